@@ -1,0 +1,2 @@
+//! CARdose.
+pub mod model;

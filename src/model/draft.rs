@@ -1,0 +1,133 @@
+//! The draft: everything a person typed, as text. The document that is edited, undone and saved.
+
+use super::{Age, Count, DateText, Decision, Exposure, Given, Id, Lot, Sex, Signed, Typed};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// What a person typed about one patient.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Draft {
+    /// Subject code; never a name.
+    pub subject: Id,
+    /// Sex; absent means not recorded, and nothing is assumed.
+    pub sex: Option<Sex>,
+    /// Age.
+    pub age: Age,
+    /// Dates of the stages.
+    pub stages: Vec<StageDate>,
+    /// Reports, visits and interviews.
+    pub assessments: Vec<Assessment>,
+    /// Histories.
+    pub exposures: Vec<Exposure>,
+    /// Products.
+    pub lots: Vec<Lot>,
+    /// Manual cell counts.
+    pub counts: Vec<Count>,
+    /// Infusions: assigned, planned, given.
+    pub infusions: Vec<Infusion>,
+    /// The investigator's decisions.
+    pub decisions: Vec<Decision>,
+    /// Remarks.
+    pub note: String,
+}
+
+/// The date of a stage.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct StageDate {
+    /// The stage.
+    pub stage: Id,
+    /// For which infusion; 1 is the first.
+    pub infusion: u32,
+    /// The date.
+    pub date: DateText,
+}
+
+/// One report, visit or interview: everything in it has its date, source and person.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Assessment {
+    /// Its number in the draft.
+    pub id: u32,
+    /// When the sample was collected or the question asked; not when the report was printed.
+    pub when: DateText,
+    /// The laboratory, if it is a laboratory report.
+    pub laboratory: Option<Id>,
+    /// The report's own number.
+    pub report: String,
+    /// Who entered it.
+    pub by: Id,
+    /// What was found.
+    pub results: Vec<Finding>,
+}
+
+/// One result or answer.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Finding {
+    /// The item.
+    pub of: Id,
+    /// What was found.
+    pub value: Value,
+    /// Upper limit of normal or the interval as printed; an empty unit means the unit of the value.
+    pub uln: Typed,
+    /// Remark.
+    pub note: String,
+    /// Why the result is set aside (haemolysed, clotted); it then decides nothing and stays visible.
+    pub set_aside: String,
+    /// Who has confirmed a doubtful value.
+    pub confirmed: Option<Signed>,
+}
+
+/// What was found.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub enum Value {
+    /// A number with a unit.
+    Quantity(Typed),
+    /// Yes.
+    Yes,
+    /// No.
+    No,
+    /// Asked, not known yet; also a field nobody has filled in.
+    #[default]
+    NotKnown,
+    /// One of the item's answers.
+    Choice(Id),
+    /// Not done, with the reason.
+    NotDone(String),
+    /// A whole number, such as an ECOG status.
+    Counted(u32),
+    /// A timed urine collection with the plasma creatinine that belongs to it.
+    Urine {
+        /// Creatinine in the urine.
+        urine: Typed,
+        /// Volume collected.
+        volume: Typed,
+        /// Time over which it was collected.
+        time: Typed,
+        /// Creatinine in plasma or serum.
+        plasma: Typed,
+    },
+}
+
+/// One infusion of the patient.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Infusion {
+    /// 1 is the first.
+    pub number: u32,
+    /// The dose level, once one is assigned.
+    pub level: Option<Id>,
+    /// Who assigned it.
+    pub assigned: Option<Signed>,
+    /// The assessment whose weight is to be used, once somebody has decided.
+    pub weight_from: Option<u32>,
+    /// Lots, in the order they are to be used.
+    pub lots: Vec<Id>,
+    /// Planned start.
+    pub start: DateText,
+    /// What was given.
+    pub given: Option<Given>,
+}

@@ -1,0 +1,196 @@
+//! The protocol: definitions only, no values of a site.
+
+use super::{Id, Rule, Typed, Words};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// A trial protocol as a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Protocol {
+    /// Version of this file form; 1.
+    pub schema: u32,
+    /// The registry number in lower case.
+    pub id: Id,
+    /// The version of the protocol, as the sponsor or the registry names it.
+    pub version: String,
+    /// The trial's title.
+    pub title: Words,
+    /// Dose levels, lowest first.
+    pub levels: Vec<Level>,
+    /// Stages in the order of time.
+    pub stages: Vec<Stage>,
+    /// Groups of criteria, each with a verdict of its own.
+    pub groups: Vec<Group>,
+    /// Everything that the criteria ask for.
+    pub items: Vec<Item>,
+    /// What the protocol leaves to the site.
+    pub parameters: Vec<Parameter>,
+    /// All criteria in the registry's order.
+    pub criteria: Vec<Criterion>,
+    /// What the text leaves open.
+    pub questions: Vec<Question>,
+}
+
+/// A dose level.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Level {
+    /// `DL1`, `DL2`, …
+    pub id: Id,
+    /// CAR+ cells per kilogram of dosing weight.
+    pub per_kg: Typed,
+}
+
+/// A step of the process at which criteria decide.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Stage {
+    /// `screening`, `apheresis`, `preconditioning`, `infusion`.
+    pub id: Id,
+    /// Its name.
+    pub name: Words,
+    /// True when each infusion has this stage anew.
+    #[serde(default)]
+    pub again_per_infusion: bool,
+}
+
+/// A group of criteria, such as *laboratory*.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Group {
+    /// Its id.
+    pub id: Id,
+    /// Its name.
+    pub name: Words,
+}
+
+/// Something that a person measures, answers or lists.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Item {
+    /// Its id; for an analyte, the id of a row of the closed unit table.
+    pub id: Id,
+    /// What kind of entry it is.
+    pub kind: Kind,
+    /// The question or the name, as asked.
+    pub ask: Words,
+    /// Asked only if this holds.
+    #[serde(default)]
+    pub only_if: Option<Rule>,
+}
+
+/// The kind of entry that an item takes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub enum Kind {
+    /// A quantity; a row of the closed unit table in code.
+    Analyte,
+    /// Yes, no, not known.
+    YesNo,
+    /// One of these answers.
+    Choice(Vec<Answer>),
+    /// A list of courses with the date to which it is complete.
+    Exposure,
+}
+
+/// One answer to a choice.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Answer {
+    /// Its id.
+    pub id: Id,
+    /// Its words.
+    pub text: Words,
+    /// False for answers that settle nothing, such as *weakly positive* or *pending*: they stay unknown.
+    #[serde(default = "yes")]
+    pub decides: bool,
+}
+
+const fn yes() -> bool {
+    true
+}
+
+/// A number or choice that the registry record does not state and a site sets, with its source.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Parameter {
+    /// Its id.
+    pub id: Id,
+    /// What a value of it looks like.
+    pub kind: ParameterKind,
+    /// What it means.
+    pub what: Words,
+    /// What is provisional or not assessed while it is not set.
+    #[serde(default)]
+    pub blocks: Vec<Id>,
+    /// What is usual, with where that comes from; never taken by itself.
+    #[serde(default)]
+    pub offered: Vec<Offer>,
+}
+
+/// What a parameter's value looks like.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub enum ParameterKind {
+    /// A number with a unit.
+    Quantity,
+    /// One of these.
+    Choice(Vec<Answer>),
+}
+
+/// A usual value with its source.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Offer {
+    /// The value; for a choice, the answer's id with an empty unit.
+    pub value: Typed,
+    /// Where it comes from.
+    pub source: String,
+}
+
+/// One criterion of the registry record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Criterion {
+    /// `I1` to `I14`, `E1` to `E27`; never changes its meaning.
+    pub id: Id,
+    /// Inclusion or exclusion.
+    pub kind: Side,
+    /// The group whose verdict it counts for.
+    pub group: Id,
+    /// The criterion in our own words, every figure kept.
+    pub text: Words,
+    /// The stages at which it decides; at others its value is information.
+    pub stages: Vec<Id>,
+    /// True when the text itself lets a failed value be put right and measured again.
+    #[serde(default)]
+    pub repeatable: bool,
+    /// What it says.
+    pub rule: Rule,
+    /// Remarks on the registry's text.
+    #[serde(default)]
+    pub notes: Vec<Words>,
+}
+
+/// On which side a criterion stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub enum Side {
+    /// Must hold.
+    Inclusion,
+    /// Must not hold.
+    Exclusion,
+}
+
+/// Something that the text leaves open, for the sponsor to answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Question {
+    /// Its id; a reading that a site has settled names it.
+    pub id: Id,
+    /// The question.
+    pub ask: Words,
+    /// The criteria, parameters or levels that it is about.
+    pub about: Vec<Id>,
+    /// The reading that practice usually takes, if there is one; never taken by itself.
+    #[serde(default)]
+    pub usual: Option<Id>,
+}

@@ -1,0 +1,122 @@
+//! The rule of a criterion: a tree that reads as the registry's sentence.
+
+use super::{Id, Typed, Words};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// A sentence about a patient; it holds, does not hold, or is not known.
+///
+/// An inclusion criterion passes when its rule holds, an exclusion criterion when it does not.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub enum Rule {
+    /// The item is at or above the limit (the limit itself holds).
+    AtLeast(Id, Limit),
+    /// The item is above the limit (the limit itself does not hold).
+    Above(Id, Limit),
+    /// The item is at or below the limit (the limit itself holds).
+    AtMost(Id, Limit),
+    /// The item is below the limit (the limit itself does not hold).
+    Below(Id, Limit),
+    /// The answer to a question is this one: `Yes`, `No`, or a choice's id.
+    Is(Id, Id),
+    /// A part of the criterion with an id of its own, such as `I8.platelets`.
+    Part(Id, Box<Self>),
+    /// An exposure lies within a window before an anchor.
+    Happened {
+        /// The kind of exposure, such as `transfusion`.
+        what: Id,
+        /// How far the window reaches back.
+        window: Span,
+        /// From where; the rule holds if it holds before any of these.
+        before: Vec<Anchor>,
+        /// Whether an exposure exactly at the far end of the window counts.
+        end: Edge,
+        /// Courses with one of these tags do not count.
+        #[serde(default)]
+        unless: Vec<Id>,
+        /// Only courses above this daily dose count.
+        #[serde(default)]
+        above: Option<Typed>,
+    },
+    /// Every one holds.
+    All(Vec<Self>),
+    /// At least one holds.
+    Any(Vec<Self>),
+    /// It does not hold.
+    Not(Box<Self>),
+    /// If the first holds the second decides, otherwise the third; where the first is unknown, both must agree.
+    When(Box<Self>, Box<Self>, Box<Self>),
+    /// Always holds.
+    Holds,
+    /// The registry's text can be read in more than one way. All are evaluated: where they agree that is the
+    /// verdict; where they differ it is unknown until the site settles the question.
+    Readings {
+        /// The open question that settles it.
+        question: Id,
+        /// The ways to read it, at least two.
+        of: Vec<Reading>,
+    },
+}
+
+/// One way to read a sentence.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Reading {
+    /// Names the reading within its question.
+    pub id: Id,
+    /// The reading in words.
+    pub text: Words,
+    /// What it says.
+    pub rule: Rule,
+}
+
+/// What a value is held against.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub enum Limit {
+    /// A value with its unit.
+    Value(Typed),
+    /// A multiple of the upper limit of normal that belongs to the value.
+    TimesUln(String),
+    /// The value of a site parameter.
+    Parameter(Id),
+}
+
+/// The length of a window.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub enum Span {
+    /// Hours; both ends need a clock time.
+    Hours(u32),
+    /// Calendar days.
+    Days(u32),
+    /// Calendar months.
+    Months(u32),
+    /// Calendar years.
+    Years(u32),
+    /// Half-lives of the agent.
+    HalfLives(u32),
+    /// The shortest of these.
+    Shorter(Vec<Self>),
+    /// Any time before.
+    Ever,
+}
+
+/// Where a window starts and reaches back from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub enum Anchor {
+    /// The date of a stage.
+    Stage(Id),
+    /// The collection time of the sample that decides this analyte.
+    SampleOf(Id),
+}
+
+/// Whether an exposure exactly at the far end of a window counts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub enum Edge {
+    /// It counts: *within 7 days* includes the seventh.
+    Included,
+    /// It does not count.
+    Excluded,
+    /// The text leaves it open; names the question, whose readings are `included` and `excluded`.
+    Open(Id),
+}
