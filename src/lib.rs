@@ -1,2 +1,3 @@
 //! CARdose.
 pub mod model;
+pub mod quantity;

@@ -1,0 +1,17 @@
+//! Floor 0: what a number is.
+//!
+//! uom checks the physics, [`component::Of`] the biology, [`Exact`] the arithmetic. A number that decides
+//! something is never a binary float; a unit is a row of a closed table; cells of one population do not mix with
+//! cells of another.
+
+mod analyte;
+pub mod component;
+pub mod display;
+mod exact;
+mod fixed;
+mod number;
+pub mod units;
+
+pub use analyte::{Analyte, Measured, Plausible};
+pub use exact::{Exact, NotADecimal, Rounding};
+pub use number::{Comparator, Number, NumberProblem, Style, read_number};

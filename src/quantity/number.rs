@@ -1,0 +1,400 @@
+//! The one reader of typed numbers.
+//!
+//! Digits, one decimal point, an optional exponent (`3e6`, `3×10^6`, `3×10⁶`), and for laboratory results a
+//! comparator (`<0.5`) and a printed flag (`74 ↓`, `74 L`). Full-width digits and `。` between digits are read
+//! as what they mean. Everything else is refused with its reason and, where safe, with the text that would do.
+
+use super::exact::Exact;
+
+/// A number as read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Number {
+    /// `<0.5` is below; a plain number equals.
+    pub comparator: Comparator,
+    /// The number.
+    pub value: Exact,
+    /// The place of the last typed digit as a power of ten: -1 for `1.2`, 0 for `12`, 5 for `1.2e6`.
+    pub last_place: i32,
+}
+
+/// How a laboratory result stands to the number printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Comparator {
+    /// The number itself.
+    Equal,
+    /// `<`
+    Below,
+    /// `≤`
+    AtMost,
+    /// `>`
+    Above,
+    /// `≥`
+    AtLeast,
+}
+
+/// Where a number stands, which settles what may stand beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// Comparators and printed flags are read.
+    Laboratory,
+    /// Digits only.
+    Plain,
+}
+
+/// Why a text is no number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NumberProblem {
+    /// Nothing was typed.
+    Empty,
+    /// A comma; `fix` is given where it can only be a decimal comma.
+    Comma {
+        /// The text that would do.
+        fix: Option<String>,
+    },
+    /// A unit stands in the number's field.
+    UnitInside {
+        /// The number alone.
+        number: String,
+        /// The rest.
+        unit: String,
+    },
+    /// `.5` or `5.`
+    NakedPoint {
+        /// The text that would do.
+        fix: String,
+    },
+    /// Spaces or apostrophes between digits.
+    Grouped {
+        /// The text that would do.
+        fix: String,
+    },
+    /// `NaN`, `inf`.
+    NotFinite,
+    /// A comparator where only a number will do.
+    ComparatorHere,
+    /// Below zero.
+    Negative,
+    /// More than 40 digits, or an exponent beyond ±60.
+    TooLong,
+    /// Anything else.
+    NotANumber,
+}
+
+/// Reads a typed number.
+pub fn read_number(text: &str, style: Style) -> Result<Number, NumberProblem> {
+    let trimmed = text.trim();
+    if trimmed.is_empty() {
+        return Err(NumberProblem::Empty);
+    }
+    if trimmed.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
+        return plain(trimmed, "");
+    }
+    let normal = normalise(trimmed);
+    let normal = match style {
+        Style::Laboratory => strip_flags(&normal),
+        Style::Plain => normal.as_str(),
+    };
+    let (comparator, rest) = split_comparator(normal);
+    if comparator != Comparator::Equal && style == Style::Plain {
+        return Err(NumberProblem::ComparatorHere);
+    }
+    let mut number = unsigned(rest)?;
+    number.comparator = comparator;
+    Ok(number)
+}
+
+fn unsigned(text: &str) -> Result<Number, NumberProblem> {
+    let lower = text.to_ascii_lowercase();
+    if ["nan", "inf", "infinity", "∞", "-inf", "-∞"].contains(&lower.as_str()) {
+        return Err(NumberProblem::NotFinite);
+    }
+    if let Some(rest) = text.strip_prefix(['-', '−']) {
+        return Err(unsigned(rest).map_or(NumberProblem::NotANumber, |_| NumberProblem::Negative));
+    }
+    if text.contains([',', '，']) {
+        return Err(comma(text));
+    }
+    let end = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
+    let (digits, rest) = text.split_at(end);
+    if digits.is_empty() {
+        return Err(NumberProblem::NotANumber);
+    }
+    if let Some((exponent, rest)) = exponent(digits, rest) {
+        return if rest.trim().is_empty() {
+            plain(if digits == "10" && exponent.power_of_ten { "1" } else { digits }, &exponent.text)
+        } else {
+            Err(unit_inside(text, rest))
+        };
+    }
+    let rest = rest.trim_start();
+    if rest.is_empty() {
+        return plain(digits, "");
+    }
+    let joined: String = text.chars().filter(|c| !matches!(c, ' ' | '\'' | '_' | '\u{a0}')).collect();
+    if joined != text && joined.chars().all(|c| c.is_ascii_digit() || c == '.') {
+        return Err(NumberProblem::Grouped { fix: joined });
+    }
+    Err(match plain(digits, "") {
+        Ok(_) => unit_inside(text, rest),
+        Err(_) => NumberProblem::NotANumber,
+    })
+}
+
+fn unit_inside(text: &str, rest: &str) -> NumberProblem {
+    let number = text.strip_suffix(rest).unwrap_or(text).trim().to_owned();
+    NumberProblem::UnitInside { number, unit: rest.trim().to_owned() }
+}
+
+fn plain(digits: &str, exponent: &str) -> Result<Number, NumberProblem> {
+    let (integer, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    if fraction.contains('.') {
+        return Err(NumberProblem::NotANumber);
+    }
+    if integer.is_empty() && !fraction.is_empty() {
+        return Err(NumberProblem::NakedPoint { fix: format!("0.{fraction}") });
+    }
+    if digits.ends_with('.') {
+        return if integer.is_empty() {
+            Err(NumberProblem::NotANumber)
+        } else {
+            Err(NumberProblem::NakedPoint { fix: integer.to_owned() })
+        };
+    }
+    let too_long = |_| NumberProblem::TooLong;
+    let (value, power) = if exponent.is_empty() {
+        (digits.parse::<Exact>().map_err(too_long)?, 0)
+    } else {
+        let power = exponent.parse::<i32>().map_err(|_err| NumberProblem::TooLong)?;
+        (format!("{digits}e{power}").parse::<Exact>().map_err(too_long)?, power)
+    };
+    let decimals = i32::try_from(fraction.len()).map_err(|_err| NumberProblem::TooLong)?;
+    Ok(Number { comparator: Comparator::Equal, value, last_place: power - decimals })
+}
+
+struct Exponent {
+    text: String,
+    /// Written as a bare `10^n`, without digits before it.
+    power_of_ten: bool,
+}
+
+/// `e6`, `×10^6`, `x10⁶`, or `^6` after a bare `10`; the rest of the text stands beside it.
+fn exponent<'a>(digits: &str, rest: &'a str) -> Option<(Exponent, &'a str)> {
+    let trimmed = rest.trim_start();
+    if let Some(after) = trimmed.strip_prefix(['e', 'E']) {
+        let (text, rest) = signed_digits(after)?;
+        return Some((Exponent { text, power_of_ten: false }, rest));
+    }
+    let power = |after: &'a str| match after.strip_prefix('^') {
+        Some(after) => signed_digits(after),
+        None => superscript(after),
+    };
+    if let Some(after) = trimmed.strip_prefix(['×', 'x', 'X', '*', '·', '✕']) {
+        let (text, rest) = power(after.trim_start().strip_prefix("10")?)?;
+        return Some((Exponent { text, power_of_ten: false }, rest));
+    }
+    if digits == "10" {
+        let (text, rest) = power(rest)?;
+        return Some((Exponent { text, power_of_ten: true }, rest));
+    }
+    None
+}
+
+fn signed_digits(text: &str) -> Option<(String, &str)> {
+    let (sign, digits) = match text.strip_prefix('-') {
+        Some(rest) => ("-", rest),
+        None => ("", text.strip_prefix('+').unwrap_or(text)),
+    };
+    let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
+    let (digits, rest) = digits.split_at(end);
+    (!digits.is_empty()).then(|| (format!("{sign}{digits}"), rest))
+}
+
+fn superscript(text: &str) -> Option<(String, &str)> {
+    const DIGITS: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+    let (mut read, mut rest) = (String::new(), text);
+    if let Some(after) = rest.strip_prefix('⁻') {
+        read.push('-');
+        rest = after;
+    }
+    while let Some(next) = rest.chars().next() {
+        let Some(digit) =
+            DIGITS.chars().zip('0'..='9').find_map(|(sup, digit)| (sup == next).then_some(digit))
+        else {
+            break;
+        };
+        read.push(digit);
+        rest = rest.strip_prefix(next).unwrap_or_default();
+    }
+    read.ends_with(|c: char| c.is_ascii_digit()).then_some((read, rest))
+}
+
+fn comma(text: &str) -> NumberProblem {
+    let text = text.replace('，', ",");
+    let parts: Vec<&str> = text.split(',').map(str::trim).collect();
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    // `1,234` may be a thousand or a decimal: then no fix is offered.
+    let fix = match parts.as_slice() {
+        [whole, decimals] if digits(whole) && digits(decimals) && decimals.len() != 3 => {
+            Some(format!("{whole}.{decimals}"))
+        }
+        _ => None,
+    };
+    NumberProblem::Comma { fix }
+}
+
+/// Characters that are read as what they mean; the typed text itself is kept elsewhere.
+fn normalise(text: &str) -> String {
+    let characters: Vec<char> = text.chars().collect();
+    let is_digit = |c: Option<&char>| c.is_some_and(|c| c.is_ascii_digit() || ('０'..='９').contains(c));
+    let mut normal = String::with_capacity(text.len());
+    for (index, &c) in characters.iter().enumerate() {
+        let between_digits =
+            index > 0 && is_digit(characters.get(index - 1)) && is_digit(characters.get(index + 1));
+        normal.push(match c {
+            '０'..='９' => char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')).unwrap_or(c),
+            '．' => '.',
+            '。' if between_digits => '.',
+            '＜' | '﹤' => '<',
+            '＞' | '﹥' => '>',
+            '⩽' | '≦' => '≤',
+            '⩾' | '≧' => '≥',
+            '－' => '-',
+            other => other,
+        });
+    }
+    normal
+}
+
+/// Takes printed flags off: arrows before or after, `H`, `L` after.
+fn strip_flags(text: &str) -> &str {
+    const ARROWS: [char; 6] = ['↑', '↓', '⬆', '⬇', '▲', '▼'];
+    let text = text.trim_matches(|c: char| ARROWS.contains(&c) || c.is_whitespace());
+    let flagless = text.strip_suffix(['H', 'L']).unwrap_or(text).trim_end();
+    if flagless.ends_with(|c: char| c.is_ascii_digit()) { flagless } else { text }
+}
+
+fn split_comparator(text: &str) -> (Comparator, &str) {
+    for (sign, comparator) in [
+        ("<=", Comparator::AtMost),
+        (">=", Comparator::AtLeast),
+        ("≤", Comparator::AtMost),
+        ("≥", Comparator::AtLeast),
+        ("<", Comparator::Below),
+        (">", Comparator::Above),
+    ] {
+        if let Some(rest) = text.strip_prefix(sign) {
+            return (comparator, rest.trim_start());
+        }
+    }
+    (Comparator::Equal, text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Comparator, NumberProblem as P, Style, read_number};
+    use proptest::prelude::*;
+
+    #[track_caller]
+    fn reads(text: &str, style: Style, comparator: Comparator, value: &str, last_place: i32) {
+        let number = read_number(text, style).unwrap_or_else(|problem| panic!("{text}: {problem:?}"));
+        assert_eq!(number.comparator, comparator, "{text}");
+        assert_eq!(number.value, value.parse().unwrap(), "{text}");
+        assert_eq!(number.last_place, last_place, "{text}");
+    }
+
+    #[test]
+    fn reads_what_laboratories_print() {
+        use Comparator::{Above, AtLeast, AtMost, Below, Equal};
+        for (text, comparator, value, place) in [
+            ("74.6", Equal, "74.6", -1),
+            (" 74.60 ", Equal, "74.6", -2),
+            ("74.6 ↓", Equal, "74.6", -1),
+            ("↑ 130", Equal, "130", 0),
+            ("130 H", Equal, "130", 0),
+            ("3.1L", Equal, "3.1", -1),
+            ("<0.5", Below, "0.5", -1),
+            ("＜ ２０", Below, "20", 0),
+            (">100", Above, "100", 0),
+            ("≤26.0", AtMost, "26", -1),
+            (">=5", AtLeast, "5", 0),
+            ("１．２", Equal, "1.2", -1),
+            ("1。2", Equal, "1.2", -1),
+        ] {
+            reads(text, Style::Laboratory, comparator, value, place);
+        }
+    }
+
+    #[test]
+    fn reads_powers_of_ten() {
+        for (text, value, place) in [
+            ("5e8", "500000000", 8),
+            ("5E+8", "500000000", 8),
+            ("5×10^8", "500000000", 8),
+            ("5 x 10^8", "500000000", 8),
+            ("2.5×10⁷", "25000000", 6),
+            ("2.5*10^7", "25000000", 6),
+            ("1.5e-3", "0.0015", -4),
+            ("10^6", "1000000", 6),
+            ("10⁶", "1000000", 6),
+        ] {
+            reads(text, Style::Plain, Comparator::Equal, value, place);
+        }
+    }
+
+    #[test]
+    fn refuses_with_the_reason_and_the_mend() {
+        let fix = |text: &str| Some(text.to_owned());
+        let unit = |number: &str, unit: &str| P::UnitInside { number: number.into(), unit: unit.into() };
+        for (text, problem) in [
+            ("", P::Empty),
+            ("   ", P::Empty),
+            ("62,4", P::Comma { fix: fix("62.4") }),
+            ("62，4", P::Comma { fix: fix("62.4") }),
+            ("1,234", P::Comma { fix: None }),
+            ("1,234.5", P::Comma { fix: None }),
+            ("NaN", P::NotFinite),
+            ("inf", P::NotFinite),
+            ("∞", P::NotFinite),
+            ("<5", P::ComparatorHere),
+            ("-3", P::Negative),
+            (".5", P::NakedPoint { fix: "0.5".into() }),
+            ("5.", P::NakedPoint { fix: "5".into() }),
+            (".", P::NotANumber),
+            ("1.2.3", P::NotANumber),
+            ("1 000", P::Grouped { fix: "1000".into() }),
+            ("1'000", P::Grouped { fix: "1000".into() }),
+            ("70 kg", unit("70", "kg")),
+            ("8.0g/dL", unit("8.0", "g/dL")),
+            ("5 亿", unit("5", "亿")),
+            ("5×10^8 cells", unit("5×10^8", "cells")),
+            ("38.5%", unit("38.5", "%")),
+            ("9-50", unit("9", "-50")),
+            ("neg", P::NotANumber),
+            ("1e99", P::TooLong),
+            ("1e99999999999", P::TooLong),
+            ("74 L", unit("74", "L")),
+        ] {
+            assert_eq!(read_number(text, Style::Plain), Err(problem), "{text}");
+        }
+    }
+
+    proptest! {
+        /// Any text at all: an answer, never a panic, and never a number out of nothing.
+        #[test]
+        fn never_panics(text in "\\PC{0,24}") {
+            for style in [Style::Laboratory, Style::Plain] {
+                if let Ok(number) = read_number(&text, style) {
+                    prop_assert!(text.chars().any(|c| c.is_numeric()), "{text:?} gave {number:?}");
+                }
+            }
+        }
+
+        #[test]
+        fn plain_decimals_are_taken_literally(whole in 0_u32..1_000_000, decimals in "[0-9]{1,6}") {
+            let text = format!("{whole}.{decimals}");
+            let number = read_number(&text, Style::Plain).unwrap();
+            prop_assert_eq!(number.value, text.parse().unwrap());
+            prop_assert_eq!(number.last_place, -i32::try_from(decimals.len()).unwrap());
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! What the unit tables are made of.
+
+use crate::quantity::Exact;
+
+macro_rules! base_units {
+    ($($quantity:ident::$unit:ident),+) => {$(
+        impl uom::Conversion<Exact> for uom::si::$quantity::$unit { type T = Exact; }
+    )+};
+}
+base_units!(
+    length::meter,
+    mass::kilogram,
+    time::second,
+    electric_current::ampere,
+    thermodynamic_temperature::kelvin,
+    amount_of_substance::mole,
+    luminous_intensity::candela
+);
+
+/// One line of a unit table.
+#[derive(Debug, PartialEq, Eq)]
+pub struct UnitRow {
+    /// The table it belongs to.
+    pub table: &'static str,
+    /// Its place in that table.
+    pub index: usize,
+    /// The symbol we print.
+    pub symbol: &'static str,
+    /// The UCUM code.
+    pub ucum: &'static str,
+    /// What else is accepted, to the letter.
+    pub spellings: &'static [&'static str],
+}
+
+/// Why a spelling that looks right is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// `109/L`: the superscript was lost, so the size is a guess.
+    LostSuperscript,
+    /// 斤 is 500 g; a weight in 斤 read as kilograms doubles the dose.
+    Jin,
+    /// `xkg`, `公两` and the like: no unit at all.
+    NotAUnit,
+    /// mmol/L of haemoglobin counts one iron or four; they differ by a factor of four.
+    MonomerOrTetramer,
+    /// Indexed to 1.73 m² of body surface: not a plain clearance.
+    IndexedToSurface,
+    /// A logarithm of copies.
+    Logarithm,
+    /// A mass where the table needs a mass per volume, and the like.
+    OtherQuantity,
+}
+
+/// A unit chosen at run time: a dropdown, a stored record.
+pub trait RuntimeUnit: Copy + Eq + std::fmt::Debug + 'static {
+    /// What a value in this unit measures.
+    type Quantity: Clone + PartialOrd + std::fmt::Debug;
+    /// Every unit of the table; the first is the one we convert to.
+    const ALL: &'static [Self];
+    /// The same as plain rows.
+    const ROWS: &'static [UnitRow];
+    /// Spellings refused by name.
+    const REFUSED: &'static [(&'static str, Refusal)];
+
+    /// Its row.
+    fn row(self) -> &'static UnitRow;
+    /// `value` of this unit.
+    fn quantity(self, value: Exact) -> Self::Quantity;
+    /// `quantity` expressed in this unit.
+    fn value(self, quantity: &Self::Quantity) -> Exact;
+
+    /// The unit that is spelled so.
+    fn parse(text: &str) -> Option<Self> {
+        let text = clean(text);
+        Self::ROWS
+            .iter()
+            .position(|row| row.symbol == text || row.ucum == text || row.spellings.contains(&&*text))
+            .and_then(|index| Self::ALL.get(index).copied())
+    }
+
+    /// The unit of this row, if the row is of this table.
+    fn from_row(row: &UnitRow) -> Option<Self> {
+        Self::ROWS.get(row.index).filter(|own| own.table == row.table)?;
+        Self::ALL.get(row.index).copied()
+    }
+}
+
+/// The same characters in one form: no blanks, one micro sign, no full-width forms. Case is kept.
+pub fn clean(text: &str) -> std::borrow::Cow<'_, str> {
+    let same = |c: char| c.is_ascii_graphic() && c != ' ';
+    if text.chars().all(same) {
+        return text.into();
+    }
+    text.chars()
+        .filter(|c| !c.is_whitespace())
+        .map(|c| match c {
+            '\u{3bc}' => 'µ',
+            '／' => '/',
+            '％' => '%',
+            '＾' => '^',
+            '＊' => '*',
+            '㎏' => 'k',
+            other => other,
+        })
+        .collect::<String>()
+        .into()
+}
+
+macro_rules! units {
+    ($($(#[$doc:meta])* $module:ident: $quantity:ident::$Quantity:ident {
+        $($(#[$unit_doc:meta])* $unit:ident = $num:literal / $den:literal, $symbol:literal, $ucum:literal
+            $(, $also:literal)*;)+
+        $(! refused: $($wrong:literal $why:ident),+ $(,)?;)?
+    })+) => {$(
+        $(#[$doc])*
+        #[expect(non_camel_case_types, reason = "uom names its units so")]
+        pub mod $module {
+            use crate::quantity::{Exact, units::{Refusal, RuntimeUnit, UnitRow}};
+
+            $(
+                $(#[$unit_doc])*
+                #[doc = concat!("`", $symbol, "` = ", $num, "/", $den, " in SI base units.")]
+                #[derive(Clone, Copy, Debug)]
+                pub struct $unit;
+                impl uom::si::Unit for $unit {
+                    fn abbreviation() -> &'static str { $symbol }
+                    fn singular() -> &'static str { $symbol }
+                    fn plural() -> &'static str { $symbol }
+                }
+                impl uom::si::$quantity::Unit for $unit {}
+                impl uom::Conversion<Exact> for $unit {
+                    type T = Exact;
+                    fn coefficient() -> Exact { Exact::ratio($num, $den) }
+                }
+            )+
+
+            /// A unit of this table.
+            #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+            pub enum Unit {
+                $(#[doc = concat!("`", $symbol, "`")] $unit),+
+            }
+
+            impl RuntimeUnit for Unit {
+                type Quantity = uom::si::quantities::$Quantity<Exact>;
+                const ALL: &'static [Self] = &[$(Self::$unit),+];
+                const ROWS: &'static [UnitRow] = &$crate::quantity::units::table::numbered([$(UnitRow {
+                    table: stringify!($module), index: 0, symbol: $symbol, ucum: $ucum, spellings: &[$($also),*],
+                }),+]);
+                const REFUSED: &'static [(&'static str, Refusal)] = &[$($(($wrong, Refusal::$why)),+)?];
+
+                #[expect(clippy::indexing_slicing, reason = "one row per variant, from the same list")]
+                #[expect(clippy::as_conversions, reason = "a fieldless enum's own number")]
+                fn row(self) -> &'static UnitRow {
+                    &Self::ROWS[self as usize]
+                }
+                fn quantity(self, value: Exact) -> Self::Quantity {
+                    match self { $(Self::$unit => Self::Quantity::new::<$unit>(value)),+ }
+                }
+                fn value(self, quantity: &Self::Quantity) -> Exact {
+                    match self { $(Self::$unit => quantity.clone().get::<$unit>()),+ }
+                }
+            }
+        }
+    )+};
+}
+pub(super) use units;
+
+/// The rows with their places filled in.
+#[expect(clippy::indexing_slicing, reason = "`for` and iterators do not run at compile time")]
+pub(super) const fn numbered<const N: usize>(mut rows: [UnitRow; N]) -> [UnitRow; N] {
+    let mut index = 0;
+    while index < N {
+        rows[index].index = index;
+        index += 1;
+    }
+    rows
+}

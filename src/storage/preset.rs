@@ -1,0 +1,135 @@
+//! Protocols, sites, laboratories: from a file, or those that the program carries.
+
+use super::error::{FileError, name_of};
+use super::hash::sha256_hex;
+use super::record::{Opened, read_record};
+use super::ron_file::{read_file, read_text};
+use super::schema::require_known;
+use crate::model::{Laboratory, Protocol, Site};
+use serde::de::DeserializeOwned;
+use std::path::Path;
+
+/// A file that was read, with what pins it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Loaded<T> {
+    /// What it says.
+    pub value: T,
+    /// SHA-256 of its bytes.
+    pub sha256: String,
+    /// Its file name.
+    pub name: String,
+}
+
+/// Reads a protocol file.
+///
+/// # Errors
+///
+/// [`FileError`].
+pub fn load_protocol(path: &Path) -> Result<Loaded<Protocol>, FileError> {
+    load(path)
+}
+
+/// Reads a site file.
+///
+/// # Errors
+///
+/// [`FileError`].
+pub fn load_site(path: &Path) -> Result<Loaded<Site>, FileError> {
+    load(path)
+}
+
+/// Reads a laboratory template.
+///
+/// # Errors
+///
+/// [`FileError`].
+pub fn load_laboratory(path: &Path) -> Result<Loaded<Laboratory>, FileError> {
+    load(path)
+}
+
+/// A file inside the program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Embedded {
+    /// Its file name.
+    pub name: &'static str,
+    /// Its text.
+    pub text: &'static str,
+}
+
+impl Embedded {
+    /// Reads it as a protocol.
+    ///
+    /// # Errors
+    ///
+    /// [`FileError`]; for the shipped files a test shows that there is none.
+    pub fn protocol(&self) -> Result<Loaded<Protocol>, FileError> {
+        read(self.name, self.text)
+    }
+
+    /// Reads it as a site.
+    ///
+    /// # Errors
+    ///
+    /// As [`Embedded::protocol`].
+    pub fn site(&self) -> Result<Loaded<Site>, FileError> {
+        read(self.name, self.text)
+    }
+
+    /// Reads it as a laboratory template.
+    ///
+    /// # Errors
+    ///
+    /// As [`Embedded::protocol`].
+    pub fn laboratory(&self) -> Result<Loaded<Laboratory>, FileError> {
+        read(self.name, self.text)
+    }
+
+    /// Reads it as a patient file.
+    ///
+    /// # Errors
+    ///
+    /// As [`Embedded::protocol`].
+    pub fn patient(&self) -> Result<Opened, FileError> {
+        read_record(self.name, self.text.to_owned())
+    }
+}
+
+macro_rules! embedded {
+    ($folder:literal, $name:literal) => {
+        Embedded {
+            name: concat!($name, ".ron"),
+            text: include_str!(concat!("../../presets/", $folder, "/", $name, ".ron")),
+        }
+    };
+}
+
+/// The protocol that is used when no file is given.
+pub const EMBEDDED_PROTOCOL: Embedded = embedded!("protocols", "nct06101082");
+
+/// A made-up site; never for patients.
+pub const EMBEDDED_SITE: Embedded = embedded!("sites", "example");
+
+/// Laboratory templates.
+pub const EMBEDDED_LABORATORIES: [Embedded; 2] =
+    [embedded!("laboratories", "wst-404"), embedded!("laboratories", "us-typical")];
+
+/// Synthetic patients.
+pub const EMBEDDED_PATIENTS: [Embedded; 8] = [
+    embedded!("patients", "eligible"),
+    embedded!("patients", "platelets-low"),
+    embedded!("patients", "incomplete"),
+    embedded!("patients", "on-every-limit"),
+    embedded!("patients", "gilbert"),
+    embedded!("patients", "transfusion"),
+    embedded!("patients", "short-lot"),
+    embedded!("patients", "follow-up"),
+];
+
+fn load<T: DeserializeOwned>(path: &Path) -> Result<Loaded<T>, FileError> {
+    read(&name_of(path), &read_file(path)?)
+}
+
+fn read<T: DeserializeOwned>(name: &str, text: &str) -> Result<Loaded<T>, FileError> {
+    require_known(name, text)?;
+    Ok(Loaded { value: read_text(name, text)?, sha256: sha256_hex(text.as_bytes()), name: name.to_owned() })
+}
