@@ -25,7 +25,8 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     let folder = folder_of(path);
     let failed = |step| move |source| WriteError { step, path: path.to_owned(), source };
     let (temporary, file) = create_beside(folder).map_err(failed(Step::Create))?;
-    let outcome = fill(file, bytes).and_then(|()| fs::rename(&temporary, path).map_err(|e| (Step::Rename, e)));
+    let outcome =
+        fill(file, bytes).and_then(|()| fs::rename(&temporary, path).map_err(|e| (Step::Rename, e)));
     if let Err((step, source)) = outcome {
         // What cannot be removed here is listed by `leftovers`.
         fs::remove_file(&temporary).ok();
@@ -65,7 +66,7 @@ pub fn leftovers(folder: &Path) -> io::Result<Vec<Leftover>> {
     Ok(found)
 }
 
-/// True for the name of a temporary file of [`write`].
+/// True for the name of a temporary file of [`write()`].
 pub fn is_temporary(name: &OsStr) -> bool {
     process_of(name).is_some()
 }
@@ -79,7 +80,7 @@ pub struct Leftover {
     pub process: u32,
 }
 
-/// A step of [`write`].
+/// A step of [`write()`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
     /// Creating the temporary file.

@@ -71,7 +71,9 @@ pub enum FileProblem {
     #[error("it is not UTF-8 text; save it as UTF-8 in the editor, or restore it from `history`")]
     NotText,
     /// A later program wrote it.
-    #[error("it has form {schema}, and this program knows forms up to {known}; open it with the program that wrote it")]
+    #[error(
+        "it has form {schema}, and this program knows forms up to {known}; open it with the program that wrote it"
+    )]
     NewerForm {
         /// Its schema number.
         schema: u32,
@@ -125,7 +127,7 @@ pub enum FileProblem {
         outer: Option<String>,
     },
     /// The form of the text: a bracket, a comma, a quotation mark.
-    #[error("here {expected} was expected; mend the text at this place or just before it")]
+    #[error("expected {expected}; mend the text here or just before it")]
     Form {
         /// What should stand there.
         expected: String,

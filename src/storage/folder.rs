@@ -38,7 +38,11 @@ pub fn list(folder: &Path) -> Result<Listing, FileError> {
         let entry = entry.map_err(system)?;
         let (name, path) = (entry.file_name(), entry.path());
         let extension = path.extension().map(OsStr::to_ascii_lowercase).unwrap_or_default();
-        if durable::is_temporary(&name) || name == guard::NAME || name == HISTORY || extension == lock::EXTENSION {
+        if durable::is_temporary(&name)
+            || name == guard::NAME
+            || name == HISTORY
+            || extension == lock::EXTENSION
+        {
             continue;
         }
         if extension == EXTENSION {
@@ -88,7 +92,9 @@ impl Entry {
         match read_record_file(&self.path) {
             Err(error) => Condition::Unreadable(error),
             Ok(Opened::Newer { schema, text }) => Condition::Newer { schema, text },
-            Ok(Opened::Record { integrity: Integrity::Changed, file, version }) => Condition::Changed { file, version },
+            Ok(Opened::Record { integrity: Integrity::Changed, file, version }) => {
+                Condition::Changed { file, version }
+            }
             Ok(Opened::Record { file, .. }) if file.draft.subject != self.subject => Condition::OtherSubject,
             Ok(Opened::Record { file, integrity, version }) => match check_subject(&self.subject) {
                 Err(problem) => Condition::BadName(problem),

@@ -96,7 +96,8 @@ impl Lock {
     }
 
     fn create(path: PathBuf, holder: &Holder) -> Result<Self, LockError> {
-        let text = LockFile { holder: holder.clone(), process: std::process::id(), taken_over: Vec::new() }.text()?;
+        let text = LockFile { holder: holder.clone(), process: std::process::id(), taken_over: Vec::new() }
+            .text()?;
         let system = |source| LockError::System { path: path.clone(), source };
         let mut file = match platform::create_file(&path) {
             Ok(file) => file,
@@ -149,7 +150,9 @@ pub enum LockError {
     #[error("{} has this record open on {} since {}; ask them to close it, or take it over with a reason", .0.by, .0.computer, .0.since)]
     Held(Box<Holder>),
     /// There is a lock file without a readable holder: just being written, or left by a crash.
-    #[error("this record is locked, and the lock does not say by whom ({0}); try again, or take it over with a reason")]
+    #[error(
+        "this record is locked, and the lock does not say by whom ({0}); try again, or take it over with a reason"
+    )]
     Unknown(FileError),
     /// A take-over needs one.
     #[error("give a reason for taking over the record")]

@@ -33,8 +33,8 @@ pub use checksum::Integrity;
 pub use error::{FileError, FileProblem, Place};
 pub use hash::sha256_hex;
 pub use preset::{
-    EMBEDDED_LABORATORIES, EMBEDDED_PATIENTS, EMBEDDED_PROTOCOL, EMBEDDED_SITE, Embedded, Loaded, load_laboratory,
-    load_protocol, load_site,
+    EMBEDDED_LABORATORIES, EMBEDDED_PATIENTS, EMBEDDED_PROTOCOL, EMBEDDED_SITE, Embedded, Loaded,
+    load_laboratory, load_protocol, load_site,
 };
 pub use record::{Opened, Version, read_record, read_record_file};
 pub use ron_file::{LIMIT, NotWritable, read_file, read_text, write_text};

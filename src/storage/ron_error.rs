@@ -4,9 +4,13 @@
 use super::error::{FileError, FileProblem, Place};
 use ron::error::{Error, SpannedError};
 
+/// A field's name is at most this long; more of it may be pasted text.
+const LONGEST_SHOWN: usize = 40;
+
 /// The same error for people.
 pub(super) fn explain(name: &str, error: SpannedError) -> FileError {
-    let ends_after_token = matches!(error.code, Error::NoSuchStructField { .. } | Error::NoSuchEnumVariant { .. });
+    let ends_after_token =
+        matches!(error.code, Error::NoSuchStructField { .. } | Error::NoSuchEnumVariant { .. });
     let at = if ends_after_token { error.span.start } else { error.span.end };
     let place = Some(Place { line: at.line, column: at.col });
     FileError { name: name.to_owned(), place, problem: Box::new(problem(error.code)) }
@@ -28,7 +32,7 @@ fn problem(code: Error) -> FileProblem {
     match code {
         Error::NoSuchStructField { expected, found, outer } => FileProblem::UnknownField {
             suggestion: suggestion(&found, expected).map(str::to_owned),
-            field: found,
+            field: found.chars().take(LONGEST_SHOWN).collect(),
             outer,
             expected: owned(expected),
         },
@@ -37,8 +41,12 @@ fn problem(code: Error) -> FileProblem {
             outer,
             expected: owned(expected),
         },
-        Error::MissingStructField { field, outer } => FileProblem::MissingField { field: field.to_owned(), outer },
-        Error::DuplicateStructField { field, outer } => FileProblem::TwiceField { field: field.to_owned(), outer },
+        Error::MissingStructField { field, outer } => {
+            FileProblem::MissingField { field: field.to_owned(), outer }
+        }
+        Error::DuplicateStructField { field, outer } => {
+            FileProblem::TwiceField { field: field.to_owned(), outer }
+        }
         Error::InvalidValueForType { expected, .. } | Error::ExpectedDifferentLength { expected, .. } => {
             FileProblem::Form { expected }
         }
@@ -62,7 +70,9 @@ fn form(code: &Error) -> &'static str {
         Error::ExpectedMapColon => "`:` after the field's name",
         Error::ExpectedOptionEnd | Error::ExpectedStructLikeEnd => "`)` or a comma",
         Error::ExpectedStructLike | Error::ExpectedNamedStructLike(_) | Error::ExpectedUnit => "`(`",
-        Error::ExpectedDifferentStructName { .. } | Error::ExpectedStructName(_) => "`(` without a name before it",
+        Error::ExpectedDifferentStructName { .. } | Error::ExpectedStructName(_) => {
+            "`(`; a choice that holds a number takes two brackets, as `Quantity((value: \"1\", unit: \"g/L\"))`"
+        }
         Error::ExpectedString => "text in quotation marks, such as \"62.4\"",
         Error::ExpectedStringEnd => "`\"` at the end of the text",
         Error::ExpectedIdentifier | Error::InvalidIdentifier(_) | Error::SuggestRawIdentifier(_) => {

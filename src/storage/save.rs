@@ -49,7 +49,8 @@ pub fn save(folder: &Path, file: &RecordFile, seen: Option<&Version>) -> Result<
     refuse_twin(folder, &name).map_err(blocked)??;
 
     let before = on_disk(&path, &name, &file.draft.subject)?;
-    let revision = seen.map_or(0, |version| version.revision).checked_add(1).ok_or(SaveError::LastRevision)?;
+    let revision =
+        seen.map_or(0, |version| version.revision).checked_add(1).ok_or(SaveError::LastRevision)?;
     let saved = RecordFile { revision, ..file.clone() };
     let text = seal(&write_text(&saved)?);
     // What could not be read again would be lost at the next start.
@@ -80,7 +81,9 @@ pub enum SaveError {
     #[error(transparent)]
     Subject(#[from] SubjectError),
     /// Another record differs only in capital letters; on many systems that is the same file.
-    #[error("not saved: `{other}` is there already and differs only in capital letters; open that one, or choose another subject code")]
+    #[error(
+        "not saved: `{other}` is there already and differs only in capital letters; open that one, or choose another subject code"
+    )]
     Twin {
         /// The other file.
         other: String,
@@ -92,13 +95,17 @@ pub enum SaveError {
         name: String,
     },
     /// The file was moved or deleted meanwhile.
-    #[error("not saved: `{name}` is no longer in the folder; look in `{HISTORY}`, or save under another subject code")]
+    #[error(
+        "not saved: `{name}` is no longer in the folder; look in `{HISTORY}`, or save under another subject code"
+    )]
     Gone {
         /// The file.
         name: String,
     },
     /// Somebody saved, or edited by hand, meanwhile.
-    #[error("not saved: `{name}` was changed meanwhile (opened at revision {seen}, now at revision {found}); open it again and compare")]
+    #[error(
+        "not saved: `{name}` was changed meanwhile (opened at revision {seen}, now at revision {found}); open it again and compare"
+    )]
     Conflict {
         /// The file.
         name: String,
@@ -108,7 +115,9 @@ pub enum SaveError {
         found: u32,
     },
     /// The checksum on the disk is wrong.
-    #[error("not saved: `{name}` was changed outside the program or is damaged; look at it first, and take it or restore a version from `{HISTORY}`")]
+    #[error(
+        "not saved: `{name}` was changed outside the program or is damaged; look at it first, and take it or restore a version from `{HISTORY}`"
+    )]
     Changed {
         /// The file.
         name: String,

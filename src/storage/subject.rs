@@ -61,7 +61,9 @@ pub enum SubjectError {
         length: usize,
     },
     /// A character that not every system takes in a file name.
-    #[error("character {position} of the subject code cannot be used; use the letters A to Z, digits, `-`, `_` and `.`, and never a name")]
+    #[error(
+        "character {position} of the subject code cannot be used; use the letters A to Z, digits, `-`, `_` and `.`, and never a name"
+    )]
     Character {
         /// Counted from 1.
         position: usize,
@@ -80,7 +82,8 @@ pub enum SubjectError {
 fn is_device(subject: &str) -> bool {
     let stem = subject.split('.').next().unwrap_or_default().to_ascii_uppercase();
     let numbered = |prefix: &str| {
-        stem.strip_prefix(prefix).is_some_and(|rest| rest.len() == 1 && rest.chars().all(|c| c.is_ascii_digit()))
+        stem.strip_prefix(prefix)
+            .is_some_and(|rest| rest.len() == 1 && rest.chars().all(|c| c.is_ascii_digit()))
     };
     matches!(stem.as_str(), "CON" | "PRN" | "AUX" | "NUL") || numbered("COM") || numbered("LPT")
 }

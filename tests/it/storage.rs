@@ -1,39 +1,66 @@
-//! probe
-use cardose::model::*;
-use cardose::storage::*;
-#[test]
-fn probe() {
-    for t in [
-        "(schema: 1,\n draft: (\n  subjct: \"X\"))",
-        "(schema: 1,\n draft: (\n  sex: Femal))",
-        "(schema: 1,\n draft: (\n  sex: \"Female\"))",
-        "(schema: 1,\n draft: (\n  subject: 12))",
-        "(schema: 1,\n draft: (\n  subject: \"a\" sex: Male))",
-        "(schema: 1,\n draft: (\n  subject: \"a\", subject: \"b\"))",
-        "(schema: 1,\n revision: 99999999999)",
-        "(schema: 1,\n revision: \"secret\")",
-        "(schema: 1,\n draft: (\n  subject: \"王小明))\n",
-        "(schema: 1,\n draft: (\n  subject: 王小明))\n",
-        "(schema: 1,\n draft: (\n  assessments: [(id: 1, results: [(of: \"x\", value: Quantity(value: \"1\"))])]))\n",
-        "(schema: 1,\n draft: (\n  assessments: [(id: 1, results: [(of: \"x\", value: Quantiti((value: \"1\")))])]))\n",
-        "(schema: 1,\n draft: (\n",
-        "(schema: 1)\nx",
-        "(schema: 1, trail: [(at: \"\\q\")])",
-        "(schema: 1, checks: [(entered: [(\"a\")])])",
-        "",
-    ] {
-        println!("{}", read_text::<RecordFile>("f.ron", t).unwrap_err());
+//! Floor 3, storage: real files in temporary folders. Values by hand.
+
+mod crash;
+mod folders;
+mod reading;
+mod saving;
+
+use cardose::model::RecordFile;
+use cardose::storage::lock::Holder;
+use cardose::storage::{Integrity, Opened, Version, read_record_file, read_text, record_path};
+use std::fs::File;
+use std::io::Write as _;
+use std::path::Path;
+
+/// The example of the data model, as written by hand.
+const EXAMPLE: &str = r#"#![enable(implicit_some)]
+(schema: 1, revision: 3, program: "0.1.0", protocol: (id: "nct06101082", version: "registry 2024-03-06", sha256: "…"),
+ draft: (
+  subject: "EXAMPLE-01", sex: Female, age: (years: "58", years_on: "2026-11-20"),
+  stages: [(stage: "screening", infusion: 1, date: "2026-11-20"), (stage: "infusion", infusion: 1, date: "2026-12-10")],
+  assessments: [
+   (id: 1, when: "2026-11-19T08:10", laboratory: "wst-404", by: "p1", results: [
+     (of: "platelets", value: Quantity((value: "74.6", unit: "10^9/L"))),
+     (of: "bilirubin_total", value: Quantity((value: "1.8", unit: "mg/dL")), uln: (value: "1.2", unit: "mg/dL")),
+     (of: "hbv_dna", value: NotDone("HBsAg and anti-HBc negative")) ]),
+   (id: 2, when: "2026-11-20T09:00", by: "p1", results: [
+     (of: "weight", value: Quantity((value: "62,4", unit: "kg")), note: "kept as typed: decimal comma"),
+     (of: "spo2_room_air", value: Quantity((value: "97", unit: "%"))), (of: "dyspnoea_at_rest", value: No) ])],
+  exposures: [(kind: "transfusion", complete_to: "2026-11-20"),
+   (kind: "systemic_therapy", complete_to: "2026-11-20", courses: [(agent: "capecitabine", start: "2026-06", end: On("2026-10"), half_life: (value: "0.75", unit: "h"))])],
+  lots: [(id: "L1", label_subject: "EXAMPLE-01", convention: ViableCount, basis: AfterThaw,
+   viable: (value: "25.0", unit: "10*6/mL"), cd3: (value: "96.2", unit: "%"), car_share: (value: "38.5", unit: "%"),
+   bags: [(number: "1", volume: (value: "20", unit: "mL")), (number: "2", volume: (value: "20", unit: "mL"))])],
+  infusions: [(number: 1, level: "DL2", weight_from: 2, lots: ["L1"])]))
+"#;
+
+fn example() -> RecordFile {
+    read_text("example.ron", EXAMPLE).unwrap()
+}
+
+fn patient(subject: &str) -> RecordFile {
+    let mut file = RecordFile { schema: 1, program: "0.1.0".to_owned(), ..RecordFile::default() };
+    subject.clone_into(&mut file.draft.subject);
+    file
+}
+
+fn put(folder: &Path, name: &str, text: &str) {
+    File::create(folder.join(name)).unwrap().write_all(text.as_bytes()).unwrap();
+}
+
+fn opened(folder: &Path, subject: &str) -> (RecordFile, Integrity, Version) {
+    match read_record_file(&record_path(folder, subject).unwrap()).unwrap() {
+        Opened::Record { file, integrity, version } => (*file, integrity, version),
+        Opened::Newer { .. } => panic!("newer"),
     }
-    println!("{}", read_text::<Level>("f.ron", "(\n)").unwrap_err());
-    let deep = format!("(draft: {}", "(assessments: [".repeat(100000));
-    println!("{}", read_text::<RecordFile>("f.ron", &deep).unwrap_err());
-    println!("{:?}", schema_of("f.ron", &format!("(a: {}", "[".repeat(100000))).unwrap_err().to_string());
-    println!("{}", read_text::<Rule>("f.ron", &"Not(".repeat(100000)).unwrap_err());
-    println!("{}", read_text::<Rule>("f.ron", &format!("{}Holds{}", "Not(".repeat(40), ")".repeat(40))).is_ok());
-    println!("{}", read_text::<Rule>("f.ron", &format!("{}Holds{}", "Not(".repeat(120), ")".repeat(120))).is_ok());
-    let mut r = RecordFile { schema: 1, ..Default::default() };
-    r.draft.assessments.push(Assessment { results: vec![Finding { of: "a".into(), value: Value::Quantity(Typed::new("1", "g/L")), ..Default::default() }; 2], ..Default::default() });
-    r.draft.lots.push(Lot { bags: vec![Bag::default(); 2], ..Default::default() });
-    r.draft.note = "a\nb \"q\" 王\u{1f600}\u{7}\\".into();
-    println!("{}", write_text(&r).unwrap());
+}
+
+fn holder(by: &str) -> Holder {
+    let text = str::to_owned;
+    Holder {
+        by: text(by),
+        computer: text("PC-7"),
+        program: text("CARdose 0.1.0"),
+        since: text("2026-11-22T09:00"),
+    }
 }

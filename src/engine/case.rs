@@ -1,0 +1,189 @@
+//! A patient as read: quantities, dates and answers, each still pointing at the text it came from.
+
+use super::{
+    moment::{Moment, completed_years, read_moment},
+    range::Range,
+};
+use crate::{
+    model::{Course, Draft, Finding, Sex},
+    quantity::{Measured, UnitRow},
+};
+use jiff::{ToSpan as _, civil::Date};
+
+/// A draft as read. What cannot be read is a problem, and unknown to every rule.
+#[derive(Debug)]
+pub struct Case<'d> {
+    /// What was typed.
+    pub draft: &'d Draft,
+    /// Sex, if recorded.
+    pub sex: Option<Sex>,
+    /// When the patient was born, as far as known.
+    pub birth: Option<Birth>,
+    /// Dates of stages: stage, infusion, date.
+    pub stages: Vec<(usize, u32, Moment)>,
+    /// Findings of each item, in the order entered.
+    pub findings: Vec<Vec<ReadFinding<'d>>>,
+    /// Histories of each item.
+    pub histories: Vec<Option<ReadHistory<'d>>>,
+}
+
+/// The days on which the patient can have been born. Both ends belong to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Birth {
+    /// The earliest.
+    pub first: Date,
+    /// The latest.
+    pub last: Date,
+}
+
+/// Where a result stands in the draft.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Index into `draft.assessments`.
+    pub assessment: usize,
+    /// Index into its `results`.
+    pub result: usize,
+}
+
+/// A result as read.
+#[derive(Debug)]
+pub struct ReadFinding<'d> {
+    /// Where it stands.
+    pub place: Place,
+    /// What was typed.
+    pub finding: &'d Finding,
+    /// When it was found.
+    pub when: Option<Moment>,
+    /// What it says.
+    pub read: Read<'d>,
+}
+
+/// What a result says.
+#[derive(Debug)]
+pub enum Read<'d> {
+    /// A quantity.
+    Measured(Reading),
+    /// A quantity that a person must confirm first.
+    Doubtful(Reading),
+    /// A timed urine collection: urine creatinine, volume, time, plasma creatinine.
+    Urine(Box<Urine>),
+    /// `Yes`, `No` or a choice.
+    Answer(&'d str),
+    /// Asked and not known, or never filled in.
+    NotKnown,
+    /// Not done.
+    NotDone,
+    /// It cannot be read, or cannot be.
+    Refused,
+    /// Set aside by a person.
+    SetAside,
+}
+
+/// A quantity as read.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// What is known of it.
+    pub value: Range<Measured>,
+    /// The unit typed.
+    pub unit: &'static UnitRow,
+    /// The place of its last digit as a power of ten.
+    pub last_place: i32,
+}
+
+/// A timed urine collection as read.
+#[derive(Clone, Debug)]
+pub struct Urine {
+    /// Creatinine in the urine.
+    pub urine: Measured,
+    /// Volume.
+    pub volume: Measured,
+    /// Time.
+    pub time: Measured,
+    /// Creatinine in plasma or serum.
+    pub plasma: Measured,
+}
+
+/// A history as read.
+#[derive(Debug)]
+pub struct ReadHistory<'d> {
+    /// Asked up to here; `None` when never asked.
+    pub complete_to: Option<Moment>,
+    /// The courses.
+    pub courses: Vec<ReadCourse<'d>>,
+}
+
+/// A course as read.
+#[derive(Debug)]
+pub struct ReadCourse<'d> {
+    /// What was typed.
+    pub course: &'d Course,
+    /// First day.
+    pub start: Option<Moment>,
+    /// Last day.
+    pub end: CourseEnd,
+}
+
+/// When a course ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CourseEnd {
+    /// Still going on.
+    Ongoing,
+    /// Then.
+    On(Moment),
+    /// Not known.
+    NotKnown,
+}
+
+impl Birth {
+    /// The lowest and the highest number of completed years on a day.
+    pub fn years_on(&self, day: Date) -> (i64, i64) {
+        (completed_years(self.last, day), completed_years(self.first, day))
+    }
+
+    /// From a stated age: so many completed years on a day.
+    pub fn stated(years: i64, on: Date) -> Option<Self> {
+        let years = i16::try_from(years).ok()?;
+        let last = on.checked_sub(i64::from(years).years()).ok()?;
+        let first = on.checked_sub((i64::from(years) + 1).years()).ok()?.tomorrow().ok()?;
+        Some(Self { first, last })
+    }
+
+    /// From a date of birth as typed.
+    pub fn born(text: &str) -> Option<Self> {
+        let moment = read_moment(text).ok()??;
+        Some(Self { first: moment.first.date(), last: moment.last.date() })
+    }
+}
+
+impl Case<'_> {
+    /// The date of a stage of an infusion.
+    pub fn stage(&self, stage: usize, infusion: u32) -> Option<Moment> {
+        self.stages
+            .iter()
+            .find(|(known, number, _)| *known == stage && *number == infusion)
+            .map(|(.., date)| *date)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Birth;
+    use jiff::civil::date;
+
+    #[test]
+    fn a_stated_age_ages() {
+        let birth = Birth::stated(58, date(2026, 11, 20)).unwrap();
+        assert_eq!(birth, Birth { first: date(1967, 11, 21), last: date(1968, 11, 20) });
+        assert_eq!(birth.years_on(date(2026, 11, 20)), (58, 58));
+        assert_eq!(birth.years_on(date(2026, 11, 21)), (58, 59));
+        assert_eq!(birth.years_on(date(2027, 11, 20)), (59, 59));
+    }
+
+    #[test]
+    fn a_partial_birth_is_an_interval() {
+        let birth = Birth::born("1968").unwrap();
+        assert_eq!(birth.years_on(date(2026, 11, 20)), (57, 58));
+        assert_eq!(Birth::born("1968-05").unwrap().years_on(date(2026, 11, 20)), (58, 58));
+        assert_eq!(Birth::born("5/6/68"), None);
+    }
+}

@@ -1,0 +1,122 @@
+//! What a result depends on beside the draft: protocol, site, laboratories and the time.
+
+use super::{
+    plan::{Name, Plan, read_unit},
+    problem::{Problem, ProblemCode},
+    settings::Settings,
+};
+use crate::{
+    model::{Laboratory, Protocol, Sex, Site},
+    quantity::{Analyte, Measured, Style, UnitRow, read_number},
+};
+use jiff::civil::DateTime;
+
+/// Everything that a result depends on beside the draft.
+#[derive(Clone, Debug)]
+pub struct Context {
+    /// The protocol, read.
+    pub plan: Plan,
+    /// The site, as it was given.
+    pub site: Site,
+    /// The site's settings, read.
+    pub settings: Settings,
+    /// The laboratory templates, read.
+    pub laboratories: Vec<LabTable>,
+    /// Now, to the minute, local civil time. The engines have no clock.
+    pub now: DateTime,
+}
+
+/// A laboratory template, read.
+#[derive(Clone, Debug)]
+pub struct LabTable {
+    /// Its id.
+    pub id: Name,
+    /// Two people have compared it with the laboratory's own list.
+    pub confirmed: bool,
+    /// Upper limits.
+    pub upper: Vec<UpperLimit>,
+}
+
+/// One upper limit of normal of a template.
+#[derive(Clone, Debug)]
+pub struct UpperLimit {
+    /// Of what.
+    pub analyte: Analyte,
+    /// For this sex only.
+    pub sex: Option<Sex>,
+    /// From this age in completed years, inclusive.
+    pub age_from: Option<i64>,
+    /// To this age in completed years, inclusive.
+    pub age_to: Option<i64>,
+    /// The limit.
+    pub limit: Measured,
+    /// Its unit.
+    pub unit: &'static UnitRow,
+}
+
+impl Context {
+    /// Reads protocol, site and templates; every fault of them is reported with its path.
+    pub fn new(
+        protocol: &Protocol,
+        site: &Site,
+        laboratories: &[Laboratory],
+        now: DateTime,
+    ) -> Result<Self, Vec<Problem>> {
+        let plan = Plan::new(protocol)?;
+        let (settings, mut problems) = Settings::new(&plan, site);
+        let laboratories =
+            laboratories.iter().map(|laboratory| read_laboratory(laboratory, &mut problems)).collect();
+        if problems.is_empty() {
+            Ok(Self { plan, site: site.clone(), settings, laboratories, now })
+        } else {
+            Err(problems)
+        }
+    }
+
+    /// The template of this id.
+    pub fn laboratory(&self, id: &str) -> Option<&LabTable> {
+        self.laboratories.iter().find(|laboratory| &*laboratory.id == id)
+    }
+}
+
+fn read_laboratory(laboratory: &Laboratory, problems: &mut Vec<Problem>) -> LabTable {
+    let mut upper = Vec::new();
+    for (index, row) in laboratory.rows.iter().enumerate() {
+        let mut problem = |part: &str, code| {
+            problems.push(Problem { field: format!("{}.rows[{index}].{part}", laboratory.id), code });
+        };
+        let Some(analyte) = Analyte::from_id(&row.of) else {
+            let known = Analyte::ALL.iter().map(|analyte| analyte.id());
+            let suggestion = super::problem::suggest(&row.of, known).map(str::to_owned);
+            problem("of", ProblemCode::UnknownId { id: row.of.clone(), suggestion });
+            continue;
+        };
+        let unit = match read_unit(analyte, &row.unit) {
+            Ok(unit) => unit,
+            Err(code) => {
+                problem("unit", code);
+                continue;
+            }
+        };
+        let age = |text: &str| (!text.is_empty()).then(|| text.parse::<i64>());
+        let (age_from, age_to) = match (age(&row.age_from).transpose(), age(&row.age_to).transpose()) {
+            (Ok(from), Ok(to)) => (from, to),
+            _ => {
+                problem("age", ProblemCode::NotWholeYears);
+                continue;
+            }
+        };
+        if row.high.is_empty() {
+            continue;
+        }
+        match read_number(&row.high, Style::Plain) {
+            Ok(number) => {
+                if let Some(limit) = analyte.measured(number.value, unit) {
+                    upper.push(UpperLimit { analyte, sex: row.sex, age_from, age_to, limit, unit });
+                }
+            }
+            Err(code) => problem("high", ProblemCode::Number(code)),
+        }
+    }
+    LabTable { id: laboratory.id.as_str().into(), confirmed: laboratory.confirmed.len() >= 2, upper }
+}

@@ -1,0 +1,234 @@
+//! Evaluates a rule at a stage. Every truth carries its evidence.
+
+use super::{
+    case::Read,
+    evidence::{Answered, Comparison, Entry, Evidence, LimitUsed, Needs, Node, Why, when},
+    plan::{Compare, PlanKind, PlanLimit, Relation, Test},
+    range::Range,
+    uln,
+    values::{candidate, values},
+    view::View,
+    washout,
+};
+use crate::{model::Truth, quantity::Measured};
+use std::sync::Arc;
+
+/// Evaluates a rule.
+pub(crate) fn evaluate(view: &View<'_, '_>, test: &Test) -> Evidence {
+    match test {
+        Test::Compare(compare) => evaluate_compare(view, compare),
+        Test::Is(item, wanted) => evaluate_answer(view, *item, wanted),
+        Test::Happened(window) => washout::evaluate(view, window),
+        Test::Holds => Evidence { truth: Truth::True, node: Node::Holds },
+        Test::Part(id, test) => {
+            let child = evaluate(view, test);
+            Evidence { truth: child.truth, node: Node::Part(Arc::clone(id), Box::new(child)) }
+        }
+        Test::All(tests) => {
+            let children: Vec<Evidence> = tests.iter().map(|test| evaluate(view, test)).collect();
+            Evidence {
+                truth: Truth::all(children.iter().map(|child| child.truth)),
+                node: Node::All(children),
+            }
+        }
+        Test::Any(tests) => {
+            let children: Vec<Evidence> = tests.iter().map(|test| evaluate(view, test)).collect();
+            Evidence {
+                truth: Truth::any(children.iter().map(|child| child.truth)),
+                node: Node::Any(children),
+            }
+        }
+        Test::Not(test) => {
+            let child = evaluate(view, test);
+            Evidence { truth: child.truth.not(), node: Node::Not(Box::new(child)) }
+        }
+        Test::When(tests) => {
+            let children = tests.each_ref().map(|test| evaluate(view, test));
+            let [condition, then, otherwise] = &children;
+            let truth = when(condition.truth, then.truth, otherwise.truth);
+            Evidence { truth, node: Node::When(Box::new(children)) }
+        }
+        Test::Readings(question, readings) => {
+            let of: Vec<_> =
+                readings.iter().map(|(id, test)| (Arc::clone(id), evaluate(view, test))).collect();
+            let settled = view
+                .context
+                .settings
+                .reading(question)
+                .and_then(|chosen| of.iter().position(|(id, _)| id == chosen));
+            let truth = match settled.and_then(|place| of.get(place)) {
+                Some((_, reading)) => reading.truth,
+                None => Truth::agreement(of.iter().map(|(_, reading)| reading.truth)),
+            };
+            Evidence { truth, node: Node::Readings { question: Arc::clone(question), settled, of } }
+        }
+    }
+}
+
+fn evaluate_answer(view: &View<'_, '_>, item: usize, wanted: &Arc<str>) -> Evidence {
+    let mut answered = Answered {
+        item: view.name(item),
+        wanted: Arc::clone(wanted),
+        found: None,
+        place: None,
+        why: None,
+        needs: Needs::default(),
+    };
+    let truth = match view.deciding(item) {
+        Ok(finding) => {
+            answered.place = Some(finding.place);
+            match &finding.read {
+                Read::Answer(found) => {
+                    answered.found = Some((*found).into());
+                    let settles = match view.context.plan.items.get(item).map(|item| &item.kind) {
+                        Some(PlanKind::Choice(answers)) => {
+                            answers.iter().any(|(id, decides)| **id == **found && *decides)
+                        }
+                        _ => true,
+                    };
+                    if settles {
+                        Truth::from(**found == **wanted)
+                    } else {
+                        answered.why = Some(Why::Unsettled);
+                        Truth::Unknown
+                    }
+                }
+                _ => {
+                    answered.why = Some(Why::Refused);
+                    Truth::Unknown
+                }
+            }
+        }
+        Err((why, needs)) => {
+            answered.why = Some(why);
+            answered.needs = needs;
+            Truth::Unknown
+        }
+    };
+    if truth == Truth::Unknown && answered.needs.entries.is_empty() {
+        answered.needs = Needs::any(vec![Entry::Finding(Arc::clone(&answered.item))]);
+    }
+    Evidence { truth, node: Node::Answer(Box::new(answered)) }
+}
+
+fn evaluate_compare(view: &View<'_, '_>, compare: &Compare) -> Evidence {
+    let mut comparison = Comparison {
+        item: view.name(compare.item),
+        analyte: compare.analyte,
+        relation: compare.relation,
+        candidates: Vec::new(),
+        limits: Vec::new(),
+        why: None,
+        earlier_differs: false,
+        needs: Needs::default(),
+    };
+    let truth = compare_values(view, compare, &mut comparison).unwrap_or_else(|(why, needs)| {
+        comparison.why = Some(why);
+        comparison.needs = needs;
+        Truth::Unknown
+    });
+    if truth.is_decided() {
+        comparison.earlier_differs = earlier_differs(view, compare, &comparison, truth);
+    }
+    Evidence { truth, node: Node::Compare(Box::new(comparison)) }
+}
+
+fn compare_values(
+    view: &View<'_, '_>,
+    compare: &Compare,
+    comparison: &mut Comparison,
+) -> Result<Truth, (Why, Needs)> {
+    if let PlanLimit::Value(limit, unit) = &compare.limit {
+        comparison.limits.push(LimitUsed { limit: limit.clone(), unit, uln: None });
+    }
+    let found = values(view, compare.item, compare.analyte)?;
+    let mut truths = Vec::new();
+    for (candidate, finding) in found {
+        match &compare.limit {
+            PlanLimit::Value(limit, _) => truths.push(holds(compare.relation, &candidate.value, limit)),
+            PlanLimit::TimesUln(factor) => {
+                let limits = match finding {
+                    Some(finding) => {
+                        uln::limits(compare.analyte, factor, finding, candidate.unit, &view.patient)
+                    }
+                    None => Err((Why::NoUpperLimit, Needs::default())),
+                };
+                let limits = match limits {
+                    Ok(limits) => limits,
+                    Err(reason) => {
+                        comparison.candidates.push(candidate);
+                        return Err(reason);
+                    }
+                };
+                truths
+                    .extend(limits.iter().map(|used| holds(compare.relation, &candidate.value, &used.limit)));
+                comparison.limits = limits;
+            }
+            PlanLimit::Parameter(id) => {
+                return Err((Why::ParameterNotSet, Needs::any(vec![Entry::Parameter(Arc::clone(id))])));
+            }
+        }
+        comparison.candidates.push(candidate);
+    }
+    let truth = Truth::agreement(truths.iter().copied());
+    if truth == Truth::Unknown {
+        let differ = truths.contains(&Truth::True) && truths.contains(&Truth::False);
+        comparison.why = Some(if differ { Why::Disagree } else { Why::BothSides });
+        comparison.needs = what_settles(view, comparison);
+    }
+    Ok(truth)
+}
+
+/// What a person can enter so that the values or limits no longer disagree.
+fn what_settles(view: &View<'_, '_>, comparison: &Comparison) -> Needs {
+    use super::evidence::{Basis, UlnSource};
+    let mut entries = Vec::new();
+    for candidate in &comparison.candidates {
+        entries.extend(match candidate.basis {
+            Basis::Estimated(_) if comparison.candidates.len() > 1 => {
+                vec![Entry::Parameter("clearance_weight".into())]
+            }
+            Basis::Estimated(_) | Basis::Age => vec![Entry::Age],
+            Basis::CopiesPublishedRange(_) => vec![Entry::Parameter("hbv_copies_per_iu".into())],
+            Basis::CorrectedDifferential(_) => vec![Entry::Finding("wbc_already_corrected".into())],
+            Basis::Finding(_) | Basis::Differential(_) | Basis::Urine(_) | Basis::Copies(_) => {
+                vec![Entry::Finding(Arc::clone(&comparison.item))]
+            }
+        });
+    }
+    let assumed = |used: &LimitUsed| {
+        let source = used.uln.as_ref().map(|uln| &uln.source);
+        matches!(source, Some(UlnSource::Template { assumed_sex: Some(_), .. }))
+    };
+    if view.case.sex.is_none() && comparison.limits.iter().any(assumed) {
+        entries = vec![Entry::Sex, Entry::UpperLimit(Arc::clone(&comparison.item))];
+    }
+    entries.sort();
+    entries.dedup();
+    Needs::any(entries)
+}
+
+/// An earlier result of the same analyte stood on the other side of the limit.
+fn earlier_differs(view: &View<'_, '_>, compare: &Compare, comparison: &Comparison, truth: Truth) -> bool {
+    let findings = view.findings(compare.item);
+    let [limit] = comparison.limits.as_slice() else { return false };
+    if findings.len() < 2 {
+        return false;
+    }
+    let Ok(deciding) = view.deciding(compare.item) else { return false };
+    findings.iter().filter(|finding| !std::ptr::eq(*finding, deciding)).any(|finding| {
+        let earlier = finding.when.is_some_and(|when| when.last <= view.as_of);
+        let other = candidate(finding).map(|found| holds(compare.relation, &found.value, &limit.limit));
+        earlier && other.is_some_and(|other| other == truth.not() && other.is_decided())
+    })
+}
+
+/// The relation between what is known of a value and a limit.
+pub(crate) fn holds(relation: Relation, value: &Range<Measured>, limit: &Measured) -> Truth {
+    match relation {
+        Relation::AtLeast => value.at_least(limit),
+        Relation::Above => value.above(limit),
+        Relation::AtMost => value.at_most(limit),
+        Relation::Below => value.below(limit),
+    }
+}

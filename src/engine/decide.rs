@@ -1,0 +1,96 @@
+//! What would decide a row: every entry that could make it pass or fail by itself.
+
+use super::{
+    evidence::{Entry, Evidence, Node, Suppose},
+    plan::Name,
+};
+use crate::model::Truth;
+use std::sync::Arc;
+
+/// The entries that decide this row: giving one some value, all else unchanged, makes the row pass or fail.
+pub fn deciding_entries(evidence: &Evidence) -> Vec<Entry> {
+    if evidence.truth.is_decided() {
+        return Vec::new();
+    }
+    let (mut entries, mut questions) = (Vec::new(), Vec::new());
+    collect(evidence, &mut entries, &mut questions);
+    entries.sort();
+    entries.dedup();
+    let mut found: Vec<Entry> = entries.into_iter().filter(|entry| decides(evidence, entry)).collect();
+    for (question, readings) in questions {
+        let settles = (0..readings).any(|place| {
+            let mut leaf = |leaf: &Evidence| leaf.truth;
+            let reading = Some((&*question, place));
+            evidence.supposing(&mut Suppose { leaf: &mut leaf, reading }).is_decided()
+        });
+        let entry = Entry::Question(question);
+        if settles && !found.contains(&entry) {
+            found.push(entry);
+        }
+    }
+    found
+}
+
+fn collect(evidence: &Evidence, entries: &mut Vec<Entry>, questions: &mut Vec<(Name, usize)>) {
+    evidence.leaves(&mut |leaf| {
+        if let Some(needs) = leaf.needs().filter(|needs| !needs.jointly) {
+            entries.extend(needs.entries.iter().cloned());
+        }
+    });
+    open_questions(evidence, questions);
+}
+
+/// The unsettled readings that make something unknown.
+pub(crate) fn open_questions(evidence: &Evidence, found: &mut Vec<(Name, usize)>) {
+    match &evidence.node {
+        Node::Readings { question, settled, of } => {
+            if settled.is_none() && !evidence.truth.is_decided() {
+                found.push((Arc::clone(question), of.len()));
+            }
+            for (_, child) in of {
+                open_questions(child, found);
+            }
+        }
+        Node::All(children) | Node::Any(children) => {
+            for child in children {
+                open_questions(child, found);
+            }
+        }
+        Node::Not(child) | Node::Part(_, child) => open_questions(child, found),
+        Node::When(children) => {
+            for child in children.iter() {
+                open_questions(child, found);
+            }
+        }
+        Node::Holds | Node::Compare(_) | Node::Answer(_) | Node::Happened(_) => {}
+    }
+}
+
+/// Tries the leaves that hang on the entry: all one way, all the other, and each alone.
+fn decides(evidence: &Evidence, entry: &Entry) -> bool {
+    let mut hanging = 0_usize;
+    evidence.leaves(&mut |leaf| hanging += usize::from(hangs(leaf, entry)));
+    let mut patterns: Vec<(Option<usize>, Truth)> = vec![(None, Truth::True), (None, Truth::False)];
+    if hanging > 1 {
+        for odd in 0..hanging {
+            patterns.push((Some(odd), Truth::True));
+            patterns.push((Some(odd), Truth::False));
+        }
+    }
+    patterns.into_iter().any(|(odd, truth)| {
+        let mut seen = 0_usize;
+        let mut leaf = |leaf: &Evidence| {
+            if !hangs(leaf, entry) {
+                return leaf.truth;
+            }
+            let own = if odd == Some(seen) { truth.not() } else { truth };
+            seen += 1;
+            own
+        };
+        evidence.supposing(&mut Suppose { leaf: &mut leaf, reading: None }).is_decided()
+    })
+}
+
+fn hangs(leaf: &Evidence, entry: &Entry) -> bool {
+    !leaf.truth.is_decided() && leaf.needs().is_some_and(|needs| needs.decided_by(entry))
+}

@@ -1,0 +1,48 @@
+//! The one call that every face makes: draft and context in, everything else out.
+
+use super::{
+    context::Context,
+    dose::{Dosing, dosings},
+    moment::read_moment,
+    notice::{Notice, notices},
+    problem::Problem,
+    read::read_case,
+    verdict::{Overall, StageResult, overall, stage_result},
+    view::View,
+};
+use crate::model::Draft;
+
+/// Everything that follows from a draft.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Derived {
+    /// What is wrong with the entries.
+    pub problems: Vec<Problem>,
+    /// The stages of the first infusion, in order.
+    pub stages: Vec<StageResult>,
+    /// All rows together.
+    pub overall: Overall,
+    /// The doses.
+    pub dosings: Vec<Dosing>,
+    /// What a person must look at, stops first.
+    pub notices: Vec<Notice>,
+}
+
+/// Derives everything. Pure: no file, no clock, no language; it cannot fail.
+pub fn derive(draft: &Draft, context: &Context) -> Derived {
+    let known: Vec<&str> = context.laboratories.iter().map(|laboratory| &*laboratory.id).collect();
+    let (case, mut problems) = read_case(draft, &context.plan, &known);
+    let laboratories: Vec<Option<&str>> =
+        draft.assessments.iter().map(|assessment| assessment.laboratory.as_deref()).collect();
+    let stages: Vec<StageResult> = (0..context.plan.stages.len())
+        .map(|stage| stage_result(context, &View::new(context, &case, &laboratories, stage, 1), stage))
+        .collect();
+    let overall = overall(context, &stages);
+    let dosings = dosings(draft, &case, context, &mut problems);
+    let lot = |index: usize| {
+        let lot = draft.lots.get(index);
+        let expires = lot.and_then(|lot| read_moment(&lot.expires).ok().flatten());
+        (lot.map(|lot| lot.id.clone()).unwrap_or_default(), expires.is_some_and(|day| day.last < context.now))
+    };
+    let notices = notices(context, &stages, &dosings, &problems, &lot);
+    Derived { problems, stages, overall, dosings, notices }
+}

@@ -1,0 +1,385 @@
+//! What a verdict rests on: the values compared, the limit, why something is unknown, and what would decide it.
+
+use super::{
+    case::Place,
+    plan::{Name, Relation},
+    range::Range,
+    settings::WeightBasis,
+};
+use crate::{
+    model::{Edge, Sex, Span, Truth},
+    quantity::{Analyte, Exact, Measured, UnitRow},
+};
+use jiff::civil::Date;
+
+/// A truth and where it comes from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Evidence {
+    /// Whether the sentence holds.
+    pub truth: Truth,
+    /// How that came about.
+    pub node: Node,
+}
+
+/// One node of the rule, evaluated.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Node {
+    /// All must hold.
+    All(Vec<Evidence>),
+    /// One must hold.
+    Any(Vec<Evidence>),
+    /// Must not hold.
+    Not(Box<Evidence>),
+    /// Condition, then, otherwise.
+    When(Box<[Evidence; 3]>),
+    /// A part with its own id.
+    Part(Name, Box<Evidence>),
+    /// Always holds.
+    Holds,
+    /// The ways to read it, and which one the site has settled.
+    Readings {
+        /// The open question.
+        question: Name,
+        /// The settled reading, as its place.
+        settled: Option<usize>,
+        /// The readings.
+        of: Vec<(Name, Evidence)>,
+    },
+    /// A value against a limit.
+    Compare(Box<Comparison>),
+    /// An answer.
+    Answer(Box<Answered>),
+    /// An exposure in a window.
+    Happened(Box<History>),
+}
+
+/// A value against a limit.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Comparison {
+    /// The item.
+    pub item: Name,
+    /// What it measures.
+    pub analyte: Analyte,
+    /// How it is compared.
+    pub relation: Relation,
+    /// The values that come into question; all must agree.
+    pub candidates: Vec<Candidate>,
+    /// The limits that come into question; all must agree.
+    pub limits: Vec<LimitUsed>,
+    /// Why it is unknown.
+    pub why: Option<Why>,
+    /// An earlier result of the same analyte stood on the other side.
+    pub earlier_differs: bool,
+    /// What it still needs, if it is unknown.
+    pub needs: Needs,
+}
+
+/// A value that comes into question.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Candidate {
+    /// Where it comes from.
+    pub basis: Basis,
+    /// What is known of it.
+    pub value: Range<Measured>,
+    /// The unit to show it in: the unit typed.
+    pub unit: &'static UnitRow,
+    /// The place of the last digit typed, as a power of ten; 0 for computed values.
+    pub last_place: i32,
+}
+
+/// Where a value comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Basis {
+    /// Typed.
+    Finding(Place),
+    /// Computed from the white cells and a share, printed apart.
+    Differential(Place),
+    /// The same, corrected for nucleated red cells by the program.
+    CorrectedDifferential(Place),
+    /// A timed urine collection.
+    Urine(Place),
+    /// Cockcroft-Gault with this weight.
+    Estimated(WeightBasis),
+    /// International units turned into copies by the site's factor.
+    Copies(Place),
+    /// International units turned into copies by the range of published factors.
+    CopiesPublishedRange(Place),
+    /// Age on the day.
+    Age,
+}
+
+/// A limit that comes into question.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LimitUsed {
+    /// The limit itself.
+    pub limit: Measured,
+    /// The unit it is written in.
+    pub unit: &'static UnitRow,
+    /// The upper limit of normal it was made from, if any.
+    pub uln: Option<UlnUsed>,
+}
+
+/// The upper limit of normal that was used.
+#[derive(Clone, Debug, PartialEq)]
+pub struct UlnUsed {
+    /// The multiplier.
+    pub factor: Exact,
+    /// The upper limit.
+    pub uln: Measured,
+    /// Where it comes from.
+    pub source: UlnSource,
+}
+
+/// Where an upper limit of normal comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum UlnSource {
+    /// Printed on the patient's own report.
+    Report(Place),
+    /// A laboratory template.
+    Template {
+        /// The laboratory.
+        laboratory: Name,
+        /// Two people have confirmed the template.
+        confirmed: bool,
+        /// The row's sex, where the patient's is not recorded.
+        assumed_sex: Option<Sex>,
+    },
+}
+
+/// An answer that was asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answered {
+    /// The item.
+    pub item: Name,
+    /// The answer that makes the sentence hold.
+    pub wanted: Name,
+    /// The answer found.
+    pub found: Option<Name>,
+    /// Where it stands.
+    pub place: Option<Place>,
+    /// Why it is unknown.
+    pub why: Option<Why>,
+    /// What it still needs, if it is unknown.
+    pub needs: Needs,
+}
+
+/// An exposure in a window.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct History {
+    /// The kind of exposure.
+    pub item: Name,
+    /// The window.
+    pub span: Span,
+    /// Whether its far end counts.
+    pub end: Edge,
+    /// The anchors, as dates, with the sample's item or the stage.
+    pub anchors: Vec<(Name, Option<Date>)>,
+    /// The course that decides, as its place in the history.
+    pub course: Option<usize>,
+    /// From this day on the window is surely clear, where it is not now.
+    pub clear_from: Option<Date>,
+    /// Why it is unknown.
+    pub why: Option<Why>,
+    /// What it still needs, if it is unknown.
+    pub needs: Needs,
+}
+
+/// Why something is unknown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// Nothing was entered.
+    Missing,
+    /// Not done.
+    NotDone,
+    /// The answer settles nothing: pending, weakly positive.
+    Unsettled,
+    /// A person must confirm it first.
+    Doubtful,
+    /// It cannot be read or cannot be.
+    Refused,
+    /// What is known of the value reaches over both sides of the limit.
+    BothSides,
+    /// No upper limit of normal is known.
+    NoUpperLimit,
+    /// The upper limit of normal cannot be read.
+    UpperLimitUnreadable,
+    /// The values or limits that come into question disagree.
+    Disagree,
+    /// The report has no readable date.
+    Undated,
+    /// Two results of one analyte at the same time.
+    SameTime,
+    /// Nobody has asked.
+    NeverAsked,
+    /// Asked, but not up to the day that counts.
+    NotAskedUpTo(Date),
+    /// The date is only partly known.
+    PartialDate,
+    /// It lies exactly on the end of the window, and the text leaves that end open.
+    OnOpenEnd,
+    /// The stage has no date.
+    NoStageDate,
+    /// A site parameter is not set.
+    ParameterNotSet,
+    /// It needs something that is not computed here.
+    NotComputed,
+}
+
+/// What an unknown leaf still needs.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Needs {
+    /// The entries.
+    pub entries: Vec<Entry>,
+    /// True when all of them are needed; otherwise any one of them can decide.
+    pub jointly: bool,
+}
+
+impl Needs {
+    /// Any one of these.
+    pub const fn any(entries: Vec<Entry>) -> Self {
+        Self { entries, jointly: false }
+    }
+
+    /// All of these.
+    pub fn all(entries: Vec<Entry>) -> Self {
+        Self { jointly: entries.len() > 1, entries }
+    }
+
+    /// True when this entry alone can decide.
+    pub fn decided_by(&self, entry: &Entry) -> bool {
+        !self.jointly && self.entries.contains(entry)
+    }
+}
+
+/// Something that a person can enter.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Entry {
+    /// A result or answer.
+    Finding(Name),
+    /// The upper limit of normal beside a result.
+    UpperLimit(Name),
+    /// The confirmation of a doubtful result.
+    Confirmation(Name),
+    /// The date of the report that a result stands in.
+    ReportDate(Name),
+    /// A history.
+    History(Name),
+    /// Sex.
+    Sex,
+    /// Age.
+    Age,
+    /// The date of a stage.
+    StageDate(Name),
+    /// A site parameter.
+    Parameter(Name),
+    /// An open question.
+    Question(Name),
+}
+
+impl Evidence {
+    /// Visits every leaf.
+    pub fn leaves<'e>(&'e self, visit: &mut dyn FnMut(&'e Self)) {
+        match &self.node {
+            Node::All(children) | Node::Any(children) => {
+                for child in children {
+                    child.leaves(visit);
+                }
+            }
+            Node::Not(child) | Node::Part(_, child) => child.leaves(visit),
+            Node::When(children) => {
+                for child in children.iter() {
+                    child.leaves(visit);
+                }
+            }
+            Node::Readings { of, .. } => {
+                for (_, child) in of {
+                    child.leaves(visit);
+                }
+            }
+            Node::Holds | Node::Compare(_) | Node::Answer(_) | Node::Happened(_) => visit(self),
+        }
+    }
+
+    /// What this leaf still needs; `None` for a leaf that always holds and for inner nodes.
+    pub const fn needs(&self) -> Option<&Needs> {
+        match &self.node {
+            Node::Compare(comparison) => Some(&comparison.needs),
+            Node::Answer(answered) => Some(&answered.needs),
+            Node::Happened(history) => Some(&history.needs),
+            Node::All(_)
+            | Node::Any(_)
+            | Node::Not(_)
+            | Node::When(_)
+            | Node::Part(..)
+            | Node::Holds
+            | Node::Readings { .. } => None,
+        }
+    }
+
+    /// The truth if some leaves were otherwise, or a question were settled.
+    ///
+    /// Every child is visited, decided or not, in the order of [`Self::leaves`].
+    pub fn supposing(&self, suppose: &mut Suppose<'_>) -> Truth {
+        match &self.node {
+            Node::All(children) => {
+                children.iter().fold(Truth::True, |truth, child| truth.and(child.supposing(suppose)))
+            }
+            Node::Any(children) => {
+                children.iter().fold(Truth::False, |truth, child| truth.or(child.supposing(suppose)))
+            }
+            Node::Not(child) => child.supposing(suppose).not(),
+            Node::Part(_, child) => child.supposing(suppose),
+            Node::When(children) => {
+                let [condition, then, otherwise] = &**children;
+                let condition = condition.supposing(suppose);
+                let (then, otherwise) = (then.supposing(suppose), otherwise.supposing(suppose));
+                when(condition, then, otherwise)
+            }
+            Node::Readings { question, settled, of } => {
+                let settled = match suppose.reading {
+                    Some((supposed, place)) if supposed == &**question => Some(place),
+                    _ => *settled,
+                };
+                let truths: Vec<Truth> = of.iter().map(|(_, child)| child.supposing(suppose)).collect();
+                settled
+                    .and_then(|place| truths.get(place).copied())
+                    .unwrap_or_else(|| Truth::agreement(truths.iter().copied()))
+            }
+            Node::Holds | Node::Compare(_) | Node::Answer(_) | Node::Happened(_) => (suppose.leaf)(self),
+        }
+    }
+}
+
+/// What [`Evidence::supposing`] supposes.
+pub struct Suppose<'s> {
+    /// The truth of each leaf.
+    pub leaf: &'s mut dyn FnMut(&Evidence) -> Truth,
+    /// A question settled in favour of its reading at this place.
+    pub reading: Option<(&'s str, usize)>,
+}
+
+/// If, then, otherwise: an unknown condition decides only where both branches agree.
+pub(crate) fn when(condition: Truth, then: Truth, otherwise: Truth) -> Truth {
+    match condition {
+        Truth::True => then,
+        Truth::False => otherwise,
+        Truth::Unknown => Truth::agreement([then, otherwise]),
+    }
+}
+
+impl Candidate {
+    /// The value as one number in its unit, if it is one.
+    pub fn point(&self) -> Option<Exact> {
+        self.value.as_point().and_then(|value| value.value_in(self.unit))
+    }
+
+    /// How far the value is above the limit, in the unit shown; negative below. `None` for an interval.
+    pub fn margin(&self, limit: &LimitUsed) -> Option<Exact> {
+        Some(self.point()? - limit.limit.value_in(self.unit)?)
+    }
+
+    /// The same in per cent of the limit.
+    pub fn margin_percent(&self, limit: &LimitUsed) -> Option<Exact> {
+        Some(self.margin(limit)?.per(&limit.limit.value_in(self.unit)?)? * Exact::from(100))
+    }
+}

@@ -1,0 +1,204 @@
+//! The figures of a certificate, read one by one. What cannot be read is asked for by name.
+
+use super::{
+    lot::{LotAsk, ReadDensity, ReadFraction, ReadLot},
+    plan::unit_problem,
+    problem::{Problem, ProblemCode},
+};
+use crate::{
+    model::{Lot, Typed},
+    quantity::{
+        Exact, NumberProblem, Style,
+        component::{Component, Density, Fraction, Within},
+        read_number,
+        units::{RuntimeUnit, cell_density, cells, clean, share, volume},
+    },
+};
+use num_traits::Zero as _;
+
+/// Concentrations below and above these, per mL, are impossible (facts.md section 8).
+const DENSITY: (i64, i64) = (10_000, 500_000_000);
+/// Concentrations between these, per mL, are ordinary.
+const ORDINARY_DENSITY: (i64, i64) = (1_000_000, 100_000_000);
+
+/// Reads the figures of a lot.
+pub(crate) struct Fields<'l, 'p> {
+    pub(crate) lot: &'l Lot,
+    pub(crate) problems: &'p mut Vec<Problem>,
+}
+
+impl<'l> Fields<'l, '_> {
+    fn typed(&self, field: &str) -> &'l Typed {
+        let lot = self.lot;
+        match field {
+            "total" => &lot.total,
+            "viable" => &lot.viable,
+            "viability" => &lot.viability,
+            "cd3" => &lot.cd3,
+            "car_share" => &lot.car_share,
+            "recovery" => &lot.recovery,
+            _ => &lot.car,
+        }
+    }
+
+    fn problem(&mut self, field: &str, code: ProblemCode) {
+        let field = format!("lots[{}].{field}", self.lot.id);
+        let known = self.problems.iter().any(|problem| problem.field == field && problem.code == code);
+        if !known {
+            self.problems.push(Problem { field, code });
+        }
+    }
+
+    fn number<U: RuntimeUnit>(&mut self, typed: &Typed, field: &str) -> Option<(Exact, U)> {
+        let number = match read_number(&typed.value, Style::Plain) {
+            Ok(number) => number.value,
+            Err(NumberProblem::Empty) => return None,
+            Err(problem) => {
+                self.problem(&format!("{field}.value"), ProblemCode::Number(problem));
+                return None;
+            }
+        };
+        let Some(unit) = U::parse(&typed.unit) else {
+            let text = clean(&typed.unit);
+            let refusal = U::REFUSED.iter().find(|(spelling, _)| *spelling == text).map(|(_, why)| *why);
+            self.problem(&format!("{field}.unit"), unit_problem(&typed.unit, U::ROWS, refusal));
+            return None;
+        };
+        Some((number, unit))
+    }
+
+    fn is_confirmed(&self, field: &str, typed: &Typed) -> bool {
+        self.lot.confirmed.iter().any(|confirmed| confirmed.field == field && confirmed.value == *typed)
+    }
+
+    /// A concentration of the certificate; what is wrong with it is asked for.
+    pub(crate) fn density<P: Component>(
+        &mut self,
+        field: &'static str,
+        read: &mut ReadLot,
+    ) -> Option<ReadDensity<P>> {
+        let typed = self.typed(field).clone();
+        let Some((number, unit)) = self.number::<cell_density::Unit>(&typed, field) else {
+            read.asks.push(LotAsk::Field(field));
+            return None;
+        };
+        let quantity = unit.quantity(number.clone());
+        let per_ml = cell_density::Unit::per_milliliter.value(&quantity);
+        if per_ml.is_zero() {
+            read.asks.push(LotAsk::NoCarCells(field));
+            return None;
+        }
+        if let Some(code) = density_problem(&number, unit, &per_ml)
+            && !(code.can_be_confirmed() && self.is_confirmed(field, &typed))
+        {
+            read.ask_for(field, &code);
+            self.problem(&format!("{field}.value"), code);
+            return None;
+        }
+        Some(ReadDensity {
+            density: Density::of(quantity),
+            per_ml,
+            as_typed: number,
+            unit: unit.row().symbol,
+        })
+    }
+
+    /// A gated share of the certificate.
+    pub(crate) fn fraction<Part: Within<Whole>, Whole: Component>(
+        &mut self,
+        field: &'static str,
+        read: &mut ReadLot,
+    ) -> Option<ReadFraction<Part, Whole>> {
+        let percent = self.percent(field, read)?;
+        Fraction::percent(percent.clone()).map(|fraction| ReadFraction { fraction, percent })
+    }
+
+    /// A share of the certificate in per cent, above 0 and at most 100. Zero and missing are different things.
+    pub(crate) fn percent(&mut self, field: &'static str, read: &mut ReadLot) -> Option<Exact> {
+        let typed = self.typed(field).clone();
+        let Some((number, unit)) = self.number::<share::Unit>(&typed, field) else {
+            read.asks.push(LotAsk::Field(field));
+            return None;
+        };
+        if number.is_zero() {
+            read.asks.push(LotAsk::NoCarCells(field));
+            return None;
+        }
+        let percent = share::Unit::percent.value(&unit.quantity(number.clone()));
+        let code = if percent > Exact::from(100) {
+            Some(ProblemCode::AboveHundredPercent)
+        } else if unit == share::Unit::percent && number <= Exact::from(1) {
+            Some(ProblemCode::DoubtfulFraction)
+        } else {
+            None
+        };
+        if let Some(code) = code
+            && !(code.can_be_confirmed() && self.is_confirmed(field, &typed))
+        {
+            read.ask_for(field, &code);
+            self.problem(&format!("{field}.value"), code);
+            return None;
+        }
+        Some(percent)
+    }
+
+    /// A volume above zero, mL.
+    pub(crate) fn volume(&mut self, typed: &Typed, field: &str) -> Option<Exact> {
+        let milliliters = self.volume_or_zero(typed, field)?;
+        if !milliliters.is_positive() {
+            self.problem(&format!("{field}.value"), ProblemCode::NotPositive);
+            return None;
+        }
+        Some(milliliters)
+    }
+
+    /// A volume, mL.
+    pub(crate) fn volume_or_zero(&mut self, typed: &Typed, field: &str) -> Option<Exact> {
+        let (number, unit) = self.number::<volume::Unit>(typed, field)?;
+        Some(volume::Unit::milliliter.value(&unit.quantity(number)))
+    }
+
+    /// A number of cells above zero.
+    pub(crate) fn cells(&mut self, typed: &Typed, field: &str) -> Option<Exact> {
+        let (number, unit) = self.number::<cells::Unit>(typed, field)?;
+        if !number.is_positive() {
+            self.problem(&format!("{field}.value"), ProblemCode::NotPositive);
+            return None;
+        }
+        Some(cells::Unit::one.value(&unit.quantity(number)))
+    }
+
+    /// The concentration of one bag, per mL.
+    pub(crate) fn bag_density(&mut self, typed: &Typed, field: &str) -> Option<Exact> {
+        let (number, unit) = self.number::<cell_density::Unit>(typed, field)?;
+        let per_ml = cell_density::Unit::per_milliliter.value(&unit.quantity(number.clone()));
+        if let Some(code) = density_problem(&number, unit, &per_ml) {
+            self.problem(&format!("{field}.value"), code);
+            return None;
+        }
+        per_ml.is_positive().then_some(per_ml)
+    }
+}
+
+fn density_problem(number: &Exact, unit: cell_density::Unit, per_ml: &Exact) -> Option<ProblemCode> {
+    let between =
+        |value: &Exact, (low, high): (i64, i64)| *value >= Exact::from(low) && *value <= Exact::from(high);
+    if between(per_ml, DENSITY) {
+        return None;
+    }
+    let mut sizes: Vec<Exact> = Vec::new();
+    let mut fits: Vec<&'static str> = Vec::new();
+    for other in cell_density::Unit::ALL {
+        let value = cell_density::Unit::per_milliliter.value(&other.quantity(number.clone()));
+        if between(&value, ORDINARY_DENSITY) && !sizes.contains(&value) {
+            sizes.push(value);
+            fits.push(other.row().symbol);
+        }
+    }
+    let shown = |limit: i64| {
+        let quantity = cell_density::Unit::per_milliliter.quantity(Exact::from(limit));
+        unit.value(&quantity).significant(6)
+    };
+    let (low, high) = (shown(DENSITY.0), shown(DENSITY.1));
+    Some(ProblemCode::Impossible { low, high, unit: unit.row().symbol, fits })
+}

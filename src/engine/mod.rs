@@ -1,0 +1,41 @@
+//! Floor 2: pure functions from a draft to everything that follows from it.
+//!
+//! Invariants: nothing here reads a file, a clock, a language or a screen; nothing here fails: what is wrong with
+//! an entry is a [`problem::Problem`], what is not known is unknown to every rule that needs it. Engines return
+//! ids, quantities and problems, never sentences.
+//!
+//! [`derive()`] is the one call that every face makes. It reads the draft ([`read`]), evaluates the criteria at
+//! their stages ([`verdict`], [`evidence`]) and computes the doses ([`dose`]).
+
+pub mod case;
+mod check;
+pub mod context;
+pub mod count;
+mod criteria;
+mod decide;
+mod derive;
+pub mod dose;
+pub mod draw;
+pub mod evidence;
+pub mod lot;
+mod lot_fields;
+pub mod moment;
+pub mod notice;
+pub mod plan;
+mod plausible;
+pub mod problem;
+pub mod range;
+pub mod read;
+pub mod renal;
+pub mod settings;
+pub mod step;
+mod uln;
+pub mod values;
+pub mod verdict;
+mod view;
+mod washout;
+pub mod weight;
+
+pub use context::Context;
+pub use decide::deciding_entries;
+pub use derive::{Derived, derive};

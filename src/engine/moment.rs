@@ -1,0 +1,222 @@
+//! Dates as typed, read as the interval that they leave open. Civil local time; no clock.
+
+use super::problem::DateProblem;
+use jiff::{
+    ToSpan as _,
+    civil::{Date, DateTime, Time},
+};
+
+/// A date or time, to the precision that was typed. Both ends belong to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Moment {
+    /// The first minute that it can be.
+    pub first: DateTime,
+    /// The last minute that it can be.
+    pub last: DateTime,
+}
+
+impl Moment {
+    /// The whole day.
+    pub fn day(date: Date) -> Self {
+        Self { first: date.at(0, 0, 0, 0), last: date.at(23, 59, 59, 0) }
+    }
+
+    /// The one minute.
+    pub const fn at(time: DateTime) -> Self {
+        Self { first: time, last: time }
+    }
+
+    /// The day, if it lies within one.
+    pub fn date(&self) -> Option<Date> {
+        (self.first.date() == self.last.date()).then(|| self.first.date())
+    }
+
+    /// True when it is known to the minute.
+    pub fn is_time(&self) -> bool {
+        self.first == self.last
+    }
+
+    /// True when the two can be the same time.
+    pub fn overlaps(&self, other: &Self) -> bool {
+        self.first <= other.last && other.first <= self.last
+    }
+}
+
+/// Reads a date: `2026-11-19`, `2026-11-19T08:10`, `2026/3/5`, `20260305`, `2026年3月5日`, and the partial forms
+/// `2026` and `2026-11`. Two-digit years and `3/5/24` are refused. `Ok(None)` when nothing was typed.
+pub fn read_moment(text: &str) -> Result<Option<Moment>, DateProblem> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let (date, time) = split_time(text);
+    let parts = date_parts(date)?;
+    let (year, month, day) = match *parts.as_slice() {
+        [year] if time.is_none() => return whole(year, 1, 12).map(Some),
+        [year, month] if time.is_none() => return whole(year, month, month).map(Some),
+        [year, month, day] => (year, month, day),
+        _ => return Err(DateProblem::Unreadable),
+    };
+    let date = date_of(year, month, day)?;
+    let Some(time) = time else { return Ok(Some(Moment::day(date))) };
+    Ok(Some(Moment::at(date.to_datetime(read_time(time)?))))
+}
+
+fn split_time(text: &str) -> (&str, Option<&str>) {
+    match text.split_once(['T', ' ', '\u{3000}']) {
+        Some((date, time)) if !time.trim().is_empty() => (date, Some(time.trim())),
+        _ => (text.trim_end_matches(['T', ' ']), None),
+    }
+}
+
+/// Year, month, day as numbers; a year has four digits.
+fn date_parts(text: &str) -> Result<Vec<i16>, DateProblem> {
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let ascii: String = text
+        .chars()
+        .map(|c| match c {
+            '０'..='９' => char::from_u32(u32::from(c) - 0xFF10 + 0x30).unwrap_or(c),
+            '年' | '月' | '/' | '.' | '－' | '—' => '-',
+            other => other,
+        })
+        .filter(|c| *c != '日')
+        .collect();
+    let ascii = ascii.trim_end_matches('-');
+    let compact = [ascii.get(0..4), ascii.get(4..6), ascii.get(6..8)];
+    if let ([Some(year), Some(month), Some(day)], 8) = (compact, ascii.len())
+        && digits(ascii)
+    {
+        return numbers(&[year, month, day]);
+    }
+    let parts: Vec<&str> = ascii.split('-').collect();
+    match parts.as_slice() {
+        [year, ..] if digits(year) && year.len() == 4 && parts.len() <= 3 => numbers(&parts),
+        [first, _, _] if digits(first) && first.len() <= 2 => Err(DateProblem::Ambiguous),
+        _ => Err(DateProblem::Unreadable),
+    }
+}
+
+fn numbers(parts: &[&str]) -> Result<Vec<i16>, DateProblem> {
+    parts.iter().map(|part| part.parse().map_err(|_err| DateProblem::Unreadable)).collect()
+}
+
+fn date_of(year: i16, month: i16, day: i16) -> Result<Date, DateProblem> {
+    let part = |part: i16| i8::try_from(part).map_err(|_err| DateProblem::NoSuchDay);
+    Date::new(year, part(month)?, part(day)?).map_err(|_err| DateProblem::NoSuchDay)
+}
+
+/// From the first day of one month to the last of another.
+fn whole(year: i16, from: i16, to: i16) -> Result<Moment, DateProblem> {
+    let last = date_of(year, to, 1)?.last_of_month();
+    Ok(Moment { first: Moment::day(date_of(year, from, 1)?).first, last: Moment::day(last).last })
+}
+
+fn read_time(text: &str) -> Result<Time, DateProblem> {
+    let mut parts = text.split([':', '：']);
+    let mut next = || parts.next().map_or(Some(0), |part| part.parse::<i8>().ok());
+    let (hour, minute, second) = (next(), next(), next());
+    match (hour, minute, second, text.contains([':', '：'])) {
+        (Some(hour), Some(minute), Some(second), true) => {
+            Time::new(hour, minute, second, 0).map_err(|_err| DateProblem::Unreadable)
+        }
+        _ => Err(DateProblem::Unreadable),
+    }
+}
+
+/// Completed years from a birth to a day.
+pub fn completed_years(birth: Date, on: Date) -> i64 {
+    let years = i64::from(on.year()) - i64::from(birth.year());
+    // Born on 29 February: the birthday in other years is 1 March, as Chinese civil law counts.
+    let before = (on.month(), on.day()) < (birth.month(), birth.day());
+    years - i64::from(before)
+}
+
+/// So many days later, as far as the calendar reaches.
+pub fn days_after(date: Date, days: i64) -> Date {
+    date.checked_add(days.days()).unwrap_or(Date::MAX)
+}
+
+/// Whole calendar days from `earlier` to `later`; negative when `later` is before it.
+pub fn days_between(earlier: Date, later: Date) -> i64 {
+    earlier.until(later).map_or(0, |span| i64::from(span.get_days()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Moment, completed_years, days_after, days_between, read_moment};
+    use crate::engine::problem::DateProblem;
+    use jiff::civil::date;
+
+    #[test]
+    fn reads_the_forms_that_people_type() {
+        let day = Moment::day(date(2024, 3, 5));
+        for text in [
+            "2024-03-05",
+            "2024-3-5",
+            "2024/3/5",
+            "20240305",
+            "2024年3月5日",
+            " 2024-03-05 ",
+            "２０２４-３-５",
+            "2024.3.5",
+        ] {
+            assert_eq!(read_moment(text), Ok(Some(day)), "{text}");
+        }
+        let time = Moment::at(date(2024, 3, 5).at(8, 10, 0, 0));
+        for text in [
+            "2024-03-05T08:10",
+            "2024-03-05 08:10",
+            "2024/3/5 8:10",
+            "2024-03-05T08:10:00",
+            "2024年3月5日 8：10",
+        ] {
+            assert_eq!(read_moment(text), Ok(Some(time)), "{text}");
+        }
+        assert_eq!(read_moment(""), Ok(None));
+    }
+
+    #[test]
+    fn a_partial_date_is_an_interval() {
+        let month = read_moment("2024-02").unwrap().unwrap();
+        assert_eq!((month.first.date(), month.last.date()), (date(2024, 2, 1), date(2024, 2, 29)));
+        let year = read_moment("2023").unwrap().unwrap();
+        assert_eq!((year.first.date(), year.last.date()), (date(2023, 1, 1), date(2023, 12, 31)));
+        assert_eq!(month.date(), None);
+    }
+
+    #[test]
+    fn refuses_what_could_mean_two_days() {
+        for (text, problem) in [
+            ("3/5/24", DateProblem::Ambiguous),
+            ("05-03-2024", DateProblem::Ambiguous),
+            ("2024-02-30", DateProblem::NoSuchDay),
+            ("2023-02-29", DateProblem::NoSuchDay),
+            ("2024-13-01", DateProblem::NoSuchDay),
+            ("yesterday", DateProblem::Unreadable),
+            ("2024-03-05T25:00", DateProblem::Unreadable),
+            ("2024-03-05T8", DateProblem::Unreadable),
+            ("2024-1-2-3", DateProblem::Unreadable),
+            ("24", DateProblem::Unreadable),
+        ] {
+            assert_eq!(read_moment(text), Err(problem), "{text}");
+        }
+    }
+
+    #[test]
+    fn years_are_completed_on_the_birthday() {
+        let birth = date(1956, 11, 20);
+        assert_eq!(completed_years(birth, date(2026, 11, 19)), 69);
+        assert_eq!(completed_years(birth, date(2026, 11, 20)), 70);
+        let leap = date(2008, 2, 29);
+        assert_eq!(completed_years(leap, date(2026, 2, 28)), 17);
+        assert_eq!(completed_years(leap, date(2026, 3, 1)), 18);
+    }
+
+    #[test]
+    fn days_cross_a_leap_day() {
+        assert_eq!(days_between(date(2024, 2, 27), date(2024, 3, 5)), 7);
+        assert_eq!(days_between(date(2023, 2, 27), date(2023, 3, 5)), 6);
+        assert_eq!(days_between(date(2024, 3, 5), date(2024, 2, 27)), -7);
+        assert_eq!(days_after(date(2024, 2, 27), 8), date(2024, 3, 6));
+    }
+}

@@ -1,0 +1,193 @@
+//! What a person must look at, in three classes only. An ordinary patient has few.
+
+use super::{
+    case::Place,
+    context::Context,
+    decide::open_questions,
+    dose::{DoseState, Dosing},
+    evidence::{Basis, Evidence, Node, UlnSource},
+    lot::LotNote,
+    plan::Name,
+    problem::Problem,
+    renal,
+    verdict::{Outcome, StageResult},
+    weight::WeightChoice,
+};
+use crate::quantity::{Analyte, Exact};
+use std::sync::Arc;
+
+/// How much a notice asks of a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Class {
+    /// Cannot be signed.
+    Stop,
+    /// One choice with initials, stored, asked once.
+    Decide,
+    /// A quiet line.
+    Note,
+}
+
+/// One notice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// Its class.
+    pub class: Class,
+    /// What it says.
+    pub code: NoticeCode,
+}
+
+/// What a notice says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoticeCode {
+    /// The readings of the text differ, and it matters.
+    ReadingsDiffer(Name),
+    /// A value must be confirmed.
+    Confirm(String),
+    /// The limit came from a laboratory template that nobody has confirmed.
+    UnconfirmedTemplate(Name),
+    /// The latest result passes; an earlier one did not, or the other way round.
+    EarlierDiffers(Name),
+    /// A clearance below 30 mL/min: fludarabine is contraindicated, whatever the criterion says.
+    ClearanceBelow30,
+    /// The published range of factors turned IU into copies.
+    PublishedHbvRange,
+    /// Which weight doses.
+    WhichWeight(u32),
+    /// The latest weight was taken, because the site has not set which.
+    LatestWeight(u32),
+    /// Something of a lot.
+    Lot(String, LotNote),
+    /// The certificate contradicts itself.
+    CertificateDisagrees(String),
+    /// The assigned dose is an overdose.
+    Overdose(u32),
+    /// The assigned dose is below tolerance.
+    Underdose(u32),
+    /// The label names another subject.
+    OtherSubject(String),
+    /// The lot's expiry has passed.
+    Expired(String),
+    /// No tolerance is set: the deviation is a number without a verdict.
+    ToleranceNotSet,
+    /// Which criteria apply to a repeat infusion is an open question.
+    RepeatInfusion(u32),
+}
+
+/// Everything that a person must look at, stops first.
+pub(crate) fn notices(
+    context: &Context,
+    stages: &[StageResult],
+    dosings: &[Dosing],
+    problems: &[Problem],
+    lots: &dyn Fn(usize) -> (String, bool),
+) -> Vec<Notice> {
+    let mut found = Vec::new();
+    let mut add = |class, code| {
+        let notice = Notice { class, code };
+        if !found.contains(&notice) {
+            found.push(notice);
+        }
+    };
+    for problem in problems.iter().filter(|problem| problem.code.can_be_confirmed()) {
+        add(Class::Decide, NoticeCode::Confirm(problem.field.clone()));
+    }
+    for stage in stages {
+        for row in &stage.rows {
+            let mut questions = Vec::new();
+            if row.outcome == Outcome::Unknown {
+                open_questions(&row.evidence, &mut questions);
+            }
+            for (question, _) in questions {
+                if row.decided_by.contains(&super::evidence::Entry::Question(Arc::clone(&question))) {
+                    add(Class::Decide, NoticeCode::ReadingsDiffer(question));
+                }
+            }
+            row.evidence.leaves(&mut |leaf| of_leaf(leaf, &mut add));
+        }
+    }
+    for dosing in dosings.iter().filter(|dosing| !dosing.given) {
+        of_dosing(context, dosing, lots, &mut add);
+    }
+    found.sort_by_key(|notice| notice.class);
+    found
+}
+
+fn of_leaf(leaf: &Evidence, add: &mut dyn FnMut(Class, NoticeCode)) {
+    let Node::Compare(comparison) = &leaf.node else { return };
+    for limit in &comparison.limits {
+        if let Some(UlnSource::Template { laboratory, confirmed: false, .. }) =
+            limit.uln.as_ref().map(|used| &used.source)
+        {
+            add(Class::Note, NoticeCode::UnconfirmedTemplate(Arc::clone(laboratory)));
+        }
+    }
+    if comparison.earlier_differs {
+        add(Class::Note, NoticeCode::EarlierDiffers(Arc::clone(&comparison.item)));
+    }
+    if comparison.candidates.iter().any(|candidate| matches!(candidate.basis, Basis::CopiesPublishedRange(_)))
+    {
+        add(Class::Note, NoticeCode::PublishedHbvRange);
+    }
+    let low = |analyte| matches!(analyte, Analyte::Clearance | Analyte::ClearanceMeasured);
+    if low(comparison.analyte) {
+        let below = comparison.candidates.iter().any(|candidate| {
+            candidate
+                .point()
+                .is_some_and(|value| value < Exact::from(renal::FLUDARABINE_CONTRAINDICATED_BELOW))
+        });
+        if below {
+            add(Class::Note, NoticeCode::ClearanceBelow30);
+        }
+    }
+}
+
+fn of_dosing(
+    context: &Context,
+    dosing: &Dosing,
+    lots: &dyn Fn(usize) -> (String, bool),
+    add: &mut dyn FnMut(Class, NoticeCode),
+) {
+    if dosing.infusion > 1 {
+        add(Class::Note, NoticeCode::RepeatInfusion(dosing.infusion));
+    }
+    match &dosing.weight {
+        WeightChoice::Ask(_) => add(Class::Decide, NoticeCode::WhichWeight(dosing.infusion)),
+        WeightChoice::Latest(..) => add(Class::Note, NoticeCode::LatestWeight(dosing.infusion)),
+        WeightChoice::Missing | WeightChoice::NotUsable(Place { .. }) | WeightChoice::Decided(..) => {}
+    }
+    for lot in &dosing.lots {
+        let (id, expired) = lots(lot.index);
+        if lot.asks.contains(&super::lot::LotAsk::OtherSubject) {
+            add(Class::Stop, NoticeCode::OtherSubject(id.clone()));
+        }
+        if !lot.certificate_agrees() {
+            add(Class::Stop, NoticeCode::CertificateDisagrees(id.clone()));
+        }
+        if expired {
+            add(Class::Decide, NoticeCode::Expired(id.clone()));
+        }
+        for note in &lot.notes {
+            let class = match note {
+                LotNote::Unguarded | LotNote::OutsideExpected => Class::Decide,
+                LotNote::NoRecoveryApplied
+                | LotNote::ViabilityNotMultiplied
+                | LotNote::Cd3NotMultiplied
+                | LotNote::VolumesMissing
+                | LotNote::HoldUpNotSet
+                | LotNote::ConventionNotExpected => Class::Note,
+            };
+            add(class, NoticeCode::Lot(id.clone(), *note));
+        }
+    }
+    if let Some(level) = dosing.assigned_level() {
+        match &level.state {
+            DoseState::Overdose(_) => add(Class::Stop, NoticeCode::Overdose(dosing.infusion)),
+            DoseState::Underdose => add(Class::Decide, NoticeCode::Underdose(dosing.infusion)),
+            DoseState::Ready | DoseState::Asks(_) | DoseState::CertificateDisagrees => {}
+        }
+        let settings = &context.settings;
+        if settings.tolerance_above.is_not_set() || settings.tolerance_below.is_not_set() {
+            add(Class::Note, NoticeCode::ToleranceNotSet);
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! Whether a value can be what it says: refused when impossible, doubtful when another unit would make it ordinary.
+
+use super::problem::ProblemCode;
+use crate::quantity::{Analyte, Exact, Measured, UnitRow};
+use std::sync::LazyLock;
+
+struct Limits {
+    hard: (Exact, Exact),
+    soft: Option<(Exact, Exact)>,
+}
+
+/// The limits of every analyte, in its first unit, parsed once.
+static LIMITS: LazyLock<Vec<(Analyte, Limits)>> = LazyLock::new(|| {
+    let pair = |(low, high): (&str, &str)| Some((low.parse().ok()?, high.parse().ok()?));
+    Analyte::ALL
+        .iter()
+        .filter_map(|analyte| {
+            let plausible = analyte.plausible();
+            Some((*analyte, Limits { hard: pair(plausible.hard)?, soft: plausible.soft.and_then(pair) }))
+        })
+        .collect()
+});
+
+/// What is wrong with the size of a value, if anything.
+pub(crate) fn size_problem(
+    measured: &Measured,
+    digits: &Exact,
+    unit: &'static UnitRow,
+) -> Option<ProblemCode> {
+    let analyte = measured.analyte();
+    let limits = LIMITS.iter().find(|(known, _)| *known == analyte).map(|(_, limits)| limits)?;
+    let canonical = analyte.canonical()?;
+    let value = measured.value_in(canonical)?;
+    let outside = |(low, high): &(Exact, Exact)| value < *low || value > *high;
+    if outside(&limits.hard) {
+        let shown = |limit: &Exact| {
+            let measured = analyte.measured(limit.clone(), canonical);
+            measured
+                .and_then(|measured| measured.value_in(unit))
+                .map_or_else(String::new, |value| value.significant(6))
+        };
+        return Some(ProblemCode::Impossible {
+            low: shown(&limits.hard.0),
+            high: shown(&limits.hard.1),
+            unit: unit.symbol,
+            fits: ordinary_in(analyte, limits, digits, unit),
+        });
+    }
+    let soft = limits.soft.as_ref()?;
+    if !outside(soft) {
+        return None;
+    }
+    let fits = ordinary_in(analyte, limits, digits, unit);
+    (!fits.is_empty()).then_some(ProblemCode::DoubtfulUnit { unit: unit.symbol, fits })
+}
+
+/// The other units in which the same digits would be an ordinary value.
+fn ordinary_in(analyte: Analyte, limits: &Limits, digits: &Exact, typed: &UnitRow) -> Vec<&'static str> {
+    let (Some((low, high)), Some(canonical)) = (limits.soft.as_ref(), analyte.canonical()) else {
+        return Vec::new();
+    };
+    let mut fits: Vec<&'static str> = Vec::new();
+    let mut sizes: Vec<Exact> = Vec::new();
+    let value_in = |row: &UnitRow| {
+        analyte
+            .measured(digits.clone(), row)
+            .and_then(|measured| measured.value_in(canonical))
+            .unwrap_or_default()
+    };
+    let as_typed = value_in(typed);
+    for row in analyte.units() {
+        let value = value_in(row);
+        if value != as_typed && value >= *low && value <= *high && !sizes.contains(&value) {
+            sizes.push(value);
+            fits.push(row.symbol);
+        }
+    }
+    fits
+}
+
+#[cfg(test)]
+mod tests {
+    use super::size_problem;
+    use crate::{
+        engine::problem::ProblemCode as P,
+        quantity::{Analyte, Exact},
+    };
+
+    #[track_caller]
+    fn check(analyte: Analyte, value: &str, unit: &str) -> Option<P> {
+        let unit = analyte.unit(unit).unwrap();
+        let digits: Exact = value.parse().unwrap();
+        size_problem(&analyte.measured(digits.clone(), unit).unwrap(), &digits, unit)
+    }
+
+    /// The slips that design.md section 4 and facts.md section 8 name.
+    #[test]
+    fn impossible_values_name_the_unit_that_fits() {
+        for (analyte, value, unit, fitting) in [
+            (Analyte::Haemoglobin, "11.6", "g/L", vec!["g/dL", "mmol/L (Fe)"]),
+            (Analyte::Creatinine, "1.2", "umol/L", vec!["mg/dL"]),
+            (Analyte::Platelets, "150000", "10*9/L", vec!["×10⁶/L", "/L"][..0].to_vec()),
+            (Analyte::Lvef, "0.55", "%", vec!["(fraction)"]),
+            (Analyte::Height, "1.68", "cm", vec![]),
+        ] {
+            match check(analyte, value, unit) {
+                Some(P::Impossible { fits, .. }) => {
+                    for unit in fitting {
+                        assert!(fits.contains(&unit), "{value} {unit}: {fits:?}");
+                    }
+                }
+                other => panic!("{analyte:?} {value} {unit}: {other:?}"),
+            }
+        }
+    }
+
+    #[test]
+    fn doubtful_only_where_another_unit_fits() {
+        assert!(matches!(check(Analyte::BilirubinTotal, "1.8", "umol/L"), Some(P::DoubtfulUnit { .. })));
+        assert!(matches!(check(Analyte::Alt, "2.1", "U/L"), Some(P::DoubtfulUnit { .. })));
+        assert_eq!(check(Analyte::Platelets, "7", "10*9/L"), None, "extreme and consistent is not asked");
+        assert_eq!(check(Analyte::Platelets, "0", "10*9/L"), None);
+    }
+
+    #[test]
+    fn both_ends_are_possible() {
+        for (analyte, unit, low, high) in [
+            (Analyte::Haemoglobin, "g/L", "20", "250"),
+            (Analyte::Sodium, "mmol/L", "90", "200"),
+            (Analyte::Weight, "kg", "25", "300"),
+        ] {
+            for edge in [low, high] {
+                assert!(
+                    !matches!(check(analyte, edge, unit), Some(P::Impossible { .. })),
+                    "{analyte:?} {edge}"
+                );
+            }
+        }
+        assert!(matches!(check(Analyte::Haemoglobin, "19.9", "g/L"), Some(P::Impossible { .. })));
+        assert!(matches!(check(Analyte::Haemoglobin, "250.1", "g/L"), Some(P::Impossible { .. })));
+        assert!(matches!(check(Analyte::Weight, "24.9", "kg"), Some(P::Impossible { .. })));
+    }
+}

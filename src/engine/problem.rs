@@ -1,0 +1,199 @@
+//! What is wrong with an entry: data, not sentences. The faces put it into words.
+
+use crate::quantity::{NumberProblem, Refusal};
+
+/// One thing wrong with one entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The path of the field, such as `assessments[1].results[platelets].value`.
+    pub field: String,
+    /// What is wrong.
+    pub code: ProblemCode,
+}
+
+/// What is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ProblemCode {
+    /// The number cannot be read.
+    Number(NumberProblem),
+    /// A number without a unit; nothing is guessed.
+    UnitMissing {
+        /// The units that would do.
+        accepted: Vec<&'static str>,
+    },
+    /// The unit is none of this analyte.
+    UnitUnknown {
+        /// The unit as typed.
+        unit: String,
+        /// The units that would do.
+        accepted: Vec<&'static str>,
+        /// The one that was probably meant.
+        suggestion: Option<&'static str>,
+    },
+    /// The unit looks right and is refused by name.
+    UnitRefused {
+        /// The unit as typed.
+        unit: String,
+        /// Why.
+        why: Refusal,
+        /// The units that would do.
+        accepted: Vec<&'static str>,
+    },
+    /// No such value exists; it cannot be confirmed.
+    Impossible {
+        /// The lowest possible value, in the unit typed.
+        low: String,
+        /// The highest possible value, in the unit typed.
+        high: String,
+        /// The unit typed.
+        unit: &'static str,
+        /// Units in which the same digits would be an ordinary value.
+        fits: Vec<&'static str>,
+    },
+    /// Another unit would make it an ordinary value; unknown until a person confirms it.
+    DoubtfulUnit {
+        /// The unit typed.
+        unit: &'static str,
+        /// Units in which the same digits would be an ordinary value.
+        fits: Vec<&'static str>,
+    },
+    /// The weight would be ordinary in 斤 or pounds; unknown until a person confirms it.
+    DoubtfulWeight {
+        /// What it may have been.
+        hint: WeightHint,
+    },
+    /// Two entries contradict each other; unknown until a person confirms one.
+    Contradicts {
+        /// The other entry.
+        other: String,
+    },
+    /// A share above 0 and at most 1 in a field of per cents; may have been a fraction.
+    DoubtfulFraction,
+    /// A share of more than 100 %.
+    AboveHundredPercent,
+    /// Must be above zero.
+    NotPositive,
+    /// The date cannot be read.
+    Date(DateProblem),
+    /// No date was entered.
+    DateMissing,
+    /// No such item, stage, level, lot, laboratory or answer.
+    UnknownId {
+        /// As entered.
+        id: String,
+        /// The one that was probably meant.
+        suggestion: Option<String>,
+    },
+    /// The item takes another kind of entry.
+    WrongKind {
+        /// What it takes.
+        expected: EntryKind,
+    },
+    /// The same thing is entered twice.
+    Duplicate,
+    /// A whole number of years is expected.
+    NotWholeYears,
+    /// Comparators stand only on laboratory results.
+    ReferenceUnreadable,
+    /// A multiplier, dose level or window in the protocol file that cannot be read.
+    ProtocolNumber(NumberProblem),
+}
+
+/// What a weight may have been.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WeightHint {
+    /// 斤, 500 g: half the number would give an ordinary body mass index.
+    Jin,
+    /// Pounds.
+    Pounds,
+    /// It differs by more than 20 % from an earlier weight.
+    Changed,
+}
+
+/// Why a date cannot be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DateProblem {
+    /// Two-digit years, or day and month that could be either.
+    Ambiguous,
+    /// No such day.
+    NoSuchDay,
+    /// Anything else.
+    Unreadable,
+}
+
+/// What an item takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EntryKind {
+    /// A number with a unit.
+    Quantity,
+    /// Yes or no.
+    YesNo,
+    /// One of its answers.
+    Choice,
+    /// A history.
+    History,
+    /// A whole number.
+    Counted,
+}
+
+impl ProblemCode {
+    /// Its stable code for machines.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Number(problem) | Self::ProtocolNumber(problem) => number_code(problem),
+            Self::UnitMissing { .. } => "unit_missing",
+            Self::UnitUnknown { .. } => "unit_unknown",
+            Self::UnitRefused { .. } => "unit_refused",
+            Self::Impossible { .. } => "impossible",
+            Self::DoubtfulUnit { .. } => "doubtful_unit",
+            Self::DoubtfulWeight { .. } => "doubtful_weight",
+            Self::Contradicts { .. } => "contradicts",
+            Self::DoubtfulFraction => "doubtful_fraction",
+            Self::AboveHundredPercent => "above_hundred_percent",
+            Self::NotPositive => "not_positive",
+            Self::Date(_) => "date_unreadable",
+            Self::DateMissing => "date_missing",
+            Self::UnknownId { .. } => "unknown_id",
+            Self::WrongKind { .. } => "wrong_kind",
+            Self::Duplicate => "duplicate",
+            Self::NotWholeYears => "not_whole_years",
+            Self::ReferenceUnreadable => "reference_unreadable",
+        }
+    }
+
+    /// True for what a person can confirm as it stands.
+    pub const fn can_be_confirmed(&self) -> bool {
+        matches!(
+            self,
+            Self::DoubtfulUnit { .. }
+                | Self::DoubtfulWeight { .. }
+                | Self::Contradicts { .. }
+                | Self::DoubtfulFraction
+        )
+    }
+}
+
+const fn number_code(problem: &NumberProblem) -> &'static str {
+    match problem {
+        NumberProblem::Empty => "number_missing",
+        NumberProblem::Comma { .. } => "comma",
+        NumberProblem::UnitInside { .. } => "unit_inside",
+        NumberProblem::NakedPoint { .. } => "naked_point",
+        NumberProblem::Grouped { .. } => "grouped_digits",
+        NumberProblem::NotFinite => "not_finite",
+        NumberProblem::ComparatorHere => "comparator_here",
+        NumberProblem::Negative => "negative",
+        NumberProblem::TooLong => "too_long",
+        NumberProblem::NotANumber => "not_a_number",
+    }
+}
+
+/// The nearest of `known`, if it is near enough to have been meant.
+pub fn suggest<'k>(typed: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+    known
+        .into_iter()
+        .map(|candidate| (strsim::jaro_winkler(&typed.to_lowercase(), &candidate.to_lowercase()), candidate))
+        .filter(|(similarity, _)| *similarity > 0.8)
+        .max_by(|(left, _), (right, _)| left.total_cmp(right))
+        .map(|(_, candidate)| candidate)
+}

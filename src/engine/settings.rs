@@ -1,0 +1,241 @@
+//! A site's settings, read once. Each is not set, *the protocol has none*, or a value.
+
+use super::{
+    plan::{Name, Plan, unit_problem},
+    problem::{Problem, ProblemCode, suggest},
+};
+use crate::{
+    model::{Convention, ParameterKind, Setting, Site},
+    quantity::{
+        Exact, Rounding, Style, UnitRow, read_number,
+        units::{RuntimeUnit, cell_density, cells, copies_per_unit, share, volume, weight},
+    },
+};
+
+/// A parameter of the site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Param<T> {
+    /// Nobody has said.
+    NotSet,
+    /// The protocol has none, and somebody has said so.
+    None,
+    /// This value.
+    Set(T),
+}
+
+impl<T> Param<T> {
+    /// The value, if there is one.
+    pub const fn value(&self) -> Option<&T> {
+        match self {
+            Self::Set(value) => Some(value),
+            Self::NotSet | Self::None => None,
+        }
+    }
+
+    /// True while nobody has said.
+    pub const fn is_not_set(&self) -> bool {
+        matches!(self, Self::NotSet)
+    }
+}
+
+/// Which weight the Cockcroft-Gault formula takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WeightBasis {
+    /// As measured.
+    Actual,
+    /// Devine.
+    Ideal,
+    /// Ideal plus 0.4 of what is above it.
+    Adjusted,
+}
+
+/// What the site has set, as far as the engines use it.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The stage whose weight doses.
+    pub dosing_weight: Param<usize>,
+    /// Largest dosing weight, kg.
+    pub weight_cap: Param<Exact>,
+    /// Largest number of CAR+ cells to aim for.
+    pub cell_cap: Param<Exact>,
+    /// Allowed shortfall, per cent.
+    pub tolerance_below: Param<Exact>,
+    /// Allowed excess, per cent.
+    pub tolerance_above: Param<Exact>,
+    /// Step of the syringe, mL.
+    pub rounding_step: Param<Exact>,
+    /// How a volume is rounded to it.
+    pub rounding_mode: Param<Rounding>,
+    /// True: the dose is counted after thaw; false: before freezing.
+    pub counted_after_thaw: Param<bool>,
+    /// The convention that the site's certificates use.
+    pub expected_convention: Param<Convention>,
+    /// Lowest concentration of CAR+ cells that the product has, per mL.
+    pub expected_car_low: Param<Exact>,
+    /// Highest concentration of CAR+ cells that the product has, per mL.
+    pub expected_car_high: Param<Exact>,
+    /// Volume that stays in every bag, mL.
+    pub hold_up: Param<Exact>,
+    /// Which weight estimates the clearance.
+    pub clearance_weight: Param<WeightBasis>,
+    /// Copies of HBV DNA per international unit.
+    pub hbv_copies_per_iu: Param<Exact>,
+    /// Settled readings: question and reading.
+    pub readings: Vec<(Name, Name)>,
+    /// Parameters of the protocol that the site has not set.
+    pub not_set: Vec<Name>,
+}
+
+impl Settings {
+    /// Reads a site; every fault is reported.
+    pub fn new(plan: &Plan, site: &Site) -> (Self, Vec<Problem>) {
+        let mut reader = Reader { plan, site, problems: Vec::new() };
+        reader.check_ids();
+        let settings = Self {
+            dosing_weight: reader.choice("dosing_weight", |id| plan.stage(id)),
+            weight_cap: reader.quantity("weight_cap", weight::Unit::kilogram),
+            cell_cap: reader.quantity("cell_cap", cells::Unit::one),
+            tolerance_below: reader.quantity("tolerance_below", share::Unit::percent),
+            tolerance_above: reader.quantity("tolerance_above", share::Unit::percent),
+            rounding_step: reader.quantity("rounding_step", volume::Unit::milliliter),
+            rounding_mode: reader.choice("rounding_mode", |id| match id {
+                "half_up" => Some(Rounding::HalfUp),
+                "half_even" => Some(Rounding::HalfEven),
+                "down" => Some(Rounding::Down),
+                _ => None,
+            }),
+            counted_after_thaw: reader.choice("dose_basis", |id| match id {
+                "after_thaw" => Some(true),
+                "before_freezing" => Some(false),
+                _ => None,
+            }),
+            expected_convention: reader.choice("expected_convention", |id| match id {
+                "stated" => Some(Convention::Stated),
+                "total_count" => Some(Convention::TotalCount),
+                "viable_count" => Some(Convention::ViableCount),
+                "car_of_viable" => Some(Convention::CarOfViable),
+                "single_platform" => Some(Convention::SinglePlatform),
+                _ => None,
+            }),
+            expected_car_low: reader.quantity("expected_car_low", cell_density::Unit::per_milliliter),
+            expected_car_high: reader.quantity("expected_car_high", cell_density::Unit::per_milliliter),
+            hold_up: reader.quantity("hold_up", volume::Unit::milliliter),
+            clearance_weight: reader.choice("clearance_weight", |id| match id {
+                "actual" => Some(WeightBasis::Actual),
+                "ideal" => Some(WeightBasis::Ideal),
+                "adjusted" => Some(WeightBasis::Adjusted),
+                _ => None,
+            }),
+            hbv_copies_per_iu: reader
+                .quantity("hbv_copies_per_iu", copies_per_unit::Unit::copies_per_international_unit),
+            readings: reader.readings(),
+            not_set: plan
+                .protocol
+                .parameters
+                .iter()
+                .filter(|parameter| !site.settings.iter().any(|(id, _)| *id == parameter.id))
+                .map(|parameter| Name::from(parameter.id.as_str()))
+                .collect(),
+        };
+        (settings, reader.problems)
+    }
+
+    /// The reading that the site has settled for a question.
+    pub fn reading(&self, question: &str) -> Option<&Name> {
+        self.readings.iter().find(|(settled, _)| &**settled == question).map(|(_, reading)| reading)
+    }
+}
+
+struct Reader<'s> {
+    plan: &'s Plan,
+    site: &'s Site,
+    problems: Vec<Problem>,
+}
+
+impl Reader<'_> {
+    fn problem(&mut self, id: &str, code: ProblemCode) {
+        self.problems.push(Problem { field: format!("site.settings[{id}]"), code });
+    }
+
+    fn check_ids(&mut self) {
+        let known: Vec<&str> =
+            self.plan.protocol.parameters.iter().map(|parameter| parameter.id.as_str()).collect();
+        for (place, (id, _)) in self.site.settings.iter().enumerate() {
+            if !known.contains(&id.as_str()) {
+                let suggestion = suggest(id, known.iter().copied()).map(str::to_owned);
+                self.problem(id, ProblemCode::UnknownId { id: id.clone(), suggestion });
+            }
+            if self.site.settings.iter().take(place).any(|(other, _)| other == id) {
+                self.problem(id, ProblemCode::Duplicate);
+            }
+        }
+    }
+
+    fn setting(&self, id: &str) -> Option<&Setting> {
+        self.site.settings.iter().find(|(known, _)| known == id).map(|(_, setting)| setting)
+    }
+
+    fn quantity<U: RuntimeUnit>(&mut self, id: &str, in_unit: U) -> Param<Exact> {
+        let typed = match self.setting(id) {
+            None => return Param::NotSet,
+            Some(Setting::NoneByProtocol { .. }) => return Param::None,
+            Some(Setting::Value { value, .. }) => value.clone(),
+            Some(Setting::Choice { .. }) => {
+                self.problem(id, ProblemCode::WrongKind { expected: super::problem::EntryKind::Quantity });
+                return Param::NotSet;
+            }
+        };
+        let Some(unit) = U::parse(&typed.unit) else {
+            let rows: &'static [UnitRow] = U::ROWS;
+            self.problem(id, unit_problem(&typed.unit, rows, None));
+            return Param::NotSet;
+        };
+        match read_number(&typed.value, Style::Plain) {
+            Ok(number) => Param::Set(in_unit.value(&unit.quantity(number.value))),
+            Err(problem) => {
+                self.problem(id, ProblemCode::Number(problem));
+                Param::NotSet
+            }
+        }
+    }
+
+    fn choice<T>(&mut self, id: &str, read: impl Fn(&str) -> Option<T>) -> Param<T> {
+        let chosen = match self.setting(id) {
+            None => return Param::NotSet,
+            Some(Setting::NoneByProtocol { .. }) => return Param::None,
+            Some(Setting::Choice { value, .. }) => value.clone(),
+            Some(Setting::Value { .. }) => {
+                self.problem(id, ProblemCode::WrongKind { expected: super::problem::EntryKind::Choice });
+                return Param::NotSet;
+            }
+        };
+        if let Some(value) = read(&chosen) {
+            return Param::Set(value);
+        }
+        let parameter = self.plan.protocol.parameters.iter().find(|parameter| parameter.id == id);
+        let suggestion = parameter.and_then(|parameter| match &parameter.kind {
+            ParameterKind::Choice(answers) => {
+                suggest(&chosen, answers.iter().map(|answer| answer.id.as_str()))
+            }
+            ParameterKind::Quantity => None,
+        });
+        let suggestion = suggestion.map(str::to_owned);
+        self.problem(id, ProblemCode::UnknownId { id: chosen, suggestion });
+        Param::NotSet
+    }
+
+    fn readings(&mut self) -> Vec<(Name, Name)> {
+        let mut settled = Vec::new();
+        for choice in &self.site.readings {
+            let known = self.plan.protocol.questions.iter().map(|question| question.id.as_str());
+            if known.clone().any(|id| id == choice.question) {
+                settled.push((choice.question.as_str().into(), choice.reading.as_str().into()));
+            } else {
+                let suggestion = suggest(&choice.question, known).map(str::to_owned);
+                let code = ProblemCode::UnknownId { id: choice.question.clone(), suggestion };
+                self.problems.push(Problem { field: format!("site.readings[{}]", choice.question), code });
+            }
+        }
+        settled
+    }
+}

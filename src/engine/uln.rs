@@ -1,0 +1,157 @@
+//! The upper limit of normal: the patient's own report first, then a template that is named, then unknown.
+
+use super::{
+    case::{Birth, ReadFinding},
+    context::Context,
+    evidence::{Entry, LimitUsed, Needs, UlnSource, UlnUsed, Why},
+    moment::Moment,
+    plan::{Name, read_unit},
+};
+use crate::{
+    model::Sex,
+    quantity::{Analyte, Exact, Measured, Number, Style, UnitRow, read_number},
+};
+use std::sync::Arc;
+
+/// What the limits of `factor` × ULN can be for this result.
+pub(crate) fn limits(
+    analyte: Analyte,
+    factor: &Exact,
+    finding: &ReadFinding<'_>,
+    unit: &'static UnitRow,
+    of: &Patient<'_>,
+) -> Result<Vec<LimitUsed>, (Why, Needs)> {
+    let missing = |why| (why, Needs::any(vec![Entry::UpperLimit(Name::from(finding.finding.of.as_str()))]));
+    let made = |uln: Measured, unit, source| LimitUsed {
+        limit: uln.times(factor),
+        unit,
+        uln: Some(UlnUsed { factor: factor.clone(), uln, source }),
+    };
+    if !finding.finding.uln.is_empty() {
+        let unit = if finding.finding.uln.unit.trim().is_empty() {
+            Some(unit)
+        } else {
+            read_unit(analyte, &finding.finding.uln.unit).ok()
+        };
+        let number = printed_upper(&finding.finding.uln.value).filter(|number| number.value.is_positive());
+        return match (number, unit) {
+            (Some(number), Some(unit)) => {
+                let uln = analyte.measured(number.value, unit);
+                let limit = uln.map(|uln| made(uln, unit, UlnSource::Report(finding.place)));
+                limit.map(|limit| vec![limit]).ok_or_else(|| missing(Why::UpperLimitUnreadable))
+            }
+            _ => Err(missing(Why::UpperLimitUnreadable)),
+        };
+    }
+    let laboratory = of
+        .laboratory_of(finding.place.assessment)
+        .and_then(|id| of.context.laboratory(id))
+        .ok_or_else(|| missing(Why::NoUpperLimit))?;
+    let mut found: Vec<LimitUsed> = Vec::new();
+    let sexes: &[Sex] = match &of.sex {
+        Some(sex) => std::slice::from_ref(sex),
+        None => &[Sex::Female, Sex::Male],
+    };
+    let ages = ages(of.birth.as_ref(), finding.when);
+    for sex in sexes {
+        for age in ages.iter().copied() {
+            let row = laboratory.upper.iter().find(|row| {
+                row.analyte == analyte
+                    && row.sex.is_none_or(|only| only == *sex)
+                    && within(age, row.age_from, row.age_to)
+            });
+            let Some(row) = row else {
+                return Err(missing(Why::NoUpperLimit));
+            };
+            let assumed_sex = (of.sex.is_none() && row.sex.is_some()).then_some(*sex);
+            let source = UlnSource::Template {
+                laboratory: Arc::clone(&laboratory.id),
+                confirmed: laboratory.confirmed,
+                assumed_sex,
+            };
+            if !found.iter().any(|known| known.uln.as_ref().is_some_and(|used| used.uln == row.limit)) {
+                found.push(made(row.limit.clone(), row.unit, source));
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// What the templates need to know of the patient.
+pub(crate) struct Patient<'c> {
+    pub(crate) context: &'c Context,
+    pub(crate) sex: Option<Sex>,
+    pub(crate) birth: Option<Birth>,
+    pub(crate) laboratories: &'c [Option<&'c str>],
+}
+
+impl Patient<'_> {
+    fn laboratory_of(&self, assessment: usize) -> Option<&str> {
+        self.laboratories.get(assessment).copied().flatten()
+    }
+}
+
+/// The ages that count: both ends of what is known, or every band of the table when nothing is.
+fn ages(birth: Option<&Birth>, when: Option<Moment>) -> Vec<Option<i64>> {
+    match (birth, when) {
+        (Some(birth), Some(when)) => {
+            let (low, _) = birth.years_on(when.first.date());
+            let (_, high) = birth.years_on(when.last.date());
+            if low == high { vec![Some(low)] } else { vec![Some(low), Some(high)] }
+        }
+        _ => vec![None],
+    }
+}
+
+/// A row without ages fits everybody; an unknown age fits only such a row.
+fn within(age: Option<i64>, from: Option<i64>, to: Option<i64>) -> bool {
+    match age {
+        Some(age) => from.is_none_or(|from| age >= from) && to.is_none_or(|to| age <= to),
+        None => from.is_none() && to.is_none(),
+    }
+}
+
+/// The upper limit as printed: `9-50`, `9~50`, `≤26.0`, `<26`, `0-26.0`, `50`.
+pub(crate) fn printed_upper(text: &str) -> Option<Number> {
+    let text = text.trim().trim_start_matches(['(', '（', '[']).trim_end_matches([')', '）', ']']);
+    let separators = ['~', '～', '-', '–', '—', '－', '‐', '至', '〜'];
+    let upper = match text.rsplit_once(separators) {
+        Some((low, high)) => {
+            let low = read_number(low.trim_end_matches(separators), Style::Laboratory).ok()?;
+            let high = read_number(high, Style::Plain).ok()?;
+            return (low.value <= high.value).then_some(high);
+        }
+        None => text.trim_start_matches(['≤', '<', '＜', '=', '≦', '⩽']),
+    };
+    read_number(upper, Style::Plain).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::printed_upper;
+
+    #[test]
+    fn reads_intervals_as_printed() {
+        for (text, upper) in [
+            ("9-50", "50"),
+            ("9~50", "50"),
+            ("9～50", "50"),
+            ("9–50", "50"),
+            ("9--50", "50"),
+            ("9—50", "50"),
+            ("≤26.0", "26"),
+            ("<=26.0", "26"),
+            ("<26", "26"),
+            ("0-26.0", "26"),
+            ("(0.0-26.0)", "26"),
+            ("1.2", "1.2"),
+            ("57－111", "111"),
+        ] {
+            let number = printed_upper(text).unwrap_or_else(|| panic!("{text}"));
+            assert_eq!(number.value, upper.parse().unwrap(), "{text}");
+        }
+        for text in ["", "50-9", ">5", "9-", "-", "normal", "9-50 U/L", "1,2", "<5>"] {
+            assert_eq!(printed_upper(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,237 @@
+//! From truths to outcomes: a row, a stage, a group, a patient.
+
+use super::{
+    context::Context,
+    criteria::evaluate,
+    decide::deciding_entries,
+    evidence::{Entry, Evidence, Node, Suppose},
+    moment::Moment,
+    plan::{Name, PlanCriterion},
+    view::View,
+};
+use crate::model::{Side, Span, Truth};
+use jiff::civil::Date;
+use std::sync::Arc;
+
+/// A row as seen from enrolment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Outcome {
+    /// Inclusion met, or exclusion does not exclude.
+    Pass,
+    /// Not known.
+    Unknown,
+    /// Inclusion not met, or exclusion excludes.
+    Fail,
+}
+
+/// What the rows of a stage, a group or a patient come to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Every row passes.
+    Eligible,
+    /// A row fails that time does not cure.
+    NotEligible,
+    /// Every failing row can be cured: a washout, a value that may be put right.
+    NotNow,
+    /// No row fails, and at least one is unknown.
+    Incomplete,
+}
+
+/// How a failing row can be cured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cure {
+    /// Nothing cures it.
+    None,
+    /// A window must pass; from this day on, where the end of the exposure is known.
+    Washout(Option<Date>),
+    /// The text lets the value be put right and measured again.
+    Repeat,
+}
+
+/// A criterion at a stage.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// Its place in the plan.
+    pub criterion: usize,
+    /// Seen from enrolment.
+    pub outcome: Outcome,
+    /// How a failure can be cured.
+    pub cure: Cure,
+    /// What it rests on.
+    pub evidence: Evidence,
+    /// The entries that would decide it by themselves.
+    pub decided_by: Vec<Entry>,
+}
+
+/// A stage of an infusion.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StageResult {
+    /// Its place in the plan.
+    pub stage: usize,
+    /// The infusion; 1 is the first.
+    pub infusion: u32,
+    /// Its date; without one, the patient is looked at as of now.
+    pub date: Option<Moment>,
+    /// The rows that decide here, in the registry's order.
+    pub rows: Vec<Row>,
+    /// What they come to.
+    pub verdict: Verdict,
+    /// With *not now*: the earliest day on which no window is in the way.
+    pub from: Option<Date>,
+}
+
+/// What the rows come to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Overall {
+    /// All 41 rows, each at the stages where it decides: the worst outcome counts.
+    pub criteria: Vec<Outcome>,
+    /// What they come to.
+    pub verdict: Verdict,
+    /// With *not now*: the earliest day on which no window is in the way.
+    pub from: Option<Date>,
+    /// Verdicts of the groups.
+    pub groups: Vec<(Name, Verdict)>,
+    /// Every entry that would decide a row, with the number of rows; most first.
+    pub decided_by: Vec<(Entry, usize)>,
+}
+
+/// Evaluates the criteria that decide at a stage.
+pub(crate) fn stage_result(context: &Context, view: &View<'_, '_>, stage: usize) -> StageResult {
+    let rows: Vec<Row> = context
+        .plan
+        .criteria
+        .iter()
+        .enumerate()
+        .filter(|(_, criterion)| criterion.stages.contains(&stage))
+        .map(|(index, criterion)| row(view, index, criterion))
+        .collect();
+    let (verdict, from) = verdict(rows.iter().map(|row| (row.outcome, row.cure)));
+    StageResult { stage, infusion: view.infusion, date: view.stage_date, rows, verdict, from }
+}
+
+fn row(view: &View<'_, '_>, index: usize, criterion: &PlanCriterion) -> Row {
+    let evidence = evaluate(view, &criterion.test);
+    let outcome = outcome(criterion.side, evidence.truth);
+    let cure = if outcome == Outcome::Fail { cure(criterion, &evidence) } else { Cure::None };
+    let decided_by = if outcome == Outcome::Unknown { deciding_entries(&evidence) } else { Vec::new() };
+    Row { criterion: index, outcome, cure, evidence, decided_by }
+}
+
+/// A truth as seen from enrolment.
+pub const fn outcome(side: Side, truth: Truth) -> Outcome {
+    match (side, truth) {
+        (_, Truth::Unknown) => Outcome::Unknown,
+        (Side::Inclusion, Truth::True) | (Side::Exclusion, Truth::False) => Outcome::Pass,
+        (Side::Inclusion, Truth::False) | (Side::Exclusion, Truth::True) => Outcome::Fail,
+    }
+}
+
+/// A failing row is cured by time if it would not fail once its finite windows had passed.
+fn cure(criterion: &PlanCriterion, evidence: &Evidence) -> Cure {
+    let (mut from, mut windows, mut open) = (None, 0, false);
+    let mut leaf = |leaf: &Evidence| match &leaf.node {
+        Node::Happened(history) if leaf.truth == Truth::True && history.span != Span::Ever => {
+            windows += 1;
+            open |= history.clear_from.is_none();
+            from = from.max(history.clear_from);
+            Truth::False
+        }
+        _ => leaf.truth,
+    };
+    let later = evidence.supposing(&mut Suppose { leaf: &mut leaf, reading: None });
+    if windows > 0 && outcome(criterion.side, later) != Outcome::Fail {
+        return Cure::Washout(if open { None } else { from });
+    }
+    if criterion.repeatable { Cure::Repeat } else { Cure::None }
+}
+
+fn verdict(rows: impl Iterator<Item = (Outcome, Cure)> + Clone) -> (Verdict, Option<Date>) {
+    let failing = rows.clone().filter(|(outcome, _)| *outcome == Outcome::Fail);
+    if failing.clone().any(|(_, cure)| cure == Cure::None) {
+        return (Verdict::NotEligible, None);
+    }
+    if failing.clone().next().is_some() {
+        let mut days = failing.filter_map(|(_, cure)| match cure {
+            Cure::Washout(day) => Some(day),
+            Cure::None | Cure::Repeat => None,
+        });
+        // One window without a known end leaves the day unknown.
+        let from = days.try_fold(None, |latest: Option<Date>, day| day.map(|day| latest.max(Some(day))));
+        return (Verdict::NotNow, from.flatten());
+    }
+    let unknown = rows.clone().any(|(outcome, _)| outcome == Outcome::Unknown);
+    (if unknown { Verdict::Incomplete } else { Verdict::Eligible }, None)
+}
+
+/// What all rows come to, each at the stages where it decides.
+pub(crate) fn overall(context: &Context, stages: &[StageResult]) -> Overall {
+    let plan = &context.plan;
+    let worst: Vec<(Outcome, Cure)> = (0..plan.criteria.len())
+        .map(|index| {
+            let rows = stages.iter().flat_map(|stage| &stage.rows).filter(|row| row.criterion == index);
+            rows.map(|row| (row.outcome, row.cure))
+                .max_by_key(|(outcome, cure)| (*outcome, *cure == Cure::None))
+                // A criterion that decides nowhere is never passed.
+                .unwrap_or((Outcome::Unknown, Cure::None))
+        })
+        .collect();
+    let groups = plan
+        .protocol
+        .groups
+        .iter()
+        .map(|group| {
+            let own = plan.criteria.iter().zip(&worst).filter(|(criterion, _)| *criterion.group == *group.id);
+            (Name::from(group.id.as_str()), verdict(own.map(|(_, worst)| *worst)).0)
+        })
+        .collect();
+    let (verdict, from) = verdict(worst.iter().copied());
+    let mut decided_by: Vec<(Entry, usize)> = Vec::new();
+    for entry in stages.iter().flat_map(|stage| &stage.rows).flat_map(|row| &row.decided_by) {
+        match decided_by.iter_mut().find(|(known, _)| known == entry) {
+            Some((_, rows)) => *rows += 1,
+            None => decided_by.push((entry.clone(), 1)),
+        }
+    }
+    // Stable: entries that decide equally many rows stay in the registry's order.
+    decided_by.sort_by_key(|(_, rows)| std::cmp::Reverse(*rows));
+    Overall {
+        criteria: worst.iter().map(|(outcome, _)| *outcome).collect(),
+        verdict,
+        from,
+        groups,
+        decided_by,
+    }
+}
+
+/// The parts of a row with ids of their own, in the rule's order, each as seen from enrolment.
+pub fn parts(side: Side, evidence: &Evidence) -> Vec<(Name, Outcome, &Evidence)> {
+    let mut found = Vec::new();
+    collect_parts(side, evidence, &mut found);
+    found
+}
+
+fn collect_parts<'e>(side: Side, evidence: &'e Evidence, found: &mut Vec<(Name, Outcome, &'e Evidence)>) {
+    match &evidence.node {
+        Node::Part(id, child) => {
+            found.push((Arc::clone(id), outcome(side, evidence.truth), child));
+            collect_parts(side, child, found);
+        }
+        Node::All(children) | Node::Any(children) => {
+            for child in children {
+                collect_parts(side, child, found);
+            }
+        }
+        Node::Not(child) => collect_parts(side, child, found),
+        Node::When(children) => {
+            for child in children.iter() {
+                collect_parts(side, child, found);
+            }
+        }
+        Node::Readings { of, .. } => {
+            for (_, child) in of {
+                collect_parts(side, child, found);
+            }
+        }
+        Node::Holds | Node::Compare(_) | Node::Answer(_) | Node::Happened(_) => {}
+    }
+}
