@@ -10,18 +10,19 @@ use crate::{
     quantity::{Analyte, Measured, Style, UnitRow, read_number},
 };
 use jiff::civil::DateTime;
+use std::sync::Arc;
 
 /// Everything that a result depends on beside the draft.
 #[derive(Clone, Debug)]
 pub struct Context {
     /// The protocol, read.
-    pub plan: Plan,
+    pub plan: Arc<Plan>,
     /// The site, as it was given.
-    pub site: Site,
+    pub site: Arc<Site>,
     /// The site's settings, read.
-    pub settings: Settings,
+    pub settings: Arc<Settings>,
     /// The laboratory templates, read.
-    pub laboratories: Vec<LabTable>,
+    pub laboratories: Arc<[LabTable]>,
     /// Now, to the minute, local civil time. The engines have no clock.
     pub now: DateTime,
 }
@@ -62,15 +63,30 @@ impl Context {
         laboratories: &[Laboratory],
         now: DateTime,
     ) -> Result<Self, Vec<Problem>> {
-        let plan = Plan::new(protocol)?;
+        Self::of_plan(Arc::new(Plan::new(protocol)?), site, laboratories, now)
+    }
+
+    /// The same with a protocol that has been read already.
+    pub fn of_plan(
+        plan: Arc<Plan>,
+        site: &Site,
+        laboratories: &[Laboratory],
+        now: DateTime,
+    ) -> Result<Self, Vec<Problem>> {
         let (settings, mut problems) = Settings::new(&plan, site);
         let laboratories =
             laboratories.iter().map(|laboratory| read_laboratory(laboratory, &mut problems)).collect();
         if problems.is_empty() {
-            Ok(Self { plan, site: site.clone(), settings, laboratories, now })
+            Ok(Self { plan, site: Arc::new(site.clone()), settings: Arc::new(settings), laboratories, now })
         } else {
             Err(problems)
         }
+    }
+
+    /// The same at another time.
+    #[must_use]
+    pub fn at(&self, now: DateTime) -> Self {
+        Self { now, ..self.clone() }
     }
 
     /// The template of this id.

@@ -11,7 +11,6 @@ use super::{
 };
 use crate::model::{Side, Span, Truth};
 use jiff::civil::Date;
-use std::sync::Arc;
 
 /// A row as seen from enrolment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -204,16 +203,16 @@ pub(crate) fn overall(context: &Context, stages: &[StageResult]) -> Overall {
 }
 
 /// The parts of a row with ids of their own, in the rule's order, each as seen from enrolment.
-pub fn parts(side: Side, evidence: &Evidence) -> Vec<(Name, Outcome, &Evidence)> {
+pub fn parts(side: Side, evidence: &Evidence) -> Vec<(&str, Outcome, &Evidence)> {
     let mut found = Vec::new();
     collect_parts(side, evidence, &mut found);
     found
 }
 
-fn collect_parts<'e>(side: Side, evidence: &'e Evidence, found: &mut Vec<(Name, Outcome, &'e Evidence)>) {
+fn collect_parts<'e>(side: Side, evidence: &'e Evidence, found: &mut Vec<(&'e str, Outcome, &'e Evidence)>) {
     match &evidence.node {
         Node::Part(id, child) => {
-            found.push((Arc::clone(id), outcome(side, evidence.truth), child));
+            found.push((id, outcome(side, evidence.truth), child));
             collect_parts(side, child, found);
         }
         Node::All(children) | Node::Any(children) => {

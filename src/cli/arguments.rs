@@ -1,0 +1,174 @@
+//! What can be typed after `cardose`.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use std::path::PathBuf;
+
+const EXIT_CODES: &str = "Exit codes: 0 done, or eligible, or ready; 1 not eligible, blocked, or findings; \
+    2 bad input; 3 incomplete: something must be entered, set or decided first; 4 the system failed.\n\
+    Several files: the worst, in the order 4, 2, 1, 3, 0.";
+
+/// Exact CAR-T doses and exact eligibility verdicts, repeatable by hand.
+///
+/// Checks arithmetic and rules. Not an approved medical device; pharmacist and investigator decide.
+#[derive(Debug, Parser)]
+#[command(name = "cardose", version, about, long_about, after_long_help = EXIT_CODES, disable_help_subcommand = true)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Compute the volume to draw for a patient file.
+    #[command(after_long_help = format!(
+        "Examples:\n  cardose dose presets/patients/eligible.ron --site presets/sites/example.ron\n  \
+        cardose dose example:short-lot --format json\n\nThe result speaks of the assigned level; with none assigned, \
+        all levels stand side by side and the exit code is 3. A provisional number, or one that waits for a \
+        decision, is not ready: 3. Overdose, underdose and a certificate that contradicts itself: 1.\n\n{EXIT_CODES}"
+    ))]
+    Dose(PatientArguments),
+    /// Check patient files against all criteria of the protocol.
+    #[command(after_long_help = format!(
+        "Examples:\n  cardose screen presets/patients/eligible.ron --site presets/sites/example.ron\n  \
+        cardose screen example:transfusion --now 2026-11-22T09:00 --language zh\n  \
+        cardose screen presets/patients/*.ron --format json\n\n{EXIT_CODES}"
+    ))]
+    Screen(PatientArguments),
+    /// Judge drafts from standard input, one JSON object a line, in the same order.
+    #[command(after_long_help = "Examples:\n  cardose eval --example\n  \
+        cardose eval --example | cardose eval --now 2026-11-22T09:00\n  \
+        cardose eval --site site.ron --now 2026-11-22T09:00 --detail full < drafts.jsonl\n\n\
+        A line is {\"id\":…,\"draft\":{…}}, optionally with \"now\" and \"site\". The answer is \
+        {\"id\",\"line\",\"result\"} or {\"id\",\"line\",\"error\":{\"field\",\"code\",\"expected\",\"hint\"}}.\n\
+        Exit codes: 0 every line could be read; 2 at least one could not, or bad input; 4 the system failed.")]
+    Eval(EvalArguments),
+    /// Print a JSON schema.
+    Schema {
+        /// Of what.
+        #[arg(value_enum)]
+        of: SchemaOf,
+    },
+    /// Look at a protocol file.
+    Protocol {
+        #[command(subcommand)]
+        command: ProtocolCommand,
+    },
+    /// Print completions for a shell.
+    #[command(
+        after_long_help = "Example:\n  cardose completions bash > ~/.local/share/bash-completion/completions/cardose"
+    )]
+    Completions {
+        /// The shell.
+        #[arg(value_enum)]
+        shell: Shell,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ProtocolCommand {
+    /// Print levels, criteria, parameters and open questions.
+    #[command(
+        after_long_help = "Examples:\n  cardose protocol show\n  cardose protocol show --site presets/sites/example.ron --language zh"
+    )]
+    Show(ShowArguments),
+}
+
+/// What every result depends on beside the patient.
+#[derive(Debug, Args)]
+pub(crate) struct ContextArguments {
+    /// The protocol file; without it the embedded NCT06101082.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) protocol: Option<PathBuf>,
+    /// The site file; without it nothing is set. For the shipped examples: the made-up example site.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) site: Option<PathBuf>,
+    /// A laboratory template, beside the embedded ones.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) laboratory: Vec<PathBuf>,
+    /// The time to judge at, local civil time, such as 2026-11-22T09:00; without it the clock's.
+    #[arg(long, value_name = "TIME")]
+    pub(crate) now: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PatientArguments {
+    /// Patient files; `example:NAME` is one of the shipped synthetic patients.
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<String>,
+    #[command(flatten)]
+    pub(crate) context: ContextArguments,
+    /// For people or for machines.
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: Format,
+    /// The language of the text.
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) language: LanguageArgument,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ShowArguments {
+    #[command(flatten)]
+    pub(crate) context: ContextArguments,
+    /// For people, or the file's content as JSON.
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: Format,
+    /// The language of the text.
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) language: LanguageArgument,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct EvalArguments {
+    #[command(flatten)]
+    pub(crate) context: ContextArguments,
+    /// How much a result says.
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) detail: DetailArgument,
+    /// Print a line that works, and stop.
+    #[arg(long)]
+    pub(crate) example: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// Text.
+    #[default]
+    Text,
+    /// JSON, one object a line.
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LanguageArgument {
+    /// English.
+    #[default]
+    En,
+    /// 简体中文.
+    Zh,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DetailArgument {
+    /// Verdicts, criteria, parts, notices, problems.
+    #[default]
+    Verdicts,
+    /// The same with evidence and doses.
+    Full,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SchemaOf {
+    /// What a person types about a patient.
+    Draft,
+    /// A result.
+    Result,
+    /// A protocol file.
+    Protocol,
+    /// A site file.
+    Site,
+    /// A patient file: the envelope around a draft.
+    Record,
+    /// A laboratory template.
+    Laboratory,
+}

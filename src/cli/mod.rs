@@ -1,0 +1,46 @@
+//! Floor 5: the command line, one file per subcommand.
+//!
+//! Exit codes: 0 done, or eligible; 1 not eligible, blocked or findings; 2 bad input; 3 incomplete; 4 the system
+//! failed. Several files: the worst in the order 4, 2, 1, 3, 0.
+
+mod arguments;
+mod completions;
+mod dose;
+mod eval;
+mod exit;
+mod input;
+mod output;
+mod protocol;
+mod schema;
+mod screen;
+mod start;
+
+use arguments::{Arguments, Command};
+use clap::Parser as _;
+use exit::Exit;
+use std::{ffi::OsString, process::ExitCode};
+
+/// Runs the program with these arguments, the first being its own name.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(err) => {
+            // Help and version are answers, not errors; clap prints both where they belong.
+            let code = if err.use_stderr() { Exit::BadInput } else { Exit::Done };
+            return match err.print() {
+                Ok(()) => code.into(),
+                Err(_) => Exit::SystemFailed.into(),
+            };
+        }
+    };
+    let exit = match arguments.command {
+        None => start::run(),
+        Some(Command::Dose(arguments)) => dose::run(&arguments),
+        Some(Command::Screen(arguments)) => screen::run(&arguments),
+        Some(Command::Eval(arguments)) => eval::run(&arguments),
+        Some(Command::Schema { of }) => schema::run(of),
+        Some(Command::Protocol { command }) => protocol::run(&command),
+        Some(Command::Completions { shell }) => completions::run(shell),
+    };
+    exit.into()
+}

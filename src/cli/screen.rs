@@ -1,0 +1,98 @@
+//! `cardose screen`: patient files against all criteria.
+
+use super::{
+    arguments::{Format, PatientArguments},
+    exit::Exit,
+    input::{Base, Failure, read_patient},
+    output::{complain, print},
+};
+use crate::{
+    engine::{Context, Derived, derive, verdict::Verdict},
+    i18n::Language,
+    model::RecordFile,
+    report::{Detail, Document, Reporter, make, screening, text},
+};
+use serde_json::json;
+
+pub(crate) fn run(arguments: &PatientArguments) -> Exit {
+    over_files(arguments, screening, |derived| match derived.overall.verdict {
+        Verdict::Eligible => Exit::Done,
+        Verdict::NotEligible | Verdict::NotNow => Exit::Findings,
+        Verdict::Incomplete => Exit::Incomplete,
+    })
+}
+
+/// Reads each file, prints its report, and keeps the worst exit.
+pub(crate) fn over_files(
+    arguments: &PatientArguments,
+    report: fn(&Reporter<'_>, &Derived) -> Document,
+    exit_of: fn(&Derived) -> Exit,
+) -> Exit {
+    let base = match Base::read(&arguments.context) {
+        Ok(base) => base,
+        Err(failure) => {
+            complain(&failure.to_string());
+            return failure.exit();
+        }
+    };
+    let mut worst = Exit::Done;
+    for (index, name) in arguments.files.iter().enumerate() {
+        let exit = match one(name, &base, arguments, report, exit_of) {
+            Ok((text, exit)) => {
+                let gap = if index > 0 && arguments.format == Format::Text { "\n" } else { "" };
+                print(&format!("{gap}{text}")).worse(exit)
+            }
+            Err(failure) => {
+                if arguments.format == Format::Json {
+                    let line = json!({ "file": name, "error": failure.to_string() });
+                    worst = worst.worse(print(&format!("{line}\n")));
+                }
+                complain(&failure.to_string());
+                failure.exit()
+            }
+        };
+        worst = worst.worse(exit);
+    }
+    worst
+}
+
+fn one(
+    name: &str,
+    base: &Base,
+    arguments: &PatientArguments,
+    report: fn(&Reporter<'_>, &Derived) -> Document,
+    exit_of: fn(&Derived) -> Exit,
+) -> Result<(String, Exit), Failure> {
+    let (file, remarks) = read_patient(name, &base.plan)?;
+    for remark in remarks {
+        complain(&remark);
+    }
+    let context = base.context(file.example)?;
+    let derived = derive(&file.draft, &context);
+    let text = match arguments.format {
+        Format::Json => {
+            let result = make(&file.draft, &derived, &context, &base.protocol_hash, Detail::Full);
+            let line = serde_json::to_string(&json!({ "file": name, "result": result }));
+            line.map_err(|err| Failure::System(err.to_string()))? + "\n"
+        }
+        Format::Text => {
+            render(&file, &derived, &context, &base.protocol_hash, arguments.language.into(), report)
+        }
+    };
+    Ok((text, exit_of(&derived)))
+}
+
+/// A report as text.
+pub(crate) fn render(
+    file: &RecordFile,
+    derived: &Derived,
+    context: &Context,
+    protocol_hash: &str,
+    language: Language,
+    report: fn(&Reporter<'_>, &Derived) -> Document,
+) -> String {
+    let words = language.catalogue();
+    let reporter =
+        Reporter { draft: &file.draft, context, language, words, protocol_hash, example: file.example };
+    text::render(&report(&reporter, derived), words)
+}

@@ -1,0 +1,41 @@
+//! The two languages.
+
+use super::Catalogue;
+use crate::model::Words;
+use std::sync::LazyLock;
+
+/// A language of the program.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Language {
+    /// English.
+    #[default]
+    English,
+    /// Simplified Chinese.
+    Chinese,
+}
+
+static ENGLISH: LazyLock<Catalogue> = LazyLock::new(|| read(include_str!("../../assets/i18n/en.ron")));
+static CHINESE: LazyLock<Catalogue> = LazyLock::new(|| read(include_str!("../../assets/i18n/zh-CN.ron")));
+
+/// A catalogue that cannot be read is empty; the test `catalogues_are_complete` keeps that from happening.
+fn read(text: &str) -> Catalogue {
+    ron::from_str(text).unwrap_or_default()
+}
+
+impl Language {
+    /// Its texts.
+    pub fn catalogue(self) -> &'static Catalogue {
+        match self {
+            Self::English => &ENGLISH,
+            Self::Chinese => &CHINESE,
+        }
+    }
+
+    /// A text that the protocol or a template gives in both languages.
+    pub fn of(self, words: &Words) -> &str {
+        match self {
+            Self::English => &words.en,
+            Self::Chinese => &words.zh_cn,
+        }
+    }
+}

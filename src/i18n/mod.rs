@@ -1,0 +1,12 @@
+//! Floor 3: words. Typed catalogues in English and Simplified Chinese; a missing key or placeholder fails a test.
+//!
+//! The engines return ids, quantities and problems; sentences are made from these texts. Names of criteria, items
+//! and questions come from the protocol file, in the same two languages.
+
+mod catalogue;
+mod language;
+mod number;
+
+pub use catalogue::{Catalogue, fill};
+pub use language::Language;
+pub use number::{cells, dose_level, number};

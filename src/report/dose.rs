@@ -1,0 +1,391 @@
+//! The dose report: what to draw first, then the levels side by side and the calculation line by line.
+
+use super::{
+    block::{Block, Document},
+    problem::problem_text,
+    screening::notices,
+    words::Reporter,
+};
+use crate::{
+    engine::{
+        Derived,
+        dose::{DoseAsk, DoseResult, DoseState, Dosing, LevelDose, Overdose},
+        lot::{CheckedFigure, LotAsk, ReadLot},
+        weight::{DecidedBy, WeightChoice},
+    },
+    i18n::{dose_level, fill, number},
+    quantity::{
+        Exact, Rounding,
+        component::{CarPositive, Density},
+        display,
+        units::{RuntimeUnit as _, cell_density},
+    },
+};
+
+/// The report for every infusion that is planned; for the last one given, if none is.
+pub fn dose(reporter: &Reporter<'_>, derived: &Derived) -> Document {
+    let words = reporter.words;
+    let mut document = Document { blocks: reporter.banners() };
+    let planned: Vec<&Dosing> = derived.dosings.iter().filter(|dosing| !dosing.given).collect();
+    let shown = if planned.is_empty() { derived.dosings.last().into_iter().collect() } else { planned };
+    if shown.is_empty() {
+        document.push(Block::Headline(fill(&words.dose_nothing, &[("subject", reporter.subject())])));
+    }
+    for dosing in &shown {
+        document.push(Block::Headline(headline(reporter, dosing)));
+    }
+    let problems = derived.problems.iter().map(|problem| Block::Line(problem_text(problem, words)));
+    document.section(&words.heading_problems, problems.collect());
+    document.section(&words.heading_notices, notices(reporter, &derived.notices));
+    for dosing in shown {
+        one(reporter, dosing, &mut document);
+    }
+    document.blocks.extend(reporter.footer());
+    document
+}
+
+fn one(reporter: &Reporter<'_>, dosing: &Dosing, document: &mut Document) {
+    let words = reporter.words;
+    document.section(&words.heading_lot, lots(reporter, dosing));
+    document.section(&words.heading_certificate, certificate(reporter, dosing));
+    // Once a level is assigned, the others show no millilitres.
+    let levels: Vec<&LevelDose> = match dosing.assigned_level() {
+        Some(level) => vec![level],
+        None => dosing.levels.iter().collect(),
+    };
+    let mut blocks = vec![level_table(reporter, &levels)];
+    blocks.extend(reach(reporter, dosing));
+    document.section(&words.heading_levels, blocks);
+    for level in levels {
+        let calculated = calculation(reporter, level);
+        document.section(
+            &format!("{}{}{}", words.heading_calculation, words.colon, id(reporter, level)),
+            calculated,
+        );
+        document.section(&words.heading_bags, bags(reporter, dosing, level));
+    }
+    let open: Vec<String> = ["stability_after_thaw", "infusion_rate", "dmso_limit"]
+        .into_iter()
+        .map(|parameter| reporter.parameter(parameter))
+        .collect();
+    let line = fill(&words.not_assessed_line, &[("parameters", open.join(&words.list_separator))]);
+    document.section(&words.heading_not_assessed, vec![Block::Line(line)]);
+}
+
+fn headline(reporter: &Reporter<'_>, dosing: &Dosing) -> String {
+    let words = reporter.words;
+    let mut values = vec![("subject", reporter.subject()), ("infusion", dosing.infusion.to_string())];
+    if dosing.given {
+        return fill(&words.dose_headline_given, &values);
+    }
+    let Some(level) = dosing.assigned_level() else {
+        return fill(&words.dose_headline_planning, &values);
+    };
+    values.push(("level", id(reporter, level)));
+    let result = level.results.first();
+    if let Some(draw) = result.and_then(|result| result.draw.as_ref()) {
+        values.push(("volume", volume(&draw.volume)));
+    }
+    if let Some(deviation) = result.and_then(|result| result.deviation.as_ref()) {
+        values.push(("percent", percent(&(deviation.clone() + Exact::from(100)))));
+    }
+    let text = match &level.state {
+        DoseState::Ready if level.provisional.is_empty() => &words.dose_headline,
+        DoseState::Ready => &words.dose_headline_provisional,
+        DoseState::Underdose => &words.dose_headline_underdose,
+        DoseState::Overdose(over) => {
+            values.push(("why", over_text(reporter, *over).to_owned()));
+            &words.dose_headline_overdose
+        }
+        DoseState::CertificateDisagrees => &words.dose_headline_certificate,
+        DoseState::Asks(asks) => {
+            values.push(("asks", asks_text(reporter, dosing, asks).join(&words.list_separator)));
+            &words.dose_headline_asks
+        }
+    };
+    fill(text, &values)
+}
+
+fn id(reporter: &Reporter<'_>, level: &LevelDose) -> String {
+    let Some(plan) = reporter.context.plan.levels.get(level.level) else { return String::new() };
+    format!("{} ({})", plan.id, dose_level(&plan.cells_per_kg, reporter.language, reporter.words))
+}
+
+/// A volume as drawn: three decimals at most, no trailing zeros.
+fn volume(milliliters: &Exact) -> String {
+    display::plain(milliliters, 3, Rounding::HalfEven)
+}
+
+fn percent(value: &Exact) -> String {
+    display::plain(value, 2, Rounding::HalfEven)
+}
+
+const fn over_text<'r>(reporter: &'r Reporter<'_>, over: Overdose) -> &'r str {
+    match over {
+        Overdose::Tolerance => reporter.words.over_tolerance.as_str(),
+        Overdose::LevelCeiling => reporter.words.over_level.as_str(),
+        Overdose::AbsoluteCeiling => reporter.words.over_absolute.as_str(),
+    }
+}
+
+fn asks_text(reporter: &Reporter<'_>, dosing: &Dosing, asks: &[DoseAsk]) -> Vec<String> {
+    let words = reporter.words;
+    let mut texts = Vec::new();
+    for ask in asks {
+        match ask {
+            DoseAsk::Weight => texts.push(words.ask_weight.clone()),
+            DoseAsk::WeightNotUsable => texts.push(words.ask_weight_not_usable.clone()),
+            DoseAsk::WhichWeight => texts.push(words.ask_which_weight.clone()),
+            DoseAsk::Lot => texts.push(words.ask_lot.clone()),
+            DoseAsk::CertificateTotal => texts.push(words.ask_certificate_total.clone()),
+            DoseAsk::LotDetails => texts.extend(dosing.lots.iter().flat_map(|lot| lot_asks(reporter, lot))),
+        }
+    }
+    texts
+}
+
+fn lot_id(reporter: &Reporter<'_>, lot: &ReadLot) -> String {
+    reporter.draft.lots.get(lot.index).map_or_else(String::new, |lot| lot.id.clone())
+}
+
+fn lot_asks(reporter: &Reporter<'_>, lot: &ReadLot) -> Vec<String> {
+    let words = reporter.words;
+    let with = |text: &str, field: &str| {
+        fill(text, &[("lot", lot_id(reporter, lot)), ("field", field_name(reporter, field).to_owned())])
+    };
+    let asks = lot.asks.iter().map(|ask| match ask {
+        LotAsk::Convention => with(&words.lot_ask_convention, ""),
+        LotAsk::Field(field) => with(&words.lot_ask_field, field),
+        LotAsk::NoCarCells(field) => with(&words.lot_ask_no_car, field),
+        LotAsk::Confirm(field) => with(&words.lot_ask_confirm, field),
+        LotAsk::Basis => with(&words.lot_ask_basis, ""),
+        LotAsk::OtherSubject => with(&words.lot_ask_other_subject, ""),
+        LotAsk::NoBag => with(&words.lot_ask_no_bag, ""),
+    });
+    asks.collect()
+}
+
+fn field_name<'r>(reporter: &'r Reporter<'_>, field: &'r str) -> &'r str {
+    let words = reporter.words;
+    match field {
+        "total" => &words.field_total,
+        "viable" => &words.field_viable,
+        "viability" => &words.field_viability,
+        "cd3" => &words.field_cd3,
+        "car_share" => &words.field_car_share,
+        "recovery" => &words.field_recovery,
+        "car" => &words.field_car,
+        other => other,
+    }
+}
+
+fn lots(reporter: &Reporter<'_>, dosing: &Dosing) -> Vec<Block> {
+    let words = reporter.words;
+    let mut blocks = Vec::new();
+    if let Some(line) = weight_line(reporter, &dosing.weight) {
+        blocks.push(Block::Line(line));
+    }
+    for lot in &dosing.lots {
+        let per_ml =
+            |car: &Density<CarPositive>| number(&cell_density::Unit::per_milliliter.value(car.quantity()));
+        let Some(car) = &lot.car else {
+            blocks.extend(lot_asks(reporter, lot).into_iter().map(Block::Line));
+            continue;
+        };
+        let held: Exact = lot.bags.iter().map(|bag| bag.usable.clone() * bag.per_ml.clone()).sum();
+        let available = if lot.bags.is_empty() {
+            words.lot_holds_unknown.clone()
+        } else {
+            fill(&words.lot_holds, &[("cells", reporter.cells(&held))])
+        };
+        let values = [("lot", lot_id(reporter, lot)), ("car", per_ml(car)), ("available", available)];
+        blocks.push(Block::Line(fill(&words.lot_line, &values)));
+    }
+    blocks
+}
+
+fn weight_line(reporter: &Reporter<'_>, choice: &WeightChoice) -> Option<String> {
+    let words = reporter.words;
+    let (weight, why) = match choice {
+        WeightChoice::Decided(weight, by) => {
+            let why = match by {
+                DecidedBy::Only => words.weight_only.clone(),
+                DecidedBy::Person => words.weight_person.clone(),
+                DecidedBy::AllEqual => words.weight_all_equal.clone(),
+                DecidedBy::Stage(place) => {
+                    let id = reporter.context.plan.stages.get(*place).map_or("", |id| id);
+                    fill(&words.weight_stage, &[("stage", reporter.stage(id))])
+                }
+            };
+            (weight, why)
+        }
+        WeightChoice::Latest(weight, _) => (weight, words.weight_latest.clone()),
+        WeightChoice::Missing | WeightChoice::NotUsable(_) | WeightChoice::Ask(_) => return None,
+    };
+    let values =
+        [("weight", number(&weight.kilograms)), ("date", reporter.date_of(weight.place)), ("why", why)];
+    Some(fill(&words.dosing_weight_line, &values))
+}
+
+fn certificate(reporter: &Reporter<'_>, dosing: &Dosing) -> Vec<Block> {
+    let words = reporter.words;
+    let mut rows = vec![vec![
+        words.column_figure.clone(),
+        words.column_stated.clone(),
+        words.column_computed.clone(),
+        words.column_agrees.clone(),
+    ]];
+    for lot in &dosing.lots {
+        for check in &lot.checks {
+            let bag = |place: usize| {
+                let lot = reporter.draft.lots.get(lot.index);
+                lot.and_then(|lot| lot.bags.get(place)).map_or_else(String::new, |bag| bag.number.clone())
+            };
+            let what = match check.what {
+                CheckedFigure::LotCells => words.check_lot_cells.clone(),
+                CheckedFigure::BagCells(place) => fill(&words.check_bag_cells, &[("bag", bag(place))]),
+                CheckedFigure::StatedConcentration => words.check_concentration.clone(),
+                CheckedFigure::ViableCount => words.check_viable.clone(),
+                CheckedFigure::Volume => words.check_volume.clone(),
+            };
+            // A volume that contradicts the certificate is not shown as millilitres.
+            let hidden = check.what == CheckedFigure::Volume && !check.agrees;
+            let value = |value: &Exact| match (hidden, check.unit) {
+                (true, _) => "—".to_owned(),
+                (false, "cells") => display::grouped(value),
+                (false, unit) => format!("{} {unit}", value.significant(6)),
+            };
+            let agrees = if check.agrees { &words.yes } else { &words.no };
+            let agrees = format!("{agrees} ({} %)", percent(&check.differs_percent));
+            rows.push(vec![what, value(&check.stated), value(&check.computed), agrees]);
+        }
+    }
+    if rows.len() == 1 { Vec::new() } else { vec![Block::Table { rows, right: vec![1, 2] }] }
+}
+
+fn level_table(reporter: &Reporter<'_>, levels: &[&LevelDose]) -> Block {
+    let words = reporter.words;
+    let mut rows = vec![vec![
+        words.column_level.clone(),
+        words.column_weight.clone(),
+        words.column_target.clone(),
+        words.column_reach.clone(),
+        words.column_volume.clone(),
+        words.column_delivered.clone(),
+        words.column_deviation.clone(),
+        words.column_state.clone(),
+    ]];
+    for level in levels {
+        let state = match &level.state {
+            DoseState::Ready if level.provisional.is_empty() => &words.state_ready,
+            DoseState::Ready => &words.state_provisional,
+            DoseState::Underdose => &words.state_underdose,
+            DoseState::Overdose(_) => &words.state_overdose,
+            DoseState::Asks(_) => &words.state_asks,
+            DoseState::CertificateDisagrees => &words.state_certificate,
+        };
+        if level.results.is_empty() {
+            let mut row = vec![id(reporter, level)];
+            row.extend((0..6).map(|_| "—".to_owned()));
+            row.push(state.clone());
+            rows.push(row);
+        }
+        for result in &level.results {
+            let or_dash = |text: Option<String>| text.unwrap_or_else(|| "—".to_owned());
+            rows.push(vec![
+                id(reporter, level),
+                format!("{} kg", number(&result.dosing_kilograms)),
+                display::grouped(&result.target),
+                or_dash(result.reach_percent.as_ref().map(|reach| format!("{} %", percent(reach)))),
+                or_dash(result.draw.as_ref().map(|draw| format!("{} mL", volume(&draw.volume)))),
+                or_dash(result.delivered.as_ref().map(display::grouped)),
+                or_dash(result.deviation.as_ref().map(|deviation| format!("{} %", percent(deviation)))),
+                state.clone(),
+            ]);
+        }
+    }
+    Block::Table { rows, right: vec![1, 2, 3, 4, 5, 6] }
+}
+
+/// The highest level in reach, and what is missing for the others.
+fn reach(reporter: &Reporter<'_>, dosing: &Dosing) -> Vec<Block> {
+    let words = reporter.words;
+    let mut blocks = Vec::new();
+    if dosing.available.is_none() || dosing.levels.iter().all(|level| level.results.is_empty()) {
+        return blocks;
+    }
+    let highest = dosing.highest_reachable.and_then(|place| dosing.levels.get(place));
+    blocks.push(Block::Line(match highest {
+        Some(level) => fill(&words.highest_level, &[("level", id(reporter, level))]),
+        None => words.no_level_reached.clone(),
+    }));
+    for level in &dosing.levels {
+        for result in &level.results {
+            let short = result.shortfall.as_ref().filter(|short| short.is_positive());
+            if let (Some(short), Some(reach)) = (short, &result.reach_percent) {
+                let values = [
+                    ("level", id(reporter, level)),
+                    ("cells", display::grouped(short)),
+                    ("percent", percent(reach)),
+                ];
+                blocks.push(Block::Line(fill(&words.shortfall, &values)));
+            }
+        }
+    }
+    blocks
+}
+
+fn calculation(reporter: &Reporter<'_>, level: &LevelDose) -> Vec<Block> {
+    let words = reporter.words;
+    let settings = &reporter.context.settings;
+    let mut blocks = Vec::new();
+    if !level.provisional.is_empty() {
+        let names: Vec<String> = level.provisional.iter().map(|id| reporter.parameter(id)).collect();
+        let values = [("parameters", names.join(&words.list_separator))];
+        blocks.push(Block::Line(fill(&words.provisional_line, &values)));
+    }
+    for result in &level.results {
+        if level.results.len() > 1 {
+            blocks.push(Block::Line(which(reporter, result)));
+        }
+        blocks.extend(result.steps.iter().map(|step| Block::Formula(reporter.step(step))));
+        if let Some(per_actual) = &result.per_actual_kg {
+            let values = [("value", number(per_actual))];
+            blocks.push(Block::Indented(1, fill(&words.per_actual_kg, &values)));
+        }
+        blocks.push(Block::Indented(1, reporter.cells(&result.target)));
+    }
+    if let (Some(below), Some(above)) = (settings.tolerance_below.value(), settings.tolerance_above.value()) {
+        let values = [("below", number(below)), ("above", number(above))];
+        blocks.push(Block::Line(fill(&words.tolerance_window, &values)));
+    }
+    blocks
+}
+
+fn which(reporter: &Reporter<'_>, result: &DoseResult) -> String {
+    let words = reporter.words;
+    let cap = match &result.cap {
+        Some(cap) => fill(&words.cap_line, &[("cap", number(cap))]),
+        None => words.no_cap_line.clone(),
+    };
+    let date = reporter.date_of(result.weight.place);
+    format!("{} kg ({date}), {cap}", number(&result.weight.kilograms))
+}
+
+fn bags(reporter: &Reporter<'_>, dosing: &Dosing, level: &LevelDose) -> Vec<Block> {
+    let words = reporter.words;
+    let [result] = level.results.as_slice() else { return Vec::new() };
+    let Some(draw) = result.draw.as_ref().filter(|draw| !draw.bags.is_empty()) else { return Vec::new() };
+    let mut rows = vec![vec![words.column_bag.clone(), words.column_draw.clone(), words.column_left.clone()]];
+    for bag in &draw.bags {
+        let lot = dosing.lots.get(bag.lot).and_then(|lot| reporter.draft.lots.get(lot.index));
+        let name = lot.map_or_else(String::new, |lot| {
+            let number = lot.bags.get(bag.bag).map_or("", |bag| bag.number.as_str());
+            format!("{} / {number}", lot.id)
+        });
+        let drawn = format!("{} mL", volume(&bag.volume));
+        let left = if bag.whole { words.bag_whole.clone() } else { format!("{} mL", volume(&bag.left)) };
+        rows.push(vec![name, drawn, left]);
+    }
+    vec![Block::Table { rows, right: vec![1, 2] }]
+}

@@ -1,0 +1,282 @@
+//! Doses as plain data.
+
+use super::result::Quantity;
+use crate::{
+    engine::{
+        Context,
+        dose::{DoseAsk, DoseResult, DoseState, Dosing, LevelDose, Overdose},
+        draw::Draw,
+        lot::{CheckedFigure, LotAsk, ReadLot},
+        step::{Step, Term},
+        weight::WeightChoice,
+    },
+    model::Draft,
+};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// The dose of one infusion.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct DoseOutcome<'r> {
+    /// 1 is the first.
+    pub infusion: u32,
+    /// The assigned level.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub assigned: Option<&'r str>,
+    /// Already given.
+    pub given: bool,
+    /// `decided`, `latest`, `ask`, `missing` or `not_usable`.
+    pub weight: &'static str,
+    /// CAR+ cells that can be drawn.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub available: Option<Quantity>,
+    /// The highest level that the product reaches.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub highest_reachable: Option<&'r str>,
+    /// What the lots ask for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub lot_asks: Vec<String>,
+    /// The certificate's figures against each other.
+    pub certificate: Vec<CheckOutcome>,
+    /// Every level.
+    pub levels: Vec<LevelOutcome<'r>>,
+}
+
+/// Two figures of a certificate.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct CheckOutcome {
+    /// Which figure.
+    pub figure: &'static str,
+    /// They differ by at most 2 %.
+    pub agrees: bool,
+    /// By how much, per cent.
+    pub differs_percent: String,
+}
+
+/// One level.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct LevelOutcome<'r> {
+    /// Its id.
+    pub level: &'r str,
+    /// `ready`, `underdose`, `overdose`, `asks` or `certificate_disagrees`.
+    pub state: &'static str,
+    /// What is asked for, or why it is an overdose.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub because: Vec<&'static str>,
+    /// Parameters not set that the number depends on; not empty: provisional, not for administration.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub provisional: Vec<String>,
+    /// One result; several while a weight or a cap is open.
+    pub results: Vec<ResultOutcome>,
+}
+
+/// One result.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ResultOutcome {
+    /// Dosing weight after the cap.
+    pub dosing_weight: Quantity,
+    /// CAR+ cells to give.
+    pub target: Quantity,
+    /// What the lots hold of the target, per cent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reach: Option<Quantity>,
+    /// Cells missing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub shortfall: Option<Quantity>,
+    /// Volume before rounding; absent where nothing may be drawn.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub calculated_volume: Option<Quantity>,
+    /// Volume to draw; absent where nothing may be drawn.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub volume: Option<Quantity>,
+    /// CAR+ cells delivered.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub delivered: Option<Quantity>,
+    /// Per kg of dosing weight.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub per_kg: Option<Quantity>,
+    /// Per kg of actual weight.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub per_actual_kg: Option<Quantity>,
+    /// Deviation from the target.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub deviation: Option<Quantity>,
+    /// Per bag.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub bags: Vec<BagOutcome>,
+    /// The calculation, line by line.
+    pub steps: Vec<StepOutcome>,
+}
+
+/// What is drawn from a bag.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct BagOutcome {
+    /// The lot.
+    pub lot: String,
+    /// The bag.
+    pub bag: String,
+    /// Volume to draw.
+    pub volume: Quantity,
+    /// What stays behind of what could be drawn.
+    pub left: Quantity,
+    /// Given whole.
+    pub whole: bool,
+}
+
+/// A line of the calculation.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct StepOutcome {
+    /// What the line computes.
+    pub quantity: String,
+    /// The formula.
+    pub formula: String,
+    /// The numbers put in.
+    pub terms: Vec<TermOutcome>,
+    /// What comes out.
+    pub result: Quantity,
+}
+
+/// A number put in.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct TermOutcome {
+    /// What it is.
+    pub symbol: String,
+    /// The number.
+    pub value: Quantity,
+}
+
+/// The doses as plain data.
+pub(super) fn doses<'r>(dosings: &'r [Dosing], draft: &Draft, context: &'r Context) -> Vec<DoseOutcome<'r>> {
+    let level_id = |level: &LevelDose| context.plan.levels.get(level.level).map_or("", |level| &*level.id);
+    let one = |dosing: &'r Dosing| DoseOutcome {
+        infusion: dosing.infusion,
+        assigned: dosing.assigned_level().map(level_id),
+        given: dosing.given,
+        weight: match dosing.weight {
+            WeightChoice::Missing => "missing",
+            WeightChoice::NotUsable(_) => "not_usable",
+            WeightChoice::Decided(..) => "decided",
+            WeightChoice::Latest(..) => "latest",
+            WeightChoice::Ask(_) => "ask",
+        },
+        available: dosing.available.as_ref().map(|cells| Quantity::new(cells, "cells")),
+        highest_reachable: dosing.highest_reachable.and_then(|place| dosing.levels.get(place)).map(level_id),
+        lot_asks: dosing.lots.iter().flat_map(|lot| lot.asks.iter().map(lot_ask)).collect(),
+        certificate: dosing.lots.iter().flat_map(checks).collect(),
+        levels: dosing
+            .levels
+            .iter()
+            .map(|level| LevelOutcome {
+                level: level_id(level),
+                state: state(&level.state),
+                because: because(&level.state),
+                provisional: level.provisional.iter().map(ToString::to_string).collect(),
+                results: level.results.iter().map(|result| result_outcome(result, dosing, draft)).collect(),
+            })
+            .collect(),
+    };
+    dosings.iter().map(one).collect()
+}
+
+fn checks(lot: &ReadLot) -> impl Iterator<Item = CheckOutcome> + '_ {
+    lot.checks.iter().map(|check| CheckOutcome {
+        figure: match check.what {
+            CheckedFigure::LotCells => "lot_cells",
+            CheckedFigure::BagCells(_) => "bag_cells",
+            CheckedFigure::StatedConcentration => "stated_concentration",
+            CheckedFigure::ViableCount => "viable_count",
+            CheckedFigure::Volume => "volume",
+        },
+        agrees: check.agrees,
+        differs_percent: check.differs_percent.significant(15),
+    })
+}
+
+const fn state(state: &DoseState) -> &'static str {
+    match state {
+        DoseState::Ready => "ready",
+        DoseState::Underdose => "underdose",
+        DoseState::Overdose(_) => "overdose",
+        DoseState::Asks(_) => "asks",
+        DoseState::CertificateDisagrees => "certificate_disagrees",
+    }
+}
+
+fn because(state: &DoseState) -> Vec<&'static str> {
+    match state {
+        DoseState::Ready | DoseState::Underdose | DoseState::CertificateDisagrees => Vec::new(),
+        DoseState::Overdose(Overdose::Tolerance) => vec!["tolerance"],
+        DoseState::Overdose(Overdose::LevelCeiling) => vec!["level_ceiling"],
+        DoseState::Overdose(Overdose::AbsoluteCeiling) => vec!["absolute_ceiling"],
+        DoseState::Asks(asks) => asks
+            .iter()
+            .map(|ask| match ask {
+                DoseAsk::Weight => "weight",
+                DoseAsk::WeightNotUsable => "weight_not_usable",
+                DoseAsk::WhichWeight => "which_weight",
+                DoseAsk::Lot => "lot",
+                DoseAsk::LotDetails => "lot_details",
+                DoseAsk::CertificateTotal => "certificate_total",
+            })
+            .collect(),
+    }
+}
+
+fn lot_ask(ask: &LotAsk) -> String {
+    match ask {
+        LotAsk::Convention => "convention".to_owned(),
+        LotAsk::Field(field) => format!("field:{field}"),
+        LotAsk::NoCarCells(field) => format!("no_car_cells:{field}"),
+        LotAsk::Confirm(field) => format!("confirm:{field}"),
+        LotAsk::Basis => "basis".to_owned(),
+        LotAsk::OtherSubject => "other_subject".to_owned(),
+        LotAsk::NoBag => "no_bag".to_owned(),
+    }
+}
+
+fn result_outcome(result: &DoseResult, dosing: &Dosing, draft: &Draft) -> ResultOutcome {
+    let quantity =
+        |value: &Option<crate::quantity::Exact>, unit| value.as_ref().map(|value| Quantity::new(value, unit));
+    let draw = result.draw.as_ref();
+    ResultOutcome {
+        dosing_weight: Quantity::new(&result.dosing_kilograms, "kg"),
+        target: Quantity::new(&result.target, "cells"),
+        reach: quantity(&result.reach_percent, "%"),
+        shortfall: quantity(&result.shortfall, "cells"),
+        calculated_volume: draw.map(|draw| Quantity::new(&draw.calculated, "mL")),
+        volume: draw.map(|draw| Quantity::new(&draw.volume, "mL")),
+        delivered: quantity(&result.delivered, "cells"),
+        per_kg: quantity(&result.per_kg, "cells/kg"),
+        per_actual_kg: quantity(&result.per_actual_kg, "cells/kg"),
+        deviation: quantity(&result.deviation, "%"),
+        bags: draw.map(|draw| bags(draw, dosing, draft)).unwrap_or_default(),
+        steps: result.steps.iter().map(step).collect(),
+    }
+}
+
+fn bags(draw: &Draw, dosing: &Dosing, draft: &Draft) -> Vec<BagOutcome> {
+    let one = |bag: &crate::engine::draw::BagDraw| {
+        let lot = dosing.lots.get(bag.lot).and_then(|lot| draft.lots.get(lot.index));
+        BagOutcome {
+            lot: lot.map(|lot| lot.id.clone()).unwrap_or_default(),
+            bag: lot.and_then(|lot| lot.bags.get(bag.bag)).map(|bag| bag.number.clone()).unwrap_or_default(),
+            volume: Quantity::new(&bag.volume, "mL"),
+            left: Quantity::new(&bag.left, "mL"),
+            whole: bag.whole,
+        }
+    };
+    draw.bags.iter().map(one).collect()
+}
+
+fn step(step: &Step) -> StepOutcome {
+    let term = |term: &Term| TermOutcome {
+        symbol: format!("{:?}", term.symbol),
+        value: Quantity::new(&term.value, term.unit),
+    };
+    StepOutcome {
+        quantity: format!("{:?}", step.quantity),
+        formula: format!("{:?}", step.formula),
+        terms: step.terms.iter().map(term).collect(),
+        result: Quantity::new(&step.result.value, step.result.unit),
+    }
+}

@@ -1,0 +1,335 @@
+//! Evidence in words: each value against its limit, with the margin.
+
+use super::words::Reporter;
+use crate::{
+    engine::{
+        evidence::{Answered, Basis, Candidate, Comparison, Evidence, History, LimitUsed, Node, UlnSource},
+        plan::Relation,
+        range::End,
+        settings::WeightBasis,
+    },
+    i18n::{fill, number},
+    model::{Side, Span, Truth},
+    quantity::{Exact, Measured, UnitRow, display},
+};
+
+impl Reporter<'_> {
+    /// The lines under a row, each with its depth.
+    pub(super) fn evidence(&self, side: Side, evidence: &Evidence) -> Vec<(usize, String)> {
+        let mut lines = Vec::new();
+        self.collect(side, evidence, 0, &mut lines);
+        lines
+    }
+
+    fn collect(&self, side: Side, evidence: &Evidence, depth: usize, lines: &mut Vec<(usize, String)>) {
+        match &evidence.node {
+            Node::All(children) | Node::Any(children) => {
+                for child in children {
+                    self.collect(side, child, depth, lines);
+                }
+            }
+            Node::Not(child) | Node::Part(_, child) => self.collect(side, child, depth, lines),
+            Node::When(children) => {
+                let [condition, then, otherwise] = &**children;
+                match condition.truth {
+                    Truth::True => self.collect(side, then, depth, lines),
+                    Truth::False => self.collect(side, otherwise, depth, lines),
+                    Truth::Unknown => {
+                        self.collect(side, condition, depth, lines);
+                        self.collect(side, then, depth, lines);
+                        self.collect(side, otherwise, depth, lines);
+                    }
+                }
+            }
+            Node::Holds => {}
+            Node::Readings { question, settled, of } => {
+                let differ = of.windows(2).any(|pair| matches!(pair, [(_, a), (_, b)] if a.truth != b.truth));
+                if !differ {
+                    if let Some((_, first)) = of.first() {
+                        self.collect(side, first, depth, lines);
+                    }
+                    return;
+                }
+                for (place, (id, child)) in of.iter().enumerate() {
+                    let text = if *settled == Some(place) {
+                        &self.words.reading_settled
+                    } else {
+                        &self.words.reading
+                    };
+                    let outcome = crate::engine::verdict::outcome(side, child.truth);
+                    let values = [
+                        ("reading", self.reading(question, id)),
+                        ("outcome", self.outcome(side, outcome).to_owned()),
+                    ];
+                    lines.push((depth, fill(text, &values)));
+                    self.collect(side, child, depth + 1, lines);
+                }
+            }
+            Node::Compare(comparison) => self.comparison_lines(comparison, evidence.truth, depth, lines),
+            Node::Answer(answered) => lines.push((depth, self.answered(answered))),
+            Node::Happened(history) => lines.push((depth, self.history(history, evidence.truth))),
+        }
+    }
+
+    fn reading(&self, question: &str, id: &str) -> String {
+        fn find<'p>(
+            rule: &'p crate::model::Rule,
+            question: &str,
+            id: &str,
+        ) -> Option<&'p crate::model::Words> {
+            use crate::model::Rule;
+            match rule {
+                Rule::Readings { question: own, of } if own == question => {
+                    of.iter().find(|reading| reading.id == id).map(|reading| &reading.text)
+                }
+                Rule::Readings { of, .. } => of.iter().find_map(|reading| find(&reading.rule, question, id)),
+                Rule::All(rules) | Rule::Any(rules) => rules.iter().find_map(|rule| find(rule, question, id)),
+                Rule::Not(rule) | Rule::Part(_, rule) => find(rule, question, id),
+                Rule::When(a, b, c) => [a, b, c].into_iter().find_map(|rule| find(rule, question, id)),
+                _ => None,
+            }
+        }
+        let criteria = &self.context.plan.protocol.criteria;
+        let found = criteria.iter().find_map(|criterion| find(&criterion.rule, question, id));
+        found.map_or_else(|| id.to_owned(), |words| self.language.of(words).to_owned())
+    }
+
+    fn comparison_lines(
+        &self,
+        comparison: &Comparison,
+        truth: Truth,
+        depth: usize,
+        lines: &mut Vec<(usize, String)>,
+    ) {
+        if comparison.candidates.is_empty() {
+            let value = fill(&self.words.value_not_known, &[("item", self.short_item(&comparison.item))]);
+            let why = comparison.why.as_ref().map_or_else(String::new, |why| self.why(why));
+            lines.push((depth, fill(&self.words.parenthesis, &[("text", value), ("more", why)])));
+            return;
+        }
+        for candidate in &comparison.candidates {
+            if comparison.limits.is_empty() {
+                let text = self.value(comparison, candidate, None);
+                let why = comparison.why.as_ref().map_or_else(String::new, |why| self.why(why));
+                lines.push((depth, fill(&self.words.parenthesis, &[("text", text), ("more", why)])));
+            }
+            for limit in &comparison.limits {
+                lines.push((depth, self.compared(comparison, candidate, limit)));
+            }
+        }
+        if !truth.is_decided()
+            && let Some(why) = &comparison.why
+            && !comparison.limits.is_empty()
+        {
+            lines.push((depth + 1, self.why(why)));
+        }
+        if comparison.earlier_differs {
+            lines.push((depth + 1, self.words.earlier_differs.clone()));
+        }
+    }
+
+    /// A value against a limit, in the words of how it stands, with the margin.
+    pub(super) fn compared(
+        &self,
+        comparison: &Comparison,
+        candidate: &Candidate,
+        limit: &LimitUsed,
+    ) -> String {
+        let words = self.words;
+        let holds = match comparison.relation {
+            Relation::AtLeast => candidate.value.at_least(&limit.limit),
+            Relation::Above => candidate.value.above(&limit.limit),
+            Relation::AtMost => candidate.value.at_most(&limit.limit),
+            Relation::Below => candidate.value.below(&limit.limit),
+        };
+        let text = match (comparison.relation, holds) {
+            (_, Truth::Unknown) => &words.is_unknown,
+            (Relation::AtLeast, Truth::True) | (Relation::Below, Truth::False) => &words.is_at_least,
+            (Relation::AtLeast, Truth::False) | (Relation::Below, Truth::True) => &words.is_below,
+            (Relation::Above, Truth::True) | (Relation::AtMost, Truth::False) => &words.is_above,
+            (Relation::Above, Truth::False) | (Relation::AtMost, Truth::True) => &words.is_at_most,
+        };
+        let values = [
+            ("value", self.value(comparison, candidate, Some(limit))),
+            ("limit", self.limit(candidate, limit)),
+        ];
+        let text = fill(text, &values);
+        let (Some(margin), Some(percent)) = (candidate.margin(limit), candidate.margin_percent(limit)) else {
+            return text;
+        };
+        let values = [
+            ("margin", signed(&margin, 6)),
+            ("unit", candidate.unit.symbol.to_owned()),
+            ("percent", signed(&percent, 3)),
+        ];
+        let more = fill(&words.margin, &values).replace("  ", " ").replace(" (", " (").replace(" （", "（");
+        fill(&words.parenthesis, &[("text", text), ("more", more)])
+    }
+
+    fn value(&self, comparison: &Comparison, candidate: &Candidate, limit: Option<&LimitUsed>) -> String {
+        let place = match candidate.basis {
+            Basis::Finding(place)
+            | Basis::Differential(place)
+            | Basis::CorrectedDifferential(place)
+            | Basis::Urine(place)
+            | Basis::Copies(place)
+            | Basis::CopiesPublishedRange(place) => Some(place),
+            Basis::Estimated(_) | Basis::Age => None,
+        };
+        let typed = match candidate.basis {
+            Basis::Finding(place) => self.typed_value(place),
+            _ => None,
+        };
+        let digits = typed.unwrap_or_else(|| self.shown(candidate, limit));
+        let unit = candidate.unit.symbol;
+        let value = if unit.is_empty() { digits } else { format!("{digits} {unit}") };
+        let item = self.short_item(&comparison.item);
+        let text = match place {
+            Some(place) => {
+                fill(&self.words.value_on, &[("item", item), ("value", value), ("date", self.date_of(place))])
+            }
+            None => fill(&self.words.value_undated, &[("item", item), ("value", value)]),
+        };
+        match self.basis(candidate.basis) {
+            Some(basis) => fill(&self.words.parenthesis, &[("text", text), ("more", basis.to_owned())]),
+            None => text,
+        }
+    }
+
+    /// A computed value with one decimal, and more where one would contradict the verdict.
+    fn shown(&self, candidate: &Candidate, limit: Option<&LimitUsed>) -> String {
+        let end = |end: &End<Measured>| match end {
+            End::Closed(value) | End::Open(value) => value.value_in(candidate.unit),
+            End::None => None,
+        };
+        let shown = |value: &Exact| match limit.and_then(|limit| limit.limit.value_in(candidate.unit)) {
+            Some(limit) if !value.is_integer() => display::against(value, &limit, 1),
+            _ => number(value),
+        };
+        match (end(&candidate.value.low), end(&candidate.value.high)) {
+            (Some(low), Some(high)) if low == high => shown(&low),
+            (Some(low), Some(high)) => {
+                fill(&self.words.between, &[("low", shown(&low)), ("high", shown(&high))])
+            }
+            (Some(low), None) => format!("> {}", shown(&low)),
+            (None, Some(high)) => format!("< {}", shown(&high)),
+            (None, None) => "?".to_owned(),
+        }
+    }
+
+    const fn basis(&self, basis: Basis) -> Option<&String> {
+        let words = self.words;
+        Some(match basis {
+            Basis::Finding(_) => return None,
+            Basis::Differential(_) => &words.basis_differential,
+            Basis::CorrectedDifferential(_) => &words.basis_corrected,
+            Basis::Urine(_) => &words.basis_urine,
+            Basis::Estimated(WeightBasis::Actual) => &words.basis_actual,
+            Basis::Estimated(WeightBasis::Ideal) => &words.basis_ideal,
+            Basis::Estimated(WeightBasis::Adjusted) => &words.basis_adjusted,
+            Basis::Copies(_) => &words.basis_copies,
+            Basis::CopiesPublishedRange(_) => &words.basis_copies_published,
+            Basis::Age => &words.basis_age,
+        })
+    }
+
+    /// The limit in the unit typed, with the upper limit of normal it was made from.
+    fn limit(&self, candidate: &Candidate, limit: &LimitUsed) -> String {
+        let in_unit = |measured: &Measured, unit: &UnitRow| {
+            let digits = measured.value_in(unit).map_or_else(String::new, |value| number(&value));
+            if unit.symbol.is_empty() { digits } else { format!("{digits} {}", unit.symbol) }
+        };
+        let text = in_unit(&limit.limit, candidate.unit);
+        let Some(used) = &limit.uln else { return text };
+        let template = match &used.source {
+            UlnSource::Report(_) => &self.words.limit_uln_report,
+            UlnSource::Template { confirmed: true, .. } => &self.words.limit_uln_template,
+            UlnSource::Template { .. } => &self.words.limit_uln_template_unconfirmed,
+        };
+        let laboratory = match &used.source {
+            UlnSource::Report(_) => String::new(),
+            UlnSource::Template { laboratory, .. } => laboratory.to_string(),
+        };
+        let values = [
+            ("limit", text),
+            ("factor", used.factor.to_string()),
+            ("uln", in_unit(&used.uln, limit.unit)),
+            ("laboratory", laboratory),
+        ];
+        fill(template, &values)
+    }
+
+    fn answered(&self, answered: &Answered) -> String {
+        let item = self.short_item(&answered.item);
+        let text = match &answered.found {
+            Some(found) => {
+                let answer = self.answer(&answered.item, found);
+                fill(&self.words.answer_is, &[("item", item), ("answer", answer)])
+            }
+            None => fill(&self.words.value_not_known, &[("item", item)]),
+        };
+        match &answered.why {
+            Some(why) => fill(&self.words.parenthesis, &[("text", text), ("more", self.why(why))]),
+            None => text,
+        }
+    }
+
+    fn history(&self, history: &History, truth: Truth) -> String {
+        let words = self.words;
+        let window = self.window(&history.span);
+        let item = self.short_item(&history.item);
+        if truth == Truth::False {
+            return fill(&words.happened_not, &[("item", item), ("window", window)]);
+        }
+        let exposure = self.draft.exposures.iter().find(|exposure| exposure.kind == *history.item);
+        let course =
+            history.course.and_then(|place| exposure.and_then(|exposure| exposure.courses.get(place)));
+        let (text, values) = match (truth, course) {
+            (Truth::True, Some(course)) => {
+                let date = match &course.end {
+                    crate::model::End::On(date) => date.clone(),
+                    crate::model::End::Ongoing | crate::model::End::NotKnown => course.start.clone(),
+                };
+                let agent = course.agent.clone();
+                let values = vec![("item", item), ("agent", agent), ("date", date), ("window", window)];
+                (&words.happened_in, values)
+            }
+            _ => (&words.happened_unknown, vec![("item", item), ("window", window)]),
+        };
+        let text = fill(text, &values);
+        let more = match (&history.why, history.clear_from) {
+            (Some(why), _) => self.why(why),
+            (None, Some(day)) => fill(&words.clear_from, &[("date", self.date(day))]),
+            (None, None) => return text,
+        };
+        fill(&words.parenthesis, &[("text", text), ("more", more)])
+    }
+
+    fn window(&self, span: &Span) -> String {
+        let words = self.words;
+        let (text, n) = match span {
+            Span::Hours(n) => (&words.window_hours, n),
+            Span::Days(n) => (&words.window_days, n),
+            Span::Months(n) => (&words.window_months, n),
+            Span::Years(n) => (&words.window_years, n),
+            Span::HalfLives(n) => (&words.window_half_lives, n),
+            Span::Ever => return words.window_ever.clone(),
+            Span::Shorter(spans) => {
+                let list: Vec<String> = spans.iter().map(|span| self.window(span)).collect();
+                return fill(&words.window_shorter, &[("list", list.join(&words.list_separator))]);
+            }
+        };
+        fill(text, &[("n", n.to_string())])
+    }
+}
+
+fn signed(value: &Exact, digits: u32) -> String {
+    let text = value.abs().significant(digits);
+    if *value < Exact::from(0) {
+        format!("−{text}")
+    } else if *value == Exact::from(0) {
+        text
+    } else {
+        format!("+{text}")
+    }
+}

@@ -1,0 +1,180 @@
+//! Turns a derived result into plain data.
+
+use super::{
+    dose_result, evidence_result,
+    problem::code_text,
+    result::{
+        CriterionOutcome, DecidingEntry, GroupOutcome, NoticeOutcome, Outcome, PartOutcome, Pinned,
+        ProblemOutcome, RowOutcome, StageOutcome,
+    },
+};
+use crate::{
+    engine::{
+        Context, Derived,
+        evidence::Entry,
+        notice::{Class, NoticeCode},
+        problem::Problem,
+        verdict::{self, Cure, Row, Verdict, parts},
+    },
+    i18n::Language,
+    model::Draft,
+};
+
+/// How much a result says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Detail {
+    /// Verdicts, rows and parts, notices, problems.
+    Verdicts,
+    /// The same with evidence and doses.
+    Full,
+}
+
+/// A derived result as plain data.
+pub fn make<'r>(
+    draft: &'r Draft,
+    derived: &'r Derived,
+    context: &'r Context,
+    protocol_hash: &'r str,
+    detail: Detail,
+) -> Outcome<'r> {
+    let plan = &context.plan;
+    let full = detail == Detail::Full;
+    let overall = &derived.overall;
+    let criteria = plan.criteria.iter().zip(&overall.criteria);
+    let stages = derived.stages.iter().map(|stage| StageOutcome {
+        stage: plan.stages.get(stage.stage).map_or("", |id| id),
+        infusion: stage.infusion,
+        date: stage.date.and_then(|moment| moment.date()).map(|day| day.to_string()),
+        verdict: verdict_code(stage.verdict),
+        from: stage.from.map(|day| day.to_string()),
+        criteria: stage.rows.iter().map(|row| row_outcome(row, draft, context, full)).collect(),
+    });
+    Outcome {
+        subject: &draft.subject,
+        protocol: Pinned { id: &plan.protocol.id, version: &plan.protocol.version, sha256: protocol_hash },
+        now: context.now.strftime("%Y-%m-%dT%H:%M").to_string(),
+        verdict: verdict_code(overall.verdict),
+        from: overall.from.map(|day| day.to_string()),
+        criteria: full.then(|| {
+            let row = |(criterion, outcome): (&'r crate::engine::plan::PlanCriterion, &verdict::Outcome)| {
+                CriterionOutcome { id: &criterion.id, outcome: outcome_code(*outcome) }
+            };
+            criteria.map(row).collect()
+        }),
+        groups: full.then(|| {
+            let group = |(id, verdict): &'r (crate::engine::plan::Name, Verdict)| GroupOutcome {
+                id,
+                verdict: verdict_code(*verdict),
+            };
+            overall.groups.iter().map(group).collect()
+        }),
+        stages: stages.collect(),
+        decided_by: overall
+            .decided_by
+            .iter()
+            .map(|(entry, rows)| DecidingEntry { entry: entry_code(entry), rows: *rows })
+            .collect(),
+        doses: full.then(|| dose_result::doses(&derived.dosings, draft, context)),
+        notices: derived
+            .notices
+            .iter()
+            .map(|notice| {
+                let (code, about) = notice_code(&notice.code);
+                NoticeOutcome { class: class_code(notice.class), code, about }
+            })
+            .collect(),
+        problems: derived.problems.iter().map(problem_outcome).collect(),
+    }
+}
+
+fn row_outcome<'r>(row: &'r Row, draft: &Draft, context: &'r Context, full: bool) -> RowOutcome<'r> {
+    let criterion = context.plan.criteria.get(row.criterion);
+    let own = criterion.map(|criterion| parts(criterion.side, &row.evidence)).unwrap_or_default();
+    RowOutcome {
+        id: criterion.map_or("", |criterion| &criterion.id),
+        outcome: outcome_code(row.outcome),
+        cure: match row.cure {
+            Cure::None => None,
+            Cure::Washout(_) => Some("washout"),
+            Cure::Repeat => Some("repeat"),
+        },
+        parts: own
+            .into_iter()
+            .map(|(id, outcome, _)| PartOutcome { id, outcome: outcome_code(outcome) })
+            .collect(),
+        decided_by: row.decided_by.iter().map(entry_code).collect(),
+        evidence: full.then(|| evidence_result::leaves(&row.evidence, draft)),
+    }
+}
+
+/// A problem as plain data.
+pub fn problem_outcome(problem: &Problem) -> ProblemOutcome {
+    ProblemOutcome {
+        field: problem.field.clone(),
+        code: problem.code.code(),
+        expected: code_text(&problem.code, Language::English.catalogue()),
+        can_be_confirmed: problem.code.can_be_confirmed(),
+    }
+}
+
+/// Its stable code.
+pub const fn verdict_code(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Eligible => "eligible",
+        Verdict::NotEligible => "not_eligible",
+        Verdict::NotNow => "not_now",
+        Verdict::Incomplete => "incomplete",
+    }
+}
+
+const fn outcome_code(outcome: verdict::Outcome) -> &'static str {
+    match outcome {
+        verdict::Outcome::Pass => "pass",
+        verdict::Outcome::Fail => "fail",
+        verdict::Outcome::Unknown => "unknown",
+    }
+}
+
+const fn class_code(class: Class) -> &'static str {
+    match class {
+        Class::Stop => "stop",
+        Class::Decide => "decide",
+        Class::Note => "note",
+    }
+}
+
+fn entry_code(entry: &Entry) -> String {
+    match entry {
+        Entry::Finding(id) => format!("finding:{id}"),
+        Entry::UpperLimit(id) => format!("upper_limit:{id}"),
+        Entry::Confirmation(id) => format!("confirmation:{id}"),
+        Entry::ReportDate(id) => format!("report_date:{id}"),
+        Entry::History(id) => format!("history:{id}"),
+        Entry::Sex => "sex".to_owned(),
+        Entry::Age => "age".to_owned(),
+        Entry::StageDate(id) => format!("stage_date:{id}"),
+        Entry::Parameter(id) => format!("parameter:{id}"),
+        Entry::Question(id) => format!("question:{id}"),
+    }
+}
+
+fn notice_code(code: &NoticeCode) -> (&'static str, String) {
+    match code {
+        NoticeCode::ReadingsDiffer(question) => ("readings_differ", question.to_string()),
+        NoticeCode::Confirm(field) => ("confirm", field.clone()),
+        NoticeCode::UnconfirmedTemplate(id) => ("unconfirmed_template", id.to_string()),
+        NoticeCode::EarlierDiffers(item) => ("earlier_differs", item.to_string()),
+        NoticeCode::ClearanceBelow30 => ("clearance_below_30", String::new()),
+        NoticeCode::PublishedHbvRange => ("published_hbv_range", String::new()),
+        NoticeCode::WhichWeight(infusion) => ("which_weight", infusion.to_string()),
+        NoticeCode::LatestWeight(infusion) => ("latest_weight", infusion.to_string()),
+        NoticeCode::Lot(lot, note) => ("lot", format!("{lot}: {note:?}")),
+        NoticeCode::CertificateDisagrees(lot) => ("certificate_disagrees", lot.clone()),
+        NoticeCode::Overdose(infusion) => ("overdose", infusion.to_string()),
+        NoticeCode::Underdose(infusion) => ("underdose", infusion.to_string()),
+        NoticeCode::OtherSubject(lot) => ("other_subject", lot.clone()),
+        NoticeCode::Expired(lot) => ("expired", lot.clone()),
+        NoticeCode::ToleranceNotSet => ("tolerance_not_set", String::new()),
+        NoticeCode::RepeatInfusion(infusion) => ("repeat_infusion", infusion.to_string()),
+    }
+}

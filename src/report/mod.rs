@@ -1,0 +1,26 @@
+//! Floor 4: one document model, several renderers.
+//!
+//! A report is a list of [`Block`]s in one language, made from a derived result; [`text`] prints it for people.
+//! [`result`] is the same result as plain data for machines: ids, codes and quantities, no sentences.
+
+pub mod block;
+mod dose;
+mod dose_result;
+mod evidence;
+mod evidence_result;
+mod make_result;
+mod problem;
+mod protocol;
+pub mod result;
+mod screening;
+mod step;
+pub mod text;
+mod words;
+
+pub use block::{Block, Document};
+pub use dose::dose;
+pub use make_result::{Detail, make, problem_outcome, verdict_code};
+pub use problem::problem_text;
+pub use protocol::protocol;
+pub use screening::screening;
+pub use words::Reporter;

@@ -1,0 +1,79 @@
+//! The protocol as a report: levels, criteria, parameters with what the site has set, open questions.
+
+use super::{
+    block::{Block, Document},
+    words::Reporter,
+};
+use crate::{
+    i18n::{dose_level, fill},
+    model::{Parameter, Setting},
+};
+
+/// The protocol with the site's settings.
+pub fn protocol(reporter: &Reporter<'_>) -> Document {
+    let words = reporter.words;
+    let protocol = &reporter.context.plan.protocol;
+    let of = |words| reporter.language.of(words).to_owned();
+    let mut document = Document { blocks: reporter.banners() };
+    let values = [
+        ("title", of(&protocol.title)),
+        ("criteria", protocol.criteria.len().to_string()),
+        ("levels", protocol.levels.len().to_string()),
+        ("questions", protocol.questions.len().to_string()),
+    ];
+    document.push(Block::Headline(fill(&words.protocol_headline, &values)));
+    let levels = reporter.context.plan.levels.iter().map(|level| {
+        let per_kg = dose_level(&level.cells_per_kg, reporter.language, words);
+        Block::Line(format!("{}  {per_kg}", level.id))
+    });
+    document.section(&words.heading_levels, levels.collect());
+    let mut criteria = Vec::new();
+    for criterion in &protocol.criteria {
+        let stages: Vec<String> = criterion.stages.iter().map(|id| reporter.stage(id)).collect();
+        criteria.push(Block::Line(format!("{:<4} {}", criterion.id, of(&criterion.text))));
+        let values = [("stages", stages.join(&words.list_separator))];
+        criteria.push(Block::Indented(3, fill(&words.decides_at, &values)));
+        for note in &criterion.notes {
+            criteria.push(Block::Indented(3, fill(&words.protocol_note, &[("note", of(note))])));
+        }
+    }
+    document.section(&words.heading_criteria, criteria);
+    let parameters = protocol.parameters.iter().flat_map(|parameter| parameter_lines(reporter, parameter));
+    document.section(&words.heading_parameters, parameters.collect());
+    let questions = protocol.questions.iter().flat_map(|question| {
+        let about = fill(&words.question_about, &[("ids", question.about.join(&words.list_separator))]);
+        [
+            Block::Line(format!("{}{}{}", question.id, words.colon, of(&question.ask))),
+            Block::Indented(1, about),
+        ]
+    });
+    document.section(&words.heading_questions, questions.collect());
+    document.blocks.extend(reporter.footer());
+    document
+}
+
+fn parameter_lines(reporter: &Reporter<'_>, parameter: &Parameter) -> Vec<Block> {
+    let words = reporter.words;
+    let setting = reporter.context.site.settings.iter().find(|(id, _)| *id == parameter.id);
+    let state = match setting.map(|(_, setting)| setting) {
+        None => words.parameter_not_set.clone(),
+        Some(Setting::NoneByProtocol { source }) => {
+            fill(&words.parameter_none, &[("source", source.clone())])
+        }
+        Some(Setting::Value { value, source }) => {
+            let value = format!("{} {}", value.value, value.unit);
+            fill(&words.parameter_set, &[("value", value), ("source", source.clone())])
+        }
+        Some(Setting::Choice { value, source }) => {
+            fill(&words.parameter_set, &[("value", value.clone()), ("source", source.clone())])
+        }
+    };
+    let name = reporter.language.of(&parameter.what);
+    let mut blocks = vec![Block::Line(format!("{}{}{name} [{state}]", parameter.id, words.colon))];
+    for offer in &parameter.offered {
+        let value = format!("{} {}", offer.value.value, offer.value.unit).trim().to_owned();
+        let values = [("value", value), ("source", offer.source.clone())];
+        blocks.push(Block::Indented(1, fill(&words.usual_value, &values)));
+    }
+    blocks
+}

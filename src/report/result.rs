@@ -1,0 +1,169 @@
+//! The result as plain data for machines: ids, codes and quantities. Fields are only ever added.
+//!
+//! A quantity is exact and decimal at once: `{"exact":"748800/37037","decimal":"20.2176202176202","unit":"mL"}`,
+//! the decimal with 15 significant digits, half-even.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// A result.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Outcome<'r> {
+    /// The subject code.
+    pub subject: &'r str,
+    /// The protocol that it was judged by.
+    pub protocol: Pinned<'r>,
+    /// The time that it was judged at, local civil time to the minute.
+    pub now: String,
+    /// `eligible`, `not_eligible`, `not_now` or `incomplete`.
+    pub verdict: &'static str,
+    /// With `not_now`: the earliest day on which no window is in the way.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
+    /// Every criterion: the worst outcome of the stages where it decides.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub criteria: Option<Vec<CriterionOutcome<'r>>>,
+    /// The groups.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub groups: Option<Vec<GroupOutcome<'r>>>,
+    /// The stages.
+    pub stages: Vec<StageOutcome<'r>>,
+    /// The entries that would decide a row by themselves, those that decide most rows first.
+    pub decided_by: Vec<DecidingEntry>,
+    /// The doses; with `--detail full`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub doses: Option<Vec<super::dose_result::DoseOutcome<'r>>>,
+    /// What a person must look at.
+    pub notices: Vec<NoticeOutcome>,
+    /// What is wrong with the entries.
+    pub problems: Vec<ProblemOutcome>,
+}
+
+/// A file, by content.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Pinned<'r> {
+    /// Its id.
+    pub id: &'r str,
+    /// Its version.
+    pub version: &'r str,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub sha256: &'r str,
+}
+
+/// A criterion over all stages.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct CriterionOutcome<'r> {
+    /// `I1` to `I14`, `E1` to `E27`.
+    pub id: &'r str,
+    /// `pass`, `fail` or `unknown`, seen from enrolment.
+    pub outcome: &'static str,
+}
+
+/// A group of criteria.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct GroupOutcome<'r> {
+    /// Its id.
+    pub id: &'r str,
+    /// As the overall verdict.
+    pub verdict: &'static str,
+}
+
+/// A stage.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct StageOutcome<'r> {
+    /// Its id.
+    pub stage: &'r str,
+    /// 1 is the first infusion.
+    pub infusion: u32,
+    /// Its date; absent: as of now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
+    /// As the overall verdict, over the criteria that decide here.
+    pub verdict: &'static str,
+    /// With `not_now`: the earliest day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
+    /// The criteria that decide here.
+    pub criteria: Vec<RowOutcome<'r>>,
+}
+
+/// A criterion at a stage.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct RowOutcome<'r> {
+    /// Its id.
+    pub id: &'r str,
+    /// `pass`, `fail` or `unknown`.
+    pub outcome: &'static str,
+    /// How a failure can be cured: `washout` or `repeat`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cure: Option<&'static str>,
+    /// Its parts with ids of their own.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<PartOutcome<'r>>,
+    /// The entries that would decide it by themselves.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub decided_by: Vec<String>,
+    /// The values compared; with `--detail full`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<Vec<super::evidence_result::LeafOutcome<'r>>>,
+}
+
+/// A part of a criterion.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct PartOutcome<'r> {
+    /// Its id, such as `I8.platelets`.
+    pub id: &'r str,
+    /// `pass`, `fail` or `unknown`, seen from enrolment.
+    pub outcome: &'static str,
+}
+
+/// An entry that would decide rows.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct DecidingEntry {
+    /// Such as `finding:platelets`, `upper_limit:alt`, `sex`, `question:gilbert`.
+    pub entry: String,
+    /// How many rows it decides by itself.
+    pub rows: usize,
+}
+
+/// A notice.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct NoticeOutcome {
+    /// `stop`, `decide` or `note`.
+    pub class: &'static str,
+    /// Its stable code.
+    pub code: &'static str,
+    /// What it is about.
+    pub about: String,
+}
+
+/// A problem with an entry.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ProblemOutcome {
+    /// The field's path.
+    pub field: String,
+    /// Its stable code.
+    pub code: &'static str,
+    /// What was expected, in English.
+    pub expected: String,
+    /// True where a person can confirm the entry as it stands.
+    pub can_be_confirmed: bool,
+}
+
+/// A quantity, exact and decimal.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Quantity {
+    /// The exact fraction, in lowest terms.
+    pub exact: String,
+    /// 15 significant digits, half-even.
+    pub decimal: String,
+    /// Its unit as printed.
+    pub unit: String,
+}
+
+impl Quantity {
+    /// A value of a unit.
+    pub fn new(value: &crate::quantity::Exact, unit: &str) -> Self {
+        Self { exact: value.fraction_text(), decimal: value.significant(15), unit: unit.to_owned() }
+    }
+}

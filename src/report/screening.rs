@@ -1,0 +1,199 @@
+//! The screening report: what decides first, then every row with its evidence.
+
+use super::{
+    block::{Block, Document},
+    problem::problem_text,
+    words::Reporter,
+};
+use crate::{
+    engine::{
+        Derived,
+        evidence::{Evidence, Node},
+        lot::LotNote,
+        notice::{Notice, NoticeCode},
+        verdict::{Outcome, Row, Verdict},
+    },
+    i18n::fill,
+    model::{Side, Truth},
+};
+
+/// The report for one patient.
+pub fn screening(reporter: &Reporter<'_>, derived: &Derived) -> Document {
+    let words = reporter.words;
+    let mut document = Document { blocks: reporter.banners() };
+    document.push(Block::Headline(headline(reporter, derived)));
+    let problems = derived.problems.iter().map(|problem| Block::Line(problem_text(problem, words)));
+    document.section(&words.heading_problems, problems.collect());
+    document.section(&words.heading_notices, notices(reporter, &derived.notices));
+    document.section(&words.heading_stages, vec![stages(reporter, derived)]);
+    document.section(&words.heading_groups, vec![groups(reporter, derived)]);
+    document.section(&words.heading_deciding, deciding(reporter, derived));
+    document.section(&words.heading_criteria, criteria(reporter, derived));
+    document.blocks.extend(reporter.footer());
+    document
+}
+
+/// One sentence: the verdict and what decides it.
+fn headline(reporter: &Reporter<'_>, derived: &Derived) -> String {
+    let words = reporter.words;
+    let overall = &derived.overall;
+    let verdict = reporter.verdict(overall.verdict, overall.from);
+    let mut text = fill(&words.headline, &[("subject", reporter.subject()), ("verdict", verdict)]);
+    let more = match overall.verdict {
+        Verdict::NotEligible | Verdict::NotNow => first_failure(reporter, derived),
+        Verdict::Incomplete => {
+            let first: Vec<String> =
+                overall.decided_by.iter().take(3).map(|(entry, _)| reporter.entry(entry)).collect();
+            let entries = first.join(&words.list_separator);
+            (!first.is_empty()).then(|| fill(&words.headline_missing, &[("entries", entries)]))
+        }
+        Verdict::Eligible => None,
+    };
+    if let Some(more) = more {
+        text.push(' ');
+        text.push_str(&more);
+    }
+    text
+}
+
+/// The first failing row in words; one that time does not cure goes before one that it does.
+fn first_failure(reporter: &Reporter<'_>, derived: &Derived) -> Option<String> {
+    use crate::engine::verdict::Cure;
+    let failing =
+        || derived.stages.iter().flat_map(|stage| &stage.rows).filter(|row| row.outcome == Outcome::Fail);
+    let row = failing().find(|row| row.cure == Cure::None).or_else(|| failing().next())?;
+    let criterion = reporter.context.plan.criteria.get(row.criterion)?;
+    let wanted = match criterion.side {
+        Side::Inclusion => Truth::False,
+        Side::Exclusion => Truth::True,
+    };
+    let reason = decisive(&row.evidence, wanted)
+        .and_then(|leaf| reporter.evidence(criterion.side, leaf).into_iter().next())
+        .map_or_else(String::new, |(_, text)| text);
+    let values = [("reason", reason), ("criterion", reporter.criterion(&criterion.id))];
+    Some(fill(&reporter.words.headline_because, &values))
+}
+
+/// The first leaf that makes the sentence come out as it does.
+fn decisive(evidence: &Evidence, truth: Truth) -> Option<&Evidence> {
+    if evidence.truth != truth {
+        return None;
+    }
+    match &evidence.node {
+        Node::All(children) | Node::Any(children) => children.iter().find_map(|child| decisive(child, truth)),
+        Node::Not(child) => decisive(child, truth.not()),
+        Node::Part(_, child) => decisive(child, truth),
+        Node::When(children) => children.iter().skip(1).find_map(|child| decisive(child, truth)),
+        Node::Readings { of, .. } => of.iter().find_map(|(_, child)| decisive(child, truth)),
+        Node::Holds | Node::Compare(_) | Node::Answer(_) | Node::Happened(_) => Some(evidence),
+    }
+}
+
+fn stages(reporter: &Reporter<'_>, derived: &Derived) -> Block {
+    let words = reporter.words;
+    let header = vec![words.column_stage.clone(), words.column_date.clone(), words.column_verdict.clone()];
+    let now = || fill(&words.as_of_now, &[("now", reporter.date(reporter.context.now.date()))]);
+    let rows = derived.stages.iter().map(|stage| {
+        let id = reporter.context.plan.stages.get(stage.stage).map_or("", |id| id);
+        let date = stage.date.as_ref().map_or_else(now, |date| reporter.moment(date));
+        vec![reporter.stage(id), date, reporter.verdict(stage.verdict, stage.from)]
+    });
+    Block::Table { rows: std::iter::once(header).chain(rows).collect(), right: Vec::new() }
+}
+
+fn groups(reporter: &Reporter<'_>, derived: &Derived) -> Block {
+    let words = reporter.words;
+    let header = vec![words.column_group.clone(), words.column_verdict.clone()];
+    let groups = &reporter.context.plan.protocol.groups;
+    let rows = derived.overall.groups.iter().map(|(id, verdict)| {
+        let name = groups.iter().find(|group| group.id == **id);
+        let name = name.map_or_else(|| id.to_string(), |group| reporter.language.of(&group.name).to_owned());
+        vec![name, reporter.group_verdict(*verdict).to_owned()]
+    });
+    Block::Table { rows: std::iter::once(header).chain(rows).collect(), right: Vec::new() }
+}
+
+fn deciding(reporter: &Reporter<'_>, derived: &Derived) -> Vec<Block> {
+    let entries = derived.overall.decided_by.iter().map(|(entry, rows)| {
+        let values = [("entry", reporter.entry(entry)), ("rows", rows.to_string())];
+        Block::Line(fill(&reporter.words.decides_rows, &values))
+    });
+    entries.collect()
+}
+
+/// All rows in the registry's order, each at the stages where it decides.
+fn criteria(reporter: &Reporter<'_>, derived: &Derived) -> Vec<Block> {
+    let plan = &reporter.context.plan;
+    let mut blocks = Vec::new();
+    for (place, criterion) in plan.criteria.iter().enumerate() {
+        let rows: Vec<(&Row, usize)> = derived
+            .stages
+            .iter()
+            .flat_map(|stage| stage.rows.iter().map(move |row| (row, stage.stage)))
+            .filter(|(row, _)| row.criterion == place)
+            .collect();
+        let Some(outcome) = derived.overall.criteria.get(place) else { continue };
+        let stages: Vec<String> = rows
+            .iter()
+            .filter_map(|(_, stage)| plan.stages.get(*stage))
+            .map(|id| reporter.stage(id))
+            .collect();
+        let text =
+            plan.protocol.criteria.get(place).map_or("", |criterion| reporter.language.of(&criterion.text));
+        let outcome = reporter.outcome(criterion.side, *outcome);
+        let at = stages.join(&reporter.words.list_separator);
+        blocks.push(Block::Line(format!("{:<4} {outcome} [{at}] {text}", criterion.id)));
+        let Some((row, _)) = rows.first() else { continue };
+        for (depth, line) in reporter.evidence(criterion.side, &row.evidence) {
+            blocks.push(Block::Indented(depth + 3, line));
+        }
+    }
+    blocks
+}
+
+/// Notices in words.
+pub(super) fn notices(reporter: &Reporter<'_>, notices: &[Notice]) -> Vec<Block> {
+    notices.iter().map(|notice| Block::Notice(notice.class, notice_text(reporter, &notice.code))).collect()
+}
+
+fn notice_text(reporter: &Reporter<'_>, code: &NoticeCode) -> String {
+    let words = reporter.words;
+    let infusion = |text: &str, number: &u32| fill(text, &[("infusion", number.to_string())]);
+    let lot = |text: &str, id: &str| fill(text, &[("lot", id.to_owned())]);
+    match code {
+        NoticeCode::ReadingsDiffer(question) => {
+            fill(&words.notice_readings_differ, &[("question", reporter.question(question))])
+        }
+        NoticeCode::Confirm(field) => fill(&words.notice_confirm, &[("field", field.clone())]),
+        NoticeCode::UnconfirmedTemplate(id) => {
+            fill(&words.notice_unconfirmed_template, &[("laboratory", id.to_string())])
+        }
+        NoticeCode::EarlierDiffers(item) => {
+            fill(&words.notice_earlier_differs, &[("item", reporter.item(item))])
+        }
+        NoticeCode::ClearanceBelow30 => words.notice_clearance_below_30.clone(),
+        NoticeCode::PublishedHbvRange => words.notice_published_hbv.clone(),
+        NoticeCode::WhichWeight(number) => infusion(&words.notice_which_weight, number),
+        NoticeCode::LatestWeight(number) => infusion(&words.notice_latest_weight, number),
+        NoticeCode::CertificateDisagrees(id) => lot(&words.notice_certificate, id),
+        NoticeCode::Overdose(number) => infusion(&words.notice_overdose, number),
+        NoticeCode::Underdose(number) => infusion(&words.notice_underdose, number),
+        NoticeCode::OtherSubject(id) => lot(&words.notice_other_subject, id),
+        NoticeCode::Expired(id) => lot(&words.notice_expired, id),
+        NoticeCode::ToleranceNotSet => words.notice_tolerance_not_set.clone(),
+        NoticeCode::RepeatInfusion(number) => infusion(&words.notice_repeat_infusion, number),
+        NoticeCode::Lot(id, note) => lot(
+            match note {
+                LotNote::NoRecoveryApplied => &words.note_no_recovery,
+                LotNote::ViabilityNotMultiplied => &words.note_viability_not_multiplied,
+                LotNote::Cd3NotMultiplied => &words.note_cd3_not_multiplied,
+                LotNote::Unguarded => &words.note_unguarded,
+                LotNote::VolumesMissing => &words.note_volumes_missing,
+                LotNote::HoldUpNotSet => &words.note_hold_up,
+                LotNote::ConventionNotExpected => &words.note_convention,
+                LotNote::OutsideExpected => &words.note_outside_expected,
+            },
+            id,
+        ),
+    }
+}

@@ -1,0 +1,114 @@
+//! A line of a calculation in words: symbol = formula = numbers put in = result.
+
+use super::words::Reporter;
+use crate::{
+    engine::step::{Formula, Mode, Step, Symbol, Term},
+    i18n::{cells, dose_level, number},
+    quantity::display,
+};
+
+impl Reporter<'_> {
+    /// The four columns of a formula line.
+    pub(super) fn step(&self, step: &Step) -> [String; 4] {
+        let symbols: Vec<&str> = step.terms.iter().map(|term| self.symbol(term.symbol)).collect();
+        let numbers: Vec<String> = step.terms.iter().map(|term| self.term(term)).collect();
+        let result = self.term(&step.result);
+        let symbol = self.symbol(step.quantity).to_owned();
+        let infix = |by: &str| (symbols.join(by), numbers.join(by));
+        let (formula, numbers) = match step.formula {
+            Formula::CappedWeight | Formula::CappedTarget => {
+                let (symbols, numbers) = infix("; ");
+                (format!("min({symbols})"), format!("min({numbers})"))
+            }
+            Formula::Target
+            | Formula::TotalChain
+            | Formula::ViableChain
+            | Formula::ViableShare
+            | Formula::Recovered
+            | Formula::Delivered => infix(" × "),
+            Formula::StatedPerBag | Formula::Volume | Formula::PerKg => infix(" ÷ "),
+            Formula::DeliveredFromBags => infix(" + "),
+            Formula::Stated => (self.words.formula_stated.clone(), String::new()),
+            Formula::Rounded(mode) => {
+                let mode = match mode {
+                    Mode::NotRounded => &self.words.not_rounded,
+                    Mode::HalfUp => &self.words.formula_rounded_half_up,
+                    Mode::HalfEven => &self.words.formula_rounded_half_even,
+                    Mode::Down => &self.words.formula_rounded_down,
+                    Mode::DownForCap => &self.words.formula_rounded_cap,
+                    Mode::Up => &self.words.formula_rounded_up,
+                };
+                let step_size = step.terms.last().map_or_else(String::new, |term| self.term(term));
+                let value = step.terms.first().map_or_else(String::new, |term| self.term(term));
+                (format!("{mode}, {step_size}"), value)
+            }
+            Formula::Deviation => match (symbols.as_slice(), numbers.as_slice()) {
+                ([delivered, target], [delivered_number, target_number]) => (
+                    format!("100 × ({delivered} − {target}) ÷ {target}"),
+                    format!("100 × ({delivered_number} − {target_number}) ÷ {target_number}"),
+                ),
+                _ => infix(" "),
+            },
+            Formula::Ideal | Formula::Adjusted | Formula::CockcroftGault | Formula::Measured => infix("; "),
+        };
+        [symbol, formula, numbers, result]
+    }
+
+    fn term(&self, term: &Term) -> String {
+        match (term.symbol, term.unit) {
+            (Symbol::DoseLevel, _) => dose_level(&term.value, self.language, self.words),
+            (Symbol::TargetCells | Symbol::DeliveredCells, "cells") => {
+                format!("{} {}", display::grouped(&term.value), self.words.unit_cells)
+            }
+            (_, "cells") => format!("{} {}", display::grouped(&term.value), self.words.unit_cells),
+            (_, "/mL") => format!("{}/mL", number(&term.value)),
+            (_, "/kg") => format!("{}/kg", number(&term.value)),
+            (_, "") => number(&term.value),
+            (_, unit) => format!("{} {unit}", number(&term.value)),
+        }
+    }
+
+    /// Cells in full, in words and as a power.
+    pub(super) fn cells(&self, value: &crate::quantity::Exact) -> String {
+        cells(value, self.language, self.words)
+    }
+
+    fn symbol(&self, symbol: Symbol) -> &str {
+        let words = self.words;
+        match symbol {
+            Symbol::DoseLevel => &words.symbol_dose_level,
+            Symbol::Weight => &words.symbol_weight,
+            Symbol::WeightCap => &words.symbol_weight_cap,
+            Symbol::DosingWeight => &words.symbol_dosing_weight,
+            Symbol::TargetCells => &words.symbol_target_cells,
+            Symbol::CellCap => &words.symbol_cell_cap,
+            Symbol::TotalConcentration => &words.symbol_total,
+            Symbol::ViableConcentration => &words.symbol_viable,
+            Symbol::Viability => &words.symbol_viability,
+            Symbol::Cd3Share => &words.symbol_cd3,
+            Symbol::CarShare => &words.symbol_car_share,
+            Symbol::Recovery => &words.symbol_recovery,
+            Symbol::CarConcentration => &words.symbol_car,
+            Symbol::BagCells => &words.symbol_bag_cells,
+            Symbol::BagVolume => &words.symbol_bag_volume,
+            Symbol::Volume => &words.symbol_volume,
+            Symbol::RoundingStep => &words.symbol_step,
+            Symbol::DrawnVolume => &words.symbol_drawn,
+            Symbol::DeliveredCells => &words.symbol_delivered,
+            Symbol::DeliveredPerKg => &words.symbol_per_kg,
+            Symbol::DeliveredPerActualKg => &words.symbol_per_actual_kg,
+            Symbol::Deviation => &words.symbol_deviation,
+            Symbol::AvailableCells => &words.symbol_available,
+            Symbol::Age => &words.symbol_age,
+            Symbol::Height => &words.symbol_height,
+            Symbol::Creatinine => &words.symbol_creatinine,
+            Symbol::UrineCreatinine => &words.symbol_urine_creatinine,
+            Symbol::UrineVolume => &words.symbol_urine_volume,
+            Symbol::CollectionTime => &words.symbol_time,
+            Symbol::IdealWeight => &words.symbol_ideal,
+            Symbol::AdjustedWeight => &words.symbol_adjusted,
+            Symbol::Clearance => &words.symbol_clearance,
+            Symbol::SexFactor => &words.symbol_sex_factor,
+        }
+    }
+}

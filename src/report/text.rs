@@ -1,0 +1,142 @@
+//! Plain text for a terminal: aligned, also in Chinese, where a character takes two columns.
+
+use super::block::{Block, Document};
+use crate::i18n::Catalogue;
+use unicode_width::UnicodeWidthStr as _;
+
+/// Lines are folded at this width.
+const WIDTH: usize = 110;
+
+/// The report as text.
+pub fn render(document: &Document, catalogue: &Catalogue) -> String {
+    let mut out = String::new();
+    let mut formulas: Vec<&[String; 4]> = Vec::new();
+    for block in &document.blocks {
+        if let Block::Formula(formula) = block {
+            formulas.push(formula);
+            continue;
+        }
+        flush(&mut formulas, &mut out);
+        match block {
+            Block::Banner(text) => line(&mut out, &format!("*** {text} ***"), 0),
+            Block::Headline(text) => line(&mut out, text, 0),
+            Block::Heading(text) => {
+                out.push('\n');
+                line(&mut out, text, 0);
+                line(&mut out, &"-".repeat(text.width()), 0);
+            }
+            Block::Line(text) => line(&mut out, text, 0),
+            Block::Indented(depth, text) => line(&mut out, text, depth * 2),
+            Block::Notice(class, text) => {
+                use crate::engine::notice::Class;
+                let class = match class {
+                    Class::Stop => &catalogue.class_stop,
+                    Class::Decide => &catalogue.class_decide,
+                    Class::Note => &catalogue.class_note,
+                };
+                line(&mut out, &format!("{class}{}{text}", catalogue.colon), 0);
+            }
+            Block::Table { rows, right } => table(&mut out, rows, right),
+            Block::Footer(text) => {
+                out.push('\n');
+                line(&mut out, text, 0);
+            }
+            Block::Formula(_) => {}
+        }
+    }
+    flush(&mut formulas, &mut out);
+    out
+}
+
+/// Formula lines in one column each: symbol = formula = numbers = result.
+fn flush(formulas: &mut Vec<&[String; 4]>, out: &mut String) {
+    let width = formulas.iter().map(|[symbol, ..]| symbol.width()).max().unwrap_or(0);
+    for [symbol, formula, numbers, result] in formulas.drain(..) {
+        let mut text = format!("{symbol}{}", " ".repeat(width.saturating_sub(symbol.width())));
+        for part in [formula, numbers, result] {
+            if !part.is_empty() {
+                text.push_str(" = ");
+                text.push_str(part);
+            }
+        }
+        line(out, &text, 2);
+    }
+}
+
+/// One line, folded between words, with what follows set in by two more columns.
+fn line(out: &mut String, text: &str, indent: usize) {
+    let mut column = 0;
+    let start = |out: &mut String, indent: usize| {
+        out.push_str(&" ".repeat(indent));
+        indent
+    };
+    for (index, word) in text.split(' ').enumerate() {
+        if index == 0 {
+            column = start(out, indent);
+        } else if column + 1 + word.width() > WIDTH {
+            out.push('\n');
+            column = start(out, indent + 2);
+        } else {
+            out.push(' ');
+            column += 1;
+        }
+        out.push_str(word);
+        column += word.width();
+    }
+    out.push('\n');
+}
+
+fn table(out: &mut String, rows: &[Vec<String>], right: &[usize]) {
+    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let widths: Vec<usize> = (0..columns)
+        .map(|column| {
+            rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.width()).max().unwrap_or(0)
+        })
+        .collect();
+    for row in rows {
+        let mut text = String::new();
+        for (column, cell) in row.iter().enumerate() {
+            let pad = " ".repeat(widths.get(column).copied().unwrap_or(0).saturating_sub(cell.width()));
+            if column > 0 {
+                text.push_str("  ");
+            }
+            if right.contains(&column) {
+                text.push_str(&pad);
+                text.push_str(cell);
+            } else {
+                text.push_str(cell);
+                text.push_str(&pad);
+            }
+        }
+        out.push_str("  ");
+        out.push_str(text.trim_end());
+        out.push('\n');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::render;
+    use crate::{
+        i18n::Language,
+        report::{Block, Document},
+    };
+
+    #[test]
+    fn chinese_columns_line_up() {
+        let rows =
+            vec![vec!["阶段".into(), "1".into(), "x".into()], vec!["Stage".into(), "22".into(), "y".into()]];
+        let document = Document { blocks: vec![Block::Table { rows, right: vec![1] }] };
+        let text = render(&document, Language::English.catalogue());
+        assert_eq!(text, "  阶段    1  x\n  Stage  22  y\n");
+    }
+
+    #[test]
+    fn long_lines_fold_between_words() {
+        let word = "word ".repeat(40);
+        let document = Document { blocks: vec![Block::Line(word.trim().into())] };
+        let text = render(&document, Language::English.catalogue());
+        assert!(text.lines().all(|line| line.len() <= 110));
+        assert_eq!(text.split_whitespace().count(), 40);
+    }
+}

@@ -1,0 +1,228 @@
+//! The words of results: names, dates, outcomes, entries.
+
+use crate::{
+    engine::{
+        Context,
+        case::Place,
+        evidence::{Entry, Why},
+        moment::Moment,
+        plan::Name,
+        verdict::{Outcome, Verdict},
+    },
+    i18n::{Catalogue, Language, fill},
+    model::{Draft, Finding, Kind, Side, Value},
+};
+use jiff::civil::Date;
+
+/// Puts the results of one draft into one language.
+pub struct Reporter<'r> {
+    /// The draft, for what was typed.
+    pub draft: &'r Draft,
+    /// Protocol, site and time.
+    pub context: &'r Context,
+    /// The language.
+    pub language: Language,
+    /// Its texts.
+    pub words: &'static Catalogue,
+    /// SHA-256 of the protocol file.
+    pub protocol_hash: &'r str,
+    /// The record says that it is synthetic.
+    pub example: bool,
+}
+
+impl Reporter<'_> {
+    /// The name of an item, as the protocol asks for it.
+    pub fn item(&self, id: &str) -> String {
+        let item = self.context.plan.protocol.items.iter().find(|item| item.id == id);
+        item.map_or_else(|| id.to_owned(), |item| self.language.of(&item.ask).to_owned())
+    }
+
+    /// A question in words; a quantity by its name.
+    pub(super) fn short_item(&self, id: &str) -> String {
+        self.item(id)
+    }
+
+    /// The words of an answer.
+    pub(super) fn answer(&self, item: &str, answer: &str) -> String {
+        match answer {
+            "Yes" => return self.words.yes.clone(),
+            "No" => return self.words.no.clone(),
+            _ => {}
+        }
+        let item = self.context.plan.protocol.items.iter().find(|known| known.id == item);
+        let Some(Kind::Choice(answers)) = item.map(|item| &item.kind) else { return answer.to_owned() };
+        let found = answers.iter().find(|known| known.id == answer);
+        found.map_or_else(|| answer.to_owned(), |found| self.language.of(&found.text).to_owned())
+    }
+
+    pub(super) fn stage(&self, id: &str) -> String {
+        let stage = self.context.plan.protocol.stages.iter().find(|stage| stage.id == id);
+        stage.map_or_else(|| id.to_owned(), |stage| self.language.of(&stage.name).to_owned())
+    }
+
+    pub(super) fn parameter(&self, id: &str) -> String {
+        let parameter = self.context.plan.protocol.parameters.iter().find(|parameter| parameter.id == id);
+        parameter.map_or_else(|| id.to_owned(), |parameter| self.language.of(&parameter.what).to_owned())
+    }
+
+    pub(super) fn question(&self, id: &str) -> String {
+        let question = self.context.plan.protocol.questions.iter().find(|question| question.id == id);
+        question.map_or_else(|| id.to_owned(), |question| self.language.of(&question.ask).to_owned())
+    }
+
+    /// `I8` as *Inclusion 8*.
+    pub fn criterion(&self, id: &str) -> String {
+        let number = |rest: &str| vec![("number", rest.to_owned())];
+        match (id.strip_prefix('I'), id.strip_prefix('E')) {
+            (Some(rest), _) => fill(&self.words.inclusion_number, &number(rest)),
+            (_, Some(rest)) => fill(&self.words.exclusion_number, &number(rest)),
+            _ => id.to_owned(),
+        }
+    }
+
+    pub(super) fn finding(&self, place: Place) -> Option<&Finding> {
+        self.draft.assessments.get(place.assessment)?.results.get(place.result)
+    }
+
+    pub(super) fn typed_value(&self, place: Place) -> Option<String> {
+        match &self.finding(place)?.value {
+            Value::Quantity(typed) => Some(typed.value.trim().to_owned()),
+            Value::Counted(count) => Some(count.to_string()),
+            Value::Choice(_) => Some(self.words.not_detected.clone()),
+            Value::Yes | Value::No | Value::NotKnown | Value::NotDone(_) | Value::Urine { .. } => None,
+        }
+    }
+
+    pub(super) fn date_of(&self, place: Place) -> String {
+        let text =
+            self.draft.assessments.get(place.assessment).map_or("", |assessment| assessment.when.as_str());
+        match crate::engine::moment::read_moment(text) {
+            Ok(Some(moment)) => self.moment(&moment),
+            _ => text.to_owned(),
+        }
+    }
+
+    pub(super) fn moment(&self, moment: &Moment) -> String {
+        match moment.date() {
+            Some(date) => self.date(date),
+            None => format!("{} – {}", moment.first.date(), moment.last.date()),
+        }
+    }
+
+    pub(super) fn date(&self, date: Date) -> String {
+        match self.language {
+            Language::English => date.to_string(),
+            Language::Chinese => format!("{}年{}月{}日", date.year(), date.month(), date.day()),
+        }
+    }
+
+    /// A verdict in words, with the day where there is one.
+    pub fn verdict(&self, verdict: Verdict, from: Option<Date>) -> String {
+        match (verdict, from) {
+            (Verdict::Eligible, _) => self.words.verdict_eligible.clone(),
+            (Verdict::NotEligible, _) => self.words.verdict_not_eligible.clone(),
+            (Verdict::NotNow, Some(day)) => {
+                fill(&self.words.verdict_not_now_from, &[("date", self.date(day))])
+            }
+            (Verdict::NotNow, None) => self.words.verdict_not_now.clone(),
+            (Verdict::Incomplete, _) => self.words.verdict_incomplete.clone(),
+        }
+    }
+
+    pub(super) fn group_verdict(&self, verdict: Verdict) -> &str {
+        match verdict {
+            Verdict::Eligible => &self.words.verdict_pass_short,
+            Verdict::NotEligible => &self.words.verdict_fail_short,
+            Verdict::NotNow => &self.words.verdict_not_now_short,
+            Verdict::Incomplete => &self.words.verdict_unknown_short,
+        }
+    }
+
+    /// *met*, *excludes*, …: an outcome in the words of its side.
+    pub fn outcome(&self, side: Side, outcome: Outcome) -> &str {
+        match (side, outcome) {
+            (_, Outcome::Unknown) => &self.words.outcome_unknown,
+            (Side::Inclusion, Outcome::Pass) => &self.words.inclusion_met,
+            (Side::Inclusion, Outcome::Fail) => &self.words.inclusion_not_met,
+            (Side::Exclusion, Outcome::Pass) => &self.words.exclusion_does_not,
+            (Side::Exclusion, Outcome::Fail) => &self.words.exclusion_excludes,
+        }
+    }
+
+    pub(super) fn why(&self, why: &Why) -> String {
+        let words = self.words;
+        match why {
+            Why::Missing => &words.why_missing,
+            Why::NotDone => &words.why_not_done,
+            Why::Unsettled => &words.why_unsettled,
+            Why::Doubtful => &words.why_doubtful,
+            Why::Refused => &words.why_refused,
+            Why::BothSides => &words.why_both_sides,
+            Why::NoUpperLimit => &words.why_no_upper_limit,
+            Why::UpperLimitUnreadable => &words.why_upper_limit_unreadable,
+            Why::Disagree => &words.why_disagree,
+            Why::Undated => &words.why_undated,
+            Why::SameTime => &words.why_same_time,
+            Why::NeverAsked => &words.why_never_asked,
+            Why::NotAskedUpTo(day) => {
+                return fill(&words.why_not_asked_up_to, &[("date", self.date(*day))]);
+            }
+            Why::PartialDate => &words.why_partial_date,
+            Why::OnOpenEnd => &words.why_on_open_end,
+            Why::NoStageDate => &words.why_no_stage_date,
+            Why::ParameterNotSet => &words.why_parameter_not_set,
+            Why::NotComputed => &words.why_not_computed,
+        }
+        .clone()
+    }
+
+    /// Something a person can enter, in words.
+    pub fn entry(&self, entry: &Entry) -> String {
+        let words = self.words;
+        let item = |text: &str, id: &Name| fill(text, &[("item", self.short_item(id))]);
+        match entry {
+            Entry::Finding(id) => item(&words.entry_finding, id),
+            Entry::UpperLimit(id) => item(&words.entry_upper_limit, id),
+            Entry::Confirmation(id) => item(&words.entry_confirmation, id),
+            Entry::ReportDate(id) => item(&words.entry_report_date, id),
+            Entry::History(id) => item(&words.entry_history, id),
+            Entry::Sex => words.entry_sex.clone(),
+            Entry::Age => words.entry_age.clone(),
+            Entry::StageDate(id) => fill(&words.entry_stage_date, &[("stage", self.stage(id))]),
+            Entry::Parameter(id) => fill(&words.entry_parameter, &[("parameter", self.parameter(id))]),
+            Entry::Question(id) => fill(&words.entry_question, &[("question", self.question(id))]),
+        }
+    }
+
+    pub(super) fn subject(&self) -> String {
+        let subject = self.draft.subject.trim();
+        if subject.is_empty() { self.words.subject_unnamed.clone() } else { subject.to_owned() }
+    }
+
+    /// Banners that stand over every result of synthetic data.
+    pub(super) fn banners(&self) -> Vec<super::Block> {
+        let mut banners = Vec::new();
+        if self.example {
+            banners.push(super::Block::Banner(self.words.example_banner.clone()));
+        }
+        if self.context.site.example && !self.example {
+            banners.push(super::Block::Banner(self.words.example_site_banner.clone()));
+        }
+        banners
+    }
+
+    /// What every result is pinned to, and what it is not.
+    pub(super) fn footer(&self) -> Vec<super::Block> {
+        let plan = &self.context.plan.protocol;
+        let values = [
+            ("id", plan.id.clone()),
+            ("version", plan.version.clone()),
+            ("hash", self.protocol_hash.get(..16).unwrap_or(self.protocol_hash).to_owned()),
+            ("program", env!("CARGO_PKG_VERSION").to_owned()),
+        ];
+        vec![
+            super::Block::Footer(fill(&self.words.footer, &values)),
+            super::Block::Line(self.words.intended_use.clone()),
+        ]
+    }
+}
