@@ -1,1 +1,3 @@
+//! The command line and, later, the window.
+
 fn main() {}
