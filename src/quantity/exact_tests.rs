@@ -1,3 +1,5 @@
+//! Tests of [`super::Exact`].
+
 use super::{Exact, Repr, Rounding};
 use num_bigint::BigInt;
 use num_rational::BigRational;

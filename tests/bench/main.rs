@@ -1,1 +1,3 @@
+//! How fast the program is.
+
 fn main() {}

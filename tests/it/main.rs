@@ -6,3 +6,5 @@ mod examples;
 mod storage;
 #[cfg(test)]
 mod support;
+#[cfg(test)]
+mod tidy;

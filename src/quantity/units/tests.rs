@@ -1,3 +1,5 @@
+//! Tests of the unit tables.
+
 use super::{
     RuntimeUnit, albumin, bilirubin, cell_density, cells, clean, clearance, copies, creatinine, enzyme,
     haemoglobin, international_units, length, monovalent_ion, per_hundred, per_mass, share, time,
