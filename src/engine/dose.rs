@@ -154,7 +154,29 @@ pub(crate) fn dosings(
     } else {
         &draft.infusions
     };
+    duplicates(draft, problems);
     infusions.iter().map(|infusion| dosing(infusion, case, context, problems)).collect()
+}
+
+/// Lists are searched by id: the second of the same id would be lost without a word.
+fn duplicates(draft: &Draft, problems: &mut Vec<Problem>) {
+    let mut seen: Vec<String> = Vec::new();
+    let mut field = |field: String| {
+        if seen.contains(&field) {
+            problems.push(Problem { field, code: ProblemCode::Duplicate });
+        } else {
+            seen.push(field);
+        }
+    };
+    for lot in &draft.lots {
+        field(format!("lots[{}]", lot.id));
+        for bag in &lot.bags {
+            field(format!("lots[{}].bags[{}]", lot.id, bag.number));
+        }
+    }
+    for infusion in &draft.infusions {
+        field(format!("infusions[{}]", infusion.number));
+    }
 }
 
 fn dosing(infusion: &Infusion, case: &Case<'_>, context: &Context, problems: &mut Vec<Problem>) -> Dosing {
@@ -171,7 +193,11 @@ fn dosing(infusion: &Infusion, case: &Case<'_>, context: &Context, problems: &mu
         place
     });
     let mut lots = Vec::new();
-    for id in &infusion.lots {
+    for (place, id) in infusion.lots.iter().enumerate() {
+        if infusion.lots.iter().take(place).any(|other| other == id) {
+            problems.push(Problem { field: format!("{path}.lots"), code: ProblemCode::Duplicate });
+            continue;
+        }
         match draft.lots.iter().position(|lot| lot.id == *id) {
             Some(index) => {
                 if let Some(lot) = draft.lots.get(index) {
@@ -214,13 +240,26 @@ fn check_stated_volume(
     };
     let mut fields = super::lot_fields::Fields { lot: typed, problems };
     let Some(stated) = fields.volume(&typed.certificate_volume, "certificate_volume") else { return };
-    let level = context.plan.level(&typed.certificate_level).and_then(|place| context.plan.levels.get(place));
+    let place = context.plan.level(&typed.certificate_level);
+    if place.is_none() && !typed.certificate_level.is_empty() {
+        let known = context.plan.levels.iter().map(|level| &*level.id);
+        let id = typed.certificate_level.clone();
+        let suggestion = suggest(&id, known).map(str::to_owned);
+        let code = ProblemCode::UnknownId { id, suggestion };
+        problems.push(Problem { field: format!("lots[{}].certificate_level", typed.id), code });
+    }
+    let level = place.and_then(|place| context.plan.levels.get(place));
     let (Some(level), Some(car), WeightChoice::Decided(weight, _) | WeightChoice::Latest(weight, _)) =
         (level, &lot.car, weight)
     else {
         return;
     };
-    let target = level.cells_per_kg.clone() * weight.kilograms.clone();
+    let cap = context.settings.weight_cap.value().unwrap_or(&weight.kilograms);
+    let dosing = weight.kilograms.clone().min(cap.clone());
+    let mut target = level.cells_per_kg.clone() * dosing;
+    if let Some(cell_cap) = context.settings.cell_cap.value() {
+        target = target.min(cell_cap.clone());
+    }
     if let Some(computed) = target.per(&per_ml(car)) {
         lot.checks.push(check(CheckedFigure::Volume, stated, computed, "mL"));
         lot.notes.retain(|note| *note != LotNote::Unguarded);
@@ -259,7 +298,9 @@ impl Planner<'_> {
         };
         if self.lots.is_empty() {
             asks.push(DoseAsk::Lot);
-        } else if self.lots.iter().any(|lot| !lot.asks.is_empty() || lot.car.is_none()) {
+        } else if self.lots.iter().any(|lot| !lot.asks.is_empty() || lot.car.is_none())
+            || (self.lots.len() > 1 && self.available.is_none())
+        {
             asks.push(DoseAsk::LotDetails);
         }
         let mut results = Vec::new();
@@ -289,7 +330,8 @@ impl Planner<'_> {
         } else if let Some(over) = results.iter().find_map(|result| self.overdose(result)) {
             DoseState::Overdose(over)
         } else {
-            if asks.is_empty() && results.iter().any(|result| self.needs_certificate(result)) {
+            let open = matches!(asks.as_slice(), [] | [DoseAsk::WhichWeight]);
+            if open && results.iter().any(|result| self.needs_certificate(result)) {
                 asks.push(DoseAsk::CertificateTotal);
             }
             if !asks.is_empty() {

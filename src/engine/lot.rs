@@ -4,6 +4,7 @@
 use super::{
     context::Context,
     lot_fields::Fields,
+    moment::read_moment,
     problem::{Problem, ProblemCode},
     settings::Param,
     step::{Formula, Step, Symbol, Term},
@@ -131,6 +132,10 @@ pub fn read_lot(
     context: &Context,
     problems: &mut Vec<Problem>,
 ) -> ReadLot {
+    if let Err(problem) = read_moment(&lot.expires) {
+        let field = format!("lots[{}].expires", lot.id);
+        problems.push(Problem { field, code: ProblemCode::Date(problem) });
+    }
     let mut fields = Fields { lot, problems };
     let mut read = ReadLot {
         index,
@@ -148,12 +153,12 @@ pub fn read_lot(
         None => read.asks.push(LotAsk::Convention),
         Some(convention) => {
             read.car = concentration(convention, &mut fields, &mut read);
-            recover(&mut fields, &mut read, context);
             check_shares(convention, &mut fields, &mut read);
         }
     }
     read_bags(&mut fields, &mut read, context);
     check_totals(&mut fields, &mut read);
+    recover(&mut fields, &mut read, context);
     expected(&mut read, lot, context);
     if read.checks.is_empty() && read.car.is_some() {
         read.notes.push(LotNote::Unguarded);
@@ -271,7 +276,10 @@ fn recover(fields: &mut Fields<'_, '_>, read: &mut ReadLot, context: &Context) {
                 return;
             };
             let share = recovery.clone() / Exact::from(100);
-            let result = Density::of(car.quantity().clone() * share);
+            let result = Density::of(car.quantity().clone() * share.clone());
+            for bag in &mut read.bags {
+                bag.per_ml *= share.clone();
+            }
             let terms = vec![
                 Term::new(Symbol::CarConcentration, per_ml(&car), "/mL"),
                 Term::new(Symbol::Recovery, recovery, "%"),
@@ -295,12 +303,10 @@ fn check_shares(convention: Convention, fields: &mut Fields<'_, '_>, read: &mut 
     if matches!(convention, Convention::TotalCount | Convention::ViableCount)
         && !(lot.total.is_empty() || lot.viable.is_empty() || lot.viability.is_empty())
     {
-        let mut quiet = Vec::new();
         let mut scratch = read.clone();
-        let mut other = Fields { lot, problems: &mut quiet };
-        let total = other.density::<Nucleated>("total", &mut scratch);
-        let viable = other.density::<Viable>("viable", &mut scratch);
-        let viability = other.fraction::<Viable, Nucleated>("viability", &mut scratch);
+        let total = fields.density::<Nucleated>("total", &mut scratch);
+        let viable = fields.density::<Viable>("viable", &mut scratch);
+        let viability = fields.fraction::<Viable, Nucleated>("viability", &mut scratch);
         if let (Some(total), Some(viable), Some(viability)) = (total, viable, viability) {
             let computed = total.per_ml * viability.percent / Exact::from(100);
             read.checks.push(check(CheckedFigure::ViableCount, viable.per_ml, computed, "/mL"));
@@ -348,18 +354,21 @@ fn read_bags(fields: &mut Fields<'_, '_>, read: &mut ReadLot, context: &Context)
         let hold_up = if bag.hold_up.is_empty() {
             context.settings.hold_up.value().cloned()
         } else {
-            fields.volume_or_zero(&bag.hold_up, &format!("{path}.hold_up"))
+            let hold_up = fields.volume_or_zero(&bag.hold_up, &format!("{path}.hold_up"));
+            missing |= hold_up.is_none();
+            hold_up
         };
-        let own = (!bag.car.is_empty()).then(|| fields.bag_density(&bag.car, &format!("{path}.car")));
-        let per_ml = match own {
-            None => Some(lot_per_ml.clone()),
-            Some(own) => own,
-        };
+        let per_ml = bag_per_ml(fields, bag, &lot_per_ml);
         let (Some(volume), Some(per_ml)) = (volume, per_ml) else {
             missing = true;
+            // Its own concentration is not the lot's: without it, or its volume, nothing is computed.
+            if !bag.car.is_empty() && usable_state(&bag) {
+                read.asks.push(LotAsk::Field("bags"));
+            }
             continue;
         };
         if !bag.cells.is_empty()
+            && !is_per_bag(lot, bag)
             && let Some(stated) = fields.cells(&bag.cells, &format!("{path}.cells"))
         {
             let computed = volume.clone() * per_ml.clone();
@@ -384,6 +393,25 @@ fn read_bags(fields: &mut Fields<'_, '_>, read: &mut ReadLot, context: &Context)
     }
 }
 
+/// True where the bag's own cells make its concentration; they are not held against themselves.
+fn is_per_bag(lot: &Lot, bag: &Bag) -> bool {
+    let stated = matches!(lot.convention, Some(Convention::Stated | Convention::SinglePlatform));
+    stated && lot.car.is_empty() && bag.car.is_empty() && !bag.cells.is_empty()
+}
+
+/// The bag's own concentration, its cells over its volume, or the lot's.
+fn bag_per_ml(fields: &mut Fields<'_, '_>, bag: &Bag, lot_per_ml: &Exact) -> Option<Exact> {
+    let path = format!("bags[{}]", bag.number);
+    if !bag.car.is_empty() {
+        return fields.bag_density(&bag.car, &format!("{path}.car"));
+    }
+    if is_per_bag(fields.lot, bag) {
+        let cells = fields.cells(&bag.cells, &format!("{path}.cells"))?;
+        return cells.per(&fields.volume(&bag.volume, &format!("{path}.volume"))?);
+    }
+    Some(lot_per_ml.clone())
+}
+
 /// The certificate's cells of the whole lot against the sum over its bags, filled volumes counted.
 fn check_totals(fields: &mut Fields<'_, '_>, read: &mut ReadLot) {
     if fields.lot.certificate_cells.is_empty() {
@@ -397,8 +425,8 @@ fn check_totals(fields: &mut Fields<'_, '_>, read: &mut ReadLot) {
         let Some(volume) = fields.volume(&bag.volume, &format!("bags[{}].volume", bag.number)) else {
             return;
         };
-        let own = if bag.car.is_empty() { None } else { fields.bag_density(&bag.car, "") };
-        total += volume * own.unwrap_or_else(|| lot_per_ml.clone());
+        let Some(per_ml) = bag_per_ml(fields, bag, &lot_per_ml) else { return };
+        total += volume * per_ml;
     }
     if fields.lot.bags.is_empty() {
         return;

@@ -1,0 +1,18 @@
+//! The dose, from typed text to millilitres, always through `derive()`. X1 to X29 are the worked examples of facts.md.
+
+mod bags;
+mod basis;
+mod certificate;
+mod conventions;
+mod kit;
+mod levels;
+mod lots;
+mod overdose;
+mod properties;
+mod rounding;
+mod shares;
+mod slips;
+mod text;
+mod weights;
+mod window;
+mod worked;

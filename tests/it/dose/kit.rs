@@ -1,0 +1,239 @@
+//! Small patients, lots and sites, and readers of what comes out.
+
+use crate::support::{bare_site, context_of, x};
+use cardose::{
+    engine::{
+        Context, Derived, derive,
+        dose::{DoseAsk, DoseResult, DoseState, Dosing, LevelDose},
+        lot::LotAsk,
+        problem::ProblemCode,
+        step::{Step, Term},
+    },
+    model::{
+        Assessment, Bag, Convention, Draft, Finding, Infusion, Lot, Setting, Signed, Site, StageDate, Typed,
+        Value,
+    },
+    quantity::Exact,
+};
+
+pub(super) const DL1: usize = 0;
+pub(super) const DL2: usize = 1;
+pub(super) const DL3: usize = 2;
+
+/// What most sites would set; nothing of it binds or hides in the examples.
+const USUAL: [(&str, &str); 7] = [
+    ("dosing_weight", "screening"),
+    ("weight_cap", "none"),
+    ("tolerance_below", "20 %"),
+    ("tolerance_above", "20 %"),
+    ("rounding_step", "0.2 mL"),
+    ("rounding_mode", "half_up"),
+    ("hold_up", "none"),
+];
+
+/// `none` (by protocol), `20 %` (a value), `half_up` (a choice).
+fn setting(text: &str) -> Setting {
+    let source = "test".to_owned();
+    match text.split_once(' ') {
+        Some((value, unit)) => Setting::Value { value: Typed::new(value, unit), source },
+        None if text == "none" => Setting::NoneByProtocol { source },
+        None => Setting::Choice { value: text.into(), source },
+    }
+}
+
+/// A site that has set only these.
+pub(super) fn site(settings: &[(&str, &str)]) -> Site {
+    let settings = settings.iter().map(|(id, text)| ((*id).to_owned(), setting(text))).collect();
+    Site { settings, ..bare_site() }
+}
+
+/// The usual site with these changed; `unset` takes a setting away.
+pub(super) fn usual_but(changes: &[(&str, &str)]) -> Site {
+    let mut all: Vec<(&str, &str)> = USUAL.to_vec();
+    for (id, text) in changes {
+        all.retain(|(known, _)| known != id);
+        if *text != "unset" {
+            all.push((id, text));
+        }
+    }
+    site(&all)
+}
+
+pub(super) fn usual() -> Site {
+    usual_but(&[])
+}
+
+pub(super) fn typed(value: &str, unit: &str) -> Typed {
+    Typed::new(value, unit)
+}
+
+/// `25.0 10*6/mL`, digits and unit as they would be typed.
+pub(super) fn t(text: &str) -> Typed {
+    text.split_once(' ').map_or_else(|| Typed::new(text, ""), |(value, unit)| Typed::new(value, unit))
+}
+
+/// A patient of one weight, taken at screening. Nothing else is known of him.
+pub(super) fn patient(kilograms: &str) -> Draft {
+    let stages = vec![StageDate { stage: "screening".into(), infusion: 1, date: "2026-11-20".into() }];
+    let mut draft = Draft { subject: "S-01".into(), stages, ..Draft::default() };
+    weigh(&mut draft, "2026-11-20", &typed(kilograms, "kg"));
+    draft
+}
+
+/// One more weight; its assessment gets the next id.
+pub(super) fn weigh(draft: &mut Draft, when: &str, weight: &Typed) {
+    let id = u32::try_from(draft.assessments.len()).unwrap() + 1;
+    let results = vec![quantity("weight", weight)];
+    draft.assessments.push(Assessment { id, when: when.into(), results, ..Assessment::default() });
+}
+
+pub(super) fn quantity(item: &str, typed: &Typed) -> Finding {
+    Finding { of: item.into(), value: Value::Quantity(typed.clone()), ..Finding::default() }
+}
+
+/// CAR+ cells per mL stated, in millions; no bags.
+pub(super) fn stated(millions: &str) -> Lot {
+    lot(Convention::Stated, &[("car", &format!("{millions} 10*6/mL"))])
+}
+
+/// A lot of these figures; no bags.
+pub(super) fn lot(convention: Convention, figures: &[(&str, &str)]) -> Lot {
+    let mut lot =
+        Lot { id: "L1".into(), label_subject: "S-01".into(), convention: Some(convention), ..Lot::default() };
+    for (field, text) in figures {
+        *field_of(&mut lot, field) = t(text);
+    }
+    lot
+}
+
+pub(super) fn field_of<'l>(lot: &'l mut Lot, field: &str) -> &'l mut Typed {
+    match field {
+        "car" => &mut lot.car,
+        "total" => &mut lot.total,
+        "viable" => &mut lot.viable,
+        "viability" => &mut lot.viability,
+        "cd3" => &mut lot.cd3,
+        "car_share" => &mut lot.car_share,
+        "recovery" => &mut lot.recovery,
+        "certificate_cells" => &mut lot.certificate_cells,
+        "certificate_volume" => &mut lot.certificate_volume,
+        other => panic!("no field {other}"),
+    }
+}
+
+/// The lot of X1: 25.0 × 96.2 % × 38.5 % = 9.25925 million CAR+ cells per mL.
+pub(super) fn x1_lot() -> Lot {
+    lot(Convention::ViableCount, &[("viable", "25.0 10*6/mL"), ("cd3", "96.2 %"), ("car_share", "38.5 %")])
+}
+
+/// Bags 1, 2, … of these fills, mL.
+pub(super) fn bags(fills: &[&str]) -> Vec<Bag> {
+    let bag = |(index, fill): (usize, &&str)| Bag {
+        number: (index + 1).to_string(),
+        volume: typed(fill, "mL"),
+        ..Bag::default()
+    };
+    fills.iter().enumerate().map(bag).collect()
+}
+
+pub(super) fn with_bags(lot: Lot, fills: &[&str]) -> Lot {
+    Lot { bags: bags(fills), ..lot }
+}
+
+/// The patient and this one lot, no infusion entered.
+pub(super) fn with_lot(mut draft: Draft, lot: Lot) -> Draft {
+    draft.lots.push(lot);
+    draft
+}
+
+pub(super) fn infusion(number: u32, lots: &[&str]) -> Infusion {
+    Infusion { number, lots: lots.iter().map(|id| (*id).to_owned()).collect(), ..Infusion::default() }
+}
+
+pub(super) fn signed() -> Signed {
+    Signed { by: "p2".into(), at: "2026-11-20T10:00".into(), reason: "read again".into() }
+}
+
+pub(super) fn outcome(draft: &Draft, site: &Site) -> Derived {
+    derive(draft, &context_of(site))
+}
+
+/// The first dosing.
+pub(super) fn dose(draft: &Draft, site: &Site) -> Dosing {
+    first(outcome(draft, site))
+}
+
+pub(super) fn dose_in(draft: &Draft, context: &Context) -> Dosing {
+    first(derive(draft, context))
+}
+
+fn first(derived: Derived) -> Dosing {
+    derived.dosings.into_iter().next().expect("one dosing")
+}
+
+/// A level of one lot for one patient at the usual site.
+pub(super) fn level(kilograms: &str, lot: Lot, level: usize) -> LevelDose {
+    dose(&with_lot(patient(kilograms), lot), &usual()).levels[level].clone()
+}
+
+#[track_caller]
+pub(super) fn only(level: &LevelDose) -> &DoseResult {
+    assert_eq!(level.results.len(), 1, "{level:#?}");
+    &level.results[0]
+}
+
+#[track_caller]
+pub(super) fn volume(level: &LevelDose) -> Exact {
+    let result = only(level);
+    result.draw.as_ref().unwrap_or_else(|| panic!("no volume: {:?}", level.state)).volume.clone()
+}
+
+/// The number as printed in facts.md: at least six digits, the last one rounded.
+#[track_caller]
+pub(super) fn near(actual: &Exact, printed: &str) {
+    let plain: String = printed.chars().filter(|c| *c != ',').collect();
+    let digits = plain.trim_start_matches(['-', '0', '.']).chars().filter(char::is_ascii_digit).count();
+    assert!(digits >= 6, "{printed} has too few digits to compare by");
+    let shown = actual.significant(u32::try_from(digits).unwrap());
+    assert_eq!(x(&shown), x(&plain), "{} against {printed}", actual.significant(digits.try_into().unwrap()));
+}
+
+/// Exactly this number; thousands may be grouped.
+#[track_caller]
+pub(super) fn exactly(actual: &Exact, printed: &str) {
+    let plain: String = printed.chars().filter(|c| *c != ',').collect();
+    assert_eq!(*actual, x(&plain));
+}
+
+/// No millilitres and nothing to compute them from.
+#[track_caller]
+pub(super) fn assert_no_volume(level: &LevelDose) {
+    assert!(!matches!(level.state, DoseState::Ready | DoseState::Underdose), "{:?}", level.state);
+    for result in &level.results {
+        let shown = [&result.delivered, &result.per_kg, &result.per_actual_kg, &result.deviation];
+        assert!(result.draw.is_none() && shown.iter().all(|number| number.is_none()), "{result:#?}");
+        for term in result.steps.iter().flat_map(terms) {
+            assert!(!term.unit.contains("mL"), "{term:?}");
+        }
+    }
+}
+
+fn terms(step: &Step) -> impl Iterator<Item = &Term> {
+    step.terms.iter().chain([&step.result])
+}
+
+#[track_caller]
+pub(super) fn assert_asks(level: &LevelDose, asks: &[DoseAsk]) {
+    assert_eq!(level.state, DoseState::Asks(asks.to_vec()));
+    assert_no_volume(level);
+}
+
+/// What the first lot asks for.
+pub(super) fn lot_asks(dosing: &Dosing) -> &[LotAsk] {
+    &dosing.lots[0].asks
+}
+
+/// The problem at a field, if there is one.
+pub(super) fn problem<'d>(derived: &'d Derived, field: &str) -> Option<&'d ProblemCode> {
+    derived.problems.iter().find(|problem| problem.field == field).map(|problem| &problem.code)
+}
