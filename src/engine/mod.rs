@@ -15,10 +15,8 @@ mod criteria;
 mod decide;
 mod derive;
 pub mod dose;
-pub mod draw;
 pub mod evidence;
 pub mod lot;
-mod lot_fields;
 pub mod moment;
 pub mod notice;
 pub mod plan;
@@ -34,7 +32,6 @@ pub mod values;
 pub mod verdict;
 mod view;
 mod washout;
-pub mod weight;
 
 pub use context::Context;
 pub use decide::deciding_entries;
