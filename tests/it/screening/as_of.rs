@@ -123,3 +123,26 @@ fn not_done_later_keeps_the_earlier_result() {
     chart.draft.assessments.last_mut().unwrap().results[0].value = Value::NotDone("clotted".into());
     assert_eq!(chart.judged().outcome("I8.platelets"), Pass);
 }
+
+/// *A confirmation would decide it* is said of two results at one time: then it must.
+#[test]
+fn confirming_one_of_two_at_the_same_time_decides() {
+    for (first, second, expected) in [("80", "74", Fail), ("74", "80", Pass)] {
+        let chart = Chart::new().quantity("platelets", first, "10*9/L");
+        let mut chart = chart.again("2026-11-19T08:10", "platelets", second, "10*9/L");
+        assert_eq!(chart.judged().outcome("I8.platelets"), Unknown);
+        let signed = cardose::model::Signed { by: "p1".into(), ..Default::default() };
+        chart.draft.assessments.last_mut().unwrap().results[0].confirmed = Some(signed);
+        assert_eq!(chart.judged().outcome("I8.platelets"), expected, "{second} confirmed");
+    }
+}
+
+/// A latest result that cannot be read is not passed over in favour of an earlier one.
+#[test]
+fn an_unreadable_latest_result_is_not_passed_over() {
+    for (value, unit) in [("8O", "10*9/L"), ("80", "109/L"), ("80", ""), ("80,5", "10*9/L")] {
+        let judged = Chart::new().again("2026-11-20", "platelets", value, unit).judged();
+        assert_eq!(judged.outcome("I8.platelets"), Unknown, "{value} {unit}");
+        assert!(judged.decided_by("I8").contains(&result_of("platelets")), "{value} {unit}");
+    }
+}

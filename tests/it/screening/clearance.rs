@@ -143,6 +143,15 @@ fn a_stated_age_is_an_interval() {
     assert_eq!(chart("49", "2026-03-01", "68").judged().outcome("I10"), Fail);
 }
 
+/// Reported in October, 49 before the 15th and 50 after it: 50.2 or 49.6.
+#[test]
+fn a_birthday_inside_a_partial_report_date() {
+    let chart = chart(Male, 1, "69.5", ("1.75", "mg/dL")).born("1976-10-15");
+    for (sampled, expected) in [("2026-10-14", Pass), ("2026-10-15", Fail), ("2026-10", Unknown)] {
+        assert_eq!(chart.clone().sampled(sampled).judged().outcome("I10"), expected, "{sampled}");
+    }
+}
+
 #[test]
 fn without_height() {
     let without = chart(Male, 50, "80", ("1.75", "mg/dL")).without("height");

@@ -55,17 +55,25 @@ fn x15_nucleated_red_cells() {
     check(&base.quantity("nucleated_red_cells", "4", "/100{WBCs}"), "neutrophils", "1.04", Pass);
 }
 
-/// The printed count wins over the computed one: 1.1 stands, 0.9996 does not.
+/// The printed count wins over the computed one: 1.0 stands, 0.9996 does not, and rounded they agree.
 #[test]
 fn the_printed_count_wins() {
-    let printed = chart("neutrophils", "2.94", &[("neutrophils_percent", "34")]).quantity(
-        "neutrophils",
-        "1.1",
-        "10*9/L",
-    );
-    check(&printed, "neutrophils", "1.1", Pass);
+    let printed = chart("neutrophils", "2.94", &[("neutrophils_percent", "34")]);
+    let printed = printed.quantity("neutrophils", "1.0", "10*9/L");
+    check(&printed, "neutrophils", "1", Pass);
     let judged = printed.judged();
     assert!(matches!(judged.comparisons("I8.neutrophils")[0].candidates[0].basis, Basis::Finding(_)));
+}
+
+/// users.md section 3: 5.6 × 57.1 % is 3.2. A printed 1.0 is another count; a person must say which is right.
+#[test]
+fn a_printed_count_that_contradicts_the_differential() {
+    let chart = chart("neutrophils", "5.6", &[("neutrophils_percent", "57.1")]);
+    let judged = chart.clone().quantity("neutrophils", "1.0", "10*9/L").judged();
+    assert_eq!(judged.outcome("I8.neutrophils"), Unknown);
+    assert!(judged.decided_by("I8").contains(&Entry::Confirmation("neutrophils".into())));
+    // 3.15 to 3.25 and 5.55 × 57.05 % to 5.65 × 57.15 % overlap.
+    assert_eq!(chart.quantity("neutrophils", "3.2", "10*9/L").judged().outcome("I8.neutrophils"), Pass);
 }
 
 /// The sample of the differential is the sample of the count: a row with computed neutrophils can pass.

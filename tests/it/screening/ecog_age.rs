@@ -81,3 +81,13 @@ fn i2_leap_day() {
     assert_eq!(on("2026-02-28").judged().outcome("I2"), Fail);
     assert_eq!(on("2026-03-01").judged().outcome("I2"), Pass);
 }
+
+/// facts.md section 8: 0 to 120 years. A birth in the future or two centuries ago is a slip, not a verdict.
+#[test]
+fn i2_an_impossible_birth_is_refused() {
+    for birth in ["2036-01-01", "1826-01-01"] {
+        let judged = Chart::new().born(birth).judged();
+        assert_eq!(judged.outcome("I2"), Unknown, "born {birth}");
+        assert_eq!(judged.codes().len(), 1, "born {birth}");
+    }
+}

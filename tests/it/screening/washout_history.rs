@@ -7,9 +7,10 @@ use super::{
 use cardose::{
     engine::{
         evidence::{Entry, Node, Why},
+        problem::ProblemCode,
         verdict::Outcome::{self, Fail, Pass, Unknown},
     },
-    model::End,
+    model::{Course, End},
 };
 use jiff::civil::date;
 
@@ -146,4 +147,24 @@ fn without_a_sample_there_is_no_window() {
     let chart = Chart::new().without("platelets");
     let chart = chart.history("transfusion", "2026-11-20", &[("2026-11-15", on("2026-11-15"))]);
     assert_eq!(chart.judged().outcome("I8.transfusion"), Fail);
+}
+
+/// It ended before it began: one of the two dates is a slip, and nobody knows which.
+#[test]
+fn an_end_before_the_start_decides_nothing() {
+    check("2026-11-20", &[("2026-11-15", on("2026-10-15"))], Unknown);
+}
+
+/// Two histories of one kind: the second is not lost. The transfusion in it lies inside the window.
+#[test]
+fn a_second_history_of_the_same_kind_is_not_lost() {
+    let mut chart = Chart::new();
+    let mut second = chart.draft.exposures[0].clone();
+    assert_eq!(second.kind, "transfusion");
+    let day = "2026-11-15".to_owned();
+    second.courses = vec![Course { start: day.clone(), end: End::On(day), ..Course::default() }];
+    chart.draft.exposures.push(second);
+    let judged = chart.judged();
+    assert_ne!(judged.outcome("I8.transfusion"), Pass);
+    assert_eq!(judged.codes(), [&ProblemCode::Duplicate]);
 }
