@@ -85,7 +85,7 @@ catalogue! {
     field_total, field_viable, field_viability, field_cd3, field_car_share, field_recovery, field_car,
     weight_only, weight_person, weight_stage, weight_all_equal, weight_latest, dosing_weight_line, cap_line,
     no_cap_line, lot_line, lot_holds, lot_holds_unknown, highest_level, no_level_reached, shortfall,
-    not_rounded, provisional_line, tolerance_window, per_actual_kg, bag_whole, check_lot_cells,
+    not_rounded, provisional_line, tolerance_window, target_line, per_actual_kg, bag_whole, check_lot_cells,
     check_bag_cells, check_concentration, check_viable, check_volume, not_assessed_line, symbol_dose_level,
     symbol_weight, symbol_weight_cap, symbol_dosing_weight, symbol_target_cells, symbol_cell_cap,
     symbol_total, symbol_viable, symbol_viability, symbol_cd3, symbol_car_share, symbol_recovery,
