@@ -16,10 +16,8 @@ mod criteria;
 mod decide;
 mod derive;
 pub mod dose;
-pub mod draw;
 pub mod evidence;
 pub mod lot;
-mod lot_fields;
 pub mod moment;
 pub mod notice;
 pub mod plan;
@@ -39,7 +37,6 @@ mod values_renal;
 pub mod verdict;
 mod view;
 mod washout;
-pub mod weight;
 
 pub use context::Context;
 pub use decide::deciding_entries;

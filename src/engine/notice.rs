@@ -4,14 +4,13 @@ use super::{
     case::Place,
     context::Context,
     decide::open_questions,
-    dose::{DoseState, Dosing},
+    dose::{DoseState, Dosing, WeightChoice},
     evidence::{Basis, Evidence, Node, UlnSource},
     lot::LotNote,
     plan::Name,
     problem::Problem,
     renal,
     verdict::{Outcome, StageResult},
-    weight::WeightChoice,
 };
 use crate::quantity::{Analyte, Exact};
 use std::sync::Arc;

@@ -105,6 +105,11 @@ pub enum ProblemCode {
     },
     /// The same thing is entered twice.
     Duplicate,
+    /// A list in the protocol file is too short.
+    TooFew {
+        /// How many it needs.
+        at_least: usize,
+    },
     /// A whole number of years is expected.
     NotWholeYears,
     /// The reference interval or upper limit of normal cannot be read.
@@ -175,6 +180,7 @@ impl ProblemCode {
             Self::UnknownId { .. } => "unknown_id",
             Self::WrongKind { .. } => "wrong_kind",
             Self::Duplicate => "duplicate",
+            Self::TooFew { .. } => "too_few",
             Self::NotWholeYears => "not_whole_years",
             Self::ReferenceUnreadable => "reference_unreadable",
         }

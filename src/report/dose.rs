@@ -9,9 +9,8 @@ use super::{
 use crate::{
     engine::{
         Derived,
-        dose::{DoseAsk, DoseResult, DoseState, Dosing, LevelDose, Overdose},
+        dose::{DecidedBy, DoseAsk, DoseResult, DoseState, Dosing, LevelDose, Overdose, WeightChoice},
         lot::{CheckedFigure, LotAsk, ReadLot},
-        weight::{DecidedBy, WeightChoice},
     },
     i18n::{dose_level, fill, number},
     quantity::{

@@ -86,6 +86,7 @@ pub(super) fn code_text(code: &ProblemCode, words: &Catalogue) -> String {
             fill(&words.wrong_kind, &[("expected", expected.clone())])
         }
         ProblemCode::Duplicate => words.duplicate.clone(),
+        ProblemCode::TooFew { at_least } => fill(&words.too_few, &[("number", at_least.to_string())]),
         ProblemCode::NotWholeYears => words.not_whole_years.clone(),
         ProblemCode::ReferenceUnreadable => words.reference_unreadable.clone(),
     }

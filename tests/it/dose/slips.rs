@@ -5,8 +5,8 @@ use crate::support::x;
 use cardose::{
     engine::{
         dose::DoseAsk,
+        dose::WeightChoice,
         problem::{ProblemCode, WeightHint},
-        weight::WeightChoice,
     },
     model::{Draft, Typed},
     quantity::{NumberProblem, Refusal},

@@ -4,10 +4,10 @@ use super::kit::*;
 use crate::support::x;
 use cardose::{
     engine::{
+        dose::{DecidedBy, WeightChoice},
         dose::{DoseAsk, DoseState},
         problem::ProblemCode,
         step::{Step, Term},
-        weight::{DecidedBy, WeightChoice},
     },
     model::{Convention, Lot},
     quantity::component::{CarPositive, Density},
