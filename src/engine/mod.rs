@@ -9,6 +9,7 @@
 
 pub mod case;
 mod check;
+mod check_weight;
 pub mod context;
 pub mod count;
 mod criteria;
@@ -24,11 +25,15 @@ mod plausible;
 pub mod problem;
 pub mod range;
 pub mod read;
+mod read_patient;
+mod read_result;
 pub mod renal;
 pub mod settings;
 pub mod step;
 mod uln;
 pub mod values;
+mod values_count;
+mod values_renal;
 pub mod verdict;
 mod view;
 mod washout;
