@@ -8,7 +8,9 @@ use cardose::{
         problem::ProblemCode,
         verdict::{Outcome, Row, Verdict, parts},
     },
-    model::{Course, Draft, End, Exposure, Finding, ReadingChoice, Setting, Sex, Signed, Typed, Value},
+    model::{
+        Confirmed, Course, Draft, End, Exposure, Finding, ReadingChoice, Setting, Sex, Signed, Typed, Value,
+    },
 };
 use jiff::civil::Date;
 use std::sync::LazyLock;
@@ -87,7 +89,9 @@ impl Chart {
 
     pub(crate) fn confirmed(mut self, item: &str) -> Self {
         let signed = Signed { by: "p1".into(), at: "2026-11-20".into(), reason: "measured again".into() };
-        finding(&mut self.draft, item).confirmed = Some(signed);
+        let finding = finding(&mut self.draft, item);
+        let (value, uln) = (finding.value.clone(), finding.uln.clone());
+        finding.confirmed = Some(Confirmed { value, uln, signed });
         self
     }
 
