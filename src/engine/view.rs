@@ -101,14 +101,22 @@ impl<'c, 'd> View<'c, 'd> {
             let why = if not_done { Why::NotDone } else { Why::Missing };
             return Err((why, Needs::any(vec![Entry::Finding(name())])));
         };
-        let rival = self.findings(item).iter().any(|other| {
-            let at_once = other.when.is_some_and(|moment| moment.overlaps(&when));
-            let counts = self.counts(item, &other.read);
-            counts && !std::ptr::eq(other, found) && at_once && !self.says_the_same(other, found)
-        });
-        if rival {
-            return Err((Why::SameTime, Needs::any(vec![Entry::Confirmation(name())])));
-        }
+        let at_once: Vec<&ReadFinding<'_>> = self
+            .findings(item)
+            .iter()
+            .filter(|other| other.when.is_some_and(|moment| moment.overlaps(&when)))
+            .filter(|other| self.counts(item, &other.read))
+            .collect();
+        let found = if at_once.iter().any(|other| !self.says_the_same(other, found)) {
+            // Of several results of one time, the only one that a person has confirmed decides.
+            let mut confirmed = at_once.iter().filter(|other| other.finding.is_confirmed());
+            match (confirmed.next(), confirmed.next()) {
+                (Some(only), None) => *only,
+                _ => return Err((Why::SameTime, Needs::any(vec![Entry::Confirmation(name())]))),
+            }
+        } else {
+            found
+        };
         match found.read {
             Read::Doubtful(_) => Err((Why::Doubtful, Needs::any(vec![Entry::Confirmation(name())]))),
             Read::Refused => Err((Why::Refused, Needs::any(vec![Entry::Finding(name())]))),

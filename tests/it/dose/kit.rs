@@ -1,5 +1,6 @@
 //! Small patients, lots and sites, and readers of what comes out.
 
+pub(super) use crate::support::confirm;
 use crate::support::{bare_site, context_of, x};
 use cardose::{
     engine::{
@@ -10,8 +11,8 @@ use cardose::{
         step::{Step, Term},
     },
     model::{
-        Assessment, Bag, Confirmed, Convention, Draft, Finding, Infusion, Lot, Setting, Signed, Site,
-        StageDate, Typed, Value,
+        Assessment, Bag, Convention, Draft, Finding, Infusion, Lot, Setting, Signed, Site, StageDate, Typed,
+        Value,
     },
     quantity::Exact,
 };
@@ -152,12 +153,6 @@ pub(super) fn infusion(number: u32, lots: &[&str]) -> Infusion {
 
 pub(super) fn signed() -> Signed {
     Signed { by: "p2".into(), at: "2026-11-20T10:00".into(), reason: "read again".into() }
-}
-
-/// A person confirms a result as it stands.
-pub(super) fn confirm(finding: &mut Finding) {
-    let (value, uln) = (finding.value.clone(), finding.uln.clone());
-    finding.confirmed = Some(Confirmed { value, uln, signed: signed() });
 }
 
 pub(super) fn outcome(draft: &Draft, site: &Site) -> Derived {

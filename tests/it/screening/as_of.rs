@@ -131,10 +131,7 @@ fn confirming_one_of_two_at_the_same_time_decides() {
         let chart = Chart::new().quantity("platelets", first, "10*9/L");
         let mut chart = chart.again("2026-11-19T08:10", "platelets", second, "10*9/L");
         assert_eq!(chart.judged().outcome("I8.platelets"), Unknown);
-        let signed = cardose::model::Signed { by: "p1".into(), ..Default::default() };
-        let finding = &mut chart.draft.assessments.last_mut().unwrap().results[0];
-        let (value, uln) = (finding.value.clone(), finding.uln.clone());
-        finding.confirmed = Some(cardose::model::Confirmed { value, uln, signed });
+        crate::support::confirm(&mut chart.draft.assessments.last_mut().unwrap().results[0]);
         assert_eq!(chart.judged().outcome("I8.platelets"), expected, "{second} confirmed");
     }
 }

@@ -1,6 +1,6 @@
 //! A patient under test: the eligible example, changed, and judged.
 
-use crate::support::{bare_site, context, context_of, example, finding, remove, site};
+use crate::support::{bare_site, confirm, context, context_of, example, finding, remove, site};
 use cardose::{
     engine::{
         Context, Derived, derive,
@@ -8,9 +8,7 @@ use cardose::{
         problem::ProblemCode,
         verdict::{Outcome, Row, Verdict, parts},
     },
-    model::{
-        Confirmed, Course, Draft, End, Exposure, Finding, ReadingChoice, Setting, Sex, Signed, Typed, Value,
-    },
+    model::{Course, Draft, End, Exposure, Finding, ReadingChoice, Setting, Sex, Typed, Value},
 };
 use jiff::civil::Date;
 use std::sync::LazyLock;
@@ -88,10 +86,7 @@ impl Chart {
     }
 
     pub(crate) fn confirmed(mut self, item: &str) -> Self {
-        let signed = Signed { by: "p1".into(), at: "2026-11-20".into(), reason: "measured again".into() };
-        let finding = finding(&mut self.draft, item);
-        let (value, uln) = (finding.value.clone(), finding.uln.clone());
-        finding.confirmed = Some(Confirmed { value, uln, signed });
+        confirm(finding(&mut self.draft, item));
         self
     }
 
