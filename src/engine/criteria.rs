@@ -227,6 +227,10 @@ fn what_settles(view: &View<'_, '_>, comparison: &Comparison) -> Needs {
     if view.case.sex.is_none() && comparison.limits.iter().any(assumed) {
         entries = vec![Entry::Sex, Entry::UpperLimit(Arc::clone(&comparison.item))];
     }
+    let bands = comparison.limits.len() > 1;
+    if bands && view.case.birth.as_ref().is_some_and(|birth| birth.first != birth.last) {
+        entries.extend([Entry::Age, Entry::UpperLimit(Arc::clone(&comparison.item))]);
+    }
     entries.sort();
     entries.dedup();
     Needs::any(entries)

@@ -3,14 +3,13 @@
 use super::{
     case::Place,
     context::Context,
-    decide::open_questions,
     dose::{DoseState, Dosing, WeightChoice},
-    evidence::{Basis, Evidence, Node, UlnSource},
+    evidence::{Basis, Entry, Evidence, Node, UlnSource},
     lot::LotNote,
     plan::Name,
     problem::Problem,
     renal,
-    verdict::{Outcome, StageResult},
+    verdict::StageResult,
 };
 use crate::quantity::{Analyte, Exact};
 use std::sync::Arc;
@@ -69,7 +68,7 @@ pub enum NoticeCode {
     /// No tolerance is set: the deviation is a number without a verdict.
     ToleranceNotSet,
     /// Answers given before the day of this stage decide there.
-    AnsweredBefore(Name),
+    AnsweredBefore(Vec<Name>),
     /// Which criteria apply to a repeat infusion is an open question.
     RepeatInfusion(u32),
 }
@@ -94,22 +93,19 @@ pub(crate) fn notices(
     }
     for stage in stages {
         for row in &stage.rows {
-            let mut questions = Vec::new();
-            if row.outcome == Outcome::Unknown {
-                open_questions(&row.evidence, &mut questions);
-            }
-            for (question, _) in questions {
-                if row.decided_by.contains(&super::evidence::Entry::Question(Arc::clone(&question))) {
-                    add(Class::Decide, NoticeCode::ReadingsDiffer(question));
+            for entry in &row.decided_by {
+                if let Entry::Question(question) = entry {
+                    add(Class::Decide, NoticeCode::ReadingsDiffer(Arc::clone(question)));
                 }
             }
             row.evidence.leaves(&mut |leaf| of_leaf(leaf, &mut add));
         }
-        if answered_before(stage)
-            && let Some(name) = context.plan.stages.get(stage.stage)
-        {
-            add(Class::Note, NoticeCode::AnsweredBefore(Arc::clone(name)));
-        }
+    }
+    let earlier = stages.iter().filter(|stage| answered_before(stage));
+    let earlier: Vec<Name> =
+        earlier.filter_map(|stage| context.plan.stages.get(stage.stage)).cloned().collect();
+    if !earlier.is_empty() {
+        add(Class::Note, NoticeCode::AnsweredBefore(earlier));
     }
     for dosing in dosings.iter().filter(|dosing| !dosing.given) {
         of_dosing(context, dosing, lots, &mut add);

@@ -12,6 +12,9 @@ use crate::{
     quantity::{Style, read_number},
 };
 
+/// An age above this is impossible (facts.md section 8).
+const OLDEST: i64 = 120;
+
 impl Reader<'_> {
     /// The days on which the patient can have been born.
     ///
@@ -23,6 +26,11 @@ impl Reader<'_> {
         }
         self.past(&age.birth, || "age.birth".to_owned())?;
         let born = Birth::born(&age.birth)?;
+        let oldest = born.years_on(self.now.date()).0;
+        if oldest > OLDEST {
+            self.problem("age.birth".to_owned(), ProblemCode::NotWholeYears);
+            return None;
+        }
         if stated.is_some_and(|stated| stated.first > born.last || born.first > stated.last) {
             let other = "age.years".to_owned();
             self.problem("age.birth".to_owned(), ProblemCode::Contradicts { other });
@@ -37,7 +45,7 @@ impl Reader<'_> {
         }
         let on = self.moment(&age.years_on, || "age.years_on".to_owned());
         let years = match read_number(&age.years, Style::Plain) {
-            Ok(number) => number.value.to_i64().filter(|years| (0..=120).contains(years)),
+            Ok(number) => number.value.to_i64().filter(|years| (0..=OLDEST).contains(years)),
             Err(problem) => {
                 self.problem("age.years".to_owned(), ProblemCode::Number(problem));
                 return None;
@@ -84,11 +92,17 @@ impl Reader<'_> {
             courses.push(self.read_course(&format!("{path}.courses[{index}]"), course));
         }
         if let Some(history) = case.histories.get_mut(item) {
-            if history.is_some() {
-                self.problem(path, ProblemCode::Duplicate);
-                return;
+            match history {
+                None => *history = Some(ReadHistory { complete_to, courses }),
+                // Two lists of one kind: neither is complete, and what the second says may not be lost.
+                Some(first) => {
+                    first.complete_to = None;
+                    first
+                        .courses
+                        .extend(courses.into_iter().map(|course| ReadCourse { unusable: true, ..course }));
+                    self.problem(path, ProblemCode::Duplicate);
+                }
             }
-            *history = Some(ReadHistory { complete_to, courses });
         }
     }
 

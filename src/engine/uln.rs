@@ -52,7 +52,15 @@ pub(crate) fn limits(
                     && within(age, row.age_from, row.age_to)
             });
             let Some(row) = row else {
-                return Err(missing(Why::NoUpperLimit));
+                let (why, mut needs) = missing(Why::NoUpperLimit);
+                let banded = laboratory
+                    .upper
+                    .iter()
+                    .any(|row| row.analyte == analyte && (row.age_from.is_some() || row.age_to.is_some()));
+                if of.birth.is_none() && banded {
+                    needs.entries.push(Entry::Age);
+                }
+                return Err((why, needs));
             };
             let assumed_sex = (of.sex.is_none() && row.sex.is_some()).then_some(*sex);
             let source = UlnSource::Template {

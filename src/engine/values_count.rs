@@ -92,12 +92,11 @@ fn differential<'c, 'd>(
     let white_cells = span(whites).ok_or_else(|| unusable(Analyte::WhiteCells))?;
     let hundredth = |finding| span(finding).map(|span: Span| span.times(&Exact::ratio(1, 100)));
     let own = hundredth(share).ok_or_else(|| unusable(share_analyte(shares)))?;
-    let mut ways = vec![own.clone()];
+    let mut part = own;
     for bands in shares.iter().skip(1) {
         if let Some(finding) = report_of(view, share, *bands) {
-            // Most analysers print the bands inside the neutrophils, some beside them: both come into question.
-            let bands = hundredth(finding).ok_or_else(|| unusable(*bands))?;
-            ways.push(own.plus(&bands));
+            // Bands that are printed apart are not inside the neutrophils (facts.md 2.5).
+            part = part.plus(&hundredth(finding).ok_or_else(|| unusable(*bands))?);
         }
     }
     let (white_cells, corrected) = match report_of(view, share, Analyte::NucleatedRedCells) {
@@ -112,20 +111,12 @@ fn differential<'c, 'd>(
     } else {
         Basis::Differential(whites.place)
     };
-    let mut found = Vec::new();
-    for share in ways {
-        let value = Span {
-            low: count::absolute(&white_cells.low, &[share.low]),
-            high: white_cells
-                .high
-                .as_ref()
-                .zip(share.high)
-                .map(|(white, share)| count::absolute(white, &[share])),
-        };
-        let made = made(analyte, basis, value).ok_or_else(missing)?;
-        found.push((made, Some(whites)));
-    }
-    Ok(found)
+    let high = white_cells.high.as_ref().zip(part.high);
+    let value = Span {
+        low: count::absolute(&white_cells.low, &[part.low]),
+        high: high.map(|(white, share)| count::absolute(white, &[share])),
+    };
+    Ok(vec![(made(analyte, basis, value).ok_or_else(missing)?, Some(whites))])
 }
 
 fn share_analyte(shares: &[Analyte]) -> Analyte {

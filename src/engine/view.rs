@@ -159,9 +159,11 @@ impl<'c, 'd> View<'c, 'd> {
             (Read::Measured(one), Read::Measured(other)) => {
                 let laboratory =
                     |finding: &ReadFinding<'_>| self.patient.laboratory_of(finding.place.assessment);
-                one.value == other.value
-                    && left.uln == right.uln
-                    && (left.uln != ReadUln::None || laboratory(left) == laboratory(right))
+                // A limit printed beside one of them only does not make them two values.
+                let one_limit =
+                    left.uln == ReadUln::None || right.uln == ReadUln::None || left.uln == right.uln;
+                let one_table = left.uln != ReadUln::None || laboratory(left) == laboratory(right);
+                one.value == other.value && one_limit && one_table
             }
             (Read::Answer(left), Read::Answer(right)) => left == right,
             (Read::NotKnown, Read::NotKnown) => true,

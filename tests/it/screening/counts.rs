@@ -86,10 +86,14 @@ fn the_washout_counts_from_the_sample_of_the_differential() {
     assert_eq!(judged.outcome("I8"), Pass);
 }
 
-/// A censored or missing share computes nothing.
+/// A censored share computes a bound: it decides only where the bound does. 3.2 × 90 % = 2.88 is above 1.0.
 #[test]
-fn nothing_is_computed_from_bounds() {
-    for share in ["<40", ">90", ""] {
+fn bounds_decide_only_on_one_side() {
+    let judged = chart("neutrophils", "3.2", &[("neutrophils_percent", ">90")]).judged();
+    assert_eq!(judged.outcome("I8.neutrophils"), Pass);
+    let judged = chart("neutrophils", "3.2", &[("neutrophils_percent", "<30")]).judged();
+    assert_eq!(judged.outcome("I8.neutrophils"), Fail, "below 0.96");
+    for share in ["<40", ">20", ""] {
         let judged = chart("neutrophils", "3.2", &[("neutrophils_percent", share)]).judged();
         assert_eq!(judged.outcome("I8.neutrophils"), Unknown, "{share}");
         assert!(judged.decided_by("I8").contains(&Entry::Finding("neutrophils".into())), "{share}");
