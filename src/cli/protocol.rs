@@ -27,7 +27,7 @@ fn show(arguments: &ShowArguments) -> Result<String, Failure> {
     let base = Base::read(&arguments.context)?;
     if arguments.format == Format::Json {
         let json = serde_json::to_string_pretty(&base.plan.protocol);
-        return json.map(|json| json + "\n").map_err(|err| Failure::System(err.to_string()));
+        return json.map(|json| format!("{json}\n")).map_err(|err| Failure::System(err.to_string()));
     }
     let language: Language = arguments.language.into();
     let words = language.catalogue();

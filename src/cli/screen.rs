@@ -73,7 +73,7 @@ fn one(
         Format::Json => {
             let result = make(&file.draft, &derived, &context, &base.protocol_hash, Detail::Full);
             let line = serde_json::to_string(&json!({ "file": name, "result": result }));
-            line.map_err(|err| Failure::System(err.to_string()))? + "\n"
+            format!("{}\n", line.map_err(|err| Failure::System(err.to_string()))?)
         }
         Format::Text => {
             render(&file, &derived, &context, &base.protocol_hash, arguments.language.into(), report)

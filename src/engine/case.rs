@@ -56,6 +56,21 @@ pub struct ReadFinding<'d> {
     pub when: Option<Moment>,
     /// What it says.
     pub read: Read<'d>,
+    /// The upper limit of normal printed beside it.
+    pub uln: ReadUln,
+}
+
+/// An upper limit of normal as read from a report.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ReadUln {
+    /// None is printed: a template may stand in.
+    None,
+    /// This limit, in this unit.
+    Printed(Measured, &'static UnitRow),
+    /// It lies outside every usual limit, and nobody has confirmed it.
+    Doubtful,
+    /// It cannot be read.
+    Unreadable,
 }
 
 /// What a result says.
@@ -121,6 +136,8 @@ pub struct ReadCourse<'d> {
     pub start: Option<Moment>,
     /// Last day.
     pub end: CourseEnd,
+    /// Its dates contradict each other or lie after now: whether it counts is not known.
+    pub unusable: bool,
 }
 
 /// When a course ended.

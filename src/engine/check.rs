@@ -1,91 +1,49 @@
-//! Entries held against each other: a weight that would be ordinary in another unit, a part above its whole.
+//! Entries held against each other: a part above its whole, a printed count against its share, lesions.
 
 use super::{
     case::{Case, Read, ReadFinding, Reading},
+    check_weight::check_weights,
+    count,
     plan::Plan,
-    problem::{Problem, ProblemCode, WeightHint},
+    problem::{Problem, ProblemCode},
 };
-use crate::quantity::{
-    Analyte, Exact, Measured,
-    units::{RuntimeUnit as _, length, weight},
-};
+use crate::quantity::{Analyte, Exact, Measured};
+
+/// Shares of the white cells beside the bands, which may be inside the neutrophils.
+const SHARES: [Analyte; 5] = [
+    Analyte::NeutrophilsPercent,
+    Analyte::LymphocytesPercent,
+    Analyte::MonocytesPercent,
+    Analyte::EosinophilsPercent,
+    Analyte::BasophilsPercent,
+];
+
+/// Rounded shares of one report may add up to this many per cent.
+const SHARES_AT_MOST: i64 = 101;
 
 /// Makes contradicting values doubtful until a person has confirmed them.
 pub(crate) fn cross_check(case: &mut Case<'_>, plan: &Plan, problems: &mut Vec<Problem>) {
     check_weights(case, plan, problems);
-    for part in [Analyte::Neutrophils, Analyte::Lymphocytes] {
+    check_sum_of_shares(case, plan, problems);
+    for (part, share) in [
+        (Analyte::Neutrophils, Analyte::NeutrophilsPercent),
+        (Analyte::Lymphocytes, Analyte::LymphocytesPercent),
+    ] {
         check_part_of_white_cells(case, plan, part, problems);
+        check_part_against_share(case, plan, part, share, problems);
+    }
+    for other in [Analyte::LesionDiameter, Analyte::LesionShortAxis] {
+        check_largest_lesion(case, plan, other, problems);
     }
 }
 
-/// `users.md` 1.4: 斤 for kilograms doubles the dose and passes every plausible limit.
-fn check_weights(case: &mut Case<'_>, plan: &Plan, problems: &mut Vec<Problem>) {
-    let (Some(weights), Some(heights)) = (plan.analyte(Analyte::Weight), plan.analyte(Analyte::Height))
-    else {
-        return;
-    };
-    let height =
-        case.findings.get(heights).and_then(|findings| findings.iter().rev().find_map(height_in_meters));
-    let mut doubtful: Vec<(usize, WeightHint)> = Vec::new();
-    let mut earlier: Option<Exact> = None;
-    let mut order: Vec<(usize, Exact)> = Vec::new();
-    if let Some(findings) = case.findings.get(weights) {
-        let mut dated: Vec<usize> = (0..findings.len()).collect();
-        dated.sort_by_key(|index| findings.get(*index).and_then(|finding| finding.when));
-        for index in dated {
-            if let Some(kilograms) = findings.get(index).and_then(kilograms) {
-                order.push((index, kilograms));
-            }
-        }
-    }
-    for (index, kilograms) in order {
-        let hint = height.as_ref().and_then(|height| body_mass_hint(&kilograms, height)).or_else(|| {
-            let before = earlier.as_ref()?;
-            // Both as measured against the earlier one; exactly 20 % is not asked.
-            let changed = (kilograms.clone() - before.clone()).abs() > before.clone() * Exact::ratio(1, 5);
-            changed.then_some(WeightHint::Changed)
-        });
-        if let Some(hint) = hint {
-            doubtful.push((index, hint));
-        }
-        earlier = Some(kilograms);
-    }
-    for (index, hint) in doubtful {
-        make_doubtful(case, weights, index, ProblemCode::DoubtfulWeight { hint }, problems);
-    }
+pub(super) fn point<'f>(finding: &'f ReadFinding<'_>) -> Option<&'f Measured> {
+    reading(finding)?.value.as_point()
 }
 
-/// Body mass index over 30 and half the weight would be 17 to 28: 斤. Over 40 and in pounds 17 to 32: pounds.
-fn body_mass_hint(kilograms: &Exact, meters: &Exact) -> Option<WeightHint> {
-    let index = |mass: Exact| mass.per(&(meters.clone() * meters.clone()));
-    let actual = index(kilograms.clone())?;
-    let between =
-        |value: &Exact, low: i64, high: i64| *value >= Exact::from(low) && *value <= Exact::from(high);
-    let half = index(kilograms.clone() * Exact::ratio(1, 2))?;
-    if actual > Exact::from(30) && between(&half, 17, 28) {
-        return Some(WeightHint::Jin);
-    }
-    let pounds = index(kilograms.clone() * Exact::ratio(45_359_237, 100_000_000))?;
-    (actual > Exact::from(40) && between(&pounds, 17, 32)).then_some(WeightHint::Pounds)
-}
-
-fn kilograms(finding: &ReadFinding<'_>) -> Option<Exact> {
-    match point(finding)? {
-        Measured::Weight(weight) => Some(weight::Unit::kilogram.value(weight.quantity())),
-        _ => None,
-    }
-}
-
-fn height_in_meters(finding: &ReadFinding<'_>) -> Option<Exact> {
-    match point(finding)? {
-        Measured::Height(height) => Some(length::Unit::meter.value(height.quantity())),
-        _ => None,
-    }
-}
-
-fn point<'f>(finding: &'f ReadFinding<'_>) -> Option<&'f Measured> {
+fn reading<'f>(finding: &'f ReadFinding<'_>) -> Option<&'f Reading> {
     match &finding.read {
-        Read::Measured(reading) | Read::Doubtful(reading) => reading.value.as_point(),
+        Read::Measured(reading) | Read::Doubtful(reading) => Some(reading),
         Read::Urine(_)
         | Read::Answer(_)
         | Read::NotKnown
@@ -95,30 +53,154 @@ fn point<'f>(finding: &'f ReadFinding<'_>) -> Option<&'f Measured> {
     }
 }
 
+/// The first usable result of an analyte in the report of another one.
+fn beside<'c, 'd>(
+    case: &'c Case<'d>,
+    plan: &Plan,
+    analyte: Analyte,
+    report: usize,
+) -> Option<&'c ReadFinding<'d>> {
+    let findings = case.findings.get(plan.analyte(analyte)?)?;
+    findings.iter().find(|finding| finding.place.assessment == report && reading(finding).is_some())
+}
+
+/// The values that the typed digits stand for: half a last digit each way, in the first unit of the table.
+fn rounding_interval(finding: &ReadFinding<'_>) -> Option<(Exact, Exact)> {
+    let reading = reading(finding)?;
+    let measured = reading.value.as_point()?;
+    let analyte = measured.analyte();
+    let canonical = analyte.canonical()?;
+    let half: Exact = format!("5e{}", reading.last_place.checked_sub(1)?).parse().ok()?;
+    let typed = measured.value_in(reading.unit)?;
+    let in_first = |value: Exact| analyte.measured(value, reading.unit)?.value_in(canonical);
+    let low = typed.clone() - half.clone();
+    let low = if low.is_positive() { low } else { Exact::from(0) };
+    Some((in_first(low)?, in_first(typed + half)?))
+}
+
 /// A part of the white cells above all of them, in one report.
 fn check_part_of_white_cells(case: &mut Case<'_>, plan: &Plan, part: Analyte, problems: &mut Vec<Problem>) {
-    let (Some(parts), Some(wholes)) = (plan.analyte(part), plan.analyte(Analyte::WhiteCells)) else { return };
-    let Some(canonical) = part.canonical() else { return };
+    let (Some(item), Some(canonical)) = (plan.analyte(part), part.canonical()) else { return };
+    let value = |finding: &ReadFinding<'_>| point(finding).and_then(|measured| measured.value_in(canonical));
+    let doubtful = indices(case, item, |case, finding| {
+        let whole = beside(case, plan, Analyte::WhiteCells, finding.place.assessment).and_then(value);
+        matches!((value(finding), whole), (Some(part), Some(whole)) if part > whole)
+    });
+    contradict(case, item, &doubtful, Analyte::WhiteCells, problems);
+}
+
+/// A printed absolute count against white cells × share of the same report: the two contradict each other when the
+/// rounding intervals of the typed digits do not overlap. The bands may be inside the share or beside it, and the
+/// white cells may be corrected for nucleated red cells or not.
+fn check_part_against_share(
+    case: &mut Case<'_>,
+    plan: &Plan,
+    part: Analyte,
+    share: Analyte,
+    problems: &mut Vec<Problem>,
+) {
+    let Some(item) = plan.analyte(part) else { return };
+    let doubtful = indices(case, item, |case, finding| {
+        let report = finding.place.assessment;
+        let printed = |analyte: Analyte| beside(case, plan, analyte, report).and_then(rounding_interval);
+        let (Some(count), Some(white), Some(share)) =
+            (rounding_interval(finding), printed(Analyte::WhiteCells), printed(share))
+        else {
+            return false;
+        };
+        let mut highest_share = share.1;
+        if part == Analyte::Neutrophils
+            && let Some(bands) = printed(Analyte::BandsPercent)
+        {
+            highest_share = highest_share + bands.1;
+        }
+        let lowest_white = printed(Analyte::NucleatedRedCells)
+            .and_then(|nucleated| count::corrected_white_cells(&white.0, &nucleated.1))
+            .unwrap_or(white.0);
+        let hundred = Exact::from(100);
+        let low = lowest_white * share.0 / hundred.clone();
+        let high = white.1 * highest_share / hundred;
+        count.1 < low || count.0 > high
+    });
+    contradict(case, item, &doubtful, share, problems);
+}
+
+/// The shares of one report cannot add up to more than everything.
+fn check_sum_of_shares(case: &mut Case<'_>, plan: &Plan, problems: &mut Vec<Problem>) {
+    let items: Vec<usize> = SHARES.iter().filter_map(|analyte| plan.analyte(*analyte)).collect();
+    let per_cent = |finding: &ReadFinding<'_>| {
+        let measured = point(finding)?;
+        measured.value_in(measured.analyte().canonical()?)
+    };
+    let exceeds = |case: &Case<'_>, report: usize| {
+        let shares = SHARES.iter().filter_map(|analyte| beside(case, plan, *analyte, report));
+        shares.filter_map(per_cent).sum::<Exact>() > Exact::from(SHARES_AT_MOST)
+    };
     let mut doubtful = Vec::new();
-    if let (Some(parts), Some(wholes)) = (case.findings.get(parts), case.findings.get(wholes)) {
-        for (index, finding) in parts.iter().enumerate() {
-            let whole = wholes.iter().find(|whole| whole.place.assessment == finding.place.assessment);
-            let value =
-                |finding: &ReadFinding<'_>| point(finding).and_then(|measured| measured.value_in(canonical));
-            if let (Some(part), Some(whole)) = (value(finding), whole.and_then(value))
-                && part > whole
-            {
-                doubtful.push(index);
-            }
+    for item in items {
+        for index in indices(case, item, |case, finding| exceeds(case, finding.place.assessment)) {
+            doubtful.push((item, index));
         }
     }
-    for index in doubtful {
-        let code = ProblemCode::Contradicts { other: Analyte::WhiteCells.id().to_owned() };
-        make_doubtful(case, parts, index, code, problems);
+    for (item, index) in doubtful {
+        let own = case.findings.get(item).and_then(|findings| findings.get(index));
+        let own = own.map_or("", |finding| finding.finding.of.as_str());
+        let other = if own == Analyte::NeutrophilsPercent.id() {
+            Analyte::LymphocytesPercent
+        } else {
+            Analyte::NeutrophilsPercent
+        };
+        contradict(case, item, &[index], other, problems);
     }
 }
 
-fn make_doubtful(
+/// The largest of all lesions cannot be smaller than the measurable one: of the same visit, or of any where that
+/// has none.
+fn check_largest_lesion(case: &mut Case<'_>, plan: &Plan, other: Analyte, problems: &mut Vec<Problem>) {
+    let (Some(item), Some(others), Some(canonical)) =
+        (plan.analyte(Analyte::LargestLesion), plan.analyte(other), other.canonical())
+    else {
+        return;
+    };
+    let size = |finding: &ReadFinding<'_>| point(finding).and_then(|measured| measured.value_in(canonical));
+    let doubtful = indices(case, item, |case, finding| {
+        let Some(largest) = size(finding) else { return false };
+        match beside(case, plan, other, finding.place.assessment).and_then(size) {
+            Some(measurable) => largest < measurable,
+            None => case
+                .findings
+                .get(others)
+                .is_some_and(|findings| findings.iter().filter_map(size).any(|one| largest < one)),
+        }
+    });
+    contradict(case, item, &doubtful, other, problems);
+}
+
+/// The places of the findings of an item that a check finds at fault.
+fn indices(
+    case: &Case<'_>,
+    item: usize,
+    at_fault: impl Fn(&Case<'_>, &ReadFinding<'_>) -> bool,
+) -> Vec<usize> {
+    let findings = case.findings.get(item).map_or(&[][..], Vec::as_slice);
+    let found = findings.iter().enumerate().filter(|(_, finding)| at_fault(case, finding));
+    found.map(|(index, _)| index).collect()
+}
+
+fn contradict(
+    case: &mut Case<'_>,
+    item: usize,
+    doubtful: &[usize],
+    other: Analyte,
+    problems: &mut Vec<Problem>,
+) {
+    for index in doubtful {
+        let code = ProblemCode::Contradicts { other: other.id().to_owned() };
+        make_doubtful(case, item, *index, code, problems);
+    }
+}
+
+pub(super) fn make_doubtful(
     case: &mut Case<'_>,
     item: usize,
     index: usize,
@@ -129,25 +211,12 @@ fn make_doubtful(
     let Some(finding) = case.findings.get_mut(item).and_then(|findings| findings.get_mut(index)) else {
         return;
     };
-    if finding.finding.confirmed.is_some() {
+    if finding.finding.is_confirmed() {
         return;
     }
-    let reading: Option<Reading> = match &finding.read {
-        Read::Measured(reading) => Some(reading.clone()),
-        Read::Doubtful(_)
-        | Read::Urine(_)
-        | Read::Answer(_)
-        | Read::NotKnown
-        | Read::NotDone
-        | Read::Refused
-        | Read::SetAside => None,
-    };
-    if let Some(reading) = reading {
-        finding.read = Read::Doubtful(reading);
-        let id = draft.assessments.get(finding.place.assessment).map_or(0, |assessment| assessment.id);
-        problems.push(Problem {
-            field: format!("assessments[{id}].results[{}].value", finding.finding.of),
-            code,
-        });
-    }
+    let Read::Measured(reading) = &finding.read else { return };
+    finding.read = Read::Doubtful(reading.clone());
+    let id = draft.assessments.get(finding.place.assessment).map_or(0, |assessment| assessment.id);
+    problems
+        .push(Problem { field: format!("assessments[{id}].results[{}].value", finding.finding.of), code });
 }

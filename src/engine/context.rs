@@ -74,8 +74,15 @@ impl Context {
         now: DateTime,
     ) -> Result<Self, Vec<Problem>> {
         let (settings, mut problems) = Settings::new(&plan, site);
-        let laboratories =
-            laboratories.iter().map(|laboratory| read_laboratory(laboratory, &mut problems)).collect();
+        // A site that lists its laboratories uses no other template.
+        let used = |laboratory: &&Laboratory| {
+            site.laboratories.is_empty() || site.laboratories.contains(&laboratory.id)
+        };
+        let laboratories = laboratories
+            .iter()
+            .filter(used)
+            .map(|laboratory| read_laboratory(laboratory, &mut problems))
+            .collect();
         if problems.is_empty() {
             Ok(Self { plan, site: Arc::new(site.clone()), settings: Arc::new(settings), laboratories, now })
         } else {
@@ -96,7 +103,7 @@ impl Context {
 }
 
 fn read_laboratory(laboratory: &Laboratory, problems: &mut Vec<Problem>) -> LabTable {
-    let mut upper = Vec::new();
+    let mut upper: Vec<UpperLimit> = Vec::new();
     for (index, row) in laboratory.rows.iter().enumerate() {
         let mut problem = |part: &str, code| {
             problems.push(Problem { field: format!("{}.rows[{index}].{part}", laboratory.id), code });
@@ -126,13 +133,28 @@ fn read_laboratory(laboratory: &Laboratory, problems: &mut Vec<Problem>) -> LabT
             continue;
         }
         match read_number(&row.high, Style::Plain) {
+            Ok(number) if !number.value.is_positive() => problem("high", ProblemCode::NotPositive),
             Ok(number) => {
                 if let Some(limit) = analyte.measured(number.value, unit) {
-                    upper.push(UpperLimit { analyte, sex: row.sex, age_from, age_to, limit, unit });
+                    let limit = UpperLimit { analyte, sex: row.sex, age_from, age_to, limit, unit };
+                    if upper.iter().any(|other| overlap(other, &limit)) {
+                        problem("of", ProblemCode::Duplicate);
+                    }
+                    upper.push(limit);
                 }
             }
             Err(code) => problem("high", ProblemCode::Number(code)),
         }
     }
     LabTable { id: laboratory.id.as_str().into(), confirmed: laboratory.confirmed.len() >= 2, upper }
+}
+
+/// Two rows that fit one patient: nobody could say which holds.
+fn overlap(one: &UpperLimit, other: &UpperLimit) -> bool {
+    let sexes = one.sex.zip(other.sex).is_none_or(|(one, other)| one == other);
+    let begins = |from: Option<i64>, to: Option<i64>| from.zip(to).is_none_or(|(from, to)| from <= to);
+    one.analyte == other.analyte
+        && sexes
+        && begins(one.age_from, other.age_to)
+        && begins(other.age_from, one.age_to)
 }

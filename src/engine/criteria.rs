@@ -2,15 +2,18 @@
 
 use super::{
     case::Read,
-    evidence::{Answered, Comparison, Entry, Evidence, LimitUsed, Needs, Node, Why, when},
-    plan::{Compare, PlanKind, PlanLimit, Relation, Test},
+    evidence::{Answered, Candidate, Comparison, Entry, Evidence, LimitUsed, Needs, Node, Why, when},
+    plan::{Compare, PlanKind, PlanLimit, Relation, Test, read_limit},
     range::Range,
     uln,
     values::{candidate, values},
     view::View,
     washout,
 };
-use crate::{model::Truth, quantity::Measured};
+use crate::{
+    model::{Setting, Truth},
+    quantity::{Analyte, Measured},
+};
 use std::sync::Arc;
 
 /// Evaluates a rule.
@@ -71,12 +74,14 @@ fn evaluate_answer(view: &View<'_, '_>, item: usize, wanted: &Arc<str>) -> Evide
         wanted: Arc::clone(wanted),
         found: None,
         place: None,
+        when: None,
         why: None,
         needs: Needs::default(),
     };
     let truth = match view.deciding(item) {
         Ok(finding) => {
             answered.place = Some(finding.place);
+            answered.when = finding.when;
             match &finding.read {
                 Read::Answer(found) => {
                     answered.found = Some((*found).into());
@@ -138,19 +143,24 @@ fn compare_values(
     compare: &Compare,
     comparison: &mut Comparison,
 ) -> Result<Truth, (Why, Needs)> {
-    if let PlanLimit::Value(limit, unit) = &compare.limit {
-        comparison.limits.push(LimitUsed { limit: limit.clone(), unit, uln: None });
+    match &compare.limit {
+        PlanLimit::Value(limit, unit) => {
+            comparison.limits.push(LimitUsed { limit: limit.clone(), unit, uln: None });
+        }
+        PlanLimit::Parameter(id) => comparison.limits.push(parameter(view, compare.analyte, id)?),
+        PlanLimit::TimesUln(_) => {}
     }
     let found = values(view, compare.item, compare.analyte)?;
     let mut truths = Vec::new();
     for (candidate, finding) in found {
         match &compare.limit {
-            PlanLimit::Value(limit, _) => truths.push(holds(compare.relation, &candidate.value, limit)),
+            PlanLimit::Value(..) | PlanLimit::Parameter(_) => {
+                let limits = comparison.limits.iter();
+                truths.extend(limits.map(|used| holds(compare.relation, &candidate.value, &used.limit)));
+            }
             PlanLimit::TimesUln(factor) => {
                 let limits = match finding {
-                    Some(finding) => {
-                        uln::limits(compare.analyte, factor, finding, candidate.unit, &view.patient)
-                    }
+                    Some(finding) => uln::limits(compare.analyte, factor, finding, &view.patient),
                     None => Err((Why::NoUpperLimit, Needs::default())),
                 };
                 let limits = match limits {
@@ -164,9 +174,6 @@ fn compare_values(
                     .extend(limits.iter().map(|used| holds(compare.relation, &candidate.value, &used.limit)));
                 comparison.limits = limits;
             }
-            PlanLimit::Parameter(id) => {
-                return Err((Why::ParameterNotSet, Needs::any(vec![Entry::Parameter(Arc::clone(id))])));
-            }
         }
         comparison.candidates.push(candidate);
     }
@@ -179,20 +186,37 @@ fn compare_values(
     Ok(truth)
 }
 
+/// The site's value of a parameter as a limit; unknown while it is not set.
+fn parameter(view: &View<'_, '_>, analyte: Analyte, id: &Arc<str>) -> Result<LimitUsed, (Why, Needs)> {
+    let not_set = || (Why::ParameterNotSet, Needs::any(vec![Entry::Parameter(Arc::clone(id))]));
+    let settings = &view.context.site.settings;
+    let setting = settings.iter().find(|(known, _)| **known == **id).map(|(_, setting)| setting);
+    let Some(Setting::Value { value, .. }) = setting else { return Err(not_set()) };
+    let (limit, unit) = read_limit(analyte, value).map_err(|_err| not_set())?;
+    Ok(LimitUsed { limit, unit, uln: None })
+}
+
 /// What a person can enter so that the values or limits no longer disagree.
 fn what_settles(view: &View<'_, '_>, comparison: &Comparison) -> Needs {
     use super::evidence::{Basis, UlnSource};
     let mut entries = Vec::new();
+    let estimated = |candidate: &&Candidate| matches!(candidate.basis, Basis::Estimated(_));
+    let estimates = comparison.candidates.iter().filter(estimated).count();
+    // A clearance is computed from several entries; the one that settles it is a new measurement.
+    let item = match comparison.analyte {
+        Analyte::Clearance => Arc::from(Analyte::ClearanceMeasured.id()),
+        _ => Arc::clone(&comparison.item),
+    };
     for candidate in &comparison.candidates {
         entries.extend(match candidate.basis {
-            Basis::Estimated(_) if comparison.candidates.len() > 1 => {
+            Basis::Estimated(_) if estimates > 1 => {
                 vec![Entry::Parameter("clearance_weight".into())]
             }
             Basis::Estimated(_) | Basis::Age => vec![Entry::Age],
             Basis::CopiesPublishedRange(_) => vec![Entry::Parameter("hbv_copies_per_iu".into())],
             Basis::CorrectedDifferential(_) => vec![Entry::Finding("wbc_already_corrected".into())],
             Basis::Finding(_) | Basis::Differential(_) | Basis::Urine(_) | Basis::Copies(_) => {
-                vec![Entry::Finding(Arc::clone(&comparison.item))]
+                vec![Entry::Finding(Arc::clone(&item))]
             }
         });
     }

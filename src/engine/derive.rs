@@ -30,7 +30,7 @@ pub struct Derived {
 /// Derives everything. Pure: no file, no clock, no language; it cannot fail.
 pub fn derive(draft: &Draft, context: &Context) -> Derived {
     let known: Vec<&str> = context.laboratories.iter().map(|laboratory| &*laboratory.id).collect();
-    let (case, mut problems) = read_case(draft, &context.plan, &known);
+    let (case, mut problems) = read_case(draft, &context.plan, &known, context.now);
     let laboratories: Vec<Option<&str>> =
         draft.assessments.iter().map(|assessment| assessment.laboratory.as_deref()).collect();
     let stages: Vec<StageResult> = (0..context.plan.stages.len())

@@ -2,6 +2,7 @@
 
 use super::{
     case::Place,
+    moment::Moment,
     plan::{Name, Relation},
     range::Range,
     settings::WeightBasis,
@@ -157,6 +158,8 @@ pub struct Answered {
     pub found: Option<Name>,
     /// Where it stands.
     pub place: Option<Place>,
+    /// When it was given.
+    pub when: Option<Moment>,
     /// Why it is unknown.
     pub why: Option<Why>,
     /// What it still needs, if it is unknown.
@@ -191,6 +194,8 @@ pub enum Why {
     Missing,
     /// Not done.
     NotDone,
+    /// Asked, and not known.
+    NotKnown,
     /// The answer settles nothing: pending, weakly positive.
     Unsettled,
     /// A person must confirm it first.

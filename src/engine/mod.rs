@@ -9,16 +9,15 @@
 
 pub mod case;
 mod check;
+mod check_weight;
 pub mod context;
 pub mod count;
 mod criteria;
 mod decide;
 mod derive;
 pub mod dose;
-pub mod draw;
 pub mod evidence;
 pub mod lot;
-mod lot_fields;
 pub mod moment;
 pub mod notice;
 pub mod plan;
@@ -26,15 +25,18 @@ mod plausible;
 pub mod problem;
 pub mod range;
 pub mod read;
+mod read_patient;
+mod read_result;
 pub mod renal;
 pub mod settings;
 pub mod step;
 mod uln;
 pub mod values;
+mod values_count;
+mod values_renal;
 pub mod verdict;
 mod view;
 mod washout;
-pub mod weight;
 
 pub use context::Context;
 pub use decide::deciding_entries;

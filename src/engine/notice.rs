@@ -4,14 +4,13 @@ use super::{
     case::Place,
     context::Context,
     decide::open_questions,
-    dose::{DoseState, Dosing},
+    dose::{DoseState, Dosing, WeightChoice},
     evidence::{Basis, Evidence, Node, UlnSource},
     lot::LotNote,
     plan::Name,
     problem::Problem,
     renal,
     verdict::{Outcome, StageResult},
-    weight::WeightChoice,
 };
 use crate::quantity::{Analyte, Exact};
 use std::sync::Arc;
@@ -69,6 +68,8 @@ pub enum NoticeCode {
     Expired(String),
     /// No tolerance is set: the deviation is a number without a verdict.
     ToleranceNotSet,
+    /// Answers given before the day of this stage decide there.
+    AnsweredBefore(Name),
     /// Which criteria apply to a repeat infusion is an open question.
     RepeatInfusion(u32),
 }
@@ -104,12 +105,33 @@ pub(crate) fn notices(
             }
             row.evidence.leaves(&mut |leaf| of_leaf(leaf, &mut add));
         }
+        if answered_before(stage)
+            && let Some(name) = context.plan.stages.get(stage.stage)
+        {
+            add(Class::Note, NoticeCode::AnsweredBefore(Arc::clone(name)));
+        }
     }
     for dosing in dosings.iter().filter(|dosing| !dosing.given) {
         of_dosing(context, dosing, lots, &mut add);
     }
     found.sort_by_key(|notice| notice.class);
     found
+}
+
+/// A dated stage after the first whose answers were given before its day: the window asked about was still open.
+fn answered_before(stage: &StageResult) -> bool {
+    let Some(date) = stage.date.filter(|_| stage.stage > 0) else { return false };
+    let mut before = false;
+    for row in &stage.rows {
+        row.evidence.leaves(&mut |leaf| {
+            if let Node::Answer(answered) = &leaf.node
+                && answered.found.is_some()
+            {
+                before |= answered.when.is_some_and(|when| when.last.date() < date.first.date());
+            }
+        });
+    }
+    before
 }
 
 fn of_leaf(leaf: &Evidence, add: &mut dyn FnMut(Class, NoticeCode)) {

@@ -1,4 +1,5 @@
 //! Whether a value can be what it says: refused when impossible, doubtful when another unit would make it ordinary.
+//! The same for an upper limit of normal, which is doubtful wherever it lies outside the usual ones.
 
 use super::problem::ProblemCode;
 use crate::quantity::{Analyte, Exact, Measured, UnitRow};
@@ -7,6 +8,7 @@ use std::sync::LazyLock;
 struct Limits {
     hard: (Exact, Exact),
     soft: Option<(Exact, Exact)>,
+    upper: Option<(Exact, Exact)>,
 }
 
 /// The limits of every analyte, in its first unit, parsed once.
@@ -16,7 +18,8 @@ static LIMITS: LazyLock<Vec<(Analyte, Limits)>> = LazyLock::new(|| {
         .iter()
         .filter_map(|analyte| {
             let plausible = analyte.plausible();
-            Some((*analyte, Limits { hard: pair(plausible.hard)?, soft: plausible.soft.and_then(pair) }))
+            let (soft, upper) = (plausible.soft.and_then(pair), plausible.upper.and_then(pair));
+            Some((*analyte, Limits { hard: pair(plausible.hard)?, soft, upper }))
         })
         .collect()
 });
@@ -43,20 +46,41 @@ pub(crate) fn size_problem(
             low: shown(&limits.hard.0),
             high: shown(&limits.hard.1),
             unit: unit.symbol,
-            fits: ordinary_in(analyte, limits, digits, unit),
+            fits: ordinary_in(analyte, limits.soft.as_ref(), digits, unit),
         });
     }
     let soft = limits.soft.as_ref()?;
     if !outside(soft) {
         return None;
     }
-    let fits = ordinary_in(analyte, limits, digits, unit);
+    let fits = ordinary_in(analyte, Some(soft), digits, unit);
     (!fits.is_empty()).then_some(ProblemCode::DoubtfulUnit { unit: unit.symbol, fits })
 }
 
+/// What is wrong with an upper limit of normal, if anything: it lies outside the usual ones, a factor of 3 each way.
+pub(crate) fn upper_problem(limit: &Measured, digits: &Exact, unit: &'static UnitRow) -> Option<ProblemCode> {
+    let analyte = limit.analyte();
+    let limits = LIMITS.iter().find(|(known, _)| *known == analyte).map(|(_, limits)| limits)?;
+    let usual = limits.upper.as_ref()?;
+    let value = limit.value_in(analyte.canonical()?)?;
+    if value >= usual.0 && value <= usual.1 {
+        return None;
+    }
+    let fits = ordinary_in(analyte, Some(usual), digits, unit);
+    Some(ProblemCode::DoubtfulUpperLimit { unit: unit.symbol, fits })
+}
+
+/// Laboratories print a blood count in these; 万/mL, 亿/L and the like belong to cell products.
+const BLOOD_COUNT_UNITS: [&str; 5] = ["×10⁹/L", "×10³/µL", "×10⁶/L", "/µL", "/mm³"];
+
 /// The other units in which the same digits would be an ordinary value.
-fn ordinary_in(analyte: Analyte, limits: &Limits, digits: &Exact, typed: &UnitRow) -> Vec<&'static str> {
-    let (Some((low, high)), Some(canonical)) = (limits.soft.as_ref(), analyte.canonical()) else {
+fn ordinary_in(
+    analyte: Analyte,
+    ordinary: Option<&(Exact, Exact)>,
+    digits: &Exact,
+    typed: &UnitRow,
+) -> Vec<&'static str> {
+    let (Some((low, high)), Some(canonical)) = (ordinary, analyte.canonical()) else {
         return Vec::new();
     };
     let mut fits: Vec<&'static str> = Vec::new();
@@ -68,7 +92,8 @@ fn ordinary_in(analyte: Analyte, limits: &Limits, digits: &Exact, typed: &UnitRo
             .unwrap_or_default()
     };
     let as_typed = value_in(typed);
-    for row in analyte.units() {
+    let printed = |row: &&UnitRow| row.table != "cell_density" || BLOOD_COUNT_UNITS.contains(&row.symbol);
+    for row in analyte.units().iter().filter(printed) {
         let value = value_in(row);
         if value != as_typed && value >= *low && value <= *high && !sizes.contains(&value) {
             sizes.push(value);
@@ -80,7 +105,7 @@ fn ordinary_in(analyte: Analyte, limits: &Limits, digits: &Exact, typed: &UnitRo
 
 #[cfg(test)]
 mod tests {
-    use super::size_problem;
+    use super::{size_problem, upper_problem};
     use crate::{
         engine::problem::ProblemCode as P,
         quantity::{Analyte, Exact},
@@ -99,7 +124,8 @@ mod tests {
         for (analyte, value, unit, fitting) in [
             (Analyte::Haemoglobin, "11.6", "g/L", vec!["g/dL", "mmol/L (Fe)"]),
             (Analyte::Creatinine, "1.2", "umol/L", vec!["mg/dL"]),
-            (Analyte::Platelets, "150000", "10*9/L", vec!["×10⁶/L", "/L"][..0].to_vec()),
+            (Analyte::Platelets, "150000", "10*9/L", vec!["×10⁶/L"]),
+            (Analyte::WhiteCells, "1234", "10*9/L", vec!["×10⁶/L"]),
             (Analyte::Lvef, "0.55", "%", vec!["(fraction)"]),
             (Analyte::Height, "1.68", "cm", vec![]),
         ] {
@@ -120,6 +146,52 @@ mod tests {
         assert!(matches!(check(Analyte::Alt, "2.1", "U/L"), Some(P::DoubtfulUnit { .. })));
         assert_eq!(check(Analyte::Platelets, "7", "10*9/L"), None, "extreme and consistent is not asked");
         assert_eq!(check(Analyte::Platelets, "0", "10*9/L"), None);
+        // True neutropenia and thrombocytopenia: no laboratory prints a blood count per 万/mL or 亿/L.
+        for value in ["0.01", "0.05", "0.15", "0.19"] {
+            assert_eq!(check(Analyte::Neutrophils, value, "10*9/L"), None, "{value}");
+            assert_eq!(check(Analyte::Lymphocytes, value, "10*9/L"), None, "{value}");
+        }
+        // 150 /µL with the unit ×10⁹/L beside it.
+        assert!(matches!(check(Analyte::Neutrophils, "150", "10*9/L"), Some(P::DoubtfulUnit { .. })));
+        assert!(matches!(check(Analyte::LiverReplaced, "0.6", "%"), Some(P::DoubtfulUnit { .. })));
+        assert_eq!(check(Analyte::LiverReplaced, "0", "%"), None);
+        assert_eq!(check(Analyte::LiverReplaced, "0.6", "1"), None);
+    }
+
+    #[test]
+    fn upper_limits_outside_the_usual_ones_are_doubtful() {
+        let check = |analyte: Analyte, value: &str, unit: &str| {
+            let unit = analyte.unit(unit).unwrap();
+            let digits: Exact = value.parse().unwrap();
+            upper_problem(&analyte.measured(digits.clone(), unit).unwrap(), &digits, unit)
+        };
+        for (analyte, value, unit) in [
+            (Analyte::Creatinine, "73", "umol/L"),
+            (Analyte::Creatinine, "1.2", "mg/dL"),
+            (Analyte::Creatinine, "24", "umol/L"),
+            (Analyte::Creatinine, "333", "umol/L"),
+            (Analyte::BilirubinTotal, "21.0", "umol/L"),
+            (Analyte::BilirubinTotal, "1.2", "mg/dL"),
+            (Analyte::Alt, "12", "U/L"),
+            (Analyte::Ast, "180", "U/L"),
+            (Analyte::Platelets, "99999", "10*9/L"),
+        ] {
+            assert_eq!(check(analyte, value, unit), None, "{analyte:?} {value} {unit}");
+        }
+        for (analyte, value, unit, fits) in [
+            (Analyte::Creatinine, "73", "mg/dL", vec!["µmol/L"]),
+            (Analyte::Creatinine, "1.2", "umol/L", vec!["mg/dL"]),
+            (Analyte::Creatinine, "333.1", "umol/L", vec![]),
+            (Analyte::BilirubinTotal, "21.0", "mg/dL", vec!["µmol/L"]),
+            (Analyte::Alt, "0.67", "U/L", vec!["µkat/L"]),
+            (Analyte::Ast, "11.9", "U/L", vec![]),
+        ] {
+            let found = check(analyte, value, unit);
+            assert!(
+                matches!(&found, Some(P::DoubtfulUpperLimit { fits: found, .. }) if *found == fits),
+                "{analyte:?} {value} {unit}: {found:?}"
+            );
+        }
     }
 
     #[test]

@@ -57,6 +57,13 @@ pub enum ProblemCode {
         /// Units in which the same digits would be an ordinary value.
         fits: Vec<&'static str>,
     },
+    /// No laboratory has such an upper limit of normal; its row is unknown until a person confirms it.
+    DoubtfulUpperLimit {
+        /// The unit it was read in.
+        unit: &'static str,
+        /// Units in which the same digits would be a usual limit.
+        fits: Vec<&'static str>,
+    },
     /// The weight would be ordinary in 斤 or pounds; unknown until a person confirms it.
     DoubtfulWeight {
         /// What it may have been.
@@ -77,6 +84,13 @@ pub enum ProblemCode {
     Date(DateProblem),
     /// No date was entered.
     DateMissing,
+    /// The date lies after now.
+    DateInFuture,
+    /// The program computes this item; an entry goes under another one.
+    Computed {
+        /// Where it goes.
+        enter_under: &'static str,
+    },
     /// No such item, stage, level, lot, laboratory or answer.
     UnknownId {
         /// As entered.
@@ -91,9 +105,14 @@ pub enum ProblemCode {
     },
     /// The same thing is entered twice.
     Duplicate,
+    /// A list in the protocol file is too short.
+    TooFew {
+        /// How many it needs.
+        at_least: usize,
+    },
     /// A whole number of years is expected.
     NotWholeYears,
-    /// Comparators stand only on laboratory results.
+    /// The reference interval or upper limit of normal cannot be read.
     ReferenceUnreadable,
     /// A multiplier, dose level or window in the protocol file that cannot be read.
     ProtocolNumber(NumberProblem),
@@ -106,6 +125,8 @@ pub enum WeightHint {
     Jin,
     /// Pounds.
     Pounds,
+    /// Either: both would give an ordinary body mass index.
+    JinOrPounds,
     /// It differs by more than 20 % from an earlier weight.
     Changed,
 }
@@ -146,6 +167,7 @@ impl ProblemCode {
             Self::UnitRefused { .. } => "unit_refused",
             Self::Impossible { .. } => "impossible",
             Self::DoubtfulUnit { .. } => "doubtful_unit",
+            Self::DoubtfulUpperLimit { .. } => "doubtful_upper_limit",
             Self::DoubtfulWeight { .. } => "doubtful_weight",
             Self::Contradicts { .. } => "contradicts",
             Self::DoubtfulFraction => "doubtful_fraction",
@@ -153,9 +175,12 @@ impl ProblemCode {
             Self::NotPositive => "not_positive",
             Self::Date(_) => "date_unreadable",
             Self::DateMissing => "date_missing",
+            Self::DateInFuture => "date_in_future",
+            Self::Computed { .. } => "computed",
             Self::UnknownId { .. } => "unknown_id",
             Self::WrongKind { .. } => "wrong_kind",
             Self::Duplicate => "duplicate",
+            Self::TooFew { .. } => "too_few",
             Self::NotWholeYears => "not_whole_years",
             Self::ReferenceUnreadable => "reference_unreadable",
         }
@@ -166,6 +191,7 @@ impl ProblemCode {
         matches!(
             self,
             Self::DoubtfulUnit { .. }
+                | Self::DoubtfulUpperLimit { .. }
                 | Self::DoubtfulWeight { .. }
                 | Self::Contradicts { .. }
                 | Self::DoubtfulFraction

@@ -4,7 +4,7 @@
 //! (140 − age) × weight ÷ (72 × creatinine in mg/dL), × 0.85 for women. µmol/L through 113.12 g/mol; the rounded
 //! textbook constants (1.23, 1.04, 0.818) decide nothing.
 
-use super::settings::WeightBasis;
+use super::{case::Urine, settings::WeightBasis};
 use crate::{
     model::Sex,
     quantity::{
@@ -72,6 +72,16 @@ pub fn measured_clearance(
         return None;
     }
     (urine.clone() * milliliters.clone()).per(&(plasma.clone() * minutes.clone()))
+}
+
+/// The clearance of a timed urine collection in mL/min.
+pub(crate) fn clearance_of(urine: &Urine) -> Option<Exact> {
+    measured_clearance(
+        &number(&urine.urine)?,
+        &number(&urine.volume)?,
+        &number(&urine.plasma)?,
+        &number(&urine.time)?,
+    )
 }
 
 /// The number of a measured value in the unit that the formulas take: mg/dL, kg, cm, mL, min, mmol/L of urine.

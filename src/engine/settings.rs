@@ -2,12 +2,13 @@
 
 use super::{
     plan::{Name, Plan, unit_problem},
+    plausible::size_problem,
     problem::{Problem, ProblemCode, suggest},
 };
 use crate::{
-    model::{Convention, ParameterKind, Setting, Site},
+    model::{Convention, Edge, ParameterKind, Rule, Setting, Site},
     quantity::{
-        Exact, Rounding, Style, UnitRow, read_number,
+        Analyte, Exact, Rounding, Style, UnitRow, read_number,
         units::{RuntimeUnit, cell_density, cells, copies_per_unit, share, volume, weight},
     },
 };
@@ -93,11 +94,11 @@ impl Settings {
         reader.check_ids();
         let settings = Self {
             dosing_weight: reader.choice("dosing_weight", |id| plan.stage(id)),
-            weight_cap: reader.quantity("weight_cap", weight::Unit::kilogram),
-            cell_cap: reader.quantity("cell_cap", cells::Unit::one),
-            tolerance_below: reader.quantity("tolerance_below", share::Unit::percent),
-            tolerance_above: reader.quantity("tolerance_above", share::Unit::percent),
-            rounding_step: reader.quantity("rounding_step", volume::Unit::milliliter),
+            weight_cap: reader.positive("weight_cap", weight::Unit::kilogram),
+            cell_cap: reader.positive("cell_cap", cells::Unit::one),
+            tolerance_below: reader.tolerance("tolerance_below"),
+            tolerance_above: reader.tolerance("tolerance_above"),
+            rounding_step: reader.positive("rounding_step", volume::Unit::milliliter),
             rounding_mode: reader.choice("rounding_mode", |id| match id {
                 "half_up" => Some(Rounding::HalfUp),
                 "half_even" => Some(Rounding::HalfEven),
@@ -117,8 +118,8 @@ impl Settings {
                 "single_platform" => Some(Convention::SinglePlatform),
                 _ => None,
             }),
-            expected_car_low: reader.quantity("expected_car_low", cell_density::Unit::per_milliliter),
-            expected_car_high: reader.quantity("expected_car_high", cell_density::Unit::per_milliliter),
+            expected_car_low: reader.positive("expected_car_low", cell_density::Unit::per_milliliter),
+            expected_car_high: reader.positive("expected_car_high", cell_density::Unit::per_milliliter),
             hold_up: reader.quantity("hold_up", volume::Unit::milliliter),
             clearance_weight: reader.choice("clearance_weight", |id| match id {
                 "actual" => Some(WeightBasis::Actual),
@@ -126,8 +127,7 @@ impl Settings {
                 "adjusted" => Some(WeightBasis::Adjusted),
                 _ => None,
             }),
-            hbv_copies_per_iu: reader
-                .quantity("hbv_copies_per_iu", copies_per_unit::Unit::copies_per_international_unit),
+            hbv_copies_per_iu: reader.factor("hbv_copies_per_iu"),
             readings: reader.readings(),
             not_set: plan
                 .protocol
@@ -137,6 +137,7 @@ impl Settings {
                 .map(|parameter| Name::from(parameter.id.as_str()))
                 .collect(),
         };
+        reader.check_order(&settings);
         (settings, reader.problems)
     }
 
@@ -199,6 +200,53 @@ impl Reader<'_> {
         }
     }
 
+    /// A quantity that is nonsense at zero: a cap, a step, a concentration.
+    fn positive<U: RuntimeUnit>(&mut self, id: &str, in_unit: U) -> Param<Exact> {
+        match self.quantity(id, in_unit) {
+            Param::Set(value) if !value.is_positive() => {
+                self.problem(id, ProblemCode::NotPositive);
+                Param::NotSet
+            }
+            read => read,
+        }
+    }
+
+    /// A tolerance in per cent, from 0 to 100.
+    fn tolerance(&mut self, id: &str) -> Param<Exact> {
+        match self.quantity(id, share::Unit::percent) {
+            Param::Set(value) if value > Exact::from(100) => {
+                self.problem(id, ProblemCode::AboveHundredPercent);
+                Param::NotSet
+            }
+            read => read,
+        }
+    }
+
+    /// Copies per international unit, within what an assay can have.
+    fn factor(&mut self, id: &str) -> Param<Exact> {
+        let unit = copies_per_unit::Unit::copies_per_international_unit;
+        let read = self.positive(id, unit);
+        let problem = read.value().and_then(|value| {
+            let measured = Analyte::CopiesPerUnit.measured(value.clone(), unit.row())?;
+            size_problem(&measured, value, unit.row())
+        });
+        match problem {
+            Some(code) => {
+                self.problem(id, code);
+                Param::NotSet
+            }
+            None => read,
+        }
+    }
+
+    fn check_order(&mut self, settings: &Settings) {
+        let (low, high) = (settings.expected_car_low.value(), settings.expected_car_high.value());
+        if low.zip(high).is_some_and(|(low, high)| low > high) {
+            let other = "expected_car_high".to_owned();
+            self.problem("expected_car_low", ProblemCode::Contradicts { other });
+        }
+    }
+
     fn choice<T>(&mut self, id: &str, read: impl Fn(&str) -> Option<T>) -> Param<T> {
         let chosen = match self.setting(id) {
             None => return Param::NotSet,
@@ -224,18 +272,70 @@ impl Reader<'_> {
         Param::NotSet
     }
 
+    /// The questions that the site has settled, each once and by a reading that a rule has.
     fn readings(&mut self) -> Vec<(Name, Name)> {
-        let mut settled = Vec::new();
+        let mut settled: Vec<(Name, Name)> = Vec::new();
         for choice in &self.site.readings {
-            let known = self.plan.protocol.questions.iter().map(|question| question.id.as_str());
-            if known.clone().any(|id| id == choice.question) {
-                settled.push((choice.question.as_str().into(), choice.reading.as_str().into()));
-            } else {
-                let suggestion = suggest(&choice.question, known).map(str::to_owned);
-                let code = ProblemCode::UnknownId { id: choice.question.clone(), suggestion };
+            let mut problem = |code| {
                 self.problems.push(Problem { field: format!("site.readings[{}]", choice.question), code });
+            };
+            let known = self.plan.protocol.questions.iter().map(|question| question.id.as_str());
+            if !known.clone().any(|id| id == choice.question) {
+                let suggestion = suggest(&choice.question, known).map(str::to_owned);
+                problem(ProblemCode::UnknownId { id: choice.question.clone(), suggestion });
+                continue;
             }
+            if settled.iter().any(|(question, _)| **question == *choice.question) {
+                problem(ProblemCode::Duplicate);
+                continue;
+            }
+            let mut readings = Vec::new();
+            for criterion in &self.plan.protocol.criteria {
+                readings_of(&criterion.rule, &choice.question, &mut readings);
+            }
+            // An answer to a question that no rule reads in two ways yet is kept and decides nothing.
+            if !readings.is_empty() && !readings.contains(&choice.reading.as_str()) {
+                let suggestion = suggest(&choice.reading, readings.iter().copied()).map(str::to_owned);
+                problem(ProblemCode::UnknownId { id: choice.reading.clone(), suggestion });
+                continue;
+            }
+            settled.push((choice.question.as_str().into(), choice.reading.as_str().into()));
         }
         settled
+    }
+}
+
+/// The readings that a rule has for a question; an open end of a window has two.
+fn readings_of<'p>(rule: &'p Rule, question: &str, found: &mut Vec<&'p str>) {
+    match rule {
+        Rule::Readings { question: own, of } => {
+            for reading in of {
+                if own == question {
+                    found.push(&reading.id);
+                }
+                readings_of(&reading.rule, question, found);
+            }
+        }
+        Rule::Happened { end: Edge::Open(own), .. } if own == question => {
+            found.extend(["included", "excluded"]);
+        }
+        Rule::All(rules) | Rule::Any(rules) => {
+            for rule in rules {
+                readings_of(rule, question, found);
+            }
+        }
+        Rule::Not(rule) | Rule::Part(_, rule) => readings_of(rule, question, found),
+        Rule::When(condition, then, otherwise) => {
+            for rule in [condition, then, otherwise] {
+                readings_of(rule, question, found);
+            }
+        }
+        Rule::AtLeast(..)
+        | Rule::Above(..)
+        | Rule::AtMost(..)
+        | Rule::Below(..)
+        | Rule::Is(..)
+        | Rule::Happened { .. }
+        | Rule::Holds => {}
     }
 }

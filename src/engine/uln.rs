@@ -1,15 +1,15 @@
 //! The upper limit of normal: the patient's own report first, then a template that is named, then unknown.
 
 use super::{
-    case::{Birth, ReadFinding},
+    case::{Birth, ReadFinding, ReadUln},
     context::Context,
     evidence::{Entry, LimitUsed, Needs, UlnSource, UlnUsed, Why},
     moment::Moment,
-    plan::{Name, read_unit},
+    plan::Name,
 };
 use crate::{
     model::Sex,
-    quantity::{Analyte, Exact, Measured, Number, Style, UnitRow, read_number},
+    quantity::{Analyte, Exact, Measured, Number, Style, read_number},
 };
 use std::sync::Arc;
 
@@ -18,7 +18,6 @@ pub(crate) fn limits(
     analyte: Analyte,
     factor: &Exact,
     finding: &ReadFinding<'_>,
-    unit: &'static UnitRow,
     of: &Patient<'_>,
 ) -> Result<Vec<LimitUsed>, (Why, Needs)> {
     let missing = |why| (why, Needs::any(vec![Entry::UpperLimit(Name::from(finding.finding.of.as_str()))]));
@@ -27,21 +26,13 @@ pub(crate) fn limits(
         unit,
         uln: Some(UlnUsed { factor: factor.clone(), uln, source }),
     };
-    if !finding.finding.uln.is_empty() {
-        let unit = if finding.finding.uln.unit.trim().is_empty() {
-            Some(unit)
-        } else {
-            read_unit(analyte, &finding.finding.uln.unit).ok()
-        };
-        let number = printed_upper(&finding.finding.uln.value).filter(|number| number.value.is_positive());
-        return match (number, unit) {
-            (Some(number), Some(unit)) => {
-                let uln = analyte.measured(number.value, unit);
-                let limit = uln.map(|uln| made(uln, unit, UlnSource::Report(finding.place)));
-                limit.map(|limit| vec![limit]).ok_or_else(|| missing(Why::UpperLimitUnreadable))
-            }
-            _ => Err(missing(Why::UpperLimitUnreadable)),
-        };
+    match &finding.uln {
+        ReadUln::Printed(uln, unit) => {
+            return Ok(vec![made(uln.clone(), unit, UlnSource::Report(finding.place))]);
+        }
+        ReadUln::Doubtful => return Err(missing(Why::Doubtful)),
+        ReadUln::Unreadable => return Err(missing(Why::UpperLimitUnreadable)),
+        ReadUln::None => {}
     }
     let laboratory = of
         .laboratory_of(finding.place.assessment)
@@ -86,7 +77,7 @@ pub(crate) struct Patient<'c> {
 }
 
 impl Patient<'_> {
-    fn laboratory_of(&self, assessment: usize) -> Option<&str> {
+    pub(crate) fn laboratory_of(&self, assessment: usize) -> Option<&str> {
         self.laboratories.get(assessment).copied().flatten()
     }
 }

@@ -162,16 +162,34 @@ fn verdict(rows: impl Iterator<Item = (Outcome, Cure)> + Clone) -> (Verdict, Opt
     (if unknown { Verdict::Incomplete } else { Verdict::Eligible }, None)
 }
 
+/// The worse of two stages of one row. Where both fail, both must be cured: the latest day counts.
+fn worse(one: (Outcome, Cure), other: (Outcome, Cure)) -> (Outcome, Cure) {
+    match one.0.cmp(&other.0) {
+        std::cmp::Ordering::Greater => one,
+        std::cmp::Ordering::Less => other,
+        std::cmp::Ordering::Equal => (one.0, both_cures(one.1, other.1)),
+    }
+}
+
+fn both_cures(one: Cure, other: Cure) -> Cure {
+    match (one, other) {
+        (Cure::None, _) | (_, Cure::None) => Cure::None,
+        (Cure::Washout(one), Cure::Washout(other)) => {
+            Cure::Washout(one.zip(other).map(|(one, other)| one.max(other)))
+        }
+        (Cure::Washout(day), Cure::Repeat) | (Cure::Repeat, Cure::Washout(day)) => Cure::Washout(day),
+        (Cure::Repeat, Cure::Repeat) => Cure::Repeat,
+    }
+}
+
 /// What all rows come to, each at the stages where it decides.
 pub(crate) fn overall(context: &Context, stages: &[StageResult]) -> Overall {
     let plan = &context.plan;
     let worst: Vec<(Outcome, Cure)> = (0..plan.criteria.len())
         .map(|index| {
             let rows = stages.iter().flat_map(|stage| &stage.rows).filter(|row| row.criterion == index);
-            rows.map(|row| (row.outcome, row.cure))
-                .max_by_key(|(outcome, cure)| (*outcome, *cure == Cure::None))
-                // A criterion that decides nowhere is never passed.
-                .unwrap_or((Outcome::Unknown, Cure::None))
+            // A criterion that decides nowhere is never passed.
+            rows.map(|row| (row.outcome, row.cure)).reduce(worse).unwrap_or((Outcome::Unknown, Cure::None))
         })
         .collect();
     let groups = plan

@@ -1,11 +1,11 @@
 //! A patient as seen from one stage: which result decides there.
 
 use super::{
-    case::{Case, Read, ReadFinding},
+    case::{Case, Read, ReadFinding, ReadUln},
     context::Context,
     evidence::{Entry, Needs, Why},
     moment::Moment,
-    plan::Name,
+    plan::{Name, PlanKind},
     uln::Patient,
 };
 use jiff::civil::{Date, DateTime};
@@ -15,6 +15,7 @@ use std::sync::Arc;
 pub(crate) struct View<'c, 'd> {
     pub(crate) context: &'c Context,
     pub(crate) case: &'c Case<'d>,
+    pub(crate) stage: usize,
     pub(crate) infusion: u32,
     pub(crate) stage_date: Option<Moment>,
     /// Results up to here count.
@@ -35,6 +36,7 @@ impl<'c, 'd> View<'c, 'd> {
         Self {
             context,
             case,
+            stage,
             infusion,
             stage_date,
             as_of: stage_date.map_or(context.now, |date| date.last),
@@ -42,9 +44,14 @@ impl<'c, 'd> View<'c, 'd> {
         }
     }
 
-    /// The day the stage is looked at.
+    /// The day the stage is looked at: the last that it can be.
     pub(crate) fn day(&self) -> Date {
         self.as_of.date()
+    }
+
+    /// The first day that it can be.
+    pub(crate) fn first_day(&self) -> Date {
+        self.stage_date.map_or(self.as_of, |date| date.first).date()
     }
 
     pub(crate) fn name(&self, item: usize) -> Name {
@@ -55,25 +62,25 @@ impl<'c, 'd> View<'c, 'd> {
         self.case.findings.get(item).map_or(&[], Vec::as_slice)
     }
 
-    /// The result that decides: the latest collected on or before the stage's date, never the best.
-    pub(crate) fn deciding(&self, item: usize) -> Result<&'c ReadFinding<'d>, (Why, Needs)> {
+    /// The latest result collected on or before the stage's date, usable or not; `None` when there is none.
+    ///
+    /// What was set aside, not done or never filled in is passed over. For a question, *not known* is an answer.
+    pub(crate) fn latest(&self, item: usize) -> Result<Option<(&'c ReadFinding<'d>, Moment)>, (Why, Needs)> {
         let name = || self.name(item);
         let mut latest: Option<(&ReadFinding<'_>, Moment)> = None;
-        let mut not_done = false;
-        for finding in self.findings(item) {
-            match finding.read {
-                Read::SetAside | Read::NotKnown => continue,
-                Read::NotDone => {
-                    not_done = true;
-                    continue;
-                }
-                Read::Measured(_) | Read::Doubtful(_) | Read::Urine(_) | Read::Answer(_) | Read::Refused => {}
-            }
+        for finding in self.findings(item).iter().filter(|finding| self.counts(item, &finding.read)) {
             let Some(when) = finding.when else {
                 return Err((Why::Undated, Needs::any(vec![Entry::ReportDate(name())])));
             };
             if when.first > self.as_of {
                 continue;
+            }
+            if self.perhaps_later(&when) {
+                let mut entries = vec![Entry::StageDate(self.stage_name())];
+                if when.date().is_none() {
+                    entries.push(Entry::ReportDate(name()));
+                }
+                return Err((Why::PartialDate, Needs::any(entries)));
             }
             if when.last > self.as_of && !self.same_day(&when) {
                 return Err((Why::PartialDate, Needs::any(vec![Entry::ReportDate(name())])));
@@ -83,35 +90,82 @@ impl<'c, 'd> View<'c, 'd> {
                 _ => latest = Some((finding, when)),
             }
         }
-        let Some((found, when)) = latest else {
+        Ok(latest)
+    }
+
+    /// The result that decides: the latest collected on or before the stage's date, never the best.
+    pub(crate) fn deciding(&self, item: usize) -> Result<&'c ReadFinding<'d>, (Why, Needs)> {
+        let name = || self.name(item);
+        let Some((found, when)) = self.latest(item)? else {
+            let not_done = self.findings(item).iter().any(|finding| matches!(finding.read, Read::NotDone));
             let why = if not_done { Why::NotDone } else { Why::Missing };
             return Err((why, Needs::any(vec![Entry::Finding(name())])));
         };
-        let rival = self.findings(item).iter().any(|other| {
-            let counts = !matches!(other.read, Read::SetAside | Read::NotKnown | Read::NotDone);
-            let at_once = other.when.is_some_and(|moment| moment.overlaps(&when));
-            counts && !std::ptr::eq(other, found) && at_once && !says_the_same(&other.read, &found.read)
-        });
-        if rival {
-            return Err((Why::SameTime, Needs::any(vec![Entry::Confirmation(name())])));
-        }
+        let at_once: Vec<&ReadFinding<'_>> = self
+            .findings(item)
+            .iter()
+            .filter(|other| other.when.is_some_and(|moment| moment.overlaps(&when)))
+            .filter(|other| self.counts(item, &other.read))
+            .collect();
+        let found = if at_once.iter().any(|other| !self.says_the_same(other, found)) {
+            // Of several results of one time, the only one that a person has confirmed decides.
+            let mut confirmed = at_once.iter().filter(|other| other.finding.is_confirmed());
+            match (confirmed.next(), confirmed.next()) {
+                (Some(only), None) => *only,
+                _ => return Err((Why::SameTime, Needs::any(vec![Entry::Confirmation(name())]))),
+            }
+        } else {
+            found
+        };
         match found.read {
             Read::Doubtful(_) => Err((Why::Doubtful, Needs::any(vec![Entry::Confirmation(name())]))),
             Read::Refused => Err((Why::Refused, Needs::any(vec![Entry::Finding(name())]))),
+            Read::NotKnown => Err((Why::NotKnown, Needs::any(vec![Entry::Finding(name())]))),
             _ => Ok(found),
         }
+    }
+
+    /// True for what can decide.
+    fn counts(&self, item: usize, read: &Read<'_>) -> bool {
+        match read {
+            Read::Measured(_) | Read::Doubtful(_) | Read::Urine(_) | Read::Answer(_) | Read::Refused => true,
+            Read::NotDone | Read::SetAside => false,
+            // An empty field is nothing; a question that was asked again and is not known is.
+            Read::NotKnown => {
+                let kind = self.context.plan.items.get(item).map(|item| &item.kind);
+                matches!(kind, Some(PlanKind::YesNo | PlanKind::Choice(_)))
+            }
+        }
+    }
+
+    /// The stage's date is only partly known, and the result may have come after it.
+    fn perhaps_later(&self, when: &Moment) -> bool {
+        self.stage_date.is_some_and(|stage| stage.date().is_none() && when.last.date() > stage.first.date())
+    }
+
+    fn stage_name(&self) -> Name {
+        self.context.plan.stages.get(self.stage).map_or_else(|| Name::from(""), Arc::clone)
     }
 
     /// A whole day that is also the day looked at counts, though `now` may be before its end.
     fn same_day(&self, when: &Moment) -> bool {
         when.date() == Some(self.day())
     }
-}
 
-fn says_the_same(left: &Read<'_>, right: &Read<'_>) -> bool {
-    match (left, right) {
-        (Read::Measured(left), Read::Measured(right)) => left.value == right.value,
-        (Read::Answer(left), Read::Answer(right)) => left == right,
-        _ => false,
+    /// Two results of one time agree only where value and upper limit do; without a printed limit, also the
+    /// laboratory whose template would stand in.
+    fn says_the_same(&self, left: &ReadFinding<'_>, right: &ReadFinding<'_>) -> bool {
+        match (&left.read, &right.read) {
+            (Read::Measured(one), Read::Measured(other)) => {
+                let laboratory =
+                    |finding: &ReadFinding<'_>| self.patient.laboratory_of(finding.place.assessment);
+                one.value == other.value
+                    && left.uln == right.uln
+                    && (left.uln != ReadUln::None || laboratory(left) == laboratory(right))
+            }
+            (Read::Answer(left), Read::Answer(right)) => left == right,
+            (Read::NotKnown, Read::NotKnown) => true,
+            _ => false,
+        }
     }
 }

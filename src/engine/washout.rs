@@ -1,17 +1,21 @@
 //! Exposures in a window before an anchor: washouts.
 
 use super::{
-    case::{CourseEnd, ReadCourse},
+    case::{CourseEnd, ReadCourse, ReadFinding},
     evidence::{Entry, Evidence, History, Needs, Node, Why},
     moment::{Moment, days_after, days_between},
-    plan::{Name, PlanAnchor, Window},
+    plan::{Name, PlanAnchor, PlanKind, Window},
+    values::values,
     view::View,
 };
 use crate::model::{Edge, Span, Truth};
 use jiff::civil::Date;
 use std::sync::Arc;
 
-/// Whether an exposure lies in the window before any of its anchors.
+/// From when a window is surely clear: nothing in it, a day, or no day that is known.
+type Clear = Option<Option<Date>>;
+
+/// Whether an exposure lies in the window before any of its anchors. Each time is looked at once.
 pub(crate) fn evaluate(view: &View<'_, '_>, window: &Window) -> Evidence {
     let item = view.name(window.item);
     let mut history = History {
@@ -26,30 +30,35 @@ pub(crate) fn evaluate(view: &View<'_, '_>, window: &Window) -> Evidence {
     };
     let mut truth = Truth::False;
     let mut unknown: Option<(Why, Entry)> = None;
+    let mut clear: Clear = None;
+    let mut seen: Vec<Moment> = Vec::new();
+    let mut take = |found: Result<Truth, (Why, Entry)>| match found {
+        Ok(found) => truth = truth.or(found),
+        Err(reason) => {
+            truth = truth.or(Truth::Unknown);
+            unknown.get_or_insert(reason);
+        }
+    };
     for anchor in &window.before {
-        let found = match anchor_of(view, *anchor) {
-            Ok((name, moment)) => {
-                let day = moment.date();
-                if !history.anchors.iter().any(|known| *known == (Arc::clone(&name), day)) {
-                    history.anchors.push((name, day));
-                }
-                before(view, window, &moment, &mut history)
-            }
-            Err(found) => Err(found),
-        };
-        match found {
-            Ok(Truth::True) => truth = Truth::True,
-            Ok(Truth::False) => {}
-            Ok(Truth::Unknown) => {
-                truth = truth.or(Truth::Unknown);
-                unknown.get_or_insert((Why::PartialDate, Entry::History(Arc::clone(&item))));
-            }
+        let moments = match anchors_of(view, *anchor) {
+            Ok(moments) => moments,
             Err(reason) => {
-                truth = truth.or(Truth::Unknown);
-                unknown.get_or_insert(reason);
+                take(Err(reason));
+                continue;
+            }
+        };
+        for (name, moment) in moments {
+            let day = moment.date();
+            if !history.anchors.iter().any(|known| *known == (Arc::clone(&name), day)) {
+                history.anchors.push((name, day));
+            }
+            if !seen.contains(&moment) {
+                seen.push(moment);
+                take(before(view, window, &moment, &mut history, &mut clear));
             }
         }
     }
+    history.clear_from = clear.flatten();
     if truth == Truth::Unknown
         && let Some((why, entry)) = unknown
     {
@@ -59,22 +68,38 @@ pub(crate) fn evaluate(view: &View<'_, '_>, window: &Window) -> Evidence {
     Evidence { truth, node: Node::Happened(Box::new(history)) }
 }
 
-fn anchor_of(view: &View<'_, '_>, anchor: PlanAnchor) -> Result<(Name, Moment), (Why, Entry)> {
+/// The times that an anchor stands for: a stage has one, a sample as many as its value stands on.
+fn anchors_of(view: &View<'_, '_>, anchor: PlanAnchor) -> Result<Vec<(Name, Moment)>, (Why, Entry)> {
     match anchor {
         PlanAnchor::Stage(stage) => {
             let name = view.context.plan.stages.get(stage).map_or_else(|| Name::from(""), Arc::clone);
             match view.case.stage(stage, view.infusion) {
-                Some(date) => Ok((name, date)),
+                Some(date) => Ok(vec![(name, date)]),
                 None => Err((Why::NoStageDate, Entry::StageDate(name))),
             }
         }
-        PlanAnchor::SampleOf(item) => match view.deciding(item) {
-            Ok(finding) => match finding.when {
-                Some(when) => Ok((view.name(item), when)),
-                None => Err((Why::Undated, Entry::ReportDate(view.name(item)))),
-            },
-            Err((why, _)) => Err((why, Entry::Finding(view.name(item)))),
-        },
+        PlanAnchor::SampleOf(item) => {
+            let name = || view.name(item);
+            let refused = |(why, needs): (Why, Needs)| {
+                let entry = needs.entries.into_iter().next();
+                (why, entry.unwrap_or_else(|| Entry::Finding(name())))
+            };
+            let samples: Vec<&ReadFinding<'_>> =
+                match view.context.plan.items.get(item).map(|item| &item.kind) {
+                    // A count that is computed stands on the report with the white cells.
+                    Some(PlanKind::Analyte(analyte)) => {
+                        let found = values(view, item, *analyte).map_err(refused)?;
+                        found.into_iter().filter_map(|(_, finding)| finding).collect()
+                    }
+                    _ => vec![view.deciding(item).map_err(refused)?],
+                };
+            let dated = samples.iter().map(|finding| finding.when.map(|when| (name(), when)));
+            let dated: Option<Vec<(Name, Moment)>> = dated.collect();
+            match dated {
+                Some(moments) if !moments.is_empty() => Ok(moments),
+                _ => Err((Why::Undated, Entry::ReportDate(name()))),
+            }
+        }
     }
 }
 
@@ -84,6 +109,7 @@ fn before(
     window: &Window,
     anchor: &Moment,
     history: &mut History,
+    clear: &mut Clear,
 ) -> Result<Truth, (Why, Entry)> {
     let entry = || Entry::History(Arc::clone(&history.item));
     let Some(read) = view.case.histories.get(window.item).and_then(Option::as_ref) else {
@@ -96,14 +122,21 @@ fn before(
         if course.course.tags.iter().any(|tag| window.unless.contains(tag)) {
             continue;
         }
-        let (inside, on_end, clear_from) =
-            lies_within(course, &window.span, &settled(view, &window.end), anchor);
-        open_end |= on_end;
-        if inside != Truth::False {
+        let found = lies_within(course, &window.span, &settled(view, &window.end), anchor);
+        open_end |= found.on_end;
+        if found.inside != Truth::False {
             history.course = Some(index);
-            history.clear_from = history.clear_from.max(clear_from);
+            // Once no day is known, none is: an ongoing course is not forgotten beside one that has ended.
+            *clear = Some(match *clear {
+                None => found.clear_from,
+                Some(known) => known.zip(found.clear_from).map(|(one, other)| one.max(other)),
+            });
         }
-        truth = truth.or(inside);
+        truth = truth.or(found.inside);
+    }
+    // Daily doses are not compared, and only whole days are counted.
+    if truth != Truth::False && (window.above.is_some() || days_of(&window.span).is_none()) {
+        return Err((Why::NotComputed, entry_of_course));
     }
     match truth {
         Truth::True => Ok(Truth::True),
@@ -117,8 +150,8 @@ fn before(
         }
         Truth::False => match read.complete_to {
             None => Err((Why::NeverAsked, entry_of_course)),
-            // Asked on a day covers what happened before the sample of that day.
-            Some(asked) if asked.last.date() < anchor.last.date() => {
+            // Asked on a day covers what happened before the sample of that day. A partial date may be its first day.
+            Some(asked) if asked.first.date() < anchor.last.date() => {
                 Err((Why::NotAskedUpTo(anchor.last.date()), entry_of_course))
             }
             Some(_) => Ok(Truth::False),
@@ -138,16 +171,31 @@ fn settled(view: &View<'_, '_>, end: &Edge) -> Edge {
     }
 }
 
-/// Whether the course reaches into the window; whether that hangs on an open end; from when it surely does not.
-fn lies_within(
-    course: &ReadCourse<'_>,
-    span: &Span,
-    end: &Edge,
-    anchor: &Moment,
-) -> (Truth, bool, Option<Date>) {
-    // A course that starts after the anchor is another matter.
-    if course.start.is_some_and(|start| start.first.date() > anchor.last.date()) {
-        return (Truth::False, false, None);
+/// How a course lies to a window.
+struct Within {
+    /// Whether it reaches into the window.
+    inside: Truth,
+    /// Whether that hangs on an open end.
+    on_end: bool,
+    /// From when it surely does not.
+    clear_from: Option<Date>,
+}
+
+fn lies_within(course: &ReadCourse<'_>, span: &Span, end: &Edge, anchor: &Moment) -> Within {
+    let within = |inside| Within { inside, on_end: false, clear_from: None };
+    if course.unusable {
+        return within(Truth::Unknown);
+    }
+    // A course that starts after the anchor is another matter: by the minute where both are known to it.
+    let starts_after = course.start.is_some_and(|start| {
+        if start.is_time() && anchor.is_time() {
+            start.first > anchor.last
+        } else {
+            start.first.date() > anchor.last.date()
+        }
+    });
+    if starts_after {
+        return within(Truth::False);
     }
     let (earliest, latest) = match (course.end, course.start) {
         (CourseEnd::Ongoing, _) => (anchor.last.date(), anchor.last.date()),
@@ -157,10 +205,10 @@ fn lies_within(
     };
     let possible_start = course.start.is_none_or(|start| start.last.date() <= anchor.first.date());
     let Some(days) = days_of(span) else {
-        return (Truth::Unknown, false, None);
+        return within(Truth::Unknown);
     };
     let Some(days) = days else {
-        return (if possible_start { Truth::True } else { Truth::Unknown }, false, None);
+        return within(if possible_start { Truth::True } else { Truth::Unknown });
     };
     let inside = |last: Date, anchor: Date| match (days_between(last, anchor).cmp(&days), end) {
         (std::cmp::Ordering::Less, _) | (std::cmp::Ordering::Equal, Edge::Included) => Truth::True,
@@ -177,7 +225,7 @@ fn lies_within(
         (CourseEnd::On(_), _) => Some(days_after(latest, days + 1)),
         (CourseEnd::Ongoing | CourseEnd::NotKnown, _) => None,
     };
-    (truth, on_end, clear)
+    Within { inside: truth, on_end, clear_from: clear }
 }
 
 /// The window in whole days: `Some(None)` for any time before, `None` for what is not computed here.

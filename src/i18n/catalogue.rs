@@ -1,18 +1,36 @@
 //! The typed catalogue: one field per text. A key that is missing in a language does not load.
 
-use serde::Deserialize;
+use std::collections::BTreeMap;
 
 macro_rules! catalogue {
     ($($key:ident),+ $(,)?) => {
         /// The texts of one language; the keys say what they are for, the English file what they say.
         #[expect(missing_docs, reason = "each text is its own documentation, in assets/i18n/en.ron")]
-        #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-        #[serde(deny_unknown_fields)]
+        #[derive(Clone, Debug, Default, PartialEq, Eq)]
         pub struct Catalogue {
             $(pub $key: String,)+
         }
 
         impl Catalogue {
+            /// Reads a catalogue file. A key that is missing, unknown or not a text is an error that names it.
+            ///
+            /// By hand: a derived reader of so many texts in one function takes the compiler minutes.
+            pub fn read(text: &str) -> Result<Self, String> {
+                let value: ron::Value = ron::from_str(text).map_err(|err| err.to_string())?;
+                let mut texts: BTreeMap<String, String> = value.into_rust().map_err(|err| err.to_string())?;
+                let mut missing = Vec::new();
+                let mut take = |key: &'static str| texts.remove(key).unwrap_or_else(|| {
+                    missing.push(key);
+                    String::new()
+                });
+                let read = Self { $($key: take(stringify!($key)),)+ };
+                match (missing.first(), texts.keys().next()) {
+                    (None, None) => Ok(read),
+                    (Some(key), _) => Err(format!("the key {key} is missing")),
+                    (_, Some(key)) => Err(format!("the key {key} is not known")),
+                }
+            }
+
             /// Every key with its text.
             pub fn texts(&self) -> Vec<(&'static str, &str)> {
                 vec![$((stringify!($key), self.$key.as_str())),+]
@@ -39,7 +57,7 @@ catalogue! {
     not_detected, answer_is, happened_in, happened_unknown, happened_not, clear_from, window_hours,
     window_days, window_months, window_years, window_half_lives, window_shorter, window_ever, reading,
     reading_settled, earlier_differs, basis_differential, basis_corrected, basis_urine, basis_actual,
-    basis_ideal, basis_adjusted, basis_copies, basis_copies_published, basis_age, why_missing, why_not_done,
+    basis_ideal, basis_adjusted, basis_copies, basis_copies_published, basis_age, why_missing, why_not_done, why_not_known,
     why_unsettled, why_doubtful, why_refused, why_both_sides, why_no_upper_limit,
     why_upper_limit_unreadable, why_disagree, why_undated, why_same_time, why_never_asked,
     why_not_asked_up_to, why_partial_date, why_on_open_end, why_no_stage_date, why_parameter_not_set,
@@ -55,10 +73,11 @@ catalogue! {
     number_comparator, number_negative, number_too_long, number_not_a_number, fix, unit_missing,
     unit_unknown, did_you_mean, unit_refused, refusal_superscript, refusal_jin, refusal_not_a_unit,
     refusal_monomer, refusal_indexed, refusal_logarithm, refusal_other_quantity, impossible, doubtful_unit,
+    doubtful_upper_limit, date_in_future, computed, notice_answered_before,
     would_fit, doubtful_jin, doubtful_pounds, doubtful_changed, contradicts, doubtful_fraction,
     above_hundred, not_positive, date_ambiguous, date_no_such_day, date_unreadable, date_missing,
     unknown_id, wrong_kind, kind_quantity, kind_yes_no, kind_choice, kind_history, kind_counted, duplicate,
-    not_whole_years, reference_unreadable, dose_headline, dose_headline_planning, dose_headline_provisional,
+    too_few, not_whole_years, reference_unreadable, dose_headline, dose_headline_planning, dose_headline_provisional,
     dose_headline_underdose, dose_headline_overdose, dose_headline_certificate, dose_headline_asks,
     dose_headline_given, dose_nothing, state_ready, state_provisional, state_underdose, state_overdose,
     state_asks, state_certificate, over_tolerance, over_level, over_absolute, ask_weight,
@@ -67,7 +86,7 @@ catalogue! {
     field_total, field_viable, field_viability, field_cd3, field_car_share, field_recovery, field_car,
     weight_only, weight_person, weight_stage, weight_all_equal, weight_latest, dosing_weight_line, cap_line,
     no_cap_line, lot_line, lot_holds, lot_holds_unknown, highest_level, no_level_reached, shortfall,
-    not_rounded, provisional_line, tolerance_window, per_actual_kg, bag_whole, check_lot_cells,
+    not_rounded, provisional_line, tolerance_window, target_line, per_actual_kg, bag_whole, check_lot_cells,
     check_bag_cells, check_concentration, check_viable, check_volume, not_assessed_line, symbol_dose_level,
     symbol_weight, symbol_weight_cap, symbol_dosing_weight, symbol_target_cells, symbol_cell_cap,
     symbol_total, symbol_viable, symbol_viability, symbol_cd3, symbol_car_share, symbol_recovery,
@@ -111,7 +130,7 @@ mod tests {
 
     #[test]
     fn catalogues_are_complete() {
-        let read = |text: &str| ron::from_str::<Catalogue>(text).unwrap_or_else(|err| panic!("{err}"));
+        let read = |text: &str| Catalogue::read(text).unwrap_or_else(|err| panic!("{err}"));
         let english = read(include_str!("../../assets/i18n/en.ron"));
         let chinese = read(include_str!("../../assets/i18n/zh-CN.ron"));
         for ((key, english), (_, chinese)) in english.texts().into_iter().zip(chinese.texts()) {
@@ -123,7 +142,7 @@ mod tests {
     /// `users.md` section 8: words that must never appear.
     #[test]
     fn chinese_avoids_the_wrong_terms() {
-        let chinese: Catalogue = ron::from_str(include_str!("../../assets/i18n/zh-CN.ron")).unwrap();
+        let chinese = Catalogue::read(include_str!("../../assets/i18n/zh-CN.ron")).unwrap();
         for (key, text) in chinese.texts() {
             for wrong in
                 ["赞助商", "监察", "剔除", "屏幕", "切缘", "证据", "读数", "大门", "符合排除标准", "剂量等级"]
@@ -131,6 +150,15 @@ mod tests {
                 assert!(!text.contains(wrong), "{key}: {wrong}");
             }
         }
+    }
+
+    #[test]
+    fn a_key_too_many_or_too_few_is_named() {
+        let english = include_str!("../../assets/i18n/en.ron");
+        let less = english.replacen("    million:", "    milion:", 1);
+        assert_eq!(Catalogue::read(&less).unwrap_err(), "the key million is missing");
+        let more = english.replacen("    million:", "    extra: \"x\",\n    million:", 1);
+        assert_eq!(Catalogue::read(&more).unwrap_err(), "the key extra is not known");
     }
 
     #[test]

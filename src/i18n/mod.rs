@@ -9,4 +9,4 @@ mod number;
 
 pub use catalogue::{Catalogue, fill};
 pub use language::Language;
-pub use number::{cells, dose_level, number};
+pub use number::{cells, dose_level, grouped_number, number};

@@ -10,6 +10,22 @@ pub fn number(value: &Exact) -> String {
     if short { text } else { format!("≈ {}", value.significant(10)) }
 }
 
+/// The same with the whole part in groups of three: `9,259,250`, `≈ 2,997,385.417`.
+pub fn grouped_number(value: &Exact) -> String {
+    let text = number(value);
+    let (mark, digits) = match text.strip_prefix("≈ ") {
+        Some(rest) => ("≈ ", rest),
+        None => ("", text.as_str()),
+    };
+    let (whole, decimals) =
+        digits.split_once('.').map_or((digits, ""), |(whole, decimals)| (whole, decimals));
+    let Ok(whole) = whole.parse::<Exact>() else { return text };
+    let point = if decimals.is_empty() { "" } else { "." };
+    // A minus before a zero is lost in the whole part alone.
+    let sign = if digits.starts_with("-0") { "-" } else { "" };
+    format!("{mark}{sign}{}{point}{decimals}", display::grouped(&whole))
+}
+
 /// A number of cells in full, in words and as a power of ten: `187,200,000 (187.2 million; 1.872 × 10⁸)`.
 ///
 /// Rounded half-even to a whole cell. In Chinese 亿 from 10⁸ on, 万 from 10⁴ on.
@@ -42,5 +58,38 @@ pub fn dose_level(per_kg: &Exact, language: Language, catalogue: &Catalogue) -> 
                 &[("power", power), ("short", short), ("word", catalogue.ten_thousand.clone())],
             )
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{cells, dose_level, grouped_number, number};
+    use crate::{i18n::Language, quantity::Exact};
+
+    fn x(text: &str) -> Exact {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_rounded_number_says_so() {
+        assert_eq!(number(&x("20.2")), "20.2");
+        assert_eq!(number(&Exact::ratio(1, 3)), "≈ 0.3333333333");
+        assert_eq!(grouped_number(&x("9259250")), "9,259,250");
+        assert_eq!(grouped_number(&x("-0.5")), "-0.5");
+        assert_eq!(grouped_number(&x("-1234.5")), "-1,234.5");
+        // 187036850 / 62.4, facts.md X1: 2,997,385.41667
+        assert_eq!(grouped_number(&(x("187036850") / x("62.4"))), "≈ 2,997,385.417");
+    }
+
+    /// facts.md section 6 and `users.md` section 8.
+    #[test]
+    fn cells_in_words_of_both_languages() {
+        let (english, chinese) = (Language::English.catalogue(), Language::Chinese.catalogue());
+        let dose = x("187200000");
+        assert_eq!(cells(&dose, Language::English, english), "187,200,000 (187.2 million; 1.872 × 10⁸)");
+        assert_eq!(cells(&dose, Language::Chinese, chinese), "187,200,000（1.872 亿；1.872 × 10⁸）");
+        assert_eq!(cells(&x("55500000"), Language::Chinese, chinese), "55,500,000（5550 万；5.55 × 10⁷）");
+        assert_eq!(dose_level(&x("3000000"), Language::Chinese, chinese), "3 × 10⁶/kg（300 万/kg）");
+        assert_eq!(dose_level(&x("10000000"), Language::English, english), "1 × 10⁷/kg");
     }
 }

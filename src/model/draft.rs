@@ -76,8 +76,29 @@ pub struct Finding {
     pub note: String,
     /// Why the result is set aside (haemolysed, clotted); it then decides nothing and stays visible.
     pub set_aside: String,
-    /// Who has confirmed a doubtful value.
-    pub confirmed: Option<Signed>,
+    /// Who has confirmed a doubtful value, and as what; void once value or limit are others.
+    pub confirmed: Option<Confirmed>,
+}
+
+/// A person has confirmed a result as it stood.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Confirmed {
+    /// The value that was confirmed; another value is not confirmed by it.
+    pub value: Value,
+    /// The upper limit of normal that was confirmed with it.
+    pub uln: Typed,
+    /// By whom, when and why.
+    pub signed: Signed,
+}
+
+impl Finding {
+    /// True when a person has confirmed this very value with this very limit.
+    pub fn is_confirmed(&self) -> bool {
+        self.confirmed
+            .as_ref()
+            .is_some_and(|confirmed| confirmed.value == self.value && confirmed.uln == self.uln)
+    }
 }
 
 /// What was found.

@@ -16,7 +16,7 @@ mod rule;
 mod site;
 mod truth;
 
-pub use draft::{Assessment, Draft, Finding, Infusion, StageDate, Value};
+pub use draft::{Assessment, Confirmed, Draft, Finding, Infusion, StageDate, Value};
 pub use laboratory::{Interval, Laboratory};
 pub use lot::{Bag, BagState, Basis, Confirmation, Convention, Count, Given, Lot};
 pub use patient::{Age, Course, Decision, End, Exposure, Sex, Signed};

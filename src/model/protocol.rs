@@ -75,6 +75,9 @@ pub struct Item {
     pub kind: Kind,
     /// The question or the name, as asked.
     pub ask: Words,
+    /// A short name for lists and reports, where the question is long.
+    #[serde(default)]
+    pub name: Option<Words>,
     /// Asked only if this holds.
     #[serde(default)]
     pub only_if: Option<Rule>,

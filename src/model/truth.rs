@@ -45,7 +45,6 @@ impl Truth {
 
     /// Does not hold.
     #[must_use]
-    #[expect(clippy::should_implement_trait, reason = "`!` on a clinical truth is easily overlooked")]
     pub const fn not(self) -> Self {
         match self {
             Self::True => Self::False,

@@ -20,11 +20,15 @@ pub struct Plausible {
     pub hard: (&'static str, &'static str),
     /// Within these, the value is ordinary; absent where no other unit could be confused.
     pub soft: Option<(&'static str, &'static str)>,
+    /// Within these lies the upper limit of normal; absent where no multiple of it decides.
+    ///
+    /// Usual limits of adults, lowest and highest, a factor of 3 each way.
+    pub upper: Option<(&'static str, &'static str)>,
 }
 
 macro_rules! analytes {
     ($($(#[$doc:meta])* $name:ident = $id:literal, $table:ident,
-        $hard:expr $(, $soft:expr)?;)+) => {
+        $hard:expr $(, $soft:expr $(, $upper:expr)?)?;)+) => {
         components! { $($(#[$doc])* $name;)+ }
 
         /// Something that can be measured.
@@ -72,7 +76,11 @@ macro_rules! analytes {
             /// How large it can be.
             pub const fn plausible(self) -> Plausible {
                 match self {$(
-                    Self::$name => Plausible { hard: $hard, soft: analytes!(@soft $($soft)?) },
+                    Self::$name => Plausible {
+                        hard: $hard,
+                        soft: analytes!(@pair $($soft)?),
+                        upper: analytes!(@pair $($($upper)?)?),
+                    },
                 )+}
             }
         }
@@ -109,17 +117,17 @@ macro_rules! analytes {
             }
         }
     };
-    (@soft) => { None };
-    (@soft $soft:expr) => { Some($soft) };
+    (@pair) => { None };
+    (@pair $pair:expr) => { Some($pair) };
 }
 
 analytes! {
     /// White blood cells.
     WhiteCells = "white_cells", cell_density, ("0", "500"), ("1", "100");
     /// Neutrophils, absolute.
-    Neutrophils = "neutrophils", cell_density, ("0", "500"), ("0.2", "20");
+    Neutrophils = "neutrophils", cell_density, ("0", "500"), ("0.1", "20");
     /// Lymphocytes, absolute.
-    Lymphocytes = "lymphocytes", cell_density, ("0", "500"), ("0.2", "20");
+    Lymphocytes = "lymphocytes", cell_density, ("0", "500"), ("0.1", "20");
     /// Platelets.
     Platelets = "platelets", cell_density, ("0", "2000"), ("20", "800");
     /// Basophils, absolute.
@@ -145,24 +153,25 @@ analytes! {
     /// Haemoglobin.
     Haemoglobin = "haemoglobin", haemoglobin, ("20", "250"), ("60", "190");
     /// Total bilirubin.
-    BilirubinTotal = "bilirubin_total", bilirubin, ("0.5", "1000"), ("2", "100");
+    BilirubinTotal = "bilirubin_total", bilirubin, ("0.5", "1000"), ("2", "100"), ("5.7", "78");
     /// Direct bilirubin.
     BilirubinDirect = "bilirubin_direct", bilirubin, ("0", "1000");
     /// Alanine aminotransferase.
-    Alt = "alt", enzyme, ("1", "20000"), ("3", "500");
+    Alt = "alt", enzyme, ("1", "20000"), ("3", "500"), ("12", "180");
     /// Aspartate aminotransferase.
-    Ast = "ast", enzyme, ("1", "20000"), ("3", "500");
+    Ast = "ast", enzyme, ("1", "20000"), ("3", "500"), ("12", "180");
     /// Alkaline phosphatase.
     AlkalinePhosphatase = "alkaline_phosphatase", enzyme, ("1", "20000"), ("10", "1000");
     /// Albumin.
     Albumin = "albumin", albumin, ("5", "80"), ("15", "60");
     /// Creatinine in plasma or serum.
-    Creatinine = "creatinine", creatinine, ("5", "5300"), ("30", "400");
+    Creatinine = "creatinine", creatinine, ("5", "5300"), ("30", "400"), ("24", "333");
     /// Creatinine in urine.
     UrineCreatinine = "urine_creatinine", urine_creatinine, ("0.1", "100");
     /// Creatinine clearance measured from a timed urine collection.
     ClearanceMeasured = "creatinine_clearance_measured", clearance, ("1", "300"), ("15", "180");
-    /// Endogenous creatinine clearance as the laboratory reports it.
+    /// Creatinine clearance as printed on a report, method not stated; it never counts as a measured one. A
+    /// laboratory's own timed collection is typed under `creatinine_clearance_measured`.
     ClearanceReported = "creatinine_clearance_reported", clearance, ("1", "300"), ("15", "180");
     /// Creatinine clearance estimated by Cockcroft and Gault.
     ClearanceEstimated = "creatinine_clearance_estimated", clearance, ("0", "1000000");
@@ -181,7 +190,7 @@ analytes! {
     /// Oxygen saturation by pulse oximetry on room air.
     Spo2 = "spo2_room_air", share, ("40", "100");
     /// Share of the liver replaced by tumour.
-    LiverReplaced = "liver_replaced", share, ("0", "100");
+    LiverReplaced = "liver_replaced", share, ("0", "100"), ("1.01", "100");
     /// Longest diameter of the measurable lesion that is named for the criterion.
     LesionDiameter = "measurable_lesion_diameter", length, ("0.1", "50");
     /// Short axis of the measurable lesion, where it is a lymph node.
@@ -214,6 +223,30 @@ impl Analyte {
     pub fn refusal(self, text: &str) -> Option<Refusal> {
         let text = units::clean(text);
         self.refused().iter().find(|(spelling, _)| *spelling == text).map(|(_, why)| *why)
+    }
+
+    /// Computed by the program; nothing can be entered under it. Names where its entry goes instead.
+    pub const fn enter_under(self) -> Option<&'static str> {
+        match self {
+            Self::Age => Some("age"),
+            Self::Clearance => Some(Self::ClearanceMeasured.id()),
+            Self::ClearanceEstimated => Some(Self::ClearanceReported.id()),
+            _ => None,
+        }
+    }
+
+    /// A laboratory or a device prints it, so that a comparator or a flag may stand beside the number.
+    pub const fn may_be_censored(self) -> bool {
+        !matches!(
+            self,
+            Self::Weight
+                | Self::Height
+                | Self::LesionDiameter
+                | Self::LesionShortAxis
+                | Self::LargestLesion
+                | Self::Ecog
+                | Self::Age
+        )
     }
 
     /// The first unit of its table: the one we convert to.
@@ -264,6 +297,9 @@ mod tests {
             let (low, high) = limits.hard;
             let (low, high): (Exact, Exact) = (low.parse().unwrap(), high.parse().unwrap());
             assert!(low < high, "{analyte:?}");
+            if let Some((lowest, highest)) = limits.upper {
+                assert!(lowest.parse::<Exact>().unwrap() < highest.parse().unwrap(), "{analyte:?}");
+            }
             if let Some((soft_low, soft_high)) = limits.soft {
                 assert!(low <= soft_low.parse().unwrap(), "{analyte:?}");
                 assert!(soft_high.parse::<Exact>().unwrap() <= high, "{analyte:?}");

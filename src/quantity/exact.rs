@@ -51,7 +51,7 @@ pub enum Rounding {
 pub struct NotADecimal;
 
 /// Bounds the cost of `1e999999999`.
-const MAX_EXPONENT: i32 = 60;
+const MAX_EXPONENT: u32 = 60;
 /// Bounds the length of an entry.
 const MAX_DIGITS: usize = 40;
 
@@ -249,7 +249,7 @@ impl FromStr for Exact {
         }
         let exponent = exponent
             .checked_sub(i32::try_from(fraction.len()).map_err(|_err| NotADecimal)?)
-            .filter(|exponent| exponent.abs() <= MAX_EXPONENT)
+            .filter(|exponent| exponent.unsigned_abs() <= MAX_EXPONENT)
             .ok_or(NotADecimal)?;
         let scale = power_of_ten(exponent.unsigned_abs());
         let value = whole(integer, fraction)?;

@@ -9,11 +9,10 @@ use super::{
 use crate::{
     engine::{
         Derived,
-        dose::{DoseAsk, DoseResult, DoseState, Dosing, LevelDose, Overdose},
+        dose::{DecidedBy, DoseAsk, DoseResult, DoseState, Dosing, LevelDose, Overdose, WeightChoice},
         lot::{CheckedFigure, LotAsk, ReadLot},
-        weight::{DecidedBy, WeightChoice},
     },
-    i18n::{dose_level, fill, number},
+    i18n::{dose_level, fill, grouped_number, number},
     quantity::{
         Exact, Rounding,
         component::{CarPositive, Density},
@@ -64,12 +63,10 @@ fn one(reporter: &Reporter<'_>, dosing: &Dosing, document: &mut Document) {
         );
         document.section(&words.heading_bags, bags(reporter, dosing, level));
     }
-    let open: Vec<String> = ["stability_after_thaw", "infusion_rate", "dmso_limit"]
-        .into_iter()
-        .map(|parameter| reporter.parameter(parameter))
-        .collect();
-    let line = fill(&words.not_assessed_line, &[("parameters", open.join(&words.list_separator))]);
-    document.section(&words.heading_not_assessed, vec![Block::Line(line)]);
+    let open = ["stability_after_thaw", "infusion_rate", "dmso_limit"].map(|parameter| {
+        Block::Line(fill(&words.not_assessed_line, &[("parameters", reporter.parameter(parameter))]))
+    });
+    document.section(&words.heading_not_assessed, open.to_vec());
 }
 
 fn headline(reporter: &Reporter<'_>, dosing: &Dosing) -> String {
@@ -108,7 +105,7 @@ fn headline(reporter: &Reporter<'_>, dosing: &Dosing) -> String {
 
 fn id(reporter: &Reporter<'_>, level: &LevelDose) -> String {
     let Some(plan) = reporter.context.plan.levels.get(level.level) else { return String::new() };
-    format!("{} ({})", plan.id, dose_level(&plan.cells_per_kg, reporter.language, reporter.words))
+    format!("{} · {}", plan.id, dose_level(&plan.cells_per_kg, reporter.language, reporter.words))
 }
 
 /// A volume as drawn: three decimals at most, no trailing zeros.
@@ -186,8 +183,9 @@ fn lots(reporter: &Reporter<'_>, dosing: &Dosing) -> Vec<Block> {
         blocks.push(Block::Line(line));
     }
     for lot in &dosing.lots {
-        let per_ml =
-            |car: &Density<CarPositive>| number(&cell_density::Unit::per_milliliter.value(car.quantity()));
+        let per_ml = |car: &Density<CarPositive>| {
+            grouped_number(&cell_density::Unit::per_milliliter.value(car.quantity()))
+        };
         let Some(car) = &lot.car else {
             blocks.extend(lot_asks(reporter, lot).into_iter().map(Block::Line));
             continue;
@@ -350,10 +348,11 @@ fn calculation(reporter: &Reporter<'_>, level: &LevelDose) -> Vec<Block> {
         }
         blocks.extend(result.steps.iter().map(|step| Block::Formula(reporter.step(step))));
         if let Some(per_actual) = &result.per_actual_kg {
-            let values = [("value", number(per_actual))];
+            let values = [("value", grouped_number(per_actual))];
             blocks.push(Block::Indented(1, fill(&words.per_actual_kg, &values)));
         }
-        blocks.push(Block::Indented(1, reporter.cells(&result.target)));
+        blocks
+            .push(Block::Indented(1, fill(&words.target_line, &[("cells", reporter.cells(&result.target))])));
     }
     if let (Some(below), Some(above)) = (settings.tolerance_below.value(), settings.tolerance_above.value()) {
         let values = [("below", number(below)), ("above", number(above))];

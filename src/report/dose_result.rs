@@ -4,11 +4,9 @@ use super::result::Quantity;
 use crate::{
     engine::{
         Context,
-        dose::{DoseAsk, DoseResult, DoseState, Dosing, LevelDose, Overdose},
-        draw::Draw,
+        dose::{BagDraw, DoseAsk, DoseResult, DoseState, Dosing, Draw, LevelDose, Overdose, WeightChoice},
         lot::{CheckedFigure, LotAsk, ReadLot},
         step::{Step, Term},
-        weight::WeightChoice,
     },
     model::Draft,
 };
@@ -255,7 +253,7 @@ fn result_outcome(result: &DoseResult, dosing: &Dosing, draft: &Draft) -> Result
 }
 
 fn bags(draw: &Draw, dosing: &Dosing, draft: &Draft) -> Vec<BagOutcome> {
-    let one = |bag: &crate::engine::draw::BagDraw| {
+    let one = |bag: &BagDraw| {
         let lot = dosing.lots.get(bag.lot).and_then(|lot| draft.lots.get(lot.index));
         BagOutcome {
             lot: lot.map(|lot| lot.id.clone()).unwrap_or_default(),

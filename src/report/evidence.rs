@@ -10,7 +10,7 @@ use crate::{
     },
     i18n::{fill, number},
     model::{Side, Span, Truth},
-    quantity::{Exact, Measured, UnitRow, display},
+    quantity::{Analyte, Exact, Measured, UnitRow, display},
 };
 
 impl Reporter<'_> {
@@ -102,7 +102,7 @@ impl Reporter<'_> {
         lines: &mut Vec<(usize, String)>,
     ) {
         if comparison.candidates.is_empty() {
-            let value = fill(&self.words.value_not_known, &[("item", self.short_item(&comparison.item))]);
+            let value = fill(&self.words.value_not_known, &[("item", self.item(&comparison.item))]);
             let why = comparison.why.as_ref().map_or_else(String::new, |why| self.why(why));
             lines.push((depth, fill(&self.words.parenthesis, &[("text", value), ("more", why)])));
             return;
@@ -154,6 +154,10 @@ impl Reporter<'_> {
             ("limit", self.limit(candidate, limit)),
         ];
         let text = fill(text, &values);
+        // A score and an age have no margin worth a number.
+        if matches!(comparison.analyte, Analyte::Ecog | Analyte::Age) {
+            return text;
+        }
         let (Some(margin), Some(percent)) = (candidate.margin(limit), candidate.margin_percent(limit)) else {
             return text;
         };
@@ -162,7 +166,7 @@ impl Reporter<'_> {
             ("unit", candidate.unit.symbol.to_owned()),
             ("percent", signed(&percent, 3)),
         ];
-        let more = fill(&words.margin, &values).replace("  ", " ").replace(" (", " (").replace(" （", "（");
+        let more = fill(&words.margin, &values);
         fill(&words.parenthesis, &[("text", text), ("more", more)])
     }
 
@@ -183,7 +187,7 @@ impl Reporter<'_> {
         let digits = typed.unwrap_or_else(|| self.shown(candidate, limit));
         let unit = candidate.unit.symbol;
         let value = if unit.is_empty() { digits } else { format!("{digits} {unit}") };
-        let item = self.short_item(&comparison.item);
+        let item = self.item(&comparison.item);
         let text = match place {
             Some(place) => {
                 fill(&self.words.value_on, &[("item", item), ("value", value), ("date", self.date_of(place))])
@@ -260,7 +264,7 @@ impl Reporter<'_> {
     }
 
     fn answered(&self, answered: &Answered) -> String {
-        let item = self.short_item(&answered.item);
+        let item = self.item(&answered.item);
         let text = match &answered.found {
             Some(found) => {
                 let answer = self.answer(&answered.item, found);
@@ -277,7 +281,7 @@ impl Reporter<'_> {
     fn history(&self, history: &History, truth: Truth) -> String {
         let words = self.words;
         let window = self.window(&history.span);
-        let item = self.short_item(&history.item);
+        let item = self.item(&history.item);
         if truth == Truth::False {
             return fill(&words.happened_not, &[("item", item), ("window", window)]);
         }

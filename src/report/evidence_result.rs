@@ -227,6 +227,7 @@ const fn why_code(why: &Why) -> &'static str {
     match why {
         Why::Missing => "missing",
         Why::NotDone => "not_done",
+        Why::NotKnown => "not_known",
         Why::Unsettled => "unsettled",
         Why::Doubtful => "doubtful",
         Why::Refused => "refused",

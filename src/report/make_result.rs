@@ -175,6 +175,7 @@ fn notice_code(code: &NoticeCode) -> (&'static str, String) {
         NoticeCode::OtherSubject(lot) => ("other_subject", lot.clone()),
         NoticeCode::Expired(lot) => ("expired", lot.clone()),
         NoticeCode::ToleranceNotSet => ("tolerance_not_set", String::new()),
+        NoticeCode::AnsweredBefore(stage) => ("answered_before", stage.to_string()),
         NoticeCode::RepeatInfusion(infusion) => ("repeat_infusion", infusion.to_string()),
     }
 }

@@ -49,9 +49,15 @@ pub(super) fn code_text(code: &ProblemCode, words: &Catalogue) -> String {
         ProblemCode::DoubtfulUnit { unit, fits: units } => {
             fits(fill(&words.doubtful_unit, &[("unit", (*unit).to_owned())]), units)
         }
+        ProblemCode::DoubtfulUpperLimit { unit, fits: units } => {
+            fits(fill(&words.doubtful_upper_limit, &[("unit", (*unit).to_owned())]), units)
+        }
         ProblemCode::DoubtfulWeight { hint } => match hint {
             WeightHint::Jin => words.doubtful_jin.clone(),
             WeightHint::Pounds => words.doubtful_pounds.clone(),
+            WeightHint::JinOrPounds => {
+                format!("{}{}{}", words.doubtful_jin, words.sentence_end, words.doubtful_pounds)
+            }
             WeightHint::Changed => words.doubtful_changed.clone(),
         },
         ProblemCode::Contradicts { other } => fill(&words.contradicts, &[("other", other.clone())]),
@@ -62,6 +68,10 @@ pub(super) fn code_text(code: &ProblemCode, words: &Catalogue) -> String {
         ProblemCode::Date(DateProblem::NoSuchDay) => words.date_no_such_day.clone(),
         ProblemCode::Date(DateProblem::Unreadable) => words.date_unreadable.clone(),
         ProblemCode::DateMissing => words.date_missing.clone(),
+        ProblemCode::DateInFuture => words.date_in_future.clone(),
+        ProblemCode::Computed { enter_under } => {
+            fill(&words.computed, &[("enter_under", (*enter_under).to_owned())])
+        }
         ProblemCode::UnknownId { id, suggestion } => {
             suggest(fill(&words.unknown_id, &[("id", id.clone())]), suggestion.as_deref())
         }
@@ -76,6 +86,7 @@ pub(super) fn code_text(code: &ProblemCode, words: &Catalogue) -> String {
             fill(&words.wrong_kind, &[("expected", expected.clone())])
         }
         ProblemCode::Duplicate => words.duplicate.clone(),
+        ProblemCode::TooFew { at_least } => fill(&words.too_few, &[("number", at_least.to_string())]),
         ProblemCode::NotWholeYears => words.not_whole_years.clone(),
         ProblemCode::ReferenceUnreadable => words.reference_unreadable.clone(),
     }

@@ -181,6 +181,9 @@ fn notice_text(reporter: &Reporter<'_>, code: &NoticeCode) -> String {
         NoticeCode::OtherSubject(id) => lot(&words.notice_other_subject, id),
         NoticeCode::Expired(id) => lot(&words.notice_expired, id),
         NoticeCode::ToleranceNotSet => words.notice_tolerance_not_set.clone(),
+        NoticeCode::AnsweredBefore(stage) => {
+            fill(&words.notice_answered_before, &[("stage", reporter.stage(stage))])
+        }
         NoticeCode::RepeatInfusion(number) => infusion(&words.notice_repeat_infusion, number),
         NoticeCode::Lot(id, note) => lot(
             match note {

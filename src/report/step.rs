@@ -3,7 +3,7 @@
 use super::words::Reporter;
 use crate::{
     engine::step::{Formula, Mode, Step, Symbol, Term},
-    i18n::{cells, dose_level, number},
+    i18n::{cells, dose_level, grouped_number, number},
     quantity::display,
 };
 
@@ -57,12 +57,9 @@ impl Reporter<'_> {
     fn term(&self, term: &Term) -> String {
         match (term.symbol, term.unit) {
             (Symbol::DoseLevel, _) => dose_level(&term.value, self.language, self.words),
-            (Symbol::TargetCells | Symbol::DeliveredCells, "cells") => {
-                format!("{} {}", display::grouped(&term.value), self.words.unit_cells)
-            }
             (_, "cells") => format!("{} {}", display::grouped(&term.value), self.words.unit_cells),
-            (_, "/mL") => format!("{}/mL", number(&term.value)),
-            (_, "/kg") => format!("{}/kg", number(&term.value)),
+            (_, "/mL") => format!("{}/mL", grouped_number(&term.value)),
+            (_, "/kg") => format!("{}/kg", grouped_number(&term.value)),
             (_, "") => number(&term.value),
             (_, unit) => format!("{} {unit}", number(&term.value)),
         }

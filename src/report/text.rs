@@ -54,8 +54,10 @@ fn flush(formulas: &mut Vec<&[String; 4]>, out: &mut String) {
     for [symbol, formula, numbers, result] in formulas.drain(..) {
         let mut text = format!("{symbol}{}", " ".repeat(width.saturating_sub(symbol.width())));
         for part in [formula, numbers, result] {
+            // A result that is rounded for the eye is *about*, not *equal*.
+            let (sign, part) = part.strip_prefix("≈ ").map_or((" = ", part.as_str()), |rest| (" ≈ ", rest));
             if !part.is_empty() {
-                text.push_str(" = ");
+                text.push_str(sign);
                 text.push_str(part);
             }
         }

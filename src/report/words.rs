@@ -31,15 +31,11 @@ pub struct Reporter<'r> {
 }
 
 impl Reporter<'_> {
-    /// The name of an item, as the protocol asks for it.
+    /// An item by its short name; by the full question where there is nothing shorter.
     pub fn item(&self, id: &str) -> String {
         let item = self.context.plan.protocol.items.iter().find(|item| item.id == id);
-        item.map_or_else(|| id.to_owned(), |item| self.language.of(&item.ask).to_owned())
-    }
-
-    /// A question in words; a quantity by its name.
-    pub(super) fn short_item(&self, id: &str) -> String {
-        self.item(id)
+        let words = item.map(|item| item.name.as_ref().unwrap_or(&item.ask));
+        words.map_or_else(|| id.to_owned(), |words| self.language.of(words).to_owned())
     }
 
     /// The words of an answer.
@@ -154,6 +150,7 @@ impl Reporter<'_> {
         match why {
             Why::Missing => &words.why_missing,
             Why::NotDone => &words.why_not_done,
+            Why::NotKnown => &words.why_not_known,
             Why::Unsettled => &words.why_unsettled,
             Why::Doubtful => &words.why_doubtful,
             Why::Refused => &words.why_refused,
@@ -179,7 +176,7 @@ impl Reporter<'_> {
     /// Something a person can enter, in words.
     pub fn entry(&self, entry: &Entry) -> String {
         let words = self.words;
-        let item = |text: &str, id: &Name| fill(text, &[("item", self.short_item(id))]);
+        let item = |text: &str, id: &Name| fill(text, &[("item", self.item(id))]);
         match entry {
             Entry::Finding(id) => item(&words.entry_finding, id),
             Entry::UpperLimit(id) => item(&words.entry_upper_limit, id),

@@ -7,6 +7,10 @@ mod dose;
 #[cfg(test)]
 mod examples;
 #[cfg(test)]
+mod reference;
+#[cfg(test)]
+mod screening;
+#[cfg(test)]
 mod storage;
 #[cfg(test)]
 mod support;

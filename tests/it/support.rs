@@ -5,7 +5,7 @@ use cardose::{
         Context, Derived, derive,
         verdict::{Outcome, parts},
     },
-    model::{Draft, Finding, Laboratory, Protocol, Site, Typed, Value},
+    model::{Confirmed, Draft, Finding, Laboratory, Protocol, Signed, Site, Typed, Value},
     quantity::Exact,
     storage::{EMBEDDED_LABORATORIES, EMBEDDED_PATIENTS, EMBEDDED_PROTOCOL, EMBEDDED_SITE, Opened},
 };
@@ -94,6 +94,13 @@ pub(crate) fn finding<'d>(draft: &'d mut Draft, item: &str) -> &'d mut Finding {
         .flat_map(|assessment| &mut assessment.results)
         .find(|finding| finding.of == item)
         .unwrap_or_else(|| panic!("no finding {item}"))
+}
+
+/// A person confirms a result as it stands.
+pub(crate) fn confirm(finding: &mut Finding) {
+    let signed = Signed { by: "p2".into(), at: "2026-11-20T10:00".into(), reason: "read again".into() };
+    let (value, uln) = (finding.value.clone(), finding.uln.clone());
+    finding.confirmed = Some(Confirmed { value, uln, signed });
 }
 
 pub(crate) fn remove(draft: &mut Draft, item: &str) {

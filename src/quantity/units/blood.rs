@@ -19,7 +19,7 @@ units! {
             "thou/mcL", "10^3/mcL";
         million_per_milliliter = 1_000_000_000_000 / 1, "×10⁶/mL", "10*6/mL",
             "10^6/mL", "10⁶/mL", "x10^6/mL", "×10^6/mL", "X10^6/mL", "x10⁶/mL", "x10*6/mL", "×10*6/mL", "10E6/mL",
-            "10e6/mL", "x10E6/mL", "10*6/ml", "10^6/ml", "10⁶/ml", "x10^6/ml", "×10^6/ml", "×10⁶/ml", "M/mL",
+            "10e6/mL", "x10E6/mL", "10*6/ml", "10^6/ml", "10⁶/ml", "x10^6/ml", "×10^6/ml", "×10⁶/ml",
             "10^6cells/mL", "10⁶cells/mL", "×10⁶cells/mL", "×10^6cells/mL", "million/mL", "10*6{cells}/mL",
             "百万/mL", "10^6个/mL", "×10⁶个/mL", "10⁶个/mL";
         ten_thousand_per_milliliter = 10_000_000_000 / 1, "万/mL", "10*4/mL",
@@ -44,7 +44,7 @@ units! {
             "109/l" LostSuperscript, "103/uL" LostSuperscript, "103/µL" LostSuperscript, "x103/uL" LostSuperscript,
             "×103/µL" LostSuperscript, "106/mL" LostSuperscript, "x106/mL" LostSuperscript, "×106/mL" LostSuperscript,
             "106/L" LostSuperscript, "104/mL" LostSuperscript, "108/mL" LostSuperscript, "10+9/L" NotAUnit,
-            "10*-3/ul" NotAUnit, "g/L" OtherQuantity, "%" OtherQuantity, "FRACTION" OtherQuantity;
+            "10*-3/ul" NotAUnit, "M/mL" NotAUnit, "g/L" OtherQuantity, "%" OtherQuantity, "FRACTION" OtherQuantity;
     }
 
     /// A share of a whole.

@@ -91,19 +91,19 @@ pub fn clean(text: &str) -> std::borrow::Cow<'_, str> {
     if text.chars().all(same) {
         return text.into();
     }
-    text.chars()
-        .filter(|c| !c.is_whitespace())
-        .map(|c| match c {
-            '\u{3bc}' => 'µ',
-            '／' => '/',
-            '％' => '%',
-            '＾' => '^',
-            '＊' => '*',
-            '㎏' => 'k',
-            other => other,
-        })
-        .collect::<String>()
-        .into()
+    let mut clean = String::with_capacity(text.len());
+    for c in text.chars().filter(|c| !c.is_whitespace()) {
+        match c {
+            '\u{3bc}' => clean.push('µ'),
+            '／' => clean.push('/'),
+            '％' => clean.push('%'),
+            '＾' => clean.push('^'),
+            '＊' => clean.push('*'),
+            '㎏' => clean.push_str("kg"),
+            other => clean.push(other),
+        }
+    }
+    clean.into()
 }
 
 macro_rules! units {

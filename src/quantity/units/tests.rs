@@ -76,6 +76,7 @@ fn sizes() {
     same::<haemoglobin::Unit>(("1", "mmol/L (Fe)"), ("16.1145", "g/L"));
     same::<enzyme::Unit>(("1", "ukat/L"), ("60", "U/L"));
     same::<monovalent_ion::Unit>(("3.5", "mEq/L"), ("3.5", "mmol/L"));
+    same::<weight::Unit>(("62.4", "㎏"), ("62.4", "kg"));
     same::<weight::Unit>(("160", "lb"), ("72.5747792", "kg"));
     same::<length::Unit>(("70", "in"), ("177.8", "cm"));
     same::<clearance::Unit>(("1", "mL/s"), ("60", "mL/min"));

@@ -1,5 +1,6 @@
 //! Small patients, lots and sites, and readers of what comes out.
 
+pub(super) use crate::support::confirm;
 use crate::support::{bare_site, context_of, x};
 use cardose::{
     engine::{

@@ -6,10 +6,10 @@ use cardose::{
     engine::{
         derive,
         dose::DoseState,
+        dose::{DecidedBy, WeightChoice},
         lot::LotAsk,
         notice::{Class, NoticeCode},
         problem::ProblemCode,
-        weight::{DecidedBy, WeightChoice},
     },
     model::{Given, Lot},
 };

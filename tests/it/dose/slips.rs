@@ -5,8 +5,8 @@ use crate::support::x;
 use cardose::{
     engine::{
         dose::DoseAsk,
+        dose::WeightChoice,
         problem::{ProblemCode, WeightHint},
-        weight::WeightChoice,
     },
     model::{Draft, Typed},
     quantity::{NumberProblem, Refusal},
@@ -36,7 +36,7 @@ fn body(kilograms: &str, height: &str, hint: Option<WeightHint>) {
         return;
     }
     assert_asks(level, &[DoseAsk::WeightNotUsable]);
-    draft.assessments[0].results[0].confirmed = Some(signed());
+    confirm(&mut draft.assessments[0].results[0]);
     exactly(&only(&dose(&draft, &usual()).levels[DL1]).weight.kilograms, kilograms);
 }
 
@@ -55,7 +55,7 @@ fn both_ends_of_the_ordinary_index() {
     // 2 × 17 × 2.56 = 87.04 and 2 × 28 × 2.56 = 143.36
     body("87.04", "160", Some(WeightHint::Jin));
     body("87.03", "160", None);
-    body("143.36", "160", Some(WeightHint::Jin));
+    body("143.36", "160", Some(WeightHint::JinOrPounds));
     // Above, half is not ordinary; in pounds it is (index 25.4).
     body("143.37", "160", Some(WeightHint::Pounds));
 }
@@ -136,7 +136,7 @@ fn full_width_digits_are_digits() {
 fn an_impossible_weight_cannot_be_confirmed() {
     for text in ["0", "24.9", "300.1", "62400"] {
         let mut draft = of(&typed(text, "kg"), None);
-        draft.assessments[0].results[0].confirmed = Some(signed());
+        confirm(&mut draft.assessments[0].results[0]);
         let found = outcome(&draft, &usual());
         assert!(matches!(problem(&found, VALUE), Some(ProblemCode::Impossible { .. })), "{text}");
         assert!(matches!(found.dosings[0].weight, WeightChoice::NotUsable(_)));

@@ -3,7 +3,10 @@
 use super::kit::*;
 use crate::support::{context_of, x};
 use cardose::{
-    engine::{Context, derive, dose::DoseState, weight::WeightChoice},
+    engine::{
+        Context, derive,
+        dose::{DoseState, WeightChoice},
+    },
     model::{Bag, BagState, Basis, Confirmation, Convention, Given, Infusion, Lot, Typed},
 };
 use proptest::{option, prelude::*, sample::select};

@@ -4,9 +4,9 @@ use super::kit::*;
 use crate::support::x;
 use cardose::{
     engine::{
+        dose::{DecidedBy, Weight, WeightChoice},
         dose::{DoseAsk, DoseState, Dosing},
         notice::{Class, NoticeCode},
-        weight::{DecidedBy, Weight, WeightChoice},
     },
     model::{Draft, Finding, Site, StageDate, Value},
 };

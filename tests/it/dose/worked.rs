@@ -4,10 +4,10 @@ use super::kit::*;
 use crate::support::x;
 use cardose::{
     engine::{
+        dose::{DecidedBy, WeightChoice},
         dose::{DoseAsk, DoseState},
         problem::ProblemCode,
         step::{Step, Term},
-        weight::{DecidedBy, WeightChoice},
     },
     model::{Convention, Lot},
     quantity::component::{CarPositive, Density},
@@ -187,7 +187,7 @@ fn x28_pounds_typed_as_kilograms() {
         assert!(level.results.is_empty());
     }
 
-    draft.assessments[0].results[0].confirmed = Some(signed());
+    confirm(&mut draft.assessments[0].results[0]);
     let confirmed = dose(&draft, &usual());
     let target = only(&confirmed.levels[DL2]).target.clone();
     near(&target.per(&x("187200000")).unwrap(), "2.2046226218");

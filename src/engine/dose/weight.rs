@@ -1,12 +1,12 @@
 //! Which weight doses. Nothing is silently chosen: one weight is that one; two that differ are shown.
 
-use super::{
-    case::{Case, Place, Read},
-    context::Context,
-    moment::Moment,
-    settings::Param,
-};
 use crate::{
+    engine::{
+        case::{Case, Place, Read},
+        context::Context,
+        moment::Moment,
+        settings::Param,
+    },
     model::Infusion,
     quantity::{
         Analyte, Exact, Measured,
@@ -104,14 +104,16 @@ fn choose(weights: Vec<Weight>) -> WeightChoice {
     if weights.len() == 1 {
         return WeightChoice::Decided(latest.clone(), DecidedBy::Only);
     }
-    let lightest = weights.iter().map(|weight| &weight.kilograms).min();
-    let heaviest = weights.iter().map(|weight| &weight.kilograms).max();
-    let (Some(lightest), Some(heaviest)) = (lightest, heaviest) else { return WeightChoice::Missing };
-    if lightest == heaviest {
+    if weights.iter().all(|weight| weight.kilograms == latest.kilograms) {
         return WeightChoice::Decided(latest.clone(), DecidedBy::AllEqual);
     }
-    // Against the heaviest, as a loss is usually told: 70 to 63.0 kg is exactly 10 % and not asked.
-    let differs = (heaviest.clone() - lightest.clone()) * Exact::from(10) > heaviest.clone();
+    // Against the earlier weight: 70 to 63.0 kg is exactly 10 % and not asked, 63 to 70 kg is 11 % and is.
+    let differs = weights.iter().enumerate().any(|(place, earlier)| {
+        weights.iter().skip(place + 1).any(|later| {
+            let change = (later.kilograms.clone() - earlier.kilograms.clone()).abs();
+            change * Exact::from(10) > earlier.kilograms.clone()
+        })
+    });
     if differs {
         WeightChoice::Ask(weights)
     } else {

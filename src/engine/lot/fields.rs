@@ -1,11 +1,11 @@
 //! The figures of a certificate, read one by one. What cannot be read is asked for by name.
 
-use super::{
-    lot::{LotAsk, ReadDensity, ReadFraction, ReadLot},
-    plan::unit_problem,
-    problem::{Problem, ProblemCode},
-};
+use super::{LotAsk, ReadDensity, ReadFraction, ReadLot};
 use crate::{
+    engine::{
+        plan::unit_problem,
+        problem::{Problem, ProblemCode},
+    },
     model::{Lot, Typed},
     quantity::{
         Exact, NumberProblem, Style,

@@ -1,10 +1,12 @@
 //! How much to draw, from which bags: whole bags first, the last one in part, rounded once.
 
-use super::{
-    lot::{ReadLot, per_ml},
-    step::Mode,
+use crate::{
+    engine::{
+        lot::{ReadLot, per_ml},
+        step::Mode,
+    },
+    quantity::{Exact, Rounding},
 };
-use crate::quantity::{Exact, Rounding};
 use num_traits::Zero as _;
 
 /// What is drawn.

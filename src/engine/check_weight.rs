@@ -1,0 +1,83 @@
+//! Weights held against the height and against each other: 斤 or pounds typed as kilograms, a sudden change.
+
+use super::{
+    case::{Case, ReadFinding},
+    check::{make_doubtful, point},
+    plan::Plan,
+    problem::{Problem, ProblemCode, WeightHint},
+};
+use crate::quantity::{
+    Analyte, Exact, Measured,
+    units::{RuntimeUnit as _, length, weight},
+};
+
+/// `users.md` 1.4: 斤 for kilograms doubles the dose and passes every plausible limit.
+pub(super) fn check_weights(case: &mut Case<'_>, plan: &Plan, problems: &mut Vec<Problem>) {
+    let (Some(weights), Some(heights)) = (plan.analyte(Analyte::Weight), plan.analyte(Analyte::Height))
+    else {
+        return;
+    };
+    let height =
+        case.findings.get(heights).and_then(|findings| findings.iter().rev().find_map(height_in_meters));
+    let mut order: Vec<(usize, Exact, bool)> = Vec::new();
+    if let Some(findings) = case.findings.get(weights) {
+        let mut dated: Vec<usize> = (0..findings.len()).collect();
+        dated.sort_by_key(|index| findings.get(*index).and_then(|finding| finding.when));
+        for index in dated {
+            let Some(finding) = findings.get(index) else { continue };
+            if let Some(kilograms) = kilograms(finding) {
+                order.push((index, kilograms, finding.finding.is_confirmed()));
+            }
+        }
+    }
+    let mut doubtful: Vec<(usize, WeightHint)> = Vec::new();
+    let mut earlier: Option<Exact> = None;
+    for (index, kilograms, confirmed) in order {
+        let hint = height.as_ref().and_then(|height| body_mass_hint(&kilograms, height)).or_else(|| {
+            let before = earlier.as_ref()?;
+            // Both as measured against the earlier one; exactly 20 % is not asked.
+            let changed = (kilograms.clone() - before.clone()).abs() > before.clone() * Exact::ratio(1, 5);
+            changed.then_some(WeightHint::Changed)
+        });
+        match hint.filter(|_| !confirmed) {
+            // A doubtful weight is no measure for the next one.
+            Some(hint) => doubtful.push((index, hint)),
+            None => earlier = Some(kilograms),
+        }
+    }
+    for (index, hint) in doubtful {
+        make_doubtful(case, weights, index, ProblemCode::DoubtfulWeight { hint }, problems);
+    }
+}
+
+/// Body mass index over 30 and half the weight would be 17 to 28: 斤. Over 40 and in pounds 17 to 32: pounds.
+fn body_mass_hint(kilograms: &Exact, meters: &Exact) -> Option<WeightHint> {
+    let index = |mass: Exact| mass.per(&(meters.clone() * meters.clone()));
+    let actual = index(kilograms.clone())?;
+    let between =
+        |value: &Exact, low: i64, high: i64| *value >= Exact::from(low) && *value <= Exact::from(high);
+    let half = index(kilograms.clone() * Exact::ratio(1, 2))?;
+    let pounds = index(kilograms.clone() * Exact::ratio(45_359_237, 100_000_000))?;
+    let jin = actual > Exact::from(30) && between(&half, 17, 28);
+    let pounds = actual > Exact::from(40) && between(&pounds, 17, 32);
+    match (jin, pounds) {
+        (true, true) => Some(WeightHint::JinOrPounds),
+        (true, false) => Some(WeightHint::Jin),
+        (false, true) => Some(WeightHint::Pounds),
+        (false, false) => None,
+    }
+}
+
+fn kilograms(finding: &ReadFinding<'_>) -> Option<Exact> {
+    match point(finding)? {
+        Measured::Weight(weight) => Some(weight::Unit::kilogram.value(weight.quantity())),
+        _ => None,
+    }
+}
+
+fn height_in_meters(finding: &ReadFinding<'_>) -> Option<Exact> {
+    match point(finding)? {
+        Measured::Height(height) => Some(length::Unit::meter.value(height.quantity())),
+        _ => None,
+    }
+}

@@ -1,0 +1,137 @@
+//! The dose: dose level × dosing weight, the volume to draw, what it delivers, and what stands in the way.
+//!
+//! Overdose is a stop: no millilitres. Underdose is a decision: the number stays.
+
+mod draw;
+mod infusions;
+mod planner;
+mod result;
+mod weight;
+
+pub use draw::{BagDraw, Draw, RoundingRule, available, draw};
+pub(crate) use infusions::dosings;
+pub use weight::{DecidedBy, Weight, WeightChoice};
+
+use super::{context::Context, lot::ReadLot, plan::Name, step::Step};
+use crate::quantity::Exact;
+use std::sync::Arc;
+
+/// The dose of one infusion.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dosing {
+    /// Which infusion; 1 is the first.
+    pub infusion: u32,
+    /// The assigned level, as its place in the plan.
+    pub assigned: Option<usize>,
+    /// True when it has already been given.
+    pub given: bool,
+    /// Which weight doses.
+    pub weight: WeightChoice,
+    /// The lots used, in order.
+    pub lots: Vec<ReadLot>,
+    /// CAR+ cells that can be drawn from them; `None` when volumes are missing.
+    pub available: Option<Exact>,
+    /// Every level of the protocol, lowest first.
+    pub levels: Vec<LevelDose>,
+    /// The highest level that the lots can reach, as its place in `levels`; `None` when none or not known.
+    pub highest_reachable: Option<usize>,
+}
+
+/// One level for these lots.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LevelDose {
+    /// Its place in the plan.
+    pub level: usize,
+    /// Whether it can be prepared.
+    pub state: DoseState,
+    /// Parameters that are not set and that the number depends on.
+    pub provisional: Vec<Name>,
+    /// One result; several while a choice of weight or cap is open.
+    pub results: Vec<DoseResult>,
+}
+
+/// Whether a dose can be prepared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DoseState {
+    /// Within tolerance, or no tolerance is set.
+    Ready,
+    /// Below tolerance: a person decides; the number stays.
+    Underdose,
+    /// Above tolerance or ceiling: no millilitres.
+    Overdose(Overdose),
+    /// Something must be entered or decided first: no millilitres, unless several weights are shown to choose from.
+    Asks(Vec<DoseAsk>),
+    /// The certificate contradicts itself: no millilitres.
+    CertificateDisagrees,
+}
+
+/// Why a dose is too much.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Overdose {
+    /// Above the site's tolerance.
+    Tolerance,
+    /// Above 1.2 × the highest level × weight.
+    LevelCeiling,
+    /// At or above 10¹⁰ cells.
+    AbsoluteCeiling,
+}
+
+/// What must be entered or decided first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DoseAsk {
+    /// A weight.
+    Weight,
+    /// The weight must be confirmed or mended.
+    WeightNotUsable,
+    /// Which of several weights.
+    WhichWeight,
+    /// A lot.
+    Lot,
+    /// Something about the lot.
+    LotDetails,
+    /// The certificate's total of CAR+ cells: little of the lot is drawn, or it is short.
+    CertificateTotal,
+}
+
+/// One result for one weight and cap.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DoseResult {
+    /// The weight.
+    pub weight: Weight,
+    /// Dosing weight after the cap, kg.
+    pub dosing_kilograms: Exact,
+    /// The cap that this result assumes, kg.
+    pub cap: Option<Exact>,
+    /// CAR+ cells to give.
+    pub target: Exact,
+    /// The largest number of cells that may be delivered.
+    pub ceiling: Exact,
+    /// What the lots hold of the target, per cent; at most 100.
+    pub reach_percent: Option<Exact>,
+    /// Cells missing.
+    pub shortfall: Option<Exact>,
+    /// What to draw; absent where nothing may be drawn.
+    pub draw: Option<Draw>,
+    /// CAR+ cells delivered.
+    pub delivered: Option<Exact>,
+    /// Delivered per kg of dosing weight.
+    pub per_kg: Option<Exact>,
+    /// Delivered per kg of actual weight.
+    pub per_actual_kg: Option<Exact>,
+    /// Deviation from the target, per cent.
+    pub deviation: Option<Exact>,
+    /// The calculation, line by line.
+    pub steps: Vec<Step>,
+}
+
+impl Dosing {
+    /// The level that the result speaks of: the assigned one.
+    pub fn assigned_level(&self) -> Option<&LevelDose> {
+        self.assigned.and_then(|place| self.levels.get(place))
+    }
+
+    /// The id of a level.
+    pub fn level_id(context: &Context, level: &LevelDose) -> Name {
+        context.plan.levels.get(level.level).map_or_else(|| Name::from(""), |level| Arc::clone(&level.id))
+    }
+}

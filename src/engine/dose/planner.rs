@@ -1,0 +1,264 @@
+//! One level for the lots of an infusion: what to draw, and what stands in the way.
+
+use super::{
+    DoseAsk, DoseResult, DoseState, LevelDose, Overdose,
+    draw::{RoundingRule, draw},
+    weight::{Weight, WeightChoice},
+};
+use crate::{
+    engine::{
+        context::Context,
+        lot::{LotNote, ReadLot},
+        plan::{Name, PlanLevel},
+        settings::Param,
+        step::{Formula, Mode, Step, Symbol, Term},
+    },
+    quantity::{
+        Exact, Rounding,
+        component::{CarPositive, Cells},
+        units::{RuntimeUnit as _, weight},
+    },
+};
+use num_traits::Zero as _;
+
+/// Built in and not removable: 1.2 × the highest level × weight.
+const LEVEL_CEILING: (i64, i64) = (12, 10);
+/// Built in and not removable: a HER2 CAR-T patient died after 10¹⁰ cells (Morgan, Mol Ther 2010;18:843).
+const ABSOLUTE_CEILING: i64 = 10_000_000_000;
+/// Above this weight an unset cap is asked for: the labels that have one have it here.
+const USUAL_CAP_KILOGRAMS: i64 = 100;
+
+/// What is the same for every level.
+pub(super) struct Planner<'c> {
+    pub(super) context: &'c Context,
+    pub(super) weight: &'c WeightChoice,
+    pub(super) lots: &'c [ReadLot],
+    pub(super) available: Option<&'c Exact>,
+}
+
+impl Planner<'_> {
+    pub(super) fn level(&self, place: usize, level: &PlanLevel) -> LevelDose {
+        let mut asks = Vec::new();
+        let mut provisional: Vec<Name> = Vec::new();
+        let weights: Vec<&Weight> = match self.weight {
+            WeightChoice::Missing => {
+                asks.push(DoseAsk::Weight);
+                Vec::new()
+            }
+            WeightChoice::NotUsable(_) => {
+                asks.push(DoseAsk::WeightNotUsable);
+                Vec::new()
+            }
+            WeightChoice::Decided(weight, _) => vec![weight],
+            WeightChoice::Latest(weight, _) => {
+                provisional.push("dosing_weight".into());
+                vec![weight]
+            }
+            WeightChoice::Ask(weights) => {
+                asks.push(DoseAsk::WhichWeight);
+                weights.iter().collect()
+            }
+        };
+        if self.lots.is_empty() {
+            asks.push(DoseAsk::Lot);
+        } else if self.lots.iter().any(|lot| !lot.asks.is_empty() || lot.car.is_none())
+            || (self.lots.len() > 1 && self.available.is_none())
+        {
+            asks.push(DoseAsk::LotDetails);
+        }
+        let mut results = Vec::new();
+        for weight in weights {
+            let caps: Vec<Option<Exact>> = match &self.context.settings.weight_cap {
+                Param::Set(cap) => vec![Some(cap.clone())],
+                Param::NotSet if weight.kilograms > Exact::from(USUAL_CAP_KILOGRAMS) => {
+                    provisional.push("weight_cap".into());
+                    vec![None, Some(Exact::from(USUAL_CAP_KILOGRAMS))]
+                }
+                Param::NotSet | Param::None => vec![None],
+            };
+            for cap in caps {
+                results.push(self.result(level, weight, cap, &mut provisional));
+            }
+        }
+        provisional.sort();
+        provisional.dedup();
+        let state = self.state(&mut results, asks);
+        LevelDose { level: place, state, provisional, results }
+    }
+
+    /// What stands in the way, the worst first; where nothing may be drawn, the volumes are taken away.
+    fn state(&self, results: &mut [DoseResult], mut asks: Vec<DoseAsk>) -> DoseState {
+        let state = if self.lots.iter().any(|lot| !lot.certificate_agrees()) {
+            DoseState::CertificateDisagrees
+        } else if let Some(over) = results.iter().find_map(|result| self.overdose(result)) {
+            DoseState::Overdose(over)
+        } else {
+            let open = matches!(asks.as_slice(), [] | [DoseAsk::WhichWeight]);
+            if open && results.iter().any(|result| self.needs_certificate(result)) {
+                asks.push(DoseAsk::CertificateTotal);
+            }
+            if !asks.is_empty() {
+                DoseState::Asks(asks)
+            } else if results.iter().any(|result| self.is_underdose(result)) {
+                DoseState::Underdose
+            } else {
+                DoseState::Ready
+            }
+        };
+        let shows_volume = match &state {
+            DoseState::Ready | DoseState::Underdose => true,
+            DoseState::Asks(asks) => matches!(asks.as_slice(), [DoseAsk::WhichWeight]),
+            DoseState::Overdose(_) | DoseState::CertificateDisagrees => false,
+        };
+        if !shows_volume {
+            for result in results {
+                result.hide_volume();
+            }
+        }
+        state
+    }
+
+    fn overdose(&self, result: &DoseResult) -> Option<Overdose> {
+        let absolute = Exact::from(ABSOLUTE_CEILING);
+        let delivered = result.delivered.as_ref().unwrap_or(&result.target);
+        if *delivered >= absolute || result.target >= absolute {
+            return Some(Overdose::AbsoluteCeiling);
+        }
+        if *delivered > result.ceiling {
+            return Some(Overdose::LevelCeiling);
+        }
+        let above = self.context.settings.tolerance_above.value()?;
+        let deviation = result.deviation.as_ref()?;
+        (deviation > above).then_some(Overdose::Tolerance)
+    }
+
+    fn is_underdose(&self, result: &DoseResult) -> bool {
+        let below = self.context.settings.tolerance_below.value();
+        match (below, &result.deviation) {
+            (Some(below), Some(deviation)) => *deviation < -below.clone(),
+            _ => false,
+        }
+    }
+
+    /// `users.md` 1.2: a tenfold slip of the concentration draws very little, or finds the lot short.
+    fn needs_certificate(&self, result: &DoseResult) -> bool {
+        if self.lots.iter().all(ReadLot::is_guarded) {
+            return false;
+        }
+        let outside = self.lots.iter().any(|lot| lot.notes.contains(&LotNote::OutsideExpected));
+        let Some(available) = self.available else { return outside };
+        outside || *available < result.target || result.target.clone() * Exact::from(5) < *available
+    }
+
+    fn result(
+        &self,
+        level: &PlanLevel,
+        weight: &Weight,
+        cap: Option<Exact>,
+        provisional: &mut Vec<Name>,
+    ) -> DoseResult {
+        let settings = &self.context.settings;
+        let mut steps = Vec::new();
+        let mut capped = false;
+        let mut dosing = weight.kilograms.clone();
+        if let Some(cap) = cap.as_ref().filter(|cap| weight.kilograms > **cap) {
+            capped = true;
+            dosing = cap.clone();
+            steps.push(Step {
+                quantity: Symbol::DosingWeight,
+                formula: Formula::CappedWeight,
+                terms: vec![
+                    Term::new(Symbol::Weight, weight.kilograms.clone(), "kg"),
+                    Term::new(Symbol::WeightCap, cap.clone(), "kg"),
+                ],
+                result: Term::new(Symbol::DosingWeight, dosing.clone(), "kg"),
+            });
+        }
+        let mass = weight::Unit::kilogram.quantity(dosing.clone());
+        let cells: Cells<CarPositive> = level.per_kg.clone() * mass;
+        let mut target = cells.number();
+        steps.push(Step {
+            quantity: Symbol::TargetCells,
+            formula: Formula::Target,
+            terms: vec![
+                Term::new(Symbol::DoseLevel, level.cells_per_kg.clone(), "/kg"),
+                Term::new(Symbol::DosingWeight, dosing.clone(), "kg"),
+            ],
+            result: Term::new(Symbol::TargetCells, target.clone(), "cells"),
+        });
+        if let Some(cell_cap) = settings.cell_cap.value().filter(|cell_cap| target > **cell_cap) {
+            capped = true;
+            steps.push(Step {
+                quantity: Symbol::TargetCells,
+                formula: Formula::CappedTarget,
+                terms: vec![
+                    Term::new(Symbol::TargetCells, target.clone(), "cells"),
+                    Term::new(Symbol::CellCap, cell_cap.clone(), "cells"),
+                ],
+                result: Term::new(Symbol::TargetCells, cell_cap.clone(), "cells"),
+            });
+            target = cell_cap.clone();
+        }
+        let highest =
+            self.context.plan.levels.last().map_or_else(Exact::zero, |level| level.cells_per_kg.clone());
+        let (numerator, denominator) = LEVEL_CEILING;
+        let ceiling = (Exact::ratio(numerator, denominator) * highest * dosing.clone())
+            .min(Exact::from(ABSOLUTE_CEILING));
+        let shortfall =
+            self.available.map(|available| (target.clone() - available.clone()).max(Exact::zero()));
+        let reach_percent = self.available.and_then(|available| {
+            let reach = (available.clone() * Exact::from(100)).per(&target)?;
+            Some(reach.min(Exact::from(100)))
+        });
+        let mut result = DoseResult {
+            weight: weight.clone(),
+            dosing_kilograms: dosing,
+            cap,
+            target,
+            ceiling,
+            reach_percent,
+            shortfall,
+            draw: None,
+            delivered: None,
+            per_kg: None,
+            per_actual_kg: None,
+            deviation: None,
+            steps,
+        };
+        let rule = self.rounding(&result.target, capped, provisional);
+        result.fill_draw(self.lots, &rule);
+        result
+    }
+
+    /// The step and mode; where the mode is not set, the sensible ones are tried, and decide where they agree.
+    fn rounding(&self, target: &Exact, capped: bool, provisional: &mut Vec<Name>) -> RoundingRule {
+        let settings = &self.context.settings;
+        let Some(step) = settings.rounding_step.value().cloned() else {
+            if settings.rounding_step.is_not_set() {
+                provisional.push("rounding_step".into());
+            }
+            return RoundingRule { step: None, mode: Mode::NotRounded };
+        };
+        let rule = |mode| RoundingRule { step: Some(step.clone()), mode };
+        if capped {
+            return rule(Mode::DownForCap);
+        }
+        match settings.rounding_mode.value() {
+            Some(Rounding::HalfUp) => rule(Mode::HalfUp),
+            Some(Rounding::HalfEven) => rule(Mode::HalfEven),
+            Some(Rounding::Down) => rule(Mode::Down),
+            Some(Rounding::Up) => rule(Mode::Up),
+            None => {
+                let volumes = [Mode::HalfUp, Mode::HalfEven, Mode::Down]
+                    .map(|mode| draw(self.lots, target, &rule(mode)).map(|drawn| drawn.volume));
+                if let [first, rest @ ..] = &volumes
+                    && rest.iter().all(|other| other == first)
+                {
+                    return rule(Mode::HalfUp);
+                }
+                provisional.push("rounding_mode".into());
+                RoundingRule { step: None, mode: Mode::NotRounded }
+            }
+        }
+    }
+}

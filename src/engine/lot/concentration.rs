@@ -1,0 +1,143 @@
+//! The concentration of CAR+ cells: exactly one chain per lot.
+
+use super::{Fields, LotAsk, LotNote, ReadLot};
+use crate::{
+    engine::{
+        context::Context,
+        settings::Param,
+        step::{Formula, Step, Symbol, Term},
+    },
+    model::{Basis, Convention},
+    quantity::{
+        Exact,
+        component::{CarPositive, Cd3, Density, Nucleated, Viable},
+        units::{RuntimeUnit as _, cell_density},
+    },
+};
+
+pub(super) fn concentration(
+    convention: Convention,
+    fields: &mut Fields<'_, '_>,
+    read: &mut ReadLot,
+) -> Option<Density<CarPositive>> {
+    match convention {
+        Convention::Stated | Convention::SinglePlatform => stated(fields, read),
+        Convention::TotalCount => {
+            let total = fields.density::<Nucleated>("total", read);
+            let viability = fields.fraction::<Viable, Nucleated>("viability", read);
+            let cd3 = fields.fraction::<Cd3, Viable>("cd3", read);
+            let car = fields.fraction::<CarPositive, Cd3>("car_share", read);
+            let (total, viability, cd3, car) = (total?, viability?, cd3?, car?);
+            let result = total.density * viability.fraction * cd3.fraction * car.fraction;
+            let terms = vec![
+                Term::new(Symbol::TotalConcentration, total.per_ml, "/mL"),
+                Term::new(Symbol::Viability, viability.percent, "%"),
+                Term::new(Symbol::Cd3Share, cd3.percent, "%"),
+                Term::new(Symbol::CarShare, car.percent, "%"),
+            ];
+            Some(push(read, Formula::TotalChain, terms, result))
+        }
+        Convention::ViableCount => {
+            let viable = fields.density::<Viable>("viable", read);
+            let cd3 = fields.fraction::<Cd3, Viable>("cd3", read);
+            let car = fields.fraction::<CarPositive, Cd3>("car_share", read);
+            if !fields.lot.viability.is_empty() {
+                read.notes.push(LotNote::ViabilityNotMultiplied);
+            }
+            let (viable, cd3, car) = (viable?, cd3?, car?);
+            let result = viable.density * cd3.fraction * car.fraction;
+            let terms = vec![
+                Term::new(Symbol::ViableConcentration, viable.per_ml, "/mL"),
+                Term::new(Symbol::Cd3Share, cd3.percent, "%"),
+                Term::new(Symbol::CarShare, car.percent, "%"),
+            ];
+            Some(push(read, Formula::ViableChain, terms, result))
+        }
+        Convention::CarOfViable => {
+            let viable = fields.density::<Viable>("viable", read);
+            let car = fields.fraction::<CarPositive, Viable>("car_share", read);
+            if !fields.lot.cd3.is_empty() {
+                read.notes.push(LotNote::Cd3NotMultiplied);
+            }
+            if !fields.lot.viability.is_empty() {
+                read.notes.push(LotNote::ViabilityNotMultiplied);
+            }
+            let (viable, car) = (viable?, car?);
+            let result = viable.density * car.fraction;
+            let terms = vec![
+                Term::new(Symbol::ViableConcentration, viable.per_ml, "/mL"),
+                Term::new(Symbol::CarShare, car.percent, "%"),
+            ];
+            Some(push(read, Formula::ViableShare, terms, result))
+        }
+    }
+}
+
+/// As stated per volume, or the first bag's cells over its volume.
+fn stated(fields: &mut Fields<'_, '_>, read: &mut ReadLot) -> Option<Density<CarPositive>> {
+    let first = fields.lot.bags.iter().position(|bag| !bag.cells.is_empty());
+    if let (true, Some(index)) = (fields.lot.car.is_empty(), first) {
+        let bag = fields.lot.bags.get(index)?;
+        let cells = fields.cells(&bag.cells, &format!("bags[{}].cells", bag.number))?;
+        let volume = fields.volume(&bag.volume, &format!("bags[{}].volume", bag.number))?;
+        let per_ml = cells.per(&volume)?;
+        let density = Density::of(cell_density::Unit::per_milliliter.quantity(per_ml));
+        let terms =
+            vec![Term::new(Symbol::BagCells, cells, "cells"), Term::new(Symbol::BagVolume, volume, "mL")];
+        return Some(push(read, Formula::StatedPerBag, terms, density));
+    }
+    let car = fields.density::<CarPositive>("car", read)?;
+    let terms = vec![Term::new(Symbol::CarConcentration, car.as_typed, car.unit)];
+    Some(push(read, Formula::Stated, terms, car.density))
+}
+
+fn push(
+    read: &mut ReadLot,
+    formula: Formula,
+    terms: Vec<Term>,
+    result: Density<CarPositive>,
+) -> Density<CarPositive> {
+    let result_term = Term::new(Symbol::CarConcentration, per_ml(&result), "/mL");
+    read.steps.push(Step { quantity: Symbol::CarConcentration, formula, terms, result: result_term });
+    result
+}
+
+pub(crate) fn per_ml(density: &Density<CarPositive>) -> Exact {
+    cell_density::Unit::per_milliliter.value(density.quantity())
+}
+
+/// A dose counted after thaw from cells counted before freezing needs the recovery of viable cells.
+pub(super) fn recover(fields: &mut Fields<'_, '_>, read: &mut ReadLot, context: &Context) {
+    let Some(car) = read.car.clone() else { return };
+    match (&context.settings.counted_after_thaw, fields.lot.basis) {
+        (Param::Set(true), Some(Basis::BeforeFreezing)) => {
+            if fields.lot.recovery.is_empty() {
+                read.asks.push(LotAsk::Field("recovery"));
+                read.car = None;
+                return;
+            }
+            let Some(recovery) = fields.percent("recovery", read) else {
+                read.car = None;
+                return;
+            };
+            let share = recovery.clone() / Exact::from(100);
+            let result = Density::of(car.quantity().clone() * share.clone());
+            for bag in &mut read.bags {
+                bag.per_ml *= share.clone();
+            }
+            let terms = vec![
+                Term::new(Symbol::CarConcentration, per_ml(&car), "/mL"),
+                Term::new(Symbol::Recovery, recovery, "%"),
+            ];
+            read.car = Some(push(read, Formula::Recovered, terms, result));
+        }
+        (Param::Set(_), None) => {
+            read.asks.push(LotAsk::Basis);
+            read.car = None;
+        }
+        (Param::NotSet | Param::None, Some(Basis::BeforeFreezing)) => {
+            read.notes.push(LotNote::NoRecoveryApplied);
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,236 @@
+//! A lot as read: the concentration of CAR+ cells from exactly one convention, the bags, and whether the
+//! certificate's own figures agree.
+
+mod bags;
+mod certificate;
+mod concentration;
+mod fields;
+
+pub(crate) use certificate::check;
+pub(crate) use concentration::per_ml;
+pub(crate) use fields::Fields;
+
+use super::{
+    context::Context,
+    moment::read_moment,
+    problem::{Problem, ProblemCode},
+    step::Step,
+};
+use crate::{
+    model::Lot,
+    quantity::{
+        Exact,
+        component::{CarPositive, Density, Fraction},
+    },
+};
+use bags::read_bags;
+use certificate::{check_shares, check_totals};
+use concentration::{concentration, recover};
+
+/// A lot as read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReadLot {
+    /// Its place in the draft.
+    pub index: usize,
+    /// Concentration of CAR+ cells; absent while something is asked for.
+    pub car: Option<Density<CarPositive>>,
+    /// How it was made, line by line.
+    pub steps: Vec<Step>,
+    /// What is missing before there is a concentration.
+    pub asks: Vec<LotAsk>,
+    /// What a person should know.
+    pub notes: Vec<LotNote>,
+    /// The bags that can be planned, in order.
+    pub bags: Vec<ReadBag>,
+    /// The certificate's figures held against each other.
+    pub checks: Vec<CertificateCheck>,
+}
+
+/// A bag as read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReadBag {
+    /// Its place in the lot.
+    pub index: usize,
+    /// What can be drawn, mL.
+    pub usable: Exact,
+    /// CAR+ cells per mL.
+    pub per_ml: Exact,
+}
+
+/// What a lot still needs before anything is computed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LotAsk {
+    /// Which figures make the concentration; what the CAR+ per cent is a per cent of.
+    Convention,
+    /// This field of the certificate.
+    Field(&'static str),
+    /// The share is zero: there are no CAR+ cells to give.
+    NoCarCells(&'static str),
+    /// A figure must be confirmed.
+    Confirm(&'static str),
+    /// Whether cells were counted before freezing or after thaw.
+    Basis,
+    /// The label names another subject.
+    OtherSubject,
+    /// No bag is left that can be planned.
+    NoBag,
+}
+
+/// What a person should know of a lot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LotNote {
+    /// Counted before freezing; no recovery applied.
+    NoRecoveryApplied,
+    /// The viability stands on the certificate and is not multiplied in: the count is of viable cells.
+    ViabilityNotMultiplied,
+    /// CD3+ stands on the certificate and is not multiplied in: CAR+ is of all viable cells.
+    Cd3NotMultiplied,
+    /// No second figure of the certificate was entered: a tenfold slip would not be seen.
+    Unguarded,
+    /// Volumes of bags are missing: what the lot holds is not assessed.
+    VolumesMissing,
+    /// Hold-up volume is not set.
+    HoldUpNotSet,
+    /// The convention is not the one that the site expects.
+    ConventionNotExpected,
+    /// The concentration lies outside what the site expects.
+    OutsideExpected,
+}
+
+/// Two figures of the certificate that say the same thing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CertificateCheck {
+    /// Which figure was checked.
+    pub what: CheckedFigure,
+    /// As printed on the certificate.
+    pub stated: Exact,
+    /// As it follows from the other figures.
+    pub computed: Exact,
+    /// Its unit.
+    pub unit: &'static str,
+    /// By how much they differ, per cent of the smaller.
+    pub differs_percent: Exact,
+    /// At most 2 %.
+    pub agrees: bool,
+}
+
+/// A figure that can be checked against the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CheckedFigure {
+    /// CAR+ cells in the whole lot.
+    LotCells,
+    /// CAR+ cells in the bag at this place.
+    BagCells(usize),
+    /// CAR+ cells per mL beside a chain of shares.
+    StatedConcentration,
+    /// Viable count beside total count and viability.
+    ViableCount,
+    /// The manufacturer's volume to infuse.
+    Volume,
+}
+
+/// Figures of a certificate that differ by more than this many per cent stop the dose.
+pub const CERTIFICATE_TOLERANCE_PERCENT: i64 = 2;
+
+/// What is known elsewhere in the draft and matters to a lot.
+#[derive(Clone, Debug, Default)]
+pub struct Others<'d> {
+    /// The patient's subject code.
+    pub subject: &'d str,
+    /// Numbers of bags of this lot that another infusion has drawn from: they are not planned again.
+    pub drawn: Vec<&'d str>,
+}
+
+/// Reads a lot.
+pub fn read_lot(
+    lot: &Lot,
+    index: usize,
+    others: &Others<'_>,
+    context: &Context,
+    problems: &mut Vec<Problem>,
+) -> ReadLot {
+    if let Err(problem) = read_moment(&lot.expires) {
+        let field = format!("lots[{}].expires", lot.id);
+        problems.push(Problem { field, code: ProblemCode::Date(problem) });
+    }
+    let mut fields = Fields { lot, problems };
+    let mut read = ReadLot {
+        index,
+        car: None,
+        steps: Vec::new(),
+        asks: Vec::new(),
+        notes: Vec::new(),
+        bags: Vec::new(),
+        checks: Vec::new(),
+    };
+    if !lot.label_subject.trim().is_empty() && lot.label_subject.trim() != others.subject.trim() {
+        read.asks.push(LotAsk::OtherSubject);
+    }
+    match lot.convention {
+        None => read.asks.push(LotAsk::Convention),
+        Some(convention) => {
+            read.car = concentration(convention, &mut fields, &mut read);
+            check_shares(convention, &mut fields, &mut read);
+        }
+    }
+    read_bags(&mut fields, &mut read, &others.drawn, context);
+    check_totals(&mut fields, &mut read);
+    recover(&mut fields, &mut read, context);
+    expected(&mut read, lot, context);
+    if read.checks.is_empty() && read.car.is_some() {
+        read.notes.push(LotNote::Unguarded);
+    }
+    if read.asks.iter().any(|ask| !matches!(ask, LotAsk::NoBag)) {
+        read.car = None;
+        read.bags.clear();
+    }
+    read
+}
+
+fn expected(read: &mut ReadLot, lot: &Lot, context: &Context) {
+    let settings = &context.settings;
+    if let Some(car) = &read.car {
+        let found = per_ml(car);
+        let low = settings.expected_car_low.value().is_some_and(|low| found < *low);
+        let high = settings.expected_car_high.value().is_some_and(|high| found > *high);
+        if low || high {
+            read.notes.push(LotNote::OutsideExpected);
+        }
+    }
+    if let (Some(expected), Some(own)) = (settings.expected_convention.value(), lot.convention)
+        && *expected != own
+    {
+        read.notes.push(LotNote::ConventionNotExpected);
+    }
+}
+
+/// A share as read, with the number to show.
+pub(crate) struct ReadFraction<Part, Whole> {
+    pub(crate) fraction: Fraction<Part, Whole>,
+    pub(crate) percent: Exact,
+}
+
+/// A concentration as read, with the numbers to show.
+pub(crate) struct ReadDensity<P> {
+    pub(crate) density: Density<P>,
+    pub(crate) per_ml: Exact,
+    pub(crate) as_typed: Exact,
+    pub(crate) unit: &'static str,
+}
+
+impl ReadLot {
+    /// Problem code for a figure that must be confirmed.
+    pub(crate) fn ask_for(&mut self, field: &'static str, code: &ProblemCode) {
+        self.asks.push(if code.can_be_confirmed() { LotAsk::Confirm(field) } else { LotAsk::Field(field) });
+    }
+
+    /// True when every pair of figures agrees.
+    pub fn certificate_agrees(&self) -> bool {
+        self.checks.iter().all(|check| check.agrees)
+    }
+
+    /// True when at least one figure guards against a tenfold slip of the concentration.
+    pub fn is_guarded(&self) -> bool {
+        self.checks.iter().any(|check| check.agrees)
+    }
+}

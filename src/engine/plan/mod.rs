@@ -1,0 +1,218 @@
+//! A protocol, read once: ids resolved, limits turned into quantities. Evaluating a patient parses nothing of it.
+
+mod read;
+mod unit;
+
+pub(crate) use unit::{read_limit, read_unit, unit_problem};
+
+use super::problem::Problem;
+use crate::{
+    model::{Edge, Id, Protocol, Side, Span, Typed},
+    quantity::{
+        Analyte, Exact, Measured, UnitRow,
+        component::{CarPositive, DoseLevel},
+    },
+};
+use read::{Reader, find};
+use std::sync::Arc;
+
+/// An id that many results share.
+pub type Name = Arc<str>;
+
+/// A protocol ready to be evaluated.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// The protocol itself.
+    pub protocol: Protocol,
+    /// Its dose levels, lowest first.
+    pub levels: Vec<PlanLevel>,
+    /// Its stages in order.
+    pub stages: Vec<Name>,
+    /// Everything that can be entered.
+    pub items: Vec<PlanItem>,
+    /// Its criteria in order.
+    pub criteria: Vec<PlanCriterion>,
+    /// Items by id, sorted.
+    index: Vec<(Name, usize)>,
+}
+
+/// A dose level.
+#[derive(Clone, Debug)]
+pub struct PlanLevel {
+    /// `DL1`, ….
+    pub id: Name,
+    /// CAR+ cells per kilogram.
+    pub per_kg: DoseLevel<CarPositive>,
+    /// The same as a number.
+    pub cells_per_kg: Exact,
+}
+
+/// Something that can be entered.
+#[derive(Clone, Debug)]
+pub struct PlanItem {
+    /// Its id.
+    pub id: Name,
+    /// What it takes.
+    pub kind: PlanKind,
+}
+
+/// What an item takes.
+#[derive(Clone, Debug)]
+pub enum PlanKind {
+    /// A quantity.
+    Analyte(Analyte),
+    /// Yes or no.
+    YesNo,
+    /// One of these; false beside those that settle nothing.
+    Choice(Vec<(Name, bool)>),
+    /// A history.
+    History,
+}
+
+/// A criterion.
+#[derive(Clone, Debug)]
+pub struct PlanCriterion {
+    /// `I8`, `E4`, ….
+    pub id: Name,
+    /// Inclusion or exclusion.
+    pub side: Side,
+    /// Its group.
+    pub group: Name,
+    /// The stages at which it decides, as places in [`Plan::stages`].
+    pub stages: Vec<usize>,
+    /// A failed value may be put right and measured again.
+    pub repeatable: bool,
+    /// What it says.
+    pub test: Test,
+}
+
+/// A rule with its ids resolved.
+#[derive(Clone, Debug)]
+pub enum Test {
+    /// A value against a limit.
+    Compare(Compare),
+    /// An answer.
+    Is(usize, Name),
+    /// A part with an id of its own.
+    Part(Name, Box<Self>),
+    /// An exposure in a window.
+    Happened(Window),
+    /// Every one holds.
+    All(Vec<Self>),
+    /// At least one holds.
+    Any(Vec<Self>),
+    /// It does not hold.
+    Not(Box<Self>),
+    /// If, then, otherwise.
+    When(Box<[Self; 3]>),
+    /// Always holds.
+    Holds,
+    /// The ways to read it.
+    Readings(Name, Vec<(Name, Self)>),
+}
+
+/// A value against a limit.
+#[derive(Clone, Debug)]
+pub struct Compare {
+    /// The item.
+    pub item: usize,
+    /// What it measures.
+    pub analyte: Analyte,
+    /// How.
+    pub relation: Relation,
+    /// Against what.
+    pub limit: PlanLimit,
+}
+
+/// How a value is held against a limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Relation {
+    /// At or above; the limit itself holds.
+    AtLeast,
+    /// Above; the limit itself does not hold.
+    Above,
+    /// At or below; the limit itself holds.
+    AtMost,
+    /// Below; the limit itself does not hold.
+    Below,
+}
+
+/// What a value is held against.
+#[derive(Clone, Debug)]
+pub enum PlanLimit {
+    /// A value, with the unit it is written in.
+    Value(Measured, &'static UnitRow),
+    /// A multiple of the upper limit of normal.
+    TimesUln(Exact),
+    /// A site parameter.
+    Parameter(Name),
+}
+
+/// An exposure in a window.
+#[derive(Clone, Debug)]
+pub struct Window {
+    /// The kind of exposure.
+    pub item: usize,
+    /// How far it reaches back.
+    pub span: Span,
+    /// From where.
+    pub before: Vec<PlanAnchor>,
+    /// Whether the far end counts; an open end names its question.
+    pub end: Edge,
+    /// Tags that do not count.
+    pub unless: Vec<Id>,
+    /// Only above this daily dose.
+    pub above: Option<Typed>,
+}
+
+/// Where a window starts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PlanAnchor {
+    /// A stage.
+    Stage(usize),
+    /// The sample that decides an item.
+    SampleOf(usize),
+}
+
+impl Plan {
+    /// Reads a protocol; every fault is reported, each with its path in the file.
+    pub fn new(protocol: &Protocol) -> Result<Self, Vec<Problem>> {
+        let mut reader = Reader {
+            protocol,
+            problems: Vec::new(),
+            parts: Vec::new(),
+            items: Vec::new(),
+            index: Vec::new(),
+        };
+        reader.read_items();
+        let stages: Vec<Name> = protocol.stages.iter().map(|stage| Name::from(stage.id.as_str())).collect();
+        let levels = reader.read_levels();
+        let criteria = reader.read_criteria();
+        let Reader { problems, items, index, .. } = reader;
+        if problems.is_empty() {
+            Ok(Self { protocol: protocol.clone(), levels, stages, items, criteria, index })
+        } else {
+            Err(problems)
+        }
+    }
+
+    /// The place of an item.
+    pub fn item(&self, id: &str) -> Option<usize> {
+        find(&self.index, id)
+    }
+
+    /// The place of an item of this analyte, if the protocol asks for it.
+    pub fn analyte(&self, analyte: Analyte) -> Option<usize> {
+        self.item(analyte.id())
+    }
+
+    /// The place of a stage.
+    pub fn stage(&self, id: &str) -> Option<usize> {
+        self.stages.iter().position(|stage| &**stage == id)
+    }
+
+    /// The place of a level.
+    pub fn level(&self, id: &str) -> Option<usize> {
+        self.levels.iter().position(|level| &*level.id == id)
+    }
+}

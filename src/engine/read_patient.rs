@@ -1,0 +1,122 @@
+//! Reads what is known of the patient beside results: age and histories.
+
+use super::{
+    case::{Birth, Case, CourseEnd, ReadCourse, ReadHistory},
+    moment::Moment,
+    plan::PlanKind,
+    problem::{EntryKind, ProblemCode, suggest},
+    read::Reader,
+};
+use crate::{
+    model::{self, Age, Course, Exposure},
+    quantity::{Style, read_number},
+};
+
+impl Reader<'_> {
+    /// The days on which the patient can have been born.
+    ///
+    /// A date of birth that cannot be read, or that contradicts the stated age, leaves the age unknown.
+    pub(super) fn read_age(&mut self, age: &Age) -> Option<Birth> {
+        let stated = self.read_stated_age(age);
+        if age.birth.trim().is_empty() {
+            return stated;
+        }
+        self.past(&age.birth, || "age.birth".to_owned())?;
+        let born = Birth::born(&age.birth)?;
+        if stated.is_some_and(|stated| stated.first > born.last || born.first > stated.last) {
+            let other = "age.years".to_owned();
+            self.problem("age.birth".to_owned(), ProblemCode::Contradicts { other });
+            return None;
+        }
+        Some(born)
+    }
+
+    fn read_stated_age(&mut self, age: &Age) -> Option<Birth> {
+        if age.years.trim().is_empty() {
+            return None;
+        }
+        let on = self.moment(&age.years_on, || "age.years_on".to_owned());
+        let years = match read_number(&age.years, Style::Plain) {
+            Ok(number) => number.value.to_i64().filter(|years| (0..=120).contains(years)),
+            Err(problem) => {
+                self.problem("age.years".to_owned(), ProblemCode::Number(problem));
+                return None;
+            }
+        };
+        let Some(years) = years else {
+            self.problem("age.years".to_owned(), ProblemCode::NotWholeYears);
+            return None;
+        };
+        match on {
+            Some(on) => {
+                let (early, late) =
+                    (Birth::stated(years, on.first.date())?, Birth::stated(years, on.last.date())?);
+                Some(Birth { first: early.first, last: late.last })
+            }
+            None => {
+                if age.years_on.trim().is_empty() && age.birth.trim().is_empty() {
+                    self.problem("age.years_on".to_owned(), ProblemCode::DateMissing);
+                }
+                None
+            }
+        }
+    }
+
+    pub(super) fn read_exposure<'d>(&mut self, exposure: &'d Exposure, case: &mut Case<'d>) {
+        let path = format!("exposures[{}]", exposure.kind);
+        let Some(item) = self.plan.item(&exposure.kind) else {
+            let known = self.plan.items.iter().filter(|item| matches!(item.kind, PlanKind::History));
+            let suggestion = suggest(&exposure.kind, known.map(|item| &*item.id)).map(str::to_owned);
+            // Histories of criteria that this protocol version does not ask for are kept and not judged.
+            if suggestion.is_some() {
+                self.problem(path, ProblemCode::UnknownId { id: exposure.kind.clone(), suggestion });
+            }
+            return;
+        };
+        if !matches!(self.plan.items.get(item).map(|item| &item.kind), Some(PlanKind::History)) {
+            self.problem(path, ProblemCode::WrongKind { expected: EntryKind::History });
+            return;
+        }
+        // Nobody can have been asked up to a day that is still to come: such a date counts as never asked.
+        let complete_to = self.past(&exposure.complete_to, || format!("{path}.complete_to"));
+        let mut courses = Vec::new();
+        for (index, course) in exposure.courses.iter().enumerate() {
+            courses.push(self.read_course(&format!("{path}.courses[{index}]"), course));
+        }
+        if let Some(history) = case.histories.get_mut(item) {
+            if history.is_some() {
+                self.problem(path, ProblemCode::Duplicate);
+                return;
+            }
+            *history = Some(ReadHistory { complete_to, courses });
+        }
+    }
+
+    fn read_course<'d>(&mut self, path: &str, course: &'d Course) -> ReadCourse<'d> {
+        let start = self.moment(&course.start, || format!("{path}.start"));
+        let end = match &course.end {
+            model::End::Ongoing => CourseEnd::Ongoing,
+            model::End::NotKnown => CourseEnd::NotKnown,
+            model::End::On(text) => {
+                self.moment(text, || format!("{path}.end")).map_or(CourseEnd::NotKnown, CourseEnd::On)
+            }
+        };
+        let future = start.is_some_and(|start| start.first > self.now);
+        if future {
+            self.problem(format!("{path}.start"), ProblemCode::DateInFuture);
+        }
+        let ends_first = ends_before_it_starts(start, end);
+        if ends_first {
+            let other = format!("{path}.start");
+            self.problem(format!("{path}.end"), ProblemCode::Contradicts { other });
+        }
+        ReadCourse { course, start, end, unusable: future || ends_first }
+    }
+}
+
+fn ends_before_it_starts(start: Option<Moment>, end: CourseEnd) -> bool {
+    match (start, end) {
+        (Some(start), CourseEnd::On(end)) => end.last < start.first,
+        _ => false,
+    }
+}

@@ -1,0 +1,158 @@
+//! Creatinine clearances that come into question: measured, reported, estimated.
+
+use super::{
+    case::{Read, ReadFinding},
+    evidence::{Basis, Candidate, Entry, Needs, Why},
+    range::{End, Range},
+    renal,
+    settings::{Param, WeightBasis},
+    values::{Found, candidate, computed, typed},
+    view::View,
+};
+use crate::quantity::{Analyte, Exact, Measured};
+
+/// The measured clearance. A clearance of a report that does not state its method is not one.
+pub(super) fn measured_clearance<'c, 'd>(view: &View<'c, 'd>) -> Found<'c, 'd> {
+    against_creatinine(view, measured(view)?, Analyte::ClearanceMeasured)
+}
+
+/// Measured if it was, otherwise as reported, otherwise estimated. One that needs a person is not passed over.
+pub(super) fn clearance<'c, 'd>(view: &View<'c, 'd>) -> Found<'c, 'd> {
+    let found = match measured(view) {
+        Ok(found) => found,
+        Err((Why::Missing | Why::NotDone, _)) => {
+            let reported = view.context.plan.analyte(Analyte::ClearanceReported);
+            match reported.map(|item| typed(view, item)) {
+                Some(Ok(found)) => found,
+                Some(Err((Why::Missing | Why::NotDone, _))) | None => {
+                    return as_analyte(estimates(view)?, Analyte::Clearance);
+                }
+                Some(Err(other)) => return Err(other),
+            }
+        }
+        Err(other) => return Err(other),
+    };
+    against_creatinine(view, found, Analyte::Clearance)
+}
+
+/// A clearance older than the deciding creatinine speaks of another kidney: it and the estimate must agree.
+fn against_creatinine<'c, 'd>(
+    view: &View<'c, 'd>,
+    found: (Candidate, Option<&'c ReadFinding<'d>>),
+    analyte: Analyte,
+) -> Found<'c, 'd> {
+    let creatinine = match view.context.plan.analyte(Analyte::Creatinine) {
+        Some(item) => view.latest(item)?.map(|(_, when)| when),
+        None => None,
+    };
+    let when = found.1.and_then(|finding| finding.when);
+    let older = when.zip(creatinine).is_some_and(|(own, creatinine)| own.last < creatinine.first);
+    let mut found = vec![found];
+    if older {
+        found.extend(estimates(view)?);
+    }
+    as_analyte(found, analyte)
+}
+
+fn as_analyte<'c, 'd>(
+    found: Vec<(Candidate, Option<&'c ReadFinding<'d>>)>,
+    analyte: Analyte,
+) -> Found<'c, 'd> {
+    let refused = || (Why::Refused, Needs::default());
+    found
+        .into_iter()
+        .map(|(candidate, finding)| Ok((retag(&candidate, analyte).ok_or_else(refused)?, finding)))
+        .collect()
+}
+
+fn measured<'c, 'd>(view: &View<'c, 'd>) -> Result<(Candidate, Option<&'c ReadFinding<'d>>), (Why, Needs)> {
+    let item = view.context.plan.analyte(Analyte::ClearanceMeasured);
+    let item = item.ok_or_else(|| (Why::Missing, Needs::default()))?;
+    let finding = view.deciding(item)?;
+    let found = match &finding.read {
+        Read::Urine(urine) => renal::clearance_of(urine).and_then(|value| {
+            computed(Analyte::ClearanceMeasured, Basis::Urine(finding.place), value.clone(), value)
+        }),
+        _ => candidate(finding),
+    };
+    let refused = || (Why::Refused, Needs::any(vec![Entry::Finding(view.name(item))]));
+    Ok((found.ok_or_else(refused)?, Some(finding)))
+}
+
+/// The same number as another analyte of the same unit table.
+fn retag(found: &Candidate, analyte: Analyte) -> Option<Candidate> {
+    let end = |end: &End<Measured>| {
+        Some(match end {
+            End::Closed(value) => End::Closed(analyte.measured(value.value_in(found.unit)?, found.unit)?),
+            End::Open(value) => End::Open(analyte.measured(value.value_in(found.unit)?, found.unit)?),
+            End::None => End::None,
+        })
+    };
+    let value = Range { low: end(&found.value.low)?, high: end(&found.value.high)? };
+    Some(Candidate { value, ..found.clone() })
+}
+
+/// Cockcroft-Gault with the weight that the site has set, or with all three.
+pub(super) fn estimates<'c, 'd>(view: &View<'c, 'd>) -> Found<'c, 'd> {
+    let plan = &view.context.plan;
+    let mut needs = Vec::new();
+    let mut worst = None;
+    let mut take = |analyte: Analyte| {
+        let found = plan.analyte(analyte).map(|item| typed(view, item));
+        match found {
+            Some(Ok((candidate, finding))) => Some((candidate, finding)),
+            Some(Err((why, more))) => {
+                needs.extend(more.entries);
+                worst.get_or_insert(why);
+                None
+            }
+            None => None,
+        }
+    };
+    let creatinine = take(Analyte::Creatinine);
+    let weight = take(Analyte::Weight);
+    if view.case.sex.is_none() {
+        needs.push(Entry::Sex);
+    }
+    if view.case.birth.is_none() {
+        needs.push(Entry::Age);
+    }
+    let (Some((creatinine, finding)), Some((weight, _)), Some(sex), Some(birth)) =
+        (creatinine, weight, view.case.sex, view.case.birth)
+    else {
+        return Err((worst.unwrap_or(Why::Missing), Needs::all(needs)));
+    };
+    let when = finding.and_then(|finding| finding.when).map_or(view.day(), |when| when.first.date());
+    let (youngest, oldest) = birth.years_on(when);
+    let height = plan.analyte(Analyte::Height).and_then(|item| typed(view, item).ok());
+    let height = height.and_then(|(height, _)| height.value.as_point().and_then(renal::number));
+    let one_value = |found: &Candidate, analyte: Analyte| {
+        found
+            .value
+            .as_point()
+            .and_then(renal::number)
+            .ok_or_else(|| (Why::BothSides, Needs::any(vec![Entry::Finding(analyte.id().into())])))
+    };
+    let creatinine = one_value(&creatinine, Analyte::Creatinine)?;
+    let actual = one_value(&weight, Analyte::Weight)?;
+    let bases: &[WeightBasis] = match &view.context.settings.clearance_weight {
+        Param::Set(WeightBasis::Actual) => &[WeightBasis::Actual],
+        Param::Set(WeightBasis::Ideal) => &[WeightBasis::Ideal],
+        Param::Set(WeightBasis::Adjusted) => &[WeightBasis::Adjusted],
+        Param::NotSet | Param::None => &[WeightBasis::Actual, WeightBasis::Ideal, WeightBasis::Adjusted],
+    };
+    let mut found = Vec::new();
+    for basis in bases {
+        let kilograms = renal::weight_of(*basis, &actual, height.as_ref(), sex)
+            .ok_or_else(|| (Why::Missing, Needs::any(vec![Entry::Finding(Analyte::Height.id().into())])))?;
+        let at = |age: i64| renal::cockcroft_gault(&Exact::from(age), &kilograms, &creatinine, sex);
+        let candidate = match (at(oldest), at(youngest)) {
+            (Some(low), Some(high)) => {
+                computed(Analyte::ClearanceEstimated, Basis::Estimated(*basis), low, high)
+            }
+            _ => None,
+        };
+        found.push((candidate.ok_or_else(|| (Why::NotComputed, Needs::default()))?, finding));
+    }
+    Ok(found)
+}

@@ -1,0 +1,24 @@
+//! Screening: a draft in, outcomes out. Values from facts.md or from arithmetic written here.
+
+mod alarms;
+mod as_of;
+mod boundary;
+mod chart;
+mod clearance;
+mod counts;
+mod deciding;
+mod deciding_brute;
+mod doubtful;
+mod ecog_age;
+mod hbv;
+mod limits;
+mod monotone;
+mod mutations;
+mod peers;
+mod readings;
+mod uln;
+mod uln_template;
+mod washout;
+mod washout_history;
+
+pub(crate) use chart::{CONTEXT, Chart, Judged, site_with_setting};

@@ -1,0 +1,253 @@
+//! I10: the estimate, the measured clearance, which of them counts, and what they need. facts.md X16 to X19b.
+
+use super::chart::{Chart, Judged, result_of, site_with_setting};
+use crate::support::x;
+use cardose::{
+    engine::{
+        evidence::{Basis, Candidate, Entry, Why},
+        notice::NoticeCode,
+        problem::ProblemCode,
+        settings::WeightBasis,
+        verdict::Outcome::{Fail, Pass, Unknown},
+    },
+    model::{
+        Sex::{self, Female, Male},
+        Typed, Value,
+    },
+    quantity::units::Refusal,
+};
+
+/// A creatinine that fails by itself, so that the row hangs on the clearance.
+fn chart(sex: Sex, age: u32, weight: &str, creatinine: (&str, &str)) -> Chart {
+    let chart = Chart::new()
+        .sex(Some(sex))
+        .aged(age)
+        .quantity("weight", weight, "kg")
+        .quantity("height", "190", "cm");
+    chart.quantity("creatinine", creatinine.0, creatinine.1).uln("creatinine", "20", "umol/L")
+}
+
+fn candidates(judged: &Judged<'_>) -> Vec<Candidate> {
+    judged.comparisons("I10.clearance").last().unwrap().candidates.clone()
+}
+
+#[track_caller]
+fn significant(judged: &Judged<'_>, basis: Basis, expected: &str) {
+    let found = candidates(judged);
+    let own = found.iter().find(|candidate| candidate.basis == basis).unwrap_or_else(|| panic!("{found:?}"));
+    assert_eq!(own.point().unwrap().significant(12), expected);
+}
+
+#[test]
+fn x16_x17_estimates() {
+    for (sex, age, weight, creatinine, expected, outcome) in [
+        (Male, 64, "71.5", ("1.10", "mg/dL"), "68.6111111111", Pass),
+        (Female, 58, "54", ("0.95", "mg/dL"), "55.0263157895", Pass),
+        (Female, 58, "54", ("88", "umol/L"), "52.5136218979", Pass),
+        (Male, 64, "71.5", ("97.2", "umol/L"), "68.640664037", Pass),
+        // Rounded constants would flip these two.
+        (Male, 40, "100", ("246", "umol/L"), "49.9106240473", Fail),
+        (Female, 34, "83", ("183", "umol/L"), "50.1741357781", Pass),
+    ] {
+        let judged = chart(sex, age, weight, creatinine).judged();
+        significant(&judged, Basis::Estimated(WeightBasis::Actual), expected);
+        assert_eq!(judged.outcome("I10"), outcome, "{expected}");
+    }
+}
+
+/// 112 kg at 178 cm: body mass index 35, and half of it would be ordinary, so somebody has confirmed the weight.
+fn x18(creatinine: &str) -> Chart {
+    let chart = chart(Male, 66, "112", (creatinine, "umol/L")).quantity("height", "178", "cm");
+    chart.confirmed("weight")
+}
+
+#[test]
+fn x18_three_weights_agree() {
+    let context = site_with_setting("clearance_weight", None);
+    let judged = x18("120").judged_in(&context);
+    significant(&judged, Basis::Estimated(WeightBasis::Actual), "84.8001466813");
+    significant(&judged, Basis::Estimated(WeightBasis::Adjusted), "67.1652455366");
+    significant(&judged, Basis::Estimated(WeightBasis::Ideal), "55.4086447734");
+    assert_eq!(judged.outcome("I10"), Pass);
+}
+
+/// × 120/150: 67.84, 53.73 and 44.33 are on both sides of 50; × 120/210: 48.5 and less.
+#[test]
+fn x18_three_weights_disagree() {
+    let context = site_with_setting("clearance_weight", None);
+    let judged = x18("150").judged_in(&context);
+    assert_eq!(judged.outcome("I10"), Unknown);
+    let comparisons = judged.comparisons("I10.clearance");
+    assert_eq!(comparisons.last().unwrap().why, Some(Why::Disagree));
+    assert!(judged.decided_by("I10").contains(&Entry::Parameter("clearance_weight".into())));
+    assert_eq!(x18("210").judged_in(&context).outcome("I10"), Fail);
+    for (weight, outcome) in [("actual", Pass), ("adjusted", Pass), ("ideal", Fail)] {
+        let setting = cardose::model::Setting::Choice { value: weight.into(), source: "test".into() };
+        let context = site_with_setting("clearance_weight", Some(setting));
+        assert_eq!(x18("150").judged_in(&context).outcome("I10"), outcome, "{weight}");
+    }
+}
+
+fn urine(urine: (&str, &str), volume: &str, plasma: (&str, &str), minutes: &str) -> Value {
+    Value::Urine {
+        urine: Typed::new(urine.0, urine.1),
+        volume: Typed::new(volume, "mL"),
+        time: Typed::new(minutes, "min"),
+        plasma: Typed::new(plasma.0, plasma.1),
+    }
+}
+
+#[test]
+fn x19_measured_from_urine() {
+    let mmol = |minutes: &str| urine(("5.8", "mmol/L"), "1650", ("95", "umol/L"), minutes);
+    for (value, expected) in [
+        (mmol("1440"), "69.9561403509"),
+        (mmol("1380"), "72.9977116705"),
+        (urine(("120", "mg/dL"), "1800", ("1.2", "mg/dL"), "1440"), "125"),
+    ] {
+        let judged =
+            chart(Male, 50, "70", ("200", "umol/L")).with("creatinine_clearance_measured", value).judged();
+        assert_eq!(candidates(&judged)[0].point().unwrap().significant(12), expected);
+        assert!(matches!(candidates(&judged)[0].basis, Basis::Urine(_)));
+        assert_eq!(judged.outcome("I10"), Pass);
+    }
+    // 60 × 2160 ÷ (1.8 × 1440) = 50 exactly; a minute more is below.
+    for (minutes, expected) in [("1440", Pass), ("1441", Fail), ("1439", Pass)] {
+        let value = urine(("60", "mg/dL"), "2160", ("1.8", "mg/dL"), minutes);
+        let judged =
+            chart(Male, 50, "70", ("200", "umol/L")).with("creatinine_clearance_measured", value).judged();
+        assert_eq!(judged.outcome("I10"), expected, "{minutes}");
+    }
+}
+
+/// 100 × 70 ÷ 144 = 48.6; 90 × 70 ÷ 126 = exactly 50. Men, no factor.
+#[test]
+fn exactly_fifty_passes() {
+    assert_eq!(chart(Male, 40, "70", ("2.00", "mg/dL")).judged().outcome("I10"), Fail);
+    assert_eq!(chart(Male, 50, "70", ("1.75", "mg/dL")).judged().outcome("I10"), Pass);
+    assert_eq!(chart(Male, 50, "69.99", ("1.75", "mg/dL")).judged().outcome("I10"), Fail);
+}
+
+/// Stated as 49 in spring: 49 or 50 in November. 91 × 69.5 ÷ 126 = 50.2, 90 × 69.5 ÷ 126 = 49.6.
+#[test]
+fn a_stated_age_is_an_interval() {
+    let chart =
+        |years: &str, on: &str, weight: &str| chart(Male, 1, weight, ("1.75", "mg/dL")).stated(years, on);
+    let judged = chart("49", "2026-03-01", "69.5").judged();
+    assert_eq!(judged.outcome("I10"), Unknown);
+    assert!(judged.decided_by("I10").contains(&Entry::Age), "{:?}", judged.decided_by("I10"));
+    assert_eq!(judged.comparisons("I10.clearance").last().unwrap().why, Some(Why::BothSides));
+    // On the day of the sample it is 49; with 70 kg both are at least 50.
+    assert_eq!(chart("49", "2026-11-19", "69.5").judged().outcome("I10"), Pass);
+    assert_eq!(chart("49", "2026-03-01", "70").judged().outcome("I10"), Pass);
+    assert_eq!(chart("49", "2026-03-01", "68").judged().outcome("I10"), Fail);
+}
+
+/// Reported in October, 49 before the 15th and 50 after it: 50.2 or 49.6.
+#[test]
+fn a_birthday_inside_a_partial_report_date() {
+    let chart = chart(Male, 1, "69.5", ("1.75", "mg/dL")).born("1976-10-15");
+    for (sampled, expected) in [("2026-10-14", Pass), ("2026-10-15", Fail), ("2026-10", Unknown)] {
+        assert_eq!(chart.clone().sampled(sampled).judged().outcome("I10"), expected, "{sampled}");
+    }
+}
+
+#[test]
+fn without_height() {
+    let without = chart(Male, 50, "80", ("1.75", "mg/dL")).without("height");
+    // Actual weight needs none.
+    assert_eq!(without.judged().outcome("I10"), Pass);
+    let open = site_with_setting("clearance_weight", None);
+    let judged = without.judged_in(&open);
+    assert_eq!(judged.outcome("I10"), Unknown);
+    assert!(judged.decided_by("I10").contains(&result_of("height")), "{:?}", judged.decided_by("I10"));
+}
+
+/// If the site settled on the actual weight, no height would be needed: the setting decides too.
+#[test]
+fn without_height_the_setting_would_decide_too() {
+    let open = site_with_setting("clearance_weight", None);
+    let judged = chart(Male, 50, "80", ("1.75", "mg/dL")).without("height").judged_in(&open);
+    let setting = Entry::Parameter("clearance_weight".into());
+    assert!(judged.decided_by("I10").contains(&setting), "{:?}", judged.decided_by("I10"));
+}
+
+/// The estimate is 57 mL/min.
+#[test]
+fn measured_beats_estimate() {
+    let base = chart(Male, 50, "80", ("1.75", "mg/dL"));
+    assert_eq!(base.judged().outcome("I10"), Pass);
+    for item in ["creatinine_clearance_measured", "creatinine_clearance_reported"] {
+        let judged = base.clone().quantity(item, "49", "mL/min").judged();
+        assert_eq!(judged.outcome("I10"), Fail, "{item}");
+        assert_eq!(candidates(&judged)[0].point(), Some(x("49")), "{item}");
+        assert_eq!(base.clone().quantity(item, "51", "mL/min").judged().outcome("I10"), Pass, "{item}");
+    }
+    // The patient's own collection before the laboratory's figure.
+    let both = base.quantity("creatinine_clearance_reported", "49", "mL/min");
+    assert_eq!(both.quantity("creatinine_clearance_measured", "51", "mL/min").judged().outcome("I10"), Pass);
+}
+
+/// 1.0 mL/s is 60 mL/min.
+#[test]
+fn reported_in_another_unit() {
+    let base = chart(Male, 50, "80", ("1.75", "mg/dL"));
+    for (value, unit, outcome) in [("1.0", "mL/s", Pass), ("0.83", "mL/s", Fail), ("0.834", "mL/s", Pass)] {
+        let judged = base.clone().quantity("creatinine_clearance_reported", value, unit).judged();
+        assert_eq!(judged.outcome("I10"), outcome, "{value} {unit}");
+    }
+}
+
+#[test]
+fn indexed_to_surface_is_refused_by_name() {
+    for item in ["creatinine_clearance_measured", "creatinine_clearance_reported"] {
+        for unit in ["mL/min/1.73m2", "mL/min/1.73 m²", "mL/min/{1.73_m2}"] {
+            let judged = chart(Male, 50, "60", ("1.75", "mg/dL")).quantity(item, "80", unit).judged();
+            let codes = judged.codes();
+            assert!(
+                matches!(codes[..], [ProblemCode::UnitRefused { why: Refusal::IndexedToSurface, .. }]),
+                "{codes:?}"
+            );
+            // The estimate, 42.9 mL/min, or unknown; never 80.
+            assert_ne!(judged.outcome("I10.clearance"), Pass, "{item} {unit}");
+        }
+    }
+}
+
+/// 1.2 mL/min would be ordinary in mL/s: a person must say which, and until then the estimate does not stand in.
+#[test]
+fn a_doubtful_measurement_is_not_passed_over() {
+    for item in ["creatinine_clearance_measured", "creatinine_clearance_reported"] {
+        let judged = chart(Male, 50, "80", ("1.75", "mg/dL")).quantity(item, "1.2", "mL/min").judged();
+        assert_eq!(judged.outcome("I10.clearance"), Unknown, "{item}");
+        assert!(
+            judged.decided_by("I10").contains(&Entry::Confirmation(item.into())),
+            "{:?}",
+            judged.decided_by("I10")
+        );
+    }
+}
+
+/// Either of the two is enough.
+#[test]
+fn creatinine_alone_is_enough() {
+    let judged = Chart::new().without("weight").judged();
+    assert_eq!((judged.outcome("I10.creatinine"), judged.outcome("I10.clearance")), (Pass, Unknown));
+    assert_eq!(judged.outcome("I10"), Pass);
+    let judged = Chart::new().quantity("creatinine_clearance_measured", "28", "mL/min").judged();
+    assert_eq!((judged.outcome("I10.clearance"), judged.outcome("I10")), (Fail, Pass));
+}
+
+/// Fludarabine is contraindicated below 30: one quiet line, whatever the criterion says.
+#[test]
+fn a_clearance_below_thirty_is_noted() {
+    let noted = |chart: Chart| {
+        chart.judged().derived.notices.iter().any(|notice| notice.code == NoticeCode::ClearanceBelow30)
+    };
+    for (value, expected) in [("28", true), ("29.9", true), ("30", false), ("50", false)] {
+        let chart = Chart::new().quantity("creatinine_clearance_measured", value, "mL/min");
+        assert_eq!(noted(chart), expected, "{value}");
+    }
+    // Estimated: 90 × 50 ÷ (72 × 2.5) = 25 and × 0.85.
+    assert!(noted(chart(Female, 50, "50", ("2.5", "mg/dL"))));
+}

@@ -1,0 +1,141 @@
+//! Values that other programs got wrong.
+
+use super::chart::{Chart, result_of};
+use cardose::{
+    engine::{
+        evidence::{Entry, Why},
+        problem::ProblemCode,
+        verdict::Outcome::{self, Fail, Pass, Unknown},
+    },
+    model::{Sex, Typed, Value},
+};
+
+#[track_caller]
+fn check(item: &str, value: &str, unit: &str, id: &str, expected: Outcome) {
+    let judged = Chart::new().quantity(item, value, unit).judged();
+    assert_eq!(judged.outcome(id), expected, "{item} {value} {unit}");
+}
+
+#[track_caller]
+fn check_uln(item: &str, value: &str, uln: &str, unit: &str, id: &str, expected: Outcome) {
+    let judged = Chart::new().quantity(item, value, unit).uln(item, uln, unit).judged();
+    assert_eq!(judged.outcome(id), expected, "{item} {value} against {uln} {unit}");
+}
+
+/// Programs that round before they compare let these pass.
+#[test]
+fn rounding_never_decides() {
+    check("platelets", "74.6", "10*9/L", "I8.platelets", Fail);
+    check("sodium", "124.6", "mmol/L", "E5.sodium", Fail);
+    check("potassium", "3.46", "mmol/L", "E5.potassium", Fail);
+    check("creatinine_clearance_measured", "49.01", "mL/min", "I10.clearance", Fail);
+    check("creatinine_clearance_measured", "49.999", "mL/min", "I10.clearance", Fail);
+    check("haemoglobin", "7.96", "g/dL", "I8.haemoglobin", Fail);
+}
+
+/// 1.5 × 1.2 is 1.7999999999999998 in binary floats, 1.5 × 0.7 is 1.0499999999999998.
+#[test]
+fn x27_ties_against_multiples() {
+    check_uln("bilirubin_total", "1.8", "1.2", "mg/dL", "I9.bilirubin", Pass);
+    check_uln("bilirubin_total", "1.81", "1.2", "mg/dL", "I9.bilirubin", Fail);
+    check_uln("creatinine", "1.05", "0.7", "mg/dL", "I10.creatinine", Pass);
+    check_uln("creatinine", "1.06", "0.7", "mg/dL", "I10.creatinine", Fail);
+    check_uln("bilirubin_total", "25.8", "17.2", "umol/L", "I9.bilirubin", Pass);
+    check_uln("bilirubin_total", "25.81", "17.2", "umol/L", "I9.bilirubin", Fail);
+}
+
+/// facts.md section 0.8: one-decimal limits × 1.5, 2.5 and 5, one in ten of which fails in binary.
+#[test]
+fn every_one_decimal_tie_passes() {
+    for tenths in 30_i64..600 {
+        let uln = format!("{}.{}", tenths / 10, tenths % 10);
+        // × 2.5 in hundredths: tenths × 25.
+        let limit = format!("{}.{:02}", tenths * 25 / 100, tenths * 25 % 100);
+        check_uln("alt", &limit, &uln, "U/L", "I9.alt", Pass);
+    }
+}
+
+#[test]
+fn thousands_per_microlitre_are_not_kelvin() {
+    for unit in ["10*3/uL", "K/uL", "THOU/uL", "k/cumm"] {
+        check("neutrophils", "1.6", unit, "I8.neutrophils", Pass);
+        check("neutrophils", "0.9", unit, "I8.neutrophils", Fail);
+    }
+}
+
+#[test]
+fn a_number_without_unit_asks() {
+    let judged = Chart::new().quantity("white_cells", "5200", "").judged();
+    assert!(matches!(judged.codes()[..], [ProblemCode::UnitMissing { accepted }] if !accepted.is_empty()));
+    let judged = Chart::new().quantity("neutrophils", "5200", "").judged();
+    assert_eq!(judged.outcome("I8.neutrophils"), Unknown);
+    assert!(judged.decided_by("I8").contains(&result_of("neutrophils")));
+}
+
+#[test]
+fn censored_values_are_compared_by_their_bound() {
+    for (value, expected) in [
+        ("<10", Fail),
+        ("<75", Fail),
+        ("≤75", Unknown),
+        ("<76", Unknown),
+        (">75", Pass),
+        ("≥75", Pass),
+        (">=75", Pass),
+        (">74", Unknown),
+        ("> 500", Pass),
+    ] {
+        check("platelets", value, "10*9/L", "I8.platelets", expected);
+    }
+    for (value, expected) in
+        [("<50", Pass), ("<1000", Pass), (">1000", Fail), (">999", Unknown), ("≤1000", Pass)]
+    {
+        let chart = Chart::new().choice("hbsag", "positive").quantity("hbv_dna", value, "copies/mL");
+        assert_eq!(chart.judged().outcome("E4.hbv"), expected, "{value}");
+    }
+    let judged = Chart::new().quantity("platelets", "<76", "10*9/L").judged();
+    assert_eq!(judged.comparisons("I8.platelets")[0].why, Some(Why::BothSides));
+    assert_eq!(judged.decided_by("I8"), [result_of("platelets")]);
+}
+
+/// Blank would be zero, zero would fail or, for bilirubin, pass.
+#[test]
+fn blank_is_unknown() {
+    for (item, id) in [
+        ("platelets", "I8.platelets"),
+        ("bilirubin_total", "I9.bilirubin"),
+        ("alt", "I9.alt"),
+        ("creatinine", "I10.creatinine"),
+        ("sodium", "E5.sodium"),
+        ("liver_replaced", "E6"),
+        ("lvef", "I11"),
+    ] {
+        let chart = Chart::new();
+        let unit = cardose::quantity::Analyte::from_id(item).unwrap().units()[0].ucum;
+        let not_done = Value::NotDone("clotted".into());
+        for value in [
+            Value::Quantity(Typed::new("", unit)),
+            Value::Quantity(Typed::new("  ", unit)),
+            Value::NotKnown,
+            not_done,
+        ] {
+            let judged = chart.clone().with(item, value.clone()).judged();
+            assert_eq!(judged.outcome(id), Unknown, "{item} {value:?}");
+            assert_eq!(judged.derived.problems, []);
+        }
+        assert_eq!(chart.clone().without(item).judged().outcome(id), Unknown, "{item}");
+    }
+}
+
+#[test]
+fn clearance_without_sex_names_sex() {
+    let chart = Chart::new().sex(None).quantity("creatinine", "246", "umol/L").uln("creatinine", "41-73", "");
+    let judged = chart.judged();
+    assert_eq!(judged.outcome("I10.creatinine"), Fail);
+    assert_eq!(judged.outcome("I10"), Unknown);
+    assert!(judged.decided_by("I10").contains(&Entry::Sex), "{:?}", judged.decided_by("I10"));
+    // 82 × 62.4 ÷ (72 × 246 ÷ 88.4017) = 25.54, × 0.85 for a woman: below 50 either way, and measured would tell.
+    for sex in [Sex::Female, Sex::Male] {
+        assert_eq!(chart.clone().sex(Some(sex)).judged().outcome("I10"), Fail);
+    }
+}

@@ -1,0 +1,153 @@
+//! The upper limit of normal as printed on the patient's own report wins over the template.
+
+use super::chart::{Chart, Judged, result_of};
+use crate::support::x;
+use cardose::{
+    engine::{
+        evidence::{Entry, UlnSource, Why},
+        verdict::Outcome::{self, Fail, Pass, Unknown},
+    },
+    quantity::Exact,
+};
+
+/// The upper limit that was used, in the unit it is written in, and where it came from.
+fn used(judged: &Judged<'_>, id: &str, item: &str) -> Vec<(Exact, UlnSource)> {
+    let comparisons = judged.comparisons(id);
+    let own = comparisons.iter().filter(|comparison| &*comparison.item == item);
+    own.flat_map(|comparison| &comparison.limits)
+        .filter_map(|limit| {
+            limit.uln.as_ref().map(|uln| (uln.uln.value_in(limit.unit).unwrap(), uln.source.clone()))
+        })
+        .collect()
+}
+
+/// The template says 40 for this woman; 2.5 × 50 = 125.
+#[test]
+fn printed_forms_win_over_the_template() {
+    for printed in [
+        "50",
+        "9-50",
+        "9~50",
+        "9～50",
+        "9–50",
+        "9—50",
+        "9--50",
+        "9 - 50",
+        "≤50",
+        "<=50",
+        "<50",
+        "＜50",
+        "0-50.0",
+        "(9-50)",
+        "（9-50）",
+        "[9-50]",
+        "50.0",
+        "9－50",
+        " 9-50 ",
+    ] {
+        let chart = Chart::new().uln("alt", printed, "");
+        for (value, expected) in [("125", Pass), ("125.1", Fail)] {
+            let judged = chart.clone().quantity("alt", value, "U/L").judged();
+            assert_eq!(judged.outcome("I9.alt"), expected, "{value} against {printed:?}");
+        }
+        let judged = chart.quantity("alt", "24", "U/L").judged();
+        for (uln, source) in used(&judged, "I9.alt", "alt") {
+            assert_eq!(uln, x("50"), "{printed:?}");
+            assert!(matches!(source, UlnSource::Report(_)), "{printed:?}");
+        }
+    }
+}
+
+/// An unreadable interval is not passed over in favour of the template.
+#[test]
+fn what_cannot_be_read_is_unknown() {
+    for printed in ["normal", "50-9", "9-", ">5", "9,50", "0", "0-0", "-"] {
+        let judged = Chart::new().uln("alt", printed, "").judged();
+        assert_eq!(judged.outcome("I9.alt"), Unknown, "{printed:?}");
+        assert_eq!(judged.comparisons("I9.alt")[0].why, Some(Why::UpperLimitUnreadable), "{printed:?}");
+        assert!(judged.decided_by("I9").contains(&Entry::UpperLimit("alt".into())), "{printed:?}");
+    }
+    // A unit of another table, a unit refused by name.
+    for unit in ["mg/dL", "g/L", "foo"] {
+        assert_eq!(Chart::new().uln("alt", "50", unit).judged().outcome("I9.alt"), Unknown, "{unit}");
+    }
+}
+
+/// The limit may be printed in another unit than the result: 1.2 mg/dL × 1.5 is 30.787 µmol/L.
+#[test]
+fn the_limits_own_unit() {
+    let check = |value: &str, unit: &str, uln: (&str, &str), expected: Outcome| {
+        let chart =
+            Chart::new().quantity("bilirubin_total", value, unit).uln("bilirubin_total", uln.0, uln.1);
+        assert_eq!(chart.judged().outcome("I9.bilirubin"), expected, "{value} {unit} against {uln:?}");
+    };
+    check("30.787", "umol/L", ("1.2", "mg/dL"), Pass);
+    check("30.788", "umol/L", ("1.2", "mg/dL"), Fail);
+    // 1.5 × 17.2 = 25.8 µmol/L = 1.5084228 mg/dL.
+    check("1.5084", "mg/dL", ("17.2", "umol/L"), Pass);
+    check("1.5085", "mg/dL", ("17.2", "umol/L"), Fail);
+    // Without a unit of its own it is that of the value: 17.2 mg/dL here, which nobody prints; it is taken at its word.
+    check("1.8", "mg/dL", ("1.2", ""), Pass);
+    check("1.81", "mg/dL", ("1.2", ""), Fail);
+}
+
+/// facts.md X24: conversions that the evidence shows.
+#[test]
+fn x24_conversions() {
+    for (item, value, from, to, expected) in [
+        ("bilirubin_total", "1.4", "mg/dL", "umol/L", "23.9455409982"),
+        ("creatinine", "1.32", "mg/dL", "umol/L", "116.690240453"),
+        ("creatinine", "146", "umol/L", "mg/dL", "1.651552"),
+        ("bilirubin_total", "39", "umol/L", "mg/dL", "2.280174"),
+        ("alt", "2.1", "ukat/L", "U/L", "126"),
+        ("ast", "87", "U/L", "ukat/L", "1.45"),
+        ("haemoglobin", "80", "g/L", "mmol{Fe}/L", "4.96447299016"),
+        ("haemoglobin", "4.97", "mmol{Fe}/L", "g/L", "80.089065"),
+    ] {
+        let judged = Chart::new().quantity(item, value, from).uln(item, "1", from).judged();
+        let analyte = cardose::quantity::Analyte::from_id(item).unwrap();
+        let unit = analyte.unit(to).unwrap();
+        let rows = ["I8", "I9", "I10"].map(|id| judged.comparisons(id)).concat();
+        let found = rows.iter().find(|comparison| &*comparison.item == item).unwrap();
+        let found = found.candidates[0].value.as_point().unwrap().value_in(unit).unwrap();
+        assert_eq!(found.significant(12), expected, "{value} {from} in {to}");
+    }
+}
+
+/// facts.md X27: exactly 1.5, and the margin is exactly nothing.
+#[test]
+fn x27_the_margin_is_zero() {
+    let judged = Chart::new()
+        .quantity("bilirubin_total", "1.8", "mg/dL")
+        .uln("bilirubin_total", "1.2", "mg/dL")
+        .judged();
+    assert_eq!(judged.outcome("I9.bilirubin"), Pass);
+    let comparisons = judged.comparisons("I9.bilirubin");
+    let comparison = comparisons.last().unwrap();
+    let margin = comparison.candidates[0].margin(&comparison.limits[0]);
+    assert_eq!(margin, Some(x("0")));
+}
+
+/// No report limit, no template: the value alone decides nothing.
+#[test]
+fn without_any_limit_it_is_unknown() {
+    let mut chart = Chart::new().uln("alt", "", "");
+    chart.draft.assessments[1].laboratory = None;
+    let judged = chart.judged();
+    assert_eq!(judged.outcome("I9.alt"), Unknown);
+    assert_eq!(judged.comparisons("I9.alt")[0].why, Some(Why::NoUpperLimit));
+    assert!(judged.decided_by("I9").contains(&Entry::UpperLimit("alt".into())));
+    assert!(!judged.decided_by("I9").contains(&result_of("ast")));
+}
+
+/// facts.md section 8, the limit in another unit than the result: `41-73` was printed for µmol/L. Taken as mg/dL it is
+/// larger than any creatinine can be, and a creatinine of 5 mg/dL (442 µmol/L) would pass.
+#[test]
+fn an_impossible_upper_limit_decides_nothing() {
+    for (item, id, value, uln) in
+        [("creatinine", "I10.creatinine", "5.0", "41-73"), ("bilirubin_total", "I9.bilirubin", "9.0", "0-60")]
+    {
+        let judged = Chart::new().quantity(item, value, "mg/dL").uln(item, uln, "").judged();
+        assert_eq!(judged.outcome(id), Unknown, "{item} {value} mg/dL against {uln}");
+    }
+}

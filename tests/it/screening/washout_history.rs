@@ -1,0 +1,170 @@
+//! How far a history is known: never asked, asked too early, partial dates, courses around the sample.
+
+use super::{
+    chart::{CONTEXT, Chart},
+    washout::KINDS,
+};
+use cardose::{
+    engine::{
+        evidence::{Entry, Node, Why},
+        problem::ProblemCode,
+        verdict::Outcome::{self, Fail, Pass, Unknown},
+    },
+    model::{Course, End},
+};
+use jiff::civil::date;
+
+/// The sample was collected on 2026-11-19 at 08:10; day seven counts.
+#[track_caller]
+fn check(asked: &str, courses: &[(&str, End)], expected: Outcome) {
+    for (kind, id) in KINDS {
+        let judged = Chart::new().history(kind, asked, courses).judged();
+        assert_eq!(judged.outcome(id), expected, "{kind}: {courses:?}, asked up to {asked:?}");
+        if expected == Unknown {
+            let entry = Entry::History(kind.into());
+            assert!(judged.decided_by("I8").contains(&entry), "{kind}: {:?}", judged.decided_by("I8"));
+        }
+    }
+}
+
+fn on(day: &str) -> End {
+    End::On(day.into())
+}
+
+#[test]
+fn asked_up_to() {
+    check("", &[], Unknown);
+    check("2026-11-18", &[], Unknown);
+    check("2026-11-19", &[], Pass);
+    check("2026-11-20", &[], Pass);
+    check("2026", &[], Pass);
+    check("2026-10", &[], Unknown);
+    // A known exposure outside the window does not say that there was none inside.
+    check("2026-11-18", &[("2026-11-01", on("2026-11-01"))], Unknown);
+    check("", &[("2026-11-01", on("2026-11-01"))], Unknown);
+    // A known exposure inside decides, however long ago somebody asked.
+    check("", &[("2026-11-15", on("2026-11-15"))], Fail);
+    check("2026-11-16", &[("2026-11-15", on("2026-11-15"))], Fail);
+}
+
+#[test]
+fn never_asked_is_not_none() {
+    let mut chart = Chart::new();
+    chart.draft.exposures.clear();
+    let judged = chart.judged();
+    for (kind, id) in KINDS {
+        assert_eq!(judged.outcome(id), Unknown, "{kind}");
+    }
+    let mut whys = Vec::new();
+    judged.row("I8").evidence.leaves(&mut |leaf| {
+        if let Node::Happened(history) = &leaf.node {
+            whys.push(history.why.clone());
+        }
+    });
+    assert_eq!(whys, [Some(Why::NeverAsked), Some(Why::NeverAsked)]);
+}
+
+#[test]
+fn not_asked_up_to_says_the_day() {
+    let judged = Chart::new().history("transfusion", "2026-11-10", &[]).judged_in(&CONTEXT);
+    let mut whys = Vec::new();
+    judged.row("I8").evidence.leaves(&mut |leaf| {
+        if let Node::Happened(history) = &leaf.node {
+            whys.push(history.why.clone());
+        }
+    });
+    assert_eq!(whys, [Some(Why::NotAskedUpTo(date(2026, 11, 19))), None]);
+}
+
+/// 2026-11-12 is day seven: a month that reaches over it is unknown.
+#[test]
+fn partial_dates_are_intervals() {
+    check("2026-11-20", &[("2026-10", on("2026-10"))], Pass);
+    check("2026-11-20", &[("2026-11", on("2026-11"))], Unknown);
+    check("2026-11-20", &[("2026", on("2026"))], Unknown);
+    check("2026-11-20", &[("2025", on("2025"))], Pass);
+    check("2026-11-20", &[("", on("2026-11-15"))], Fail);
+    check("2026-11-20", &[("", on("2026-11-11"))], Pass);
+    // Started in October, stopped some day in November.
+    check("2026-11-20", &[("2026-10-01", on("2026-11"))], Unknown);
+    // One course for sure inside decides beside a partial one.
+    check("2026-11-20", &[("2026-11", on("2026-11")), ("2026-11-15", on("2026-11-15"))], Fail);
+}
+
+#[test]
+fn an_end_that_is_not_known() {
+    check("2026-11-20", &[("2026-11-01", End::Ongoing)], Fail);
+    check("2026-11-20", &[("2026-11-01", End::NotKnown)], Unknown);
+    // It began inside the window, so whenever it ended, it ended inside.
+    check("2026-11-20", &[("2026-11-14", End::NotKnown)], Fail);
+    check("2026-11-20", &[("", End::NotKnown)], Unknown);
+    check("2026-11-20", &[("2026-11-01", on("yesterday"))], Unknown);
+}
+
+#[test]
+fn after_the_sample_is_another_matter() {
+    check("2026-11-20", &[("2026-11-20", on("2026-11-20"))], Pass);
+    check("2026-11-20", &[("2026-11-20", End::Ongoing)], Pass);
+    // Through the sample: began before, ended after.
+    check("2026-11-20", &[("2026-11-10", on("2026-11-25"))], Fail);
+    // Began in November, on which side of the sample is not known.
+    check("2026-11-20", &[("2026-11", End::Ongoing)], Unknown);
+}
+
+/// Began at a time nobody knows and ended after the sample: it may have begun after it.
+#[test]
+fn an_unknown_start_with_an_end_after_the_sample() {
+    check("2026-11-20", &[("", on("2026-11-25"))], Unknown);
+}
+
+/// The sample has a clock time, so has the transfusion: afterwards is not before.
+#[test]
+fn clock_times_on_the_day_of_the_sample() {
+    check("2026-11-20", &[("2026-11-19T06:00", on("2026-11-19T07:00"))], Fail);
+    check("2026-11-20", &[("2026-11-19T15:00", on("2026-11-19T16:00"))], Pass);
+}
+
+/// Asked at 07:00 on the day of the sample: the minutes until 08:10 are the day's own, and the day covers them.
+#[test]
+fn asked_on_the_day_of_the_sample_is_enough() {
+    check("2026-11-19T07:00", &[], Pass);
+}
+
+#[test]
+fn courses_of_another_kind_do_not_count() {
+    let chart = Chart::new().history("growth_factor", "2026-11-20", &[("2026-11-15", on("2026-11-15"))]);
+    assert_eq!(chart.judged().outcome("I8.transfusion"), Pass);
+    assert_eq!(chart.judged().outcome("I8.growth_factor"), Fail);
+}
+
+/// A sample without a readable date has no window.
+#[test]
+fn without_a_sample_there_is_no_window() {
+    assert_eq!(Chart::new().sampled("").judged().outcome("I8.transfusion"), Unknown);
+    let unasked = Chart::new().without("platelets").judged();
+    assert_eq!(unasked.outcome("I8.transfusion"), Unknown);
+    // An exposure inside the window of the other samples decides all the same.
+    let chart = Chart::new().without("platelets");
+    let chart = chart.history("transfusion", "2026-11-20", &[("2026-11-15", on("2026-11-15"))]);
+    assert_eq!(chart.judged().outcome("I8.transfusion"), Fail);
+}
+
+/// It ended before it began: one of the two dates is a slip, and nobody knows which.
+#[test]
+fn an_end_before_the_start_decides_nothing() {
+    check("2026-11-20", &[("2026-11-15", on("2026-10-15"))], Unknown);
+}
+
+/// Two histories of one kind: the second is not lost. The transfusion in it lies inside the window.
+#[test]
+fn a_second_history_of_the_same_kind_is_not_lost() {
+    let mut chart = Chart::new();
+    let mut second = chart.draft.exposures[0].clone();
+    assert_eq!(second.kind, "transfusion");
+    let day = "2026-11-15".to_owned();
+    second.courses = vec![Course { start: day.clone(), end: End::On(day), ..Course::default() }];
+    chart.draft.exposures.push(second);
+    let judged = chart.judged();
+    assert_ne!(judged.outcome("I8.transfusion"), Pass);
+    assert_eq!(judged.codes(), [&ProblemCode::Duplicate]);
+}
