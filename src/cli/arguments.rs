@@ -8,11 +8,21 @@ const EXIT_CODES: &str = "Exit codes: 0 done, or eligible, or ready; 1 not eligi
     2 bad input; 3 incomplete: something must be entered, set or decided first; 4 the system failed.\n\
     Several files: the worst, in the order 4, 2, 1, 3, 0.";
 
+const EXAMPLES: &str = "Examples:\n  cardose dose example:eligible\n  \
+    cardose screen example:platelets-low --now 2026-11-22T09:00\n  cardose protocol show";
+
 /// Exact CAR-T doses and exact eligibility verdicts, repeatable by hand.
 ///
 /// Checks arithmetic and rules. Not an approved medical device; pharmacist and investigator decide.
 #[derive(Debug, Parser)]
-#[command(name = "cardose", version, about, long_about, after_long_help = EXIT_CODES, disable_help_subcommand = true)]
+#[command(
+    name = "cardose",
+    version,
+    about,
+    long_about,
+    after_long_help = format!("{EXAMPLES}\n\n{EXIT_CODES}"),
+    disable_help_subcommand = true
+)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Option<Command>,
@@ -44,12 +54,14 @@ pub(crate) enum Command {
         Exit codes: 0 every line could be read; 2 at least one could not, or bad input; 4 the system failed.")]
     Eval(EvalArguments),
     /// Print a JSON schema.
+    #[command(after_long_help = "Examples:\n  cardose schema draft\n  cardose schema result > result.json")]
     Schema {
         /// Of what.
         #[arg(value_enum)]
         of: SchemaOf,
     },
     /// Look at a protocol file.
+    #[command(after_long_help = "Example:\n  cardose protocol show")]
     Protocol {
         #[command(subcommand)]
         command: ProtocolCommand,

@@ -16,11 +16,11 @@ use crate::{
     report::problem_text,
     storage::{
         self, EMBEDDED_LABORATORIES, EMBEDDED_PATIENTS, EMBEDDED_PROTOCOL, EMBEDDED_SITE, FileError,
-        Integrity, Opened,
+        FileProblem, Integrity, Opened,
     },
 };
 use jiff::civil::DateTime;
-use std::{fmt::Write as _, path::Path, sync::Arc};
+use std::{fmt::Write as _, io, path::Path, sync::Arc};
 
 /// Why a run cannot go on.
 #[derive(Debug, thiserror::Error)]
@@ -44,8 +44,17 @@ impl Failure {
 
 impl From<FileError> for Failure {
     fn from(err: FileError) -> Self {
-        Self::BadInput(err.to_string())
+        match err.problem.as_ref() {
+            // The wrong name was given; anything else that the system refuses is the system's.
+            FileProblem::System(source) if !is_wrong_name(source.kind()) => Self::System(err.to_string()),
+            _ => Self::BadInput(err.to_string()),
+        }
     }
+}
+
+fn is_wrong_name(kind: io::ErrorKind) -> bool {
+    use io::ErrorKind::{InvalidFilename, InvalidInput, IsADirectory, NotADirectory, NotFound};
+    [NotFound, IsADirectory, NotADirectory, InvalidFilename, InvalidInput].contains(&kind)
 }
 
 /// Everything that stays the same from patient to patient.

@@ -7,18 +7,22 @@ mod arguments;
 mod completions;
 mod dose;
 mod eval;
+mod evaluator;
 mod exit;
 mod input;
+mod line_error;
 mod output;
 mod protocol;
 mod schema;
 mod screen;
 mod start;
 
+pub use evaluator::Evaluator;
+
 use arguments::{Arguments, Command};
 use clap::Parser as _;
 use exit::Exit;
-use std::{ffi::OsString, process::ExitCode};
+use std::{ffi::OsString, io, process::ExitCode};
 
 /// Runs the program with these arguments, the first being its own name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -29,6 +33,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             let code = if err.use_stderr() { Exit::BadInput } else { Exit::Done };
             return match err.print() {
                 Ok(()) => code.into(),
+                Err(err) if err.kind() == io::ErrorKind::BrokenPipe => code.into(),
                 Err(_) => Exit::SystemFailed.into(),
             };
         }

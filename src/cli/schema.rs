@@ -5,7 +5,7 @@ use crate::{
     model::{Draft, Laboratory, Protocol, RecordFile, Site},
     report::result::Outcome,
 };
-use schemars::{Schema, schema_for};
+use schemars::{Schema, generate::SchemaSettings, schema_for};
 
 pub(crate) fn run(of: SchemaOf) -> Exit {
     print(&text(of))
@@ -15,7 +15,10 @@ pub(crate) fn run(of: SchemaOf) -> Exit {
 fn text(of: SchemaOf) -> String {
     let schema: Schema = match of {
         SchemaOf::Draft => schema_for!(Draft),
-        SchemaOf::Result => schema_for!(Outcome<'_>),
+        // As it is written: a field that is left out when it is empty is not required.
+        SchemaOf::Result => {
+            SchemaSettings::default().for_serialize().into_generator().into_root_schema_for::<Outcome<'_>>()
+        }
         SchemaOf::Protocol => schema_for!(Protocol),
         SchemaOf::Site => schema_for!(Site),
         SchemaOf::Record => schema_for!(RecordFile),

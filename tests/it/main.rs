@@ -1,6 +1,8 @@
 //! Everything that is tested without a window, in one binary.
 
 #[cfg(test)]
+mod cli;
+#[cfg(test)]
 mod dose;
 #[cfg(test)]
 mod examples;

@@ -1,6 +1,7 @@
 //! A crash, or a disk that refuses, at every system call of a save: this test program runs itself under strace.
 
 use super::{opened, patient};
+use crate::support::skip;
 use cardose::storage::{
     HISTORY, Integrity, durable, folder, history_path, read_record_file, save, sha256_hex,
 };
@@ -18,10 +19,6 @@ const CALLS: &str = "openat,write,fsync,rename,renameat,renameat2,mkdir,unlink,f
 /// call of the test harness's own thread.
 const AHEAD: usize = 60;
 const NEW_NOTE: &str = "the new version";
-
-fn skip(reason: &str) {
-    println!("skipped: {reason}");
-}
 
 /// Runs only as the child: saves revision 2 over revision 1.
 #[test]

@@ -1,0 +1,7 @@
+//! The command line, as a person or another program meets it.
+
+mod commands;
+mod eval;
+mod kit;
+mod schema;
+mod system;

@@ -1,0 +1,131 @@
+//! The cases in `tests/it/cmd` and the examples in the README, and what text cannot show.
+
+use super::kit::{EXAMPLES, NOW, run};
+use std::collections::BTreeSet;
+
+#[test]
+fn cases() {
+    trycmd::TestCases::new().case("tests/it/cmd/*.trycmd").case("README.md");
+}
+
+#[test]
+fn every_example_as_data() {
+    for (name, verdict, code) in [
+        ("eligible", "eligible", 0),
+        ("platelets-low", "not_eligible", 1),
+        ("incomplete", "incomplete", 3),
+        ("on-every-limit", "eligible", 0),
+        ("gilbert", "incomplete", 3),
+        ("transfusion", "not_now", 1),
+        ("short-lot", "eligible", 0),
+        ("follow-up", "eligible", 0),
+    ] {
+        let run = run(&["screen", &format!("example:{name}"), "--now", NOW, "--format", "json"]);
+        assert_eq!((run.code, run.err.as_str()), (Some(code), ""), "{name}");
+        let [line] = run.json().try_into().unwrap();
+        assert_eq!(line["file"], format!("example:{name}"));
+        let result = &line["result"];
+        assert_eq!(result["verdict"], verdict, "{name}");
+        assert_eq!(result["now"], NOW);
+        let ids: BTreeSet<&str> =
+            result["criteria"].as_array().unwrap().iter().map(|row| row["id"].as_str().unwrap()).collect();
+        assert_eq!(ids.len(), 41, "{name}");
+        assert!(ids.contains("I14") && ids.contains("E27"), "{ids:?}");
+    }
+}
+
+#[test]
+fn an_example_by_name_is_the_same_as_by_path() {
+    for name in EXAMPLES {
+        let by_name = run(&["screen", &format!("example:{name}"), "--now", NOW]);
+        let by_path = run(&["screen", &format!("presets/patients/{name}.ron"), "--now", NOW]);
+        assert_eq!(by_name.code, by_path.code, "{name}");
+        assert_eq!(by_name.out, by_path.out, "{name}");
+    }
+}
+
+#[test]
+fn several_files_are_several_lines_and_an_error_is_one_of_them() {
+    let files = ["example:eligible", "nowhere.ron", "example:platelets-low"];
+    let run = run(&[&["screen", "--now", NOW, "--format", "json"], &files[..]].concat());
+    assert_eq!(run.code, Some(2));
+    let lines = run.json();
+    let names: Vec<&str> = lines.iter().map(|line| line["file"].as_str().unwrap()).collect();
+    assert_eq!(names, files);
+    assert_eq!(lines[0]["result"]["verdict"], "eligible");
+    assert!(lines[1]["error"].as_str().unwrap().contains("nowhere.ron"), "{}", lines[1]);
+    assert_eq!(lines[2]["result"]["verdict"], "not_eligible");
+    assert!(run.err.contains("nowhere.ron"), "{}", run.err);
+}
+
+/// 0 eligible, 1 not eligible, 3 incomplete, 2 no such file: the worst in the order 4, 2, 1, 3, 0.
+#[test]
+fn the_worst_file_decides_the_exit_code() {
+    let (good, findings, open, missing) =
+        ("example:eligible", "example:platelets-low", "example:incomplete", "nowhere.ron");
+    for (files, code) in [
+        (vec![good, good], 0),
+        (vec![good, open], 3),
+        (vec![open, findings, good], 1),
+        (vec![findings, missing, open], 2),
+        (vec![missing, good], 2),
+    ] {
+        assert_eq!(run(&[&["screen", "--now", NOW], &files[..]].concat()).code, Some(code), "{files:?}");
+    }
+}
+
+#[test]
+fn every_command_has_a_long_help_with_an_example() {
+    for command in [
+        &[][..],
+        &["dose"],
+        &["screen"],
+        &["eval"],
+        &["schema"],
+        &["protocol"],
+        &["protocol", "show"],
+        &["completions"],
+    ] {
+        let run = run(&[command, &["--help"]].concat());
+        assert_eq!(run.code, Some(0), "{command:?}");
+        assert!(run.out.contains("Example"), "{command:?}\n{}", run.out);
+        assert!(run.out.contains(&format!("  cardose {}", command.join(" "))), "{command:?}\n{}", run.out);
+    }
+}
+
+#[test]
+fn completions_name_every_command() {
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let run = run(&["completions", shell]);
+        assert_eq!(run.code, Some(0), "{shell}");
+        for command in ["dose", "screen", "eval", "schema", "protocol"] {
+            assert!(run.out.contains(command), "{shell} {command}");
+        }
+    }
+}
+
+#[test]
+fn text_fits_in_a_terminal() {
+    for language in ["en", "zh"] {
+        for name in EXAMPLES {
+            let out = run(&["screen", &format!("example:{name}"), "--now", NOW, "--language", language]).out;
+            for line in out.lines() {
+                assert_eq!(line, line.trim_end(), "{name} {language}: ends with spaces");
+                assert!(!line.contains(['{', '}', '\t', '\u{1b}']), "{name} {language}: {line}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_site_file_in_the_readme_works() {
+    let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
+    let (_, site) = readme.split_once("```ron\n").unwrap();
+    let (site, _) = site.split_once("```").unwrap();
+    let folder = tempfile::TempDir::new().unwrap();
+    let path = folder.path().join("site.ron");
+    std::io::Write::write_all(&mut std::fs::File::create(&path).unwrap(), site.as_bytes()).unwrap();
+    // It settles the one question that keeps this patient from a verdict.
+    let run = run(&["screen", "example:gilbert", "--now", NOW, "--site", path.to_str().unwrap()]);
+    assert_eq!((run.code, run.err.as_str()), (Some(0), ""), "{}", run.out);
+}
