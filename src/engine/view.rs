@@ -107,7 +107,9 @@ impl<'c, 'd> View<'c, 'd> {
             .filter(|other| other.when.is_some_and(|moment| moment.overlaps(&when)))
             .filter(|other| self.counts(item, &other.read))
             .collect();
-        let found = if at_once.iter().any(|other| !self.says_the_same(other, found)) {
+        let rival =
+            |other: &&ReadFinding<'_>| !std::ptr::eq(*other, found) && !self.says_the_same(other, found);
+        let found = if at_once.iter().any(rival) {
             // Of several results of one time, the only one that a person has confirmed decides.
             let mut confirmed = at_once.iter().filter(|other| other.finding.is_confirmed());
             match (confirmed.next(), confirmed.next()) {

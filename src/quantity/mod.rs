@@ -8,7 +8,6 @@ mod analyte;
 pub mod component;
 pub mod display;
 mod exact;
-mod fixed;
 mod number;
 pub mod units;
 

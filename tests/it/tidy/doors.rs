@@ -20,7 +20,7 @@ const SYSTEMS: [&str; 7] =
     ["unix", "windows", "target_os", "target_family", "target_arch", "target_env", "target_vendor"];
 
 const FLOATS_IN: &Allowed = &[
-    ("src/quantity/exact.rs", "to_f64, for what takes a root or a power"),
+    ("src/quantity/exact/mod.rs", "to_f64, for what takes a root or a power"),
     ("src/engine/problem.rs", "likeness of two spellings, to suggest the nearest one"),
 ];
 const SYSTEM_IN: &str = "src/storage/platform.rs";
@@ -229,7 +229,7 @@ fn a_float_is_seen() {
     catches(no_floats, "src/engine/dose.rs", "let a = 1;\nlet b: f64 = a;", 2);
     catches(no_floats, "src/engine/dose.rs", "let b = 1.5 * a;", 1);
     catches(no_floats, "src/cli/dose.rs", "let b = 2_f32;", 1);
-    spares(no_floats, "src/quantity/exact.rs", "fn to_f64(&self) -> f64 {}");
+    spares(no_floats, "src/quantity/exact/mod.rs", "fn to_f64(&self) -> f64 {}");
     spares(no_floats, "src/engine/dose.rs", "let f = x.to_f64(); self.0.1; 1..5; 1..=5; \"1.5\"; // 1.5 f64");
     spares(no_floats, "src/engine/dose.rs", "#[cfg(test)]\nmod tests { const A: f64 = 1.5; }");
 }

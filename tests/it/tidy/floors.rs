@@ -56,7 +56,7 @@ fn hold() {
 #[test]
 fn upward_and_sideward_uses_are_seen() {
     let rule = only_downwards;
-    catches(rule, "src/quantity/exact.rs", "//! Docs.\nuse crate::model::Draft;", 2);
+    catches(rule, "src/quantity/exact/mod.rs", "//! Docs.\nuse crate::model::Draft;", 2);
     catches(rule, "src/engine/dose.rs", "fn f() {\n    crate::storage::save();\n}", 2);
     catches(rule, "src/engine/dose.rs", "use crate::{\n  model::Draft,\n  i18n::{Words},\n};", 3);
     catches(rule, "src/storage/save.rs", "use crate::i18n;", 1);

@@ -3,7 +3,7 @@
 //! Each operation answers `None` when its exact result does not fit; the caller then takes big integers.
 //! Nothing here wraps or rounds.
 
-use super::exact::Rounding;
+use super::Rounding;
 use num_integer::Integer as _;
 use std::cmp::Ordering;
 
