@@ -46,7 +46,7 @@ pub(crate) fn size_problem(
             low: shown(&limits.hard.0),
             high: shown(&limits.hard.1),
             unit: unit.symbol,
-            fits: ordinary_in(analyte, limits.soft.as_ref(), digits, unit),
+            fits: ordinary_in(analyte, Some(limits.soft.as_ref().unwrap_or(&limits.hard)), digits, unit),
         });
     }
     let soft = limits.soft.as_ref()?;

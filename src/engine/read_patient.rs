@@ -12,6 +12,9 @@ use crate::{
     quantity::{Style, read_number},
 };
 
+/// Nobody in a trial is older, in completed years.
+const OLDEST: i64 = 120;
+
 impl Reader<'_> {
     /// The days on which the patient can have been born.
     ///
@@ -23,6 +26,10 @@ impl Reader<'_> {
         }
         self.past(&age.birth, || "age.birth".to_owned())?;
         let born = Birth::born(&age.birth)?;
+        if born.years_on(self.now.date()).0 > OLDEST {
+            self.problem("age.birth".to_owned(), ProblemCode::NotWholeYears);
+            return None;
+        }
         if stated.is_some_and(|stated| stated.first > born.last || born.first > stated.last) {
             let other = "age.years".to_owned();
             self.problem("age.birth".to_owned(), ProblemCode::Contradicts { other });
@@ -37,7 +44,7 @@ impl Reader<'_> {
         }
         let on = self.moment(&age.years_on, || "age.years_on".to_owned());
         let years = match read_number(&age.years, Style::Plain) {
-            Ok(number) => number.value.to_i64().filter(|years| (0..=120).contains(years)),
+            Ok(number) => number.value.to_i64().filter(|years| (0..=OLDEST).contains(years)),
             Err(problem) => {
                 self.problem("age.years".to_owned(), ProblemCode::Number(problem));
                 return None;
@@ -84,11 +91,20 @@ impl Reader<'_> {
             courses.push(self.read_course(&format!("{path}.courses[{index}]"), course));
         }
         if let Some(history) = case.histories.get_mut(item) {
-            if history.is_some() {
+            // A second history of one kind is a problem; what stands in it still counts, and both must be complete.
+            let earlier = history.take();
+            if earlier.is_some() {
                 self.problem(path, ProblemCode::Duplicate);
-                return;
             }
-            *history = Some(ReadHistory { complete_to, courses });
+            *history = Some(match earlier {
+                None => ReadHistory { complete_to, courses },
+                Some(mut earlier) => {
+                    earlier.complete_to =
+                        earlier.complete_to.zip(complete_to).map(|(one, other)| one.min(other));
+                    earlier.courses.append(&mut courses);
+                    earlier
+                }
+            });
         }
     }
 

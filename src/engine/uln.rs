@@ -52,7 +52,12 @@ pub(crate) fn limits(
                     && within(age, row.age_from, row.age_to)
             });
             let Some(row) = row else {
-                return Err(missing(Why::NoUpperLimit));
+                let (why, mut needs) = missing(Why::NoUpperLimit);
+                // Without an age, only the template's bands of age stand in the way.
+                if of.birth.is_none() && laboratory.upper.iter().any(|row| row.analyte == analyte) {
+                    needs.entries.push(Entry::Age);
+                }
+                return Err((why, needs));
             };
             let assumed_sex = (of.sex.is_none() && row.sex.is_some()).then_some(*sex);
             let source = UlnSource::Template {

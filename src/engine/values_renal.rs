@@ -25,7 +25,8 @@ pub(super) fn clearance<'c, 'd>(view: &View<'c, 'd>) -> Found<'c, 'd> {
             match reported.map(|item| typed(view, item)) {
                 Some(Ok(found)) => found,
                 Some(Err((Why::Missing | Why::NotDone, _))) | None => {
-                    return as_analyte(estimates(view)?, Analyte::Clearance);
+                    let found = estimates(view).map_err(or_measured)?;
+                    return as_analyte(found, Analyte::Clearance);
                 }
                 Some(Err(other)) => return Err(other),
             }
@@ -33,6 +34,13 @@ pub(super) fn clearance<'c, 'd>(view: &View<'c, 'd>) -> Found<'c, 'd> {
         Err(other) => return Err(other),
     };
     against_creatinine(view, found, Analyte::Clearance)
+}
+
+/// Whatever an estimate needs, a measured clearance would do instead; alone, where the others are needed together.
+fn or_measured((why, needs): (Why, Needs)) -> (Why, Needs) {
+    let mut entries = if needs.jointly { Vec::new() } else { needs.entries };
+    entries.push(Entry::Finding(Analyte::ClearanceMeasured.id().into()));
+    (why, Needs::any(entries))
 }
 
 /// A clearance older than the deciding creatinine speaks of another kidney: it and the estimate must agree.
@@ -122,8 +130,10 @@ pub(super) fn estimates<'c, 'd>(view: &View<'c, 'd>) -> Found<'c, 'd> {
     else {
         return Err((worst.unwrap_or(Why::Missing), Needs::all(needs)));
     };
-    let when = finding.and_then(|finding| finding.when).map_or(view.day(), |when| when.first.date());
-    let (youngest, oldest) = birth.years_on(when);
+    let (first, last) = finding
+        .and_then(|finding| finding.when)
+        .map_or((view.first_day(), view.day()), |when| (when.first.date(), when.last.date()));
+    let (youngest, oldest) = (birth.years_on(first).0, birth.years_on(last).1);
     let height = plan.analyte(Analyte::Height).and_then(|item| typed(view, item).ok());
     let height = height.and_then(|(height, _)| height.value.as_point().and_then(renal::number));
     let one_value = |found: &Candidate, analyte: Analyte| {
@@ -143,8 +153,14 @@ pub(super) fn estimates<'c, 'd>(view: &View<'c, 'd>) -> Found<'c, 'd> {
     };
     let mut found = Vec::new();
     for basis in bases {
-        let kilograms = renal::weight_of(*basis, &actual, height.as_ref(), sex)
-            .ok_or_else(|| (Why::Missing, Needs::any(vec![Entry::Finding(Analyte::Height.id().into())])))?;
+        let kilograms = renal::weight_of(*basis, &actual, height.as_ref(), sex).ok_or_else(|| {
+            let mut entries = vec![Entry::Finding(Analyte::Height.id().into())];
+            if bases.len() > 1 {
+                // Settled on the actual weight, no height is needed.
+                entries.push(Entry::Parameter("clearance_weight".into()));
+            }
+            (Why::Missing, Needs::any(entries))
+        })?;
         let at = |age: i64| renal::cockcroft_gault(&Exact::from(age), &kilograms, &creatinine, sex);
         let candidate = match (at(oldest), at(youngest)) {
             (Some(low), Some(high)) => {

@@ -107,7 +107,9 @@ impl<'c, 'd> View<'c, 'd> {
             .filter(|other| other.when.is_some_and(|moment| moment.overlaps(&when)))
             .filter(|other| self.counts(item, &other.read))
             .collect();
-        let found = if at_once.iter().any(|other| !self.says_the_same(other, found)) {
+        let rival =
+            |other: &&ReadFinding<'_>| !std::ptr::eq(*other, found) && !self.says_the_same(other, found);
+        let found = if at_once.iter().any(rival) {
             // Of several results of one time, the only one that a person has confirmed decides.
             let mut confirmed = at_once.iter().filter(|other| other.finding.is_confirmed());
             match (confirmed.next(), confirmed.next()) {
@@ -152,16 +154,18 @@ impl<'c, 'd> View<'c, 'd> {
         when.date() == Some(self.day())
     }
 
-    /// Two results of one time agree only where value and upper limit do; without a printed limit, also the
-    /// laboratory whose template would stand in.
+    /// Two results of one time agree only where the values do, and where a multiple of the upper limit decides also
+    /// the limits, or the laboratories whose templates would stand in for them.
     fn says_the_same(&self, left: &ReadFinding<'_>, right: &ReadFinding<'_>) -> bool {
         match (&left.read, &right.read) {
             (Read::Measured(one), Read::Measured(other)) => {
                 let laboratory =
                     |finding: &ReadFinding<'_>| self.patient.laboratory_of(finding.place.assessment);
-                one.value == other.value
-                    && left.uln == right.uln
-                    && (left.uln != ReadUln::None || laboratory(left) == laboratory(right))
+                let decides =
+                    one.value.as_point().is_none_or(|value| value.analyte().plausible().upper.is_some());
+                let limits = left.uln == right.uln
+                    && (left.uln != ReadUln::None || laboratory(left) == laboratory(right));
+                one.value == other.value && (limits || !decides)
             }
             (Read::Answer(left), Read::Answer(right)) => left == right,
             (Read::NotKnown, Read::NotKnown) => true,
