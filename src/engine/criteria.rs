@@ -224,8 +224,11 @@ fn what_settles(view: &View<'_, '_>, comparison: &Comparison) -> Needs {
         let source = used.uln.as_ref().map(|uln| &uln.source);
         matches!(source, Some(UlnSource::Template { assumed_sex: Some(_), .. }))
     };
-    if view.case.sex.is_none() && comparison.limits.iter().any(assumed) {
-        entries = vec![Entry::Sex, Entry::UpperLimit(Arc::clone(&comparison.item))];
+    if comparison.limits.len() > 1 {
+        // Bands of a template: by sex where that is not recorded, otherwise by age.
+        let sex = view.case.sex.is_none() && comparison.limits.iter().any(assumed);
+        let own = if sex { Entry::Sex } else { Entry::Age };
+        entries = vec![own, Entry::UpperLimit(Arc::clone(&comparison.item))];
     }
     let bands = comparison.limits.len() > 1;
     if bands && view.case.birth.as_ref().is_some_and(|birth| birth.first != birth.last) {

@@ -1,10 +1,10 @@
 //! What would decide a row: every entry that could make it pass or fail by itself.
 
 use super::{
-    evidence::{Entry, Evidence, Node, Suppose},
+    evidence::{Entry, Evidence, Node, Suppose, Why},
     plan::Name,
 };
-use crate::model::Truth;
+use crate::model::{Edge, Truth};
 use std::sync::Arc;
 
 /// The entries that decide this row: giving one some value, all else unchanged, makes the row pass or fail.
@@ -65,7 +65,13 @@ pub(crate) fn open_questions(evidence: &Evidence, found: &mut Vec<(Name, usize)>
                 open_questions(child, found);
             }
         }
-        Node::Holds | Node::Compare(_) | Node::Answer(_) | Node::Happened(_) => {}
+        // An open end of a window is a question like the others; its two answers are no children.
+        Node::Happened(history) => {
+            if let (Some(Why::OnOpenEnd), Edge::Open(question)) = (&history.why, &history.end) {
+                found.push((question.as_str().into(), 0));
+            }
+        }
+        Node::Holds | Node::Compare(_) | Node::Answer(_) => {}
     }
 }
 
@@ -107,18 +113,45 @@ fn decides(evidence: &Evidence, entry: &Entry) -> bool {
             patterns.push((Some(odd), Truth::False));
         }
     }
-    patterns.into_iter().any(|(odd, truth)| {
-        let mut seen = 0_usize;
+    patterns.into_iter().filter(|pattern| possible(&sentences, pattern)).any(|pattern| {
         let mut leaf = |leaf: &Evidence| {
             if !hangs(leaf, entry) {
                 return leaf.truth;
             }
-            let own = if odd == Some(seen) { truth.not() } else { truth };
-            seen += 1;
-            own
+            let place = sentences.iter().position(|known| same_sentence(known, &leaf.node));
+            place.and_then(|place| pattern.get(place)).map_or(leaf.truth, |holds| Truth::from(*holds))
         };
         evidence.supposing(&mut Suppose { leaf: &mut leaf, reading: None }).is_decided()
     })
+}
+
+/// One question has one answer: two answers to it do not both hold, and of *yes* and *no* one does.
+fn possible(sentences: &[&Node], pattern: &[bool]) -> bool {
+    let answers = || {
+        sentences.iter().zip(pattern).filter_map(|(node, holds)| match node {
+            Node::Answer(answered) => Some((&answered.item, &*answered.wanted, *holds)),
+            _ => None,
+        })
+    };
+    answers().all(|(item, wanted, holds)| {
+        let mut others = answers().filter(|(other, answer, _)| *other == item && *answer != wanted);
+        if holds {
+            return others.all(|(.., also)| !also);
+        }
+        let opposite = match wanted {
+            "Yes" => "No",
+            "No" => "Yes",
+            _ => return true,
+        };
+        others.all(|(_, answer, also)| answer != opposite || also)
+    })
+}
+
+fn same_sentence(one: &Node, other: &Node) -> bool {
+    match (one, other) {
+        (Node::Answer(one), Node::Answer(other)) => one.item == other.item && one.wanted == other.wanted,
+        _ => std::ptr::eq(one, other),
+    }
 }
 
 fn hangs(leaf: &Evidence, entry: &Entry) -> bool {

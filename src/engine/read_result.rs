@@ -33,6 +33,8 @@ impl Reader<'_> {
         }
         let read = self.read_value(finding, kind, field);
         let uln = match (&finding.value, kind) {
+            // The limit shares the unit of a value that is refused: one problem says both.
+            _ if matches!(read, Read::Refused) && finding.uln.unit.trim().is_empty() => ReadUln::Unreadable,
             (Value::Quantity(typed), PlanKind::Analyte(analyte)) if !typed.is_empty() => {
                 self.read_uln(finding, in_international_units(*analyte, &typed.unit), &typed.unit, field)
             }

@@ -81,7 +81,10 @@ fn differential<'c, 'd>(
     (share_item, when): (usize, Moment),
 ) -> Found<'c, 'd> {
     let missing = || (Why::Missing, Needs::any(vec![Entry::Finding(view.name(item))]));
-    let unusable = |analyte: Analyte| (Why::Refused, Needs::any(vec![Entry::Finding(analyte.id().into())]));
+    let unusable = |analyte: Analyte| {
+        let entries = vec![Entry::Finding(analyte.id().into()), Entry::Finding(view.name(item))];
+        (Why::Refused, Needs::any(entries))
+    };
     let share = view.deciding(share_item)?;
     let whites = report_of(view, share, Analyte::WhiteCells).ok_or_else(missing)?;
     // White cells of a later report without their shares: this differential is no longer the latest blood count.
@@ -89,8 +92,10 @@ fn differential<'c, 'd>(
     if view.latest(whites_item)?.is_some_and(|(_, latest)| latest.first > when.last) {
         return Err(missing());
     }
-    let white_cells = span(whites).ok_or_else(|| unusable(Analyte::WhiteCells))?;
-    let hundredth = |finding| span(finding).map(|span: Span| span.times(&Exact::ratio(1, 100)));
+    // Nothing is computed from white cells or shares that are only known to be below or above something.
+    let exactly = |finding| span(finding).filter(|span| span.high.as_ref() == Some(&span.low));
+    let white_cells = exactly(whites).ok_or_else(|| unusable(Analyte::WhiteCells))?;
+    let hundredth = |finding| exactly(finding).map(|span: Span| span.times(&Exact::ratio(1, 100)));
     let own = hundredth(share).ok_or_else(|| unusable(share_analyte(shares)))?;
     let mut part = own;
     for bands in shares.iter().skip(1) {

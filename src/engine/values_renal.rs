@@ -40,6 +40,13 @@ pub(super) fn clearance<'c, 'd>(view: &View<'c, 'd>) -> Found<'c, 'd> {
     against_creatinine(view, found, Analyte::Clearance)
 }
 
+/// Whatever an estimate needs, a measured clearance would do instead; alone, where the others are needed together.
+fn or_measured((why, needs): (Why, Needs)) -> (Why, Needs) {
+    let mut entries = if needs.jointly { Vec::new() } else { needs.entries };
+    entries.push(Entry::Finding(Analyte::ClearanceMeasured.id().into()));
+    (why, Needs::any(entries))
+}
+
 /// A clearance older than the deciding creatinine speaks of another kidney: it and the estimate must agree.
 fn against_creatinine<'c, 'd>(
     view: &View<'c, 'd>,

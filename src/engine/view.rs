@@ -154,8 +154,8 @@ impl<'c, 'd> View<'c, 'd> {
         when.date() == Some(self.day())
     }
 
-    /// Two results of one time agree only where value and upper limit do; without a printed limit, also the
-    /// laboratory whose template would stand in.
+    /// Two results of one time agree only where the values do, and where a multiple of the upper limit decides also
+    /// the limits, or the laboratories whose templates would stand in for them.
     fn says_the_same(&self, left: &ReadFinding<'_>, right: &ReadFinding<'_>) -> bool {
         match (&left.read, &right.read) {
             (Read::Measured(one), Read::Measured(other)) => {
