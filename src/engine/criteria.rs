@@ -230,10 +230,6 @@ fn what_settles(view: &View<'_, '_>, comparison: &Comparison) -> Needs {
         let own = if sex { Entry::Sex } else { Entry::Age };
         entries = vec![own, Entry::UpperLimit(Arc::clone(&comparison.item))];
     }
-    let bands = comparison.limits.len() > 1;
-    if bands && view.case.birth.as_ref().is_some_and(|birth| birth.first != birth.last) {
-        entries.extend([Entry::Age, Entry::UpperLimit(Arc::clone(&comparison.item))]);
-    }
     entries.sort();
     entries.dedup();
     Needs::any(entries)

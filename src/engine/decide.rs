@@ -33,11 +33,8 @@ pub fn deciding_entries(evidence: &Evidence) -> Vec<Entry> {
 
 fn collect(evidence: &Evidence, entries: &mut Vec<Entry>, questions: &mut Vec<(Name, usize)>) {
     evidence.leaves(&mut |leaf| {
-        if let Some(needs) = leaf.needs() {
-            entries.extend(needs.instead.iter().cloned());
-            if !needs.jointly {
-                entries.extend(needs.entries.iter().cloned());
-            }
+        if let Some(needs) = leaf.needs().filter(|needs| !needs.jointly) {
+            entries.extend(needs.entries.iter().cloned());
         }
     });
     open_questions(evidence, questions);
@@ -75,42 +72,19 @@ pub(crate) fn open_questions(evidence: &Evidence, found: &mut Vec<(Name, usize)>
     }
 }
 
-/// Tries every answer to a question: it is the same everywhere, also where it is asked with the opposite sign.
-fn answer_decides(evidence: &Evidence, entry: &Entry) -> Option<bool> {
-    let (mut wanted, mut only_answers): (Vec<Option<Name>>, bool) = (vec![None], true);
+/// Tries what the entry can say: all that hangs on it one way, all the other, and each sentence alone. Leaves that
+/// say the same sentence come out the same, and a question has one answer.
+fn decides(evidence: &Evidence, entry: &Entry) -> bool {
+    let mut sentences: Vec<&Node> = Vec::new();
     evidence.leaves(&mut |leaf| {
-        if hangs(leaf, entry) {
-            match &leaf.node {
-                Node::Answer(answered) => wanted.push(Some(Arc::clone(&answered.wanted))),
-                _ => only_answers = false,
-            }
+        if hangs(leaf, entry) && !sentences.iter().any(|known| same_sentence(known, &leaf.node)) {
+            sentences.push(&leaf.node);
         }
     });
-    only_answers.then(|| {
-        wanted.iter().any(|answer| {
-            let mut leaf = |leaf: &Evidence| match &leaf.node {
-                Node::Answer(answered) if hangs(leaf, entry) => {
-                    Truth::from(answer.as_ref() == Some(&answered.wanted))
-                }
-                _ => leaf.truth,
-            };
-            evidence.supposing(&mut Suppose { leaf: &mut leaf, reading: None }).is_decided()
-        })
-    })
-}
-
-/// Tries the leaves that hang on the entry: all one way, all the other, and each alone.
-fn decides(evidence: &Evidence, entry: &Entry) -> bool {
-    if let Some(decides) = answer_decides(evidence, entry) {
-        return decides;
-    }
-    let mut hanging = 0_usize;
-    evidence.leaves(&mut |leaf| hanging += usize::from(hangs(leaf, entry)));
-    let mut patterns: Vec<(Option<usize>, Truth)> = vec![(None, Truth::True), (None, Truth::False)];
-    if hanging > 1 {
-        for odd in 0..hanging {
-            patterns.push((Some(odd), Truth::True));
-            patterns.push((Some(odd), Truth::False));
+    let mut patterns: Vec<Vec<bool>> = vec![vec![true; sentences.len()], vec![false; sentences.len()]];
+    for odd in 0..sentences.len() {
+        for value in [true, false] {
+            patterns.push((0..sentences.len()).map(|place| (place == odd) != value).collect());
         }
     }
     patterns.into_iter().filter(|pattern| possible(&sentences, pattern)).any(|pattern| {

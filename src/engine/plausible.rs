@@ -46,8 +46,7 @@ pub(crate) fn size_problem(
             low: shown(&limits.hard.0),
             high: shown(&limits.hard.1),
             unit: unit.symbol,
-            // Where nothing is ever doubtful, the possible values stand for the ordinary ones.
-            fits: ordinary_in(analyte, limits.soft.as_ref().or(Some(&limits.hard)), digits, unit),
+            fits: ordinary_in(analyte, Some(limits.soft.as_ref().unwrap_or(&limits.hard)), digits, unit),
         });
     }
     let soft = limits.soft.as_ref()?;

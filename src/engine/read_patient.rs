@@ -12,7 +12,7 @@ use crate::{
     quantity::{Style, read_number},
 };
 
-/// An age above this is impossible (facts.md section 8).
+/// Nobody in a trial is older, in completed years.
 const OLDEST: i64 = 120;
 
 impl Reader<'_> {
@@ -26,8 +26,7 @@ impl Reader<'_> {
         }
         self.past(&age.birth, || "age.birth".to_owned())?;
         let born = Birth::born(&age.birth)?;
-        let oldest = born.years_on(self.now.date()).0;
-        if oldest > OLDEST {
+        if born.years_on(self.now.date()).0 > OLDEST {
             self.problem("age.birth".to_owned(), ProblemCode::NotWholeYears);
             return None;
         }
@@ -92,17 +91,20 @@ impl Reader<'_> {
             courses.push(self.read_course(&format!("{path}.courses[{index}]"), course));
         }
         if let Some(history) = case.histories.get_mut(item) {
-            match history {
-                None => *history = Some(ReadHistory { complete_to, courses }),
-                // Two lists of one kind: neither is complete, and what the second says may not be lost.
-                Some(first) => {
-                    first.complete_to = None;
-                    first
-                        .courses
-                        .extend(courses.into_iter().map(|course| ReadCourse { unusable: true, ..course }));
-                    self.problem(path, ProblemCode::Duplicate);
-                }
+            // A second history of one kind is a problem; what stands in it still counts, and both must be complete.
+            let earlier = history.take();
+            if earlier.is_some() {
+                self.problem(path, ProblemCode::Duplicate);
             }
+            *history = Some(match earlier {
+                None => ReadHistory { complete_to, courses },
+                Some(mut earlier) => {
+                    earlier.complete_to =
+                        earlier.complete_to.zip(complete_to).map(|(one, other)| one.min(other));
+                    earlier.courses.append(&mut courses);
+                    earlier
+                }
+            });
         }
     }
 

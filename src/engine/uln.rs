@@ -53,11 +53,8 @@ pub(crate) fn limits(
             });
             let Some(row) = row else {
                 let (why, mut needs) = missing(Why::NoUpperLimit);
-                let banded = laboratory
-                    .upper
-                    .iter()
-                    .any(|row| row.analyte == analyte && (row.age_from.is_some() || row.age_to.is_some()));
-                if of.birth.is_none() && banded {
+                // Without an age, only the template's bands of age stand in the way.
+                if of.birth.is_none() && laboratory.upper.iter().any(|row| row.analyte == analyte) {
                     needs.entries.push(Entry::Age);
                 }
                 return Err((why, needs));

@@ -25,12 +25,8 @@ pub(super) fn clearance<'c, 'd>(view: &View<'c, 'd>) -> Found<'c, 'd> {
             match reported.map(|item| typed(view, item)) {
                 Some(Ok(found)) => found,
                 Some(Err((Why::Missing | Why::NotDone, _))) | None => {
-                    // A measured clearance would do instead of everything that the estimate lacks.
-                    let found = estimates(view).map_err(|(why, mut needs)| {
-                        needs.instead.push(Entry::Finding(Analyte::ClearanceMeasured.id().into()));
-                        (why, needs)
-                    });
-                    return as_analyte(found?, Analyte::Clearance);
+                    let found = estimates(view).map_err(or_measured)?;
+                    return as_analyte(found, Analyte::Clearance);
                 }
                 Some(Err(other)) => return Err(other),
             }
@@ -134,8 +130,9 @@ pub(super) fn estimates<'c, 'd>(view: &View<'c, 'd>) -> Found<'c, 'd> {
     else {
         return Err((worst.unwrap_or(Why::Missing), Needs::all(needs)));
     };
-    let when = finding.and_then(|finding| finding.when);
-    let (first, last) = when.map_or((view.day(), view.day()), |when| (when.first.date(), when.last.date()));
+    let (first, last) = finding
+        .and_then(|finding| finding.when)
+        .map_or((view.first_day(), view.day()), |when| (when.first.date(), when.last.date()));
     let (youngest, oldest) = (birth.years_on(first).0, birth.years_on(last).1);
     let height = plan.analyte(Analyte::Height).and_then(|item| typed(view, item).ok());
     let height = height.and_then(|(height, _)| height.value.as_point().and_then(renal::number));
@@ -159,7 +156,7 @@ pub(super) fn estimates<'c, 'd>(view: &View<'c, 'd>) -> Found<'c, 'd> {
         let kilograms = renal::weight_of(*basis, &actual, height.as_ref(), sex).ok_or_else(|| {
             let mut entries = vec![Entry::Finding(Analyte::Height.id().into())];
             if bases.len() > 1 {
-                // Settled on the actual weight, no height would be needed.
+                // Settled on the actual weight, no height is needed.
                 entries.push(Entry::Parameter("clearance_weight".into()));
             }
             (Why::Missing, Needs::any(entries))

@@ -161,11 +161,11 @@ impl<'c, 'd> View<'c, 'd> {
             (Read::Measured(one), Read::Measured(other)) => {
                 let laboratory =
                     |finding: &ReadFinding<'_>| self.patient.laboratory_of(finding.place.assessment);
-                // A limit printed beside one of them only does not make them two values.
-                let one_limit =
-                    left.uln == ReadUln::None || right.uln == ReadUln::None || left.uln == right.uln;
-                let one_table = left.uln != ReadUln::None || laboratory(left) == laboratory(right);
-                one.value == other.value && one_limit && one_table
+                let decides =
+                    one.value.as_point().is_none_or(|value| value.analyte().plausible().upper.is_some());
+                let limits = left.uln == right.uln
+                    && (left.uln != ReadUln::None || laboratory(left) == laboratory(right));
+                one.value == other.value && (limits || !decides)
             }
             (Read::Answer(left), Read::Answer(right)) => left == right,
             (Read::NotKnown, Read::NotKnown) => true,

@@ -203,11 +203,11 @@ fn lies_within(course: &ReadCourse<'_>, span: &Span, end: &Edge, anchor: &Moment
         (CourseEnd::NotKnown, Some(start)) => (start.first.date(), anchor.last.date()),
         (CourseEnd::NotKnown, None) => (Date::MIN, anchor.last.date()),
     };
+    // It surely began before the anchor where its start did, or its end.
     let possible_start = match (course.start, course.end) {
         (Some(start), _) => start.last.date() <= anchor.first.date(),
-        // Ended after the anchor and began nobody knows when: perhaps after it too.
         (None, CourseEnd::On(end)) => end.last.date() <= anchor.first.date(),
-        (None, CourseEnd::Ongoing | CourseEnd::NotKnown) => true,
+        (None, CourseEnd::Ongoing | CourseEnd::NotKnown) => false,
     };
     let Some(days) = days_of(span) else {
         return within(Truth::Unknown);
@@ -223,8 +223,8 @@ fn lies_within(course: &ReadCourse<'_>, span: &Span, end: &Edge, anchor: &Moment
     let truths =
         [inside(earliest, anchor.last.date()), inside(latest.min(anchor.last.date()), anchor.first.date())];
     let truth = Truth::agreement(truths);
+    let on_end = earliest == latest && anchor.date().is_some() && truth == Truth::Unknown;
     let truth = if possible_start { truth } else { truth.and(Truth::Unknown) };
-    let on_end = possible_start && earliest == latest && anchor.date().is_some() && truth == Truth::Unknown;
     let clear = match (course.end, end) {
         (CourseEnd::On(_), Edge::Excluded) => Some(days_after(latest, days)),
         (CourseEnd::On(_), _) => Some(days_after(latest, days + 1)),
