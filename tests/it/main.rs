@@ -11,6 +11,8 @@ mod reference;
 #[cfg(test)]
 mod screening;
 #[cfg(test)]
+mod screening_fixes;
+#[cfg(test)]
 mod storage;
 #[cfg(test)]
 mod support;

@@ -1,0 +1,9 @@
+//! Wrong passes, wrong fails and wrong questions that a review found, each by the number of its item.
+
+mod clearance;
+mod counts;
+mod dates;
+mod kit;
+mod limits;
+mod results;
+mod site;
