@@ -50,16 +50,14 @@ fn example(name: &str) -> Draft {
 
 const SCREENING_DRAFT: &str = "screening draft";
 
-/// The eligible example as a laboratory and a pharmacy would send it, about 2 kB: the reports, the histories and
-/// the product, with the answers that decide no number left out.
+/// The eligible example as a laboratory and a pharmacy would send it, about 2 kB as JSON: the reports, the histories
+/// and the product, without the answers of the interview.
 fn screening_draft() -> Draft {
     let mut draft = example("eligible");
+    draft.assessments.retain(|assessment| assessment.id != 1);
     for assessment in &mut draft.assessments {
         let kept = |of: &str| !of.ends_with("_percent") && of != "bilirubin_direct" && of != "white_cells";
         assessment.results.retain(|finding| kept(&finding.of));
-        if assessment.id == 1 {
-            assessment.results.truncate(10);
-        }
     }
     draft.note.clear();
     draft
