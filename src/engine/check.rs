@@ -70,7 +70,7 @@ fn rounding_interval(finding: &ReadFinding<'_>) -> Option<(Exact, Exact)> {
     let measured = reading.value.as_point()?;
     let analyte = measured.analyte();
     let canonical = analyte.canonical()?;
-    let half: Exact = format!("5e{}", reading.last_place.checked_sub(1)?).parse().ok()?;
+    let half = Exact::ratio(1, 2) * Exact::power_of_ten(reading.last_place)?;
     let typed = measured.value_in(reading.unit)?;
     let in_first = |value: Exact| analyte.measured(value, reading.unit)?.value_in(canonical);
     let low = typed.clone() - half.clone();

@@ -5,18 +5,22 @@ use super::problem::ProblemCode;
 use crate::quantity::{Analyte, Exact, Measured, UnitRow};
 use std::sync::LazyLock;
 
+type Pair = (Measured, Measured);
+
 struct Limits {
-    hard: (Exact, Exact),
-    soft: Option<(Exact, Exact)>,
-    upper: Option<(Exact, Exact)>,
+    hard: Pair,
+    soft: Option<Pair>,
+    upper: Option<Pair>,
 }
 
 /// The limits of every analyte, in its first unit, parsed once.
 static LIMITS: LazyLock<Vec<(Analyte, Limits)>> = LazyLock::new(|| {
-    let pair = |(low, high): (&str, &str)| Some((low.parse().ok()?, high.parse().ok()?));
     Analyte::ALL
         .iter()
         .filter_map(|analyte| {
+            let unit = analyte.canonical()?;
+            let limit = |text: &str| analyte.measured(text.parse().ok()?, unit);
+            let pair = |(low, high): (&str, &str)| Some((limit(low)?, limit(high)?));
             let plausible = analyte.plausible();
             let (soft, upper) = (plausible.soft.and_then(pair), plausible.upper.and_then(pair));
             Some((*analyte, Limits { hard: pair(plausible.hard)?, soft, upper }))
@@ -32,16 +36,10 @@ pub(crate) fn size_problem(
 ) -> Option<ProblemCode> {
     let analyte = measured.analyte();
     let limits = LIMITS.iter().find(|(known, _)| *known == analyte).map(|(_, limits)| limits)?;
-    let canonical = analyte.canonical()?;
-    let value = measured.value_in(canonical)?;
-    let outside = |(low, high): &(Exact, Exact)| value < *low || value > *high;
+    let outside = |(low, high): &Pair| measured < low || measured > high;
     if outside(&limits.hard) {
-        let shown = |limit: &Exact| {
-            let measured = analyte.measured(limit.clone(), canonical);
-            measured
-                .and_then(|measured| measured.value_in(unit))
-                .map_or_else(String::new, |value| value.significant(6))
-        };
+        let shown =
+            |limit: &Measured| limit.value_in(unit).map_or_else(String::new, |value| value.significant(6));
         return Some(ProblemCode::Impossible {
             low: shown(&limits.hard.0),
             high: shown(&limits.hard.1),
@@ -62,8 +60,7 @@ pub(crate) fn upper_problem(limit: &Measured, digits: &Exact, unit: &'static Uni
     let analyte = limit.analyte();
     let limits = LIMITS.iter().find(|(known, _)| *known == analyte).map(|(_, limits)| limits)?;
     let usual = limits.upper.as_ref()?;
-    let value = limit.value_in(analyte.canonical()?)?;
-    if value >= usual.0 && value <= usual.1 {
+    if *limit >= usual.0 && *limit <= usual.1 {
         return None;
     }
     let fits = ordinary_in(analyte, Some(usual), digits, unit);
@@ -76,26 +73,20 @@ const BLOOD_COUNT_UNITS: [&str; 5] = ["×10⁹/L", "×10³/µL", "×10⁶/L", "/
 /// The other units in which the same digits would be an ordinary value.
 fn ordinary_in(
     analyte: Analyte,
-    ordinary: Option<&(Exact, Exact)>,
+    ordinary: Option<&Pair>,
     digits: &Exact,
     typed: &UnitRow,
 ) -> Vec<&'static str> {
-    let (Some((low, high)), Some(canonical)) = (ordinary, analyte.canonical()) else {
-        return Vec::new();
-    };
+    let Some((low, high)) = ordinary else { return Vec::new() };
     let mut fits: Vec<&'static str> = Vec::new();
-    let mut sizes: Vec<Exact> = Vec::new();
-    let value_in = |row: &UnitRow| {
-        analyte
-            .measured(digits.clone(), row)
-            .and_then(|measured| measured.value_in(canonical))
-            .unwrap_or_default()
-    };
+    let mut sizes: Vec<Option<Measured>> = Vec::new();
+    let value_in = |row: &UnitRow| analyte.measured(digits.clone(), row);
     let as_typed = value_in(typed);
     let printed = |row: &&UnitRow| row.table != "cell_density" || BLOOD_COUNT_UNITS.contains(&row.symbol);
     for row in analyte.units().iter().filter(printed) {
         let value = value_in(row);
-        if value != as_typed && value >= *low && value <= *high && !sizes.contains(&value) {
+        let fitting = value.as_ref().is_some_and(|value| value >= low && value <= high);
+        if value != as_typed && fitting && !sizes.contains(&value) {
             sizes.push(value);
             fits.push(row.symbol);
         }

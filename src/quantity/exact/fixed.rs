@@ -19,6 +19,43 @@ impl Fixed {
         Self { numerator, denominator: 1 }
     }
 
+    pub(super) const fn is_one(self) -> bool {
+        self.numerator == 1 && self.denominator == 1
+    }
+
+    /// The power of ten of the first significant digit; 0 for zero.
+    pub(super) fn magnitude(self) -> i64 {
+        let (numerator, denominator) =
+            (u128::from(self.numerator.unsigned_abs()), self.denominator.unsigned_abs());
+        let denominator = u128::from(denominator);
+        if numerator == 0 {
+            return 0;
+        }
+        if numerator >= denominator {
+            return i64::from((numerator / denominator).ilog10());
+        }
+        // Below one: as many tens as bring it to one. Both parts are below 10^19, so the product fits.
+        let mut power = 0;
+        let mut scaled = numerator;
+        while scaled < denominator {
+            scaled *= 10;
+            power -= 1;
+        }
+        power
+    }
+
+    /// How many decimals write it exactly; `None` when they never end.
+    pub(super) fn decimals(self) -> Option<u32> {
+        let (mut rest, mut twos, mut fives) = (self.denominator, 0, 0);
+        for (prime, count) in [(2, &mut twos), (5, &mut fives)] {
+            while rest % prime == 0 {
+                rest /= prime;
+                *count += 1;
+            }
+        }
+        (rest == 1).then_some(twos.max(fives))
+    }
+
     pub(super) const fn numerator(self) -> i64 {
         self.numerator
     }
@@ -89,7 +126,7 @@ impl Fixed {
         Self::integer(if away { down + self.numerator.signum() } else { down })
     }
 
-    fn lowest(numerator: i64, denominator: i64) -> Option<Self> {
+    pub(super) fn lowest(numerator: i64, denominator: i64) -> Option<Self> {
         let divisor = numerator.checked_abs()?.gcd(&denominator);
         Some(Self { numerator: numerator / divisor, denominator: denominator / divisor })
     }

@@ -71,10 +71,24 @@ impl Exact {
     /// When the denominator is zero.
     #[must_use]
     pub fn ratio(numerator: i64, denominator: i64) -> Self {
-        match Fixed::reduced(numerator.into(), denominator.into()) {
+        let fixed = match denominator {
+            1 => Some(Fixed::integer(numerator)),
+            2.. => Fixed::lowest(numerator, denominator),
+            _ => Fixed::reduced(numerator.into(), denominator.into()),
+        };
+        match fixed {
             Some(fixed) => Self(Repr::Fixed(fixed)),
             None => Self::from_big(BigRational::new(numerator.into(), denominator.into())),
         }
+    }
+
+    /// `10^exponent`; `None` beyond ±60.
+    #[must_use]
+    pub fn power_of_ten(exponent: i32) -> Option<Self> {
+        (exponent.unsigned_abs() <= MAX_EXPONENT).then(|| {
+            let power = power_of_ten(exponent.unsigned_abs());
+            if exponent < 0 { Self::from(1) / power } else { power }
+        })
     }
 
     /// `self / divisor`; `None` when the divisor is zero.
@@ -173,8 +187,8 @@ impl Exact {
     /// The power of ten of the first significant digit: 0 for 1 to below 10; 0 for zero.
     #[must_use]
     pub fn magnitude(&self) -> i64 {
-        if self.is_zero() {
-            return 0;
+        if let Repr::Fixed(fixed) = &self.0 {
+            return fixed.magnitude();
         }
         let (big, ten) = (self.abs().big(), BigRational::from(BigInt::from(10)));
         let length = |integer: &BigInt| i64::try_from(integer.to_string().len()).unwrap_or(i64::MAX);
@@ -182,6 +196,13 @@ impl Exact {
         let guess = length(big.numer()) - length(big.denom());
         let power = i32::try_from(guess).unwrap_or(i32::MAX);
         if big >= ten.pow(power) { guess } else { guess - 1 }
+    }
+
+    fn decimals(&self) -> Option<u32> {
+        match &self.0 {
+            Repr::Fixed(fixed) => fixed.decimals(),
+            Repr::Big(big) => terminating_places(big.denom()),
+        }
     }
 
     fn to_integer(&self, rounding: Rounding) -> Self {
@@ -281,13 +302,14 @@ impl fmt::Display for Exact {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let places = match f.precision() {
             Some(places) => u32::try_from(places).map_err(|_err| fmt::Error)?,
-            None => match terminating_places(self.big().denom()) {
+            None => match self.decimals() {
                 Some(places) => places,
                 None => return f.write_str(&self.fraction_text()),
             },
         };
-        let scaled = (self.round(places, Rounding::HalfUp) * power_of_ten(places)).big().to_integer();
-        let mut digits = scaled.abs().to_string();
+        let scaled = self.round(places, Rounding::HalfUp) * power_of_ten(places);
+        let negative = scaled < Self::zero();
+        let mut digits = scaled.abs().fraction_text();
         let places = usize::try_from(places).map_err(|_err| fmt::Error)?;
         if places > 0 {
             if digits.len() <= places {
@@ -295,7 +317,7 @@ impl fmt::Display for Exact {
             }
             digits.insert(digits.len() - places, '.');
         }
-        f.pad_integral(!scaled.is_negative(), "", &digits)
+        f.pad_integral(!negative, "", &digits)
     }
 }
 

@@ -26,9 +26,24 @@ macro_rules! operators {
 operators! {
     Add add AddAssign add_assign Fixed::plus;
     Sub sub SubAssign sub_assign Fixed::minus;
-    Mul mul MulAssign mul_assign Fixed::times;
-    Div div DivAssign div_assign Fixed::over;
+    Mul mul MulAssign mul_assign times;
+    Div div DivAssign div_assign over;
     Rem rem RemAssign rem_assign |_, _| None;
+}
+
+/// Units multiply by one all the time.
+fn times(left: &Fixed, right: &Fixed) -> Option<Fixed> {
+    if right.is_one() {
+        Some(*left)
+    } else if left.is_one() {
+        Some(*right)
+    } else {
+        left.times(right)
+    }
+}
+
+fn over(left: &Fixed, right: &Fixed) -> Option<Fixed> {
+    if right.is_one() { Some(*left) } else { left.over(right) }
 }
 
 impl ops::Neg for Exact {
@@ -76,7 +91,12 @@ impl uom::Conversion<Self> for Exact {
 }
 impl uom::ConversionFactor<Self> for Exact {
     fn powi(self, exponent: i32) -> Self {
-        Self::from_big(self.big().pow(exponent))
+        match exponent {
+            0 => Self::from(1),
+            1 => self,
+            _ if self == Self::from(1) => self,
+            _ => Self::from_big(self.big().pow(exponent)),
+        }
     }
     fn value(self) -> Self {
         self

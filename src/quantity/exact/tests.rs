@@ -148,6 +148,9 @@ proptest! {
             }
         }
         prop_assert_eq!(fast_left.cmp(&fast_right), left.cmp(&right));
+        let slow = Exact(Repr::Big(Box::new(left.clone())));
+        prop_assert_eq!(fast_left.magnitude(), if left.is_zero() { 0 } else { slow.magnitude() });
+        prop_assert_eq!(fast_left.decimals(), slow.decimals());
         for mode in [Rounding::HalfUp, Rounding::HalfEven, Rounding::Down, Rounding::Up] {
             let slow = Exact(Repr::Big(Box::new(left.clone()))).to_integer(mode);
             prop_assert_eq!(fast_left.to_integer(mode), slow, "{:?}", mode);

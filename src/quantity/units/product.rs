@@ -105,6 +105,10 @@ pub mod per_mass {
             let kilogram = si::Mass::new::<weight::kilogram>(Exact::from(1));
             si::Ratio::new::<super::cells::one>(value * self.size()) / kilogram
         }
+        #[cfg(test)]
+        fn by_uom(self, value: Exact) -> si::PerMass {
+            self.quantity(value)
+        }
         fn value(self, quantity: &si::PerMass) -> Exact {
             let kilogram = si::Mass::new::<weight::kilogram>(Exact::from(1));
             (quantity.clone() * kilogram).get::<super::cells::one>() / self.size()

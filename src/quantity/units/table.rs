@@ -68,6 +68,9 @@ pub trait RuntimeUnit: Copy + Eq + std::fmt::Debug + 'static {
     fn quantity(self, value: Exact) -> Self::Quantity;
     /// `quantity` expressed in this unit.
     fn value(self, quantity: &Self::Quantity) -> Exact;
+    /// `value` of this unit, by uom's own conversion.
+    #[cfg(test)]
+    fn by_uom(self, value: Exact) -> Self::Quantity;
 
     /// The unit that is spelled so.
     fn parse(text: &str) -> Option<Self> {
@@ -116,6 +119,7 @@ macro_rules! units {
         #[expect(non_camel_case_types, reason = "uom names its units so")]
         pub mod $module {
             use crate::quantity::{Exact, units::{Refusal, RuntimeUnit, UnitRow}};
+            use std::marker::PhantomData;
 
             $(
                 $(#[$unit_doc])*
@@ -153,11 +157,24 @@ macro_rules! units {
                 fn row(self) -> &'static UnitRow {
                     &Self::ROWS[self as usize]
                 }
+                // uom would also multiply by the coefficient of each base unit, which is 1; a test holds this
+                // against uom's own way for every unit.
                 fn quantity(self, value: Exact) -> Self::Quantity {
-                    match self { $(Self::$unit => Self::Quantity::new::<$unit>(value)),+ }
+                    let value = value * self.size();
+                    uom::si::Quantity { dimension: PhantomData, units: PhantomData, value }
                 }
                 fn value(self, quantity: &Self::Quantity) -> Exact {
-                    match self { $(Self::$unit => quantity.clone().get::<$unit>()),+ }
+                    quantity.value.clone() / self.size()
+                }
+                #[cfg(test)]
+                fn by_uom(self, value: Exact) -> Self::Quantity {
+                    match self { $(Self::$unit => Self::Quantity::new::<$unit>(value)),+ }
+                }
+            }
+
+            impl Unit {
+                fn size(self) -> Exact {
+                    match self { $(Self::$unit => Exact::ratio($num, $den)),+ }
                 }
             }
         }

@@ -31,6 +31,10 @@ fn spellings_are_unambiguous() {
         for unit in U::ALL {
             let row = unit.row();
             assert_eq!(U::from_row(row), Some(*unit), "{row:?}");
+            for value in ["0", "1", "62.4", "1e-7", "98765432109876543210"] {
+                assert_eq!(unit.quantity(x(value)), unit.by_uom(x(value)), "{value} {row:?}");
+                assert_eq!(unit.value(&unit.quantity(x(value))), x(value), "{value} {row:?}");
+            }
             for name in [row.symbol, row.ucum].iter().chain(row.spellings) {
                 assert!(*name == row.symbol || clean(name) == *name, "{name} is not in its clean form");
                 let found = U::parse(name).unwrap();
