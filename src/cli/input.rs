@@ -44,11 +44,10 @@ impl Failure {
 
 impl From<FileError> for Failure {
     fn from(err: FileError) -> Self {
-        match err.problem.as_ref() {
-            // The wrong name was given; anything else that the system refuses is the system's.
-            FileProblem::System(source) if !is_wrong_name(source.kind()) => Self::System(err.to_string()),
-            _ => Self::BadInput(err.to_string()),
-        }
+        // The wrong name was given; anything else that the system refuses is the system's.
+        let system =
+            matches!(err.problem.as_ref(), FileProblem::System(source) if !is_wrong_name(source.kind()));
+        if system { Self::System(err.to_string()) } else { Self::BadInput(err.to_string()) }
     }
 }
 

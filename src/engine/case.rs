@@ -106,6 +106,7 @@ pub struct Reading {
 }
 
 /// A timed urine collection as read.
+#[expect(clippy::struct_field_names, reason = "the U of the formula")]
 #[derive(Clone, Debug)]
 pub struct Urine {
     /// Creatinine in the urine.
@@ -153,7 +154,7 @@ pub enum CourseEnd {
 
 impl Birth {
     /// The lowest and the highest number of completed years on a day.
-    pub fn years_on(&self, day: Date) -> (i64, i64) {
+    pub fn years_on(self, day: Date) -> (i64, i64) {
         (completed_years(self.last, day), completed_years(self.first, day))
     }
 

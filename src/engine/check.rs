@@ -112,7 +112,7 @@ fn check_part_against_share(
         if part == Analyte::Neutrophils
             && let Some(bands) = printed(Analyte::BandsPercent)
         {
-            highest_share = highest_share + bands.1;
+            highest_share += bands.1;
         }
         let lowest_white = printed(Analyte::NucleatedRedCells)
             .and_then(|nucleated| count::corrected_white_cells(&white.0, &nucleated.1))

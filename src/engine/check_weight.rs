@@ -69,15 +69,11 @@ fn body_mass_hint(kilograms: &Exact, meters: &Exact) -> Option<WeightHint> {
 }
 
 fn kilograms(finding: &ReadFinding<'_>) -> Option<Exact> {
-    match point(finding)? {
-        Measured::Weight(weight) => Some(weight::Unit::kilogram.value(weight.quantity())),
-        _ => None,
-    }
+    let Measured::Weight(weight) = point(finding)? else { return None };
+    Some(weight::Unit::kilogram.value(weight.quantity()))
 }
 
 fn height_in_meters(finding: &ReadFinding<'_>) -> Option<Exact> {
-    match point(finding)? {
-        Measured::Height(height) => Some(length::Unit::meter.value(height.quantity())),
-        _ => None,
-    }
+    let Measured::Height(height) = point(finding)? else { return None };
+    Some(length::Unit::meter.value(height.quantity()))
 }

@@ -122,12 +122,10 @@ fn read_laboratory(laboratory: &Laboratory, problems: &mut Vec<Problem>) -> LabT
             }
         };
         let age = |text: &str| (!text.is_empty()).then(|| text.parse::<i64>());
-        let (age_from, age_to) = match (age(&row.age_from).transpose(), age(&row.age_to).transpose()) {
-            (Ok(from), Ok(to)) => (from, to),
-            _ => {
-                problem("age", ProblemCode::NotWholeYears);
-                continue;
-            }
+        let (Ok(age_from), Ok(age_to)) = (age(&row.age_from).transpose(), age(&row.age_to).transpose())
+        else {
+            problem("age", ProblemCode::NotWholeYears);
+            continue;
         };
         if row.high.is_empty() {
             continue;

@@ -82,26 +82,23 @@ fn evaluate_answer(view: &View<'_, '_>, item: usize, wanted: &Arc<str>) -> Evide
         Ok(finding) => {
             answered.place = Some(finding.place);
             answered.when = finding.when;
-            match &finding.read {
-                Read::Answer(found) => {
-                    answered.found = Some((*found).into());
-                    let settles = match view.context.plan.items.get(item).map(|item| &item.kind) {
-                        Some(PlanKind::Choice(answers)) => {
-                            answers.iter().any(|(id, decides)| **id == **found && *decides)
-                        }
-                        _ => true,
-                    };
-                    if settles {
-                        Truth::from(**found == **wanted)
-                    } else {
-                        answered.why = Some(Why::Unsettled);
-                        Truth::Unknown
+            if let Read::Answer(found) = &finding.read {
+                answered.found = Some((*found).into());
+                let settles = match view.context.plan.items.get(item).map(|item| &item.kind) {
+                    Some(PlanKind::Choice(answers)) => {
+                        answers.iter().any(|(id, decides)| **id == **found && *decides)
                     }
-                }
-                _ => {
-                    answered.why = Some(Why::Refused);
+                    _ => true,
+                };
+                if settles {
+                    Truth::from(**found == **wanted)
+                } else {
+                    answered.why = Some(Why::Unsettled);
                     Truth::Unknown
                 }
+            } else {
+                answered.why = Some(Why::Refused);
+                Truth::Unknown
             }
         }
         Err((why, needs)) => {
@@ -203,9 +200,10 @@ fn what_settles(view: &View<'_, '_>, comparison: &Comparison) -> Needs {
     let estimated = |candidate: &&Candidate| matches!(candidate.basis, Basis::Estimated(_));
     let estimates = comparison.candidates.iter().filter(estimated).count();
     // A clearance is computed from several entries; the one that settles it is a new measurement.
-    let item = match comparison.analyte {
-        Analyte::Clearance => Arc::from(Analyte::ClearanceMeasured.id()),
-        _ => Arc::clone(&comparison.item),
+    let item = if comparison.analyte == Analyte::Clearance {
+        Arc::from(Analyte::ClearanceMeasured.id())
+    } else {
+        Arc::clone(&comparison.item)
     };
     for candidate in &comparison.candidates {
         entries.extend(match candidate.basis {

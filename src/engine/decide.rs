@@ -102,9 +102,9 @@ fn decides(evidence: &Evidence, entry: &Entry) -> bool {
 /// One question has one answer: two answers to it do not both hold, and of *yes* and *no* one does.
 fn possible(sentences: &[&Node], pattern: &[bool]) -> bool {
     let answers = || {
-        sentences.iter().zip(pattern).filter_map(|(node, holds)| match node {
-            Node::Answer(answered) => Some((&answered.item, &*answered.wanted, *holds)),
-            _ => None,
+        sentences.iter().zip(pattern).filter_map(|(node, holds)| {
+            let Node::Answer(answered) = node else { return None };
+            Some((&answered.item, &*answered.wanted, *holds))
         })
     };
     answers().all(|(item, wanted, holds)| {

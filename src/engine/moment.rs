@@ -42,8 +42,10 @@ impl Moment {
     }
 }
 
-/// Reads a date: `2026-11-19`, `2026-11-19T08:10`, `2026/3/5`, `20260305`, `2026年3月5日`, and the partial forms
-/// `2026` and `2026-11`. Two-digit years and `3/5/24` are refused. `Ok(None)` when nothing was typed.
+/// Reads a date as typed; `Ok(None)` when nothing was.
+///
+/// `2026-11-19`, `2026-11-19T08:10`, `2026/3/5`, `20260305`, `2026年3月5日`, and the partial forms `2026` and
+/// `2026-11`. Two-digit years and `3/5/24` are refused.
 pub fn read_moment(text: &str) -> Result<Option<Moment>, DateProblem> {
     let text = text.trim();
     if text.is_empty() {

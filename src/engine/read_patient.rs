@@ -54,19 +54,14 @@ impl Reader<'_> {
             self.problem("age.years".to_owned(), ProblemCode::NotWholeYears);
             return None;
         };
-        match on {
-            Some(on) => {
-                let (early, late) =
-                    (Birth::stated(years, on.first.date())?, Birth::stated(years, on.last.date())?);
-                Some(Birth { first: early.first, last: late.last })
+        let Some(on) = on else {
+            if age.years_on.trim().is_empty() && age.birth.trim().is_empty() {
+                self.problem("age.years_on".to_owned(), ProblemCode::DateMissing);
             }
-            None => {
-                if age.years_on.trim().is_empty() && age.birth.trim().is_empty() {
-                    self.problem("age.years_on".to_owned(), ProblemCode::DateMissing);
-                }
-                None
-            }
-        }
+            return None;
+        };
+        let (early, late) = (Birth::stated(years, on.first.date())?, Birth::stated(years, on.last.date())?);
+        Some(Birth { first: early.first, last: late.last })
     }
 
     pub(super) fn read_exposure<'d>(&mut self, exposure: &'d Exposure, case: &mut Case<'d>) {

@@ -86,6 +86,7 @@ pub(crate) fn clearance_of(urine: &Urine) -> Option<Exact> {
 
 /// The number of a measured value in the unit that the formulas take: mg/dL, kg, cm, mL, min, mmol/L of urine.
 pub(crate) fn number(measured: &Measured) -> Option<Exact> {
+    #[expect(clippy::wildcard_enum_match_arm, reason = "no other analyte is in a formula")]
     Some(match measured {
         Measured::Creatinine(value) => creatinine::Unit::milligram_per_deciliter.value(value.quantity()),
         Measured::UrineCreatinine(value) => {

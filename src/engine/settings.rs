@@ -207,7 +207,7 @@ impl Reader<'_> {
                 self.problem(id, ProblemCode::NotPositive);
                 Param::NotSet
             }
-            read => read,
+            read @ (Param::Set(_) | Param::NotSet | Param::None) => read,
         }
     }
 
@@ -218,7 +218,7 @@ impl Reader<'_> {
                 self.problem(id, ProblemCode::AboveHundredPercent);
                 Param::NotSet
             }
-            read => read,
+            read @ (Param::Set(_) | Param::NotSet | Param::None) => read,
         }
     }
 

@@ -25,6 +25,7 @@ pub(crate) fn values<'c, 'd>(view: &View<'c, 'd>, item: usize, analyte: Analyte)
         // What was entered under a computed item is not silently passed over.
         return Err((Why::Refused, Needs::any(vec![Entry::Finding(view.name(item))])));
     }
+    #[expect(clippy::wildcard_enum_match_arm, reason = "every other analyte is as typed")]
     match analyte {
         Analyte::Age => age(view),
         Analyte::ClearanceEstimated => estimates(view),

@@ -77,11 +77,12 @@ fn measured<'c, 'd>(view: &View<'c, 'd>) -> Result<(Candidate, Option<&'c ReadFi
     let item = view.context.plan.analyte(Analyte::ClearanceMeasured);
     let item = item.ok_or_else(|| (Why::Missing, Needs::default()))?;
     let finding = view.deciding(item)?;
-    let found = match &finding.read {
-        Read::Urine(urine) => renal::clearance_of(urine).and_then(|value| {
+    let found = if let Read::Urine(urine) = &finding.read {
+        renal::clearance_of(urine).and_then(|value| {
             computed(Analyte::ClearanceMeasured, Basis::Urine(finding.place), value.clone(), value)
-        }),
-        _ => candidate(finding),
+        })
+    } else {
+        candidate(finding)
     };
     let refused = || (Why::Refused, Needs::any(vec![Entry::Finding(view.name(item))]));
     Ok((found.ok_or_else(refused)?, Some(finding)))
@@ -132,7 +133,7 @@ pub(super) fn estimates<'c, 'd>(view: &View<'c, 'd>) -> Found<'c, 'd> {
     };
     let (first, last) = finding
         .and_then(|finding| finding.when)
-        .map_or((view.first_day(), view.day()), |when| (when.first.date(), when.last.date()));
+        .map_or_else(|| (view.first_day(), view.day()), |when| (when.first.date(), when.last.date()));
     let (youngest, oldest) = (birth.years_on(first).0, birth.years_on(last).1);
     let height = plan.analyte(Analyte::Height).and_then(|item| typed(view, item).ok());
     let height = height.and_then(|(height, _)| height.value.as_point().and_then(renal::number));

@@ -128,14 +128,15 @@ pub const fn outcome(side: Side, truth: Truth) -> Outcome {
 /// A failing row is cured by time if it would not fail once its finite windows had passed.
 fn cure(criterion: &PlanCriterion, evidence: &Evidence) -> Cure {
     let (mut from, mut windows, mut open) = (None, 0, false);
-    let mut leaf = |leaf: &Evidence| match &leaf.node {
-        Node::Happened(history) if leaf.truth == Truth::True && history.span != Span::Ever => {
+    let mut leaf = |leaf: &Evidence| {
+        let Node::Happened(history) = &leaf.node else { return leaf.truth };
+        if leaf.truth == Truth::True && history.span != Span::Ever {
             windows += 1;
             open |= history.clear_from.is_none();
             from = from.max(history.clear_from);
-            Truth::False
+            return Truth::False;
         }
-        _ => leaf.truth,
+        leaf.truth
     };
     let later = evidence.supposing(&mut Suppose { leaf: &mut leaf, reading: None });
     if windows > 0 && outcome(criterion.side, later) != Outcome::Fail {
@@ -144,6 +145,7 @@ fn cure(criterion: &PlanCriterion, evidence: &Evidence) -> Cure {
     if criterion.repeatable { Cure::Repeat } else { Cure::None }
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "an iterator is its own handle")]
 fn verdict(rows: impl Iterator<Item = (Outcome, Cure)> + Clone) -> (Verdict, Option<Date>) {
     let failing = rows.clone().filter(|(outcome, _)| *outcome == Outcome::Fail);
     if failing.clone().any(|(_, cure)| cure == Cure::None) {

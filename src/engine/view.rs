@@ -123,7 +123,9 @@ impl<'c, 'd> View<'c, 'd> {
             Read::Doubtful(_) => Err((Why::Doubtful, Needs::any(vec![Entry::Confirmation(name())]))),
             Read::Refused => Err((Why::Refused, Needs::any(vec![Entry::Finding(name())]))),
             Read::NotKnown => Err((Why::NotKnown, Needs::any(vec![Entry::Finding(name())]))),
-            _ => Ok(found),
+            Read::Measured(_) | Read::Urine(_) | Read::Answer(_) | Read::NotDone | Read::SetAside => {
+                Ok(found)
+            }
         }
     }
 

@@ -143,7 +143,7 @@ fn before(
         Truth::Unknown => {
             let question = match &window.end {
                 Edge::Open(question) if open_end => Some(Entry::Question(question.as_str().into())),
-                _ => None,
+                Edge::Open(_) | Edge::Included | Edge::Excluded => None,
             };
             let why = if question.is_some() { Why::OnOpenEnd } else { Why::PartialDate };
             Err((why, question.unwrap_or(entry_of_course)))
@@ -234,6 +234,7 @@ fn lies_within(course: &ReadCourse<'_>, span: &Span, end: &Edge, anchor: &Moment
 }
 
 /// The window in whole days: `Some(None)` for any time before, `None` for what is not computed here.
+#[expect(clippy::option_option, reason = "no window, an endless one, and one in days are three things")]
 fn days_of(span: &Span) -> Option<Option<i64>> {
     match span {
         Span::Days(days) => Some(Some(i64::from(*days))),

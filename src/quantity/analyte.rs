@@ -36,6 +36,7 @@ macro_rules! analytes {
         pub enum Analyte { $($(#[$doc])* $name),+ }
 
         /// A value that knows what it is of.
+        #[expect(clippy::enum_variant_names, reason = "a measured clearance is what it is called")]
         #[derive(Clone, Debug, PartialEq)]
         pub enum Measured {
             $($(#[$doc])* $name(Of<$name, <units::$table::Unit as units::RuntimeUnit>::Quantity>)),+
@@ -227,6 +228,7 @@ impl Analyte {
 
     /// Computed by the program; nothing can be entered under it. Names where its entry goes instead.
     pub const fn enter_under(self) -> Option<&'static str> {
+        #[expect(clippy::wildcard_enum_match_arm, reason = "every other analyte is entered as it is")]
         match self {
             Self::Age => Some("age"),
             Self::Clearance => Some(Self::ClearanceMeasured.id()),

@@ -175,6 +175,7 @@ pub type DoseLevel<P> = Of<P, si::PerMass>;
 
 impl<C: Component, Q> Of<C, Q> {
     /// Says what `quantity` is of.
+    #[expect(clippy::self_named_constructors, reason = "`Of::of` reads as the sentence it is")]
     #[must_use]
     pub const fn of(quantity: Q) -> Self {
         Self { quantity, component: PhantomData }

@@ -46,10 +46,9 @@ pub fn in_powers(value: &Exact, power: i64, digits: u32) -> String {
     scale_down(value, power).significant(digits)
 }
 
-/// The value with at least `places` decimals, and as many more as are needed so that the text stands on the
-/// same side of the limit as the value: 49.949 is shown as 49.9 against 50, 0.9996 as 0.9996 against 1.
+/// The value with at least `places` decimals, more where the text would stand on the other side of the limit.
 ///
-/// Half-even. Laboratory values keep the zeros that the laboratory printed.
+/// 49.949 is shown as 49.9 against 50, 0.9996 as 0.9996 against 1. Half-even. Laboratory values keep the zeros that the laboratory printed.
 pub fn against(value: &Exact, limit: &Exact, places: u32) -> String {
     for more in 0..=40 {
         let shown = value.round(places + more, Rounding::HalfEven);

@@ -127,7 +127,7 @@ proptest! {
     fn never_panics(text in "\\PC{0,24}") {
         for style in [Style::Laboratory, Style::Plain] {
             if let Ok(number) = read_number(&text, style) {
-                prop_assert!(text.chars().any(|c| c.is_numeric()), "{text:?} gave {number:?}");
+                prop_assert!(text.chars().any(char::is_numeric), "{text:?} gave {number:?}");
             }
         }
     }

@@ -12,6 +12,7 @@ use crate::{
     model::{Side, Span, Truth},
     quantity::{Analyte, Exact, Measured, UnitRow, display},
 };
+use std::cmp::Ordering;
 
 impl Reporter<'_> {
     /// The lines under a row, each with its depth.
@@ -86,7 +87,13 @@ impl Reporter<'_> {
                 Rule::All(rules) | Rule::Any(rules) => rules.iter().find_map(|rule| find(rule, question, id)),
                 Rule::Not(rule) | Rule::Part(_, rule) => find(rule, question, id),
                 Rule::When(a, b, c) => [a, b, c].into_iter().find_map(|rule| find(rule, question, id)),
-                _ => None,
+                Rule::AtLeast(..)
+                | Rule::Above(..)
+                | Rule::AtMost(..)
+                | Rule::Below(..)
+                | Rule::Is(..)
+                | Rule::Happened { .. }
+                | Rule::Holds => None,
             }
         }
         let criteria = &self.context.plan.protocol.criteria;
@@ -180,10 +187,17 @@ impl Reporter<'_> {
             | Basis::CopiesPublishedRange(place) => Some(place),
             Basis::Estimated(_) | Basis::Age => None,
         };
-        let typed = match candidate.basis {
-            Basis::Finding(place) => self.typed_value(place),
-            _ => None,
+        let as_typed = match candidate.basis {
+            Basis::Finding(place) => Some(place),
+            Basis::Differential(_)
+            | Basis::CorrectedDifferential(_)
+            | Basis::Urine(_)
+            | Basis::Copies(_)
+            | Basis::CopiesPublishedRange(_)
+            | Basis::Estimated(_)
+            | Basis::Age => None,
         };
+        let typed = as_typed.and_then(|place| self.typed_value(place));
         let digits = typed.unwrap_or_else(|| self.shown(candidate, limit));
         let unit = candidate.unit.symbol;
         let value = if unit.is_empty() { digits } else { format!("{digits} {unit}") };
@@ -329,11 +343,9 @@ impl Reporter<'_> {
 
 fn signed(value: &Exact, digits: u32) -> String {
     let text = value.abs().significant(digits);
-    if *value < Exact::from(0) {
-        format!("−{text}")
-    } else if *value == Exact::from(0) {
-        text
-    } else {
-        format!("+{text}")
+    match value.cmp(&Exact::from(0)) {
+        Ordering::Less => format!("−{text}"),
+        Ordering::Equal => text,
+        Ordering::Greater => format!("+{text}"),
     }
 }

@@ -19,13 +19,12 @@ pub fn render(document: &Document, catalogue: &Catalogue) -> String {
         flush(&mut formulas, &mut out);
         match block {
             Block::Banner(text) => line(&mut out, &format!("*** {text} ***"), 0),
-            Block::Headline(text) => line(&mut out, text, 0),
             Block::Heading(text) => {
                 out.push('\n');
                 line(&mut out, text, 0);
                 line(&mut out, &"-".repeat(text.width()), 0);
             }
-            Block::Line(text) => line(&mut out, text, 0),
+            Block::Headline(text) | Block::Line(text) => line(&mut out, text, 0),
             Block::Indented(depth, text) => line(&mut out, text, depth * 2),
             Block::Notice(class, text) => {
                 use crate::engine::notice::Class;

@@ -1,5 +1,7 @@
 //! How fast the program is: one derived result, and a stream of drafts.
 
+#![expect(clippy::expect_used, clippy::print_stderr, reason = "a bench may stop, and says what it measures")]
+
 use cardose::{
     cli::Evaluator,
     engine::{Context, derive},

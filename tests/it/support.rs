@@ -60,7 +60,7 @@ pub(crate) fn outcome(derived: &Derived, context: &Context, id: &str) -> Outcome
             return row.outcome;
         }
         for (part, outcome, _) in parts(criterion.side, &row.evidence) {
-            if &*part == id {
+            if part == id {
                 return outcome;
             }
         }

@@ -159,9 +159,10 @@ proptest! {
         let text = if fraction.is_empty() { digits.clone() } else { format!("{digits}.{fraction}") };
         let value = x(&text);
         prop_assert_eq!(x(&value.to_string()), value.clone());
-        prop_assert_eq!(format!("{:.*}", fraction.len(), value), format!("{}{}",
-            digits.trim_start_matches('0').to_owned() + if digits.trim_start_matches('0').is_empty() { "0" } else { "" },
-            if fraction.is_empty() { String::new() } else { format!(".{fraction}") }));
+        let whole = digits.trim_start_matches('0');
+        let whole = if whole.is_empty() { "0" } else { whole };
+        let shown = if fraction.is_empty() { whole.to_owned() } else { format!("{whole}.{fraction}") };
+        prop_assert_eq!(format!("{:.*}", fraction.len(), value), shown);
     }
 
     /// Rounding moves by at most one step, and by at most half a step to the nearest.

@@ -40,6 +40,7 @@ pub mod per_mass {
     };
 
     /// A unit of this table.
+    #[expect(clippy::enum_variant_names, reason = "per kilogram is what they are")]
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub enum Unit {
         /// `×10⁶/kg`

@@ -13,7 +13,10 @@ use std::{
 const AT: [&str; 3] = ["eval", "--now", NOW];
 
 fn text(lines: &[Value]) -> Vec<u8> {
-    lines.iter().map(|line| format!("{line}\n")).collect::<String>().into_bytes()
+    let lines: Vec<String> = lines.iter().map(ToString::to_string).collect();
+    let mut input = lines.join("\n").into_bytes();
+    input.push(b'\n');
+    input
 }
 
 /// A line for a shipped example, with the made-up site.

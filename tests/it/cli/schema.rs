@@ -168,10 +168,10 @@ fn fault(schema: &Value, root: &Value, value: &Value, at: &str) -> Option<String
         "integer" => value.is_i64() || value.is_u64(),
         other => panic!("{at}: the type {other} is not checked"),
     };
-    let right = match &schema["type"] {
-        Value::Null => true,
-        Value::Array(kinds) => kinds.iter().any(|kind| is(kind.as_str().unwrap())),
-        kind => is(kind.as_str().unwrap()),
+    let kinds = &schema["type"];
+    let right = match kinds.as_array() {
+        Some(kinds) => kinds.iter().any(|kind| is(kind.as_str().unwrap())),
+        None => kinds.as_str().is_none_or(is),
     };
     let listed = schema["enum"].as_array().is_none_or(|list| list.contains(value));
     let same = schema.get("const").is_none_or(|only| only == value);

@@ -96,7 +96,7 @@ fn a_course_that_ends_before_it_starts_is_unknown() {
 #[test]
 fn an_ongoing_course_keeps_the_day_open() {
     let ended = ("2026-11-10", on("2026-11-17"));
-    let draft = history("growth_factor", "2026-11-20", &[ended.clone()]);
+    let draft = history("growth_factor", "2026-11-20", std::slice::from_ref(&ended));
     assert_eq!(derived(&draft).overall.from, Some(date(2026, 11, 25)));
     let draft = history("growth_factor", "2026-11-20", &[ended, ("2026-11-15", End::Ongoing)]);
     let found = derived(&draft);
@@ -157,7 +157,7 @@ fn answers_from_before_a_dated_stage_are_said_once() {
         found.notices.iter().filter(|notice| matches!(notice.code, NoticeCode::AnsweredBefore(_))).collect();
     assert_eq!(said.len(), 1, "{said:?}");
     assert_eq!(said[0].class, Class::Note);
-    assert_eq!(said[0].code, NoticeCode::AnsweredBefore("infusion".into()));
+    assert_eq!(said[0].code, NoticeCode::AnsweredBefore(vec!["infusion".into()]));
 }
 
 /// The wrong weight is no measure for the next one.

@@ -104,17 +104,14 @@ fn windows_that_are_not_computed_say_so() {
     let transfused = |window: Span, above: Option<Typed>| {
         let mut protocol = protocol();
         let criterion = protocol.criteria.iter_mut().find(|criterion| criterion.id == "I8").unwrap();
-        criterion.rule = match criterion.rule.clone() {
-            Rule::All(_) => Rule::Not(Box::new(Rule::Happened {
-                what: "transfusion".into(),
-                window,
-                before: vec![cardose::model::Anchor::SampleOf("platelets".into())],
-                end: cardose::model::Edge::Included,
-                unless: Vec::new(),
-                above,
-            })),
-            other => other,
-        };
+        criterion.rule = Rule::Not(Box::new(Rule::Happened {
+            what: "transfusion".into(),
+            window,
+            before: vec![cardose::model::Anchor::SampleOf("platelets".into())],
+            end: cardose::model::Edge::Included,
+            unless: Vec::new(),
+            above,
+        }));
         let context = Context::new(&protocol, &site(), &laboratories(), now()).unwrap();
         let mut draft = example("eligible");
         let day = "2026-11-15".to_owned();
