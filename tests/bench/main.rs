@@ -50,14 +50,19 @@ fn example(name: &str) -> Draft {
 
 const SCREENING_DRAFT: &str = "screening draft";
 
-/// The eligible example as a laboratory and a pharmacy would send it, about 2 kB as JSON: the reports, the histories
-/// and the product, without the answers of the interview.
+/// The eligible example as a laboratory and a pharmacy would send it, about 2 kB as JSON: blood, organs, weight,
+/// histories and the product, without serology, lesions and the answers of the interview.
 fn screening_draft() -> Draft {
     let mut draft = example("eligible");
     draft.assessments.retain(|assessment| assessment.id != 1);
     for assessment in &mut draft.assessments {
-        let kept = |of: &str| !of.ends_with("_percent") && of != "bilirubin_direct" && of != "white_cells";
-        assessment.results.retain(|finding| kept(&finding.of));
+        assessment.results.retain(|finding| {
+            let of = finding.of.as_str();
+            let share = of.ends_with("_percent") || of.starts_with("liver");
+            let lesion = of.ends_with("_diameter");
+            let serology = ["hbsag", "hbv_dna"].contains(&of) || of.contains("anti");
+            !(share || lesion || serology || ["bilirubin_direct", "white_cells"].contains(&of))
+        });
     }
     draft.note.clear();
     draft

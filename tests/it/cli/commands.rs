@@ -105,7 +105,7 @@ fn completions_name_every_command() {
 }
 
 #[test]
-fn text_fits_in_a_terminal() {
+fn text_has_no_placeholder_no_colour_and_no_space_at_the_end() {
     for language in ["en", "zh"] {
         for name in EXAMPLES {
             let out = run(&["screen", &format!("example:{name}"), "--now", NOW, "--language", language]).out;
