@@ -3,10 +3,12 @@
 use super::{
     context::Context,
     dose::{Dosing, dosings},
+    evidence::Candidate,
     moment::read_moment,
     notice::{Notice, notices},
     problem::Problem,
     read::read_case,
+    values_renal::all_estimates,
     verdict::{Overall, StageResult, overall, stage_result},
     view::View,
 };
@@ -21,6 +23,9 @@ pub struct Derived {
     pub stages: Vec<StageResult>,
     /// All rows together.
     pub overall: Overall,
+    /// Cockcroft-Gault at the first stage with the actual, the ideal and the adjusted weight, as far as they can be
+    /// had; which of them decides, the rows say.
+    pub clearances: Vec<Candidate>,
     /// The doses.
     pub dosings: Vec<Dosing>,
     /// What a person must look at, stops first.
@@ -37,6 +42,7 @@ pub fn derive(draft: &Draft, context: &Context) -> Derived {
         .map(|stage| stage_result(context, &View::new(context, &case, &laboratories, stage, 1), stage))
         .collect();
     let overall = overall(context, &stages);
+    let clearances = all_estimates(&View::new(context, &case, &laboratories, 0, 1));
     let dosings = dosings(draft, &case, context, &mut problems);
     let lot = |index: usize| {
         let lot = draft.lots.get(index);
@@ -44,5 +50,5 @@ pub fn derive(draft: &Draft, context: &Context) -> Derived {
         (lot.map(|lot| lot.id.clone()).unwrap_or_default(), expires.is_some_and(|day| day.last < context.now))
     };
     let notices = notices(context, &stages, &dosings, &problems, &lot);
-    Derived { problems, stages, overall, dosings, notices }
+    Derived { problems, stages, overall, clearances, dosings, notices }
 }

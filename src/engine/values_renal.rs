@@ -103,6 +103,21 @@ fn retag(found: &Candidate, analyte: Analyte) -> Option<Candidate> {
 
 /// Cockcroft-Gault with the weight that the site has set, or with all three.
 pub(super) fn estimates<'c, 'd>(view: &View<'c, 'd>) -> Found<'c, 'd> {
+    match &view.context.settings.clearance_weight {
+        Param::Set(basis) => estimates_with(view, &[*basis]),
+        Param::NotSet | Param::None => estimates_with(view, &ALL_WEIGHTS),
+    }
+}
+
+/// The estimate with every weight that can be had, whichever decides: for a person to see.
+pub(super) fn all_estimates(view: &View<'_, '_>) -> Vec<Candidate> {
+    let with = |basis| estimates_with(view, &[basis]).ok();
+    ALL_WEIGHTS.into_iter().filter_map(with).flatten().map(|(candidate, _)| candidate).collect()
+}
+
+const ALL_WEIGHTS: [WeightBasis; 3] = [WeightBasis::Actual, WeightBasis::Ideal, WeightBasis::Adjusted];
+
+fn estimates_with<'c, 'd>(view: &View<'c, 'd>, bases: &[WeightBasis]) -> Found<'c, 'd> {
     let plan = &view.context.plan;
     let mut needs = Vec::new();
     let mut worst = None;
@@ -146,12 +161,6 @@ pub(super) fn estimates<'c, 'd>(view: &View<'c, 'd>) -> Found<'c, 'd> {
     };
     let creatinine = one_value(&creatinine, Analyte::Creatinine)?;
     let actual = one_value(&weight, Analyte::Weight)?;
-    let bases: &[WeightBasis] = match &view.context.settings.clearance_weight {
-        Param::Set(WeightBasis::Actual) => &[WeightBasis::Actual],
-        Param::Set(WeightBasis::Ideal) => &[WeightBasis::Ideal],
-        Param::Set(WeightBasis::Adjusted) => &[WeightBasis::Adjusted],
-        Param::NotSet | Param::None => &[WeightBasis::Actual, WeightBasis::Ideal, WeightBasis::Adjusted],
-    };
     let mut found = Vec::new();
     for basis in bases {
         let kilograms = renal::weight_of(*basis, &actual, height.as_ref(), sex).ok_or_else(|| {

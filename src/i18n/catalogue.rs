@@ -43,7 +43,7 @@ catalogue! {
     million, billion, ten_thousand, hundred_million, cells_in_words, level_in_words, list_separator,
     sentence_end, colon, parenthesis, intended_use, example_banner, example_site_banner, subject_unnamed,
     footer, as_of_now, yes, no, none, heading_problems, heading_stages, heading_groups, heading_criteria,
-    heading_deciding, heading_notices, heading_levels, heading_calculation, heading_bags,
+    heading_deciding, heading_notices, heading_clearance, heading_levels, heading_calculation, heading_bags,
     heading_certificate, heading_lot, heading_not_assessed, heading_parameters, heading_questions,
     column_stage, column_date, column_verdict, column_group, column_row, column_outcome, column_criterion,
     column_level, column_target, column_volume, column_delivered, column_deviation, column_state,

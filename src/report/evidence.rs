@@ -214,6 +214,13 @@ impl Reporter<'_> {
         }
     }
 
+    /// An estimated clearance with the weight it was made from.
+    pub(super) fn estimate(&self, candidate: &Candidate) -> String {
+        let value = format!("{} {}", self.shown(candidate, None), candidate.unit.symbol);
+        let basis = self.basis(candidate.basis).cloned().unwrap_or_default();
+        format!("{basis}{}{value}", self.words.colon)
+    }
+
     /// A computed value with one decimal, and more where one would contradict the verdict.
     fn shown(&self, candidate: &Candidate, limit: Option<&LimitUsed>) -> String {
         let end = |end: &End<Measured>| match end {

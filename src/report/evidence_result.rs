@@ -150,7 +150,7 @@ fn compared<'r>(
     }
 }
 
-fn value(candidate: &Candidate, only: Option<&LimitUsed>, draft: &Draft) -> ValueOutcome {
+pub(super) fn value(candidate: &Candidate, only: Option<&LimitUsed>, draft: &Draft) -> ValueOutcome {
     let unit = candidate.unit;
     let end = |end: &End<Measured>| match end {
         End::Closed(value) | End::Open(value) => {

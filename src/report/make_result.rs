@@ -74,6 +74,9 @@ pub fn make<'r>(
             .iter()
             .map(|(entry, rows)| DecidingEntry { entry: entry_code(entry), rows: *rows })
             .collect(),
+        clearances: full.then(|| {
+            derived.clearances.iter().map(|found| evidence_result::value(found, None, draft)).collect()
+        }),
         doses: full.then(|| dose_result::doses(&derived.dosings, draft, context)),
         notices: derived
             .notices

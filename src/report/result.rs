@@ -30,6 +30,9 @@ pub struct Outcome<'r> {
     pub stages: Vec<StageOutcome<'r>>,
     /// The entries that would decide a row by themselves, those that decide most rows first.
     pub decided_by: Vec<DecidingEntry>,
+    /// Estimated clearances with each weight; with `--detail full`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub clearances: Option<Vec<super::evidence_result::ValueOutcome>>,
     /// The doses; with `--detail full`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub doses: Option<Vec<super::dose_result::DoseOutcome<'r>>>,

@@ -28,6 +28,8 @@ pub fn screening(reporter: &Reporter<'_>, derived: &Derived) -> Document {
     document.section(&words.heading_stages, vec![stages(reporter, derived)]);
     document.section(&words.heading_groups, vec![groups(reporter, derived)]);
     document.section(&words.heading_deciding, deciding(reporter, derived));
+    let clearances = derived.clearances.iter().map(|found| Block::Line(reporter.estimate(found)));
+    document.section(&words.heading_clearance, clearances.collect());
     document.section(&words.heading_criteria, criteria(reporter, derived));
     document.blocks.extend(reporter.footer());
     document

@@ -34,6 +34,8 @@ pub struct Plan {
     pub criteria: Vec<PlanCriterion>,
     /// Items by id, sorted.
     index: Vec<(Name, usize)>,
+    /// Items by analyte, sorted.
+    analytes: Vec<(Analyte, usize)>,
 }
 
 /// A dose level.
@@ -190,7 +192,15 @@ impl Plan {
         let criteria = reader.read_criteria();
         let Reader { problems, items, index, .. } = reader;
         if problems.is_empty() {
-            Ok(Self { protocol: protocol.clone(), levels, stages, items, criteria, index })
+            Ok(Self {
+                protocol: protocol.clone(),
+                levels,
+                stages,
+                analytes: analytes(&items),
+                items,
+                criteria,
+                index,
+            })
         } else {
             Err(problems)
         }
@@ -203,7 +213,8 @@ impl Plan {
 
     /// The place of an item of this analyte, if the protocol asks for it.
     pub fn analyte(&self, analyte: Analyte) -> Option<usize> {
-        self.item(analyte.id())
+        let found = self.analytes.binary_search_by_key(&analyte, |(known, _)| *known).ok()?;
+        self.analytes.get(found).map(|(_, item)| *item)
     }
 
     /// The place of a stage.
@@ -215,4 +226,14 @@ impl Plan {
     pub fn level(&self, id: &str) -> Option<usize> {
         self.levels.iter().position(|level| &*level.id == id)
     }
+}
+
+fn analytes(items: &[PlanItem]) -> Vec<(Analyte, usize)> {
+    let of = |(place, item): (usize, &PlanItem)| match item.kind {
+        PlanKind::Analyte(analyte) => Some((analyte, place)),
+        PlanKind::YesNo | PlanKind::Choice(_) | PlanKind::History => None,
+    };
+    let mut found: Vec<(Analyte, usize)> = items.iter().enumerate().filter_map(of).collect();
+    found.sort_unstable();
+    found
 }

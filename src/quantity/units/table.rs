@@ -75,9 +75,12 @@ pub trait RuntimeUnit: Copy + Eq + std::fmt::Debug + 'static {
     /// The unit that is spelled so.
     fn parse(text: &str) -> Option<Self> {
         let text = clean(text);
+        let printed = |row: &UnitRow| row.symbol == text || row.ucum == text;
+        // Most files hold codes or symbols; the other spellings are looked at last.
         Self::ROWS
             .iter()
-            .position(|row| row.symbol == text || row.ucum == text || row.spellings.contains(&&*text))
+            .position(printed)
+            .or_else(|| Self::ROWS.iter().position(|row| row.spellings.contains(&&*text)))
             .and_then(|index| Self::ALL.get(index).copied())
     }
 

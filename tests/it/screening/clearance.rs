@@ -251,3 +251,25 @@ fn a_clearance_below_thirty_is_noted() {
     // Estimated: 90 × 50 ÷ (72 × 2.5) = 25 and × 0.85.
     assert!(noted(chart(Female, 50, "50", ("2.5", "mg/dL"))));
 }
+
+/// All three estimates are shown, also where the site has settled which one decides. facts.md X18.
+#[test]
+fn x18_all_three_weights_are_shown() {
+    let judged = x18("120").judged();
+    let shown: Vec<(Basis, String)> = judged
+        .derived
+        .clearances
+        .iter()
+        .map(|found| (found.basis, found.point().unwrap().significant(12)))
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            (Basis::Estimated(WeightBasis::Actual), "84.8001466813".to_owned()),
+            (Basis::Estimated(WeightBasis::Ideal), "55.4086447734".to_owned()),
+            (Basis::Estimated(WeightBasis::Adjusted), "67.1652455366".to_owned()),
+        ]
+    );
+    // Without a height only the actual weight is left.
+    assert_eq!(x18("120").without("height").judged().derived.clearances.len(), 1);
+}
