@@ -191,7 +191,7 @@ fn lots(reporter: &Reporter<'_>, dosing: &Dosing) -> Vec<Block> {
             continue;
         };
         let held: Exact = lot.bags.iter().map(|bag| bag.usable.clone() * bag.per_ml.clone()).sum();
-        let available = if lot.bags.is_empty() {
+        let available = if lot.bags.is_empty() || !lot.certificate_agrees() {
             words.lot_holds_unknown.clone()
         } else {
             fill(&words.lot_holds, &[("cells", reporter.cells(&held))])
@@ -309,7 +309,8 @@ fn level_table(reporter: &Reporter<'_>, levels: &[&LevelDose]) -> Block {
 fn reach(reporter: &Reporter<'_>, dosing: &Dosing) -> Vec<Block> {
     let words = reporter.words;
     let mut blocks = Vec::new();
-    if dosing.available.is_none() || dosing.levels.iter().all(|level| level.results.is_empty()) {
+    let agrees = dosing.lots.iter().all(ReadLot::certificate_agrees);
+    if !agrees || dosing.available.is_none() || dosing.levels.iter().all(|level| level.results.is_empty()) {
         return blocks;
     }
     let highest = dosing.highest_reachable.and_then(|place| dosing.levels.get(place));

@@ -113,6 +113,11 @@ impl Planner<'_> {
         if !shows_volume {
             for result in results {
                 result.hide_volume();
+                if state == DoseState::CertificateDisagrees {
+                    // What a contradictory lot holds is as unknown as its concentration.
+                    result.reach_percent = None;
+                    result.shortfall = None;
+                }
             }
         }
         state

@@ -154,7 +154,15 @@ fn a_figure_is_not_its_own_guard() {
     assert!(dosing.lots[0].notes.contains(&LotNote::Unguarded));
     assert_asks(&dosing.levels[DL1], &[DoseAsk::CertificateTotal]);
     lot.certificate_cells = t("100 10*6");
-    assert_eq!(level("60", lot, DL1).state, DoseState::CertificateDisagrees);
+    assert_eq!(level("60", lot.clone(), DL1).state, DoseState::CertificateDisagrees);
+    // And nothing is said about what such a lot can reach.
+    let dosing = dose(&with_lot(patient("60"), lot), &usual());
+    assert_eq!(dosing.highest_reachable, None);
+    for level in &dosing.levels {
+        assert!(
+            level.results.iter().all(|result| result.reach_percent.is_none() && result.shortfall.is_none())
+        );
+    }
 }
 
 /// Both ends of the site's range are expected.
