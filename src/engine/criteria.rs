@@ -83,7 +83,7 @@ fn evaluate_answer(view: &View<'_, '_>, item: usize, wanted: &Arc<str>) -> Evide
             answered.place = Some(finding.place);
             answered.when = finding.when;
             if let Read::Answer(found) = &finding.read {
-                answered.found = Some((*found).into());
+                answered.found = Some(if **found == **wanted { Arc::clone(wanted) } else { (*found).into() });
                 let settles = match view.context.plan.items.get(item).map(|item| &item.kind) {
                     Some(PlanKind::Choice(answers)) => {
                         answers.iter().any(|(id, decides)| **id == **found && *decides)

@@ -12,6 +12,13 @@ pub fn deciding_entries(evidence: &Evidence) -> Vec<Entry> {
     if evidence.truth.is_decided() {
         return Vec::new();
     }
+    // A row that is one sentence is decided by whatever decides the sentence.
+    if let Some(needs) = evidence.needs() {
+        let mut entries = if needs.jointly { Vec::new() } else { needs.entries.clone() };
+        entries.sort();
+        entries.dedup();
+        return entries;
+    }
     let (mut entries, mut questions) = (Vec::new(), Vec::new());
     collect(evidence, &mut entries, &mut questions);
     entries.sort();

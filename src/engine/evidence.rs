@@ -237,24 +237,22 @@ pub struct Needs {
     pub entries: Vec<Entry>,
     /// True when all of them are needed; otherwise any one of them can decide.
     pub jointly: bool,
-    /// Any one of these decides too, by itself, instead of them.
-    pub instead: Vec<Entry>,
 }
 
 impl Needs {
     /// Any one of these.
     pub const fn any(entries: Vec<Entry>) -> Self {
-        Self { entries, jointly: false, instead: Vec::new() }
+        Self { entries, jointly: false }
     }
 
     /// All of these.
     pub fn all(entries: Vec<Entry>) -> Self {
-        Self { jointly: entries.len() > 1, entries, instead: Vec::new() }
+        Self { jointly: entries.len() > 1, entries }
     }
 
     /// True when this entry alone can decide.
     pub fn decided_by(&self, entry: &Entry) -> bool {
-        self.instead.contains(entry) || (!self.jointly && self.entries.contains(entry))
+        !self.jointly && self.entries.contains(entry)
     }
 }
 
