@@ -138,6 +138,10 @@ impl Planner<'_> {
     }
 
     fn is_underdose(&self, result: &DoseResult) -> bool {
+        // Nothing drawn is below any tolerance, also where none is set.
+        if result.delivered.as_ref().is_some_and(Exact::is_zero) {
+            return true;
+        }
         let below = self.context.settings.tolerance_below.value();
         match (below, &result.deviation) {
             (Some(below), Some(deviation)) => *deviation < -below.clone(),

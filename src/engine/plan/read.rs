@@ -71,7 +71,7 @@ impl Reader<'_> {
     }
 
     pub(super) fn read_levels(&mut self) -> Vec<PlanLevel> {
-        let mut levels = Vec::new();
+        let mut levels: Vec<PlanLevel> = Vec::new();
         for (place, level) in self.protocol.levels.iter().enumerate() {
             if self.protocol.levels.iter().take(place).any(|other| other.id == level.id) {
                 self.problem(format!("levels[{}]", level.id), ProblemCode::Duplicate);
@@ -93,6 +93,8 @@ impl Reader<'_> {
                 Err(problem) => self.problem(field, ProblemCode::ProtocolNumber(problem)),
             }
         }
+        // The ceiling and the highest level in reach hang on the order, the file's order on nobody.
+        levels.sort_by(|one, other| one.cells_per_kg.cmp(&other.cells_per_kg));
         levels
     }
 

@@ -69,6 +69,19 @@ fn the_ceiling_is_that_of_the_highest_level() {
     check(&dosing.levels[DL3], Some(Overdose::LevelCeiling));
 }
 
+/// The ceiling stands on the highest level, wherever a protocol file lists it.
+#[test]
+fn the_order_of_levels_does_not_move_the_ceiling() {
+    let mut protocol = protocol();
+    protocol.levels.reverse();
+    let context = Context::new(&protocol, &usual(), &laboratories(), now()).unwrap();
+    let dosing = dose_in(&with_lot(patient("60"), stated("10")), &context);
+    for level in &dosing.levels {
+        // 1.2 × 10 million × 60.
+        exactly(&only(level).ceiling, "720,000,000");
+    }
+}
+
 /// A protocol with a level of 10⁸ cells per kg; with it 100 kg are 10¹⁰ cells.
 fn high_level(kilograms: &str, site: &Site) -> Dosing {
     let mut protocol = protocol();

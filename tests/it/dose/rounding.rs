@@ -109,3 +109,12 @@ fn a_small_volume_restates_what_it_delivers() {
     exactly(only(level).delivered.as_ref().unwrap(), "45,000,000");
     exactly(only(level).deviation.as_ref().unwrap(), "-6.25");
 }
+
+/// 45 kg at DL1 are 1.40625 mL of 32 million; in steps of 5 mL nothing would be drawn. That is never ready.
+#[test]
+fn nothing_drawn_is_an_underdose_also_without_a_tolerance() {
+    let site = usual_but(&[("rounding_step", "5 mL"), ("tolerance_below", "unset")]);
+    let level = &dose(&with_lot(patient("45"), stated("32")), &site).levels[DL1];
+    assert_eq!(volume(level), x("0"));
+    assert_eq!(level.state, DoseState::Underdose);
+}
