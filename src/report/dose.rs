@@ -2,6 +2,7 @@
 
 use super::{
     block::{Block, Document},
+    dose_headline::headline,
     problem::problem_text,
     screening::notices,
     words::Reporter,
@@ -9,7 +10,7 @@ use super::{
 use crate::{
     engine::{
         Derived,
-        dose::{DecidedBy, DoseAsk, DoseResult, DoseState, Dosing, LevelDose, Overdose, WeightChoice},
+        dose::{DecidedBy, DoseAsk, DoseResult, DoseState, Dosing, LevelDose, WeightChoice},
         lot::{CheckedFigure, LotAsk, ReadLot},
     },
     i18n::{dose_level, fill, grouped_number, number},
@@ -69,63 +70,27 @@ fn one(reporter: &Reporter<'_>, dosing: &Dosing, document: &mut Document) {
     document.section(&words.heading_not_assessed, open.to_vec());
 }
 
-fn headline(reporter: &Reporter<'_>, dosing: &Dosing) -> String {
-    let words = reporter.words;
-    let mut values = vec![("subject", reporter.subject()), ("infusion", dosing.infusion.to_string())];
-    if dosing.given {
-        return fill(&words.dose_headline_given, &values);
-    }
-    let Some(level) = dosing.assigned_level() else {
-        return fill(&words.dose_headline_planning, &values);
-    };
-    values.push(("level", id(reporter, level)));
-    let result = level.results.first();
-    if let Some(draw) = result.and_then(|result| result.draw.as_ref()) {
-        values.push(("volume", volume(&draw.volume)));
-    }
-    if let Some(deviation) = result.and_then(|result| result.deviation.as_ref()) {
-        values.push(("percent", percent(&(deviation.clone() + Exact::from(100)))));
-    }
-    let text = match &level.state {
-        DoseState::Ready if level.provisional.is_empty() => &words.dose_headline,
-        DoseState::Ready => &words.dose_headline_provisional,
-        DoseState::Underdose => &words.dose_headline_underdose,
-        DoseState::Overdose(over) => {
-            values.push(("why", over_text(reporter, *over).to_owned()));
-            &words.dose_headline_overdose
-        }
-        DoseState::CertificateDisagrees => &words.dose_headline_certificate,
-        DoseState::Asks(asks) => {
-            values.push(("asks", asks_text(reporter, dosing, asks).join(&words.list_separator)));
-            &words.dose_headline_asks
-        }
-    };
-    fill(text, &values)
+pub(super) fn provisional_line(reporter: &Reporter<'_>, level: &LevelDose) -> String {
+    let names: Vec<String> = level.provisional.iter().map(|id| reporter.parameter(id)).collect();
+    let values = [("parameters", names.join(&reporter.words.list_separator))];
+    fill(&reporter.words.provisional_line, &values)
 }
 
-fn id(reporter: &Reporter<'_>, level: &LevelDose) -> String {
+pub(super) fn id(reporter: &Reporter<'_>, level: &LevelDose) -> String {
     let Some(plan) = reporter.context.plan.levels.get(level.level) else { return String::new() };
     format!("{} · {}", plan.id, dose_level(&plan.cells_per_kg, reporter.language, reporter.words))
 }
 
 /// A volume as drawn: three decimals at most, no trailing zeros.
-fn volume(milliliters: &Exact) -> String {
+pub(super) fn volume(milliliters: &Exact) -> String {
     display::plain(milliliters, 3, Rounding::HalfEven)
 }
 
-fn percent(value: &Exact) -> String {
+pub(super) fn percent(value: &Exact) -> String {
     display::plain(value, 2, Rounding::HalfEven)
 }
 
-const fn over_text<'r>(reporter: &'r Reporter<'_>, over: Overdose) -> &'r str {
-    match over {
-        Overdose::Tolerance => reporter.words.over_tolerance.as_str(),
-        Overdose::LevelCeiling => reporter.words.over_level.as_str(),
-        Overdose::AbsoluteCeiling => reporter.words.over_absolute.as_str(),
-    }
-}
-
-fn asks_text(reporter: &Reporter<'_>, dosing: &Dosing, asks: &[DoseAsk]) -> Vec<String> {
+pub(super) fn asks_text(reporter: &Reporter<'_>, dosing: &Dosing, asks: &[DoseAsk]) -> Vec<String> {
     let words = reporter.words;
     let mut texts = Vec::new();
     for ask in asks {
@@ -339,9 +304,7 @@ fn calculation(reporter: &Reporter<'_>, level: &LevelDose) -> Vec<Block> {
     let settings = &reporter.context.settings;
     let mut blocks = Vec::new();
     if !level.provisional.is_empty() {
-        let names: Vec<String> = level.provisional.iter().map(|id| reporter.parameter(id)).collect();
-        let values = [("parameters", names.join(&words.list_separator))];
-        blocks.push(Block::Line(fill(&words.provisional_line, &values)));
+        blocks.push(Block::Line(provisional_line(reporter, level)));
     }
     for result in &level.results {
         if level.results.len() > 1 {

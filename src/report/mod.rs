@@ -5,6 +5,7 @@
 
 pub mod block;
 mod dose;
+mod dose_headline;
 mod dose_result;
 mod evidence;
 mod evidence_result;

@@ -4,6 +4,7 @@ mod bags;
 mod basis;
 mod certificate;
 mod conventions;
+mod headline;
 mod kit;
 mod levels;
 mod lots;
