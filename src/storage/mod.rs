@@ -14,6 +14,7 @@
 //! No clock and no printing here: time, person and computer are arguments. Platform code is in `platform.rs` only.
 
 mod checksum;
+mod differences;
 pub mod durable;
 mod error;
 pub mod folder;
@@ -30,6 +31,7 @@ mod schema;
 mod subject;
 
 pub use checksum::Integrity;
+pub use differences::{Difference, draft_differences};
 pub use error::{FileError, FileProblem, Place};
 pub use hash::sha256_hex;
 pub use preset::{

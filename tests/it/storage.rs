@@ -1,6 +1,7 @@
 //! Floor 3, storage: real files in temporary folders. Values by hand.
 
 mod crash;
+mod differences;
 mod folders;
 mod reading;
 mod saving;
