@@ -13,6 +13,8 @@
 //!   somebody else has open, and never mix the histories of two records. A changed record is taken
 //!   ([`take_changed`]) or a former version restored ([`restore_version`]); what lay there is kept.
 //! - **Unsaved work survives.** [`recovery`] holds it until it is saved or given up.
+//! - **Settings are kept like records.** A [`DataFolder`] holds them beside the records; [`save_site`] writes what
+//!   changed into the site's trail, whose lines are chained by their hashes.
 //! - **Private.** Files are 0600, folders 0700; temporary files lie beside the record, never elsewhere.
 //!
 //! No clock and no printing here: time, person and computer are arguments. Platform code is in `platform.rs` only.
@@ -20,6 +22,7 @@
 mod act_error;
 mod archive;
 mod checksum;
+mod data_folder;
 mod differences;
 pub mod durable;
 mod error;
@@ -40,12 +43,16 @@ mod ron_file;
 mod save;
 mod save_error;
 mod schema;
+mod settings;
+mod settings_error;
+mod site_changes;
 mod subject;
 mod trail;
 
 pub use act_error::ActError;
 pub use archive::{ARCHIVE, archive, list_archive, restore};
 pub use checksum::Integrity;
+pub use data_folder::DataFolder;
 pub use differences::{Difference, draft_differences};
 pub use error::{FileError, FileProblem, Place};
 pub use exchange::{Existing, export, import};
@@ -62,5 +69,8 @@ pub use ron_file::{LIMIT, NotWritable, read_file, read_text, write_text};
 pub use save::{Saved, save};
 pub use save_error::SaveError;
 pub use schema::{SCHEMA, schema_of};
+pub use settings::{save_laboratory, save_site};
+pub use settings_error::SettingsError;
+pub use site_changes::site_changes;
 pub use subject::{LONGEST, SubjectError, check_subject, record_path};
 pub use trail::{add_change, broken_link, change_hash};

@@ -7,6 +7,7 @@ mod folders;
 mod reading;
 mod recovery;
 mod saving;
+mod settings;
 mod versions;
 
 use cardose::model::{RecordFile, Signed};
