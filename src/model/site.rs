@@ -1,6 +1,6 @@
 //! A site: values for what the protocol leaves open, each with its source.
 
-use super::{DateText, Id, Typed};
+use super::{Change, DateText, Id, Typed};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -30,6 +30,9 @@ pub struct Site {
     /// When a protocol version came into force here.
     #[serde(default)]
     pub in_force: Vec<(String, DateText)>,
+    /// What was changed, by whom and why; each line carries the hash of the line before it.
+    #[serde(default)]
+    pub trail: Vec<Change>,
 }
 
 /// A person of the site.

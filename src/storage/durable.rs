@@ -48,6 +48,13 @@ pub fn settle(path: &Path) -> Result<(), WriteError> {
     })
 }
 
+/// Moves a file to another folder of the same disk and flushes both folders, the new one first.
+pub(super) fn relocate(from: &Path, to: &Path) -> io::Result<()> {
+    fs::rename(from, to)?;
+    platform::flush_folder(folder_of(to))?;
+    platform::flush_folder(folder_of(from))
+}
+
 /// Temporary files in `folder` that a killed run left behind, or that a running one is just writing. Sorted.
 /// They are never read as records; a person may look at them and delete them.
 ///
@@ -130,7 +137,7 @@ fn advice(step: Step) -> &'static str {
     }
 }
 
-fn folder_of(path: &Path) -> &Path {
+pub(super) fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."))
 }
 

@@ -70,6 +70,11 @@ pub enum FileProblem {
     /// It is not UTF-8.
     #[error("it is not UTF-8 text; save it as UTF-8 in the editor, or restore it from `history`")]
     NotText,
+    /// The checksum on its last line is wrong.
+    #[error(
+        "its checksum is wrong: it was changed outside the program or is damaged; look at it in an editor"
+    )]
+    Checksum,
     /// A later program wrote it.
     #[error(
         "it has form {schema}, and this program knows forms up to {known}; open it with the program that wrote it"

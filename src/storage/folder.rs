@@ -1,10 +1,12 @@
 //! The record folder: patient files only, one per subject. A file with a problem is shown with it, never skipped.
 
+use super::archive::ARCHIVE;
 use super::checksum::Integrity;
 use super::durable::{Leftover, leftovers};
 use super::error::FileError;
+use super::history::HISTORY;
 use super::record::{Opened, Version, read_record_file};
-use super::save::HISTORY;
+use super::recovery::RECOVERY;
 use super::subject::{EXTENSION, SubjectError, check_subject};
 use super::{durable, guard, lock, platform};
 use crate::model::RecordFile;
@@ -30,9 +32,10 @@ pub fn create(folder: &Path) -> Result<(), FileError> {
 pub fn list(folder: &Path) -> Result<Listing, FileError> {
     let system = |source: io::Error| FileError::io(folder, source);
     let mut listing = Listing { leftovers: leftovers(folder).map_err(system)?, ..Listing::default() };
-    let history = folder.join(HISTORY);
-    if history.is_dir() {
-        listing.leftovers.extend(leftovers(&history).map_err(system)?);
+    for inner in [HISTORY, RECOVERY].map(|name| folder.join(name)) {
+        if inner.is_dir() {
+            listing.leftovers.extend(leftovers(&inner).map_err(system)?);
+        }
     }
     for entry in fs::read_dir(folder).map_err(system)? {
         let entry = entry.map_err(system)?;
@@ -40,7 +43,7 @@ pub fn list(folder: &Path) -> Result<Listing, FileError> {
         let extension = path.extension().map(OsStr::to_ascii_lowercase).unwrap_or_default();
         if durable::is_temporary(&name)
             || name == guard::NAME
-            || name == HISTORY
+            || [HISTORY, ARCHIVE, RECOVERY].iter().any(|own| name == *own)
             || extension == lock::EXTENSION
         {
             continue;
@@ -64,7 +67,7 @@ pub struct Listing {
     pub records: Vec<Entry>,
     /// Temporary files that a killed run left behind, or that a running one is writing.
     pub leftovers: Vec<Leftover>,
-    /// Everything else but locks, guard and history; never read.
+    /// Everything else but locks, guard, history, archive and recovery; never read.
     pub others: Vec<String>,
 }
 

@@ -143,6 +143,17 @@ pub fn held(folder: &Path, subject: &str) -> Result<Option<Holder>, LockError> {
     Ok(found.map(|lock| lock.holder))
 }
 
+/// Refuses while another program, or the same program on another computer, has the record open. The holder's
+/// own lock, taken by this very process, does not stand in the way.
+pub(super) fn refuse_other(folder: &Path, subject: &str, holder: &Holder) -> Result<(), LockError> {
+    match read(&path(folder, subject)?)? {
+        Some(lock) if lock.process != std::process::id() || lock.holder.computer != holder.computer => {
+            Err(LockError::Held(Box::new(lock.holder)))
+        }
+        Some(_) | None => Ok(()),
+    }
+}
+
 /// A record could not be locked.
 #[derive(Debug, Error)]
 pub enum LockError {

@@ -9,35 +9,68 @@
 //!   calculated with. Absent: [`Integrity::HandWritten`]. A newer form is known by its schema number alone.
 //! - **Errors are for people** ([`FileError`]): file, line, column, what was expected, how to mend it; never a
 //!   value from the file, only field names.
+//! - **One code, one patient.** [`archive()`], [`restore`] and [`rename`] overwrite nothing, leave alone what
+//!   somebody else has open, and never mix the histories of two records. A changed record is taken
+//!   ([`take_changed`]) or a former version restored ([`restore_version`]); what lay there is kept.
+//! - **Unsaved work survives.** [`recovery`] holds it until it is saved or given up.
+//! - **Settings are kept like records.** A [`DataFolder`] holds them beside the records; [`save_site`] writes what
+//!   changed into the site's trail, whose lines are chained by their hashes.
 //! - **Private.** Files are 0600, folders 0700; temporary files lie beside the record, never elsewhere.
 //!
 //! No clock and no printing here: time, person and computer are arguments. Platform code is in `platform.rs` only.
 
+mod act_error;
+mod archive;
 mod checksum;
+mod data_folder;
+mod differences;
 pub mod durable;
 mod error;
+mod exchange;
 pub mod folder;
 mod guard;
 mod hash;
+mod history;
 pub mod lock;
 mod platform;
 mod preset;
 mod record;
+pub mod recovery;
+mod rename;
+mod restore;
 mod ron_error;
 mod ron_file;
 mod save;
+mod save_error;
 mod schema;
+mod settings;
+mod settings_error;
+mod site_changes;
 mod subject;
+mod trail;
 
+pub use act_error::ActError;
+pub use archive::{ARCHIVE, archive, list_archive, restore};
 pub use checksum::Integrity;
+pub use data_folder::DataFolder;
+pub use differences::{Difference, draft_differences};
 pub use error::{FileError, FileProblem, Place};
+pub use exchange::{Existing, export, import};
 pub use hash::sha256_hex;
+pub use history::{HISTORY, Kept, history_path, versions};
 pub use preset::{
     EMBEDDED_LABORATORIES, EMBEDDED_PATIENTS, EMBEDDED_PROTOCOL, EMBEDDED_SITE, Embedded, Loaded,
     load_laboratory, load_protocol, load_site,
 };
 pub use record::{Opened, Version, read_record, read_record_file};
+pub use rename::rename;
+pub use restore::{fingerprint, restore_version, take_changed};
 pub use ron_file::{LIMIT, NotWritable, read_file, read_text, write_text};
-pub use save::{HISTORY, SaveError, Saved, history_path, save};
+pub use save::{Saved, save};
+pub use save_error::SaveError;
 pub use schema::{SCHEMA, schema_of};
+pub use settings::{save_laboratory, save_site};
+pub use settings_error::SettingsError;
+pub use site_changes::site_changes;
 pub use subject::{LONGEST, SubjectError, check_subject, record_path};
+pub use trail::{add_change, broken_link, change_hash};

@@ -1,10 +1,13 @@
-//! What differs between operating systems: permissions and flushing a folder. Nothing else has `cfg(unix)`.
+//! What differs between operating systems: permissions, flushing a folder, the place for a user's data, and which
+//! processes run. Nothing else has `cfg(unix)`.
 //!
-//! Linux is supported and tested. Elsewhere files get the folder's permissions and a folder is not flushed.
+//! Linux is supported and tested. Elsewhere files get the folder's permissions, a folder is not flushed, and no
+//! process is known to run.
 
+use std::ffi::OsString;
 use std::fs::{DirBuilder, File, OpenOptions};
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// A new file that only its owner may read and write (0600); fails if the name is taken.
 pub(super) fn create_file(path: &Path) -> io::Result<File> {
@@ -58,4 +61,56 @@ pub(super) fn flush_folder(path: &Path) -> io::Result<()> {
 #[cfg(not(unix))]
 pub(super) fn flush_folder(_: &Path) -> io::Result<()> {
     Ok(())
+}
+
+/// Where the data of the user's programs lie; none when the system does not say.
+pub(super) fn data_home() -> Option<PathBuf> {
+    data_home_of(std::env::var_os("XDG_DATA_HOME"), std::env::var_os("HOME"))
+}
+
+/// As the freedesktop.org base directories say: a relative path is as good as none.
+fn data_home_of(data: Option<OsString>, home: Option<OsString>) -> Option<PathBuf> {
+    let absolute = |path: OsString| Some(PathBuf::from(path)).filter(|path| path.is_absolute());
+    data.and_then(absolute).or_else(|| Some(home.and_then(absolute)?.join(".local").join("share")))
+}
+
+/// Tells a running process from a later one with the same number: the start of the computer and of the process.
+/// None when no such process runs, or the system does not say.
+pub(super) fn mark_of_process(process: u32) -> Option<String> {
+    let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
+    // The name stands in brackets and may hold anything; what follows it does not.
+    let mut fields = stat.rsplit_once(')')?.1.split_whitespace();
+    let state = fields.next()?;
+    let started = fields.nth(18)?;
+    let computer = std::fs::read_to_string("/proc/sys/kernel/random/boot_id").ok()?;
+    (!matches!(state, "Z" | "X")).then(|| format!("{} {started}", computer.trim()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{data_home_of, mark_of_process};
+    use std::path::PathBuf;
+
+    #[test]
+    fn place_for_data() {
+        for (data, home, expected) in [
+            (Some("/data"), Some("/user"), Some("/data")),
+            (Some("data"), Some("/user"), Some("/user/.local/share")),
+            (Some(""), Some("/user"), Some("/user/.local/share")),
+            (None, Some("/user"), Some("/user/.local/share")),
+            (None, Some("user"), None),
+            (None, None, None),
+        ] {
+            assert_eq!(data_home_of(data.map(Into::into), home.map(Into::into)), expected.map(PathBuf::from));
+        }
+    }
+
+    #[test]
+    fn this_process_runs_and_no_other_has_its_mark() {
+        let own = mark_of_process(std::process::id()).unwrap();
+        assert_eq!(mark_of_process(std::process::id()), Some(own.clone()));
+        assert_ne!(mark_of_process(1), Some(own));
+        // Linux gives no process this number.
+        assert_eq!(mark_of_process(u32::MAX), None);
+    }
 }

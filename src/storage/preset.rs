@@ -1,5 +1,6 @@
 //! Protocols, sites, laboratories: from a file, or those that the program carries.
 
+use super::checksum::{self, Integrity};
 use super::error::{FileError, name_of};
 use super::hash::sha256_hex;
 use super::record::{Opened, read_record};
@@ -18,6 +19,8 @@ pub struct Loaded<T> {
     pub sha256: String,
     /// Its file name.
     pub name: String,
+    /// Whether the program wrote it as it is. A changed one is shown to a person before it is used.
+    pub integrity: Integrity,
 }
 
 /// Reads a protocol file.
@@ -129,7 +132,12 @@ fn load<T: DeserializeOwned>(path: &Path) -> Result<Loaded<T>, FileError> {
     read(&name_of(path), &read_file(path)?)
 }
 
-fn read<T: DeserializeOwned>(name: &str, text: &str) -> Result<Loaded<T>, FileError> {
+pub(super) fn read<T: DeserializeOwned>(name: &str, text: &str) -> Result<Loaded<T>, FileError> {
     require_known(name, text)?;
-    Ok(Loaded { value: read_text(name, text)?, sha256: sha256_hex(text.as_bytes()), name: name.to_owned() })
+    Ok(Loaded {
+        value: read_text(name, text)?,
+        sha256: sha256_hex(text.as_bytes()),
+        name: name.to_owned(),
+        integrity: checksum::integrity(text),
+    })
 }

@@ -6,6 +6,7 @@ use super::hash::sha256_hex;
 use super::ron_file::{read_file, read_text};
 use super::schema::{SCHEMA, schema_of};
 use crate::model::RecordFile;
+use serde::{Deserialize, Serialize};
 use std::path::Path;
 
 /// A patient file as it lies on the disk.
@@ -30,7 +31,8 @@ pub enum Opened {
 }
 
 /// One state of a record on the disk.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Version {
     /// The revision that it says it is.
     pub revision: u32,

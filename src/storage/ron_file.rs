@@ -54,6 +54,12 @@ pub fn write_text<T: Serialize>(value: &T) -> Result<String, NotWritable> {
 ///
 /// [`FileError`].
 pub fn read_file(path: &Path) -> Result<String, FileError> {
+    let bytes = read_bytes(path)?;
+    String::from_utf8(bytes).ok().ok_or_else(|| FileError::whole(&name_of(path), FileProblem::NotText))
+}
+
+/// The bytes of a file, unless it is too large.
+pub(super) fn read_bytes(path: &Path) -> Result<Vec<u8>, FileError> {
     let too_large = |bytes| FileError::whole(&name_of(path), FileProblem::TooLarge { bytes, limit: LIMIT });
     let file = File::open(path).map_err(|source| FileError::io(path, source))?;
     let size = file.metadata().map_err(|source| FileError::io(path, source))?.len();
@@ -66,7 +72,7 @@ pub fn read_file(path: &Path) -> Result<String, FileError> {
     if u64::try_from(read).is_ok_and(|read| read > LIMIT) {
         return Err(too_large(LIMIT + 1));
     }
-    String::from_utf8(bytes).ok().ok_or_else(|| FileError::whole(&name_of(path), FileProblem::NotText))
+    Ok(bytes)
 }
 
 /// The value cannot be written as RON.

@@ -1,11 +1,16 @@
 //! Floor 3, storage: real files in temporary folders. Values by hand.
 
+mod acts;
 mod crash;
+mod differences;
 mod folders;
 mod reading;
+mod recovery;
 mod saving;
+mod settings;
+mod versions;
 
-use cardose::model::RecordFile;
+use cardose::model::{RecordFile, Signed};
 use cardose::storage::lock::Holder;
 use cardose::storage::{Integrity, Opened, Version, read_record_file, read_text, record_path};
 use std::fs::File;
@@ -63,4 +68,8 @@ fn holder(by: &str) -> Holder {
         program: text("CARdose 0.1.0"),
         since: text("2026-11-22T09:00"),
     }
+}
+
+fn signed() -> Signed {
+    Signed { by: "p1".to_owned(), at: "2026-11-22T09:30".to_owned(), reason: "wrong label".to_owned() }
 }
