@@ -21,7 +21,7 @@
 //!
 //! | floor | module | what |
 //! |---|---|---|
-//! | 5 | [`cli`] | the command line, one file per subcommand |
+//! | 5 | [`cli`], `app` | the command line, one file per subcommand; the window, one file or folder per view |
 //! | 4 | [`report`] | results in words, and as plain data for machines |
 //! | 3 | [`storage`], [`i18n`] | files, locks, presets; the words of both languages |
 //! | 2 | [`engine`] | pure functions: draft in, everything else out |
@@ -41,6 +41,8 @@
 //! - No sentence in an engine: ids, quantities and problems only.
 //! - No patient data outside the record folder, none in logs, panics or temporary folders.
 
+#[cfg(feature = "gui")]
+pub mod app;
 pub mod cli;
 pub mod engine;
 pub mod i18n;

@@ -1,7 +1,34 @@
-//! `cardose`: without arguments the desktop program, with a subcommand the command line.
+//! `cardose`: without arguments the window, with a subcommand the command line.
 
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    cardose::cli::run(std::env::args_os())
+    cardose::cli::run(std::env::args_os(), WINDOW)
+}
+
+#[cfg(not(feature = "gui"))]
+const WINDOW: Option<fn(cardose::cli::WindowArguments) -> ExitCode> = None;
+
+#[cfg(feature = "gui")]
+const WINDOW: Option<fn(cardose::cli::WindowArguments) -> ExitCode> = Some(window);
+
+#[cfg(feature = "gui")]
+fn window(arguments: cardose::cli::WindowArguments) -> ExitCode {
+    use cardose::{
+        app::{Start, View, run},
+        cli::{ThemeArgument, ViewArgument},
+    };
+    run(Start {
+        data: arguments.data,
+        open: arguments.open,
+        view: arguments.view.map(|view| match view {
+            ViewArgument::Patients => View::Patients,
+            ViewArgument::Screening => View::Screening,
+            ViewArgument::Dose => View::Dose,
+            ViewArgument::Settings => View::Settings,
+        }),
+        now: arguments.now,
+        language: arguments.language.map(Into::into),
+        dark: arguments.theme.map(|theme| theme == ThemeArgument::Dark),
+    })
 }

@@ -2,6 +2,7 @@
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use jiff::civil::DateTime;
 use std::path::PathBuf;
 
 const EXIT_CODES: &str = "Exit codes: 0 done, or eligible, or ready; 1 not eligible, blocked, or findings; \
@@ -21,11 +22,63 @@ const EXAMPLES: &str = "Examples:\n  cardose dose example:eligible\n  \
     about,
     long_about,
     after_long_help = format!("{EXAMPLES}\n\n{EXIT_CODES}"),
-    disable_help_subcommand = true
+    disable_help_subcommand = true,
+    args_conflicts_with_subcommands = true
 )]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Option<Command>,
+    #[command(flatten)]
+    pub(crate) window: WindowArguments,
+}
+
+/// How the window opens.
+#[derive(Clone, Debug, Default, Args)]
+pub struct WindowArguments {
+    /// A patient file to open in the window; `example:NAME` is one of the shipped synthetic patients.
+    #[arg(value_name = "FILE")]
+    pub open: Option<String>,
+    /// The data folder: records, site, laboratories; without it the usual one of this user.
+    #[arg(long, value_name = "FOLDER")]
+    pub data: Option<PathBuf>,
+    /// The view that the window begins with.
+    #[arg(long, value_enum, value_name = "VIEW")]
+    pub view: Option<ViewArgument>,
+    /// The time to judge at, local civil time, such as 2026-11-22T09:00; without it the clock's.
+    #[arg(long, value_name = "TIME", value_parser = time)]
+    pub now: Option<DateTime>,
+    /// The language of the window; without it as the user left it.
+    #[arg(long, value_enum)]
+    pub language: Option<LanguageArgument>,
+    /// The theme of the window; without it as the user left it.
+    #[arg(long, value_enum)]
+    pub theme: Option<ThemeArgument>,
+}
+
+fn time(text: &str) -> Result<DateTime, String> {
+    super::input::read_now(Some(text)).map_err(|failure| failure.to_string())
+}
+
+/// A view of the window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ViewArgument {
+    /// The table of patients.
+    Patients,
+    /// Reports, results, criteria.
+    Screening,
+    /// Product and dose.
+    Dose,
+    /// Site, laboratories, staff, user.
+    Settings,
+}
+
+/// A theme of the window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ThemeArgument {
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
 }
 
 #[derive(Debug, Subcommand)]
@@ -151,8 +204,9 @@ pub(crate) enum Format {
     Json,
 }
 
+/// A language of the program.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum LanguageArgument {
+pub enum LanguageArgument {
     /// English.
     #[default]
     En,

@@ -17,6 +17,7 @@ mod schema;
 mod screen;
 mod start;
 
+pub use arguments::{LanguageArgument, ThemeArgument, ViewArgument, WindowArguments};
 pub use evaluator::Evaluator;
 
 use arguments::{Arguments, Command};
@@ -24,8 +25,12 @@ use clap::Parser as _;
 use exit::Exit;
 use std::{ffi::OsString, io, process::ExitCode};
 
-/// Runs the program with these arguments, the first being its own name.
-pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+/// Runs the program with these arguments, the first being its own name. Without a subcommand, `window` opens; where
+/// this build has none, an example patient is shown here.
+pub fn run(
+    arguments: impl IntoIterator<Item = OsString>,
+    window: Option<fn(WindowArguments) -> ExitCode>,
+) -> ExitCode {
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(err) => {
@@ -39,7 +44,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     let exit = match arguments.command {
-        None => start::run(),
+        None => match window {
+            Some(window) => return window(arguments.window),
+            None => start::run(),
+        },
         Some(Command::Dose(arguments)) => dose::run(&arguments),
         Some(Command::Screen(arguments)) => screen::run(&arguments),
         Some(Command::Eval(arguments)) => eval::run(&arguments),

@@ -2,22 +2,20 @@
 
 use std::collections::BTreeMap;
 
-macro_rules! catalogue {
-    ($($key:ident),+ $(,)?) => {
-        /// The texts of one language; the keys say what they are for, the English file what they say.
-        #[expect(missing_docs, reason = "each text is its own documentation, in assets/i18n/en.ron")]
+/// A struct of texts that is read from a file: a key that is missing, unknown or not a text does not load.
+macro_rules! texts {
+    ($(#[$doc:meta])* $Texts:ident { $($key:ident),+ $(,)? }) => {
+        $(#[$doc])*
+        #[expect(missing_docs, reason = "each text is its own documentation, in the English file")]
         #[derive(Clone, Debug, Default, PartialEq, Eq)]
-        pub struct Catalogue {
+        pub struct $Texts {
             $(pub $key: String,)+
         }
 
-        impl Catalogue {
+        impl $Texts {
             /// Reads a catalogue file. A key that is missing, unknown or not a text is an error that names it.
-            ///
-            /// By hand: a derived reader of so many texts in one function takes the compiler minutes.
             pub fn read(text: &str) -> Result<Self, String> {
-                let value: ron::Value = ron::from_str(text).map_err(|err| err.to_string())?;
-                let mut texts: BTreeMap<String, String> = value.into_rust().map_err(|err| err.to_string())?;
+                let mut texts = $crate::i18n::catalogue::read_texts(text)?;
                 let mut missing = Vec::new();
                 let mut take = |key: &'static str| texts.remove(key).unwrap_or_else(|| {
                     missing.push(key);
@@ -39,64 +37,75 @@ macro_rules! catalogue {
     };
 }
 
-catalogue! {
-    million, billion, ten_thousand, hundred_million, cells_in_words, level_in_words, list_separator,
-    sentence_end, colon, parenthesis, intended_use, example_banner, example_site_banner, subject_unnamed,
-    footer, as_of_now, yes, no, none, heading_problems, heading_stages, heading_groups, heading_criteria,
-    heading_deciding, heading_notices, heading_clearance, heading_levels, heading_calculation, heading_bags,
-    heading_certificate, heading_lot, heading_not_assessed, heading_parameters, heading_questions,
-    column_stage, column_date, column_verdict, column_group, column_row, column_outcome, column_criterion,
-    column_level, column_target, column_volume, column_delivered, column_deviation, column_state,
-    column_bag, column_draw, column_left, column_figure, column_stated, column_computed, column_agrees,
-    column_weight, column_reach, verdict_eligible, verdict_not_eligible, verdict_not_now,
-    verdict_not_now_from, verdict_incomplete, verdict_pass_short, verdict_fail_short, verdict_not_now_short,
-    verdict_unknown_short, inclusion_met, inclusion_not_met, exclusion_excludes, exclusion_does_not,
-    outcome_unknown, inclusion_number, exclusion_number, headline, headline_because, headline_missing,
-    is_at_least, is_above, is_at_most, is_below, is_unknown, margin, value_on, value_undated,
-    value_not_known, limit_uln_report, limit_uln_template, limit_uln_template_unconfirmed, between,
-    not_detected, answer_is, happened_in, happened_unknown, happened_not, clear_from, window_hours,
-    window_days, window_months, window_years, window_half_lives, window_shorter, window_ever, reading,
-    reading_settled, earlier_differs, basis_differential, basis_corrected, basis_urine, basis_actual,
-    basis_ideal, basis_adjusted, basis_copies, basis_copies_published, basis_age, why_missing, why_not_done, why_not_known,
-    why_unsettled, why_doubtful, why_refused, why_both_sides, why_no_upper_limit,
-    why_upper_limit_unreadable, why_disagree, why_undated, why_same_time, why_never_asked,
-    why_not_asked_up_to, why_partial_date, why_on_open_end, why_no_stage_date, why_parameter_not_set,
-    why_not_computed, entry_finding, entry_upper_limit, entry_confirmation, entry_report_date,
-    entry_history, entry_sex, entry_age, entry_stage_date, entry_parameter, entry_question, decides_rows,
-    class_stop, class_decide, class_note, notice_readings_differ, notice_confirm,
-    notice_unconfirmed_template, notice_earlier_differs, notice_clearance_below_30, notice_published_hbv,
-    notice_which_weight, notice_latest_weight, notice_certificate, notice_overdose, notice_underdose,
-    notice_other_subject, notice_expired, notice_tolerance_not_set, notice_repeat_infusion,
-    note_no_recovery, note_viability_not_multiplied, note_cd3_not_multiplied, note_unguarded,
-    note_volumes_missing, note_hold_up, note_convention, note_outside_expected, problem_line, number_empty,
-    number_comma, number_unit_inside, number_naked_point, number_grouped, number_not_finite,
-    number_comparator, number_negative, number_too_long, number_not_a_number, fix, unit_missing,
-    unit_unknown, did_you_mean, unit_refused, refusal_superscript, refusal_jin, refusal_not_a_unit,
-    refusal_monomer, refusal_indexed, refusal_logarithm, refusal_other_quantity, impossible, doubtful_unit,
-    doubtful_upper_limit, date_in_future, computed, notice_answered_before,
-    would_fit, doubtful_jin, doubtful_pounds, doubtful_changed, contradicts, doubtful_fraction,
-    above_hundred, not_positive, date_ambiguous, date_no_such_day, date_unreadable, date_missing,
-    unknown_id, wrong_kind, kind_quantity, kind_yes_no, kind_choice, kind_history, kind_counted, duplicate,
-    too_few, not_whole_years, reference_unreadable, dose_headline, dose_headline_planning, dose_headline_provisional,
-    dose_headline_underdose, dose_headline_overdose, dose_headline_certificate, dose_headline_asks,
-    dose_headline_given, dose_nothing, state_ready, state_provisional, state_underdose, state_overdose,
-    state_asks, state_certificate, over_tolerance, over_level, over_absolute, ask_weight,
-    ask_weight_not_usable, ask_which_weight, ask_lot, ask_certificate_total, lot_ask_convention,
-    lot_ask_field, lot_ask_no_car, lot_ask_confirm, lot_ask_basis, lot_ask_other_subject, lot_ask_no_bag,
-    field_total, field_viable, field_viability, field_cd3, field_car_share, field_recovery, field_car,
-    weight_only, weight_person, weight_stage, weight_all_equal, weight_latest, dosing_weight_line, cap_line,
-    no_cap_line, lot_line, lot_holds, lot_holds_unknown, highest_level, no_level_reached, shortfall,
-    not_rounded, provisional_line, tolerance_window, target_line, per_actual_kg, bag_whole, check_lot_cells,
-    check_bag_cells, check_concentration, check_viable, check_volume, not_assessed_line, symbol_dose_level,
-    symbol_weight, symbol_weight_cap, symbol_dosing_weight, symbol_target_cells, symbol_cell_cap,
-    symbol_total, symbol_viable, symbol_viability, symbol_cd3, symbol_car_share, symbol_recovery,
-    symbol_car, symbol_bag_cells, symbol_bag_volume, symbol_volume, symbol_step, symbol_drawn,
-    symbol_delivered, symbol_per_kg, symbol_per_actual_kg, symbol_deviation, symbol_available, symbol_age,
-    symbol_height, symbol_creatinine, symbol_urine_creatinine, symbol_urine_volume, symbol_time,
-    symbol_ideal, symbol_adjusted, symbol_clearance, symbol_sex_factor, formula_stated,
-    formula_rounded_half_up, formula_rounded_half_even, formula_rounded_down, formula_rounded_cap,
-    formula_rounded_up, unit_cells, protocol_headline, decides_at, protocol_note, usual_value,
-    parameter_not_set, parameter_none, parameter_set, question_about,
+pub(super) use texts;
+
+/// By hand: a derived reader of so many texts in one function takes the compiler minutes.
+pub(super) fn read_texts(text: &str) -> Result<BTreeMap<String, String>, String> {
+    let value: ron::Value = ron::from_str(text).map_err(|err| err.to_string())?;
+    value.into_rust().map_err(|err| err.to_string())
+}
+
+texts! {
+    /// The texts of results in one language; the keys say what they are for, the English file what they say.
+    Catalogue {
+        million, billion, ten_thousand, hundred_million, cells_in_words, level_in_words, list_separator,
+        sentence_end, colon, parenthesis, intended_use, example_banner, example_site_banner, subject_unnamed,
+        footer, as_of_now, yes, no, none, heading_problems, heading_stages, heading_groups, heading_criteria,
+        heading_deciding, heading_notices, heading_clearance, heading_levels, heading_calculation, heading_bags,
+        heading_certificate, heading_lot, heading_not_assessed, heading_parameters, heading_questions,
+        column_stage, column_date, column_verdict, column_group, column_row, column_outcome, column_criterion,
+        column_level, column_target, column_volume, column_delivered, column_deviation, column_state,
+        column_bag, column_draw, column_left, column_figure, column_stated, column_computed, column_agrees,
+        column_weight, column_reach, verdict_eligible, verdict_not_eligible, verdict_not_now,
+        verdict_not_now_from, verdict_incomplete, verdict_pass_short, verdict_fail_short, verdict_not_now_short,
+        verdict_unknown_short, inclusion_met, inclusion_not_met, exclusion_excludes, exclusion_does_not,
+        outcome_unknown, inclusion_number, exclusion_number, headline, headline_because, headline_missing,
+        is_at_least, is_above, is_at_most, is_below, is_unknown, margin, value_on, value_undated,
+        value_not_known, limit_uln_report, limit_uln_template, limit_uln_template_unconfirmed, between,
+        not_detected, answer_is, happened_in, happened_unknown, happened_not, clear_from, window_hours,
+        window_days, window_months, window_years, window_half_lives, window_shorter, window_ever, reading,
+        reading_settled, earlier_differs, basis_differential, basis_corrected, basis_urine, basis_actual,
+        basis_ideal, basis_adjusted, basis_copies, basis_copies_published, basis_age, why_missing, why_not_done, why_not_known,
+        why_unsettled, why_doubtful, why_refused, why_both_sides, why_no_upper_limit,
+        why_upper_limit_unreadable, why_disagree, why_undated, why_same_time, why_never_asked,
+        why_not_asked_up_to, why_partial_date, why_on_open_end, why_no_stage_date, why_parameter_not_set,
+        why_not_computed, entry_finding, entry_upper_limit, entry_confirmation, entry_report_date,
+        entry_history, entry_sex, entry_age, entry_stage_date, entry_parameter, entry_question, decides_rows,
+        class_stop, class_decide, class_note, notice_readings_differ, notice_confirm,
+        notice_unconfirmed_template, notice_earlier_differs, notice_clearance_below_30, notice_published_hbv,
+        notice_which_weight, notice_latest_weight, notice_certificate, notice_overdose, notice_underdose,
+        notice_other_subject, notice_expired, notice_tolerance_not_set, notice_repeat_infusion,
+        note_no_recovery, note_viability_not_multiplied, note_cd3_not_multiplied, note_unguarded,
+        note_volumes_missing, note_hold_up, note_convention, note_outside_expected, problem_line, number_empty,
+        number_comma, number_unit_inside, number_naked_point, number_grouped, number_not_finite,
+        number_comparator, number_negative, number_too_long, number_not_a_number, fix, unit_missing,
+        unit_unknown, did_you_mean, unit_refused, refusal_superscript, refusal_jin, refusal_not_a_unit,
+        refusal_monomer, refusal_indexed, refusal_logarithm, refusal_other_quantity, impossible, doubtful_unit,
+        doubtful_upper_limit, date_in_future, computed, notice_answered_before,
+        would_fit, doubtful_jin, doubtful_pounds, doubtful_changed, contradicts, doubtful_fraction,
+        above_hundred, not_positive, date_ambiguous, date_no_such_day, date_unreadable, date_missing,
+        unknown_id, wrong_kind, kind_quantity, kind_yes_no, kind_choice, kind_history, kind_counted, duplicate,
+        too_few, not_whole_years, reference_unreadable, dose_headline, dose_headline_planning, dose_headline_provisional,
+        dose_headline_underdose, dose_headline_overdose, dose_headline_certificate, dose_headline_asks,
+        dose_headline_given, dose_nothing, state_ready, state_provisional, state_underdose, state_overdose,
+        state_asks, state_certificate, over_tolerance, over_level, over_absolute, ask_weight,
+        ask_weight_not_usable, ask_which_weight, ask_lot, ask_certificate_total, lot_ask_convention,
+        lot_ask_field, lot_ask_no_car, lot_ask_confirm, lot_ask_basis, lot_ask_other_subject, lot_ask_no_bag,
+        field_total, field_viable, field_viability, field_cd3, field_car_share, field_recovery, field_car,
+        weight_only, weight_person, weight_stage, weight_all_equal, weight_latest, dosing_weight_line, cap_line,
+        no_cap_line, lot_line, lot_holds, lot_holds_unknown, highest_level, no_level_reached, shortfall,
+        not_rounded, provisional_line, tolerance_window, target_line, per_actual_kg, bag_whole, check_lot_cells,
+        check_bag_cells, check_concentration, check_viable, check_volume, not_assessed_line, symbol_dose_level,
+        symbol_weight, symbol_weight_cap, symbol_dosing_weight, symbol_target_cells, symbol_cell_cap,
+        symbol_total, symbol_viable, symbol_viability, symbol_cd3, symbol_car_share, symbol_recovery,
+        symbol_car, symbol_bag_cells, symbol_bag_volume, symbol_volume, symbol_step, symbol_drawn,
+        symbol_delivered, symbol_per_kg, symbol_per_actual_kg, symbol_deviation, symbol_available, symbol_age,
+        symbol_height, symbol_creatinine, symbol_urine_creatinine, symbol_urine_volume, symbol_time,
+        symbol_ideal, symbol_adjusted, symbol_clearance, symbol_sex_factor, formula_stated,
+        formula_rounded_half_up, formula_rounded_half_even, formula_rounded_down, formula_rounded_cap,
+        formula_rounded_up, unit_cells, protocol_headline, decides_at, protocol_note, usual_value,
+        parameter_not_set, parameter_none, parameter_set, question_about,
+    }
 }
 
 /// The text with its placeholders filled in: `{name}` becomes the value of that name.
@@ -122,32 +131,44 @@ pub fn fill(text: &str, values: &[(&str, String)]) -> String {
 #[cfg(test)]
 mod tests {
     use super::{Catalogue, fill};
+    use crate::i18n::Window;
     use std::collections::BTreeSet;
 
     fn placeholders(text: &str) -> BTreeSet<&str> {
         text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect()
     }
 
+    fn catalogue(text: &str) -> Catalogue {
+        Catalogue::read(text).unwrap_or_else(|err| panic!("{err}"))
+    }
+
+    /// Key, English, Chinese: of results and of the window.
+    fn pairs() -> Vec<[String; 3]> {
+        let english = catalogue(include_str!("../../assets/i18n/en.ron"));
+        let chinese = catalogue(include_str!("../../assets/i18n/zh-CN.ron"));
+        let windows =
+            [Window::english(), Window::chinese()].map(|read| read.unwrap_or_else(|err| panic!("{err}")));
+        let left = english.texts().into_iter().chain(windows[0].texts());
+        let right = chinese.texts().into_iter().chain(windows[1].texts());
+        left.zip(right).map(|((key, en), (_, zh))| [key, en, zh].map(str::to_owned)).collect()
+    }
+
     #[test]
     fn catalogues_are_complete() {
-        let read = |text: &str| Catalogue::read(text).unwrap_or_else(|err| panic!("{err}"));
-        let english = read(include_str!("../../assets/i18n/en.ron"));
-        let chinese = read(include_str!("../../assets/i18n/zh-CN.ron"));
-        for ((key, english), (_, chinese)) in english.texts().into_iter().zip(chinese.texts()) {
+        for [key, english, chinese] in pairs() {
             assert!(!english.is_empty() && !chinese.is_empty(), "{key} is empty");
-            assert_eq!(placeholders(english), placeholders(chinese), "{key}");
+            assert_eq!(placeholders(&english), placeholders(&chinese), "{key}");
         }
     }
 
     /// `users.md` section 8: words that must never appear.
     #[test]
     fn chinese_avoids_the_wrong_terms() {
-        let chinese = Catalogue::read(include_str!("../../assets/i18n/zh-CN.ron")).unwrap();
-        for (key, text) in chinese.texts() {
+        for [key, _, chinese] in pairs() {
             for wrong in
                 ["赞助商", "监察", "剔除", "屏幕", "切缘", "证据", "读数", "大门", "符合排除标准", "剂量等级"]
             {
-                assert!(!text.contains(wrong), "{key}: {wrong}");
+                assert!(!chinese.contains(wrong), "{key}: {wrong}");
             }
         }
     }

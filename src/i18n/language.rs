@@ -1,6 +1,6 @@
 //! The two languages.
 
-use super::Catalogue;
+use super::{Catalogue, Window};
 use crate::model::Words;
 use std::sync::LazyLock;
 
@@ -17,6 +17,9 @@ pub enum Language {
 static ENGLISH: LazyLock<Catalogue> = LazyLock::new(|| read(include_str!("../../assets/i18n/en.ron")));
 static CHINESE: LazyLock<Catalogue> = LazyLock::new(|| read(include_str!("../../assets/i18n/zh-CN.ron")));
 
+static ENGLISH_WINDOW: LazyLock<Window> = LazyLock::new(|| Window::english().unwrap_or_default());
+static CHINESE_WINDOW: LazyLock<Window> = LazyLock::new(|| Window::chinese().unwrap_or_default());
+
 /// A catalogue that cannot be read is empty; the test `catalogues_are_complete` keeps that from happening.
 fn read(text: &str) -> Catalogue {
     Catalogue::read(text).unwrap_or_default()
@@ -28,6 +31,14 @@ impl Language {
         match self {
             Self::English => &ENGLISH,
             Self::Chinese => &CHINESE,
+        }
+    }
+
+    /// The texts of the window.
+    pub fn window(self) -> &'static Window {
+        match self {
+            Self::English => &ENGLISH_WINDOW,
+            Self::Chinese => &CHINESE_WINDOW,
         }
     }
 

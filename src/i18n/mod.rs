@@ -6,7 +6,9 @@
 mod catalogue;
 mod language;
 mod number;
+mod window;
 
 pub use catalogue::{Catalogue, fill};
 pub use language::Language;
 pub use number::{cells, dose_level, grouped_number, number};
+pub use window::{CommandTexts, DoseTexts, PatientsTexts, ScreeningTexts, SettingsTexts, ShellTexts, Window};

@@ -21,7 +21,7 @@ mod words;
 pub use block::{Block, Document};
 pub use dose::dose;
 pub use make_result::{Detail, make, problem_outcome, verdict_code};
-pub use problem::problem_text;
+pub use problem::{code_text, problem_text};
 pub use protocol::protocol;
 pub use screening::screening;
 pub use words::Reporter;

@@ -13,7 +13,7 @@ pub fn problem_text(problem: &Problem, words: &Catalogue) -> String {
 }
 
 /// What was expected, and the mend where there is one.
-pub(super) fn code_text(code: &ProblemCode, words: &Catalogue) -> String {
+pub fn code_text(code: &ProblemCode, words: &Catalogue) -> String {
     let list = |units: &[&str]| {
         let shown: Vec<&str> = units.iter().copied().filter(|unit| !unit.is_empty()).collect();
         shown.join(&words.list_separator)

@@ -85,7 +85,8 @@ pub struct Entry {
 }
 
 impl Entry {
-    fn new(path: PathBuf) -> Self {
+    /// The record at this path; nothing is read yet.
+    pub fn new(path: PathBuf) -> Self {
         let text = |part: Option<&OsStr>| part.unwrap_or_default().to_string_lossy().into_owned();
         Self { subject: text(path.file_stem()), file_name: text(path.file_name()), twin: false, path }
     }

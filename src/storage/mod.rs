@@ -58,6 +58,7 @@ pub use error::{FileError, FileProblem, Place};
 pub use exchange::{Existing, export, import};
 pub use hash::sha256_hex;
 pub use history::{HISTORY, Kept, history_path, versions};
+pub use platform::computer_name;
 pub use preset::{
     EMBEDDED_LABORATORIES, EMBEDDED_PATIENTS, EMBEDDED_PROTOCOL, EMBEDDED_SITE, Embedded, Loaded,
     load_laboratory, load_protocol, load_site,

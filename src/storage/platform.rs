@@ -114,3 +114,10 @@ mod tests {
         assert_eq!(mark_of_process(u32::MAX), None);
     }
 }
+
+/// The computer's name, as other people know it; empty when the system does not say.
+pub fn computer_name() -> String {
+    let kernel = std::fs::read_to_string("/proc/sys/kernel/hostname").unwrap_or_default();
+    let name = kernel.trim();
+    if name.is_empty() { std::env::var("COMPUTERNAME").unwrap_or_default() } else { name.to_owned() }
+}

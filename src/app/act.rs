@@ -1,0 +1,28 @@
+//! What a view asks for; done after the frame, in one place.
+
+use super::{command::Command, view::View};
+use crate::model::{Laboratory, Site};
+use std::path::PathBuf;
+
+/// Something that a view asks for.
+#[derive(Clone, Debug)]
+pub(crate) enum Act {
+    /// A command with a name and perhaps a shortcut.
+    Command(Command),
+    /// Open the record of this subject in the data folder.
+    OpenRecord(String),
+    /// Open a bundled example by its name.
+    OpenExample(String),
+    /// Open a file as a new, unsaved patient.
+    Import(PathBuf),
+    /// Bring a view and a field to the eye.
+    GoTo(View, String),
+    /// Keep these site settings.
+    SaveSite(Box<Site>),
+    /// Keep this laboratory template.
+    SaveLaboratory(Box<Laboratory>),
+    /// Somebody else works now.
+    Person(String),
+    /// Put this text on the clipboard.
+    Copy(String),
+}

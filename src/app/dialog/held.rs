@@ -1,0 +1,52 @@
+//! Somebody else has the record open: look at it, or take it over with a reason.
+
+use super::frame::{buttons, dialog};
+use crate::{app::state::State, i18n::fill, storage::lock::Holder};
+use eframe::egui::{TextEdit, Ui};
+
+/// A record that somebody else holds.
+#[derive(Debug)]
+pub(crate) struct Held {
+    subject: String,
+    holder: Option<Holder>,
+    reason: String,
+}
+
+impl Held {
+    pub(crate) fn new(subject: &str, holder: Option<Holder>) -> Self {
+        Self { subject: subject.to_owned(), holder, reason: String::new() }
+    }
+}
+
+pub(super) fn show(ui: &Ui, state: &mut State, held: &mut Held) -> bool {
+    let texts = &state.texts().shell;
+    let mut pressed = None;
+    let open = dialog(ui, &texts.locked_title, 520.0, |ui| {
+        let text = match &held.holder {
+            Some(holder) => {
+                let by = if holder.by.is_empty() { &texts.nobody } else { &holder.by };
+                let values = [
+                    ("by", by.clone()),
+                    ("subject", held.subject.clone()),
+                    ("computer", holder.computer.clone()),
+                    ("since", holder.since.replace('T', " ")),
+                ];
+                fill(&texts.locked_text, &values)
+            }
+            None => fill(&texts.locked_unknown, &[("subject", held.subject.clone())]),
+        };
+        ui.label(text);
+        let label = ui.label(&texts.reason);
+        ui.add(TextEdit::singleline(&mut held.reason).desired_width(f32::INFINITY)).labelled_by(label.id);
+        let may_take = !held.reason.trim().is_empty();
+        pressed =
+            buttons(ui, &[(&texts.locked_view, true), (&texts.locked_take, may_take), (&texts.cancel, true)]);
+    });
+    match pressed {
+        Some(0) => state.open_read_only(&held.subject),
+        Some(1) => state.take_over(&held.subject, held.reason.trim()),
+        Some(_) => {}
+        None => return open,
+    }
+    false
+}

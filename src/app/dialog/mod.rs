@@ -1,0 +1,88 @@
+//! What is asked in front of everything else. One at a time; Escape always means *no change*.
+
+mod about;
+mod changed;
+mod frame;
+mod held;
+mod path;
+mod person;
+mod recovery;
+mod shortcuts;
+mod subject;
+mod unsaved;
+
+pub(crate) use changed::Changed;
+pub(crate) use held::Held;
+pub(crate) use path::{PathEntry, PathUse};
+pub(crate) use recovery::Offer;
+pub(crate) use subject::{SubjectEntry, SubjectUse};
+
+use super::state::{After, State};
+use eframe::egui::Ui;
+
+/// A question in front of everything else.
+#[derive(Debug)]
+pub(crate) enum Dialog {
+    /// What becomes of unsaved work.
+    Unsaved(After),
+    /// A path to open, import or export.
+    Path(PathEntry),
+    /// A subject code to save, rename or duplicate under.
+    Subject(SubjectEntry),
+    /// Somebody else has the record.
+    Held(Held),
+    /// The record was changed outside the program.
+    Changed(Changed),
+    /// Unsaved work of a run that ended.
+    Recovery(Vec<Offer>),
+    /// Who works; holds the initials typed.
+    Person(String),
+    /// All shortcuts.
+    Shortcuts,
+    /// What the program is.
+    About,
+}
+
+impl Dialog {
+    pub(crate) fn path(path_use: PathUse) -> Self {
+        Self::Path(PathEntry::new(path_use))
+    }
+
+    pub(crate) fn subject(subject_use: SubjectUse, subject: String) -> Self {
+        Self::Subject(SubjectEntry::new(subject_use, subject))
+    }
+
+    /// Asks for the subject code of a patient that has none.
+    pub(crate) fn save_as(subject: &str) -> Self {
+        Self::subject(SubjectUse::SaveAs, subject.to_owned())
+    }
+
+    pub(crate) fn duplicate_of(subject: &str) -> Self {
+        Self::subject(SubjectUse::Duplicate, subject.to_owned())
+    }
+
+    /// The subject code was changed in its field: that is a rename.
+    pub(crate) fn rename_to(subject: &str) -> Self {
+        Self::subject(SubjectUse::Rename, subject.to_owned())
+    }
+}
+
+/// Shows the open dialogue and does what was chosen.
+pub(crate) fn show(ui: &Ui, state: &mut State) {
+    // Taken out while it is shown, so that what it does may open another one.
+    let Some(mut dialog) = state.dialog.take() else { return };
+    let open = match &mut dialog {
+        Dialog::Unsaved(after) => unsaved::show(ui, state, after),
+        Dialog::Path(entry) => path::show(ui, state, entry),
+        Dialog::Subject(entry) => subject::show(ui, state, entry),
+        Dialog::Held(held) => held::show(ui, state, held),
+        Dialog::Changed(changed) => changed::show(ui, state, changed),
+        Dialog::Recovery(offers) => recovery::show(ui, state, offers),
+        Dialog::Person(initials) => person::show(ui, state, initials),
+        Dialog::Shortcuts => shortcuts::show(ui, state),
+        Dialog::About => about::show(ui, state),
+    };
+    if open && state.dialog.is_none() {
+        state.dialog = Some(dialog);
+    }
+}

@@ -1,0 +1,165 @@
+//! A path, typed, pasted or picked: every file act works by the path field alone.
+
+use super::frame::{buttons, dialog};
+use crate::app::{
+    state::{After, State},
+    theme::space,
+    widget::hint,
+};
+use eframe::egui::{TextEdit, Ui};
+use std::{
+    path::PathBuf,
+    sync::mpsc::{Receiver, TryRecvError, channel},
+};
+
+/// What the path is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PathUse {
+    Open,
+    Import,
+    Export,
+}
+
+/// A path being entered.
+#[derive(Debug)]
+pub(crate) struct PathEntry {
+    path_use: PathUse,
+    path: String,
+    replace: bool,
+    error: Option<String>,
+    /// The answer of the system's own dialogue, which may never come.
+    browsing: Option<Receiver<Option<PathBuf>>>,
+    no_browser: bool,
+    begun: bool,
+}
+
+impl PathEntry {
+    pub(super) const fn new(path_use: PathUse) -> Self {
+        Self {
+            path_use,
+            path: String::new(),
+            replace: false,
+            error: None,
+            browsing: None,
+            no_browser: false,
+            begun: false,
+        }
+    }
+}
+
+pub(super) fn show(ui: &Ui, state: &mut State, entry: &mut PathEntry) -> bool {
+    let texts = state.texts();
+    let commands = &texts.commands;
+    let title = match entry.path_use {
+        PathUse::Open => &commands.open,
+        PathUse::Import => &commands.import,
+        PathUse::Export => &commands.export,
+    };
+    if !entry.begun && entry.path_use == PathUse::Export {
+        let subject = state.document.as_ref().map_or("", |document| document.file.draft.subject.trim());
+        entry.path = format!("{}.ron", if subject.is_empty() { "patient" } else { subject });
+    }
+    answer_of_browser(entry);
+    let mut pressed = None;
+    let open = dialog(ui, title.trim_end_matches('…'), 620.0, |ui| {
+        let label = ui.label(&texts.shell.path);
+        ui.horizontal(|ui| {
+            let edit = TextEdit::singleline(&mut entry.path).desired_width(ui.available_width() - 130.0);
+            let response = ui.add(edit).labelled_by(label.id);
+            if !entry.begun {
+                response.request_focus();
+                entry.begun = true;
+            }
+            if ui
+                .add_enabled(entry.browsing.is_none(), eframe::egui::Button::new(&texts.shell.browse))
+                .clicked()
+            {
+                entry.browsing = Some(browse(entry.path_use, &entry.path, ui.ctx().clone()));
+            }
+        });
+        hint(ui, &texts.shell.path_hint);
+        if entry.path_use == PathUse::Export {
+            ui.checkbox(&mut entry.replace, &texts.shell.replace_existing);
+        }
+        if entry.no_browser {
+            hint(ui, &texts.shell.no_browse);
+        }
+        if let Some(error) = &entry.error {
+            ui.add_space(space().tight);
+            crate::app::widget::failure(ui, error);
+        }
+        let ready = !entry.path.trim().is_empty();
+        pressed = buttons(ui, &[(title.trim_end_matches('…'), ready), (&texts.shell.cancel, true)]);
+    });
+    match pressed {
+        Some(0) => act(state, entry),
+        Some(_) => false,
+        None => open,
+    }
+}
+
+/// True while the dialogue stays open.
+fn act(state: &mut State, entry: &mut PathEntry) -> bool {
+    let path = expand(entry.path.trim());
+    match entry.path_use {
+        PathUse::Open | PathUse::Import if !path.is_file() => {
+            let text =
+                crate::i18n::fill(&state.texts().shell.no_such_file, &[("path", path.display().to_string())]);
+            entry.error = Some(text);
+            true
+        }
+        PathUse::Open => {
+            state.unless_unsaved(After::OpenPath(path));
+            false
+        }
+        PathUse::Import => {
+            state.unless_unsaved(After::Import(path));
+            false
+        }
+        PathUse::Export => match state.export(&path, entry.replace) {
+            Ok(()) => false,
+            Err(error) => {
+                entry.error = Some(error);
+                true
+            }
+        },
+    }
+}
+
+/// `~/` is the home folder, as in a shell; quotes around a pasted path are not part of it.
+fn expand(text: &str) -> PathBuf {
+    let text = text.trim_matches(['"', '\'']);
+    match (text.strip_prefix("~/"), std::env::home_dir()) {
+        (Some(rest), Some(home)) => home.join(rest),
+        _ => PathBuf::from(text),
+    }
+}
+
+/// Asks the system for a path, in a thread of its own: the window goes on.
+fn browse(path_use: PathUse, path: &str, ctx: eframe::egui::Context) -> Receiver<Option<PathBuf>> {
+    let (sender, receiver) = channel();
+    let name = path.to_owned();
+    let ask = move || {
+        let dialog = rfd::FileDialog::new();
+        let picked = match path_use {
+            PathUse::Open | PathUse::Import => dialog.add_filter("RON", &["ron"]).pick_file(),
+            PathUse::Export => dialog.set_file_name(name).save_file(),
+        };
+        // Nobody listens any more once the dialogue was closed.
+        drop(sender.send(picked));
+        ctx.request_repaint();
+    };
+    // Without a thread the receiver says so: the path can still be typed.
+    drop(std::thread::Builder::new().name("file dialogue".to_owned()).spawn(ask));
+    receiver
+}
+
+fn answer_of_browser(entry: &mut PathEntry) {
+    let Some(receiver) = &entry.browsing else { return };
+    match receiver.try_recv() {
+        Err(TryRecvError::Empty) => return,
+        Ok(Some(path)) => entry.path = path.display().to_string(),
+        Ok(None) | Err(TryRecvError::Disconnected) => entry.no_browser = true,
+    }
+    entry.browsing = None;
+}

@@ -1,0 +1,44 @@
+//! Who works: one of the staff list, or initials while there is none.
+
+use super::frame::{buttons, dialog};
+use crate::app::{state::State, widget::hint};
+use eframe::egui::{TextEdit, Ui};
+
+pub(super) fn show(ui: &Ui, state: &mut State, initials: &mut String) -> bool {
+    let texts = &state.texts().shell;
+    let people: Vec<(String, String)> = state.session.site.as_ref().map_or_else(Vec::new, |site| {
+        let active = site.value.people.iter().filter(|person| person.active);
+        active.map(|person| (person.id.clone(), person.role.clone())).collect()
+    });
+    let mut chosen = None;
+    let mut pressed = None;
+    let open = dialog(ui, &texts.person_title, 420.0, |ui| {
+        for (id, role) in &people {
+            if ui.selectable_label(*id == state.session.person, format!("{id}  {role}")).clicked() {
+                chosen = Some(id.clone());
+            }
+        }
+        if people.is_empty() {
+            hint(ui, &texts.person_empty);
+            let label = ui.label(&texts.person_initials);
+            let response = ui.add(TextEdit::singleline(initials).desired_width(120.0)).labelled_by(label.id);
+            if initials.is_empty() && ui.memory(|memory| memory.focused().is_none()) {
+                response.request_focus();
+            }
+            pressed = buttons(ui, &[(&texts.ok, !initials.trim().is_empty()), (&texts.cancel, true)]);
+        } else {
+            pressed = buttons(ui, &[(&texts.cancel, true)]).map(|_| 1);
+        }
+    });
+    if pressed == Some(0) {
+        chosen = Some(initials.trim().to_owned());
+    }
+    match (chosen, pressed) {
+        (Some(person), _) => {
+            state.session.person = person;
+            false
+        }
+        (None, Some(_)) => false,
+        (None, None) => open,
+    }
+}

@@ -1,0 +1,77 @@
+//! Work of a run that ended before it was saved is offered back.
+
+use super::frame::{buttons, dialog};
+use crate::{
+    app::{state::State, theme::space, widget::failure},
+    i18n::fill,
+    storage::recovery::Recovered,
+};
+use eframe::egui::Ui;
+
+/// One piece of unsaved work.
+#[derive(Debug)]
+pub(crate) enum Offer {
+    /// It can be taken back.
+    Work {
+        work: Box<Recovered>,
+        /// Another computer wrote it, and it may still be open there.
+        elsewhere: bool,
+    },
+    /// It cannot be read.
+    Damaged { id: String, error: String },
+}
+
+pub(super) fn show(ui: &Ui, state: &mut State, offers: &mut Vec<Offer>) -> bool {
+    let texts = &state.texts().shell;
+    let mut taken = None;
+    let mut gone = None;
+    let mut later = None;
+    let open = dialog(ui, &texts.recovery_title, 600.0, |ui| {
+        ui.label(&texts.recovery_text);
+        ui.add_space(space().small);
+        for (place, offer) in offers.iter().enumerate() {
+            match offer {
+                Offer::Work { work, elsewhere } => {
+                    let subject = work.file.draft.subject.trim();
+                    let subject = if subject.is_empty() { &texts.unnamed } else { subject };
+                    let values = [("subject", subject.to_owned()), ("when", work.at.replace('T', " "))];
+                    ui.label(fill(&texts.recovery_line, &values));
+                    if *elsewhere {
+                        let values = [("computer", work.computer.clone())];
+                        ui.label(fill(&texts.recovery_elsewhere, &values));
+                    }
+                }
+                Offer::Damaged { id, error } => {
+                    failure(
+                        ui,
+                        &format!("{} {error}", fill(&texts.recovery_damaged, &[("file", id.clone())])),
+                    );
+                }
+            }
+            ui.horizontal(|ui| {
+                if matches!(offer, Offer::Work { .. }) && ui.button(&texts.recovery_take).clicked() {
+                    taken = Some(place);
+                }
+                if ui.button(&texts.discard).clicked() {
+                    gone = Some(place);
+                }
+            });
+            ui.separator();
+        }
+        later = buttons(ui, &[(&texts.recovery_later, true)]);
+    });
+    if let Some(place) = taken {
+        if let Offer::Work { work, .. } = offers.remove(place) {
+            state.take_recovered(*work);
+        }
+        return false;
+    }
+    if let Some(place) = gone {
+        let id = match offers.remove(place) {
+            Offer::Work { work, .. } => work.id,
+            Offer::Damaged { id, .. } => id,
+        };
+        state.discard_recovery(Some(&id));
+    }
+    open && later.is_none() && !offers.is_empty()
+}

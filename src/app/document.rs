@@ -1,0 +1,143 @@
+//! The open patient: the record, what is saved of it, what follows from it, and the way back.
+
+use super::session::Session;
+use crate::{
+    engine::{Context, Derived, derive},
+    model::{Draft, RecordFile},
+    storage::{Version, lock::Lock},
+};
+use eframe::egui::util::undoer::{Settings, Undoer};
+
+/// Where a document came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Source {
+    /// Never saved in the record folder.
+    New,
+    /// A record of the folder, and its lock is ours.
+    Record,
+    /// A record of the folder that somebody else holds, or that is put away: it is only looked at.
+    ReadOnly,
+    /// A bundled example; what is typed into it is never saved under its name.
+    Example,
+}
+
+/// The open patient.
+pub(crate) struct Document {
+    /// The record; its draft is what is edited.
+    pub(crate) file: RecordFile,
+    pub(crate) source: Source,
+    /// The draft as it lies on the disk, or as it was opened.
+    pub(crate) saved: Draft,
+    /// What the next save must still find.
+    pub(crate) version: Option<Version>,
+    pub(crate) lock: Option<Lock>,
+    /// The recovery file that holds unsaved work, once there is one.
+    pub(crate) recovery: Option<String>,
+    /// The draft that the recovery file holds.
+    pub(crate) recovered: Option<Draft>,
+    history: Undoer<Draft>,
+    shown: Shown,
+}
+
+/// A draft, what it rests on, and what follows from it.
+pub(crate) struct Shown {
+    pub(crate) draft: Draft,
+    pub(crate) context: Context,
+    pub(crate) derived: Derived,
+}
+
+impl Document {
+    pub(crate) fn new(file: RecordFile, source: Source, version: Option<Version>, session: &Session) -> Self {
+        let context = session.context(file.example).clone();
+        let draft = file.draft.clone();
+        let derived = derive(&draft, &context);
+        let mut history = Undoer::with_settings(Settings { max_undos: 1000, ..Settings::default() });
+        history.add_undo(&draft);
+        Self {
+            saved: draft.clone(),
+            shown: Shown { draft, context, derived },
+            file,
+            source,
+            version,
+            lock: None,
+            recovery: None,
+            recovered: None,
+            history,
+        }
+    }
+
+    /// What the views show; of the draft as it was when [`Document::settle`] was called.
+    pub(crate) const fn shown(&self) -> &Shown {
+        &self.shown
+    }
+
+    /// What the views show, and the draft that they edit.
+    pub(crate) fn parts(&mut self) -> (&mut Draft, &Shown) {
+        (&mut self.file.draft, &self.shown)
+    }
+
+    /// Derives again if draft, site or minute are others. `quiet`: no text field is being typed in, so that a state
+    /// worth going back to is reached.
+    pub(crate) fn settle(&mut self, session: &Session, quiet: bool) {
+        if quiet {
+            self.history.add_undo(&self.file.draft);
+        }
+        let context = session.context(self.file.example);
+        let same = self.shown.context.now == context.now
+            && std::sync::Arc::ptr_eq(&self.shown.context.site, &context.site)
+            && std::sync::Arc::ptr_eq(&self.shown.context.laboratories, &context.laboratories);
+        if !same || self.shown.draft != self.file.draft {
+            let draft = self.file.draft.clone();
+            let derived = derive(&draft, context);
+            self.shown = Shown { draft, context: context.clone(), derived };
+        }
+    }
+
+    /// Something is typed that is not on the disk.
+    pub(crate) fn is_changed(&self) -> bool {
+        self.file.draft != self.saved
+    }
+
+    /// A record that a save would overwrite exists, or none needs to.
+    pub(crate) const fn was_saved(&self) -> bool {
+        self.version.is_some()
+    }
+
+    pub(crate) const fn is_read_only(&self) -> bool {
+        matches!(self.source, Source::ReadOnly)
+    }
+
+    pub(crate) fn can_undo(&self) -> bool {
+        self.history.has_undo(&self.file.draft)
+    }
+
+    pub(crate) fn can_redo(&self) -> bool {
+        self.history.has_redo(&self.file.draft)
+    }
+
+    /// Takes the last change back; false when there is none.
+    pub(crate) fn undo(&mut self) -> bool {
+        let before = self.history.undo(&self.file.draft).cloned();
+        self.take(before)
+    }
+
+    /// Makes it again; false when there is none.
+    pub(crate) fn redo(&mut self) -> bool {
+        let after = self.history.redo(&self.file.draft).cloned();
+        self.take(after)
+    }
+
+    /// Back to what is saved; can be undone.
+    pub(crate) fn revert(&mut self) {
+        self.history.add_undo(&self.file.draft);
+        self.file.draft = self.saved.clone();
+    }
+
+    fn take(&mut self, draft: Option<Draft>) -> bool {
+        let found = draft.is_some();
+        if let Some(draft) = draft {
+            self.file.draft = draft;
+        }
+        found
+    }
+}

@@ -1,0 +1,27 @@
+//! Floor 5: the window.
+//!
+//! One document is open at a time. Views read what [`derive`](crate::engine::derive()) made of the draft and edit
+//! its text; discrete acts are [`command::Command`]s, done in one place ([`state`]) after the frame. Nothing is
+//! computed here that the engines could compute, and nothing clinical is kept outside the draft.
+
+mod act;
+mod command;
+mod dialog;
+mod document;
+mod files;
+mod options;
+mod page;
+mod records;
+mod recover;
+mod session;
+mod shell;
+mod state;
+mod theme;
+mod user;
+mod view;
+mod widget;
+mod window;
+
+pub use options::Start;
+pub use view::View;
+pub use window::{App, run};

@@ -1,0 +1,111 @@
+//! What a view sees: the derived result, the words, and a way to ask for things.
+
+use super::{act::Act, command::Command, view::View};
+use crate::{
+    engine::{Context, Derived, problem::Problem},
+    i18n::{Language, Window},
+    model::Draft,
+    report::{Reporter, code_text},
+};
+use std::cell::RefCell;
+
+/// What a view sees beside the draft that it edits.
+///
+/// The result is of the draft as it was before this frame; a change is drawn in the next one, at once.
+pub(crate) struct Page<'p> {
+    /// Puts results into words.
+    pub(crate) reporter: Reporter<'p>,
+    /// What follows from the draft.
+    pub(crate) derived: &'p Derived,
+    /// The texts of the window.
+    pub(crate) texts: &'static Window,
+    /// Nothing can be typed.
+    pub(crate) read_only: bool,
+    /// Who works, by id; empty while nobody has said so.
+    pub(crate) person: &'p str,
+    acts: RefCell<Vec<Act>>,
+    focus: RefCell<Option<String>>,
+}
+
+impl<'p> Page<'p> {
+    pub(crate) fn new(
+        reporter: Reporter<'p>,
+        derived: &'p Derived,
+        access: Access<'p>,
+        focus: Option<String>,
+    ) -> Self {
+        let texts = reporter.language.window();
+        let Access { read_only, person } = access;
+        Self {
+            reporter,
+            derived,
+            texts,
+            read_only,
+            person,
+            acts: RefCell::default(),
+            focus: RefCell::new(focus),
+        }
+    }
+
+    /// The language.
+    pub(crate) fn language(&self) -> Language {
+        self.reporter.language
+    }
+
+    /// The draft that the result is of.
+    pub(crate) fn draft(&self) -> &'p Draft {
+        self.reporter.draft
+    }
+
+    /// Protocol, site and time.
+    pub(crate) fn context(&self) -> &'p Context {
+        self.reporter.context
+    }
+
+    /// Asks for something to be done after the frame.
+    pub(crate) fn ask(&self, act: Act) {
+        self.acts.borrow_mut().push(act);
+    }
+
+    /// Asks for a command.
+    pub(crate) fn command(&self, command: Command) {
+        self.ask(Act::Command(command));
+    }
+
+    /// Brings a field to the eye.
+    pub(crate) fn go_to(&self, view: View, path: impl Into<String>) {
+        self.ask(Act::GoTo(view, path.into()));
+    }
+
+    /// The problem with a field.
+    pub(crate) fn problem(&self, path: &str) -> Option<&'p Problem> {
+        self.derived.problems.iter().find(|problem| problem.field == path)
+    }
+
+    /// The problem with a field, in words.
+    pub(crate) fn problem_text(&self, path: &str) -> Option<String> {
+        self.problem(path).map(|problem| code_text(&problem.code, self.reporter.words))
+    }
+
+    /// True for the field that is to have the focus; only once.
+    pub(crate) fn takes_focus(&self, path: &str) -> bool {
+        let mut focus = self.focus.borrow_mut();
+        let wanted = focus.as_deref() == Some(path);
+        if wanted {
+            *focus = None;
+        }
+        wanted
+    }
+
+    /// What was asked for, and the focus that no field has taken.
+    pub(crate) fn finish(self) -> (Vec<Act>, Option<String>) {
+        (self.acts.into_inner(), self.focus.into_inner())
+    }
+}
+
+/// Who looks, and whether anything can be typed.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Access<'a> {
+    pub(crate) read_only: bool,
+    pub(crate) person: &'a str,
+}

@@ -1,0 +1,86 @@
+//! The menu: every command by its name, with its shortcut.
+
+use crate::app::{act::Act, command::Command, state::State};
+use eframe::egui::{Button, Ui};
+
+const FILE: &[Option<Command>] = &[
+    Some(Command::New),
+    Some(Command::Open),
+    Some(Command::Save),
+    Some(Command::SaveAs),
+    Some(Command::Revert),
+    None,
+    Some(Command::Duplicate),
+    Some(Command::Rename),
+    Some(Command::Archive),
+    Some(Command::Restore),
+    None,
+    Some(Command::Import),
+    Some(Command::Export),
+    None,
+    Some(Command::Close),
+    Some(Command::Quit),
+];
+const EDIT: &[Option<Command>] = &[
+    Some(Command::Undo),
+    Some(Command::Redo),
+    None,
+    Some(Command::PasteBlock),
+    Some(Command::CopyResult),
+    Some(Command::Find),
+];
+const VIEW: &[Option<Command>] = &[
+    Some(Command::Patients),
+    Some(Command::Screening),
+    Some(Command::Dose),
+    Some(Command::Settings),
+    None,
+    Some(Command::Language),
+    Some(Command::Theme),
+    Some(Command::Larger),
+    Some(Command::Smaller),
+];
+const HELP: &[Option<Command>] =
+    &[Some(Command::Person), None, Some(Command::Shortcuts), Some(Command::About)];
+
+pub(super) fn show(ui: &mut Ui, state: &State, acts: &mut Vec<Act>) {
+    let texts = &state.texts().commands;
+    for (name, commands) in [
+        (&texts.menu_file, FILE),
+        (&texts.menu_edit, EDIT),
+        (&texts.menu_view, VIEW),
+        (&texts.menu_help, HELP),
+    ] {
+        ui.menu_button(name, |ui| {
+            ui.set_min_width(240.0);
+            for command in commands {
+                let Some(command) = command else {
+                    ui.separator();
+                    continue;
+                };
+                let mut button = Button::new(command.label(texts));
+                if let Some(shortcut) = command.shortcut() {
+                    button = button.shortcut_text(ui.ctx().format_shortcut(&shortcut));
+                }
+                if ui.add_enabled(state.can(*command), button).clicked() {
+                    acts.push(Act::Command(*command));
+                    ui.close();
+                }
+            }
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Command, EDIT, FILE, HELP, VIEW};
+
+    #[test]
+    fn every_command_is_in_the_menu_once() {
+        let menu: Vec<Command> = [FILE, EDIT, VIEW, HELP].concat().into_iter().flatten().collect();
+        assert_eq!(menu.len(), Command::ALL.len());
+        for command in Command::ALL {
+            assert!(menu.contains(command), "{command:?}");
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! What stands around every view: rail, top bar, bottom bar, banners.
+
+mod bottom;
+mod menu;
+mod rail;
+mod top;
+
+use super::{
+    act::Act,
+    page::{Access, Page},
+    state::State,
+    theme::{palette, space},
+    view::{self, View},
+    widget::{Mark, banner},
+};
+use crate::report::Reporter;
+use eframe::egui::{CentralPanel, Frame, Margin, Ui};
+
+/// Shows everything; what was asked for is done by the caller.
+pub(crate) fn show(ui: &mut Ui, state: &mut State) -> Vec<Act> {
+    let mut acts = Vec::new();
+    rail::show(ui, state, &mut acts);
+    top::show(ui, state, &mut acts);
+    bottom::show(ui, state, &mut acts);
+    let frame = Frame::new().fill(palette(ui).background).inner_margin(Margin::same(12));
+    CentralPanel::default().frame(frame).show(ui, |ui| {
+        banners(ui, state);
+        match state.view {
+            View::Patients => view::patients::show(ui, state, &mut acts),
+            View::Settings => view::settings::show(ui, state, &mut acts),
+            View::Screening | View::Dose => with_document(ui, state, &mut acts),
+        }
+    });
+    acts
+}
+
+/// The views of one patient: they edit the draft and see the rest.
+fn with_document(ui: &mut Ui, state: &mut State, acts: &mut Vec<Act>) {
+    let language = state.language();
+    let focus = state.focus.take();
+    let Some(document) = state.document.as_mut() else {
+        ui.add_space(space().wide);
+        ui.label(&language.window().shell.empty_no_patient);
+        return;
+    };
+    let access = Access { read_only: document.is_read_only(), person: &state.session.person };
+    let example = document.file.example;
+    let (draft, shown) = document.parts();
+    let reporter = Reporter {
+        draft: &shown.draft,
+        context: &shown.context,
+        language,
+        words: language.catalogue(),
+        protocol_hash: &state.session.protocol_hash,
+        example,
+    };
+    let page = Page::new(reporter, &shown.derived, access, focus);
+    match state.view {
+        View::Dose => view::dose::show(ui, draft, &page, &mut state.memories.dose),
+        _ => view::screening::show(ui, draft, &page, &mut state.memories.screening),
+    }
+    let (asked, focus) = page.finish();
+    // A field that is not drawn yet (a card that unfolds) takes it in the next frame; then it is given up.
+    state.focus_missed(focus);
+    acts.extend(asked);
+}
+
+/// What holds for every result shown.
+fn banners(ui: &mut Ui, state: &State) {
+    let texts = &state.texts().shell;
+    for fault in &state.session.faults {
+        banner(ui, Mark::Fail, &format!("{} {fault}", texts.site_fault));
+    }
+    let Some(document) = &state.document else { return };
+    if !matches!(state.view, View::Screening | View::Dose) {
+        return;
+    }
+    if document.file.example {
+        banner(ui, Mark::Note, &format!("{}: {}", texts.example, texts.example_hint));
+    }
+    if document.is_read_only() {
+        banner(ui, Mark::Decide, &texts.read_only);
+    }
+}

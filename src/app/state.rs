@@ -1,0 +1,299 @@
+//! What the window holds, and the one place where acts are done.
+
+use super::{
+    act::Act,
+    command::Command,
+    dialog::{Dialog, PathUse, SubjectUse},
+    document::{Document, Source},
+    options::Start,
+    session::Session,
+    user::User,
+    view::{Memories, View},
+};
+use crate::{
+    i18n::{Language, Window, fill},
+    model::{Draft, RecordFile},
+};
+use eframe::egui::{self, ViewportCommand};
+
+/// Everything that the window holds.
+pub(crate) struct State {
+    pub(crate) session: Session,
+    pub(crate) user: User,
+    pub(crate) document: Option<Document>,
+    pub(crate) view: View,
+    /// What the views remember beside the draft: filters, what is unfolded.
+    pub(crate) memories: Memories,
+    pub(crate) dialog: Option<Dialog>,
+    /// What was just done, or could not be.
+    pub(crate) message: Option<Message>,
+    /// The field that is to have the focus.
+    pub(crate) focus: Option<String>,
+    /// A field that no view has drawn yet; it has one more frame to appear.
+    missed: bool,
+    /// When the draft began to differ from what is kept of it, in seconds of the window.
+    pub(crate) unkept_since: Option<f64>,
+    /// Unsaved work is dealt with: the window may close.
+    pub(crate) may_close: bool,
+}
+
+/// A line of the bottom bar.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Message {
+    pub(crate) text: String,
+    /// Something could not be done.
+    pub(crate) failed: bool,
+}
+
+impl State {
+    pub(crate) fn new(session: Session, user: User, start: &Start) -> Self {
+        let mut state = Self {
+            session,
+            user,
+            document: None,
+            view: View::Patients,
+            memories: Memories::default(),
+            dialog: None,
+            message: None,
+            focus: None,
+            missed: false,
+            unkept_since: None,
+            may_close: false,
+        };
+        state.read_folder();
+        if let Some(open) = &start.open {
+            match open.strip_prefix("example:") {
+                Some(name) => state.open_example(name),
+                None => state.open_path(std::path::Path::new(open)),
+            }
+        } else {
+            state.offer_recovery();
+        }
+        if let Some(view) = start.view {
+            state.view = view;
+        }
+        state
+    }
+
+    pub(crate) const fn language(&self) -> Language {
+        self.user.language()
+    }
+
+    pub(crate) fn texts(&self) -> &'static Window {
+        self.language().window()
+    }
+
+    /// Derives again what is no longer true. `quiet`: nobody is typing or dragging.
+    pub(crate) fn settle(&mut self, quiet: bool) {
+        if let Some(document) = &mut self.document {
+            document.settle(&self.session, quiet);
+        }
+    }
+
+    /// The frame shows a result that is not of the draft any more.
+    pub(crate) fn is_stale(&self) -> bool {
+        let draft =
+            self.document.as_ref().is_some_and(|document| document.shown().draft != document.file.draft);
+        draft || self.focus.is_some()
+    }
+
+    /// A field that was not drawn keeps its wish for one more frame: its card may just be unfolding.
+    pub(crate) fn focus_missed(&mut self, focus: Option<String>) {
+        self.focus = focus.filter(|_| !self.missed);
+        self.missed = self.focus.is_some();
+    }
+
+    /// An error in words.
+    pub(crate) fn words_of(&self, error: &dyn std::error::Error) -> String {
+        error.to_string()
+    }
+
+    /// Does what a view or a key asked for.
+    pub(crate) fn act(&mut self, ctx: &egui::Context, act: Act) {
+        match act {
+            Act::Command(command) => self.command(ctx, command),
+            Act::OpenRecord(subject) => self.unless_unsaved(After::OpenRecord(subject)),
+            Act::OpenExample(name) => self.unless_unsaved(After::OpenExample(name)),
+            Act::Import(path) => self.unless_unsaved(After::Import(path)),
+            Act::GoTo(view, path) => {
+                self.view = view;
+                self.focus = Some(path);
+            }
+            Act::SaveSite(site) => self.save_site(&site),
+            Act::SaveLaboratory(laboratory) => self.save_laboratory(&laboratory),
+            Act::Person(person) => self.session.person = person,
+            Act::Copy(text) => {
+                ctx.copy_text(text);
+                self.say(self.texts().shell.copied_message.clone());
+            }
+        }
+    }
+
+    fn command(&mut self, ctx: &egui::Context, command: Command) {
+        match command {
+            Command::New => self.unless_unsaved(After::New),
+            Command::Open => self.dialog = Some(Dialog::path(PathUse::Open)),
+            Command::Save => self.save(),
+            Command::SaveAs if self.document.is_some() => self.ask_subject(SubjectUse::SaveAs),
+            Command::Duplicate if self.document.is_some() => self.unless_unsaved(After::Duplicate),
+            Command::Rename if self.is_record() => self.ask_subject(SubjectUse::Rename),
+            Command::Revert => self.with_document(Document::revert),
+            Command::Archive if self.is_record() => self.unless_unsaved(After::Archive),
+            Command::Restore => self.restore(),
+            Command::Import => self.dialog = Some(Dialog::path(PathUse::Import)),
+            Command::Export if self.document.is_some() => self.dialog = Some(Dialog::path(PathUse::Export)),
+            Command::Close => self.unless_unsaved(After::Close),
+            Command::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
+            Command::Undo => self.step(Document::undo, |texts| &texts.shell.nothing_to_undo),
+            Command::Redo => self.step(Document::redo, |texts| &texts.shell.nothing_to_redo),
+            Command::Patients => self.view = View::Patients,
+            Command::Screening => self.view = View::Screening,
+            Command::Dose => self.view = View::Dose,
+            Command::Settings => self.view = View::Settings,
+            Command::Find => self.memories.find(self.view),
+            Command::PasteBlock => {
+                self.view = View::Screening;
+                self.memories.screening.ask_paste();
+            }
+            Command::CopyResult => self.copy_result(ctx),
+            Command::Person => self.dialog = Some(Dialog::Person(String::new())),
+            Command::Language => {
+                let other = match self.language() {
+                    Language::English => Language::Chinese,
+                    Language::Chinese => Language::English,
+                };
+                self.user.set_language(other);
+            }
+            Command::Theme => self.user.next_theme(),
+            Command::Larger => self.user.larger(),
+            Command::Smaller => self.user.smaller(),
+            Command::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
+            Command::About => self.dialog = Some(Dialog::About),
+            // These need a document; without one there is nothing to do.
+            Command::SaveAs | Command::Duplicate | Command::Rename | Command::Archive | Command::Export => {}
+        }
+    }
+
+    /// Whether a command has anything to work on now.
+    pub(crate) fn can(&self, command: Command) -> bool {
+        let document = self.document.as_ref();
+        match command {
+            Command::Save => document.is_some_and(|document| !document.is_read_only()),
+            Command::SaveAs | Command::Duplicate | Command::Export | Command::Close | Command::CopyResult => {
+                document.is_some()
+            }
+            Command::Revert => {
+                document.is_some_and(|document| document.is_changed() && !document.is_read_only())
+            }
+            Command::Rename | Command::Archive => self.is_record(),
+            Command::Restore => self.memories.patients.archived().is_some(),
+            Command::Undo => document.is_some_and(Document::can_undo),
+            Command::Redo => document.is_some_and(Document::can_redo),
+            Command::PasteBlock => document.is_some_and(|document| !document.is_read_only()),
+            _ => true,
+        }
+    }
+
+    fn is_record(&self) -> bool {
+        self.document
+            .as_ref()
+            .is_some_and(|document| document.source == Source::Record && document.was_saved())
+    }
+
+    /// What can be told without an error: it appears in the bottom bar.
+    pub(crate) fn say(&mut self, text: String) {
+        self.message = Some(Message { text, failed: false });
+    }
+
+    /// What could not be done, and why.
+    pub(crate) fn complain(&mut self, what: &str, error: &str) {
+        let values = [("what", what.trim_end_matches('…').to_owned()), ("error", error.to_owned())];
+        self.message = Some(Message { text: fill(&self.texts().shell.could_not, &values), failed: true });
+    }
+
+    fn with_document(&mut self, act: impl FnOnce(&mut Document)) {
+        if let Some(document) = &mut self.document {
+            act(document);
+        }
+    }
+
+    fn step(&mut self, step: impl FnOnce(&mut Document) -> bool, nothing: impl FnOnce(&Window) -> &String) {
+        let found = self.document.as_mut().is_some_and(step);
+        if !found {
+            let text = nothing(self.texts()).clone();
+            self.say(text);
+        }
+    }
+
+    /// Goes on at once, or asks first what becomes of unsaved work.
+    pub(crate) fn unless_unsaved(&mut self, after: After) {
+        let unsaved =
+            self.document.as_ref().is_some_and(|document| document.is_changed() && !document.is_read_only());
+        if unsaved {
+            self.dialog = Some(Dialog::Unsaved(after));
+        } else {
+            self.go_on(after);
+        }
+    }
+
+    /// What was asked for before unsaved work was dealt with.
+    pub(crate) fn go_on(&mut self, after: After) {
+        match after {
+            After::New => {
+                let file = self.empty_record();
+                self.open_document(file, Source::New, None);
+                self.view = View::Screening;
+                self.focus = Some("subject".to_owned());
+            }
+            After::OpenRecord(subject) => self.open_record(&subject),
+            After::OpenExample(name) => self.open_example(&name),
+            After::Import(path) => self.import(&path),
+            After::OpenPath(path) => self.open_path(&path),
+            After::Duplicate => self.ask_subject(SubjectUse::Duplicate),
+            After::Archive => self.archive(),
+            After::Close => self.close_document(),
+            After::Quit => self.may_close = true,
+        }
+    }
+
+    fn ask_subject(&mut self, subject_use: SubjectUse) {
+        let subject =
+            self.document.as_ref().map_or_else(String::new, |document| document.file.draft.subject.clone());
+        self.dialog = Some(Dialog::subject(subject_use, subject));
+    }
+
+    /// A record with nothing typed.
+    fn empty_record(&self) -> RecordFile {
+        RecordFile {
+            schema: 1,
+            program: env!("CARGO_PKG_VERSION").to_owned(),
+            protocol: self.pin(),
+            draft: Draft::default(),
+            ..RecordFile::default()
+        }
+    }
+
+    /// The protocol as it is pinned in a record.
+    pub(crate) fn pin(&self) -> crate::model::Pin {
+        let protocol = &self.session.plan.protocol;
+        crate::model::Pin {
+            id: protocol.id.clone(),
+            version: protocol.version.clone(),
+            sha256: self.session.protocol_hash.clone(),
+        }
+    }
+}
+
+/// What comes after unsaved work has been dealt with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum After {
+    New,
+    OpenRecord(String),
+    OpenExample(String),
+    OpenPath(std::path::PathBuf),
+    Import(std::path::PathBuf),
+    Duplicate,
+    Archive,
+    Close,
+    Quit,
+}

@@ -1,0 +1,46 @@
+//! The views, one file or folder for each.
+
+pub(super) mod dose;
+pub(super) mod patients;
+pub(super) mod screening;
+pub(super) mod settings;
+
+/// A view of the window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum View {
+    /// The table of patients.
+    Patients,
+    /// Reports, results, criteria.
+    Screening,
+    /// Product and dose.
+    Dose,
+    /// Site, laboratories, staff, user.
+    Settings,
+}
+
+/// What the views remember beside the draft; forgotten when the window closes.
+#[derive(Default)]
+pub(super) struct Memories {
+    pub(super) patients: patients::Memory,
+    pub(super) screening: screening::Memory,
+    pub(super) dose: dose::Memory,
+    pub(super) settings: settings::Memory,
+}
+
+impl Memories {
+    /// Puts the focus into the view's search field.
+    pub(super) fn find(&mut self, view: View) {
+        match view {
+            View::Patients => self.patients.find(),
+            View::Screening => self.screening.find(),
+            View::Settings => self.settings.find(),
+            View::Dose => {}
+        }
+    }
+
+    /// Another patient is open: what was remembered of the former one no longer fits.
+    pub(super) fn another_patient(&mut self) {
+        self.screening = screening::Memory::default();
+        self.dose = dose::Memory::default();
+    }
+}

@@ -1,0 +1,171 @@
+//! The window itself: frames, keys, closing.
+
+use super::{
+    act::Act,
+    command::Command,
+    dialog,
+    options::Start,
+    session::Session,
+    shell,
+    state::{After, State},
+    theme,
+    user::User,
+};
+use crate::storage::DataFolder;
+use eframe::egui::{self, Key, Modifiers, ViewportBuilder, ViewportCommand};
+use std::process::ExitCode;
+
+/// The program's window.
+pub struct App {
+    state: State,
+}
+
+/// Opens the window and stays until it is closed.
+///
+/// Where no window can be had, it says what is missing and that the command line works; the exit code is then 4.
+#[expect(clippy::print_stderr, reason = "without a window there is nowhere else to say it")]
+pub fn run(start: Start) -> ExitCode {
+    let icon = eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon/cardose-256.png"));
+    let mut viewport = ViewportBuilder::default()
+        .with_title("CARdose")
+        .with_app_id("cardose")
+        .with_inner_size([1280.0, 800.0])
+        .with_min_inner_size([1024.0, 700.0])
+        .with_drag_and_drop(true);
+    if let Ok(icon) = icon {
+        viewport = viewport.with_icon(icon);
+    }
+    let options = eframe::NativeOptions {
+        viewport,
+        renderer: eframe::Renderer::Glow,
+        // One bundled font, so every computer shows the same.
+        system_font_fallback: false,
+        ..eframe::NativeOptions::default()
+    };
+    let opened = eframe::run_native(
+        "cardose",
+        options,
+        Box::new(|creation| Ok(Box::new(App::new(creation, &start).map_err(StartError)?))),
+    );
+    match opened {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(err) => {
+            eprintln!(
+                "cardose: the window could not be opened: {err}\n\
+                 It needs a display (X11 or Wayland) and OpenGL; in software that is the package libgl1-mesa-dri.\n\
+                 The command line works without: cardose screen FILE, cardose dose FILE, cardose --help"
+            );
+            ExitCode::from(4)
+        }
+    }
+}
+
+/// The program's own files cannot be used.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+struct StartError(String);
+
+impl App {
+    /// The window's content, before the first frame.
+    ///
+    /// # Errors
+    ///
+    /// In words: the data folder has no place, or the program's own files cannot be read.
+    pub fn new(creation: &eframe::CreationContext<'_>, start: &Start) -> Result<Self, String> {
+        theme::install(&creation.egui_ctx);
+        let folder = match &start.data {
+            Some(path) => DataFolder::new(path),
+            None => DataFolder::usual()
+                .ok_or("the system names no folder for data; give one with --data FOLDER")?,
+        };
+        let session = Session::open(folder, start.now)?;
+        let user = User::read(creation.storage, start);
+        user.apply(&creation.egui_ctx);
+        Ok(Self { state: State::new(session, user, start) })
+    }
+
+    /// Keys that are commands. A text field keeps undo and redo for itself.
+    fn shortcuts(&mut self, ctx: &egui::Context) {
+        if self.state.dialog.is_some() {
+            return;
+        }
+        let typing = ctx.text_edit_focused();
+        for command in Command::ALL {
+            let own = typing && matches!(command, Command::Undo | Command::Redo);
+            let Some(shortcut) = command.shortcut().filter(|_| !own) else { continue };
+            // Ctrl and Shift: the longer shortcut is another command.
+            let shift = ctx.input(|input| input.modifiers.shift);
+            if shift == shortcut.modifiers.shift
+                && ctx.input_mut(|input| input.consume_shortcut(&shortcut))
+                && self.state.can(*command)
+            {
+                self.state.act(ctx, Act::Command(*command));
+            }
+        }
+        let redo = egui::KeyboardShortcut::new(Modifiers::COMMAND, Key::Y);
+        if !typing && ctx.input_mut(|input| input.consume_shortcut(&redo)) && self.state.can(Command::Redo) {
+            self.state.act(ctx, Act::Command(Command::Redo));
+        }
+    }
+
+    /// Files dropped on the window are taken in, one after the other would hide the first.
+    fn dropped(&mut self, ctx: &egui::Context) {
+        let path = ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
+        if let Some(path) = path {
+            self.state.unless_unsaved(After::OpenPath(path));
+        }
+    }
+
+    fn closing(&mut self, ctx: &egui::Context) {
+        if !ctx.input(|input| input.viewport().close_requested()) || self.state.may_close {
+            return;
+        }
+        self.state.unless_unsaved(After::Quit);
+        if !self.state.may_close {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+        }
+    }
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        self.closing(ctx);
+        self.state.tick(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        let ctx = ui.ctx().clone();
+        self.shortcuts(&ctx);
+        self.dropped(&ctx);
+        self.state.settle(!ctx.text_edit_focused() && !ctx.input(|input| input.pointer.any_down()));
+        let before = self.state.user.clone();
+        let acts = shell::show(ui, &mut self.state);
+        dialog::show(ui, &mut self.state);
+        for act in acts {
+            self.state.act(&ctx, act);
+        }
+        if self.state.user != before {
+            self.state.user.apply(&ctx);
+        }
+        // What was typed in this frame shows its result at once.
+        if self.state.is_stale() {
+            ctx.request_repaint();
+        }
+        if self.state.may_close {
+            ctx.send_viewport_cmd(ViewportCommand::Close);
+        }
+    }
+
+    fn save(&mut self, storage: &mut dyn eframe::Storage) {
+        eframe::set_value(storage, eframe::APP_KEY, &self.state.user);
+    }
+
+    fn persist_egui_memory(&self) -> bool {
+        // It would hold what was typed, and patient data stay in the record folder.
+        false
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.state.leave();
+    }
+}

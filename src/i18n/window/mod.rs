@@ -1,0 +1,78 @@
+//! The texts of the window, one struct and one pair of files for each view.
+
+mod commands;
+mod dose;
+mod patients;
+mod screening;
+mod settings;
+mod shell;
+
+pub use commands::CommandTexts;
+pub use dose::DoseTexts;
+pub use patients::PatientsTexts;
+pub use screening::ScreeningTexts;
+pub use settings::SettingsTexts;
+pub use shell::ShellTexts;
+
+/// The texts of the window in one language.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Window {
+    /// Menus, buttons and the shortcut sheet.
+    pub commands: CommandTexts,
+    /// Rail, bars, dialogues.
+    pub shell: ShellTexts,
+    /// The table of patients.
+    pub patients: PatientsTexts,
+    /// Reports and criteria.
+    pub screening: ScreeningTexts,
+    /// Product and dose.
+    pub dose: DoseTexts,
+    /// Site and user settings.
+    pub settings: SettingsTexts,
+}
+
+macro_rules! window {
+    ($language:literal) => {
+        Window::read([
+            include_str!(concat!("../../../assets/i18n/window/commands.", $language, ".ron")),
+            include_str!(concat!("../../../assets/i18n/window/shell.", $language, ".ron")),
+            include_str!(concat!("../../../assets/i18n/window/patients.", $language, ".ron")),
+            include_str!(concat!("../../../assets/i18n/window/screening.", $language, ".ron")),
+            include_str!(concat!("../../../assets/i18n/window/dose.", $language, ".ron")),
+            include_str!(concat!("../../../assets/i18n/window/settings.", $language, ".ron")),
+        ])
+    };
+}
+
+impl Window {
+    pub(super) fn english() -> Result<Self, String> {
+        window!("en")
+    }
+
+    pub(super) fn chinese() -> Result<Self, String> {
+        window!("zh-CN")
+    }
+
+    fn read([commands, shell, patients, screening, dose, settings]: [&str; 6]) -> Result<Self, String> {
+        Ok(Self {
+            commands: CommandTexts::read(commands)?,
+            shell: ShellTexts::read(shell)?,
+            patients: PatientsTexts::read(patients)?,
+            screening: ScreeningTexts::read(screening)?,
+            dose: DoseTexts::read(dose)?,
+            settings: SettingsTexts::read(settings)?,
+        })
+    }
+
+    /// Every key with its text.
+    pub fn texts(&self) -> Vec<(&'static str, &str)> {
+        let Self { commands, shell, patients, screening, dose, settings } = self;
+        let mut texts = commands.texts();
+        texts.extend(shell.texts());
+        texts.extend(patients.texts());
+        texts.extend(screening.texts());
+        texts.extend(dose.texts());
+        texts.extend(settings.texts());
+        texts
+    }
+}

@@ -1,0 +1,10 @@
+//! The table of patients.
+
+use crate::i18n::catalogue::texts;
+
+texts! {
+    /// The table of patients.
+    PatientsTexts {
+        title,
+    }
+}

@@ -1,0 +1,131 @@
+//! Opens the window in a test, and asks what stands in it.
+
+use cardose::{
+    app::{App, Start, View},
+    i18n::Language,
+};
+use egui_kittest::{
+    Harness,
+    kittest::{NodeT as _, Queryable as _},
+};
+use jiff::civil::date;
+use std::path::Path;
+use tempfile::TempDir;
+
+/// The smallest window that is supported.
+pub(crate) const SMALLEST: [f32; 2] = [1024.0, 700.0];
+/// The window that the program is designed for.
+pub(crate) const USUAL: [f32; 2] = [1280.0, 800.0];
+
+/// A window over a data folder of its own.
+pub(crate) struct Window {
+    pub(crate) harness: Harness<'static, App>,
+    pub(crate) data: TempDir,
+}
+
+/// How a window is opened.
+pub(crate) struct Opening {
+    pub(crate) start: Start,
+    pub(crate) size: [f32; 2],
+}
+
+impl Opening {
+    /// English, light, at 2026-11-22T09:00, nothing open.
+    pub(crate) fn new() -> Self {
+        let start = Start {
+            now: Some(date(2026, 11, 22).at(9, 0, 0, 0)),
+            language: Some(Language::English),
+            dark: Some(false),
+            ..Start::default()
+        };
+        Self { start, size: USUAL }
+    }
+
+    pub(crate) fn example(mut self, name: &str) -> Self {
+        self.start.open = Some(format!("example:{name}"));
+        self
+    }
+
+    pub(crate) fn file(mut self, path: &Path) -> Self {
+        self.start.open = Some(path.display().to_string());
+        self
+    }
+
+    pub(crate) fn view(mut self, view: View) -> Self {
+        self.start.view = Some(view);
+        self
+    }
+
+    pub(crate) fn language(mut self, language: Language) -> Self {
+        self.start.language = Some(language);
+        self
+    }
+
+    pub(crate) fn dark(mut self, dark: bool) -> Self {
+        self.start.dark = Some(dark);
+        self
+    }
+
+    pub(crate) fn size(mut self, size: [f32; 2]) -> Self {
+        self.size = size;
+        self
+    }
+
+    /// Opens it over a new data folder.
+    pub(crate) fn open(self) -> Window {
+        let data = tempfile::tempdir().unwrap();
+        self.over(data)
+    }
+
+    /// Opens it over this data folder.
+    pub(crate) fn over(mut self, data: TempDir) -> Window {
+        self.start.data = Some(data.path().to_owned());
+        let start = self.start;
+        let mut harness = Harness::builder()
+            .with_size(self.size)
+            .with_max_steps(12)
+            .build_eframe(|creation| App::new(creation, &start).unwrap());
+        harness.run();
+        Window { harness, data }
+    }
+}
+
+impl Window {
+    /// True when a text with these words stands in the window.
+    pub(crate) fn says(&self, text: &str) -> bool {
+        let mut found = self.harness.query_all_by(|node| {
+            let label = node.label().unwrap_or_default();
+            let value = node.value().unwrap_or_default();
+            label.contains(text) || value.contains(text)
+        });
+        found.next().is_some()
+    }
+
+    /// Every text in the window, one a line.
+    pub(crate) fn texts(&self) -> String {
+        let nodes = self.harness.query_all_by(|_| true);
+        let texts = nodes.filter_map(|node| {
+            let node = node.accesskit_node();
+            node.label().filter(|label| !label.is_empty()).or_else(|| node.value())
+        });
+        texts.collect::<Vec<_>>().join("\n")
+    }
+
+    /// Fails with all texts when this one is not there.
+    #[track_caller]
+    pub(crate) fn must_say(&self, text: &str) {
+        assert!(self.says(text), "“{text}” is not in the window:\n{}", self.texts());
+    }
+
+    #[track_caller]
+    pub(crate) fn must_not_say(&self, text: &str) {
+        assert!(!self.says(text), "“{text}” is in the window:\n{}", self.texts());
+    }
+
+    /// Clicks on what is named so, exactly.
+    #[track_caller]
+    pub(crate) fn click(&mut self, label: &str) {
+        self.harness.get_by_label(label).click();
+        self.harness.run();
+    }
+}
