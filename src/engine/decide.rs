@@ -161,3 +161,27 @@ fn same_sentence(one: &Node, other: &Node) -> bool {
 fn hangs(leaf: &Evidence, entry: &Entry) -> bool {
     !leaf.truth.is_decided() && leaf.needs().is_some_and(|needs| needs.decided_by(entry))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Pattern;
+
+    #[test]
+    fn every_pattern_is_tried_once() {
+        for (sentences, expected) in [(1, 2), (2, 4), (3, 8), (4, 10), (9, 20)] {
+            let mut patterns: Vec<Vec<bool>> = Pattern::all(sentences)
+                .map(|pattern| (0..sentences).map(|place| pattern.holds(place)).collect())
+                .collect();
+            assert_eq!(patterns.len(), expected);
+            patterns.sort();
+            patterns.dedup();
+            assert_eq!(patterns.len(), expected, "{sentences} sentences");
+            for odd in 0..sentences {
+                for rest in [true, false] {
+                    let alone: Vec<bool> = (0..sentences).map(|place| rest != (place == odd)).collect();
+                    assert!(patterns.contains(&alone), "{alone:?}");
+                }
+            }
+        }
+    }
+}
