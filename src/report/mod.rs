@@ -3,12 +3,14 @@
 //! A report is a list of [`Block`]s in one language, made from a derived result; [`text`] prints it for people.
 //! [`result`] is the same result as plain data for machines: ids, codes and quantities, no sentences.
 
+mod at_field;
 pub mod block;
 mod dose;
 mod dose_headline;
 mod dose_result;
 mod evidence;
 mod evidence_result;
+mod headline;
 mod make_result;
 mod problem;
 mod protocol;
@@ -23,5 +25,6 @@ pub use dose::dose;
 pub use make_result::{Detail, make, problem_outcome, verdict_code};
 pub use problem::{code_text, problem_text};
 pub use protocol::protocol;
-pub use screening::screening;
+pub use headline::{Headline, decisive_leaf, headline};
+pub use screening::{notice_text, screening};
 pub use words::Reporter;
