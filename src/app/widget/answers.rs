@@ -42,10 +42,13 @@ impl Answers<'_> {
     pub(crate) fn show(self, ui: &mut Ui, page: &Page<'_>) -> (Response, Option<Answered>) {
         let id = field_id(self.path);
         let mut done = None;
-        let inner = ui.horizontal(|ui| {
+        let inner = ui.horizontal_top(|ui| {
             ui.allocate_ui_with_layout(vec2(self.width, 0.0), Layout::top_down(Align::Min), |ui| {
                 ui.set_width(self.width);
                 ui.spacing_mut().item_spacing.y = 0.0;
+                if self.question.is_empty() {
+                    ui.add_space(3.0);
+                }
                 ui.label(self.label);
                 if !self.question.is_empty() && self.question != self.label {
                     let color = palette(ui).weak;
@@ -129,17 +132,17 @@ fn button(ui: &mut Ui, key: char, word: &str, chosen: bool, enabled: bool) -> bo
     let weak = if chosen { colors.on_primary } else { colors.weak };
     // An answer that is its own key is written once.
     let key_text = if word.chars().eq(std::iter::once(key)) { String::new() } else { key.to_string() };
-    let gap = if key_text.is_empty() { 0.0 } else { space().tight };
+    let (gap, pad) = if key_text.is_empty() { (0.0, 6.0) } else { (space().tight, space().small) };
     let key_text = ui.painter().layout_no_wrap(key_text, small, weak);
     let word_text = ui.painter().layout_no_wrap(word.to_owned(), font, text);
-    let size = vec2(word_text.size().x + key_text.size().x + gap + 2.0 * space().small, 24.0);
+    let size = vec2(word_text.size().x + key_text.size().x + gap + 2.0 * pad, 24.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::CLICK);
     response.widget_info(|| WidgetInfo::selected(Role::RadioButton, enabled, chosen, word));
     let edge = if response.hovered() && enabled { colors.primary } else { colors.field_border };
     let painter = ui.painter();
     painter.rect(rect, CornerRadius::same(4), fill, Stroke::new(1.0, edge), StrokeKind::Inside);
     let middle = rect.center().y;
-    let at = rect.left() + space().small;
+    let at = rect.left() + pad;
     painter.galley(eframe::egui::pos2(at, middle - key_text.size().y / 2.0), key_text.clone(), weak);
     let at = at + key_text.size().x + gap;
     painter.galley(eframe::egui::pos2(at, middle - word_text.size().y / 2.0), word_text, text);

@@ -15,5 +15,5 @@ pub(crate) use date_field::date_field;
 pub(crate) use field::{Field, field_id, problem_line};
 pub(crate) use fold::{fold_card, fold_line, focus_ring, triangle};
 pub(crate) use margin_bar::margin_bar;
-pub(crate) use mark::{Mark, chip, colored, shape};
+pub(crate) use mark::{Mark, chip, colored, shape, small_chip};
 pub(crate) use quantity::{quantity, unit_choice};

@@ -103,6 +103,7 @@ fn deciding(ui: &mut Ui, page: &Page<'_>, memory: &mut Memory) {
         let most = if all { entries.len() } else { 5 };
         for (entry, _) in entries.iter().take(most) {
             ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().interact_size.y = 20.0;
                 ui.add_space(space().large);
                 if ui.link(page.reporter.entry(entry)).clicked() {
                     go::to_entry(page, memory, entry);
@@ -142,6 +143,7 @@ fn one(
         let width = ui.available_width();
         ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(Align::Min), |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
+            ui.spacing_mut().interact_size.y = 18.0;
             ui.set_width(width);
             ui.horizontal(|ui| {
                 ui.label(RichText::new(&*criterion.id).strong());

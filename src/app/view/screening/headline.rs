@@ -5,7 +5,7 @@ use crate::{
     app::{
         page::Page,
         theme::{TITLE, palette, space, text_style},
-        widget::{Mark, chip, focus_ring, shape},
+        widget::{Mark, focus_ring, shape, small_chip},
     },
     engine::verdict::{Outcome, Verdict},
     report::headline,
@@ -42,7 +42,7 @@ fn chips(ui: &mut Ui, page: &Page<'_>) {
         ui.spacing_mut().item_spacing = eframe::egui::vec2(space().tight, space().tight);
         for stage in &page.derived.stages {
             let name = plan.stages.get(stage.stage).map_or_else(String::new, |id| page.reporter.stage(id));
-            let response = chip(ui, mark(stage.verdict), &name);
+            let response = small_chip(ui, mark(stage.verdict), &name);
             let date = stage.date.as_ref().map_or_else(
                 || page.texts.screening.no_stage_date.clone(),
                 |date| page.reporter.moment(date),
@@ -57,7 +57,7 @@ fn chips(ui: &mut Ui, page: &Page<'_>) {
         for (id, verdict) in &page.derived.overall.groups {
             let group = plan.protocol.groups.iter().find(|group| group.id == **id);
             let name = group.map_or_else(|| id.to_string(), |group| page.language().of(&group.name).to_owned());
-            let response = chip(ui, mark(*verdict), &name);
+            let response = small_chip(ui, mark(*verdict), &name);
             let colon = &page.reporter.words.colon;
             response.on_hover_text(format!("{name}{colon}{}", page.reporter.group_verdict(*verdict)));
         }

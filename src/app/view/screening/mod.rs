@@ -42,16 +42,20 @@ pub(crate) fn show(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut
     let gap = space().medium;
     let left = ((size.x - gap) * 0.6).clamp(536.0, 700.0);
     let right = (size.x - gap - left).max(240.0);
+    let spacing = ui.spacing().item_spacing;
     ui.horizontal_top(|ui| {
-        ui.spacing_mut().item_spacing.x = gap;
+        ui.spacing_mut().item_spacing.x = 0.0;
         column(ui, "entry", left, size.y, |ui| {
+            ui.spacing_mut().item_spacing = vec2(spacing.x, space().small);
             patient::show(ui, draft, page, memory);
             reports::show(ui, draft, page, memory, &judged);
             clearance::show(ui, draft, page, memory);
             histories::show(ui, draft, page, memory);
         });
+        ui.add_space(gap);
         ui.allocate_ui_with_layout(vec2(right, size.y), Layout::top_down(Align::Min), |ui| {
             ui.set_width(right);
+            ui.spacing_mut().item_spacing = spacing;
             criteria::show(ui, page, memory);
         });
     });
@@ -63,8 +67,7 @@ fn column(ui: &mut Ui, name: &str, width: f32, height: f32, contents: impl FnOnc
     ui.allocate_ui_with_layout(vec2(width, height), Layout::top_down(Align::Min), |ui| {
         ui.set_width(width);
         ScrollArea::vertical().id_salt(name).auto_shrink(false).show(ui, |ui| {
-            ui.set_width(width - 14.0);
-            ui.spacing_mut().item_spacing.y = space().small;
+            ui.set_width(ui.available_width() - 4.0);
             contents(ui);
         });
     });

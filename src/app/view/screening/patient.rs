@@ -7,7 +7,7 @@ use crate::{
         theme::space,
         widget::{Answered, Answers, Field, date_field, fold_card, problem_line},
     },
-    model::{Draft, Sex, StageDate},
+    model::{Draft, Sex, Stage, StageDate},
 };
 use eframe::egui::{Ui, vec2};
 
@@ -22,17 +22,17 @@ pub(super) fn show(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut
         |ui| {
             ui.spacing_mut().item_spacing = vec2(space().medium, space().small);
             ui.horizontal_top(|ui| {
-                Field::new("subject", &page.texts.shell.subject_code).width(170.0).show(
+                Field::new("subject", &page.texts.shell.subject_code).width(150.0).show(
                     ui,
                     page,
                     &mut draft.subject,
                 );
-                date_field(ui, page, "age.birth", &texts.birth, 130.0, &mut draft.age.birth);
+                date_field(ui, page, "age.birth", &texts.birth, 120.0, &mut draft.age.birth);
                 Field::new("age.years", &texts.age_years).width(80.0).show(ui, page, &mut draft.age.years);
                 date_field(ui, page, "age.years_on", &texts.age_on, 110.0, &mut draft.age.years_on);
             });
             sex(ui, draft, page);
-            ui.horizontal_top(|ui| stages(ui, draft, page));
+            stages(ui, draft, page);
             let width = ui.available_width();
             Field::new("note", &texts.note).width(width).show(ui, page, &mut draft.note);
         },
@@ -63,7 +63,15 @@ fn sex(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>) {
 
 /// The dates of the stages of the first infusion.
 fn stages(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>) {
-    for stage in &page.context().plan.protocol.stages {
+    let stages = &page.context().plan.protocol.stages;
+    let in_line = if ui.available_width() < 600.0 { 2 } else { stages.len().max(1) };
+    for line in stages.chunks(in_line) {
+        ui.horizontal_top(|ui| line.iter().for_each(|stage| stage_date(ui, draft, page, stage)));
+    }
+}
+
+fn stage_date(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, stage: &Stage) {
+    {
         let known = draft.stages.iter().position(|entry| entry.stage == stage.id && entry.infusion == 1);
         let mut date =
             known.and_then(|known| draft.stages.get(known)).map_or_else(String::new, |entry| entry.date.clone());

@@ -17,14 +17,18 @@ use crate::{
 };
 use eframe::egui::{ComboBox, RichText, Ui, vec2};
 
-/// Newest first; one without a readable date is being entered and stands on top.
-fn order(draft: &Draft) -> Vec<usize> {
-    let when = |index: &usize| {
-        let assessment = draft.assessments.get(*index);
-        assessment.and_then(|assessment| read_moment(&assessment.when).ok().flatten())
+/// Laboratory, visits, interviews, each newest first; one without a readable date is being entered and stands on top.
+fn order(page: &Page<'_>, memory: &Memory) -> Vec<usize> {
+    let draft = page.draft();
+    let key = |index: &usize| {
+        let assessment = draft.assessments.get(*index)?;
+        let kind = kinds::kinds(&page.context().plan, assessment, memory).first().copied();
+        let kind = Kind::ALL.iter().position(|known| Some(*known) == kind);
+        let when = read_moment(&assessment.when).ok().flatten();
+        Some((kind, when.is_some(), std::cmp::Reverse(when)))
     };
     let mut order: Vec<usize> = (0..draft.assessments.len()).collect();
-    order.sort_by_key(|index| (when(index).is_some(), std::cmp::Reverse(when(index))));
+    order.sort_by_key(key);
     order
 }
 
@@ -39,7 +43,7 @@ pub(super) fn show(
     let mut seen: Vec<Kind> = Vec::new();
     let mut remove = None;
     // The order is that of the last frame, so that a card does not move under a date that is being typed.
-    let order = order(page.draft());
+    let order = order(page, memory);
     let all = order.iter().copied().chain(order.len()..draft.assessments.len());
     for index in all.collect::<Vec<_>>() {
         let Some(assessment) = draft.assessments.get_mut(index) else { continue };
@@ -150,7 +154,7 @@ fn head(ui: &mut Ui, page: &Page<'_>, assessment: &mut Assessment, kinds: &[Kind
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing = vec2(space().small, space().small);
         let when = if laboratory { &texts.collected_at } else { &texts.when };
-        date_field(ui, page, &format!("{path}.when"), when, 150.0, &mut assessment.when);
+        date_field(ui, page, &format!("{path}.when"), when, 146.0, &mut assessment.when);
         if laboratory {
             Field::new(&format!("{path}.report"), &texts.report_number).width(104.0).show(
                 ui,
@@ -160,13 +164,10 @@ fn head(ui: &mut Ui, page: &Page<'_>, assessment: &mut Assessment, kinds: &[Kind
             laboratory_box(ui, page, &path, assessment);
         }
         Field::new(&format!("{path}.by"), &texts.by).width(60.0).show(ui, page, &mut assessment.by);
-        if !page.read_only && assessment.results.is_empty() {
-            ui.vertical(|ui| {
-                ui.add_space(18.0);
-                remove = ui.button(&texts.remove_report).clicked();
-            });
-        }
     });
+    if !page.read_only && assessment.results.is_empty() {
+        remove = ui.button(&texts.remove_report).clicked();
+    }
     problem_line(ui, page, &format!("{path}.laboratory"), None);
     remove
 }
@@ -181,6 +182,7 @@ fn laboratory_box(ui: &mut Ui, page: &Page<'_>, path: &str, assessment: &mut Ass
     };
     let chosen = assessment.laboratory.as_deref().map_or_else(|| texts.no_laboratory.clone(), name);
     ui.vertical(|ui| {
+        ui.set_max_width(160.0);
         ui.spacing_mut().item_spacing.y = 2.0;
         ui.label(RichText::new(&texts.laboratory).small().color(palette(ui).weak));
         ui.add_enabled_ui(!page.read_only, |ui| {

@@ -48,14 +48,16 @@ pub(super) struct Widths {
 
 const MENU: f32 = 26.0;
 const HEIGHT: f32 = 28.0;
+/// A field is this much narrower than it is told, for its frame.
+const FRAME: f32 = 12.0;
 
 impl Widths {
     pub(super) fn of(available: f32, kind: Kind) -> Self {
-        let interval = if kind == Kind::Laboratory { 72.0 } else { 0.0 };
+        let interval = if kind == Kind::Laboratory { 74.0 } else { 0.0 };
         let (value, unit) = (66.0, 82.0);
         let columns = if interval > 0.0 { 7.0 } else { 6.0 };
         let rest = (available - value - unit - interval - MENU - columns * space().tight).max(240.0);
-        Self { name: rest * 0.34, value, unit, interval, bar: rest * 0.36, verdict: rest * 0.3 }
+        Self { name: rest * 0.36, value, unit, interval, bar: rest * 0.32, verdict: rest * 0.32 }
     }
 }
 
@@ -67,10 +69,10 @@ pub(super) fn cell(ui: &mut Ui, width: f32, contents: impl FnOnce(&mut Ui)) {
 
 fn inside(ui: &mut Ui, rect: Rect, contents: impl FnOnce(&mut Ui)) {
     let layout = Layout::left_to_right(Align::Center);
-    ui.scope_builder(UiBuilder::new().max_rect(rect).layout(layout), |ui| {
-        ui.spacing_mut().item_spacing.x = 3.0;
-        contents(ui);
-    });
+    // A child of its own: what it holds never moves the next column.
+    let mut cell = ui.new_child(UiBuilder::new().max_rect(rect).layout(layout));
+    cell.spacing_mut().item_spacing.x = 3.0;
+    contents(&mut cell);
 }
 
 /// Shows the row and what stands under it; true when the result is to go.
@@ -158,7 +160,7 @@ fn quantity(
             .in_table()
             .without_problem()
             .right()
-            .width(row.widths.value)
+            .width(row.widths.value + FRAME)
             .show(ui, page, &mut typed.value);
     });
     cell(ui, row.widths.unit, |ui| {
@@ -170,7 +172,7 @@ fn quantity(
             Field::new(&format!("{path}.uln"), &label)
                 .in_table()
                 .without_problem()
-                .width(row.widths.interval)
+                .width(row.widths.interval + FRAME)
                 .show(ui, page, &mut finding.uln.value);
         });
     }
@@ -300,11 +302,16 @@ fn score(ui: &mut Ui, page: &Page<'_>, row: &Row<'_>, name: &str, finding: &mut 
 
 /// Where the value lies against its limit.
 fn bar(ui: &mut Ui, page: &Page<'_>, at: &At<'_>) {
-    let Some(compared) = &at.compared else { return };
     let reporter = &page.reporter;
-    let limit = reporter.short_limit(compared);
+    let criterion = at.criterion.and_then(|place| page.context().plan.criteria.get(place));
+    let id = criterion.map_or("", |criterion| &*criterion.id);
+    let Some(compared) = &at.compared else {
+        ui.label(RichText::new(id).small());
+        return;
+    };
+    let limit = format!("{id}  {}", reporter.short_limit(compared));
     let text = match reporter.short_margin(compared) {
-        Some(margin) => format!("{limit}  {margin}"),
+        Some(margin) => format!("{limit} ({margin})"),
         None => limit,
     };
     let text = RichText::new(text).small();
@@ -326,8 +333,7 @@ fn verdict(ui: &mut Ui, page: &Page<'_>, at: &At<'_>) {
     let mark = outcome_mark(outcome);
     shape(ui, mark);
     let word = page.reporter.outcome(known.side, outcome);
-    let text = format!("{word} {}", known.id);
-    let text = crate::app::widget::colored(ui, mark, &text).small();
+    let text = crate::app::widget::colored(ui, mark, word).small();
     let full = format!("{} {word}", page.reporter.criterion(&known.id));
     ui.add(Label::new(text).truncate()).on_hover_text(full);
 }
