@@ -96,24 +96,31 @@ impl Answers<'_> {
         let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
         let (mut done, mut go) = (None, None);
-        ui.input(|input| {
-            for event in &input.events {
+        // In the order typed, and only up to an arrow: what comes after it is for the next question.
+        ui.input_mut(|input| {
+            input.events.retain(|event| {
+                if go.is_some() {
+                    return true;
+                }
                 match event {
                     Event::Text(text) => {
                         let typed = |(key, _): &(char, &str)| text.chars().eq(std::iter::once(*key));
-                        if let Some(place) = self.answers.iter().position(typed) {
-                            done = Some(Answered::Chosen(place));
-                        }
+                        let place = self.answers.iter().position(typed);
+                        done = place.map(Answered::Chosen).or(done);
+                        place.is_none()
                     }
-                    Event::Key { key, pressed: true, modifiers, .. } if modifiers.is_none() => match key {
-                        Key::ArrowDown => go = self.neighbours.1,
-                        Key::ArrowUp => go = self.neighbours.0,
-                        Key::Delete | Key::Backspace => done = Some(Answered::Cleared),
-                        _ => {}
-                    },
-                    _ => {}
+                    Event::Key { key, pressed: true, modifiers, .. } if modifiers.is_none() => {
+                        match key {
+                            Key::ArrowDown => go = self.neighbours.1,
+                            Key::ArrowUp => go = self.neighbours.0,
+                            Key::Delete | Key::Backspace => done = Some(Answered::Cleared),
+                            _ => return true,
+                        }
+                        false
+                    }
+                    _ => true,
                 }
-            }
+            });
         });
         if let Some(path) = go {
             ui.memory_mut(|memory| memory.request_focus(field_id(path)));
