@@ -22,9 +22,9 @@ mod words;
 
 pub use block::{Block, Document};
 pub use dose::dose;
+pub use headline::{Headline, decisive_leaf, headline};
 pub use make_result::{Detail, make, problem_outcome, verdict_code};
 pub use problem::{code_text, problem_text};
 pub use protocol::protocol;
-pub use headline::{Headline, decisive_leaf, headline};
 pub use screening::{notice_text, screening};
 pub use words::Reporter;

@@ -1,10 +1,6 @@
 //! All criteria in the registry's order, with filter and search, each unfolding to its evidence.
 
-use super::{
-    Memory, evidence, go,
-    headline::outcome_mark,
-    memory::Filter,
-};
+use super::{Memory, evidence, go, headline::outcome_mark, memory::Filter};
 use crate::{
     app::{
         page::Page,
@@ -30,8 +26,7 @@ pub(super) fn show(ui: &mut Ui, page: &Page<'_>, memory: &mut Memory) {
             let mut shown = 0;
             let criteria = &page.context().plan.protocol.criteria;
             for (place, criterion) in criteria.iter().enumerate() {
-                let outcome =
-                    page.derived.overall.criteria.get(place).copied().unwrap_or(Outcome::Unknown);
+                let outcome = page.derived.overall.criteria.get(place).copied().unwrap_or(Outcome::Unknown);
                 if fits(page, memory, criterion, outcome) {
                     one(ui, page, memory, (place, criterion, outcome));
                     shown += 1;
@@ -101,15 +96,17 @@ fn deciding(ui: &mut Ui, page: &Page<'_>, memory: &mut Memory) {
     if open {
         let all = memory.is_open("deciding all", false);
         let most = if all { entries.len() } else { 5 };
-        for (entry, _) in entries.iter().take(most) {
-            ui.horizontal_wrapped(|ui| {
-                ui.spacing_mut().interact_size.y = 20.0;
-                ui.add_space(space().large);
-                if ui.link(page.reporter.entry(entry)).clicked() {
-                    go::to_entry(page, memory, entry);
-                }
-            });
-        }
+        ui.scope(|ui| {
+            ui.spacing_mut().interact_size.y = 20.0;
+            for (entry, _) in entries.iter().take(most) {
+                ui.horizontal_wrapped(|ui| {
+                    ui.add_space(space().large);
+                    if ui.link(page.reporter.entry(entry)).clicked() {
+                        go::to_entry(page, memory, entry);
+                    }
+                });
+            }
+        });
         if !all && entries.len() > most && ui.small_button(&texts.show_all).clicked() {
             memory.set_open("deciding all", true);
         }

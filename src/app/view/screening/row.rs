@@ -17,7 +17,10 @@ use crate::{
     model::{Finding, Item, Kind as ItemKind, Typed, Value},
     quantity::{Analyte, UnitRow},
 };
-use eframe::egui::{Align, ComboBox, Label, Layout, Rect, RichText, Sense, Ui, UiBuilder, vec2};
+use eframe::egui::{
+    Align, Color32, ComboBox, Label, Layout, Rect, Response, RichText, Sense, TextFormat, TextStyle, Ui,
+    UiBuilder, text::LayoutJob, vec2,
+};
 
 /// Where a row stands.
 pub(super) struct Row<'r> {
@@ -53,10 +56,11 @@ const FRAME: f32 = 12.0;
 
 impl Widths {
     pub(super) fn of(available: f32, kind: Kind) -> Self {
-        let interval = if kind == Kind::Laboratory { 74.0 } else { 0.0 };
-        let (value, unit) = (66.0, 82.0);
+        let narrow = available < 540.0;
+        let (value, unit, interval) = if narrow { (58.0, 76.0, 68.0) } else { (66.0, 82.0, 74.0) };
+        let interval = if kind == Kind::Laboratory { interval } else { 0.0 };
         let columns = if interval > 0.0 { 7.0 } else { 6.0 };
-        let rest = (available - value - unit - interval - MENU - columns * space().tight).max(240.0);
+        let rest = (available - value - unit - interval - MENU - columns * space().tight).max(160.0);
         Self { name: rest * 0.36, value, unit, interval, bar: rest * 0.32, verdict: rest * 0.32 }
     }
 }
@@ -92,8 +96,7 @@ pub(super) fn show(
         ui.spacing_mut().item_spacing.x = space().tight;
         cell(ui, row.widths.name, |ui| {
             let color = if at.passive { palette(ui).weak } else { palette(ui).text };
-            ui.add(Label::new(RichText::new(&name).color(color)).truncate())
-                .on_hover_text(page.language().of(&row.item.ask));
+            label(ui, &name, color).on_hover_text(page.language().of(&row.item.ask));
         });
         entry(ui, page, row, &name, finding);
         cell(ui, row.widths.bar, |ui| bar(ui, page, &at));
@@ -102,6 +105,20 @@ pub(super) fn show(
     });
     row_words::under(ui, page, memory, row, &at, &name, finding);
     gone
+}
+
+/// A name on one line, or in small letters on two.
+fn label(ui: &mut Ui, name: &str, color: Color32) -> Response {
+    let body = TextStyle::Body.resolve(ui.style());
+    let width = ui.available_width();
+    let fits = ui.painter().layout_no_wrap(name.to_owned(), body.clone(), color).size().x <= width;
+    let font_id = if fits { body } else { TextStyle::Small.resolve(ui.style()) };
+    let format = TextFormat { font_id, color, ..TextFormat::default() };
+    let mut job = LayoutJob::single_section(name.to_owned(), format);
+    job.wrap.max_width = width;
+    job.wrap.max_rows = 2;
+    let galley = ui.painter().layout_job(job);
+    ui.add(Label::new(galley))
 }
 
 /// What is typed or chosen.
@@ -197,9 +214,9 @@ pub(super) fn unit_box(
     units: &[&'static UnitRow],
     width: f32,
 ) {
-    let known = units.iter().find(|row| {
-        row.ucum == *unit || row.symbol == *unit || row.spellings.contains(&unit.as_str())
-    });
+    let known = units
+        .iter()
+        .find(|row| row.ucum == *unit || row.symbol == *unit || row.spellings.contains(&unit.as_str()));
     let shown = known.map_or(unit.as_str(), |row| row.symbol).to_owned();
     let path = format!("{path}.unit");
     ui.add_enabled_ui(!page.read_only, |ui| {
@@ -210,7 +227,8 @@ pub(super) fn unit_box(
             .truncate()
             .show_ui(ui, |ui| {
                 for row in units {
-                    let chosen = known.is_some_and(|known| known.index == row.index && known.table == row.table);
+                    let chosen =
+                        known.is_some_and(|known| known.index == row.index && known.table == row.table);
                     if ui.selectable_label(chosen, row.symbol).clicked() {
                         row.ucum.clone_into(unit);
                     }
