@@ -1,6 +1,12 @@
 //! The window, driven by its accessibility tree: every view, both languages, both themes.
 
 #[cfg(test)]
+mod display;
+#[cfg(test)]
+mod glyphs;
+#[cfg(test)]
+mod real_window;
+#[cfg(test)]
 mod shell;
 #[cfg(test)]
 mod support;
