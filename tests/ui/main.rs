@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod display;
 #[cfg(test)]
+mod every_view;
+#[cfg(test)]
 mod glyphs;
 #[cfg(test)]
 mod real_window;
