@@ -7,6 +7,8 @@ mod every_view;
 #[cfg(test)]
 mod glyphs;
 #[cfg(test)]
+mod pictures;
+#[cfg(test)]
 mod real_window;
 #[cfg(test)]
 mod shell;
