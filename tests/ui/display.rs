@@ -69,8 +69,8 @@ impl Display {
     /// Starts the built program and waits for its window, which appears with its first frame.
     pub(crate) fn start(&self, data: &Path, arguments: &[&str]) -> Program<'_> {
         let child = Command::new(env!("CARGO_BIN_EXE_cardose"))
-            .args(["--data", data.to_str().unwrap(), "--now", "2026-11-22T09:00", "--language", "en"])
             .args(arguments)
+            .args(["--data", data.to_str().unwrap(), "--now", "2026-11-22T09:00", "--language", "en"])
             .env("DISPLAY", &self.name)
             .env("XDG_DATA_HOME", data.join("user"))
             .env_remove("WAYLAND_DISPLAY")

@@ -3,7 +3,11 @@
 #[cfg(test)]
 mod display;
 #[cfg(test)]
+mod every_view;
+#[cfg(test)]
 mod glyphs;
+#[cfg(test)]
+mod pictures;
 #[cfg(test)]
 mod real_window;
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The built program in a real window: typed at as a person would, looked at through its files.
 
 use super::display::display;
-use std::{fs, thread::sleep, time::Duration};
+use std::{fs, process::Command, thread::sleep, time::Duration};
 
 #[test]
 fn a_patient_is_typed_saved_and_closed() {
@@ -32,4 +32,23 @@ fn an_idle_window_draws_nothing() {
     sleep(Duration::from_secs(4));
     let used = program.processor_time() - before;
     assert!(used <= 4, "{used} hundredths of a second in four seconds");
+}
+
+/// Without a display the program says what is missing, that the command line works, and ends with code 4.
+#[test]
+fn without_a_display_it_says_what_is_missing() {
+    let data = tempfile::tempdir().unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_cardose"))
+        .arg("--data")
+        .arg(data.path())
+        .env_remove("DISPLAY")
+        .env_remove("WAYLAND_DISPLAY")
+        .env_remove("WAYLAND_SOCKET")
+        .output()
+        .unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(4), "{said}");
+    assert!(said.contains("It needs a display"), "{said}");
+    assert!(said.contains("The command line works without: cardose screen FILE"), "{said}");
+    assert!(!said.contains(".rs:"), "no name of a source file: {said}");
 }
