@@ -106,6 +106,7 @@ fn act(state: &mut State, entry: &mut PathEntry) -> bool {
             let text =
                 crate::i18n::fill(&state.texts().shell.no_such_file, &[("path", path.display().to_string())]);
             entry.error = Some(text);
+            entry.begun = false;
             true
         }
         PathUse::Open => {
@@ -120,6 +121,7 @@ fn act(state: &mut State, entry: &mut PathEntry) -> bool {
             Ok(()) => false,
             Err(error) => {
                 entry.error = Some(error);
+                entry.begun = false;
                 true
             }
         },

@@ -76,6 +76,8 @@ pub(super) fn show(ui: &Ui, state: &mut State, entry: &mut SubjectEntry) -> bool
             {
                 state.go_on(after);
             }
+            // What is wrong is mended where it was typed.
+            entry.begun = entry.error.is_none();
             entry.error.is_some()
         }
         Some(_) => false,

@@ -80,7 +80,8 @@ impl List<'_> {
                     names.clone_from(&name);
                     ui.accesskit_node_builder(self.id, |node| node.set_active_descendant(id.accesskit_id()));
                 }
-                response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, chosen, &name));
+                response.widget_info(|| WidgetInfo::labeled(Role::ListBoxOption, true, &name));
+                ui.accesskit_node_builder(id, |node| node.set_selected(chosen));
                 if response.double_clicked() {
                     answer.open = Some(place);
                 }

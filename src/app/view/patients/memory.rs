@@ -21,6 +21,8 @@ pub(crate) struct Memory {
     pub(super) chosen: Option<Chosen>,
     /// The chosen row comes into sight.
     pub(super) reveal: bool,
+    /// The focus has come into the table: a row is chosen there.
+    pub(super) choose_one: bool,
     /// Unfolded or not, once a person has said so.
     pub(super) examples_open: Option<bool>,
     pub(super) examples: Vec<Option<Summary>>,

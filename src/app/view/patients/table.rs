@@ -18,7 +18,8 @@ use crate::{
     i18n::{Language, fill},
 };
 use eframe::egui::{
-    CornerRadius, Id, Key, Modifiers, Rect, Sense, Stroke, StrokeKind, TextStyle, Ui, Vec2, pos2, vec2,
+    CornerRadius, FocusDirection, Id, Key, Modifiers, Rect, Sense, Stroke, StrokeKind, TextStyle, Ui, Vec2,
+    pos2, vec2,
 };
 
 /// Where each column begins, as a share of the width.
@@ -32,8 +33,13 @@ fn table_id() -> Id {
 impl Memory {
     /// The focus goes into the table, to its first row where none is chosen.
     pub(super) fn into_table(&mut self, ctx: &eframe::egui::Context) {
-        ctx.memory_mut(|memory| memory.request_focus(table_id()));
+        ctx.memory_mut(|memory| {
+            memory.request_focus(table_id());
+            // The arrow that led here leads no further.
+            memory.move_focus(FocusDirection::None);
+        });
         self.reveal = true;
+        self.choose_one = true;
     }
 }
 
@@ -49,6 +55,8 @@ pub(super) fn show(ui: &mut Ui, state: &mut State, order: &[usize], height: f32,
     if idle && (arrow(Key::ArrowDown) || arrow(Key::ArrowUp)) {
         state.memories.patients.into_table(ui.ctx());
     }
+    let memory = &mut state.memories.patients;
+    let choose_one = std::mem::take(&mut memory.choose_one);
     let memory = &state.memories.patients;
     let rows = &memory.pile(shelf).rows;
     let at = |shown: usize| order.get(shown).and_then(|place| rows.get(*place));
@@ -72,7 +80,9 @@ pub(super) fn show(ui: &mut Ui, state: &mut State, order: &[usize], height: f32,
     let frame = Rect::from_min_size(ui.cursor().min, vec2(ui.available_width(), list.height));
     ui.painter().rect_filled(frame, CornerRadius::same(4), colors.panel);
     let answer = list.show(ui, |ui, rect, shown| match at(shown) {
-        Some(row) => paint_row(ui, rect, row, open.as_ref().filter(|_| !archive), language),
+        Some(row) => {
+            paint_row(ui, rect.with_max_x(frame.right()), row, open.as_ref().filter(|_| !archive), language)
+        }
         None => String::new(),
     });
     ui.painter().rect_stroke(
@@ -89,7 +99,8 @@ pub(super) fn show(ui: &mut Ui, state: &mut State, order: &[usize], height: f32,
     let visible: Vec<usize> = answer.visible.clone().filter_map(|shown| order.get(shown).copied()).collect();
     memory.want(&visible);
     let name_of = |shown: usize| at(shown).map(|row| row.entry.file_name.clone());
-    let choose = answer.choose.or(answer.open).and_then(name_of);
+    let first = (choose_one && chosen.is_none()).then_some(0);
+    let choose = answer.choose.or(answer.open).or(first).and_then(name_of);
     if let Some(row) = answer.open.and_then(at)
         && !archive
         && !row.is_stranger()
