@@ -3,7 +3,6 @@
 use super::Shelf;
 use crate::{
     app::{
-        act::Act,
         command::Command,
         state::State,
         theme::space,
@@ -13,7 +12,7 @@ use crate::{
 };
 use eframe::egui::Ui;
 
-pub(super) fn show(ui: &mut Ui, state: &mut State, acts: &mut Vec<Act>) {
+pub(super) fn show(ui: &mut Ui, state: &mut State) {
     let texts = state.texts();
     if state.memories.patients.shelf() == Shelf::Archive {
         card(ui, "", |ui| ui.label(&texts.patients.empty_archive));
@@ -38,15 +37,6 @@ pub(super) fn show(ui: &mut Ui, state: &mut State, acts: &mut Vec<Act>) {
                 state.memories.patients.shelf = Some(Shelf::Archive);
             }
         }
-        ui.add_space(space().small);
-        ui.horizontal(|ui| {
-            for command in [Command::New, Command::Import] {
-                // The same buttons stand above; here they are where the eye is.
-                if ui.link(command.label(&texts.commands).trim_end_matches('…')).clicked() {
-                    acts.push(Act::Command(command));
-                }
-            }
-        });
     });
     ui.add_space(space().small);
 }

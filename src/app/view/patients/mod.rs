@@ -39,7 +39,7 @@ pub(crate) fn show(ui: &mut Ui, state: &mut State, acts: &mut Vec<Act>) {
     state.memories.patients.follow(&state.session, ui.ctx());
     let order = state.memories.patients.order(&state.session, language);
     ScrollArea::vertical().id_salt("patients").auto_shrink([false, false]).show(ui, |ui| {
-        let room = ui.clip_rect().bottom() - ui.cursor().top();
+        let room = ui.clip_rect().bottom() - ui.cursor().top() - space().medium;
         let top = ui.cursor().top();
         ui.label(RichText::new(&language.window().patients.title).text_style(text_style(TITLE)));
         ui.add_space(space().tight);
@@ -56,7 +56,7 @@ pub(crate) fn show(ui: &mut Ui, state: &mut State, acts: &mut Vec<Act>) {
             banner(ui, Mark::Fail, &text);
         }
         if nothing {
-            empty::show(ui, state, acts);
+            empty::show(ui, state);
         } else {
             let left = room - (ui.cursor().top() - top) - state.memories.patients.below;
             table::show(ui, state, &order, left.max(LEAST), acts);
@@ -68,6 +68,8 @@ pub(crate) fn show(ui: &mut Ui, state: &mut State, acts: &mut Vec<Act>) {
         let below = ui.cursor().top() - under;
         if (below - state.memories.patients.below).abs() > 0.5 {
             state.memories.patients.below = below;
+            // The chosen row may have come to lie under what has appeared.
+            state.memories.patients.reveal = true;
             ui.request_repaint();
         }
     });
