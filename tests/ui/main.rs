@@ -1,6 +1,8 @@
 //! The window, driven by its accessibility tree: every view, both languages, both themes.
 
 #[cfg(test)]
+mod dose;
+#[cfg(test)]
 mod shell;
 #[cfg(test)]
 mod support;

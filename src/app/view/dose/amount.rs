@@ -79,7 +79,7 @@ fn unit_choice(
     let mut take = None;
     ui.add_enabled_ui(!page.read_only, |ui| {
         let shown =
-            ComboBox::from_id_salt(field_id(&id)).selected_text(text).width(92.0).show_ui(ui, |ui| {
+            ComboBox::from_id_salt(field_id(&id)).selected_text(text).width(84.0).show_ui(ui, |ui| {
                 for (place, row) in units.iter().enumerate() {
                     if ui.selectable_label(chosen == Some(place), row.symbol).clicked() {
                         take = Some(place);

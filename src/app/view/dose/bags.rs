@@ -82,14 +82,14 @@ fn bag(ui: &mut Ui, lot: &mut Lot, page: &Page<'_>, at: usize, details: bool) ->
         });
         problem_line(ui, page, &path, None);
         if details || !(bag.hold_up.is_empty() && bag.car.is_empty() && bag.cells.is_empty()) {
-            ui.horizontal_wrapped(|ui| {
-                let own = |field: &str| format!("{path}.{field}");
-                amount(ui, page, &own("hold_up"), &texts.bag_hold_up, &mut bag.hold_up, &volumes(), 64.0);
-                let name = &page.reporter.words.field_car;
-                amount(ui, page, &own("car"), name, &mut bag.car, &densities(), 72.0);
-                let name = fill(&page.reporter.words.check_bag_cells, &[("bag", shown.clone())]);
-                amount(ui, page, &own("cells"), &name, &mut bag.cells, &cell_numbers(), 80.0);
+            let own = |field: &str| format!("{path}.{field}");
+            ui.horizontal_top(|ui| {
+                ui.spacing_mut().item_spacing.x = space().tight;
+                amount(ui, page, &own("hold_up"), &texts.bag_hold_up, &mut bag.hold_up, &volumes(), 60.0);
+                amount(ui, page, &own("car"), &texts.bag_car, &mut bag.car, &densities(), 60.0);
             });
+            let name = fill(&page.reporter.words.check_bag_cells, &[("bag", shown.clone())]);
+            amount(ui, page, &own("cells"), &name, &mut bag.cells, &cell_numbers(), 80.0);
         }
     });
     act

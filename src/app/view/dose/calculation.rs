@@ -10,7 +10,7 @@ use crate::{
     i18n::{fill, number},
     report::dose::level_name,
 };
-use eframe::egui::{CollapsingHeader, RichText, Ui};
+use eframe::egui::{CollapsingHeader, Grid, Label, RichText, Ui};
 
 pub(super) fn show(ui: &mut Ui, page: &Page<'_>, dosing: &Dosing, levels: &[&LevelDose]) {
     if levels.iter().all(|level| level.results.is_empty()) {
@@ -26,11 +26,11 @@ pub(super) fn show(ui: &mut Ui, page: &Page<'_>, dosing: &Dosing, levels: &[&Lev
             if levels.len() > 1 {
                 ui.label(RichText::new(level_name(&page.reporter, level)).strong());
             }
-            for result in &level.results {
+            for (place, result) in level.results.iter().enumerate() {
                 if level.results.len() > 1 {
                     hint(ui, &which(page, result));
                 }
-                lines(ui, page, result);
+                lines(ui, page, result, (level.level, place));
             }
             ui.add_space(space().small);
         }
@@ -47,31 +47,36 @@ fn which(page: &Page<'_>, result: &DoseResult) -> String {
     format!("{} kg ({date}), {cap}", number(&result.weight.kilograms))
 }
 
-/// Symbol and formula on the first line; under them the numbers put in and what comes out.
-fn lines(ui: &mut Ui, page: &Page<'_>, result: &DoseResult) {
+/// Symbol, formula, and under it the numbers put in and what comes out.
+fn lines(ui: &mut Ui, page: &Page<'_>, result: &DoseResult, salt: impl std::hash::Hash + std::fmt::Debug) {
     let colors = palette(ui);
-    for step in &result.steps {
-        let [symbol, formula, numbers, value] = page.reporter.step(step);
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing.x = space().tight;
-            ui.add_sized(
-                [92.0, 20.0],
-                eframe::egui::Label::new(RichText::new(&symbol).color(colors.primary)).halign(eframe::egui::Align::LEFT),
-            );
-            ui.label(RichText::new(format!("= {formula}")).color(colors.weak));
-        });
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing.x = space().tight;
-            ui.add_space(96.0);
-            if !numbers.is_empty() && numbers != value {
-                ui.add(eframe::egui::Label::new(format!("= {numbers}")).selectable(true));
-            }
-            let value = RichText::new(format!("= {value}")).strong();
-            ui.add(eframe::egui::Label::new(value).selectable(true));
-        });
-    }
-    ui.horizontal_wrapped(|ui| {
-        let values = [("cells", page.reporter.cells(&result.target))];
-        ui.label(RichText::new(fill(&page.reporter.words.target_line, &values)).color(colors.weak));
+    Grid::new(("calculation", salt)).num_columns(2).spacing([12.0, 6.0]).show(ui, |ui| {
+        for step in &result.steps {
+            let [symbol, formula, numbers, value] = page.reporter.step(step);
+            ui.vertical(|ui| {
+                ui.set_min_width(84.0);
+                ui.label(RichText::new(symbol).color(colors.primary).strong());
+            });
+            ui.vertical(|ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                // A name may be cut; digits are never.
+                ui.set_max_width(ui.available_width());
+                ui.label(RichText::new(format!("= {formula}")).color(colors.weak));
+                let mut line = String::new();
+                if !numbers.is_empty() && numbers != value {
+                    line = format!("{} ", equals(&numbers));
+                }
+                line.push_str(&equals(&value));
+                ui.add(Label::new(line).wrap().selectable(true));
+            });
+            ui.end_row();
+        }
     });
+    let values = [("cells", page.reporter.cells(&result.target))];
+    hint(ui, &fill(&page.reporter.words.target_line, &values));
+}
+
+/// `= 20.2 mL`, but `≈ 20.2176 mL`.
+fn equals(text: &str) -> String {
+    if text.starts_with('≈') { text.to_owned() } else { format!("= {text}") }
 }

@@ -18,8 +18,15 @@ use eframe::egui::{Button, Ui};
 /// Subject, and the infusions where there are several.
 pub(super) fn head(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut Memory) {
     let texts = &page.texts.dose;
-    Field::new("subject", &page.texts.shell.subject_code).width(200.0).show(ui, page, &mut draft.subject);
     let place = memory.place(draft);
+    ui.horizontal_top(|ui| {
+        Field::new("subject", &page.texts.shell.subject_code).width(168.0).show(ui, page, &mut draft.subject);
+        start(ui, draft, page, place);
+    });
+    let last_given = draft.infusions.last().is_some_and(|infusion| infusion.given.is_some());
+    if draft.infusions.len() < 2 && !last_given {
+        return;
+    }
     ui.horizontal_wrapped(|ui| {
         for (at, infusion) in draft.infusions.iter().enumerate() {
             let name = fill(&texts.infusion_number, &[("number", infusion.number.to_string())]);
@@ -27,7 +34,6 @@ pub(super) fn head(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut
                 memory.infusion = Some(at);
             }
         }
-        let last_given = draft.infusions.last().is_some_and(|infusion| infusion.given.is_some());
         if last_given && !page.read_only && ui.small_button(&texts.follow_up).clicked() {
             let number = draft.infusions.iter().map(|infusion| infusion.number).max().unwrap_or_default() + 1;
             memory.infusion = Some(draft.infusions.len());
@@ -36,24 +42,28 @@ pub(super) fn head(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut
     });
 }
 
-/// Level and planned start.
+/// The level, and what was given.
 pub(super) fn show(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, place: usize) {
-    let texts = &page.texts.dose;
     ui.add_space(space().small);
     ui.separator();
     let number = draft.infusions.get(place).map_or(1, |infusion| infusion.number);
     let level_path = format!("infusions[{number}].level");
     level(ui, draft, page, place);
     problem_line(ui, page, &level_path, None);
-    let mut start = draft.infusions.get(place).map(|infusion| infusion.start.clone()).unwrap_or_default();
-    let before = start.clone();
-    let path = format!("infusions[{number}].start");
-    Field::new(&path, &texts.planned_start).width(160.0).hint("2026-11-20T10:00").show(ui, page, &mut start);
-    if start != before && let Some(infusion) = infusion_mut(draft, place) {
-        infusion.start = start;
-    }
     if let Some(given) = draft.infusions.get(place).and_then(|infusion| infusion.given.as_ref()) {
         given_summary(ui, page, given);
+    }
+}
+
+/// When the infusion is planned to begin.
+fn start(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, place: usize) {
+    let mut start = draft.infusions.get(place).map(|infusion| infusion.start.clone()).unwrap_or_default();
+    let before = start.clone();
+    let number = draft.infusions.get(place).map_or(1, |infusion| infusion.number);
+    let path = format!("infusions[{number}].start");
+    Field::new(&path, &page.texts.dose.planned_start).width(160.0).hint("2026-11-20T10:00").show(ui, page, &mut start);
+    if start != before && let Some(infusion) = infusion_mut(draft, place) {
+        infusion.start = start;
     }
 }
 

@@ -24,7 +24,7 @@ pub(super) fn show(ui: &mut Ui, lot: &mut Lot, page: &Page<'_>) {
     problem_line(ui, page, &format!("lots[{}]", lot.id), None);
     other_subject(ui, page, lot);
     ui.add_space(space().tight);
-    convention(ui, page, lot);
+    ui.scope(|ui| convention(ui, page, lot));
     ui.add_space(space().tight);
     basis(ui, page, lot);
     ui.add_space(space().tight);
@@ -45,6 +45,8 @@ fn other_subject(ui: &mut Ui, page: &Page<'_>, lot: &Lot) {
 fn convention(ui: &mut Ui, page: &Page<'_>, lot: &mut Lot) {
     let texts = &page.texts.dose;
     heading(ui, &texts.convention);
+    ui.spacing_mut().item_spacing.y = 1.0;
+    ui.spacing_mut().interact_size.y = 22.0;
     for (convention, name, what) in [
         (Convention::Stated, &texts.convention_stated, &texts.convention_stated_hint),
         (Convention::TotalCount, &texts.convention_total, &texts.convention_total_hint),
