@@ -43,12 +43,12 @@ pub(super) fn head(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut
 }
 
 /// The level, and what was given.
-pub(super) fn show(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, place: usize) {
+pub(super) fn show(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut Memory, place: usize) {
     ui.add_space(space().small);
     ui.separator();
     let number = draft.infusions.get(place).map_or(1, |infusion| infusion.number);
     let level_path = format!("infusions[{number}].level");
-    level(ui, draft, page, place);
+    level(ui, draft, page, &mut memory.level_changed, place);
     problem_line(ui, page, &level_path, None);
     if let Some(given) = draft.infusions.get(place).and_then(|infusion| infusion.given.as_ref()) {
         given_summary(ui, page, given);
@@ -67,7 +67,8 @@ fn start(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, place: usize) {
     }
 }
 
-fn level(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, place: usize) {
+/// Assigned, or the buttons that assign; after either the focus goes on with what stands there then.
+fn level(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, changed: &mut bool, place: usize) {
     let texts = &page.texts.dose;
     let (assigned, signed, given) = draft.infusions.get(place).map_or((None, None, false), |infusion| {
         (infusion.level.clone(), infusion.assigned.clone(), infusion.given.is_some())
@@ -77,13 +78,17 @@ fn level(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, place: usize) {
         ui.horizontal_wrapped(|ui| {
             for level in &page.context().plan.levels {
                 let values = [("level", level_text(page, &level.id))];
-                let button = Button::new(fill(&texts.assign, &values));
-                if ui.add_enabled(!page.read_only, button).clicked()
+                let button = ui.add_enabled(!page.read_only, Button::new(fill(&texts.assign, &values)));
+                if std::mem::take(changed) {
+                    button.request_focus();
+                }
+                if button.clicked()
                     && let Some(signed) = sign(page)
                     && let Some(infusion) = infusion_mut(draft, place)
                 {
                     infusion.level = Some(level.id.to_string());
                     infusion.assigned = Some(signed);
+                    *changed = true;
                 }
             }
         });
@@ -92,13 +97,19 @@ fn level(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, place: usize) {
     ui.horizontal_wrapped(|ui| {
         let values = [("level", level_text(page, &assigned))];
         chip(ui, Mark::Note, &fill(&texts.assigned, &values));
-        let button = Button::new(&texts.take_back);
-        if !given
-            && ui.add_enabled(!page.read_only, button).clicked()
+        if given {
+            return;
+        }
+        let button = ui.add_enabled(!page.read_only, Button::new(&texts.take_back));
+        if std::mem::take(changed) {
+            button.request_focus();
+        }
+        if button.clicked()
             && let Some(infusion) = infusion_mut(draft, place)
         {
             infusion.level = None;
             infusion.assigned = None;
+            *changed = true;
         }
     });
     match signed {

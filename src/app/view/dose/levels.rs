@@ -4,14 +4,14 @@ use crate::{
     app::{
         page::Page,
         theme::{self, HEADING, palette, space, text_style},
-        widget::{chip, hint},
+        widget::{colored, hint, shape},
     },
     engine::dose::{DoseResult, Dosing, LevelDose},
     i18n::{dose_level, fill, number},
     quantity::display,
     report::dose::{percent, state_text, volume},
 };
-use eframe::egui::{CornerRadius, Frame, Margin, RichText, Stroke, Ui};
+use eframe::egui::{CornerRadius, Frame, Label, Margin, RichText, Stroke, Ui};
 
 pub(super) fn show(ui: &mut Ui, page: &Page<'_>, dosing: &Dosing) {
     let count = dosing.levels.len().max(1);
@@ -58,14 +58,26 @@ fn one(ui: &mut Ui, page: &Page<'_>, dosing: &Dosing, level: &LevelDose) {
                 amounts(ui, page, result);
             }
             let mark = super::result::mark(level);
-            ui.horizontal_wrapped(|ui| chip(ui, mark, state_text(&page.reporter, level)));
+            ui.horizontal_top(|ui| {
+                ui.spacing_mut().item_spacing.x = space().tight;
+                shape(ui, mark);
+                let word = colored(ui, mark, state_text(&page.reporter, level));
+                ui.add(Label::new(word).wrap());
+            });
         });
 }
 
 fn amounts(ui: &mut Ui, page: &Page<'_>, result: &DoseResult) {
     let texts = &page.texts.dose;
     hint(ui, &page.reporter.words.column_target);
-    ui.label(page.reporter.cells(&result.target));
+    // The digits on one line, the same in words and as a power under them.
+    let digits = display::grouped(&result.target);
+    let cells = page.reporter.cells(&result.target);
+    let words = cells.strip_prefix(&digits).unwrap_or_default().trim().to_owned();
+    ui.label(digits);
+    if !words.is_empty() {
+        hint(ui, &words);
+    }
     if let Some(draw) = &result.draw {
         let text = format!("{} mL", volume(&draw.volume));
         ui.label(RichText::new(text).text_style(text_style(HEADING)));

@@ -33,6 +33,8 @@ pub(crate) struct Memory {
     lot: usize,
     /// Somebody asked to remove the lot, and has not said so twice.
     removing: bool,
+    /// A level was just assigned or taken back by a button that is gone now.
+    level_changed: bool,
     /// A row for one more weight is open.
     another_weight: bool,
     /// Hold-up, own concentration and cells of every bag are shown.
@@ -77,7 +79,7 @@ pub(crate) fn show(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut
         card(ui, &texts.card_weight, |ui| {
             infusion::head(ui, draft, page, memory);
             weights::show(ui, draft, page, memory, place);
-            infusion::show(ui, draft, page, place);
+            infusion::show(ui, draft, page, memory, place);
         });
         lots::show(ui, draft, page, memory);
     });
