@@ -32,11 +32,13 @@ pub(super) fn head(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut
             let name = fill(&texts.infusion_number, &[("number", infusion.number.to_string())]);
             if draft.infusions.len() > 1 && ui.selectable_label(at == place, name).clicked() {
                 memory.infusion = Some(at);
+                memory.lot = None;
             }
         }
         if last_given && !page.read_only && ui.small_button(&texts.follow_up).clicked() {
             let number = draft.infusions.iter().map(|infusion| infusion.number).max().unwrap_or_default() + 1;
             memory.infusion = Some(draft.infusions.len());
+            memory.lot = None;
             draft.infusions.push(Infusion { number, ..Infusion::default() });
         }
     });

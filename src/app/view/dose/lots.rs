@@ -21,11 +21,19 @@ pub(super) fn show(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut
     let place = memory.place(draft);
     card(ui, &texts.card_product, |ui| {
         choose(ui, draft, page, memory, place);
-        with_lot(draft, memory.lot, |lot| product::show(ui, lot, page));
+        let lot = shown(draft, memory, place);
+        with_lot(draft, lot, |lot| product::show(ui, lot, page));
     });
     card(ui, &texts.card_bags, |ui| {
-        with_lot(draft, memory.lot, |lot| bags::show(ui, lot, page, memory));
+        let lot = shown(draft, memory, place);
+        with_lot(draft, lot, |lot| bags::show(ui, lot, page, memory));
     });
+}
+
+/// The lot that is edited: the chosen one, else the first that this infusion uses.
+fn shown(draft: &Draft, memory: &Memory, place: usize) -> usize {
+    let first = in_order(draft, place).first().copied();
+    memory.lot.or(first).unwrap_or_default().min(draft.lots.len().saturating_sub(1))
 }
 
 /// Edits the lot at this place. The first lot comes into being with the first thing typed.
@@ -76,7 +84,8 @@ fn choose(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut Memory, 
     let texts = &page.texts.dose;
     let ids: Vec<String> = draft.lots.iter().map(|lot| lot.id.clone()).collect();
     if ids.len() > 1 {
-        for (at, id) in ids.iter().enumerate() {
+        for at in in_order(draft, place) {
+            let Some(id) = ids.get(at) else { continue };
             ui.horizontal(|ui| line(ui, draft, page, memory, (place, at, id)));
         }
         hint(ui, &texts.lots_hint);
@@ -90,20 +99,21 @@ fn choose(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut Memory, 
         let unnamed = ids.iter().any(|id| id.trim().is_empty());
         if ui.add_enabled(!unnamed, eframe::egui::Button::new(&texts.add_lot).small()).clicked() {
             add(draft, Lot::default());
-            memory.lot = ids.len();
+            memory.lot = Some(ids.len());
         }
         if ui.small_button(&texts.remove_lot).clicked() {
             memory.removing = true;
         }
     });
     if memory.removing {
-        let id = ids.get(memory.lot).cloned().unwrap_or_default();
+        let lot = shown(draft, memory, place);
+        let id = ids.get(lot).cloned().unwrap_or_default();
         banner(ui, Mark::Decide, &fill(&texts.remove_lot_question, &[("lot", id)]));
         ui.horizontal(|ui| {
             if ui.button(&texts.remove_lot_yes).clicked() {
-                remove(draft, memory.lot);
+                remove(draft, lot);
                 memory.removing = false;
-                memory.lot = 0;
+                memory.lot = None;
             }
             if ui.button(&page.texts.shell.cancel).clicked() {
                 memory.removing = false;
@@ -111,6 +121,18 @@ fn choose(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut Memory, 
         });
     }
     ui.add_space(space().tight);
+}
+
+/// The lots that this infusion uses in their order of use, then the others.
+fn in_order(draft: &Draft, place: usize) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..draft.lots.len()).collect();
+    if let Some(infusion) = draft.infusions.get(place) {
+        order.sort_by_key(|at| {
+            let used = draft.lots.get(*at).and_then(|lot| infusion.lots.iter().position(|id| *id == lot.id));
+            used.unwrap_or(usize::MAX)
+        });
+    }
+    order
 }
 
 fn line(
@@ -135,9 +157,9 @@ fn line(
             infusion.lots.push(id.to_owned());
         }
     }
-    let shown = if id.trim().is_empty() { &texts.lot_unnamed } else { id };
-    if ui.selectable_label(memory.lot == at, shown).clicked() {
-        memory.lot = at;
+    let name = if id.trim().is_empty() { &texts.lot_unnamed } else { id };
+    if ui.selectable_label(shown(draft, memory, place) == at, name).clicked() {
+        memory.lot = Some(at);
         memory.removing = false;
     }
     let Some(used_at) = used_at.filter(|_| !page.read_only) else { return };

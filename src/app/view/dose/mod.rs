@@ -29,8 +29,8 @@ use eframe::egui::{Rect, ScrollArea, Ui, UiBuilder, pos2};
 pub(crate) struct Memory {
     /// The infusion that is shown, as its place; the first one planned until another is chosen.
     infusion: Option<usize>,
-    /// The lot that is edited, as its place.
-    lot: usize,
+    /// The lot that is edited, as its place; the first that the infusion uses until another is chosen.
+    lot: Option<usize>,
     /// Somebody asked to remove the lot, and has not said so twice.
     removing: bool,
     /// A level was just assigned or taken back by a button that is gone now.
@@ -62,7 +62,7 @@ impl Memory {
     /// The lot with the field that is to have the focus is brought up.
     fn follow(&mut self, draft: &Draft, page: &Page<'_>) {
         let wanted = draft.lots.iter().position(|lot| page.focus_within(&format!("lots[{}]", lot.id)));
-        self.lot = wanted.unwrap_or(self.lot).min(draft.lots.len().saturating_sub(1));
+        self.lot = wanted.or(self.lot);
     }
 }
 

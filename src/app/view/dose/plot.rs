@@ -7,7 +7,7 @@ use crate::{
     quantity::Exact,
 };
 use eframe::egui::{CollapsingHeader, Ui};
-use egui_plot::{Legend, Line, Plot, PlotPoints, Points, VLine};
+use egui_plot::{Corner, Legend, Line, Plot, PlotPoints, Points, VLine};
 
 /// The curves of the draft that they were made of.
 #[derive(Default)]
@@ -39,7 +39,7 @@ pub(super) fn show(ui: &mut Ui, page: &Page<'_>, cache: &mut Cache, place: usize
             .height(240.0)
             .x_axis_label(&*texts.plot_weight)
             .y_axis_label(&*texts.plot_volume)
-            .legend(Legend::default())
+            .legend(Legend::default().position(Corner::LeftTop))
             .allow_scroll(false)
             .allow_zoom(false)
             .allow_drag(false)

@@ -5,7 +5,7 @@ use crate::{
     app::{
         command::Command,
         page::Page,
-        theme::{self, FIGURE, TITLE, palette, space, text_style},
+        theme::{self, FIGURE, HEADING, TITLE, palette, space, text_style},
         view::View,
         widget::{Mark, card, chip, hint, shape},
     },
@@ -13,6 +13,7 @@ use crate::{
     i18n::{fill, number},
     quantity::Exact,
     report::{
+        check_texts,
         dose::{asks_text, is_blocked, level_name, percent, shown_levels, state_text, volume},
         dose_headline,
     },
@@ -100,14 +101,18 @@ fn body(ui: &mut Ui, page: &Page<'_>, dosing: &Dosing, level: &LevelDose) {
             });
         }
     }
+    if level.state == DoseState::CertificateDisagrees {
+        disagreements(ui, page, dosing);
+    }
     for result in &level.results {
         let Some(draw) = &result.draw else { continue };
         ui.horizontal_wrapped(|ui| {
             if level.results.len() > 1 {
                 ui.label(format!("{} kg:", number(&result.dosing_kilograms)));
             }
-            let figure = RichText::new(format!("{} mL", volume(&draw.volume))).text_style(text_style(FIGURE));
-            ui.label(figure);
+            // Two numbers to choose between are not the number to draw.
+            let style = if level.results.len() > 1 { HEADING } else { FIGURE };
+            ui.label(RichText::new(format!("{} mL", volume(&draw.volume))).text_style(text_style(style)));
             if let Some(deviation) = &result.deviation {
                 let delivered = deviation.clone() + Exact::from(100);
                 ui.label(fill(&texts.delivers, &[("percent", percent(&delivered))]));
@@ -117,6 +122,20 @@ fn body(ui: &mut Ui, page: &Page<'_>, dosing: &Dosing, level: &LevelDose) {
     }
     if !is_blocked(dosing) && !level.provisional.is_empty() {
         not_set(ui, page, level);
+    }
+}
+
+/// Which figures of the certificate disagree, and by how much; the figures stand beside the entries.
+fn disagreements(ui: &mut Ui, page: &Page<'_>, dosing: &Dosing) {
+    for lot in &dosing.lots {
+        for check in lot.checks.iter().filter(|check| !check.agrees) {
+            let [what, _, _, differs] = check_texts(&page.reporter, lot, check, true);
+            ui.horizontal_top(|ui| {
+                shape(ui, Mark::Fail);
+                let values = [("figure", what), ("percent", differs)];
+                ui.add(Label::new(fill(&page.texts.dose.differs, &values)).wrap());
+            });
+        }
     }
 }
 
