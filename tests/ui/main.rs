@@ -3,6 +3,16 @@
 #[cfg(test)]
 mod dose;
 #[cfg(test)]
+mod display;
+#[cfg(test)]
+mod every_view;
+#[cfg(test)]
+mod glyphs;
+#[cfg(test)]
+mod pictures;
+#[cfg(test)]
+mod real_window;
+#[cfg(test)]
 mod shell;
 #[cfg(test)]
 mod support;
