@@ -1,9 +1,9 @@
 //! The window, driven by its accessibility tree: every view, both languages, both themes.
 
 #[cfg(test)]
-mod dose;
-#[cfg(test)]
 mod display;
+#[cfg(test)]
+mod dose;
 #[cfg(test)]
 mod every_view;
 #[cfg(test)]

@@ -71,9 +71,8 @@ pub fn volume_against_weight(draft: &Draft, context: &Context, place: usize) -> 
 
 /// Levels that have exactly one volume.
 fn volumes(dosing: &Dosing) -> impl Iterator<Item = (usize, &Exact)> {
-    let shown = dosing.levels.iter().filter(|level| {
-        dosing.assigned.is_none_or(|assigned| assigned == level.level)
-    });
+    let shown =
+        dosing.levels.iter().filter(|level| dosing.assigned.is_none_or(|assigned| assigned == level.level));
     shown.filter_map(|level| match level.results.as_slice() {
         [result] => result.draw.as_ref().map(|draw| (level.level, &draw.volume)),
         _ => None,
@@ -91,16 +90,11 @@ fn with_weight(
     let mut only = draft.assessments.get(assessment)?.clone();
     let mut finding = only.results.get(result)?.clone();
     let value = Value::Quantity(Typed::new(&display::plain(kilograms, 3, Rounding::HalfEven), "kg"));
-    let confirmed =
-        Confirmed { value: value.clone(), uln: finding.uln.clone(), signed: Signed::default() };
+    let confirmed = Confirmed { value: value.clone(), uln: finding.uln.clone(), signed: Signed::default() };
     finding.value = value;
     finding.confirmed = Some(Box::new(confirmed));
     only.results = vec![finding];
-    let mut other = Draft {
-        assessments: vec![only],
-        exposures: Vec::new(),
-        ..draft.clone()
-    };
+    let mut other = Draft { assessments: vec![only], exposures: Vec::new(), ..draft.clone() };
     if other.infusions.is_empty() {
         let lots = other.lots.iter().map(|lot| lot.id.clone()).collect();
         other.infusions.push(Infusion { number: 1, lots, ..Infusion::default() });

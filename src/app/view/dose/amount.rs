@@ -78,14 +78,13 @@ fn unit_choice(
     };
     let mut take = None;
     ui.add_enabled_ui(!page.read_only, |ui| {
-        let shown =
-            ComboBox::from_id_salt(field_id(&id)).selected_text(text).width(84.0).show_ui(ui, |ui| {
-                for (place, row) in units.iter().enumerate() {
-                    if ui.selectable_label(chosen == Some(place), row.symbol).clicked() {
-                        take = Some(place);
-                    }
+        let shown = ComboBox::from_id_salt(field_id(&id)).selected_text(text).width(84.0).show_ui(ui, |ui| {
+            for (place, row) in units.iter().enumerate() {
+                if ui.selectable_label(chosen == Some(place), row.symbol).clicked() {
+                    take = Some(place);
                 }
-            });
+            }
+        });
         let open = shown.inner.is_some();
         let response = shown.response.accessible_name(format!("{label}: {}", page.texts.shell.unit));
         if page.takes_focus(&id) {

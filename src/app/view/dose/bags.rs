@@ -12,7 +12,7 @@ use crate::{
         widget::{Field, field_id, hint, problem_line},
     },
     i18n::fill,
-    model::{Bag, BagState, Lot, Typed},
+    model::{Bag, BagState, Convention, Lot, Typed},
 };
 use eframe::egui::{Button, ComboBox, Frame, Margin, Ui};
 
@@ -26,9 +26,12 @@ pub(super) fn show(ui: &mut Ui, lot: &mut Lot, page: &Page<'_>, memory: &mut Mem
     } else {
         ui.checkbox(&mut memory.bag_details, &texts.bag_details);
     }
+    // Cells stated per bag make the concentration: then they are what is asked for.
+    let stated = matches!(lot.convention, Some(Convention::Stated | Convention::SinglePlatform));
+    let details = memory.bag_details || (stated && lot.car.is_empty());
     let mut act = None;
     for at in 0..lot.bags.len() {
-        act = bag(ui, lot, page, at, memory.bag_details).or(act);
+        act = bag(ui, lot, page, at, details).or(act);
     }
     match act {
         Some((Icon::Up, at)) if at > 0 => lot.bags.swap(at, at - 1),
@@ -50,7 +53,8 @@ fn bag(ui: &mut Ui, lot: &mut Lot, page: &Page<'_>, at: usize, details: bool) ->
     let path = path(lot, at);
     let bag = lot.bags.get_mut(at)?;
     let mut act = None;
-    let frame = Frame::new().fill(crate::app::theme::palette(ui).raised).inner_margin(Margin::symmetric(6, 4));
+    let frame =
+        Frame::new().fill(crate::app::theme::palette(ui).raised).inner_margin(Margin::symmetric(6, 4));
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         let shown = bag.number.clone();
@@ -130,9 +134,7 @@ fn state(ui: &mut Ui, page: &Page<'_>, bag: &mut Bag, name: &str) {
             let salt = field_id(&format!("{name} state"));
             let shown = ComboBox::from_id_salt(salt).selected_text(word(bag.state)).width(84.0);
             let shown = shown.show_ui(ui, |ui| {
-                for state in
-                    [BagState::Stored, BagState::Thawed, BagState::Infused, BagState::Destroyed]
-                {
+                for state in [BagState::Stored, BagState::Thawed, BagState::Infused, BagState::Destroyed] {
                     ui.selectable_value(&mut bag.state, state, word(state));
                 }
             });

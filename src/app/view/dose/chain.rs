@@ -71,10 +71,9 @@ pub(super) fn show(ui: &mut Ui, lot: &mut Lot, page: &Page<'_>) {
     arrow(ui);
     let result = car(page, lot);
     let (fill_color, text) = match &result {
-        Some(result) => (
-            palette(ui).note_fill,
-            fill(&texts.chain_result, &[("car", grouped_number(result))]),
-        ),
+        Some(result) => {
+            (palette(ui).note_fill, fill(&texts.chain_result, &[("car", grouped_number(result))]))
+        }
         None => (palette(ui).raised, texts.chain_open.clone()),
     };
     boxed(ui, fill_color, |ui| {
@@ -172,15 +171,15 @@ fn arrow(ui: &mut Ui) {
 /// What the chain has come to after each box, as the engine multiplied it.
 fn reached(page: &Page<'_>, lot: &Lot) -> Vec<Exact> {
     let read = page.derived.dosings.iter().flat_map(|dosing| &dosing.lots);
-    let mut own = read.filter(|read| page.draft().lots.get(read.index).is_some_and(|known| known.id == lot.id));
+    let mut own =
+        read.filter(|read| page.draft().lots.get(read.index).is_some_and(|known| known.id == lot.id));
     own.next().and_then(|read| read.steps.first()).map(running).unwrap_or_default()
 }
 
 /// The concentration of CAR+ cells per mL.
 fn car(page: &Page<'_>, lot: &Lot) -> Option<Exact> {
     let mut read = page.derived.dosings.iter().flat_map(|dosing| &dosing.lots);
-    let own =
-        read.find(|read| page.draft().lots.get(read.index).is_some_and(|known| known.id == lot.id))?;
+    let own = read.find(|read| page.draft().lots.get(read.index).is_some_and(|known| known.id == lot.id))?;
     own.car.as_ref()?;
     own.steps.last().map(|step| step.result.value.clone())
 }

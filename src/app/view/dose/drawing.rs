@@ -50,7 +50,12 @@ fn to_scale(ui: &mut Ui, drawn: &Exact, left: &Exact, largest: &Exact) {
     let painter = ui.painter();
     painter.rect_filled(bag, CornerRadius::same(4), colors.raised);
     painter.rect_filled(filled, CornerRadius::same(4), colors.primary);
-    painter.rect_stroke(bag, CornerRadius::same(4), Stroke::new(1.0, colors.field_border), StrokeKind::Inside);
+    painter.rect_stroke(
+        bag,
+        CornerRadius::same(4),
+        Stroke::new(1.0, colors.field_border),
+        StrokeKind::Inside,
+    );
 }
 
 /// Whole points: a picture needs no more.

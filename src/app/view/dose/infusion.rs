@@ -63,8 +63,13 @@ fn start(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, place: usize) {
     let before = start.clone();
     let number = draft.infusions.get(place).map_or(1, |infusion| infusion.number);
     let path = format!("infusions[{number}].start");
-    Field::new(&path, &page.texts.dose.planned_start).width(160.0).hint("2026-11-20T10:00").show(ui, page, &mut start);
-    if start != before && let Some(infusion) = infusion_mut(draft, place) {
+    Field::new(&path, &page.texts.dose.planned_start)
+        .width(160.0)
+        .hint("2026-11-20T10:00")
+        .show(ui, page, &mut start);
+    if start != before
+        && let Some(infusion) = infusion_mut(draft, place)
+    {
         infusion.start = start;
     }
 }

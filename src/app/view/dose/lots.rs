@@ -151,7 +151,9 @@ fn line(
     let mut used = used_at.is_some();
     let check = eframe::egui::Checkbox::without_text(&mut used);
     let response = ui.add_enabled(!page.read_only, check).accessible_name(named(&texts.use_lot));
-    if response.changed() && let Some(infusion) = infusion_mut(draft, place) {
+    if response.changed()
+        && let Some(infusion) = infusion_mut(draft, place)
+    {
         infusion.lots.retain(|known| known != id);
         if used {
             infusion.lots.push(id.to_owned());

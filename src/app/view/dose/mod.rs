@@ -1,6 +1,7 @@
 //! Product and dose: what is typed stands on the left, what follows from it on the right.
 
 mod amount;
+mod asks;
 mod bags;
 mod calculation;
 mod certificate;

@@ -1,6 +1,6 @@
 //! What follows, at one glance: subject and lot, level, what to draw, what it delivers, and what stands in the way.
 
-use super::{Memory, calculation, drawing, levels, notices, plot};
+use super::{Memory, asks, calculation, drawing, levels, notices, plot};
 use crate::{
     app::{
         command::Command,
@@ -14,11 +14,13 @@ use crate::{
     quantity::Exact,
     report::{
         check_texts,
-        dose::{asks_text, is_blocked, level_name, percent, shown_levels, state_text, volume},
+        dose::{is_blocked, level_name, percent, shown_levels, state_text, volume},
         dose_headline,
     },
 };
-use eframe::egui::{Color32, CornerRadius, Frame, Label, Margin, Pos2, Rect, RichText, Shape, Stroke, Ui, pos2};
+use eframe::egui::{
+    Color32, CornerRadius, Frame, Label, Margin, Pos2, Rect, RichText, Shape, Stroke, Ui, pos2,
+};
 
 pub(super) fn show(ui: &mut Ui, page: &Page<'_>, memory: &mut Memory, place: usize) {
     let texts = &page.texts.dose;
@@ -67,12 +69,19 @@ fn head(ui: &mut Ui, page: &Page<'_>, dosing: &Dosing) {
             ui.horizontal_top(|ui| {
                 shape(ui, state);
                 ui.vertical(|ui| {
-                    let text = RichText::new(dose_headline(&page.reporter, dosing)).text_style(text_style(TITLE));
+                    let text =
+                        RichText::new(dose_headline(&page.reporter, dosing)).text_style(text_style(TITLE));
                     ui.add(Label::new(text).wrap());
                 });
             });
             if let Some(level) = level {
                 body(ui, page, dosing, level);
+            }
+            // While planning, what stands in the way of one level stands in the way of all, but for the certificate's
+            // total, which a level may not need.
+            let first = dosing.levels.first().filter(|_| !dosing.given);
+            if let Some(level) = level.or(first) {
+                in_the_way(ui, page, dosing, level);
             }
             let label = Command::CopyResult.label(&page.texts.commands);
             if ui.small_button(label).clicked() {
@@ -93,17 +102,6 @@ fn body(ui: &mut Ui, page: &Page<'_>, dosing: &Dosing, level: &LevelDose) {
     if level.state == DoseState::Underdose {
         underdose(ui, page, level);
     }
-    if let DoseState::Asks(asks) = &level.state {
-        for ask in asks_text(&page.reporter, dosing, asks) {
-            ui.horizontal_top(|ui| {
-                shape(ui, Mark::Unknown);
-                ui.add(Label::new(ask).wrap());
-            });
-        }
-    }
-    if level.state == DoseState::CertificateDisagrees {
-        disagreements(ui, page, dosing);
-    }
     for result in &level.results {
         let Some(draw) = &result.draw else { continue };
         ui.horizontal_wrapped(|ui| {
@@ -122,6 +120,14 @@ fn body(ui: &mut Ui, page: &Page<'_>, dosing: &Dosing, level: &LevelDose) {
     }
     if !is_blocked(dosing) && !level.provisional.is_empty() {
         not_set(ui, page, level);
+    }
+}
+
+fn in_the_way(ui: &mut Ui, page: &Page<'_>, dosing: &Dosing, level: &LevelDose) {
+    match &level.state {
+        DoseState::Asks(open) => asks::show(ui, page, dosing, open),
+        DoseState::CertificateDisagrees => disagreements(ui, page, dosing),
+        DoseState::Ready | DoseState::Underdose | DoseState::Overdose(_) => {}
     }
 }
 

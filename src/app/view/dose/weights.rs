@@ -86,7 +86,10 @@ fn row(ui: &mut Ui, page: &Page<'_>, assessment: &mut Assessment, result: usize)
             }
             let when_path = format!("assessments[{id}].when");
             if only {
-                Field::new(&when_path, &texts.weight_date).width(136.0).hint("2026-11-20").show(ui, page, when);
+                Field::new(&when_path, &texts.weight_date)
+                    .width(136.0)
+                    .hint("2026-11-20")
+                    .show(ui, page, when);
             } else {
                 // The date is the whole report's; it is corrected there.
                 ui.vertical(|ui| {
