@@ -97,6 +97,11 @@ impl<'p> Page<'p> {
         wanted
     }
 
+    /// True while a field under this path is to have the focus: what is folded around it unfolds.
+    pub(crate) fn focus_within(&self, path: &str) -> bool {
+        self.focus.borrow().as_deref().is_some_and(|wanted| wanted.starts_with(path))
+    }
+
     /// The path of the field that is to have the focus, while no field has taken it: what is folded unfolds.
     pub(crate) fn focus_wanted(&self) -> Option<String> {
         self.focus.borrow().clone()

@@ -5,7 +5,8 @@
 
 mod at_field;
 pub mod block;
-mod dose;
+pub mod dose;
+mod dose_certificate;
 mod dose_headline;
 mod dose_result;
 mod evidence;
@@ -22,6 +23,8 @@ mod words;
 
 pub use block::{Block, Document};
 pub use dose::dose;
+pub use dose_certificate::check_texts;
+pub use dose_headline::headline as dose_headline;
 pub use headline::{Headline, decisive_leaf, headline};
 pub use make_result::{Detail, make, problem_outcome, verdict_code};
 pub use problem::{code_text, problem_text};

@@ -1,6 +1,24 @@
 //! The window, driven by its accessibility tree: every view, both languages, both themes.
 
 #[cfg(test)]
+mod display;
+#[cfg(test)]
+mod dose;
+#[cfg(test)]
+mod every_view;
+#[cfg(test)]
+mod files;
+#[cfg(test)]
+mod glyphs;
+#[cfg(test)]
+mod patients;
+#[cfg(test)]
+mod pictures;
+#[cfg(test)]
+mod real_window;
+#[cfg(test)]
+mod records;
+#[cfg(test)]
 mod screening;
 #[cfg(test)]
 mod shell;

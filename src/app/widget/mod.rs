@@ -15,5 +15,5 @@ pub(crate) use date_field::date_field;
 pub(crate) use field::{Field, field_id, problem_line};
 pub(crate) use fold::{focus_ring, fold_card, fold_line, triangle};
 pub(crate) use margin_bar::margin_bar;
-pub(crate) use mark::{Mark, chip, colored, shape, small_chip};
+pub(crate) use mark::{Mark, chip, colored, paint, shape, small_chip};
 pub(crate) use quantity::{quantity, unit_choice};
