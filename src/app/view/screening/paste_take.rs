@@ -51,10 +51,8 @@ pub(super) fn judge(
     let uln = Typed::new(&line.interval, "");
     let finding = Finding { of: item.id.clone(), value, uln, ..Finding::default() };
     let present = report.and_then(|report| report.results.iter().find(|known| known.of == item.id));
-    let empty = |value: &Value| match value {
-        Value::NotKnown => true,
-        Value::Quantity(typed) => typed.is_empty(),
-        _ => false,
+    let empty = |value: &Value| {
+        *value == Value::NotKnown || matches!(value, Value::Quantity(typed) if typed.is_empty())
     };
     let state = match present.filter(|present| !empty(&present.value)) {
         Some(present) if !present.set_aside.trim().is_empty() => State::SetAside,
@@ -114,7 +112,7 @@ fn shown(item: &Item, value: &Value) -> String {
                 .iter()
                 .find(|answer| answer.id == *id)
                 .map_or_else(|| id.clone(), |answer| format!("{} {}", answer.text.en, answer.text.zh_cn)),
-            _ => id.clone(),
+            Kind::Analyte | Kind::YesNo | Kind::Exposure => id.clone(),
         },
         Value::Yes | Value::No | Value::NotKnown | Value::Urine { .. } => String::new(),
     }

@@ -18,12 +18,11 @@ pub(super) fn show(
     page: &Page<'_>,
     memory: &mut Memory,
     row: &Row<'_>,
-    name: &str,
     finding: &mut Finding,
 ) -> bool {
     let texts = &page.texts.screening;
     let response = ui.add(Button::new("…").min_size(vec2(24.0, 24.0)).small());
-    let response = response.accessible_name(fill(&texts.more, &[("item", name.to_owned())]));
+    let response = response.accessible_name(fill(&texts.more, &[("item", row.name.clone())]));
     let mut gone = false;
     Popup::menu(&response).show(|ui| {
         if !page.read_only {
@@ -36,11 +35,8 @@ pub(super) fn show(
 
 fn change(ui: &mut Ui, page: &Page<'_>, memory: &mut Memory, row: &Row<'_>, finding: &mut Finding) -> bool {
     let texts = &page.texts.screening;
-    let nothing = match &finding.value {
-        Value::Quantity(typed) => typed.is_empty(),
-        Value::NotKnown => true,
-        _ => false,
-    };
+    let nothing = finding.value == Value::NotKnown
+        || matches!(&finding.value, Value::Quantity(typed) if typed.is_empty());
     if nothing {
         // Digits that are typed are never dropped: such a result is set aside instead.
         if pressed(ui, &texts.mark_not_done) {
