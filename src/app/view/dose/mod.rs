@@ -32,17 +32,23 @@ pub(crate) struct Memory {
     infusion: Option<usize>,
     /// The lot that is edited, as its place; the first that the infusion uses until another is chosen.
     lot: Option<usize>,
-    /// Somebody asked to remove the lot, and has not said so twice.
-    removing: bool,
     /// A level was just assigned or taken back by a button that is gone now.
     level_changed: bool,
-    /// A row for one more weight is open.
-    another_weight: bool,
-    /// Hold-up, own concentration and cells of every bag are shown.
-    bag_details: bool,
+    open: Open,
     /// Several bags alike, before they are added.
     alike: Alike,
     plot: plot::Cache,
+}
+
+/// What is unfolded.
+#[derive(Debug, Default)]
+struct Open {
+    /// Somebody asked to remove the lot, and has not said so twice.
+    removing: bool,
+    /// A row for one more weight.
+    another_weight: bool,
+    /// Hold-up, own concentration and cells of every bag.
+    bag_details: bool,
 }
 
 /// Several bags alike.
