@@ -7,11 +7,17 @@ mod dose;
 #[cfg(test)]
 mod every_view;
 #[cfg(test)]
+mod files;
+#[cfg(test)]
 mod glyphs;
+#[cfg(test)]
+mod patients;
 #[cfg(test)]
 mod pictures;
 #[cfg(test)]
 mod real_window;
+#[cfg(test)]
+mod records;
 #[cfg(test)]
 mod shell;
 #[cfg(test)]

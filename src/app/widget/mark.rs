@@ -66,7 +66,8 @@ pub(crate) fn chip(ui: &mut Ui, mark: Mark, word: &str) -> Response {
     response
 }
 
-fn paint(painter: &Painter, rect: Rect, mark: Mark, color: Color32, ground: Color32) {
+/// Paints the shape into this rectangle; the word must stand beside it.
+pub(crate) fn paint(painter: &Painter, rect: Rect, mark: Mark, color: Color32, ground: Color32) {
     let at = |x: f32, y: f32| rect.center() + vec2(x, y) * rect.width() / 2.0;
     let stroke = Stroke::new(1.6, ground);
     match mark {
