@@ -63,8 +63,14 @@ fn bag(ui: &mut Ui, lot: &mut Lot, page: &Page<'_>, at: usize, details: bool) ->
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = space().tight;
             let number = format!("bag number {at}");
-            Field::new(&number, &texts.bag).width(48.0).show(ui, page, &mut bag.number);
-            amount(&format!("{path}.volume"), &texts.bag_volume, &mut bag.volume, &volumes(), (ui, page));
+            Field::new(&number, &texts.bag).width(40.0).show(ui, page, &mut bag.number);
+            amount(
+                &format!("{path}.volume"),
+                &texts.bag_volume,
+                &mut bag.volume,
+                (&volumes(), 60.0),
+                (ui, page),
+            );
             state(ui, page, bag, &named(&texts.bag_state));
             ui.vertical(|ui| {
                 ui.add_space(space().wide);
@@ -90,11 +96,11 @@ fn bag(ui: &mut Ui, lot: &mut Lot, page: &Page<'_>, at: usize, details: bool) ->
             let own = |field: &str| format!("{path}.{field}");
             ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing.x = space().tight;
-                amount(&own("hold_up"), &texts.bag_hold_up, &mut bag.hold_up, &volumes(), (ui, page));
-                amount(&own("car"), &texts.bag_car, &mut bag.car, &densities(), (ui, page));
+                amount(&own("hold_up"), &texts.bag_hold_up, &mut bag.hold_up, (&volumes(), 60.0), (ui, page));
+                amount(&own("car"), &texts.bag_car, &mut bag.car, (&densities(), 84.0), (ui, page));
             });
             let name = fill(&page.reporter.words.check_bag_cells, &[("bag", shown.clone())]);
-            amount(&own("cells"), &name, &mut bag.cells, &cell_numbers(), (ui, page));
+            amount(&own("cells"), &name, &mut bag.cells, (&cell_numbers(), 112.0), (ui, page));
         }
     });
     act
@@ -112,10 +118,10 @@ fn amount(
     path: &str,
     label: &str,
     typed: &mut Typed,
-    units: &[&'static UnitRow],
+    (units, width): (&[&'static UnitRow], f32),
     (ui, page): (&mut Ui, &Page<'_>),
 ) {
-    Amount { path, label, units, width: 64.0, labelled: true }.show(ui, page, typed);
+    Amount { path, label, units, width, unit_width: 56.0, labelled: true }.show(ui, page, typed);
 }
 
 fn state(ui: &mut Ui, page: &Page<'_>, bag: &mut Bag, name: &str) {
@@ -131,7 +137,7 @@ fn state(ui: &mut Ui, page: &Page<'_>, bag: &mut Bag, name: &str) {
         hint(ui, &texts.bag_state_short);
         ui.add_enabled_ui(!page.read_only, |ui| {
             let salt = field_id(&format!("{name} state"));
-            let shown = ComboBox::from_id_salt(salt).selected_text(word(bag.state)).width(84.0);
+            let shown = ComboBox::from_id_salt(salt).selected_text(word(bag.state)).width(72.0);
             let shown = shown.show_ui(ui, |ui| {
                 for state in [BagState::Stored, BagState::Thawed, BagState::Infused, BagState::Destroyed] {
                     ui.selectable_value(&mut bag.state, state, word(state));
@@ -149,7 +155,7 @@ fn alike(ui: &mut Ui, lot: &mut Lot, page: &Page<'_>, alike: &mut Alike) {
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = space().small;
         Field::new("bags.count", &texts.alike_count).width(60.0).right().show(ui, page, &mut alike.count);
-        amount("bags.alike", &texts.alike_volume, &mut alike.volume, &volumes(), (ui, page));
+        amount("bags.alike", &texts.alike_volume, &mut alike.volume, (&volumes(), 60.0), (ui, page));
         let count = alike.count.trim().parse::<usize>().ok();
         let count = count.filter(|count| (1..=MOST_ALIKE).contains(count));
         ui.vertical(|ui| {

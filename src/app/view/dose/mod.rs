@@ -77,7 +77,7 @@ pub(crate) fn show(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut
     memory.follow(draft, page);
     let texts = &page.texts.dose;
     let all = ui.available_rect_before_wrap();
-    let left = (all.width() * 0.4).clamp(372.0, 448.0);
+    let left = (all.width() * 0.4).clamp(388.0, 448.0);
     let split = all.left() + left;
     let inputs = Rect::from_min_max(all.min, pos2(split, all.bottom()));
     let results = Rect::from_min_max(pos2(split + space().medium, all.top()), all.max);

@@ -84,8 +84,14 @@ fn row(ui: &mut Ui, page: &Page<'_>, assessment: &mut Assessment, result: usize)
             let path = format!("assessments[{id}].results[{}]", finding.of);
             if let Value::Quantity(typed) = &mut finding.value {
                 let units = masses();
-                let amount =
-                    Amount { path: &path, label: &texts.weight, units: &units, width: 84.0, labelled: true };
+                let amount = Amount {
+                    path: &path,
+                    label: &texts.weight,
+                    units: &units,
+                    width: 84.0,
+                    unit_width: 84.0,
+                    labelled: true,
+                };
                 amount.show(ui, page, typed);
             }
             let when_path = format!("assessments[{id}].when");
@@ -141,7 +147,14 @@ fn new_row(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut Memory,
     ui.horizontal_top(|ui| {
         let path = format!("assessments[{id}].results[{item}]");
         let units = masses();
-        let amount = Amount { path: &path, label: &texts.weight, units: &units, width: 84.0, labelled: true };
+        let amount = Amount {
+            path: &path,
+            label: &texts.weight,
+            units: &units,
+            width: 84.0,
+            unit_width: 84.0,
+            labelled: true,
+        };
         amount.show(ui, page, &mut typed);
         let path = format!("assessments[{id}].when");
         Field::new(&path, &texts.weight_date)
