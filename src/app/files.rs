@@ -228,7 +228,7 @@ impl State {
             by: self.session.person.clone(),
             computer: storage::computer_name(),
             program: format!("CARdose {}", env!("CARGO_PKG_VERSION")),
-            since: self.session.now().to_string(),
+            since: self.at(),
         }
     }
 

@@ -11,7 +11,7 @@ use cardose::{
         recovery::{Recovered, fresh_id, write},
     },
 };
-use eframe::egui::{DroppedFile, Key, Modifiers, ViewportEvent, ViewportId, accesskit::Role};
+use eframe::egui::{DroppedFile, Event, Key, Modifiers, ViewportEvent, ViewportId, accesskit::Role};
 use egui_kittest::kittest::Queryable as _;
 use std::{
     fs,
@@ -436,6 +436,23 @@ fn unsaved_work_is_kept_after_two_seconds_and_goes_with_undo() {
     press(&mut window, Modifiers::NONE, Key::Backspace);
     window.must_say("Saved");
     wait_until(&mut window, |window| kept(&window.data) == 0);
+}
+
+/// Keys may come and go within one frame.
+#[test]
+fn the_longer_shortcut_is_another_command() {
+    let mut window = opened(one());
+    let shift = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+    let key = |pressed| {
+        let (key, physical_key, repeat) = (Key::S, None, false);
+        Event::Key { key, physical_key, pressed, repeat, modifiers: shift }
+    };
+    let none = Event::ModifiersChanged(Modifiers::NONE);
+    let events = [Event::ModifiersChanged(shift), key(true), key(false), none];
+    window.harness.input_mut().events.extend(events);
+    window.harness.run();
+    window.must_say("Save as");
+    window.must_say("Not saved");
 }
 
 #[test]
