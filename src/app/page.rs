@@ -97,6 +97,11 @@ impl<'p> Page<'p> {
         wanted
     }
 
+    /// True while a field under this path is to have the focus: what is folded around it unfolds.
+    pub(crate) fn focus_within(&self, path: &str) -> bool {
+        self.focus.borrow().as_deref().is_some_and(|wanted| wanted.starts_with(path))
+    }
+
     /// What was asked for, and the focus that no field has taken.
     pub(crate) fn finish(self) -> (Vec<Act>, Option<String>) {
         (self.acts.into_inner(), self.focus.into_inner())

@@ -4,7 +4,8 @@
 //! [`result`] is the same result as plain data for machines: ids, codes and quantities, no sentences.
 
 pub mod block;
-mod dose;
+pub mod dose;
+mod dose_certificate;
 mod dose_headline;
 mod dose_result;
 mod evidence;
@@ -20,8 +21,10 @@ mod words;
 
 pub use block::{Block, Document};
 pub use dose::dose;
+pub use dose_certificate::check_texts;
+pub use dose_headline::headline as dose_headline;
 pub use make_result::{Detail, make, problem_outcome, verdict_code};
 pub use problem::{code_text, problem_text};
 pub use protocol::protocol;
-pub use screening::screening;
+pub use screening::{notice_text, screening};
 pub use words::Reporter;

@@ -158,7 +158,8 @@ pub(super) fn notices(reporter: &Reporter<'_>, notices: &[Notice]) -> Vec<Block>
     notices.iter().map(|notice| Block::Notice(notice.class, notice_text(reporter, &notice.code))).collect()
 }
 
-fn notice_text(reporter: &Reporter<'_>, code: &NoticeCode) -> String {
+/// A notice in words.
+pub fn notice_text(reporter: &Reporter<'_>, code: &NoticeCode) -> String {
     let words = reporter.words;
     let infusion = |text: &str, number: &u32| fill(text, &[("infusion", number.to_string())]);
     let lot = |text: &str, id: &str| fill(text, &[("lot", id.to_owned())]);

@@ -51,12 +51,14 @@ impl Reporter<'_> {
         found.map_or_else(|| answer.to_owned(), |found| self.language.of(&found.text).to_owned())
     }
 
-    pub(super) fn stage(&self, id: &str) -> String {
+    /// A stage, in words.
+    pub fn stage(&self, id: &str) -> String {
         let stage = self.context.plan.protocol.stages.iter().find(|stage| stage.id == id);
         stage.map_or_else(|| id.to_owned(), |stage| self.language.of(&stage.name).to_owned())
     }
 
-    pub(super) fn parameter(&self, id: &str) -> String {
+    /// A parameter of the site, in words.
+    pub fn parameter(&self, id: &str) -> String {
         let parameter = self.context.plan.protocol.parameters.iter().find(|parameter| parameter.id == id);
         parameter.map_or_else(|| id.to_owned(), |parameter| self.language.of(&parameter.what).to_owned())
     }
@@ -89,7 +91,8 @@ impl Reporter<'_> {
         }
     }
 
-    pub(super) fn date_of(&self, place: Place) -> String {
+    /// When the assessment of a result was, in words.
+    pub fn date_of(&self, place: Place) -> String {
         let text =
             self.draft.assessments.get(place.assessment).map_or("", |assessment| assessment.when.as_str());
         match crate::engine::moment::read_moment(text) {

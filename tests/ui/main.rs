@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod display;
 #[cfg(test)]
+mod dose;
+#[cfg(test)]
 mod every_view;
 #[cfg(test)]
 mod files;
