@@ -132,10 +132,11 @@ impl eframe::App for App {
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         let ctx = ui.ctx().clone();
+        // Theme and size may be changed by a key, too.
+        let before = self.state.user.clone();
         self.shortcuts(&ctx);
         dropped::take(ui, &mut self.state);
         self.state.settle(!ctx.text_edit_focused() && !ctx.input(|input| input.pointer.any_down()));
-        let before = self.state.user.clone();
         let acts = shell::show(ui, &mut self.state);
         dropped::hint(ui, &self.state);
         dialog::show(ui, &mut self.state);

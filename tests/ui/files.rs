@@ -11,7 +11,9 @@ use cardose::{
         recovery::{Recovered, fresh_id, write},
     },
 };
-use eframe::egui::{DroppedFile, Event, Key, Modifiers, ViewportEvent, ViewportId, accesskit::Role};
+use eframe::egui::{
+    DroppedFile, Event, HoveredFile, Key, Modifiers, ViewportEvent, ViewportId, accesskit::Role,
+};
 use egui_kittest::kittest::Queryable as _;
 use std::{
     fs,
@@ -303,6 +305,25 @@ fn dropped_files_are_taken_in_or_the_reason_is_said() {
     window.must_say("Save the changes?");
     window.click("Discard");
     assert!(exists(&window, "S-01.lock"));
+}
+
+#[test]
+fn a_file_over_the_window_is_told_where_it_goes() {
+    let mut window = Opening::new().language(Language::Chinese).open();
+    // egui draws on while something hovers.
+    window.harness.input_mut().hovered_files.push(HoveredFile::default());
+    window.harness.run_steps(3);
+    window.must_say("松开以导入文件");
+    window.harness.input_mut().hovered_files.clear();
+    window.harness.run();
+    window.must_not_say("松开以导入文件");
+}
+
+#[test]
+fn a_key_changes_the_theme_at_once() {
+    let mut window = Opening::new().dark(false).open();
+    press(&mut window, Modifiers::NONE, Key::F10);
+    assert!(window.harness.ctx.global_style().visuals.dark_mode);
 }
 
 #[test]
