@@ -7,6 +7,7 @@
 //! [`derive()`] is the one call that every face makes. It reads the draft ([`read`]), evaluates the criteria at
 //! their stages ([`verdict`], [`evidence`]) and computes the doses ([`dose`]).
 
+mod asked;
 pub mod case;
 mod check;
 mod check_weight;
@@ -17,6 +18,7 @@ mod decide;
 mod derive;
 pub mod dose;
 pub mod evidence;
+pub mod judged;
 pub mod lot;
 pub mod moment;
 pub mod notice;
@@ -30,6 +32,7 @@ mod read_result;
 pub mod renal;
 pub mod settings;
 pub mod step;
+mod show_in;
 mod uln;
 pub mod values;
 mod values_count;
@@ -40,4 +43,6 @@ mod washout;
 
 pub use context::Context;
 pub use decide::deciding_entries;
+pub use asked::{asked, conditions};
 pub use derive::{Derived, derive};
+pub use show_in::show_in;

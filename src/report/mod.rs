@@ -3,6 +3,7 @@
 //! A report is a list of [`Block`]s in one language, made from a derived result; [`text`] prints it for people.
 //! [`result`] is the same result as plain data for machines: ids, codes and quantities, no sentences.
 
+mod at_field;
 pub mod block;
 pub mod dose;
 mod dose_certificate;
@@ -10,6 +11,7 @@ mod dose_headline;
 mod dose_result;
 mod evidence;
 mod evidence_result;
+mod headline;
 mod make_result;
 mod problem;
 mod protocol;
@@ -26,5 +28,6 @@ pub use dose_headline::headline as dose_headline;
 pub use make_result::{Detail, make, problem_outcome, verdict_code};
 pub use problem::{code_text, problem_text};
 pub use protocol::protocol;
+pub use headline::{Headline, decisive_leaf, headline};
 pub use screening::{notice_text, screening};
 pub use words::Reporter;
