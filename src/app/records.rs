@@ -13,13 +13,14 @@ use crate::{
 use std::path::Path;
 
 impl State {
+    /// Now, to the minute, as it stands in records.
+    pub(crate) fn at(&self) -> String {
+        self.session.now().strftime("%Y-%m-%dT%H:%M").to_string()
+    }
+
     /// What is signed here and now.
     pub(crate) fn signed(&self, reason: &str) -> Signed {
-        Signed {
-            by: self.session.person.clone(),
-            at: self.session.now().to_string(),
-            reason: reason.to_owned(),
-        }
+        Signed { by: self.session.person.clone(), at: self.at(), reason: reason.to_owned() }
     }
 
     /// Saves the open draft under another subject code; the record before it stays as it is saved.

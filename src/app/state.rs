@@ -146,7 +146,8 @@ impl State {
             Command::Revert => self.with_document(Document::revert),
             Command::Archive => match self.target() {
                 Target::Open => self.unless_unsaved(After::Archive),
-                other => self.archive(&self.subject_of(&other)),
+                Target::Record(subject) | Target::Troubled(subject) => self.archive(&subject),
+                Target::Nothing | Target::Archived(_) | Target::Example(_) => {}
             },
             Command::Restore => self.restore(),
             Command::Import => self.dialog = Some(Dialog::path(PathUse::Import)),
@@ -216,7 +217,22 @@ impl State {
             Command::Undo => document.is_some_and(Document::can_undo),
             Command::Redo => document.is_some_and(Document::can_redo),
             Command::PasteBlock => document.is_some_and(|document| !document.is_read_only()),
-            _ => true,
+            Command::New
+            | Command::Open
+            | Command::Import
+            | Command::Quit
+            | Command::Find
+            | Command::Patients
+            | Command::Screening
+            | Command::Dose
+            | Command::Settings
+            | Command::Person
+            | Command::Language
+            | Command::Theme
+            | Command::Larger
+            | Command::Smaller
+            | Command::Shortcuts
+            | Command::About => true,
         }
     }
 

@@ -146,8 +146,9 @@ mod tests {
     fn pairs() -> Vec<[String; 3]> {
         let english = catalogue(include_str!("../../assets/i18n/en.ron"));
         let chinese = catalogue(include_str!("../../assets/i18n/zh-CN.ron"));
-        let windows =
-            [Window::english(), Window::chinese()].map(|read| read.unwrap_or_else(|err| panic!("{err}")));
+        let windows = vec![Window::english(), Window::chinese()];
+        let windows: Vec<Window> =
+            windows.into_iter().map(|read| read.unwrap_or_else(|err| panic!("{err}"))).collect();
         let left = english.texts().into_iter().chain(windows[0].texts());
         let right = chinese.texts().into_iter().chain(windows[1].texts());
         left.zip(right).map(|((key, en), (_, zh))| [key, en, zh].map(str::to_owned)).collect()

@@ -19,6 +19,8 @@ mod real_window;
 #[cfg(test)]
 mod records;
 #[cfg(test)]
+mod recovery;
+#[cfg(test)]
 mod shell;
 #[cfg(test)]
 mod support;
