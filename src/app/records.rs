@@ -143,7 +143,7 @@ impl State {
     }
 
     /// Keeps the site's settings, with what was changed in their trail.
-    pub(crate) fn save_site(&mut self, site: &Site) {
+    pub(crate) fn save_site(&mut self, site: &Site, reason: &str) {
         let what = self.texts().commands.settings.clone();
         if let Err(err) = self.session.folder.create() {
             let why = self.words_of(&err);
@@ -151,7 +151,7 @@ impl State {
         }
         let seen = self.session.site.as_ref().map(|site| site.sha256.clone());
         let path = self.session.folder.site();
-        match storage::save_site(&path, site, seen.as_deref(), &self.signed("")) {
+        match storage::save_site(&path, site, seen.as_deref(), &self.signed(reason)) {
             Ok(_) => self.settings_saved(&what),
             Err(err) => {
                 let why = self.words_of(&err);

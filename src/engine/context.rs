@@ -144,7 +144,14 @@ fn read_laboratory(laboratory: &Laboratory, problems: &mut Vec<Problem>) -> LabT
             Err(code) => problem("high", ProblemCode::Number(code)),
         }
     }
-    LabTable { id: laboratory.id.as_str().into(), confirmed: laboratory.confirmed.len() >= 2, upper }
+    LabTable { id: laboratory.id.as_str().into(), confirmed: confirmed(laboratory), upper }
+}
+
+/// One person who signs twice is one person.
+fn confirmed(laboratory: &Laboratory) -> bool {
+    let people: std::collections::BTreeSet<&str> =
+        laboratory.confirmed.iter().map(|signed| signed.by.trim()).collect();
+    people.len() >= 2
 }
 
 /// Two rows that fit one patient: nobody could say which holds.
