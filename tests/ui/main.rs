@@ -4,3 +4,5 @@
 mod shell;
 #[cfg(test)]
 mod support;
+#[cfg(test)]
+mod settings;

@@ -26,6 +26,6 @@ texts! {
         trail_broken, trail_empty, trail_line, trail_when, trail_who, trail_field, trail_old,
         trail_new, trail_reason, trail_nothing, field_laboratories, field_person, field_schema,
         field_in_force, field_site, user_intro, user_language, user_theme, user_size, per_cent,
-        english, chinese, with_source, unknown_choice, trail_more, go_there,
+        english, chinese, with_source, unknown_choice, trail_more, go_there, usual_separator,
     }
 }

@@ -111,11 +111,16 @@ impl Memory {
     }
 
     /// What keeps the copy, or the laboratory that is open, from being saved.
-    pub(super) fn problems(&mut self, session: &Session, site: &Site) -> Vec<Problem> {
+    ///
+    /// A page that nobody has touched does not begin with a complaint.
+    pub(super) fn problems(&mut self, session: &Session, site: &Site, base: &Site) -> Vec<Problem> {
         if self.checked.as_ref().is_none_or(|(checked, _)| checked != site) {
             self.checked = Some((site.clone(), check_site(&session.plan, site)));
         }
         let mut problems = self.checked.as_ref().map_or_else(Vec::new, |(_, problems)| problems.clone());
+        if session.is_new() && site == base {
+            problems.clear();
+        }
         if self.tab == Tab::Laboratories
             && let Some(open) = self.laboratory.open()
         {

@@ -116,7 +116,7 @@ fn site_sections(ui: &mut Ui, state: &mut State, memory: &mut Memory, acts: &mut
     let draft = Draft::default();
     // The fields of this view are those of the window; only the problems are of the site.
     let mut derived = memory.blank.take().unwrap_or_else(|| Box::new(derive(&draft, context)));
-    derived.problems = memory.problems(session, &site);
+    derived.problems = memory.problems(session, &site, &editing.base);
     let site_problems = derived.problems.iter().filter(|it| it.field.starts_with("site.")).count();
     let reporter = Reporter {
         draft: &draft,

@@ -71,9 +71,9 @@ fn summary(desk: &Desk<'_>, parameter: &Parameter, entry: &ParameterEntry) -> St
         State::NotSet => {
             let usual: Vec<String> =
                 parameter.offered.iter().map(|offer| words.typed(parameter, &offer.value)).collect();
-            let separator = &desk.page.reporter.words.list_separator;
-            let usual = fill(&texts.usual_short, &[("values", usual.join(separator))]);
-            format!("{}{separator}{usual}", texts.not_set)
+            let usual = usual.join(&format!("{} ", texts.usual_separator));
+            let usual = fill(&texts.usual_short, &[("values", usual)]);
+            format!("{}{} {usual}", texts.not_set, texts.usual_separator)
         }
         State::None => sourced(desk, &texts.none_by_protocol, &entry.none_source),
         State::Value => {

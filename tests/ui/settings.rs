@@ -1,0 +1,324 @@
+//! The view of settings: setting up a site, open questions, laboratories, staff, trail, user.
+
+use super::support::{Opening, SMALLEST, Window};
+use cardose::{
+    app::View,
+    i18n::Language,
+    model::{Setting, Site},
+    storage::{DataFolder, EMBEDDED_SITE, broken_link, save_site},
+};
+use eframe::egui::{Key, Modifiers};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use std::fs;
+use tempfile::TempDir;
+
+fn settings() -> Opening {
+    Opening::new().view(View::Settings)
+}
+
+/// A data folder with this site in it.
+fn folder_with(change: impl FnOnce(&mut Site)) -> TempDir {
+    let data = tempfile::tempdir().unwrap();
+    let folder = DataFolder::new(data.path());
+    folder.create().unwrap();
+    let mut site = EMBEDDED_SITE.site().unwrap().value;
+    site.example = false;
+    change(&mut site);
+    save_site(&folder.site(), &site, None, &signed("setup")).unwrap();
+    data
+}
+
+fn signed(by: &str) -> cardose::model::Signed {
+    cardose::model::Signed { by: by.into(), at: "2026-11-20T10:00:00".into(), reason: "first".into() }
+}
+
+fn site_of(window: &Window) -> Site {
+    DataFolder::new(window.data.path()).load_site().unwrap().unwrap().value
+}
+
+/// Types into the field of this name, after emptying it.
+#[track_caller]
+fn enter(window: &mut Window, label: &str, text: &str) {
+    let field = window.harness.get_by(|node| {
+        node.label().as_deref() == Some(label) && node.role() == eframe::egui::accesskit::Role::TextInput
+    });
+    field.focus();
+    window.harness.run();
+    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    window.harness.run();
+    let field = window.harness.get_by(|node| {
+        node.label().as_deref() == Some(label) && node.role() == eframe::egui::accesskit::Role::TextInput
+    });
+    field.type_text(text);
+    window.harness.run();
+}
+
+/// Chooses who works, while there is no staff list.
+fn initials(window: &mut Window, text: &str) {
+    window.harness.key_press(Key::F4);
+    window.harness.run();
+    enter(window, "Initials", text);
+    window.click("OK");
+}
+
+/// Chooses who works from the staff list.
+fn person(window: &mut Window, line: &str) {
+    window.harness.key_press(Key::F4);
+    window.harness.run();
+    window.click(line);
+}
+
+#[test]
+fn a_new_folder_says_so_and_leads_to_the_page() {
+    let mut window = Opening::new().open();
+    window.must_say("This site is not set up yet");
+    window.click("Set up this site");
+    window.must_say("Nothing is filled in by itself");
+    window.must_say("Not set: 22 of 22");
+    // Weight cap: the usual value and where it comes from, but nothing is chosen.
+    window.must_say("usual: 100 kg");
+    window.click("Weight cap");
+    window.must_say("Yescarta US label: 2 × 10⁶/kg, at most 2 × 10⁸ cells, which is 100 kg");
+    window.must_say("A dose that this could change is provisional");
+    window.must_not_say("Not saved.");
+}
+
+#[test]
+fn a_cap_is_saved_with_its_source_and_a_trail() {
+    let mut window = settings().open();
+    enter(&mut window, "Name of the site", "Site 07");
+    window.click("Weight cap");
+    window.click("Weight cap: Take 100 kg");
+    window.must_say("Not saved. Changes for the trail: 2");
+    // Nobody works yet: the save asks who, and writes nothing.
+    window.click("Save settings");
+    window.must_say("Who is working?");
+    assert!(!DataFolder::new(window.data.path()).site().exists());
+    enter(&mut window, "Initials", "zw");
+    window.click("OK");
+    window.click("Save settings");
+    window.must_not_say("Not saved.");
+    window.must_say("Not set: 21 of 22");
+    let site = site_of(&window);
+    assert_eq!(site.name, "Site 07");
+    let Setting::Value { value, source } = &site.settings[0].1 else { panic!("{site:?}") };
+    assert_eq!((value.value.as_str(), value.unit.as_str()), ("100", "kg"));
+    assert!(source.starts_with("Yescarta US label"));
+    let line = site.trail.iter().find(|change| change.field == "settings[weight_cap]").unwrap();
+    assert_eq!((line.by.as_str(), line.at.as_str()), ("zw", "2026-11-22T09:00:00"));
+    assert!(line.reason.starts_with("Yescarta"), "the source is the reason where none is given");
+    assert_eq!(broken_link(&site.trail), None);
+    window.click("Trail");
+    window.must_say("The chain is whole: 2 lines");
+    window.must_say("100 kg (Yescarta US label");
+}
+
+#[test]
+fn what_was_typed_survives_every_state_and_every_view() {
+    let mut window = settings().open();
+    window.click("Weight cap");
+    window.click("Weight cap: A value");
+    enter(&mut window, "Value", "98.5");
+    enter(&mut window, "Source", "letter of 3 May");
+    window.click("Weight cap: The protocol has none");
+    window.must_not_say("98.5");
+    enter(&mut window, "Source", "protocol 6.2");
+    window.click("Weight cap: Not set");
+    window.must_not_say("Not saved.");
+    window.click("Weight cap: A value");
+    window.must_say("98.5");
+    window.must_say("letter of 3 May");
+    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::Num1);
+    window.harness.run();
+    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::Num4);
+    window.harness.run();
+    window.must_say("98.5");
+    window.click("Weight cap: The protocol has none");
+    window.must_say("protocol 6.2");
+}
+
+#[test]
+fn what_is_wrong_stands_under_its_field_and_stops_saving() {
+    let mut window = settings().open();
+    initials(&mut window, "zw");
+    enter(&mut window, "Name of the site", "Site 07");
+    window.click("Stability after thaw");
+    window.click("Stability after thaw: A value");
+    enter(&mut window, "Value", "2,5");
+    window.must_say("say where this comes from");
+    window.must_say("Entries to mend before saving: 2");
+    let comma = Language::English.catalogue().number_comma.clone();
+    window.must_say(&comma);
+    let save = window.harness.get_by_label("Save settings");
+    assert!(save.accesskit_node().is_disabled());
+    assert!(!DataFolder::new(window.data.path()).site().exists());
+    window.must_say("2,5");
+    window.click("Stability after thaw: Take 30 min");
+    window.must_not_say("Entries to mend");
+    window.click("Save settings");
+    assert_eq!(site_of(&window).settings[0].0, "stability_after_thaw");
+}
+
+#[test]
+fn a_question_is_settled_with_its_source() {
+    let mut window = Opening::new().view(View::Settings).over(folder_with(|_| ()));
+    person(&mut window, "p2  pharmacist");
+    window.click("Open questions");
+    let question = "Is a patient with Gilbert's syndrome exempt from the bilirubin limit, or kept out of the trial?";
+    window.click(question);
+    window.must_say("Concerns: Inclusion 9");
+    window.must_say("usual in practice, never taken by itself");
+    window.must_not_say("Not saved.");
+    window.click(&format!("{question}: With Gilbert's syndrome the bilirubin limit does not apply"));
+    window.must_say("Entries to mend before saving: 1");
+    enter(&mut window, "Source", "sponsor, 3 May");
+    window.click("Save settings");
+    let site = site_of(&window);
+    let choice = site.readings.iter().find(|choice| choice.question == "gilbert").unwrap();
+    assert_eq!((choice.reading.as_str(), choice.source.as_str()), ("exempt", "sponsor, 3 May"));
+    assert_eq!(site.trail.last().unwrap().by, "p2");
+}
+
+#[test]
+fn a_laboratory_is_confirmed_by_two_people_and_a_change_voids_it() {
+    let mut window = settings().over(folder_with(|_| ()));
+    person(&mut window, "p2  pharmacist");
+    window.click("Laboratories");
+    window.must_say("Unconfirmed");
+    window.click("us-typical: Make an own copy");
+    enter(&mut window, "Id, names its file", "own-lab");
+    enter(&mut window, "Name", "Central laboratory");
+    window.click("Create");
+    window.click("Save this template");
+    let confirm = "I have compared every row with the laboratory's own list";
+    window.click(confirm);
+    window.must_say("Confirmed by p2; a second person is needed");
+    window.click(confirm);
+    window.must_say("p2 has confirmed already");
+    person(&mut window, "p3  pharmacist");
+    window.click(confirm);
+    window.must_say("Confirmed by p2, p3");
+    enter(&mut window, "Row 4: High", "451");
+    window.must_say("the confirmations no longer hold");
+    window.click("Save this template");
+    let own = |window: &Window| {
+        let mut all = DataFolder::new(window.data.path()).load_laboratories();
+        all.remove(0).unwrap().value
+    };
+    let saved = own(&window);
+    assert_eq!((saved.id.as_str(), saved.rows[3].high.as_str()), ("own-lab", "451"));
+    assert!(saved.confirmed.is_empty());
+    enter(&mut window, "Row 4: High", "45,1");
+    let save = window.harness.get_by_label("Save this template");
+    assert!(save.accesskit_node().is_disabled());
+    assert_eq!(own(&window), saved);
+}
+
+#[test]
+fn initials_are_never_reused() {
+    let data = folder_with(|site| site.people.retain(|person| person.id != "p4"));
+    let mut window = settings().over(data);
+    window.click("Staff");
+    let add = |window: &mut Window, id: &str| {
+        enter(window, "Initials", id);
+        window.click("Role");
+        window.click("monitor");
+        window.click("Add");
+    };
+    // In the list; then in the trail only, which signed the first save.
+    add(&mut window, "P1");
+    window.must_say("P1 stands in the list or in the trail already");
+    enter(&mut window, "Initials", "setup");
+    window.click("Add");
+    window.must_say("setup stands in the list or in the trail already");
+    enter(&mut window, "Initials", "lm");
+    window.click("Add");
+    window.must_say("Not saved. Changes for the trail: 1");
+    person(&mut window, "p1  investigator");
+    window.click("Save settings");
+    let site = site_of(&window);
+    let new = site.people.last().unwrap();
+    assert_eq!((new.id.as_str(), new.role.as_str(), new.active), ("lm", "monitor", true));
+}
+
+#[test]
+fn a_broken_chain_names_its_line() {
+    let data = folder_with(|_| ());
+    let path = DataFolder::new(data.path()).site();
+    let mut site = EMBEDDED_SITE.site().unwrap().value;
+    site.example = false;
+    site.name = "Another name".into();
+    let seen = DataFolder::new(data.path()).load_site().unwrap().unwrap().sha256;
+    let saved = save_site(&path, &site, Some(&seen), &signed("p1")).unwrap();
+    let lines = saved.value.trail.len();
+    // By hand, without the checksum: a reason of the line before the last.
+    let text = fs::read_to_string(&path).unwrap();
+    let place = text.rfind("reason: \"first\"").unwrap();
+    let before = text[..place].rfind("reason: \"first\"").unwrap();
+    let mut forged = text.clone();
+    forged.replace_range(before..before + "reason: \"first\"".len(), "reason: \"other\"");
+    fs::write(&path, forged).unwrap();
+    let mut window = settings().over(data);
+    window.must_say("its checksum does not fit");
+    window.click("Trail");
+    window.must_say(&format!("The chain breaks at line {lines}"));
+}
+
+#[test]
+fn language_theme_and_size_act_at_once() {
+    let mut window = settings().open();
+    window.click("This user");
+    window.click("Theme: Dark");
+    assert_eq!(window.harness.ctx.theme(), eframe::egui::Theme::Dark);
+    window.click("Size of text: 125 %");
+    assert!((window.harness.ctx.zoom_factor() - 1.25).abs() < 1e-6);
+    window.click("Language: 简体中文");
+    window.must_say("文字大小");
+    window.must_not_say("Size of text");
+}
+
+#[test]
+fn a_site_file_that_cannot_be_read_stops_everything_here() {
+    let data = tempfile::tempdir().unwrap();
+    fs::write(data.path().join("site.ron"), "(schema: 1, nam").unwrap();
+    let window = settings().over(data);
+    window.must_say("Nothing can be saved until it can");
+    window.must_not_say("Set up this site");
+    window.must_not_say("Name of the site");
+}
+
+#[test]
+fn nothing_leaves_the_smallest_window() {
+    let tabs = [
+        ["This site", "本中心"],
+        ["Open questions", "待明确条文"],
+        ["Laboratories", "实验室"],
+        ["Staff", "人员名单"],
+        ["Trail", "稽查轨迹"],
+        ["This user", "本用户"],
+    ];
+    for (place, language) in [Language::English, Language::Chinese].into_iter().enumerate() {
+        for dark in [false, true] {
+            let opening = settings().language(language).dark(dark).size(SMALLEST);
+            let mut window = opening.over(folder_with(|_| ()));
+            for tab in tabs {
+                window.click(tab[place]);
+                let texts = &language.window().settings;
+                if window.harness.query_by_label(&texts.unfold_all).is_some() {
+                    window.click(&texts.unfold_all);
+                }
+                for node in window.harness.query_all_by(|node| {
+                    node.label().is_some_and(|label| !label.is_empty())
+                }) {
+                    let rect = node.rect();
+                    assert!(
+                        rect.left() >= -0.5 && rect.right() <= SMALLEST[0] + 0.5,
+                        "{:?} of {}: {rect:?}",
+                        node.accesskit_node().label(),
+                        tab[place]
+                    );
+                }
+            }
+        }
+    }
+}
