@@ -4,9 +4,22 @@
 
 root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
 
-# A command, and the Debian or Ubuntu packages that bring it. Later: Xvfb, openbox, xdotool, mesa.
+# A command or a library, and the Debian or Ubuntu packages that bring it.
 build_needs=("cc: gcc libc6-dev")
-test_needs=("strace: strace")
+# What a window loads when it opens: keyboard, cursor, OpenGL (in software where there is no graphics card).
+window_needs=(
+    "libxkbcommon-x11.so.0: libxkbcommon-x11-0"
+    "libX11-xcb.so.1: libx11-xcb1"
+    "libXcursor.so.1: libxcursor1"
+    "libXi.so.6: libxi6"
+    "libXrandr.so.2: libxrandr2"
+    "libEGL.so.1: libegl1"
+    "libGL.so.1: libgl1 libgl1-mesa-dri"
+)
+# A display where there is none, with a window manager and a keyboard.
+display_needs=("Xvfb: xvfb" "openbox: openbox" "xdotool: xdotool")
+# libvulkan_lvp draws the image snapshots without a graphics card.
+test_needs=("strace: strace" "${window_needs[@]}" "${display_needs[@]}" "libvulkan.so.1: libvulkan1 mesa-vulkan-drivers")
 
 # The commands that stay missing because this account may not install packages.
 missing=()
@@ -16,7 +29,13 @@ sudo=(sudo)
 [[ -t 0 && -z ${CI:-} ]] || sudo+=(-n)
 [[ $(id -u) != 0 ]] || sudo=()
 
-have() { command -v "$1" >/dev/null 2>&1; }
+# A command, or a library by its file name.
+have() {
+    case $1 in
+        *.so*) PATH="$PATH:/sbin:/usr/sbin" ldconfig -p 2>/dev/null | grep -qF "$1" ;;
+        *) command -v "$1" >/dev/null 2>&1 ;;
+    esac
+}
 say() { printf '\n== %s\n' "$*"; }
 die() { printf 'error: %s\n' "$*" >&2; exit 1; }
 may_install() { have apt-get && { [[ ${#sudo[@]} == 0 ]] || { have sudo && "${sudo[@]}" true; }; }; }
@@ -45,3 +64,21 @@ set_up() {
         --no-install-recommends "${packages[@]}" </dev/null || die "could not install ${packages[*]}"
     missing=()
 }
+
+# A virtual display with a window manager, for what opens a window: virtual_display [WIDTHxHEIGHT]
+virtual_display() {
+    local number
+    number=$(mktemp)
+    Xvfb -displayfd 3 -screen 0 "${1:-1300x860}x24" -nolisten tcp 3>"$number" >/dev/null 2>&1 &
+    display_server=$!
+    until [[ -s $number ]]; do sleep 0.1; done
+    DISPLAY=":$(tr -d '[:space:]' <"$number")"
+    rm -f -- "$number"
+    export DISPLAY LIBGL_ALWAYS_SOFTWARE=1
+    unset WAYLAND_DISPLAY
+    openbox >/dev/null 2>&1 &
+    display_manager=$!
+    sleep 1
+}
+
+end_display() { kill "${display_manager:-}" "${display_server:-}" 2>/dev/null || true; }

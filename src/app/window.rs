@@ -50,8 +50,11 @@ pub fn run(start: Start) -> ExitCode {
     match opened {
         Ok(()) => ExitCode::SUCCESS,
         Err(err) => {
+            // The system's own words stand last, behind the name of a source file.
+            let text = err.to_string();
+            let reason = text.rsplit(": ").next().unwrap_or(&text);
             eprintln!(
-                "cardose: the window could not be opened: {err}\n\
+                "cardose: the window could not be opened: {reason}\n\
                  It needs a display (X11 or Wayland) and OpenGL; in software that is the package libgl1-mesa-dri.\n\
                  The command line works without: cardose screen FILE, cardose dose FILE, cardose --help"
             );

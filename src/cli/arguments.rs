@@ -9,7 +9,7 @@ const EXIT_CODES: &str = "Exit codes: 0 done, or eligible, or ready; 1 not eligi
     2 bad input; 3 incomplete: something must be entered, set or decided first; 4 the system failed.\n\
     Several files: the worst, in the order 4, 2, 1, 3, 0.";
 
-const EXAMPLES: &str = "Examples:\n  cardose dose example:eligible\n  \
+const EXAMPLES: &str = "Examples:\n  cardose                            the window\n  cardose dose example:eligible\n  \
     cardose screen example:platelets-low --now 2026-11-22T09:00\n  cardose protocol show";
 
 /// Exact CAR-T doses and exact eligibility verdicts, repeatable by hand.
@@ -35,8 +35,8 @@ pub(crate) struct Arguments {
 /// How the window opens.
 #[derive(Clone, Debug, Default, Args)]
 pub struct WindowArguments {
-    /// A patient file to open in the window; `example:NAME` is one of the shipped synthetic patients.
-    #[arg(value_name = "FILE")]
+    /// The patient file, or `example:NAME`.
+    #[arg(skip)]
     pub open: Option<String>,
     /// The data folder: records, site, laboratories; without it the usual one of this user.
     #[arg(long, value_name = "FOLDER")]
@@ -83,6 +83,17 @@ pub enum ThemeArgument {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Open a patient file in the window; `cardose FILE` is the same.
+    #[command(after_long_help = "Examples:\n  cardose open example:eligible --view dose\n  \
+        cardose open patient.ron\n  cardose patient.ron\n\nA record of the data folder is opened; any other file is \
+        taken in as a new patient that is not saved yet.")]
+    Open {
+        /// The patient file; `example:NAME` is one of the shipped synthetic patients.
+        #[arg(value_name = "FILE")]
+        file: String,
+        #[command(flatten)]
+        window: WindowArguments,
+    },
     /// Compute the volume to draw for a patient file.
     #[command(after_long_help = format!(
         "Examples:\n  cardose dose presets/patients/eligible.ron --site presets/sites/example.ron\n  \

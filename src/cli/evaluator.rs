@@ -117,7 +117,9 @@ impl Evaluator<'_> {
     }
 
     fn read(&self, line: &[u8]) -> Result<Question, Refusal> {
-        let Line { id, draft, now, site } = serde_json::from_slice(line).map_err(|_err| explain(line))?;
+        // Checked as text once, not string by string.
+        let text = str::from_utf8(line).map_err(|_err| explain(line))?;
+        let Line { id, draft, now, site } = serde_json::from_str(text).map_err(|_err| explain(line))?;
         let mut context = None;
         if let Some(site) = site {
             let plan = Arc::clone(&self.context.plan);

@@ -31,7 +31,7 @@ pub fn run(
     arguments: impl IntoIterator<Item = OsString>,
     window: Option<fn(WindowArguments) -> ExitCode>,
 ) -> ExitCode {
-    let arguments = match Arguments::try_parse_from(arguments) {
+    let arguments = match Arguments::try_parse_from(with_open(arguments.into_iter().collect())) {
         Ok(arguments) => arguments,
         Err(err) => {
             // Help and version are answers, not errors; clap prints both where they belong.
@@ -44,10 +44,10 @@ pub fn run(
         }
     };
     let exit = match arguments.command {
-        None => match window {
-            Some(window) => return window(arguments.window),
-            None => start::run(),
-        },
+        None => return show(arguments.window, window),
+        Some(Command::Open { file, window: arguments }) => {
+            return show(WindowArguments { open: Some(file), ..arguments }, window);
+        }
         Some(Command::Dose(arguments)) => dose::run(&arguments),
         Some(Command::Screen(arguments)) => screen::run(&arguments),
         Some(Command::Eval(arguments)) => eval::run(&arguments),
@@ -56,4 +56,21 @@ pub fn run(
         Some(Command::Completions { shell }) => completions::run(shell),
     };
     exit.into()
+}
+
+fn show(arguments: WindowArguments, window: Option<fn(WindowArguments) -> ExitCode>) -> ExitCode {
+    match window {
+        Some(window) => window(arguments),
+        None => start::run(&arguments).into(),
+    }
+}
+
+/// `cardose patient.ron`, as a file manager calls it, is `cardose open patient.ron`. Only for a file that is there:
+/// a command with a slip in it stays a slip.
+fn with_open(mut arguments: Vec<OsString>) -> Vec<OsString> {
+    let first = arguments.get(1).map(|argument| argument.to_string_lossy().into_owned());
+    if first.is_some_and(|first| first.starts_with("example:") || std::path::Path::new(&first).is_file()) {
+        arguments.insert(1, "open".into());
+    }
+    arguments
 }

@@ -1,7 +1,7 @@
-//! `cardose` without a subcommand. The window is not part of this version: it says so, and shows an example here.
+//! `cardose` without a subcommand, in a build without the window: it says so, and shows the patient here.
 
 use super::{
-    arguments::ContextArguments,
+    arguments::{ContextArguments, WindowArguments},
     exit::Exit,
     input::{Base, Failure, read_patient},
     output::{complain, print},
@@ -13,11 +13,9 @@ use crate::{
     report::{dose as dose_report, screening},
 };
 
-pub(crate) fn run() -> Exit {
-    complain(
-        "this version has no window yet; here is an example patient. `cardose --help` lists the commands.",
-    );
-    match example() {
+pub(crate) fn run(arguments: &WindowArguments) -> Exit {
+    complain("this build has no window; here is the patient in words. `cardose --help` lists the commands.");
+    match patient(arguments) {
         Ok(text) => print(&text),
         Err(failure) => {
             complain(&failure.to_string());
@@ -26,12 +24,14 @@ pub(crate) fn run() -> Exit {
     }
 }
 
-fn example() -> Result<String, Failure> {
-    let arguments = ContextArguments { protocol: None, site: None, laboratory: Vec::new(), now: None };
-    let base = Base::read(&arguments)?;
-    let (file, _) = read_patient("example:eligible", &base.plan)?;
+fn patient(arguments: &WindowArguments) -> Result<String, Failure> {
+    let site = arguments.data.as_ref().map(|data| data.join("site.ron")).filter(|site| site.is_file());
+    let now = arguments.now.map(|now| now.to_string());
+    let base = Base::read(&ContextArguments { protocol: None, site, laboratory: Vec::new(), now })?;
+    let (file, _) = read_patient(arguments.open.as_deref().unwrap_or("example:eligible"), &base.plan)?;
     let context = base.context(file.example)?;
     let derived = derive(&file.draft, &context);
-    let show = |report| render(&file, &derived, &context, &base.protocol_hash, Language::English, report);
+    let language = arguments.language.map_or(Language::English, Into::into);
+    let show = |report| render(&file, &derived, &context, &base.protocol_hash, language, report);
     Ok(format!("{}\n{}", show(dose_report), show(screening)))
 }

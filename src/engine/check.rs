@@ -71,11 +71,11 @@ fn rounding_interval(finding: &ReadFinding<'_>) -> Option<(Exact, Exact)> {
     let analyte = measured.analyte();
     let canonical = analyte.canonical()?;
     let half = Exact::ratio(1, 2) * Exact::power_of_ten(reading.last_place)?;
-    let typed = measured.value_in(reading.unit)?;
-    let in_first = |value: Exact| analyte.measured(value, reading.unit)?.value_in(canonical);
+    let half = analyte.measured(half, reading.unit)?.value_in(canonical)?;
+    let typed = measured.value_in(canonical)?;
     let low = typed.clone() - half.clone();
     let low = if low.is_positive() { low } else { Exact::from(0) };
-    Some((in_first(low)?, in_first(typed + half)?))
+    Some((low, typed + half))
 }
 
 /// A part of the white cells above all of them, in one report.

@@ -142,13 +142,14 @@ fn compare_values(
 ) -> Result<Truth, (Why, Needs)> {
     match &compare.limit {
         PlanLimit::Value(limit, unit) => {
-            comparison.limits.push(LimitUsed { limit: limit.clone(), unit, uln: None });
+            comparison.limits = vec![LimitUsed { limit: limit.clone(), unit, uln: None }];
         }
-        PlanLimit::Parameter(id) => comparison.limits.push(parameter(view, compare.analyte, id)?),
+        PlanLimit::Parameter(id) => comparison.limits = vec![parameter(view, compare.analyte, id)?],
         PlanLimit::TimesUln(_) => {}
     }
     let found = values(view, compare.item, compare.analyte)?;
     let mut truths = Vec::new();
+    comparison.candidates.reserve_exact(found.len());
     for (candidate, finding) in found {
         match &compare.limit {
             PlanLimit::Value(..) | PlanLimit::Parameter(_) => {

@@ -20,10 +20,16 @@ pub fn deciding_entries(evidence: &Evidence) -> Vec<Entry> {
         return entries;
     }
     let (mut entries, mut questions) = (Vec::new(), Vec::new());
-    collect(evidence, &mut entries, &mut questions);
-    entries.sort();
+    evidence.leaves(&mut |leaf| {
+        if let Some(needs) = leaf.needs().filter(|needs| !needs.jointly) {
+            entries.extend(&needs.entries);
+        }
+    });
+    open_questions(evidence, &mut questions);
+    entries.sort_unstable();
     entries.dedup();
-    let mut found: Vec<Entry> = entries.into_iter().filter(|entry| decides(evidence, entry)).collect();
+    let mut found: Vec<Entry> =
+        entries.into_iter().filter(|entry| decides(evidence, entry)).cloned().collect();
     for (question, readings) in questions {
         let settles = (0..readings).any(|place| {
             let mut leaf = |leaf: &Evidence| leaf.truth;
@@ -36,15 +42,6 @@ pub fn deciding_entries(evidence: &Evidence) -> Vec<Entry> {
         }
     }
     found
-}
-
-fn collect(evidence: &Evidence, entries: &mut Vec<Entry>, questions: &mut Vec<(Name, usize)>) {
-    evidence.leaves(&mut |leaf| {
-        if let Some(needs) = leaf.needs().filter(|needs| !needs.jointly) {
-            entries.extend(needs.entries.iter().cloned());
-        }
-    });
-    open_questions(evidence, questions);
 }
 
 /// The unsettled readings that make something unknown.
@@ -79,39 +76,65 @@ pub(crate) fn open_questions(evidence: &Evidence, found: &mut Vec<(Name, usize)>
     }
 }
 
+/// What a try supposes: every sentence the same way, or one of them otherwise than the rest.
+#[derive(Clone, Copy)]
+struct Pattern {
+    rest: bool,
+    odd: Option<usize>,
+}
+
+impl Pattern {
+    /// All patterns of so many sentences, each once.
+    fn all(sentences: usize) -> impl Iterator<Item = Self> {
+        let odd = match sentences {
+            0 | 1 => 0,
+            2 => 1,
+            more => more,
+        };
+        let odd = std::iter::once(None).chain((0..odd).map(Some));
+        odd.flat_map(|odd| [true, false].map(|rest| Self { rest, odd }))
+    }
+
+    /// Whether the sentence at this place holds.
+    fn holds(self, place: usize) -> bool {
+        self.rest != (self.odd == Some(place))
+    }
+}
+
 /// Tries what the entry can say: all that hangs on it one way, all the other, and each sentence alone. Leaves that
 /// say the same sentence come out the same, and a question has one answer.
 fn decides(evidence: &Evidence, entry: &Entry) -> bool {
     let mut sentences: Vec<&Node> = Vec::new();
+    // Of every leaf in order: the sentence that it says, where that hangs on the entry.
+    let mut said: Vec<Option<usize>> = Vec::new();
     evidence.leaves(&mut |leaf| {
-        if hangs(leaf, entry) && !sentences.iter().any(|known| same_sentence(known, &leaf.node)) {
-            sentences.push(&leaf.node);
-        }
+        said.push(hangs(leaf, entry).then(|| {
+            let known = sentences.iter().position(|known| same_sentence(known, &leaf.node));
+            known.unwrap_or_else(|| {
+                sentences.push(&leaf.node);
+                sentences.len() - 1
+            })
+        }));
     });
-    let mut patterns: Vec<Vec<bool>> = vec![vec![true; sentences.len()], vec![false; sentences.len()]];
-    for odd in 0..sentences.len() {
-        for value in [true, false] {
-            patterns.push((0..sentences.len()).map(|place| (place == odd) != value).collect());
-        }
-    }
-    patterns.into_iter().filter(|pattern| possible(&sentences, pattern)).any(|pattern| {
-        let mut leaf = |leaf: &Evidence| {
-            if !hangs(leaf, entry) {
-                return leaf.truth;
-            }
-            let place = sentences.iter().position(|known| same_sentence(known, &leaf.node));
-            place.and_then(|place| pattern.get(place)).map_or(leaf.truth, |holds| Truth::from(*holds))
+    Pattern::all(sentences.len()).filter(|pattern| possible(&sentences, *pattern)).any(|pattern| {
+        let mut said = said.iter();
+        let mut leaf = |leaf: &Evidence| match said.next() {
+            Some(Some(place)) => Truth::from(pattern.holds(*place)),
+            _ => leaf.truth,
         };
         evidence.supposing(&mut Suppose { leaf: &mut leaf, reading: None }).is_decided()
     })
 }
 
 /// One question has one answer: two answers to it do not both hold, and of *yes* and *no* one does.
-fn possible(sentences: &[&Node], pattern: &[bool]) -> bool {
+fn possible(sentences: &[&Node], pattern: Pattern) -> bool {
+    if sentences.len() < 2 {
+        return true;
+    }
     let answers = || {
-        sentences.iter().zip(pattern).filter_map(|(node, holds)| {
+        sentences.iter().enumerate().filter_map(|(place, node)| {
             let Node::Answer(answered) = node else { return None };
-            Some((&answered.item, &*answered.wanted, *holds))
+            Some((&answered.item, &*answered.wanted, pattern.holds(place)))
         })
     };
     answers().all(|(item, wanted, holds)| {
@@ -137,4 +160,28 @@ fn same_sentence(one: &Node, other: &Node) -> bool {
 
 fn hangs(leaf: &Evidence, entry: &Entry) -> bool {
     !leaf.truth.is_decided() && leaf.needs().is_some_and(|needs| needs.decided_by(entry))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Pattern;
+
+    #[test]
+    fn every_pattern_is_tried_once() {
+        for (sentences, expected) in [(1, 2), (2, 4), (3, 8), (4, 10), (9, 20)] {
+            let mut patterns: Vec<Vec<bool>> = Pattern::all(sentences)
+                .map(|pattern| (0..sentences).map(|place| pattern.holds(place)).collect())
+                .collect();
+            assert_eq!(patterns.len(), expected);
+            patterns.sort();
+            patterns.dedup();
+            assert_eq!(patterns.len(), expected, "{sentences} sentences");
+            for odd in 0..sentences {
+                for rest in [true, false] {
+                    let alone: Vec<bool> = (0..sentences).map(|place| rest != (place == odd)).collect();
+                    assert!(patterns.contains(&alone), "{alone:?}");
+                }
+            }
+        }
+    }
 }

@@ -345,10 +345,15 @@ impl Evidence {
                     Some((supposed, place)) if supposed == &**question => Some(place),
                     _ => *settled,
                 };
-                let truths: Vec<Truth> = of.iter().map(|(_, child)| child.supposing(suppose)).collect();
-                settled
-                    .and_then(|place| truths.get(place).copied())
-                    .unwrap_or_else(|| Truth::agreement(truths.iter().copied()))
+                let (mut chosen, mut agreed) = (None, None);
+                for (place, (_, child)) in of.iter().enumerate() {
+                    let truth = child.supposing(suppose);
+                    if settled == Some(place) {
+                        chosen = Some(truth);
+                    }
+                    agreed = Some(agreed.map_or(truth, |agreed| Truth::agreement([agreed, truth])));
+                }
+                chosen.or(agreed).unwrap_or(Truth::Unknown)
             }
             Node::Holds | Node::Compare(_) | Node::Answer(_) | Node::Happened(_) => (suppose.leaf)(self),
         }

@@ -52,12 +52,14 @@ pub fn read_moment(text: &str) -> Result<Option<Moment>, DateProblem> {
         return Ok(None);
     }
     let (date, time) = split_time(text);
-    let parts = date_parts(date)?;
-    let (year, month, day) = match *parts.as_slice() {
-        [year] if time.is_none() => return whole(year, 1, 12).map(Some),
-        [year, month] if time.is_none() => return whole(year, month, month).map(Some),
-        [year, month, day] => (year, month, day),
-        _ => return Err(DateProblem::Unreadable),
+    let (year, month, day) = match usual_form(date) {
+        Some(parts) => parts,
+        None => match *date_parts(date)?.as_slice() {
+            [year] if time.is_none() => return whole(year, 1, 12).map(Some),
+            [year, month] if time.is_none() => return whole(year, month, month).map(Some),
+            [year, month, day] => (year, month, day),
+            _ => return Err(DateProblem::Unreadable),
+        },
     };
     let date = date_of(year, month, day)?;
     let Some(time) = time else { return Ok(Some(Moment::day(date))) };
@@ -69,6 +71,17 @@ fn split_time(text: &str) -> (&str, Option<&str>) {
         Some((date, time)) if !time.trim().is_empty() => (date, Some(time.trim())),
         _ => (text.trim_end_matches(['T', ' ']), None),
     }
+}
+
+/// Year, month and day of `2026-11-19`, the form that nearly every date has.
+fn usual_form(text: &str) -> Option<(i16, i16, i16)> {
+    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *text.as_bytes() else { return None };
+    let number = |digits: &[u8]| {
+        digits.iter().try_fold(0_i16, |number, digit| {
+            digit.is_ascii_digit().then(|| number * 10 + i16::from(digit - b'0'))
+        })
+    };
+    Some((number(&[y1, y2, y3, y4])?, number(&[m1, m2])?, number(&[d1, d2])?))
 }
 
 /// Year, month, day as numbers; a year has four digits.

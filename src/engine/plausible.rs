@@ -28,6 +28,12 @@ static LIMITS: LazyLock<Vec<(Analyte, Limits)>> = LazyLock::new(|| {
         .collect()
 });
 
+/// The list is in the order of the table, and that is the order of the analytes.
+fn limits_of(analyte: Analyte) -> Option<&'static Limits> {
+    let found = LIMITS.binary_search_by_key(&analyte, |(known, _)| *known).ok()?;
+    LIMITS.get(found).map(|(_, limits)| limits)
+}
+
 /// What is wrong with the size of a value, if anything.
 pub(crate) fn size_problem(
     measured: &Measured,
@@ -35,7 +41,7 @@ pub(crate) fn size_problem(
     unit: &'static UnitRow,
 ) -> Option<ProblemCode> {
     let analyte = measured.analyte();
-    let limits = LIMITS.iter().find(|(known, _)| *known == analyte).map(|(_, limits)| limits)?;
+    let limits = limits_of(analyte)?;
     let outside = |(low, high): &Pair| measured < low || measured > high;
     if outside(&limits.hard) {
         let shown =
@@ -58,7 +64,7 @@ pub(crate) fn size_problem(
 /// What is wrong with an upper limit of normal, if anything: it lies outside the usual ones, a factor of 3 each way.
 pub(crate) fn upper_problem(limit: &Measured, digits: &Exact, unit: &'static UnitRow) -> Option<ProblemCode> {
     let analyte = limit.analyte();
-    let limits = LIMITS.iter().find(|(known, _)| *known == analyte).map(|(_, limits)| limits)?;
+    let limits = limits_of(analyte)?;
     let usual = limits.upper.as_ref()?;
     if *limit >= usual.0 && *limit <= usual.1 {
         return None;

@@ -118,6 +118,8 @@ impl Reader<'_> {
                 if twice && finding.set_aside.is_empty() {
                     self.problem(field(), ProblemCode::Duplicate);
                 }
+                // Most items have one result.
+                findings.reserve_exact(1);
                 findings.push(ReadFinding {
                     place: Place { assessment: index, result },
                     finding,

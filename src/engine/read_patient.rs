@@ -65,31 +65,31 @@ impl Reader<'_> {
     }
 
     pub(super) fn read_exposure<'d>(&mut self, exposure: &'d Exposure, case: &mut Case<'d>) {
-        let path = format!("exposures[{}]", exposure.kind);
+        let path = || format!("exposures[{}]", exposure.kind);
         let Some(item) = self.plan.item(&exposure.kind) else {
             let known = self.plan.items.iter().filter(|item| matches!(item.kind, PlanKind::History));
             let suggestion = suggest(&exposure.kind, known.map(|item| &*item.id)).map(str::to_owned);
             // Histories of criteria that this protocol version does not ask for are kept and not judged.
             if suggestion.is_some() {
-                self.problem(path, ProblemCode::UnknownId { id: exposure.kind.clone(), suggestion });
+                self.problem(path(), ProblemCode::UnknownId { id: exposure.kind.clone(), suggestion });
             }
             return;
         };
         if !matches!(self.plan.items.get(item).map(|item| &item.kind), Some(PlanKind::History)) {
-            self.problem(path, ProblemCode::WrongKind { expected: EntryKind::History });
+            self.problem(path(), ProblemCode::WrongKind { expected: EntryKind::History });
             return;
         }
         // Nobody can have been asked up to a day that is still to come: such a date counts as never asked.
-        let complete_to = self.past(&exposure.complete_to, || format!("{path}.complete_to"));
-        let mut courses = Vec::new();
+        let complete_to = self.past(&exposure.complete_to, || format!("{}.complete_to", path()));
+        let mut courses = Vec::with_capacity(exposure.courses.len());
         for (index, course) in exposure.courses.iter().enumerate() {
-            courses.push(self.read_course(&format!("{path}.courses[{index}]"), course));
+            courses.push(self.read_course(&|| format!("{}.courses[{index}]", path()), course));
         }
         if let Some(history) = case.histories.get_mut(item) {
             // A second history of one kind is a problem; what stands in it still counts, and both must be complete.
             let earlier = history.take();
             if earlier.is_some() {
-                self.problem(path, ProblemCode::Duplicate);
+                self.problem(path(), ProblemCode::Duplicate);
             }
             *history = Some(match earlier {
                 None => ReadHistory { complete_to, courses },
@@ -103,23 +103,23 @@ impl Reader<'_> {
         }
     }
 
-    fn read_course<'d>(&mut self, path: &str, course: &'d Course) -> ReadCourse<'d> {
-        let start = self.moment(&course.start, || format!("{path}.start"));
+    fn read_course<'d>(&mut self, path: &dyn Fn() -> String, course: &'d Course) -> ReadCourse<'d> {
+        let start = self.moment(&course.start, || format!("{}.start", path()));
         let end = match &course.end {
             model::End::Ongoing => CourseEnd::Ongoing,
             model::End::NotKnown => CourseEnd::NotKnown,
             model::End::On(text) => {
-                self.moment(text, || format!("{path}.end")).map_or(CourseEnd::NotKnown, CourseEnd::On)
+                self.moment(text, || format!("{}.end", path())).map_or(CourseEnd::NotKnown, CourseEnd::On)
             }
         };
         let future = start.is_some_and(|start| start.first > self.now);
         if future {
-            self.problem(format!("{path}.start"), ProblemCode::DateInFuture);
+            self.problem(format!("{}.start", path()), ProblemCode::DateInFuture);
         }
         let ends_first = ends_before_it_starts(start, end);
         if ends_first {
-            let other = format!("{path}.start");
-            self.problem(format!("{path}.end"), ProblemCode::Contradicts { other });
+            let other = format!("{}.start", path());
+            self.problem(format!("{}.end", path()), ProblemCode::Contradicts { other });
         }
         ReadCourse { course, start, end, unusable: future || ends_first }
     }

@@ -270,11 +270,11 @@ fn read_typed(
 
 /// What a printed result leaves possible. A laboratory value has no lower end below zero.
 fn range(number: &Number, measured: Measured) -> Range<Measured> {
-    let zero = End::Closed(measured.times(&Exact::from(0)));
+    let zero = || End::Closed(measured.times(&Exact::from(0)));
     match number.comparator {
         Comparator::Equal => Range::point(measured),
-        Comparator::Below => Range { low: zero, high: End::Open(measured) },
-        Comparator::AtMost => Range { low: zero, high: End::Closed(measured) },
+        Comparator::Below => Range { low: zero(), high: End::Open(measured) },
+        Comparator::AtMost => Range { low: zero(), high: End::Closed(measured) },
         Comparator::Above => Range { low: End::Open(measured), high: End::None },
         Comparator::AtLeast => Range { low: End::Closed(measured), high: End::None },
     }

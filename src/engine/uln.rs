@@ -66,6 +66,7 @@ pub(crate) fn limits(
                 assumed_sex,
             };
             if !found.iter().any(|known| known.uln.as_ref().is_some_and(|used| used.uln == row.limit)) {
+                found.reserve_exact(1);
                 found.push(made(row.limit.clone(), row.unit, source));
             }
         }

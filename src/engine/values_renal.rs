@@ -9,7 +9,10 @@ use super::{
     values::{Found, candidate, computed, typed},
     view::View,
 };
-use crate::quantity::{Analyte, Exact, Measured};
+use crate::{
+    model::Sex,
+    quantity::{Analyte, Exact, Measured},
+};
 
 /// The measured clearance. A clearance of a report that does not state its method is not one.
 pub(super) fn measured_clearance<'c, 'd>(view: &View<'c, 'd>) -> Found<'c, 'd> {
@@ -111,13 +114,33 @@ pub(super) fn estimates<'c, 'd>(view: &View<'c, 'd>) -> Found<'c, 'd> {
 
 /// The estimate with every weight that can be had, whichever decides: for a person to see.
 pub(super) fn all_estimates(view: &View<'_, '_>) -> Vec<Candidate> {
-    let with = |basis| estimates_with(view, &[basis]).ok();
-    ALL_WEIGHTS.into_iter().filter_map(with).flatten().map(|(candidate, _)| candidate).collect()
+    let Ok(inputs) = inputs(view) else { return Vec::new() };
+    ALL_WEIGHTS.into_iter().filter_map(|basis| inputs.estimate(basis, true).ok()).collect()
 }
 
 const ALL_WEIGHTS: [WeightBasis; 3] = [WeightBasis::Actual, WeightBasis::Ideal, WeightBasis::Adjusted];
 
+/// What the formula takes, whichever weight is put in.
+struct Inputs<'c, 'd> {
+    creatinine: Exact,
+    /// The report with the creatinine.
+    finding: Option<&'c ReadFinding<'d>>,
+    /// Kilograms as measured.
+    actual: Exact,
+    /// Centimetres.
+    height: Option<Exact>,
+    sex: Sex,
+    youngest: i64,
+    oldest: i64,
+}
+
 fn estimates_with<'c, 'd>(view: &View<'c, 'd>, bases: &[WeightBasis]) -> Found<'c, 'd> {
+    let inputs = inputs(view)?;
+    let estimate = |basis: &WeightBasis| Ok((inputs.estimate(*basis, bases.len() == 1)?, inputs.finding));
+    bases.iter().map(estimate).collect()
+}
+
+fn inputs<'c, 'd>(view: &View<'c, 'd>) -> Result<Inputs<'c, 'd>, (Why, Needs)> {
     let plan = &view.context.plan;
     let mut needs = Vec::new();
     let mut worst = None;
@@ -161,24 +184,27 @@ fn estimates_with<'c, 'd>(view: &View<'c, 'd>, bases: &[WeightBasis]) -> Found<'
     };
     let creatinine = one_value(&creatinine, Analyte::Creatinine)?;
     let actual = one_value(&weight, Analyte::Weight)?;
-    let mut found = Vec::new();
-    for basis in bases {
-        let kilograms = renal::weight_of(*basis, &actual, height.as_ref(), sex).ok_or_else(|| {
+    Ok(Inputs { creatinine, finding, actual, height, sex, youngest, oldest })
+}
+
+impl Inputs<'_, '_> {
+    /// The estimate with one weight; `settled` when no other weight comes into question.
+    fn estimate(&self, basis: WeightBasis, settled: bool) -> Result<Candidate, (Why, Needs)> {
+        let weight = renal::weight_of(basis, &self.actual, self.height.as_ref(), self.sex);
+        let kilograms = weight.ok_or_else(|| {
             let mut entries = vec![Entry::Finding(Analyte::Height.id().into())];
-            if bases.len() > 1 {
+            if !settled {
                 // Settled on the actual weight, no height is needed.
                 entries.push(Entry::Parameter("clearance_weight".into()));
             }
             (Why::Missing, Needs::any(entries))
         })?;
-        let at = |age: i64| renal::cockcroft_gault(&Exact::from(age), &kilograms, &creatinine, sex);
-        let candidate = match (at(oldest), at(youngest)) {
-            (Some(low), Some(high)) => {
-                computed(Analyte::ClearanceEstimated, Basis::Estimated(*basis), low, high)
-            }
-            _ => None,
-        };
-        found.push((candidate.ok_or_else(|| (Why::NotComputed, Needs::default()))?, finding));
+        let at = |age: i64| renal::cockcroft_gault(&Exact::from(age), &kilograms, &self.creatinine, self.sex);
+        let low = at(self.oldest);
+        let high = if self.youngest == self.oldest { low.clone() } else { at(self.youngest) };
+        let candidate = low.zip(high).and_then(|(low, high)| {
+            computed(Analyte::ClearanceEstimated, Basis::Estimated(basis), low, high)
+        });
+        candidate.ok_or_else(|| (Why::NotComputed, Needs::default()))
     }
-    Ok(found)
 }

@@ -11,6 +11,7 @@ use super::{
 };
 use crate::model::{Side, Span, Truth};
 use jiff::civil::Date;
+use std::sync::Arc;
 
 /// A row as seen from enrolment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -187,20 +188,22 @@ fn both_cures(one: Cure, other: Cure) -> Cure {
 /// What all rows come to, each at the stages where it decides.
 pub(crate) fn overall(context: &Context, stages: &[StageResult]) -> Overall {
     let plan = &context.plan;
-    let worst: Vec<(Outcome, Cure)> = (0..plan.criteria.len())
-        .map(|index| {
-            let rows = stages.iter().flat_map(|stage| &stage.rows).filter(|row| row.criterion == index);
-            // A criterion that decides nowhere is never passed.
-            rows.map(|row| (row.outcome, row.cure)).reduce(worse).unwrap_or((Outcome::Unknown, Cure::None))
-        })
-        .collect();
+    let mut seen: Vec<Option<(Outcome, Cure)>> = vec![None; plan.criteria.len()];
+    for row in stages.iter().flat_map(|stage| &stage.rows) {
+        if let Some(worst) = seen.get_mut(row.criterion) {
+            let own = (row.outcome, row.cure);
+            *worst = Some(worst.map_or(own, |worst| worse(worst, own)));
+        }
+    }
+    // A criterion that decides nowhere is never passed.
+    let worst: Vec<(Outcome, Cure)> =
+        seen.into_iter().map(|worst| worst.unwrap_or((Outcome::Unknown, Cure::None))).collect();
     let groups = plan
-        .protocol
         .groups
         .iter()
-        .map(|group| {
-            let own = plan.criteria.iter().zip(&worst).filter(|(criterion, _)| *criterion.group == *group.id);
-            (Name::from(group.id.as_str()), verdict(own.map(|(_, worst)| *worst)).0)
+        .map(|(id, members)| {
+            let own = members.iter().filter_map(|place| worst.get(*place)).copied();
+            (Arc::clone(id), verdict(own).0)
         })
         .collect();
     let (verdict, from) = verdict(worst.iter().copied());

@@ -101,19 +101,18 @@ impl<'c, 'd> View<'c, 'd> {
             let why = if not_done { Why::NotDone } else { Why::Missing };
             return Err((why, Needs::any(vec![Entry::Finding(name())])));
         };
-        let at_once: Vec<&ReadFinding<'_>> = self
-            .findings(item)
-            .iter()
-            .filter(|other| other.when.is_some_and(|moment| moment.overlaps(&when)))
-            .filter(|other| self.counts(item, &other.read))
-            .collect();
+        let at_once = || {
+            let overlapping = |moment: Moment| moment.overlaps(&when);
+            let others = self.findings(item).iter();
+            others.filter(move |other| other.when.is_some_and(overlapping) && self.counts(item, &other.read))
+        };
         let rival =
-            |other: &&ReadFinding<'_>| !std::ptr::eq(*other, found) && !self.says_the_same(other, found);
-        let found = if at_once.iter().any(rival) {
+            |other: &ReadFinding<'_>| !std::ptr::eq(other, found) && !self.says_the_same(other, found);
+        let found = if at_once().any(rival) {
             // Of several results of one time, the only one that a person has confirmed decides.
-            let mut confirmed = at_once.iter().filter(|other| other.finding.is_confirmed());
+            let mut confirmed = at_once().filter(|other| other.finding.is_confirmed());
             match (confirmed.next(), confirmed.next()) {
-                (Some(only), None) => *only,
+                (Some(only), None) => only,
                 _ => return Err((Why::SameTime, Needs::any(vec![Entry::Confirmation(name())]))),
             }
         } else {

@@ -122,7 +122,7 @@ fn before(
         if course.course.tags.iter().any(|tag| window.unless.contains(tag)) {
             continue;
         }
-        let found = lies_within(course, &window.span, &settled(view, &window.end), anchor);
+        let found = lies_within(course, &window.span, settled(view, &window.end), anchor);
         open_end |= found.on_end;
         if found.inside != Truth::False {
             history.course = Some(index);
@@ -160,14 +160,14 @@ fn before(
 }
 
 /// An open end that the site has settled is no longer open.
-fn settled(view: &View<'_, '_>, end: &Edge) -> Edge {
+fn settled<'w>(view: &View<'_, '_>, end: &'w Edge) -> &'w Edge {
     match end {
         Edge::Open(question) => match view.context.settings.reading(question).map(|reading| &**reading) {
-            Some("included") => Edge::Included,
-            Some("excluded") => Edge::Excluded,
-            _ => end.clone(),
+            Some("included") => &Edge::Included,
+            Some("excluded") => &Edge::Excluded,
+            _ => end,
         },
-        Edge::Included | Edge::Excluded => end.clone(),
+        Edge::Included | Edge::Excluded => end,
     }
 }
 

@@ -77,7 +77,7 @@ pub struct Finding {
     /// Why the result is set aside (haemolysed, clotted); it then decides nothing and stays visible.
     pub set_aside: String,
     /// Who has confirmed a doubtful value, and as what; void once value or limit are others.
-    pub confirmed: Option<Confirmed>,
+    pub confirmed: Option<Box<Confirmed>>,
 }
 
 /// A person has confirmed a result as it stood.

@@ -147,17 +147,18 @@ const fn class_code(class: Class) -> &'static str {
 }
 
 fn entry_code(entry: &Entry) -> String {
+    let named = |kind: &str, id: &str| [kind, id].concat();
     match entry {
-        Entry::Finding(id) => format!("finding:{id}"),
-        Entry::UpperLimit(id) => format!("upper_limit:{id}"),
-        Entry::Confirmation(id) => format!("confirmation:{id}"),
-        Entry::ReportDate(id) => format!("report_date:{id}"),
-        Entry::History(id) => format!("history:{id}"),
+        Entry::Finding(id) => named("finding:", id),
+        Entry::UpperLimit(id) => named("upper_limit:", id),
+        Entry::Confirmation(id) => named("confirmation:", id),
+        Entry::ReportDate(id) => named("report_date:", id),
+        Entry::History(id) => named("history:", id),
         Entry::Sex => "sex".to_owned(),
         Entry::Age => "age".to_owned(),
-        Entry::StageDate(id) => format!("stage_date:{id}"),
-        Entry::Parameter(id) => format!("parameter:{id}"),
-        Entry::Question(id) => format!("question:{id}"),
+        Entry::StageDate(id) => named("stage_date:", id),
+        Entry::Parameter(id) => named("parameter:", id),
+        Entry::Question(id) => named("question:", id),
     }
 }
 

@@ -13,8 +13,13 @@ use cardose::{
 };
 use divan::{Bencher, black_box, counter::ItemsCount};
 use jiff::civil::date;
+use mimalloc::MiMalloc;
 use serde_json::{Value, json};
 use std::io;
+
+/// The same as the program's.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// The lines of a stream.
 const LINES: usize = 100_000;

@@ -100,7 +100,7 @@ pub(crate) fn finding<'d>(draft: &'d mut Draft, item: &str) -> &'d mut Finding {
 pub(crate) fn confirm(finding: &mut Finding) {
     let signed = Signed { by: "p2".into(), at: "2026-11-20T10:00".into(), reason: "read again".into() };
     let (value, uln) = (finding.value.clone(), finding.uln.clone());
-    finding.confirmed = Some(Confirmed { value, uln, signed });
+    finding.confirmed = Some(Box::new(Confirmed { value, uln, signed }));
 }
 
 pub(crate) fn remove(draft: &mut Draft, item: &str) {

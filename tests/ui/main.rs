@@ -1,6 +1,16 @@
 //! The window, driven by its accessibility tree: every view, both languages, both themes.
 
 #[cfg(test)]
+mod display;
+#[cfg(test)]
+mod every_view;
+#[cfg(test)]
+mod glyphs;
+#[cfg(test)]
+mod pictures;
+#[cfg(test)]
+mod real_window;
+#[cfg(test)]
 mod settings;
 #[cfg(test)]
 mod shell;

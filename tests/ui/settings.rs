@@ -5,7 +5,9 @@ use cardose::{
     app::View,
     i18n::Language,
     model::{Setting, Site},
-    storage::{DataFolder, EMBEDDED_PATIENTS, EMBEDDED_SITE, broken_link, read_record, save, save_site},
+    storage::{
+        DataFolder, EMBEDDED_PATIENTS, EMBEDDED_SITE, Opened, broken_link, read_record, save, save_site,
+    },
 };
 use eframe::egui::{Key, Modifiers, OutputCommand};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
@@ -188,7 +190,9 @@ fn a_provisional_dose_becomes_ready_once_the_parameter_is_saved() {
     let data = folder_with(|site| site.settings.retain(|(id, _)| id != "rounding_step"));
     let records = DataFolder::new(data.path()).records();
     let example = EMBEDDED_PATIENTS.iter().find(|it| it.name == "eligible.ron").unwrap();
-    let mut file = read_record(example.name, example.text).unwrap().file;
+    let Opened::Record { mut file, .. } = read_record(example.name, example.text.to_owned()).unwrap() else {
+        panic!("the example is of this form")
+    };
     file.example = false;
     file.draft.subject = "S-01".into();
     save(&records, &file, None).unwrap();

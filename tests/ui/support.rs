@@ -7,6 +7,7 @@ use cardose::{
 use egui_kittest::{
     Harness,
     kittest::{NodeT as _, Queryable as _},
+    wgpu::WgpuTestRenderer,
 };
 use jiff::civil::date;
 use std::path::Path;
@@ -27,6 +28,7 @@ pub(crate) struct Window {
 pub(crate) struct Opening {
     pub(crate) start: Start,
     pub(crate) size: [f32; 2],
+    renderer: Option<WgpuTestRenderer>,
 }
 
 impl Opening {
@@ -38,7 +40,7 @@ impl Opening {
             dark: Some(false),
             ..Start::default()
         };
-        Self { start, size: USUAL }
+        Self { start, size: USUAL, renderer: None }
     }
 
     pub(crate) fn example(mut self, name: &str) -> Self {
@@ -71,6 +73,12 @@ impl Opening {
         self
     }
 
+    /// What draws its pictures.
+    pub(crate) fn rendered_by(mut self, renderer: WgpuTestRenderer) -> Self {
+        self.renderer = Some(renderer);
+        self
+    }
+
     /// Opens it over a new data folder.
     pub(crate) fn open(self) -> Window {
         let data = tempfile::tempdir().unwrap();
@@ -81,10 +89,11 @@ impl Opening {
     pub(crate) fn over(mut self, data: TempDir) -> Window {
         self.start.data = Some(data.path().to_owned());
         let start = self.start;
-        let mut harness = Harness::builder()
-            .with_size(self.size)
-            .with_max_steps(12)
-            .build_eframe(|creation| App::new(creation, &start).unwrap());
+        let mut builder = Harness::builder().with_size(self.size).with_max_steps(12);
+        if let Some(renderer) = self.renderer {
+            builder = builder.renderer(renderer);
+        }
+        let mut harness = builder.build_eframe(|creation| App::new(creation, &start).unwrap());
         harness.run();
         Window { harness, data }
     }

@@ -8,8 +8,8 @@ use crate::app::{
     view::View,
 };
 use eframe::egui::{
-    Color32, CornerRadius, Frame, Margin, Painter, Panel, Rect, Role, Sense, Stroke, Ui, Vec2, WidgetInfo,
-    pos2, vec2,
+    Align, Color32, CornerRadius, Frame, Margin, Painter, Panel, Rect, Role, Sense, Stroke, Ui, Vec2,
+    WidgetInfo, pos2, text::LayoutJob, vec2,
 };
 
 pub(super) fn show(ui: &mut Ui, state: &State, acts: &mut Vec<Act>) {
@@ -36,7 +36,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, acts: &mut Vec<Act>) {
 
 fn entry(ui: &mut Ui, label: &str, view: View, selected: bool) -> bool {
     let colors = palette(ui);
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 62.0), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 72.0), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Tab, true, selected, label));
     let ground = match (selected, response.hovered() || response.has_focus()) {
         (true, _) => colors.rail_selected,
@@ -56,9 +56,10 @@ fn entry(ui: &mut Ui, label: &str, view: View, selected: bool) -> bool {
     let center = pos2(rect.center().x, rect.top() + 21.0);
     icon(painter, Rect::from_center_size(center, Vec2::splat(22.0)), view, colors.on_rail);
     let font = eframe::egui::TextStyle::Small.resolve(ui.style());
-    let galley = painter.layout(label.to_owned(), font, colors.on_rail, rect.width() - 4.0);
-    let at = pos2(rect.center().x - galley.size().x / 2.0, rect.top() + 38.0);
-    painter.galley(at, galley, colors.on_rail);
+    let mut text = LayoutJob::simple(label.to_owned(), font, colors.on_rail, rect.width() - 4.0);
+    text.halign = Align::Center;
+    let galley = painter.layout_job(text);
+    painter.galley(pos2(rect.center().x, rect.top() + 36.0), galley, colors.on_rail);
     response.clicked()
 }
 

@@ -22,12 +22,12 @@ pub(super) fn read_bags(fields: &mut Fields<'_, '_>, read: &mut ReadLot, drawn: 
     }
     let mut missing = false;
     for (index, bag) in lot.bags.iter().enumerate() {
-        let path = format!("bags[{}]", bag.number);
-        let volume = fields.volume(&bag.volume, &format!("{path}.volume"));
+        let path = format_args!("bags[{}]", bag.number);
+        let volume = fields.volume(&bag.volume, format_args!("{path}.volume"));
         let hold_up = if bag.hold_up.is_empty() {
             context.settings.hold_up.value().cloned()
         } else {
-            let hold_up = fields.volume_or_zero(&bag.hold_up, &format!("{path}.hold_up"));
+            let hold_up = fields.volume_or_zero(&bag.hold_up, format_args!("{path}.hold_up"));
             missing |= hold_up.is_none();
             hold_up
         };
@@ -42,7 +42,7 @@ pub(super) fn read_bags(fields: &mut Fields<'_, '_>, read: &mut ReadLot, drawn: 
         };
         if !bag.cells.is_empty()
             && !is_per_bag(lot, bag)
-            && let Some(stated) = fields.cells(&bag.cells, &format!("{path}.cells"))
+            && let Some(stated) = fields.cells(&bag.cells, format_args!("{path}.cells"))
         {
             let computed = volume.clone() * per_ml.clone();
             read.checks.push(check(CheckedFigure::BagCells(index), stated, computed, "cells"));
@@ -74,13 +74,13 @@ fn is_per_bag(lot: &Lot, bag: &Bag) -> bool {
 
 /// The bag's own concentration, its cells over its volume, or the lot's.
 pub(super) fn bag_per_ml(fields: &mut Fields<'_, '_>, bag: &Bag, lot_per_ml: &Exact) -> Option<Exact> {
-    let path = format!("bags[{}]", bag.number);
+    let path = format_args!("bags[{}]", bag.number);
     if !bag.car.is_empty() {
-        return fields.bag_density(&bag.car, &format!("{path}.car"));
+        return fields.bag_density(&bag.car, format_args!("{path}.car"));
     }
     if is_per_bag(fields.lot, bag) {
-        let cells = fields.cells(&bag.cells, &format!("{path}.cells"))?;
-        return cells.per(&fields.volume(&bag.volume, &format!("{path}.volume"))?);
+        let cells = fields.cells(&bag.cells, format_args!("{path}.cells"))?;
+        return cells.per(&fields.volume(&bag.volume, format_args!("{path}.volume"))?);
     }
     Some(lot_per_ml.clone())
 }

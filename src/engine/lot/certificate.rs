@@ -62,7 +62,7 @@ pub(super) fn check_totals(fields: &mut Fields<'_, '_>, read: &mut ReadLot) {
     let lot_per_ml = per_ml(car);
     let mut total = Exact::zero();
     for bag in &fields.lot.bags {
-        let Some(volume) = fields.volume(&bag.volume, &format!("bags[{}].volume", bag.number)) else {
+        let Some(volume) = fields.volume(&bag.volume, format_args!("bags[{}].volume", bag.number)) else {
             return;
         };
         let Some(per_ml) = bag_per_ml(fields, bag, &lot_per_ml) else { return };

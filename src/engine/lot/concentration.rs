@@ -78,8 +78,8 @@ fn stated(fields: &mut Fields<'_, '_>, read: &mut ReadLot) -> Option<Density<Car
     let first = fields.lot.bags.iter().position(|bag| !bag.cells.is_empty());
     if let (true, Some(index)) = (fields.lot.car.is_empty(), first) {
         let bag = fields.lot.bags.get(index)?;
-        let cells = fields.cells(&bag.cells, &format!("bags[{}].cells", bag.number))?;
-        let volume = fields.volume(&bag.volume, &format!("bags[{}].volume", bag.number))?;
+        let cells = fields.cells(&bag.cells, format_args!("bags[{}].cells", bag.number))?;
+        let volume = fields.volume(&bag.volume, format_args!("bags[{}].volume", bag.number))?;
         let per_ml = cells.per(&volume)?;
         let density = Density::of(cell_density::Unit::per_milliliter.quantity(per_ml));
         let terms =

@@ -15,6 +15,7 @@ use crate::{
     },
 };
 use num_traits::Zero as _;
+use std::fmt::Display;
 
 /// Concentrations below and above these, per mL, are impossible (facts.md section 8).
 const DENSITY: (i64, i64) = (10_000, 500_000_000);
@@ -41,7 +42,7 @@ impl<'l> Fields<'l, '_> {
         }
     }
 
-    fn problem(&mut self, field: &str, code: ProblemCode) {
+    fn problem(&mut self, field: impl Display, code: ProblemCode) {
         let field = format!("lots[{}].{field}", self.lot.id);
         let known = self.problems.iter().any(|problem| problem.field == field && problem.code == code);
         if !known {
@@ -49,19 +50,19 @@ impl<'l> Fields<'l, '_> {
         }
     }
 
-    fn number<U: RuntimeUnit>(&mut self, typed: &Typed, field: &str) -> Option<(Exact, U)> {
+    fn number<U: RuntimeUnit>(&mut self, typed: &Typed, field: impl Display + Copy) -> Option<(Exact, U)> {
         let number = match read_number(&typed.value, Style::Plain) {
             Ok(number) => number.value,
             Err(NumberProblem::Empty) => return None,
             Err(problem) => {
-                self.problem(&format!("{field}.value"), ProblemCode::Number(problem));
+                self.problem(format_args!("{field}.value"), ProblemCode::Number(problem));
                 return None;
             }
         };
         let Some(unit) = U::parse(&typed.unit) else {
             let text = clean(&typed.unit);
             let refusal = U::REFUSED.iter().find(|(spelling, _)| *spelling == text).map(|(_, why)| *why);
-            self.problem(&format!("{field}.unit"), unit_problem(&typed.unit, U::ROWS, refusal));
+            self.problem(format_args!("{field}.unit"), unit_problem(&typed.unit, U::ROWS, refusal));
             return None;
         };
         Some((number, unit))
@@ -77,8 +78,8 @@ impl<'l> Fields<'l, '_> {
         field: &'static str,
         read: &mut ReadLot,
     ) -> Option<ReadDensity<P>> {
-        let typed = self.typed(field).clone();
-        let Some((number, unit)) = self.number::<cell_density::Unit>(&typed, field) else {
+        let typed = self.typed(field);
+        let Some((number, unit)) = self.number::<cell_density::Unit>(typed, field) else {
             read.asks.push(LotAsk::Field(field));
             return None;
         };
@@ -89,10 +90,10 @@ impl<'l> Fields<'l, '_> {
             return None;
         }
         if let Some(code) = density_problem(&number, unit, &per_ml)
-            && !(code.can_be_confirmed() && self.is_confirmed(field, &typed))
+            && !(code.can_be_confirmed() && self.is_confirmed(field, typed))
         {
             read.ask_for(field, &code);
-            self.problem(&format!("{field}.value"), code);
+            self.problem(format_args!("{field}.value"), code);
             return None;
         }
         Some(ReadDensity {
@@ -115,8 +116,8 @@ impl<'l> Fields<'l, '_> {
 
     /// A share of the certificate in per cent, above 0 and at most 100. Zero and missing are different things.
     pub(crate) fn percent(&mut self, field: &'static str, read: &mut ReadLot) -> Option<Exact> {
-        let typed = self.typed(field).clone();
-        let Some((number, unit)) = self.number::<share::Unit>(&typed, field) else {
+        let typed = self.typed(field);
+        let Some((number, unit)) = self.number::<share::Unit>(typed, field) else {
             read.asks.push(LotAsk::Field(field));
             return None;
         };
@@ -133,47 +134,47 @@ impl<'l> Fields<'l, '_> {
             None
         };
         if let Some(code) = code
-            && !(code.can_be_confirmed() && self.is_confirmed(field, &typed))
+            && !(code.can_be_confirmed() && self.is_confirmed(field, typed))
         {
             read.ask_for(field, &code);
-            self.problem(&format!("{field}.value"), code);
+            self.problem(format_args!("{field}.value"), code);
             return None;
         }
         Some(percent)
     }
 
     /// A volume above zero, mL.
-    pub(crate) fn volume(&mut self, typed: &Typed, field: &str) -> Option<Exact> {
+    pub(crate) fn volume(&mut self, typed: &Typed, field: impl Display + Copy) -> Option<Exact> {
         let milliliters = self.volume_or_zero(typed, field)?;
         if !milliliters.is_positive() {
-            self.problem(&format!("{field}.value"), ProblemCode::NotPositive);
+            self.problem(format_args!("{field}.value"), ProblemCode::NotPositive);
             return None;
         }
         Some(milliliters)
     }
 
     /// A volume, mL.
-    pub(crate) fn volume_or_zero(&mut self, typed: &Typed, field: &str) -> Option<Exact> {
+    pub(crate) fn volume_or_zero(&mut self, typed: &Typed, field: impl Display + Copy) -> Option<Exact> {
         let (number, unit) = self.number::<volume::Unit>(typed, field)?;
         Some(volume::Unit::milliliter.value(&unit.quantity(number)))
     }
 
     /// A number of cells above zero.
-    pub(crate) fn cells(&mut self, typed: &Typed, field: &str) -> Option<Exact> {
+    pub(crate) fn cells(&mut self, typed: &Typed, field: impl Display + Copy) -> Option<Exact> {
         let (number, unit) = self.number::<cells::Unit>(typed, field)?;
         if !number.is_positive() {
-            self.problem(&format!("{field}.value"), ProblemCode::NotPositive);
+            self.problem(format_args!("{field}.value"), ProblemCode::NotPositive);
             return None;
         }
         Some(cells::Unit::one.value(&unit.quantity(number)))
     }
 
     /// The concentration of one bag, per mL.
-    pub(crate) fn bag_density(&mut self, typed: &Typed, field: &str) -> Option<Exact> {
+    pub(crate) fn bag_density(&mut self, typed: &Typed, field: impl Display + Copy) -> Option<Exact> {
         let (number, unit) = self.number::<cell_density::Unit>(typed, field)?;
         let per_ml = cell_density::Unit::per_milliliter.value(&unit.quantity(number.clone()));
         if let Some(code) = density_problem(&number, unit, &per_ml) {
-            self.problem(&format!("{field}.value"), code);
+            self.problem(format_args!("{field}.value"), code);
             return None;
         }
         per_ml.is_positive().then_some(per_ml)

@@ -13,7 +13,7 @@ use crate::{
         component::{CarPositive, DoseLevel},
     },
 };
-use read::{Reader, find};
+use read::Reader;
 use std::sync::Arc;
 
 /// An id that many results share.
@@ -32,8 +32,10 @@ pub struct Plan {
     pub items: Vec<PlanItem>,
     /// Its criteria in order.
     pub criteria: Vec<PlanCriterion>,
-    /// Items by id, sorted.
-    index: Vec<(Name, usize)>,
+    /// Its groups in order, each with its criteria as places in [`Self::criteria`].
+    pub groups: Vec<(Name, Vec<usize>)>,
+    /// Items by the key of their id, sorted.
+    index: Vec<(u32, usize)>,
     /// Items by analyte, sorted.
     analytes: Vec<(Analyte, usize)>,
 }
@@ -190,16 +192,17 @@ impl Plan {
         let stages: Vec<Name> = protocol.stages.iter().map(|stage| Name::from(stage.id.as_str())).collect();
         let levels = reader.read_levels();
         let criteria = reader.read_criteria();
-        let Reader { problems, items, index, .. } = reader;
+        let Reader { problems, items, .. } = reader;
         if problems.is_empty() {
             Ok(Self {
                 protocol: protocol.clone(),
                 levels,
                 stages,
                 analytes: analytes(&items),
+                groups: groups(protocol, &criteria),
+                index: index(&items),
                 items,
                 criteria,
-                index,
             })
         } else {
             Err(problems)
@@ -208,7 +211,11 @@ impl Plan {
 
     /// The place of an item.
     pub fn item(&self, id: &str) -> Option<usize> {
-        find(&self.index, id)
+        let key = key(id);
+        let first = self.index.partition_point(|(known, _)| *known < key);
+        let same_key = self.index.iter().skip(first).take_while(|(known, _)| *known == key);
+        let is_it = |place: &usize| self.items.get(*place).is_some_and(|item| *item.id == *id);
+        same_key.map(|(_, place)| *place).find(is_it)
     }
 
     /// The place of an item of this analyte, if the protocol asks for it.
@@ -226,6 +233,29 @@ impl Plan {
     pub fn level(&self, id: &str) -> Option<usize> {
         self.levels.iter().position(|level| &*level.id == id)
     }
+}
+
+/// Length and three characters: enough to tell most ids apart without comparing them.
+fn key(id: &str) -> u32 {
+    let bytes = id.as_bytes();
+    let at = |place: usize| bytes.get(place).copied().unwrap_or_default();
+    let length = u8::try_from(bytes.len()).unwrap_or(u8::MAX);
+    u32::from_be_bytes([length, at(bytes.len().saturating_sub(1)), at(bytes.len() / 2), at(0)])
+}
+
+fn index(items: &[PlanItem]) -> Vec<(u32, usize)> {
+    let mut index: Vec<(u32, usize)> =
+        items.iter().enumerate().map(|(place, item)| (key(&item.id), place)).collect();
+    index.sort_unstable();
+    index
+}
+
+fn groups(protocol: &Protocol, criteria: &[PlanCriterion]) -> Vec<(Name, Vec<usize>)> {
+    let members = |id: &str| {
+        let of_group = criteria.iter().enumerate().filter(|(_, criterion)| *criterion.group == *id);
+        of_group.map(|(place, _)| place).collect()
+    };
+    protocol.groups.iter().map(|group| (Name::from(group.id.as_str()), members(&group.id))).collect()
 }
 
 fn analytes(items: &[PlanItem]) -> Vec<(Analyte, usize)> {

@@ -126,6 +126,16 @@ impl Fixed {
         Self::integer(if away { down + self.numerator.signum() } else { down })
     }
 
+    /// The size of a unit, brought to lowest terms when the program is compiled; both above zero.
+    pub(super) const fn constant(numerator: i64, denominator: i64) -> Self {
+        assert!(numerator > 0 && denominator > 0);
+        let (mut larger, mut smaller) = (numerator, denominator);
+        while smaller != 0 {
+            (larger, smaller) = (smaller, larger % smaller);
+        }
+        Self { numerator: numerator / larger, denominator: denominator / larger }
+    }
+
     pub(super) fn lowest(numerator: i64, denominator: i64) -> Option<Self> {
         let divisor = numerator.checked_abs()?.gcd(&denominator);
         Some(Self { numerator: numerator / divisor, denominator: denominator / divisor })
@@ -138,10 +148,22 @@ impl Fixed {
 
 /// Both divided by what they share; `denominator` is above zero.
 fn cross(numerator: i64, denominator: i64) -> Option<(i64, i64)> {
-    if numerator == 0 {
-        return Some((0, 1));
+    if denominator == 1 {
+        return Some((numerator, 1));
     }
-    let shared = if denominator == 1 { 1 } else { numerator.checked_abs()?.gcd(&denominator) };
+    // Between units one number often divides the other, or leaves a small rest.
+    let size = numerator.checked_abs()?;
+    let rest = numerator % denominator;
+    if rest == 0 {
+        return Some((numerator / denominator, 1));
+    }
+    let shared = if size > denominator {
+        rest.abs().gcd(&denominator)
+    } else if denominator % size == 0 {
+        size
+    } else {
+        (denominator % size).gcd(&size)
+    };
     Some((numerator / shared, denominator / shared))
 }
 

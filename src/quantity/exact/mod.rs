@@ -82,6 +82,11 @@ impl Exact {
         }
     }
 
+    /// `numerator / denominator`, both above zero, for tables that are read when the program is compiled.
+    pub(crate) const fn constant(numerator: i64, denominator: i64) -> Self {
+        Self(Repr::Fixed(Fixed::constant(numerator, denominator)))
+    }
+
     /// `10^exponent`; `None` beyond ±60.
     #[must_use]
     pub fn power_of_ten(exponent: i32) -> Option<Self> {
@@ -257,6 +262,9 @@ impl FromStr for Exact {
 
     /// Plain decimal text, taken literally: `"17.1"` is 171/10. At most 40 digits, exponent within ±60.
     fn from_str(text: &str) -> Result<Self, NotADecimal> {
+        if let Some(short) = short(text) {
+            return Ok(short);
+        }
         let (mantissa, exponent) = match text.split_once(['e', 'E']) {
             Some((mantissa, exponent)) => (mantissa, exponent.parse::<i32>().map_err(|_err| NotADecimal)?),
             None => (text, 0),
@@ -280,6 +288,26 @@ impl FromStr for Exact {
         let value = if exponent < 0 { value / scale } else { value * scale };
         Ok(if negative { -value } else { value })
     }
+}
+
+/// The common case: at most 18 digits, perhaps with a point between two of them, and nothing else.
+fn short(text: &str) -> Option<Exact> {
+    let bytes = text.as_bytes();
+    if bytes.len() > 18 || !(bytes.first()?.is_ascii_digit() && bytes.last()?.is_ascii_digit()) {
+        return None;
+    }
+    let (mut value, mut scale, mut point) = (0_i64, 1_i64, false);
+    for byte in bytes {
+        match byte {
+            b'0'..=b'9' => {
+                value = value * 10 + i64::from(byte - b'0');
+                scale *= if point { 10 } else { 1 };
+            }
+            b'.' if !point => point = true,
+            _ => return None,
+        }
+    }
+    Some(Exact::ratio(value, scale))
 }
 
 /// The digits of both parts as one whole number.

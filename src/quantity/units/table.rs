@@ -86,7 +86,8 @@ pub trait RuntimeUnit: Copy + Eq + std::fmt::Debug + 'static {
 
     /// The unit of this row, if the row is of this table.
     fn from_row(row: &UnitRow) -> Option<Self> {
-        Self::ROWS.get(row.index).filter(|own| own.table == row.table)?;
+        // Mostly it is the very row; another copy of it is told by the name of its table.
+        Self::ROWS.get(row.index).filter(|own| std::ptr::eq(*own, row) || own.table == row.table)?;
         Self::ALL.get(row.index).copied()
     }
 }
@@ -177,7 +178,7 @@ macro_rules! units {
 
             impl Unit {
                 fn size(self) -> Exact {
-                    match self { $(Self::$unit => Exact::ratio($num, $den)),+ }
+                    match self { $(Self::$unit => const { Exact::constant($num, $den) }),+ }
                 }
             }
         }

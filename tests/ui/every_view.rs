@@ -1,0 +1,51 @@
+//! Every view in both languages and both themes, in the smallest window.
+
+use super::support::{Opening, SMALLEST, Window};
+use cardose::{app::View, i18n::Language};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+
+const VIEWS: [View; 4] = [View::Patients, View::Screening, View::Dose, View::Settings];
+
+/// Texts that reach over the left or right edge. Down there is a scroll bar; sideways there is none.
+fn outside(window: &Window) -> Vec<String> {
+    let nodes = window.harness.query_all_by(|_| true);
+    let beyond = nodes.filter_map(|node| {
+        let text =
+            node.accesskit_node().label().or_else(|| node.accesskit_node().value()).unwrap_or_default();
+        let bounds = node.accesskit_node().bounding_box()?;
+        let inside = bounds.x0 >= -0.5 && bounds.x1 <= f64::from(SMALLEST[0]) + 0.5;
+        (!text.is_empty() && !inside).then(|| format!("{text} {bounds:?}"))
+    });
+    beyond.collect()
+}
+
+fn open(view: View, language: Language, dark: bool, example: &str) -> Window {
+    Opening::new().example(example).view(view).language(language).dark(dark).size(SMALLEST).open()
+}
+
+#[test]
+fn no_text_leaves_the_smallest_window() {
+    for view in VIEWS {
+        for language in [Language::English, Language::Chinese] {
+            for dark in [false, true] {
+                for example in ["eligible", "platelets-low", "incomplete", "short-lot", "follow-up"] {
+                    let window = open(view, language, dark, example);
+                    let beyond = outside(&window);
+                    assert_eq!(beyond, Vec::<String>::new(), "{view:?} {language:?} dark {dark} {example}");
+                }
+            }
+        }
+    }
+}
+
+/// With nothing focused, a settled window asks for no further frame.
+#[test]
+fn a_settled_window_asks_for_no_frame() {
+    for view in VIEWS {
+        let window = open(view, Language::English, false, "eligible");
+        let output = window.harness.output();
+        for (id, viewport) in &output.viewport_output {
+            assert!(viewport.repaint_delay > std::time::Duration::from_hours(1), "{view:?} {id:?}");
+        }
+    }
+}
