@@ -9,7 +9,7 @@ use cardose::{
         DataFolder, EMBEDDED_PATIENTS, EMBEDDED_SITE, Opened, broken_link, read_record, save, save_site,
     },
 };
-use eframe::egui::{Key, Modifiers, OutputCommand};
+use eframe::egui::{Event, Key, Modifiers, OutputCommand};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use std::fs;
 use tempfile::TempDir;
@@ -172,12 +172,18 @@ fn what_is_wrong_stands_under_its_field_and_stops_saving() {
 
 /// What *Copy the result* puts on the clipboard.
 fn copied(window: &mut Window) -> String {
-    window.harness.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::C);
+    // As one event: the harness gives a key press several frames, and only the last one's output is kept.
+    let modifiers = Modifiers::COMMAND | Modifiers::SHIFT;
+    let press = Event::Key { key: Key::C, physical_key: None, pressed: true, repeat: false, modifiers };
+    window.harness.input_mut().events.push(Event::ModifiersChanged(modifiers));
+    window.harness.input_mut().events.push(press);
     for _ in 0..4 {
         window.harness.step();
         for command in &window.harness.output().platform_output.commands {
             if let OutputCommand::CopyText(text) = command {
-                return text.clone();
+                let text = text.clone();
+                window.harness.input_mut().events.push(Event::ModifiersChanged(Modifiers::NONE));
+                return text;
             }
         }
     }
@@ -194,9 +200,8 @@ fn a_provisional_dose_becomes_ready_once_the_parameter_is_saved() {
         panic!("the example is of this form")
     };
     file.example = false;
-    file.draft.subject = "S-01".into();
     save(&records, &file, None).unwrap();
-    let mut window = settings().file(&records.join("S-01.ron")).over(data);
+    let mut window = settings().file(&records.join("EXAMPLE-01.ron")).over(data);
     window.harness.key_press_modifiers(Modifiers::COMMAND, Key::Num3);
     window.harness.run();
     let provisional = Language::English.catalogue().provisional_line.split('{').next().unwrap().to_owned();

@@ -67,7 +67,9 @@ fn one(
         let reading = desk.words.reading_of(&question.id, &entry.reading);
         fill(&texts.settled, &[("reading", reading)])
     } else {
-        texts.still_open.clone()
+        let names = about.join(&desk.page.reporter.words.list_separator);
+        let touches = fill(&texts.touches, &[("names", names)]);
+        format!("{}{} {touches}", texts.still_open, texts.usual_separator)
     };
     let card = Card { path: &path, name, summary: &summary, mark };
     card.show(ui, memory, |ui| {

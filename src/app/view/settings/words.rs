@@ -22,18 +22,23 @@ impl<'p> Words<'p> {
         Self { protocol, language, texts: &language.window().settings }
     }
 
-    /// The short name of a parameter, and what else is said of it.
+    /// The short name of a parameter, and what else is said of it. A short name that another parameter has too is
+    /// no name.
     pub(super) fn parameter(&self, parameter: &'p Parameter) -> (&'p str, &'p str) {
-        let whole = self.language.of(&parameter.what);
-        let end = whole.find([':', '：']).unwrap_or(whole.len());
-        let (name, rest) = whole.split_at(end);
-        let rest = rest.trim_start_matches([':', '：', ' ']);
-        if rest.is_empty() {
-            let end = name.find(['(', '（']).unwrap_or(name.len());
-            let (name, unit) = name.split_at(end);
-            return (name.trim(), unit.trim());
+        let (name, rest) = self.short(parameter);
+        let same = |other: &&Parameter| other.id != parameter.id && self.short(other).0 == name;
+        if self.protocol.parameters.iter().any(|other| same(&other)) {
+            return without_unit(self.language.of(&parameter.what));
         }
-        (name.trim(), rest)
+        (name, rest)
+    }
+
+    fn short(&self, parameter: &'p Parameter) -> (&'p str, &'p str) {
+        let whole = self.language.of(&parameter.what);
+        match whole.split_once([':', '：']) {
+            Some((name, rest)) => (name.trim(), rest.trim()),
+            None => without_unit(whole),
+        }
     }
 
     pub(super) fn parameter_name(&self, id: &str) -> String {
@@ -191,6 +196,12 @@ impl<'p> Words<'p> {
     fn sourced(&self, value: &str, source: &str) -> String {
         fill(&self.texts.with_source, &[("value", value.to_owned()), ("source", source.to_owned())])
     }
+}
+
+/// The text before *(unit kg)*, and that.
+fn without_unit(text: &str) -> (&str, &str) {
+    let (name, unit) = text.split_at(text.rfind(['(', '（']).unwrap_or(text.len()));
+    (name.trim(), unit.trim())
 }
 
 /// `settings[weight_cap]` as list and id.
