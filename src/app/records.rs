@@ -3,6 +3,7 @@
 use super::{
     document::{Document, Source},
     state::{Message, State},
+    view::View,
 };
 use crate::{
     i18n::fill,
@@ -140,6 +141,17 @@ impl State {
         storage::export(path, &document.file, existing).map_err(|err| self.words_of(&err))?;
         self.say(fill(&self.texts().shell.exported_message, &[("path", path.display().to_string())]));
         Ok(())
+    }
+
+    /// Settings that are not saved are shown instead of being lost with the window.
+    pub(crate) fn settings_hold_the_window(&mut self) -> bool {
+        let hold = self.memories.settings.is_changed(&self.session);
+        if hold {
+            self.view = View::Settings;
+            let text = self.texts().settings.close_unsaved.clone();
+            self.message = Some(Message { text, failed: true });
+        }
+        hold
     }
 
     /// Keeps the site's settings, with what was changed in their trail.

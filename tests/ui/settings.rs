@@ -9,7 +9,7 @@ use cardose::{
         DataFolder, EMBEDDED_PATIENTS, EMBEDDED_SITE, Opened, broken_link, read_record, save, save_site,
     },
 };
-use eframe::egui::{Event, Key, Modifiers, OutputCommand};
+use eframe::egui::{Event, Key, Modifiers, OutputCommand, ViewportEvent, ViewportId};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use std::fs;
 use tempfile::TempDir;
@@ -325,6 +325,60 @@ fn a_broken_chain_names_its_line() {
     window.must_say("its checksum does not fit");
     press(&mut window, "Trail");
     window.must_say(&format!("The chain breaks at line {lines}"));
+}
+
+#[test]
+fn the_next_that_is_not_set_takes_the_focus() {
+    let kept = |id: &str| id != "hold_up" && id != "weight_cap";
+    let mut window = settings().over(folder_with(|site| site.settings.retain(|(id, _)| kept(id))));
+    press(&mut window, "Weight cap");
+    press(&mut window, "Next not set");
+    let first = window.harness.get_by_label("Cell cap: Not set");
+    assert!(first.accesskit_node().is_focused());
+}
+
+/// Two computers share the folder: neither's work is lost.
+#[test]
+fn somebody_else_saved_meanwhile() {
+    let mut window = settings().over(folder_with(|_| ()));
+    person(&mut window, "p2  pharmacist");
+    press(&mut window, "Cell cap");
+    press(&mut window, "Cell cap: Take 600 ×10⁶ cells");
+    let folder = DataFolder::new(window.data.path());
+    let seen = folder.load_site().unwrap().unwrap();
+    let other = Site { name: "Renamed elsewhere".into(), ..seen.value };
+    save_site(&folder.site(), &other, Some(&seen.sha256), &signed("p3")).unwrap();
+    press(&mut window, "Save settings");
+    window.must_say("Not saved; the reason stands in the bottom bar");
+    window.must_say("somebody changed `site.ron` meanwhile");
+    press(&mut window, "Read the files again");
+    window.must_say("Renamed elsewhere");
+    window.must_say("Changes for the trail: 1");
+    press(&mut window, "Save settings");
+    let site = site_of(&window);
+    assert_eq!(site.name, "Renamed elsewhere");
+    assert!(site.settings.iter().any(|(id, _)| id == "cell_cap"));
+}
+
+#[test]
+fn the_window_does_not_close_over_unsaved_settings() {
+    let mut window = Opening::new().view(View::Settings).over(folder_with(|_| ()));
+    press(&mut window, "Cell cap");
+    press(&mut window, "Cell cap: Take 600 ×10⁶ cells");
+    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::Num1);
+    window.harness.run();
+    window.must_not_say("Settings are not saved");
+    let input = window.harness.input_mut();
+    input.viewports.get_mut(&ViewportId::ROOT).unwrap().events.push(ViewportEvent::Close);
+    window.harness.step();
+    window.harness.input_mut().viewports.get_mut(&ViewportId::ROOT).unwrap().events.clear();
+    window.harness.run();
+    window.must_say("Settings are not saved: save or discard them, then close.");
+    window.must_say("Not saved. Changes for the trail: 1");
+    press(&mut window, "Discard changes");
+    press(&mut window, "Really discard");
+    window.must_not_say("Not saved. Changes");
+    window.must_say("Not set: 10 of 22");
 }
 
 #[test]

@@ -4,6 +4,7 @@ use super::{Desk, editing::Editing, laboratory_rows as rows};
 use crate::{
     app::{
         act::Act,
+        session::Session,
         theme::{palette, space},
         widget::{Field, Mark, card, chip, failure, hint},
     },
@@ -34,6 +35,12 @@ impl Memory {
     /// The own template that is open for editing.
     pub(super) fn open(&self) -> Option<&Laboratory> {
         self.edits.iter().find(|edit| Some(&edit.id) == self.shown.as_ref())
+    }
+
+    /// Something is typed that is not saved.
+    pub(super) fn is_changed(&self, session: &Session) -> bool {
+        let saved = |edit: &Laboratory| session.own_laboratories.iter().any(|own| own.value == *edit);
+        !self.edits.iter().all(saved)
     }
 }
 
@@ -209,6 +216,7 @@ fn edit(ui: &mut Ui, desk: &Desk<'_>, id: &str, memory: &mut Memory) {
     let changed = saved != Some(&*edit);
     let prefix = format!("{id}.");
     let problems = desk.page.derived.problems.iter().filter(|it| it.field.starts_with(&prefix)).count();
+    let mut discarded = false;
     if changed {
         if !same && saved.is_some_and(|saved| !saved.confirmed.is_empty()) {
             failure(ui, &texts.lab_voids);
@@ -223,14 +231,13 @@ fn edit(ui: &mut Ui, desk: &Desk<'_>, id: &str, memory: &mut Memory) {
             if ui.add_enabled(problems == 0, Button::new(label).fill(colors.primary)).clicked() {
                 desk.page.ask(Act::SaveLaboratory(Box::new(edit.clone())));
             }
-            if saved.is_some()
-                && ui.button(&texts.discard).clicked()
-                && let Some(saved) = saved
-            {
-                edit.clone_from(saved);
-            }
+            discarded = ui.button(&texts.discard).clicked();
         });
         hint(ui, &texts.lab_confirm_saved);
+        if discarded {
+            memory.edits.retain(|edit| edit.id != id);
+            memory.shown = None;
+        }
         return;
     }
     confirm(ui, desk, edit, &mut memory.same_person);

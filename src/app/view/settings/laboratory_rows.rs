@@ -82,7 +82,7 @@ pub(super) fn edit(ui: &mut Ui, desk: &Desk<'_>, laboratory: &mut Laboratory) {
 }
 
 /// Width of the columns: analyte, sex, age from, to, low, high, unit.
-const WIDTHS: [f32; 7] = [200.0, 72.0, 56.0, 56.0, 72.0, 72.0, 88.0];
+const WIDTHS: [f32; 7] = [232.0, 92.0, 56.0, 56.0, 72.0, 72.0, 96.0];
 
 fn heads(ui: &mut Ui, desk: &Desk<'_>) {
     let texts = desk.texts;

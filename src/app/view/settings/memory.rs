@@ -71,6 +71,12 @@ impl Memory {
         }
     }
 
+    /// Something of the site, or of a laboratory, is typed and not saved.
+    pub(crate) fn is_changed(&self, session: &Session) -> bool {
+        self.editing.as_ref().is_some_and(|editing| editing.site() != editing.base)
+            || self.laboratory.is_changed(session)
+    }
+
     /// A field of the site is to have the focus: its section opens and its card unfolds.
     pub(super) fn follow(&mut self, focus: Option<&str>) {
         let Some(path) = focus else { return };
