@@ -48,34 +48,3 @@ pub fn check_laboratory(plan: &Arc<Plan>, laboratory: &Laboratory, now: DateTime
     }
     problems
 }
-
-#[cfg(test)]
-mod tests {
-    use super::check_laboratory;
-    use crate::{
-        engine::plan::Plan,
-        model::Laboratory,
-        storage::{EMBEDDED_LABORATORIES, EMBEDDED_PROTOCOL},
-    };
-    use jiff::civil::date;
-    use std::sync::Arc;
-
-    fn check(change: impl FnOnce(&mut Laboratory)) -> Vec<String> {
-        let plan = Arc::new(Plan::new(&EMBEDDED_PROTOCOL.protocol().unwrap().value).unwrap());
-        let mut laboratory = EMBEDDED_LABORATORIES[0].laboratory().unwrap().value;
-        laboratory.id = "own".into();
-        change(&mut laboratory);
-        let problems = check_laboratory(&plan, &laboratory, date(2026, 11, 22).at(9, 0, 0, 0));
-        problems.iter().map(|problem| format!("{} {}", problem.field, problem.code.code())).collect()
-    }
-
-    #[test]
-    fn what_is_wrong_stands_at_its_field() {
-        assert_eq!(check(|_| ()), [""; 0]);
-        assert_eq!(check(|own| own.source.clear()), ["own.source source_missing"]);
-        assert_eq!(check(|own| own.valid_from = "3/5/24".into()), ["own.valid_from date_unreadable"]);
-        assert_eq!(check(|own| own.rows[3].low = "15,0".into()), ["own.rows[3].low comma"]);
-        assert_eq!(check(|own| own.rows[3].low = "999".into()), ["own.rows[3].low contradicts"]);
-        assert_eq!(check(|own| own.rows[3].unit = "kg".into()), ["own.rows[3].unit unit_unknown"]);
-    }
-}

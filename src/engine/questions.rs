@@ -61,19 +61,3 @@ fn collect<'p>(rule: &'p Rule, question: &str, found: &mut Vec<Reading<'p>>) {
         | Rule::Holds => {}
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::readings;
-    use crate::storage::EMBEDDED_PROTOCOL;
-
-    #[test]
-    fn each_reading_once() {
-        let protocol = EMBEDDED_PROTOCOL.protocol().unwrap().value;
-        let ids =
-            |question| readings(&protocol, question).iter().map(|reading| reading.id).collect::<Vec<_>>();
-        assert_eq!(ids("age_upper_limit"), ["below_70", "up_to_70"]);
-        assert_eq!(ids("washout_day_seven"), ["included", "excluded"], "two rules ask it");
-        assert_eq!(ids("month_length"), [""; 0], "no rule depends on it yet");
-    }
-}

@@ -12,7 +12,7 @@ use crate::{
     model::{Parameter, ParameterKind, Setting, Site, Typed},
     quantity::{
         Style, UnitRow, read_number,
-        units::{RuntimeUnit, cell_density, cells, clean, copies_per_unit, share, time, volume, weight},
+        units::{RuntimeUnit as _, cell_density, cells, clean, copies_per_unit, share, time, volume, weight},
     },
 };
 
@@ -116,62 +116,4 @@ fn quantity_problem(id: &str, typed: &Typed) -> Option<ProblemCode> {
     // Nothing held up and no deviation allowed are sensible; a window or a step of zero is not.
     let zero_is_sensible = matches!(id, "hold_up" | "tolerance_below" | "tolerance_above");
     (!zero_is_sensible && !number.value.is_positive()).then_some(ProblemCode::NotPositive)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{check_site, parameter_units};
-    use crate::{
-        engine::plan::Plan,
-        model::{ParameterKind, ReadingChoice, Setting, Site, Typed},
-        storage::{EMBEDDED_PROTOCOL, EMBEDDED_SITE},
-    };
-
-    fn check(id: &str, value: &str, unit: &str, source: &str) -> Vec<String> {
-        let plan = Plan::new(&EMBEDDED_PROTOCOL.protocol().unwrap().value).unwrap();
-        let setting = Setting::Value { value: Typed::new(value, unit), source: source.into() };
-        let site =
-            Site { schema: 1, name: "x".into(), settings: vec![(id.into(), setting)], ..Site::default() };
-        let problems = check_site(&plan, &site);
-        problems.iter().map(|problem| format!("{} {}", problem.field, problem.code.code())).collect()
-    }
-
-    #[test]
-    fn what_is_wrong_stands_at_its_field() {
-        let none: [&str; 0] = [];
-        assert_eq!(check("weight_cap", "100", "kg", "letter"), none);
-        assert_eq!(check("stability_after_thaw", "30", "min", "letter"), none);
-        assert_eq!(check("weight_cap", "1,5", "kg", "letter"), ["site.settings[weight_cap] comma"]);
-        assert_eq!(check("dlt_window", "2,8", "d", "letter"), ["site.settings[dlt_window] comma"]);
-        assert_eq!(check("dlt_window", "28", "kg", "letter"), ["site.settings[dlt_window] unit_unknown"]);
-        assert_eq!(check("dlt_window", "0", "d", "letter"), ["site.settings[dlt_window] not_positive"]);
-        assert_eq!(check("hold_up", "0", "mL", "letter"), none);
-        let missing = ["site.settings[hold_up].source source_missing"];
-        assert_eq!(check("hold_up", "0", "mL", " "), missing);
-    }
-
-    #[test]
-    fn an_answer_needs_words_and_a_source() {
-        let plan = Plan::new(&EMBEDDED_PROTOCOL.protocol().unwrap().value).unwrap();
-        let readings =
-            vec![ReadingChoice { question: "gilbert".into(), reading: String::new(), source: String::new() }];
-        let problems = check_site(&plan, &Site { schema: 1, readings, ..Site::default() });
-        let fields: Vec<&str> = problems.iter().map(|problem| problem.field.as_str()).collect();
-        assert_eq!(fields, ["site.name", "site.readings[gilbert].source", "site.readings[gilbert]"]);
-    }
-
-    #[test]
-    fn the_shipped_site_may_be_saved_and_every_offer_fits() {
-        let protocol = EMBEDDED_PROTOCOL.protocol().unwrap().value;
-        let plan = Plan::new(&protocol).unwrap();
-        assert_eq!(check_site(&plan, &EMBEDDED_SITE.site().unwrap().value), []);
-        for parameter in &protocol.parameters {
-            let quantity = matches!(parameter.kind, ParameterKind::Quantity);
-            assert_eq!(quantity, !parameter_units(&parameter.id).is_empty(), "{}", parameter.id);
-            for offer in parameter.offered.iter().filter(|_| quantity) {
-                let problems = check(&parameter.id, &offer.value.value, &offer.value.unit, &offer.source);
-                assert_eq!(problems, [""; 0], "{}", parameter.id);
-            }
-        }
-    }
 }

@@ -13,6 +13,8 @@ mod real_window;
 #[cfg(test)]
 mod settings;
 #[cfg(test)]
+mod settings_lists;
+#[cfg(test)]
 mod shell;
 #[cfg(test)]
 mod support;

@@ -38,6 +38,7 @@ impl Tab {
 }
 
 /// What this view remembers; the copy that is edited stays while other views are looked at.
+#[expect(clippy::struct_excessive_bools, reason = "each is one thing that was asked for or is shown")]
 #[derive(Default)]
 pub(crate) struct Memory {
     pub(super) tab: Tab,

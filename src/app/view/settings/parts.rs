@@ -49,7 +49,9 @@ pub(super) fn search(ui: &mut Ui, desk: &Desk<'_>, editing: &Editing, memory: &m
 fn paths(editing: &Editing, tab: Tab) -> Vec<String> {
     match tab {
         Tab::Questions => editing.questions.iter().map(|it| format!("site.readings[{}]", it.id)).collect(),
-        _ => editing.parameters.iter().map(|it| format!("site.settings[{}]", it.id)).collect(),
+        Tab::Site | Tab::Laboratories | Tab::Staff | Tab::Trail | Tab::User => {
+            editing.parameters.iter().map(|it| format!("site.settings[{}]", it.id)).collect()
+        }
     }
 }
 
