@@ -1,9 +1,9 @@
-//! Opening, saving and closing: what the window does with files.
+//! Opening, importing and closing: what the window does with files.
 
 use super::{
     dialog::{Changed, Dialog, Held},
     document::{Document, Source},
-    state::{After, State},
+    state::State,
     view::View,
 };
 use crate::{
@@ -11,12 +11,12 @@ use crate::{
     model::RecordFile,
     storage::{
         self, EMBEDDED_PATIENTS, Integrity, Opened, Version,
-        folder::{self, Condition, Entry},
+        folder::{Condition, Entry},
         lock::{Holder, Lock, LockError},
         record_path,
     },
 };
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 impl State {
     /// What lies in the record folder, for the table.
@@ -95,15 +95,13 @@ impl State {
     /// Opens a file: a record where it lies in the folder, a copy that is not saved yet from anywhere else.
     pub(crate) fn open_path(&mut self, path: &Path) {
         let records = self.session.folder.records();
-        let inside = path.parent().is_some_and(|parent| {
-            parent == records || std::fs::canonicalize(parent).ok() == std::fs::canonicalize(&records).ok()
-        });
-        if !inside {
-            self.import(path);
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        if !is_in(&path, &records) {
+            self.import(&path);
             return;
         }
         let texts = self.texts();
-        let entry = Entry::new(path.to_owned());
+        let entry = Entry { twin: self.has_twin(&path), ..Entry::new(path.clone()) };
         match entry.inspect() {
             Condition::Good { file, version, .. } => self.open_locked(*file, version, &entry.subject),
             Condition::Changed { file, version } => {
@@ -125,13 +123,27 @@ impl State {
                 let values = [("file", entry.file_name)];
                 self.complain(&texts.commands.open, &fill(&texts.shell.twin, &values));
             }
-            Condition::Unreadable(err) => self.complain(&texts.commands.open, &self.words_of(&err)),
+            Condition::Unreadable(err) => {
+                let why = self.words_of(&err);
+                match Changed::damaged(&records, &entry.subject, why.clone()) {
+                    Some(damaged) => self.dialog = Some(Dialog::Changed(damaged)),
+                    None => self.complain(&texts.commands.open, &why),
+                }
+            }
         }
+    }
+
+    /// Another file of the folder differs only in capital letters.
+    fn has_twin(&self, path: &Path) -> bool {
+        let listing = storage::folder::list(&self.session.folder.records()).unwrap_or_default();
+        listing.records.iter().any(|entry| entry.twin && Some(entry.file_name.as_ref()) == path.file_name())
     }
 
     fn open_locked(&mut self, file: RecordFile, version: Version, subject: &str) {
         let open = self.document.as_ref().filter(|document| document.source == Source::Record);
-        if open.is_some_and(|document| document.file.draft.subject == subject) {
+        if open.is_some_and(|document| document.saved.subject == subject) {
+            // It is open already, with whatever is typed into it.
+            self.view = View::Screening;
             return;
         }
         match Lock::take(&self.session.folder.records(), subject, &self.holder()) {
@@ -140,7 +152,10 @@ impl State {
                 self.with_lock(lock);
             }
             Err(LockError::Held(holder)) => {
-                self.dialog = Some(Dialog::Held(Held::new(subject, Some(*holder))))
+                let runs = self.holder_runs(subject);
+                let reason = self.texts().shell.locked_dead_reason.clone();
+                let held = Held::new(subject, Some(*holder));
+                self.dialog = Some(Dialog::Held(if runs { held } else { held.of_the_dead(reason) }));
             }
             Err(LockError::Unknown(_)) => self.dialog = Some(Dialog::Held(Held::new(subject, None))),
             // Where no lock can be written, the record can still be looked at.
@@ -152,11 +167,17 @@ impl State {
         }
     }
 
+    /// False when the program that holds a record is known to run no more.
+    pub(crate) fn holder_runs(&self, subject: &str) -> bool {
+        let (records, computer) = (self.session.folder.records(), storage::computer_name());
+        storage::lock::holder_runs(&records, subject, &computer) != Some(false)
+    }
+
     /// A record that somebody else holds: only looked at.
     pub(crate) fn open_read_only(&mut self, subject: &str) {
-        let Ok(path) = record_path(&self.session.folder.records(), subject) else { return };
-        if let Condition::Good { file, version, .. } = Entry::new(path).inspect() {
-            self.open_document(*file, Source::ReadOnly, Some(version));
+        match self.seen(subject) {
+            Ok((file, version)) => self.open_document(file, Source::ReadOnly, Some(version)),
+            Err(why) => self.complain(&self.texts().shell.locked_view, &why),
         }
     }
 
@@ -168,13 +189,12 @@ impl State {
             Ok(lock) => lock,
             Err(err) => return self.complain(&what, &self.words_of(&err)),
         };
-        let Ok(path) = record_path(&records, subject) else { return };
-        match Entry::new(path).inspect() {
-            Condition::Good { file, version, .. } => {
-                self.open_document(*file, Source::Record, Some(version));
+        match self.seen(subject) {
+            Ok((file, version)) => {
+                self.open_document(file, Source::Record, Some(version));
                 self.with_lock(lock);
             }
-            _ => self.complain(&what, subject),
+            Err(why) => self.complain(&what, &why),
         }
     }
 
@@ -196,7 +216,7 @@ impl State {
         }
     }
 
-    fn with_lock(&mut self, lock: Lock) {
+    pub(crate) fn with_lock(&mut self, lock: Lock) {
         if let Some(document) = &mut self.document {
             document.lock = Some(lock);
         }
@@ -210,6 +230,31 @@ impl State {
             program: format!("CARdose {}", env!("CARGO_PKG_VERSION")),
             since: self.session.now().to_string(),
         }
+    }
+
+    /// Opens the first good one of files that were dropped, and says how many were left alone.
+    pub(crate) fn open_dropped(&mut self, paths: &[PathBuf]) {
+        let texts = &self.texts().shell;
+        let others = paths.len().saturating_sub(1);
+        let [first, ..] = paths else { return };
+        if others == 0 {
+            return self.open_path(first);
+        }
+        let readable = |path: &&PathBuf| matches!(storage::read_record_file(path), Ok(Opened::Record { .. }));
+        let Some(good) = paths.iter().find(readable) else {
+            let error =
+                storage::read_record_file(first).err().map_or_else(String::new, |err| self.words_of(&err));
+            let values = [("count", paths.len().to_string()), ("error", error)];
+            let (what, why) = (self.texts().commands.import.clone(), fill(&texts.dropped_none, &values));
+            return self.complain(&what, &why);
+        };
+        self.message = None;
+        self.open_path(good);
+        let message = self.message.take();
+        let failed = message.as_ref().is_some_and(|message| message.failed);
+        let message = message.map_or_else(String::new, |message| message.text);
+        let text = fill(&texts.dropped_one, &[("message", message), ("count", others.to_string())]);
+        self.message = Some(super::state::Message { text: text.trim().to_owned(), failed });
     }
 
     /// Takes a file in as a patient that is not saved yet.
@@ -239,76 +284,12 @@ impl State {
             Err(err) => self.complain(&texts.commands.import, &self.words_of(&err)),
         }
     }
+}
 
-    /// Saves the open patient; asks for a subject code where there is none.
-    pub(crate) fn save(&mut self) {
-        let Some(document) = &self.document else { return };
-        match document.source {
-            Source::ReadOnly => {}
-            Source::Example => self.dialog = Some(Dialog::duplicate_of(&document.file.draft.subject)),
-            Source::New if document.file.draft.subject.trim().is_empty() => {
-                self.dialog = Some(Dialog::save_as(""));
-            }
-            Source::New | Source::Record => {
-                self.save_now();
-            }
-        }
-    }
-
-    /// True when the record is on the disk.
-    pub(crate) fn save_now(&mut self) -> bool {
-        let texts = self.texts();
-        let records = self.session.folder.records();
-        if let Err(err) = folder::create(&records) {
-            self.complain(&texts.commands.save, &self.words_of(&err));
-            return false;
-        }
-        let pin = self.pin();
-        let Some(document) = &mut self.document else { return false };
-        document.file.draft.subject = document.file.draft.subject.trim().to_owned();
-        if document.file.protocol.id.is_empty() {
-            document.file.protocol = pin;
-        }
-        document.file.program = env!("CARGO_PKG_VERSION").to_owned();
-        let subject = document.file.draft.subject.clone();
-        if document.source == Source::Record && document.saved.subject != subject && document.was_saved() {
-            // The subject code is the name of the file: another code is a rename, not a save.
-            self.dialog = Some(Dialog::rename_to(&subject));
-            return false;
-        }
-        match storage::save(&records, &document.file, document.version.as_ref()) {
-            Ok(saved) => {
-                document.saved = saved.file.draft.clone();
-                document.file = saved.file;
-                document.version = Some(saved.version);
-                let first = document.source == Source::New;
-                document.source = Source::Record;
-                let recovery = document.recovery.take();
-                document.recovered = None;
-                self.discard_recovery(recovery.as_deref());
-                if first {
-                    self.lock_open_record();
-                }
-                self.read_folder();
-                self.say(fill(&texts.shell.saved_message, &[("subject", subject)]));
-                true
-            }
-            Err(err) => {
-                self.complain(&texts.commands.save, &self.words_of(&err));
-                false
-            }
-        }
-    }
-
-    /// Saves, and goes on if that worked.
-    pub(crate) fn save_then(&mut self, after: After) {
-        let example = self.document.as_ref().is_some_and(|document| document.source == Source::Example);
-        if example
-            || self.document.as_ref().is_some_and(|document| document.file.draft.subject.trim().is_empty())
-        {
-            self.save();
-        } else if self.save_now() {
-            self.go_on(after);
-        }
-    }
+/// The file lies in this very folder, whatever way leads there.
+fn is_in(path: &Path, folder: &Path) -> bool {
+    let real = |path: &Path| std::fs::canonicalize(path).ok();
+    path.parent().is_some_and(|parent| {
+        parent == folder || real(parent).is_some_and(|parent| Some(parent) == real(folder))
+    })
 }

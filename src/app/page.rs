@@ -5,7 +5,7 @@ use crate::{
     engine::{Context, Derived, problem::Problem},
     i18n::{Language, Window},
     model::Draft,
-    report::{Reporter, code_text},
+    report::Reporter,
 };
 use std::cell::RefCell;
 
@@ -84,7 +84,7 @@ impl<'p> Page<'p> {
 
     /// The problem with a field, in words.
     pub(crate) fn problem_text(&self, path: &str) -> Option<String> {
-        self.problem(path).map(|problem| code_text(&problem.code, self.reporter.words))
+        self.problem(path).map(|problem| self.reporter.problem(problem))
     }
 
     /// True for the field that is to have the focus; only once.
@@ -95,6 +95,16 @@ impl<'p> Page<'p> {
             *focus = None;
         }
         wanted
+    }
+
+    /// True while a field under this path is to have the focus: what is folded around it unfolds.
+    pub(crate) fn focus_within(&self, path: &str) -> bool {
+        self.focus.borrow().as_deref().is_some_and(|wanted| wanted.starts_with(path))
+    }
+
+    /// The path of the field that is to have the focus, while no field has taken it: what is folded unfolds.
+    pub(crate) fn focus_wanted(&self) -> Option<String> {
+        self.focus.borrow().clone()
     }
 
     /// What was asked for, and the focus that no field has taken.

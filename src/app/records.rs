@@ -1,14 +1,15 @@
 //! Acts on whole records: under another code, put away, brought back, written elsewhere; and the site's own files.
 
 use super::{
-    document::{Document, Source},
+    document::Source,
     state::{Message, State},
+    target::Target,
     view::View,
 };
 use crate::{
     i18n::fill,
     model::{Laboratory, RecordFile, Signed, Site},
-    storage::{self, Existing},
+    storage::{self, Existing, Saved},
 };
 use std::path::Path;
 
@@ -30,7 +31,7 @@ impl State {
     pub(crate) fn save_as(&mut self, subject: &str) -> Result<(), String> {
         let Some(document) = &self.document else { return Ok(()) };
         if document.source == Source::Example {
-            return self.duplicate(subject);
+            return self.duplicate(&Target::Open, subject);
         }
         let never_saved = document.source == Source::New;
         let mut file = document.file.clone();
@@ -41,14 +42,13 @@ impl State {
         self.save_new(file)
     }
 
-    /// The open draft as a new patient: nothing of it is saved yet under the new code.
+    /// The same entries as a new patient, saved under a code of its own.
     ///
     /// # Errors
     ///
     /// In words.
-    pub(crate) fn duplicate(&mut self, subject: &str) -> Result<(), String> {
-        let Some(document) = &self.document else { return Ok(()) };
-        let mut file = as_new(document.file.clone());
+    pub(crate) fn duplicate(&mut self, of: &Target, subject: &str) -> Result<(), String> {
+        let mut file = as_new(self.file_of(of)?);
         subject.clone_into(&mut file.draft.subject);
         self.save_new(file)
     }
@@ -59,54 +59,70 @@ impl State {
         file.protocol = self.pin();
         let saved = storage::save(&records, &file, None).map_err(|err| self.words_of(&err))?;
         let subject = saved.file.draft.subject.clone();
-        if let Some(document) = &mut self.document {
-            // What it came from is as it was saved; the work goes on in the new record.
-            document.file.draft = document.saved.clone();
-        }
+        // What it came from is as it was saved; the work goes on in the new record.
         self.open_document(saved.file, Source::Record, Some(saved.version));
-        self.lock_open_record();
+        self.memories.patients.choose_record(&subject);
         self.read_folder();
         self.say(fill(&self.texts().shell.saved_message, &[("subject", subject)]));
+        self.lock_open_record();
         Ok(())
     }
 
-    /// Gives the open record another subject code.
+    /// Gives a record another subject code; unsaved changes of the open one stay unsaved.
     ///
     /// # Errors
     ///
     /// In words.
-    pub(crate) fn rename(&mut self, to: &str) -> Result<(), String> {
-        let Some(document) = &self.document else { return Ok(()) };
-        let (Some(version), from) = (document.version.clone(), document.saved.subject.clone()) else {
-            return Ok(());
-        };
-        let mut edited = document.file.draft.clone();
-        to.clone_into(&mut edited.subject);
-        let records = self.session.folder.records();
-        let saved = storage::rename(&records, &from, to, &version, &self.holder(), &self.signed(""))
-            .map_err(|err| self.words_of(&err))?;
-        if let Some(document) = &mut self.document {
-            document.saved = saved.file.draft.clone();
-            document.file = RecordFile { draft: edited, ..saved.file };
-            document.version = Some(saved.version);
-            document.lock = None;
+    pub(crate) fn rename(&mut self, of: &Target, to: &str) -> Result<(), String> {
+        match of {
+            Target::Record(from) => {
+                let (_, version) = self.seen(from)?;
+                self.renamed(from, to, &version)?;
+            }
+            Target::Open => {
+                let Some(document) = &self.document else { return Ok(()) };
+                let from = document.saved.subject.clone();
+                let Some(version) = document.version.clone() else { return Ok(()) };
+                let mut edited = document.file.draft.clone();
+                to.clone_into(&mut edited.subject);
+                if from != to {
+                    let saved = self.renamed(&from, to, &version)?;
+                    if let Some(document) = &mut self.document {
+                        document.saved = saved.file.draft.clone();
+                        document.file = RecordFile { draft: edited, ..saved.file };
+                        document.version = Some(saved.version);
+                        document.lock = None;
+                    }
+                    self.lock_open_record();
+                } else if let Some(document) = &mut self.document {
+                    document.file.draft = edited;
+                }
+            }
+            Target::Nothing | Target::Archived(_) | Target::Example(_) | Target::Troubled(_) => {}
         }
-        self.lock_open_record();
-        self.read_folder();
-        self.say(fill(&self.texts().shell.renamed_message, &[("subject", to.to_owned())]));
         Ok(())
     }
 
-    /// Puts the open record away.
-    pub(crate) fn archive(&mut self) {
-        let Some(document) = &self.document else { return };
-        let subject = document.saved.subject.clone();
-        let done = storage::archive(&self.session.folder.records(), &subject, &self.holder());
+    fn renamed(&mut self, from: &str, to: &str, version: &storage::Version) -> Result<Saved, String> {
+        let records = self.session.folder.records();
+        let saved = storage::rename(&records, from, to, version, &self.holder(), &self.signed(""))
+            .map_err(|err| self.words_of(&err))?;
+        self.memories.patients.choose_record(to);
+        self.read_folder();
+        self.say(fill(&self.texts().shell.renamed_message, &[("subject", to.to_owned())]));
+        Ok(saved)
+    }
+
+    /// Puts a record away; if it is the open one, it is closed.
+    pub(crate) fn archive(&mut self, subject: &str) {
+        let done = storage::archive(&self.session.folder.records(), subject, &self.holder());
         match done {
             Ok(()) => {
-                self.close_document();
+                if self.has_open(subject) {
+                    self.close_document();
+                }
                 self.read_folder();
-                self.say(fill(&self.texts().shell.archived_message, &[("subject", subject)]));
+                self.say(fill(&self.texts().shell.archived_message, &[("subject", subject.to_owned())]));
             }
             Err(err) => {
                 let (what, why) = (self.texts().commands.archive.clone(), self.words_of(&err));
@@ -120,6 +136,7 @@ impl State {
         let Some(subject) = self.memories.patients.archived().map(str::to_owned) else { return };
         match storage::restore(&self.session.folder.records(), &subject, &self.holder()) {
             Ok(()) => {
+                self.memories.patients.show_record(&subject);
                 self.read_folder();
                 self.say(fill(&self.texts().shell.restored_message, &[("subject", subject)]));
             }
@@ -130,15 +147,15 @@ impl State {
         }
     }
 
-    /// Writes the open patient, as typed, to a file anywhere but in a record folder.
+    /// Writes a patient (the open one as typed) to a file anywhere but in a record folder.
     ///
     /// # Errors
     ///
     /// In words.
-    pub(crate) fn export(&mut self, path: &Path, replace: bool) -> Result<(), String> {
-        let Some(document) = &self.document else { return Ok(()) };
+    pub(crate) fn export(&mut self, of: &Target, path: &Path, replace: bool) -> Result<(), String> {
+        let file = self.file_of(of)?;
         let existing = if replace { Existing::Replace } else { Existing::Refuse };
-        storage::export(path, &document.file, existing).map_err(|err| self.words_of(&err))?;
+        storage::export(path, &file, existing).map_err(|err| self.words_of(&err))?;
         self.say(fill(&self.texts().shell.exported_message, &[("path", path.display().to_string())]));
         Ok(())
     }
@@ -201,12 +218,4 @@ impl State {
 /// The same patient as a record of its own: what was checked and changed belongs to the former one.
 fn as_new(file: RecordFile) -> RecordFile {
     RecordFile { revision: 0, example: false, checks: Vec::new(), trail: Vec::new(), ..file }
-}
-
-impl Document {
-    /// True while nothing but the subject code would be lost.
-    pub(crate) fn is_empty(&self) -> bool {
-        let nothing = crate::model::Draft { subject: self.file.draft.subject.clone(), ..Default::default() };
-        self.file.draft == nothing
-    }
 }

@@ -2,10 +2,17 @@
 
 use super::{
     dialog::{Dialog, Offer},
-    document::{Document, Source},
+    document::Source,
     state::State,
+    words::Told as _,
 };
-use crate::storage::recovery::{self, Found, Recovered};
+use crate::{
+    i18n::Window,
+    storage::{
+        lock::Lock,
+        recovery::{self, Found, Recovered},
+    },
+};
 use eframe::egui;
 use std::time::Duration;
 
@@ -16,6 +23,10 @@ impl State {
     /// Once before each frame: the clock's minute, and unsaved work onto the disk.
     pub(crate) fn tick(&mut self, ctx: &egui::Context) {
         self.session.tick();
+        while let Some(err) = self.keeper.failure() {
+            let (what, why) = (self.texts().shell.recovery_title.clone(), self.words_of(&err));
+            self.complain(&what, &why);
+        }
         let Some(document) = &self.document else { return };
         let kept = document.recovered.as_ref().unwrap_or(&document.saved);
         if document.is_read_only() || *kept == document.file.draft {
@@ -56,10 +67,8 @@ impl State {
             computer: holder.computer,
         };
         document.recovered = Some(document.file.draft.clone());
-        let done = crate::storage::folder::create(&records).map_err(|err| self.words_of(&err));
-        let done = done.and_then(|()| recovery::write(&records, &work).map_err(|err| self.words_of(&err)));
-        if let Err(why) = done {
-            let what = self.texts().shell.recovery_title.clone();
+        if let Err(err) = self.keeper.keep(records, work) {
+            let (what, why) = (self.texts().shell.recovery_title.clone(), self.words_of(&err));
             self.complain(&what, &why);
         }
     }
@@ -67,7 +76,7 @@ impl State {
     /// Deletes a recovery file that is no longer needed.
     pub(crate) fn discard_recovery(&mut self, id: Option<&str>) {
         let Some(id) = id else { return };
-        if let Err(err) = recovery::discard(&self.session.folder.records(), id) {
+        if let Err(err) = self.keeper.discard(self.session.folder.records(), id) {
             let (what, why) = (self.texts().shell.recovery_title.clone(), self.words_of(&err));
             self.complain(&what, &why);
         }
@@ -77,8 +86,15 @@ impl State {
     pub(crate) fn offer_recovery(&mut self) {
         match recovery::list(&self.session.folder.records(), &self.holder().computer) {
             Ok(found) => {
-                let offers: Vec<Offer> = found.into_iter().map(Offer::new).collect();
-                if !offers.is_empty() {
+                let mut offers = Vec::new();
+                for found in found {
+                    match found {
+                        // Saved in the last instant: there is nothing to take back.
+                        Found::Left(work) if self.is_on_disk(&work) => self.discard_recovery(Some(&work.id)),
+                        found => offers.push(Offer::new(found, self.texts())),
+                    }
+                }
+                if !offers.is_empty() && self.dialog.is_none() {
                     self.dialog = Some(Dialog::Recovery(offers));
                 }
             }
@@ -89,17 +105,15 @@ impl State {
         }
     }
 
+    fn is_on_disk(&self, work: &Recovered) -> bool {
+        let subject = work.subject.as_ref().unwrap_or(&work.file.draft.subject);
+        self.seen(subject).is_ok_and(|(file, _)| file.draft == work.file.draft)
+    }
+
     /// Opens recovered work; it is unsaved until a person saves it.
     pub(crate) fn take_recovered(&mut self, work: Recovered) {
         let records = self.session.folder.records();
-        let on_disk = work.subject.as_ref().and_then(|subject| {
-            let path = crate::storage::record_path(&records, subject).ok()?;
-            crate::storage::read_record_file(&path).ok()
-        });
-        let saved = match on_disk {
-            Some(crate::storage::Opened::Record { file, .. }) => Some(file.draft),
-            _ => None,
-        };
+        let saved = work.subject.as_ref().and_then(|subject| Some(self.seen(subject).ok()?.0.draft));
         let source = match (&saved, work.file.example) {
             (Some(_), _) => Source::Record,
             (None, true) => Source::Example,
@@ -112,9 +126,19 @@ impl State {
             document.recovery = Some(work.id);
             document.recovered = Some(draft);
         }
-        if source == Source::Record {
-            self.lock_open_record();
+        if source != Source::Record {
+            return;
         }
+        // The lock of the run that ended stands in nobody's way.
+        let subject =
+            self.document.as_ref().map_or_else(String::new, |document| document.saved.subject.clone());
+        if !self.holder_runs(&subject) {
+            let reason = self.texts().shell.locked_dead_reason.clone();
+            if let Ok(lock) = Lock::take_over(&records, &subject, &self.holder(), &reason) {
+                return self.with_lock(lock);
+            }
+        }
+        self.lock_open_record();
     }
 
     /// The window closes: what is not needed any more goes.
@@ -124,18 +148,11 @@ impl State {
 }
 
 impl Offer {
-    fn new(found: Found) -> Self {
+    fn new(found: Found, texts: &Window) -> Self {
         match found {
             Found::Left(work) => Self::Work { work, elsewhere: false },
             Found::Elsewhere(work) => Self::Work { work, elsewhere: true },
-            Found::Damaged { id, error, .. } => Self::Damaged { id, error: error.to_string() },
+            Found::Damaged { id, error, .. } => Self::Damaged { id, error: error.told(&texts.files) },
         }
-    }
-}
-
-impl Document {
-    /// The draft that would be lost if the program ended now.
-    pub(crate) fn unkept(&self) -> bool {
-        self.recovered.as_ref().unwrap_or(&self.saved) != &self.file.draft
     }
 }

@@ -5,14 +5,18 @@ use super::{
     command::Command,
     dialog::{Dialog, PathUse, SubjectUse},
     document::{Document, Source},
+    keeper::Keeper,
     options::Start,
     session::Session,
+    target::Target,
     user::User,
     view::{Memories, View},
+    words::Told,
 };
 use crate::{
     i18n::{Language, Window, fill},
     model::{Draft, RecordFile},
+    storage::check_subject,
 };
 use eframe::egui::{self, ViewportCommand};
 
@@ -33,6 +37,8 @@ pub(crate) struct State {
     missed: bool,
     /// When the draft began to differ from what is kept of it, in seconds of the window.
     pub(crate) unkept_since: Option<f64>,
+    /// Keeps unsaved work on the disk.
+    pub(crate) keeper: Keeper,
     /// Unsaved work is dealt with: the window may close.
     pub(crate) may_close: bool,
 }
@@ -46,7 +52,7 @@ pub(crate) struct Message {
 }
 
 impl State {
-    pub(crate) fn new(session: Session, user: User, start: &Start) -> Self {
+    pub(crate) fn new(session: Session, user: User, start: &Start, ctx: &egui::Context) -> Self {
         let mut state = Self {
             session,
             user,
@@ -58,6 +64,7 @@ impl State {
             focus: None,
             missed: false,
             unkept_since: None,
+            keeper: Keeper::start(ctx.clone()),
             may_close: false,
         };
         state.read_folder();
@@ -66,9 +73,8 @@ impl State {
                 Some(name) => state.open_example(name),
                 None => state.open_path(std::path::Path::new(open)),
             }
-        } else {
-            state.offer_recovery();
         }
+        state.offer_recovery();
         if let Some(view) = start.view {
             state.view = view;
         }
@@ -104,8 +110,8 @@ impl State {
     }
 
     /// An error in words.
-    pub(crate) fn words_of(&self, error: &dyn std::error::Error) -> String {
-        error.to_string()
+    pub(crate) fn words_of(&self, error: &impl Told) -> String {
+        error.told(&self.texts().files)
     }
 
     /// Does what a view or a key asked for.
@@ -133,15 +139,21 @@ impl State {
         match command {
             Command::New => self.unless_unsaved(After::New),
             Command::Open => self.dialog = Some(Dialog::path(PathUse::Open)),
-            Command::Save => self.save(),
-            Command::SaveAs if self.document.is_some() => self.ask_subject(SubjectUse::SaveAs),
-            Command::Duplicate if self.document.is_some() => self.unless_unsaved(After::Duplicate),
-            Command::Rename if self.is_record() => self.ask_subject(SubjectUse::Rename),
+            Command::Save => self.save_then(None),
+            Command::SaveAs => self.ask_subject(SubjectUse::SaveAs, Target::Open),
+            Command::Duplicate => self.unless_unsaved(After::Duplicate(self.target())),
+            Command::Rename => self.ask_subject(SubjectUse::Rename, self.target()),
             Command::Revert => self.with_document(Document::revert),
-            Command::Archive if self.is_record() => self.unless_unsaved(After::Archive),
+            Command::Archive => match self.target() {
+                Target::Open => self.unless_unsaved(After::Archive),
+                other => self.archive(&self.subject_of(&other)),
+            },
             Command::Restore => self.restore(),
             Command::Import => self.dialog = Some(Dialog::path(PathUse::Import)),
-            Command::Export if self.document.is_some() => self.dialog = Some(Dialog::path(PathUse::Export)),
+            Command::Export => {
+                let target = self.target();
+                self.dialog = Some(Dialog::export(target.clone(), &self.subject_of(&target)));
+            }
             Command::Close => self.unless_unsaved(After::Close),
             Command::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
             Command::Undo => self.step(Document::undo, |texts| &texts.shell.nothing_to_undo),
@@ -169,8 +181,6 @@ impl State {
             Command::Smaller => self.user.smaller(),
             Command::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
             Command::About => self.dialog = Some(Dialog::About),
-            // These need a document; without one there is nothing to do.
-            Command::SaveAs | Command::Duplicate | Command::Rename | Command::Archive | Command::Export => {}
         }
     }
 
@@ -178,14 +188,30 @@ impl State {
     pub(crate) fn can(&self, command: Command) -> bool {
         let document = self.document.as_ref();
         match command {
-            Command::Save => document.is_some_and(|document| !document.is_read_only()),
-            Command::SaveAs | Command::Duplicate | Command::Export | Command::Close | Command::CopyResult => {
-                document.is_some()
+            Command::Save => {
+                document.is_some_and(|document| !document.is_read_only() || document.is_changed())
+            }
+            Command::SaveAs | Command::Close | Command::CopyResult => document.is_some(),
+            Command::Duplicate | Command::Export => {
+                !matches!(self.target(), Target::Nothing | Target::Troubled(_))
             }
             Command::Revert => {
                 document.is_some_and(|document| document.is_changed() && !document.is_read_only())
             }
-            Command::Rename | Command::Archive => self.is_record(),
+            Command::Rename => match self.target() {
+                Target::Open => self.is_record(),
+                Target::Record(_) => true,
+                Target::Nothing | Target::Archived(_) | Target::Example(_) | Target::Troubled(_) => false,
+            },
+            Command::Archive => match self.target() {
+                Target::Open => self.is_record(),
+                Target::Record(_) => true,
+                // Archiving moves a file whatever is wrong with it.
+                Target::Troubled(subject) => {
+                    self.memories.patients.archived().is_none() && check_subject(&subject).is_ok()
+                }
+                Target::Nothing | Target::Archived(_) | Target::Example(_) => false,
+            },
             Command::Restore => self.memories.patients.archived().is_some(),
             Command::Undo => document.is_some_and(Document::can_undo),
             Command::Redo => document.is_some_and(Document::can_redo),
@@ -227,9 +253,11 @@ impl State {
 
     /// Goes on at once, or asks first what becomes of unsaved work.
     pub(crate) fn unless_unsaved(&mut self, after: After) {
-        let unsaved =
-            self.document.as_ref().is_some_and(|document| document.is_changed() && !document.is_read_only());
-        if unsaved {
+        let unsaved = self.document.as_ref().is_some_and(Document::is_changed);
+        // What is typed into an example goes into its duplicate.
+        let kept = matches!(after, After::Duplicate(Target::Open))
+            && self.document.as_ref().is_some_and(|document| document.source == Source::Example);
+        if unsaved && !kept {
             self.dialog = Some(Dialog::Unsaved(after));
         } else {
             self.go_on(after);
@@ -249,17 +277,22 @@ impl State {
             After::OpenExample(name) => self.open_example(&name),
             After::Import(path) => self.import(&path),
             After::OpenPath(path) => self.open_path(&path),
-            After::Duplicate => self.ask_subject(SubjectUse::Duplicate),
-            After::Archive => self.archive(),
+            After::Dropped(paths) => self.open_dropped(&paths),
+            After::Duplicate(target) => self.ask_subject(SubjectUse::Duplicate, target),
+            After::Archive => self.archive(&self.subject_of_saved()),
             After::Close => self.close_document(),
             After::Quit => self.may_close = true,
         }
     }
 
-    fn ask_subject(&mut self, subject_use: SubjectUse) {
-        let subject =
-            self.document.as_ref().map_or_else(String::new, |document| document.file.draft.subject.clone());
-        self.dialog = Some(Dialog::subject(subject_use, subject));
+    fn ask_subject(&mut self, subject_use: SubjectUse, of: Target) {
+        let subject = self.subject_of(&of);
+        self.dialog = Some(Dialog::subject(subject_use, of, subject, None));
+    }
+
+    /// The code that the open record is saved under.
+    fn subject_of_saved(&self) -> String {
+        self.document.as_ref().map_or_else(String::new, |document| document.saved.subject.clone())
     }
 
     /// A record with nothing typed.
@@ -292,7 +325,8 @@ pub(crate) enum After {
     OpenExample(String),
     OpenPath(std::path::PathBuf),
     Import(std::path::PathBuf),
-    Duplicate,
+    Dropped(Vec<std::path::PathBuf>),
+    Duplicate(Target),
     Archive,
     Close,
     Quit,

@@ -3,7 +3,7 @@
 use super::{
     act::Act,
     command::Command,
-    dialog,
+    dialog, dropped,
     options::Start,
     session::Session,
     shell,
@@ -84,7 +84,7 @@ impl App {
         let session = Session::open(folder, start.now)?;
         let user = User::read(creation.storage, start);
         user.apply(&creation.egui_ctx);
-        Ok(Self { state: State::new(session, user, start) })
+        Ok(Self { state: State::new(session, user, start, &creation.egui_ctx) })
     }
 
     /// Keys that are commands. A text field keeps undo and redo for itself.
@@ -111,14 +111,6 @@ impl App {
         }
     }
 
-    /// Files dropped on the window are taken in, one after the other would hide the first.
-    fn dropped(&mut self, ctx: &egui::Context) {
-        let path = ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
-        if let Some(path) = path {
-            self.state.unless_unsaved(After::OpenPath(path));
-        }
-    }
-
     fn closing(&mut self, ctx: &egui::Context) {
         if !ctx.input(|input| input.viewport().close_requested()) || self.state.may_close {
             return;
@@ -141,10 +133,11 @@ impl eframe::App for App {
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         let ctx = ui.ctx().clone();
         self.shortcuts(&ctx);
-        self.dropped(&ctx);
+        dropped::take(ui, &mut self.state);
         self.state.settle(!ctx.text_edit_focused() && !ctx.input(|input| input.pointer.any_down()));
         let before = self.state.user.clone();
         let acts = shell::show(ui, &mut self.state);
+        dropped::hint(ui, &self.state);
         dialog::show(ui, &mut self.state);
         for act in acts {
             self.state.act(&ctx, act);

@@ -6,7 +6,7 @@ use super::{
     settings::Settings,
 };
 use crate::{
-    model::{Laboratory, Protocol, Sex, Site},
+    model::{Laboratory, Protocol, Sex, Site, Words},
     quantity::{Analyte, Measured, Style, UnitRow, read_number},
 };
 use jiff::civil::DateTime;
@@ -32,6 +32,10 @@ pub struct Context {
 pub struct LabTable {
     /// Its id.
     pub id: Name,
+    /// Its name.
+    pub name: Words,
+    /// The unit that a new row starts with.
+    pub units: Vec<(Analyte, &'static UnitRow)>,
     /// Two people have compared it with the laboratory's own list.
     pub confirmed: bool,
     /// Upper limits.
@@ -104,6 +108,7 @@ impl Context {
 
 fn read_laboratory(laboratory: &Laboratory, problems: &mut Vec<Problem>) -> LabTable {
     let mut upper: Vec<UpperLimit> = Vec::new();
+    let mut units: Vec<(Analyte, &'static UnitRow)> = Vec::new();
     for (index, row) in laboratory.rows.iter().enumerate() {
         let mut problem = |part: &str, code| {
             problems.push(Problem { field: format!("{}.rows[{index}].{part}", laboratory.id), code });
@@ -121,6 +126,9 @@ fn read_laboratory(laboratory: &Laboratory, problems: &mut Vec<Problem>) -> LabT
                 continue;
             }
         };
+        if !units.iter().any(|(known, _)| *known == analyte) {
+            units.push((analyte, unit));
+        }
         let age = |text: &str| (!text.is_empty()).then(|| text.parse::<i64>());
         let (Ok(age_from), Ok(age_to)) = (age(&row.age_from).transpose(), age(&row.age_to).transpose())
         else {
@@ -144,7 +152,13 @@ fn read_laboratory(laboratory: &Laboratory, problems: &mut Vec<Problem>) -> LabT
             Err(code) => problem("high", ProblemCode::Number(code)),
         }
     }
-    LabTable { id: laboratory.id.as_str().into(), confirmed: confirmed(laboratory), upper }
+    LabTable {
+        id: laboratory.id.as_str().into(),
+        name: laboratory.name.clone(),
+        units,
+        confirmed: confirmed(laboratory),
+        upper,
+    }
 }
 
 /// One person who signs twice is one person.

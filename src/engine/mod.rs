@@ -7,6 +7,7 @@
 //! [`derive()`] is the one call that every face makes. It reads the draft ([`read`]), evaluates the criteria at
 //! their stages ([`verdict`], [`evidence`]) and computes the doses ([`dose`]).
 
+mod asked;
 pub mod case;
 mod check;
 mod check_weight;
@@ -17,6 +18,7 @@ mod decide;
 mod derive;
 pub mod dose;
 pub mod evidence;
+pub mod judged;
 mod laboratory_check;
 pub mod lot;
 pub mod moment;
@@ -31,6 +33,7 @@ mod read_patient;
 mod read_result;
 pub mod renal;
 pub mod settings;
+mod show_in;
 mod site_check;
 pub mod step;
 mod uln;
@@ -41,8 +44,10 @@ pub mod verdict;
 mod view;
 mod washout;
 
+pub use asked::{asked, conditions};
 pub use context::Context;
 pub use decide::deciding_entries;
 pub use derive::{Derived, derive};
 pub use laboratory_check::check_laboratory;
+pub use show_in::show_in;
 pub use site_check::{check_site, parameter_units};

@@ -93,7 +93,7 @@ texts! {
         lot_ask_field, lot_ask_no_car, lot_ask_confirm, lot_ask_basis, lot_ask_other_subject, lot_ask_no_bag,
         field_total, field_viable, field_viability, field_cd3, field_car_share, field_recovery, field_car,
         weight_only, weight_person, weight_stage, weight_all_equal, weight_latest, dosing_weight_line, cap_line,
-        no_cap_line, lot_line, lot_holds, lot_holds_unknown, highest_level, no_level_reached, shortfall,
+        no_cap_line, lot_line, lot_line_blocked, lot_holds, lot_holds_unknown, highest_level, no_level_reached, shortfall,
         not_rounded, provisional_line, tolerance_window, target_line, per_actual_kg, bag_whole, check_lot_cells,
         check_bag_cells, check_concentration, check_viable, check_volume, not_assessed_line, symbol_dose_level,
         symbol_weight, symbol_weight_cap, symbol_dosing_weight, symbol_target_cells, symbol_cell_cap,

@@ -11,4 +11,6 @@ mod window;
 pub use catalogue::{Catalogue, fill};
 pub use language::Language;
 pub use number::{cells, dose_level, grouped_number, number};
-pub use window::{CommandTexts, DoseTexts, PatientsTexts, ScreeningTexts, SettingsTexts, ShellTexts, Window};
+pub use window::{
+    CommandTexts, DoseTexts, FileTexts, PatientsTexts, ScreeningTexts, SettingsTexts, ShellTexts, Window,
+};

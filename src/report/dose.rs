@@ -2,6 +2,7 @@
 
 use super::{
     block::{Block, Document},
+    dose_certificate::certificate,
     dose_headline::headline,
     problem::problem_text,
     screening::notices,
@@ -11,7 +12,7 @@ use crate::{
     engine::{
         Derived,
         dose::{DecidedBy, DoseAsk, DoseResult, DoseState, Dosing, LevelDose, WeightChoice},
-        lot::{CheckedFigure, LotAsk, ReadLot},
+        lot::{LotAsk, ReadLot},
     },
     i18n::{dose_level, fill, grouped_number, number},
     quantity::{
@@ -46,28 +47,39 @@ pub fn dose(reporter: &Reporter<'_>, derived: &Derived) -> Document {
 
 fn one(reporter: &Reporter<'_>, dosing: &Dosing, document: &mut Document) {
     let words = reporter.words;
+    let levels = shown_levels(dosing);
     document.section(&words.heading_lot, lots(reporter, dosing));
     document.section(&words.heading_certificate, certificate(reporter, dosing));
-    // Once a level is assigned, the others show no millilitres.
-    let levels: Vec<&LevelDose> = match dosing.assigned_level() {
-        Some(level) => vec![level],
-        None => dosing.levels.iter().collect(),
-    };
     let mut blocks = vec![level_table(reporter, &levels)];
     blocks.extend(reach(reporter, dosing));
     document.section(&words.heading_levels, blocks);
     for level in levels {
         let calculated = calculation(reporter, level);
         document.section(
-            &format!("{}{}{}", words.heading_calculation, words.colon, id(reporter, level)),
+            &format!("{}{}{}", words.heading_calculation, words.colon, level_name(reporter, level)),
             calculated,
         );
         document.section(&words.heading_bags, bags(reporter, dosing, level));
+    }
+    if is_blocked(dosing) {
+        // The rate of infusion is named with its unit.
+        return;
     }
     let open = ["stability_after_thaw", "infusion_rate", "dmso_limit"].map(|parameter| {
         Block::Line(fill(&words.not_assessed_line, &[("parameters", reporter.parameter(parameter))]))
     });
     document.section(&words.heading_not_assessed, open.to_vec());
+}
+
+/// The assigned level; all of them while none is. Once a level is assigned, the others show no millilitres.
+pub fn shown_levels(dosing: &Dosing) -> Vec<&LevelDose> {
+    dosing.assigned_level().map_or_else(|| dosing.levels.iter().collect(), |level| vec![level])
+}
+
+/// True where no volume may be drawn: then nothing else is told per millilitre either.
+pub fn is_blocked(dosing: &Dosing) -> bool {
+    let mut results = shown_levels(dosing).into_iter().flat_map(|level| &level.results);
+    !results.any(|result| result.draw.is_some())
 }
 
 pub(super) fn provisional_line(reporter: &Reporter<'_>, level: &LevelDose) -> String {
@@ -76,21 +88,24 @@ pub(super) fn provisional_line(reporter: &Reporter<'_>, level: &LevelDose) -> St
     fill(&reporter.words.provisional_line, &values)
 }
 
-pub(super) fn id(reporter: &Reporter<'_>, level: &LevelDose) -> String {
+/// A level by its id and its cells per kilogram.
+pub fn level_name(reporter: &Reporter<'_>, level: &LevelDose) -> String {
     let Some(plan) = reporter.context.plan.levels.get(level.level) else { return String::new() };
     format!("{} · {}", plan.id, dose_level(&plan.cells_per_kg, reporter.language, reporter.words))
 }
 
 /// A volume as drawn: three decimals at most, no trailing zeros.
-pub(super) fn volume(milliliters: &Exact) -> String {
+pub fn volume(milliliters: &Exact) -> String {
     display::plain(milliliters, 3, Rounding::HalfEven)
 }
 
-pub(super) fn percent(value: &Exact) -> String {
+/// A per cent: two decimals at most.
+pub fn percent(value: &Exact) -> String {
     display::plain(value, 2, Rounding::HalfEven)
 }
 
-pub(super) fn asks_text(reporter: &Reporter<'_>, dosing: &Dosing, asks: &[DoseAsk]) -> Vec<String> {
+/// What must be entered or decided first, one line each.
+pub fn asks_text(reporter: &Reporter<'_>, dosing: &Dosing, asks: &[DoseAsk]) -> Vec<String> {
     let words = reporter.words;
     let mut texts = Vec::new();
     for ask in asks {
@@ -161,13 +176,15 @@ fn lots(reporter: &Reporter<'_>, dosing: &Dosing) -> Vec<Block> {
         } else {
             fill(&words.lot_holds, &[("cells", reporter.cells(&held))])
         };
+        let text = if is_blocked(dosing) { &words.lot_line_blocked } else { &words.lot_line };
         let values = [("lot", lot_id(reporter, lot)), ("car", per_ml(car)), ("available", available)];
-        blocks.push(Block::Line(fill(&words.lot_line, &values)));
+        blocks.push(Block::Line(fill(text, &values)));
     }
     blocks
 }
 
-fn weight_line(reporter: &Reporter<'_>, choice: &WeightChoice) -> Option<String> {
+/// Which weight doses, and why; `None` while that is open.
+pub fn weight_line(reporter: &Reporter<'_>, choice: &WeightChoice) -> Option<String> {
     let words = reporter.words;
     let (weight, why) = match choice {
         WeightChoice::Decided(weight, by) => {
@@ -190,40 +207,17 @@ fn weight_line(reporter: &Reporter<'_>, choice: &WeightChoice) -> Option<String>
     Some(fill(&words.dosing_weight_line, &values))
 }
 
-fn certificate(reporter: &Reporter<'_>, dosing: &Dosing) -> Vec<Block> {
+/// Whether a level can be prepared, in a word.
+pub const fn state_text<'r>(reporter: &'r Reporter<'_>, level: &LevelDose) -> &'r str {
     let words = reporter.words;
-    let mut rows = vec![vec![
-        words.column_figure.clone(),
-        words.column_stated.clone(),
-        words.column_computed.clone(),
-        words.column_agrees.clone(),
-    ]];
-    for lot in &dosing.lots {
-        for check in &lot.checks {
-            let bag = |place: usize| {
-                let lot = reporter.draft.lots.get(lot.index);
-                lot.and_then(|lot| lot.bags.get(place)).map_or_else(String::new, |bag| bag.number.clone())
-            };
-            let what = match check.what {
-                CheckedFigure::LotCells => words.check_lot_cells.clone(),
-                CheckedFigure::BagCells(place) => fill(&words.check_bag_cells, &[("bag", bag(place))]),
-                CheckedFigure::StatedConcentration => words.check_concentration.clone(),
-                CheckedFigure::ViableCount => words.check_viable.clone(),
-                CheckedFigure::Volume => words.check_volume.clone(),
-            };
-            // A volume that contradicts the certificate is not shown as millilitres.
-            let hidden = check.what == CheckedFigure::Volume && !check.agrees;
-            let value = |value: &Exact| match (hidden, check.unit) {
-                (true, _) => "—".to_owned(),
-                (false, "cells") => display::grouped(value),
-                (false, unit) => format!("{} {unit}", value.significant(6)),
-            };
-            let agrees = if check.agrees { &words.yes } else { &words.no };
-            let agrees = format!("{agrees} ({} %)", percent(&check.differs_percent));
-            rows.push(vec![what, value(&check.stated), value(&check.computed), agrees]);
-        }
+    match &level.state {
+        DoseState::Ready if level.provisional.is_empty() => words.state_ready.as_str(),
+        DoseState::Ready => words.state_provisional.as_str(),
+        DoseState::Underdose => words.state_underdose.as_str(),
+        DoseState::Overdose(_) => words.state_overdose.as_str(),
+        DoseState::Asks(_) => words.state_asks.as_str(),
+        DoseState::CertificateDisagrees => words.state_certificate.as_str(),
     }
-    if rows.len() == 1 { Vec::new() } else { vec![Block::Table { rows, right: vec![1, 2] }] }
 }
 
 fn level_table(reporter: &Reporter<'_>, levels: &[&LevelDose]) -> Block {
@@ -239,31 +233,24 @@ fn level_table(reporter: &Reporter<'_>, levels: &[&LevelDose]) -> Block {
         words.column_state.clone(),
     ]];
     for level in levels {
-        let state = match &level.state {
-            DoseState::Ready if level.provisional.is_empty() => &words.state_ready,
-            DoseState::Ready => &words.state_provisional,
-            DoseState::Underdose => &words.state_underdose,
-            DoseState::Overdose(_) => &words.state_overdose,
-            DoseState::Asks(_) => &words.state_asks,
-            DoseState::CertificateDisagrees => &words.state_certificate,
-        };
+        let state = state_text(reporter, level);
         if level.results.is_empty() {
-            let mut row = vec![id(reporter, level)];
+            let mut row = vec![level_name(reporter, level)];
             row.extend((0..6).map(|_| "—".to_owned()));
-            row.push(state.clone());
+            row.push(state.to_owned());
             rows.push(row);
         }
         for result in &level.results {
             let or_dash = |text: Option<String>| text.unwrap_or_else(|| "—".to_owned());
             rows.push(vec![
-                id(reporter, level),
+                level_name(reporter, level),
                 format!("{} kg", number(&result.dosing_kilograms)),
                 display::grouped(&result.target),
                 or_dash(result.reach_percent.as_ref().map(|reach| format!("{} %", percent(reach)))),
                 or_dash(result.draw.as_ref().map(|draw| format!("{} mL", volume(&draw.volume)))),
                 or_dash(result.delivered.as_ref().map(display::grouped)),
                 or_dash(result.deviation.as_ref().map(|deviation| format!("{} %", percent(deviation)))),
-                state.clone(),
+                state.to_owned(),
             ]);
         }
     }
@@ -280,7 +267,7 @@ fn reach(reporter: &Reporter<'_>, dosing: &Dosing) -> Vec<Block> {
     }
     let highest = dosing.highest_reachable.and_then(|place| dosing.levels.get(place));
     blocks.push(Block::Line(match highest {
-        Some(level) => fill(&words.highest_level, &[("level", id(reporter, level))]),
+        Some(level) => fill(&words.highest_level, &[("level", level_name(reporter, level))]),
         None => words.no_level_reached.clone(),
     }));
     for level in &dosing.levels {
@@ -288,7 +275,7 @@ fn reach(reporter: &Reporter<'_>, dosing: &Dosing) -> Vec<Block> {
             let short = result.shortfall.as_ref().filter(|short| short.is_positive());
             if let (Some(short), Some(reach)) = (short, &result.reach_percent) {
                 let values = [
-                    ("level", id(reporter, level)),
+                    ("level", level_name(reporter, level)),
                     ("cells", display::grouped(short)),
                     ("percent", percent(reach)),
                 ];
@@ -303,7 +290,8 @@ fn calculation(reporter: &Reporter<'_>, level: &LevelDose) -> Vec<Block> {
     let words = reporter.words;
     let settings = &reporter.context.settings;
     let mut blocks = Vec::new();
-    if !level.provisional.is_empty() {
+    let drawn = level.results.iter().any(|result| result.draw.is_some());
+    if drawn && !level.provisional.is_empty() {
         blocks.push(Block::Line(provisional_line(reporter, level)));
     }
     for result in &level.results {

@@ -1,7 +1,7 @@
 //! The first sentence of the dose report: what to draw, or why nothing is.
 
 use super::{
-    dose::{asks_text, id, percent, provisional_line, volume},
+    dose::{asks_text, level_name, percent, provisional_line, volume},
     words::Reporter,
 };
 use crate::{
@@ -10,7 +10,8 @@ use crate::{
     quantity::Exact,
 };
 
-pub(super) fn headline(reporter: &Reporter<'_>, dosing: &Dosing) -> String {
+/// One sentence: what to draw, or why nothing is.
+pub fn headline(reporter: &Reporter<'_>, dosing: &Dosing) -> String {
     let words = reporter.words;
     let mut values = vec![("subject", reporter.subject()), ("infusion", dosing.infusion.to_string())];
     if dosing.given {
@@ -19,7 +20,7 @@ pub(super) fn headline(reporter: &Reporter<'_>, dosing: &Dosing) -> String {
     let Some(level) = dosing.assigned_level() else {
         return fill(&words.dose_headline_planning, &values);
     };
-    values.push(("level", id(reporter, level)));
+    values.push(("level", level_name(reporter, level)));
     // While a cap is open there are two results: one alone would be taken for the answer.
     let draws = level.results.iter().filter_map(|result| result.draw.as_ref());
     values.push(("volume", distinct(draws.map(|draw| volume(&draw.volume)))));

@@ -16,7 +16,7 @@ use std::cmp::Ordering;
 
 impl Reporter<'_> {
     /// The lines under a row, each with its depth.
-    pub(super) fn evidence(&self, side: Side, evidence: &Evidence) -> Vec<(usize, String)> {
+    pub fn evidence(&self, side: Side, evidence: &Evidence) -> Vec<(usize, String)> {
         let mut lines = Vec::new();
         self.collect(side, evidence, 0, &mut lines);
         lines
@@ -116,7 +116,7 @@ impl Reporter<'_> {
         }
         for candidate in &comparison.candidates {
             if comparison.limits.is_empty() {
-                let text = self.value(comparison, candidate, None);
+                let text = self.value_of(comparison, candidate, None);
                 let why = comparison.why.as_ref().map_or_else(String::new, |why| self.why(why));
                 lines.push((depth, fill(&self.words.parenthesis, &[("text", text), ("more", why)])));
             }
@@ -136,12 +136,26 @@ impl Reporter<'_> {
     }
 
     /// A value against a limit, in the words of how it stands, with the margin.
-    pub(super) fn compared(
-        &self,
-        comparison: &Comparison,
-        candidate: &Candidate,
-        limit: &LimitUsed,
-    ) -> String {
+    pub fn compared(&self, comparison: &Comparison, candidate: &Candidate, limit: &LimitUsed) -> String {
+        let text = self.stands(comparison, candidate, limit);
+        // A score and an age have no margin worth a number.
+        if matches!(comparison.analyte, Analyte::Ecog | Analyte::Age) {
+            return text;
+        }
+        let (Some(margin), Some(percent)) = (candidate.margin(limit), candidate.margin_percent(limit)) else {
+            return text;
+        };
+        let values = [
+            ("margin", signed(&margin, 6)),
+            ("unit", candidate.unit.symbol.to_owned()),
+            ("percent", signed(&percent, 3)),
+        ];
+        let more = fill(&self.words.margin, &values);
+        fill(&self.words.parenthesis, &[("text", text), ("more", more)])
+    }
+
+    /// A value against a limit, in the words of how it stands.
+    pub fn stands(&self, comparison: &Comparison, candidate: &Candidate, limit: &LimitUsed) -> String {
         let words = self.words;
         let holds = match comparison.relation {
             Relation::AtLeast => candidate.value.at_least(&limit.limit),
@@ -157,27 +171,18 @@ impl Reporter<'_> {
             (Relation::Above, Truth::False) | (Relation::AtMost, Truth::True) => &words.is_at_most,
         };
         let values = [
-            ("value", self.value(comparison, candidate, Some(limit))),
-            ("limit", self.limit(candidate, limit)),
+            ("value", self.value_of(comparison, candidate, Some(limit))),
+            ("limit", self.limit_of(candidate, limit)),
         ];
-        let text = fill(text, &values);
-        // A score and an age have no margin worth a number.
-        if matches!(comparison.analyte, Analyte::Ecog | Analyte::Age) {
-            return text;
-        }
-        let (Some(margin), Some(percent)) = (candidate.margin(limit), candidate.margin_percent(limit)) else {
-            return text;
-        };
-        let values = [
-            ("margin", signed(&margin, 6)),
-            ("unit", candidate.unit.symbol.to_owned()),
-            ("percent", signed(&percent, 3)),
-        ];
-        let more = fill(&words.margin, &values);
-        fill(&words.parenthesis, &[("text", text), ("more", more)])
+        fill(text, &values)
     }
 
-    fn value(&self, comparison: &Comparison, candidate: &Candidate, limit: Option<&LimitUsed>) -> String {
+    pub(super) fn value_of(
+        &self,
+        comparison: &Comparison,
+        candidate: &Candidate,
+        limit: Option<&LimitUsed>,
+    ) -> String {
         let place = match candidate.basis {
             Basis::Finding(place)
             | Basis::Differential(place)
@@ -215,7 +220,7 @@ impl Reporter<'_> {
     }
 
     /// An estimated clearance with the weight it was made from.
-    pub(super) fn estimate(&self, candidate: &Candidate) -> String {
+    pub fn estimate(&self, candidate: &Candidate) -> String {
         let value = format!("{} {}", self.shown(candidate, None), candidate.unit.symbol);
         let basis = self.basis(candidate.basis).cloned().unwrap_or_default();
         format!("{basis}{}{value}", self.words.colon)
@@ -259,7 +264,7 @@ impl Reporter<'_> {
     }
 
     /// The limit in the unit typed, with the upper limit of normal it was made from.
-    fn limit(&self, candidate: &Candidate, limit: &LimitUsed) -> String {
+    pub(super) fn limit_of(&self, candidate: &Candidate, limit: &LimitUsed) -> String {
         let in_unit = |measured: &Measured, unit: &UnitRow| {
             let digits = measured.value_in(unit).map_or_else(String::new, |value| number(&value));
             if unit.symbol.is_empty() { digits } else { format!("{digits} {}", unit.symbol) }
@@ -348,7 +353,7 @@ impl Reporter<'_> {
     }
 }
 
-fn signed(value: &Exact, digits: u32) -> String {
+pub(super) fn signed(value: &Exact, digits: u32) -> String {
     let text = value.abs().significant(digits);
     match value.cmp(&Exact::from(0)) {
         Ordering::Less => format!("−{text}"),

@@ -3,12 +3,15 @@
 //! A report is a list of [`Block`]s in one language, made from a derived result; [`text`] prints it for people.
 //! [`result`] is the same result as plain data for machines: ids, codes and quantities, no sentences.
 
+mod at_field;
 pub mod block;
-mod dose;
+pub mod dose;
+mod dose_certificate;
 mod dose_headline;
 mod dose_result;
 mod evidence;
 mod evidence_result;
+mod headline;
 mod make_result;
 mod problem;
 mod protocol;
@@ -20,8 +23,11 @@ mod words;
 
 pub use block::{Block, Document};
 pub use dose::dose;
+pub use dose_certificate::check_texts;
+pub use dose_headline::headline as dose_headline;
+pub use headline::{Headline, decisive_leaf, headline};
 pub use make_result::{Detail, make, problem_outcome, verdict_code};
 pub use problem::{code_text, problem_text};
 pub use protocol::protocol;
-pub use screening::screening;
+pub use screening::{notice_text, screening};
 pub use words::Reporter;

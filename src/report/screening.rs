@@ -2,19 +2,18 @@
 
 use super::{
     block::{Block, Document},
+    headline::{decisive_leaf, failing},
     problem::problem_text,
     words::Reporter,
 };
 use crate::{
     engine::{
         Derived,
-        evidence::{Evidence, Node},
         lot::LotNote,
         notice::{Notice, NoticeCode},
-        verdict::{Outcome, Row, Verdict},
+        verdict::{Row, Verdict},
     },
     i18n::fill,
-    model::{Side, Truth},
 };
 
 /// The report for one patient.
@@ -60,35 +59,13 @@ fn headline(reporter: &Reporter<'_>, derived: &Derived) -> String {
 
 /// The first failing row in words; one that time does not cure goes before one that it does.
 fn first_failure(reporter: &Reporter<'_>, derived: &Derived) -> Option<String> {
-    use crate::engine::verdict::Cure;
-    let failing =
-        || derived.stages.iter().flat_map(|stage| &stage.rows).filter(|row| row.outcome == Outcome::Fail);
-    let row = failing().find(|row| row.cure == Cure::None).or_else(|| failing().next())?;
+    let (row, side) = failing(reporter, derived)?;
     let criterion = reporter.context.plan.criteria.get(row.criterion)?;
-    let wanted = match criterion.side {
-        Side::Inclusion => Truth::False,
-        Side::Exclusion => Truth::True,
-    };
-    let reason = decisive(&row.evidence, wanted)
-        .and_then(|leaf| reporter.evidence(criterion.side, leaf).into_iter().next())
+    let reason = decisive_leaf(side, row)
+        .and_then(|leaf| reporter.evidence(side, leaf).into_iter().next())
         .map_or_else(String::new, |(_, text)| text);
     let values = [("reason", reason), ("criterion", reporter.criterion(&criterion.id))];
     Some(fill(&reporter.words.headline_because, &values))
-}
-
-/// The first leaf that makes the sentence come out as it does.
-fn decisive(evidence: &Evidence, truth: Truth) -> Option<&Evidence> {
-    if evidence.truth != truth {
-        return None;
-    }
-    match &evidence.node {
-        Node::All(children) | Node::Any(children) => children.iter().find_map(|child| decisive(child, truth)),
-        Node::Not(child) => decisive(child, truth.not()),
-        Node::Part(_, child) => decisive(child, truth),
-        Node::When(children) => children.iter().skip(1).find_map(|child| decisive(child, truth)),
-        Node::Readings { of, .. } => of.iter().find_map(|(_, child)| decisive(child, truth)),
-        Node::Holds | Node::Compare(_) | Node::Answer(_) | Node::Happened(_) => Some(evidence),
-    }
 }
 
 fn stages(reporter: &Reporter<'_>, derived: &Derived) -> Block {
@@ -158,7 +135,8 @@ pub(super) fn notices(reporter: &Reporter<'_>, notices: &[Notice]) -> Vec<Block>
     notices.iter().map(|notice| Block::Notice(notice.class, notice_text(reporter, &notice.code))).collect()
 }
 
-fn notice_text(reporter: &Reporter<'_>, code: &NoticeCode) -> String {
+/// A notice in words.
+pub fn notice_text(reporter: &Reporter<'_>, code: &NoticeCode) -> String {
     let words = reporter.words;
     let infusion = |text: &str, number: &u32| fill(text, &[("infusion", number.to_string())]);
     let lot = |text: &str, id: &str| fill(text, &[("lot", id.to_owned())]);
@@ -166,7 +144,7 @@ fn notice_text(reporter: &Reporter<'_>, code: &NoticeCode) -> String {
         NoticeCode::ReadingsDiffer(question) => {
             fill(&words.notice_readings_differ, &[("question", reporter.question(question))])
         }
-        NoticeCode::Confirm(field) => fill(&words.notice_confirm, &[("field", field.clone())]),
+        NoticeCode::Confirm(field) => fill(&words.notice_confirm, &[("field", reporter.field_name(field))]),
         NoticeCode::UnconfirmedTemplate(id) => {
             fill(&words.notice_unconfirmed_template, &[("laboratory", id.to_string())])
         }

@@ -9,7 +9,7 @@ use crate::{
 
 impl Reporter<'_> {
     /// The four columns of a formula line.
-    pub(super) fn step(&self, step: &Step) -> [String; 4] {
+    pub fn step(&self, step: &Step) -> [String; 4] {
         let symbols: Vec<&str> = step.terms.iter().map(|term| self.symbol(term.symbol)).collect();
         let numbers: Vec<String> = step.terms.iter().map(|term| self.term(term)).collect();
         let result = self.term(&step.result);
@@ -66,7 +66,7 @@ impl Reporter<'_> {
     }
 
     /// Cells in full, in words and as a power.
-    pub(super) fn cells(&self, value: &crate::quantity::Exact) -> String {
+    pub fn cells(&self, value: &crate::quantity::Exact) -> String {
         cells(value, self.language, self.words)
     }
 

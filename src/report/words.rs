@@ -39,7 +39,7 @@ impl Reporter<'_> {
     }
 
     /// The words of an answer.
-    pub(super) fn answer(&self, item: &str, answer: &str) -> String {
+    pub fn answer(&self, item: &str, answer: &str) -> String {
         match answer {
             "Yes" => return self.words.yes.clone(),
             "No" => return self.words.no.clone(),
@@ -51,17 +51,20 @@ impl Reporter<'_> {
         found.map_or_else(|| answer.to_owned(), |found| self.language.of(&found.text).to_owned())
     }
 
-    pub(super) fn stage(&self, id: &str) -> String {
+    /// A stage by its name.
+    pub fn stage(&self, id: &str) -> String {
         let stage = self.context.plan.protocol.stages.iter().find(|stage| stage.id == id);
         stage.map_or_else(|| id.to_owned(), |stage| self.language.of(&stage.name).to_owned())
     }
 
-    pub(super) fn parameter(&self, id: &str) -> String {
+    /// A site parameter in words.
+    pub fn parameter(&self, id: &str) -> String {
         let parameter = self.context.plan.protocol.parameters.iter().find(|parameter| parameter.id == id);
         parameter.map_or_else(|| id.to_owned(), |parameter| self.language.of(&parameter.what).to_owned())
     }
 
-    pub(super) fn question(&self, id: &str) -> String {
+    /// An open question in words.
+    pub fn question(&self, id: &str) -> String {
         let question = self.context.plan.protocol.questions.iter().find(|question| question.id == id);
         question.map_or_else(|| id.to_owned(), |question| self.language.of(&question.ask).to_owned())
     }
@@ -89,7 +92,8 @@ impl Reporter<'_> {
         }
     }
 
-    pub(super) fn date_of(&self, place: Place) -> String {
+    /// The date of the report that a result stands in.
+    pub fn date_of(&self, place: Place) -> String {
         let text =
             self.draft.assessments.get(place.assessment).map_or("", |assessment| assessment.when.as_str());
         match crate::engine::moment::read_moment(text) {
@@ -98,14 +102,16 @@ impl Reporter<'_> {
         }
     }
 
-    pub(super) fn moment(&self, moment: &Moment) -> String {
+    /// A date as read.
+    pub fn moment(&self, moment: &Moment) -> String {
         match moment.date() {
             Some(date) => self.date(date),
             None => format!("{} – {}", moment.first.date(), moment.last.date()),
         }
     }
 
-    pub(super) fn date(&self, date: Date) -> String {
+    /// A day.
+    pub fn date(&self, date: Date) -> String {
         match self.language {
             Language::English => date.to_string(),
             Language::Chinese => format!("{}年{}月{}日", date.year(), date.month(), date.day()),
@@ -125,7 +131,8 @@ impl Reporter<'_> {
         }
     }
 
-    pub(super) fn group_verdict(&self, verdict: Verdict) -> &str {
+    /// A verdict in one word.
+    pub fn group_verdict(&self, verdict: Verdict) -> &str {
         match verdict {
             Verdict::Eligible => &self.words.verdict_pass_short,
             Verdict::NotEligible => &self.words.verdict_fail_short,
@@ -145,7 +152,8 @@ impl Reporter<'_> {
         }
     }
 
-    pub(super) fn why(&self, why: &Why) -> String {
+    /// Why something is not known.
+    pub fn why(&self, why: &Why) -> String {
         let words = self.words;
         match why {
             Why::Missing => &words.why_missing,

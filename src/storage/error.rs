@@ -1,5 +1,6 @@
 //! Why a file could not be read: what, which file, where in it, and how to mend it. Never a patient's data.
 
+use super::expected::Expected;
 use std::fmt;
 use std::io;
 use std::path::Path;
@@ -135,7 +136,7 @@ pub enum FileProblem {
     #[error("expected {expected}; mend the text here or just before it")]
     Form {
         /// What should stand there.
-        expected: String,
+        expected: Expected,
     },
 }
 

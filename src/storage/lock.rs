@@ -76,7 +76,7 @@ impl Lock {
         };
         // Enough to see what happened; a lock file must not grow without end.
         taken_over.drain(..taken_over.len().saturating_sub(20));
-        let text = LockFile { holder: holder.clone(), process: std::process::id(), taken_over }.text()?;
+        let text = LockFile::new(holder, taken_over).text()?;
         durable::write(&path, text.as_bytes())?;
         Ok(Self { path, text, released: false })
     }
@@ -96,8 +96,7 @@ impl Lock {
     }
 
     fn create(path: PathBuf, holder: &Holder) -> Result<Self, LockError> {
-        let text = LockFile { holder: holder.clone(), process: std::process::id(), taken_over: Vec::new() }
-            .text()?;
+        let text = LockFile::new(holder, Vec::new()).text()?;
         let system = |source| LockError::System { path: path.clone(), source };
         let mut file = match platform::create_file(&path) {
             Ok(file) => file,
@@ -141,6 +140,14 @@ impl Drop for Lock {
 pub fn held(folder: &Path, subject: &str) -> Result<Option<Holder>, LockError> {
     let found = read(&path(folder, subject)?)?;
     Ok(found.map(|lock| lock.holder))
+}
+
+/// Whether the program that holds the lock of `subject` still runs. None when that cannot be seen from this
+/// `computer`, or nobody holds it.
+pub fn holder_runs(folder: &Path, subject: &str, computer: &str) -> Option<bool> {
+    let lock = read(&path(folder, subject).ok()?).ok()??;
+    let here = !lock.mark.is_empty() && lock.holder.computer == computer;
+    here.then(|| platform::mark_of_process(lock.process).is_some_and(|running| running == lock.mark))
 }
 
 /// Refuses while another program, or the same program on another computer, has the record open. The holder's
@@ -205,6 +212,9 @@ struct LockFile {
     holder: Holder,
     /// Tells two windows of one person on one computer apart.
     process: u32,
+    /// Tells the process from a later one with the same number.
+    #[serde(default)]
+    mark: String,
     #[serde(default)]
     taken_over: Vec<TakenOver>,
 }
@@ -218,6 +228,12 @@ struct TakenOver {
 }
 
 impl LockFile {
+    fn new(holder: &Holder, taken_over: Vec<TakenOver>) -> Self {
+        let process = std::process::id();
+        let mark = platform::mark_of_process(process).unwrap_or_default();
+        Self { holder: holder.clone(), process, mark, taken_over }
+    }
+
     fn text(&self) -> Result<String, NotWritable> {
         write_text(self)
     }

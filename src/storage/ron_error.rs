@@ -2,6 +2,7 @@
 //! it may be a patient's.
 
 use super::error::{FileError, FileProblem, Place};
+use super::expected::Expected;
 use ron::error::{Error, SpannedError};
 
 /// A field's name is at most this long; more of it may be pasted text.
@@ -48,42 +49,40 @@ fn problem(code: Error) -> FileProblem {
             FileProblem::TwiceField { field: field.to_owned(), outer }
         }
         Error::InvalidValueForType { expected, .. } | Error::ExpectedDifferentLength { expected, .. } => {
-            FileProblem::Form { expected }
+            FileProblem::Form { expected: Expected::Named(expected) }
         }
-        other => FileProblem::Form { expected: form(&other).to_owned() },
+        other => FileProblem::Form { expected: form(&other) },
     }
 }
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "the list of ron is open")]
-fn form(code: &Error) -> &'static str {
+fn form(code: &Error) -> Expected {
     match code {
-        Error::Eof => "more text (the file ends too early)",
-        Error::ExpectedArray => "`[`",
-        Error::ExpectedArrayEnd => "`]` or a comma",
-        Error::ExpectedAttribute | Error::ExpectedAttributeEnd => "`#![enable(implicit_some)]`",
-        Error::ExpectedBoolean => "`true` or `false`",
-        Error::ExpectedComma => "a comma or a closing bracket",
+        Error::Eof => Expected::More,
+        Error::ExpectedArray => Expected::List,
+        Error::ExpectedArrayEnd => Expected::ListEnd,
+        Error::ExpectedAttribute | Error::ExpectedAttributeEnd => Expected::Attribute,
+        Error::ExpectedBoolean => Expected::Boolean,
+        Error::ExpectedComma => Expected::Comma,
         Error::ExpectedInteger | Error::InvalidIntegerDigit { .. } | Error::UnderscoreAtBeginning => {
-            "a whole number without quotation marks"
+            Expected::Whole
         }
-        Error::IntegerOutOfBounds => "a whole number from 0 to 4294967295",
-        Error::ExpectedMapColon => "`:` after the field's name",
-        Error::ExpectedOptionEnd | Error::ExpectedStructLikeEnd => "`)` or a comma",
-        Error::ExpectedStructLike | Error::ExpectedNamedStructLike(_) | Error::ExpectedUnit => "`(`",
-        Error::ExpectedDifferentStructName { .. } | Error::ExpectedStructName(_) => {
-            "`(`; a choice that holds a number takes two brackets, as `Quantity((value: \"1\", unit: \"g/L\"))`"
-        }
-        Error::ExpectedString => "text in quotation marks, such as \"62.4\"",
-        Error::ExpectedStringEnd => "`\"` at the end of the text",
+        Error::IntegerOutOfBounds => Expected::Range,
+        Error::ExpectedMapColon => Expected::Colon,
+        Error::ExpectedOptionEnd | Error::ExpectedStructLikeEnd => Expected::Close,
+        Error::ExpectedStructLike | Error::ExpectedNamedStructLike(_) | Error::ExpectedUnit => Expected::Open,
+        Error::ExpectedDifferentStructName { .. } | Error::ExpectedStructName(_) => Expected::TwoBrackets,
+        Error::ExpectedString => Expected::Text,
+        Error::ExpectedStringEnd => Expected::TextEnd,
         Error::ExpectedIdentifier | Error::InvalidIdentifier(_) | Error::SuggestRawIdentifier(_) => {
-            "a plain word (a field's name or a choice) without quotation marks"
+            Expected::Word
         }
-        Error::InvalidEscape(_) => "`\\\\`, `\\\"` or `\\n` after a backslash",
-        Error::NoSuchExtension(_) => "no other extension than `implicit_some`",
-        Error::UnclosedBlockComment => "`*/` at the end of the comment",
-        Error::TrailingCharacters => "nothing more (the file goes on after its last bracket)",
-        Error::ExceededRecursionLimit => "less nesting (brackets stand in one another too deep)",
-        _ => "something else",
+        Error::InvalidEscape(_) => Expected::Escape,
+        Error::NoSuchExtension(_) => Expected::Extension,
+        Error::UnclosedBlockComment => Expected::CommentEnd,
+        Error::TrailingCharacters => Expected::Nothing,
+        Error::ExceededRecursionLimit => Expected::Shallower,
+        _ => Expected::Else,
     }
 }
 

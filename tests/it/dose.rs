@@ -2,8 +2,10 @@
 
 mod bags;
 mod basis;
+mod blocked;
 mod certificate;
 mod conventions;
+mod curve;
 mod headline;
 mod kit;
 mod levels;

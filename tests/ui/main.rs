@@ -3,13 +3,20 @@
 #[cfg(test)]
 mod display;
 #[cfg(test)]
+mod dose;
+#[cfg(test)]
 mod every_view;
 #[cfg(test)]
+mod files;
+#[cfg(test)]
 mod glyphs;
+#[cfg(test)]
+mod patients;
 #[cfg(test)]
 mod pictures;
 #[cfg(test)]
 mod real_window;
+mod records;
 #[cfg(test)]
 mod settings;
 #[cfg(test)]

@@ -263,7 +263,7 @@ fn somebody_else_saved_meanwhile() {
     let other = Site { name: "Renamed elsewhere".into(), ..seen.value };
     save_site(&folder.site(), &other, Some(&seen.sha256), &signed("p3")).unwrap();
     press(&mut window, "Save settings");
-    window.must_say("Not saved; the reason stands in the bottom bar");
+    window.must_say("Not saved; the reason stands beside this");
     window.must_say("somebody changed `site.ron` meanwhile");
     press(&mut window, "Read the files again");
     window.must_say("Renamed elsewhere");

@@ -1,10 +1,15 @@
-//! A record that was changed outside the program or is damaged: a person looks, and takes it or restores a version.
+//! A record that was changed outside the program or is damaged: a person looks, and takes it as it is (where it can
+//! be read) or restores a former version.
 
 use super::frame::{buttons, dialog};
 use crate::{
-    app::{state::State, theme::palette, widget::hint},
-    i18n::fill,
-    model::RecordFile,
+    app::{
+        state::State,
+        theme::palette,
+        widget::{failure, hint},
+    },
+    i18n::{ShellTexts, fill},
+    model::{Draft, RecordFile},
     storage::{self, Difference, Kept, Opened, Version, draft_differences},
 };
 use eframe::egui::{Grid, RichText, Ui};
@@ -14,25 +19,49 @@ use std::path::Path;
 #[derive(Debug)]
 pub(crate) struct Changed {
     subject: String,
-    version: Version,
+    /// SHA-256 of what lies there.
+    seen: String,
+    /// None for a file that cannot be read.
+    version: Option<Version>,
+    /// Why it cannot be read.
+    error: Option<String>,
     former: Option<Kept>,
     differences: Vec<Difference>,
 }
 
 impl Changed {
     pub(crate) fn new(records: &Path, subject: &str, file: RecordFile, version: Version) -> Self {
-        let versions = storage::versions(records, subject).unwrap_or_default();
-        // The newest one that is itself whole.
-        let former = versions.into_iter().find_map(|kept| match kept.open() {
-            Ok(Opened::Record { file, integrity, .. }) if integrity != storage::Integrity::Changed => {
-                Some((kept, file.draft))
-            }
-            _ => None,
-        });
+        let former = former(records, subject);
         let differences =
             former.as_ref().map_or_else(Vec::new, |(_, former)| draft_differences(former, &file.draft));
-        Self { subject: subject.to_owned(), version, former: former.map(|(kept, _)| kept), differences }
+        Self {
+            subject: subject.to_owned(),
+            seen: version.sha256.clone(),
+            version: Some(version),
+            error: None,
+            former: former.map(|(kept, _)| kept),
+            differences,
+        }
     }
+
+    /// A file that cannot be read; none when there is no former version to go back to.
+    pub(crate) fn damaged(records: &Path, subject: &str, error: String) -> Option<Self> {
+        let (former, _) = former(records, subject)?;
+        let seen = storage::fingerprint(records, subject).ok()?;
+        let (subject, former) = (subject.to_owned(), Some(former));
+        Some(Self { subject, seen, version: None, error: Some(error), former, differences: Vec::new() })
+    }
+}
+
+/// The newest former version that is itself whole.
+fn former(records: &Path, subject: &str) -> Option<(Kept, Draft)> {
+    let versions = storage::versions(records, subject).unwrap_or_default();
+    versions.into_iter().find_map(|kept| match kept.open() {
+        Ok(Opened::Record { file, integrity, .. }) if integrity != storage::Integrity::Changed => {
+            Some((kept, file.draft))
+        }
+        _ => None,
+    })
 }
 
 pub(super) fn show(ui: &Ui, state: &mut State, changed: &mut Changed) -> bool {
@@ -40,24 +69,27 @@ pub(super) fn show(ui: &Ui, state: &mut State, changed: &mut Changed) -> bool {
     let former = changed.former.as_ref().and_then(|former| former.revision);
     let former = former.map(|revision| fill(&texts.changed_former, &[("revision", revision.to_string())]));
     let mut pressed = None;
-    let open = dialog(ui, &texts.changed_title, 760.0, |ui| {
-        ui.label(fill(&texts.changed_text, &[("file", format!("{}.ron", changed.subject))]));
+    let title = if changed.error.is_some() { &texts.damaged_title } else { &texts.changed_title };
+    let open = dialog(ui, title, 760.0, |ui| {
+        match &changed.error {
+            Some(error) => {
+                failure(ui, error);
+                ui.label(&texts.damaged_text);
+            }
+            None => {
+                ui.label(fill(&texts.changed_text, &[("file", format!("{}.ron", changed.subject))]));
+            }
+        }
         if changed.former.is_none() {
             hint(ui, &texts.changed_no_former);
         }
-        Grid::new("differences").num_columns(3).striped(true).spacing([16.0, 4.0]).show(ui, |ui| {
-            for heading in [&texts.changed_field, &texts.changed_old, &texts.changed_new] {
-                ui.label(RichText::new(heading).color(palette(ui).weak));
-            }
-            ui.end_row();
-            for difference in &changed.differences {
-                ui.label(&difference.field);
-                ui.label(difference.old.as_deref().unwrap_or("—"));
-                ui.label(difference.new.as_deref().unwrap_or("—"));
-                ui.end_row();
-            }
-        });
-        let mut labels = vec![(texts.cancel.as_str(), true), (texts.changed_take.as_str(), true)];
+        if !changed.differences.is_empty() {
+            table(ui, texts, &changed.differences);
+        }
+        let mut labels = vec![(texts.cancel.as_str(), true)];
+        if changed.version.is_some() {
+            labels.push((&texts.changed_take, true));
+        }
         if let Some(former) = &former {
             labels.push((former, true));
         }
@@ -65,14 +97,16 @@ pub(super) fn show(ui: &Ui, state: &mut State, changed: &mut Changed) -> bool {
     });
     let records = state.session.folder.records();
     let (holder, signed) = (state.holder(), state.signed(""));
-    let done = match (pressed, &changed.former) {
-        (Some(1), _) => storage::take_changed(&records, &changed.subject, &changed.version, &holder, &signed),
-        (Some(2), Some(former)) => {
-            let seen = Some(changed.version.sha256.as_str());
+    let done = match (pressed, &changed.version, &changed.former) {
+        (Some(1), Some(version), _) => {
+            storage::take_changed(&records, &changed.subject, version, &holder, &signed)
+        }
+        (Some(1 | 2), _, Some(former)) => {
+            let seen = Some(changed.seen.as_str());
             storage::restore_version(&records, &changed.subject, former, seen, &holder, &signed)
         }
-        (Some(_), _) => return false,
-        (None, _) => return open,
+        (Some(_), ..) => return false,
+        (None, ..) => return open,
     };
     match done {
         Ok(_) => {
@@ -85,4 +119,19 @@ pub(super) fn show(ui: &Ui, state: &mut State, changed: &mut Changed) -> bool {
         }
     }
     false
+}
+
+fn table(ui: &mut Ui, texts: &ShellTexts, differences: &[Difference]) {
+    Grid::new("differences").num_columns(3).striped(true).spacing([16.0, 4.0]).show(ui, |ui| {
+        for heading in [&texts.changed_field, &texts.changed_old, &texts.changed_new] {
+            ui.label(RichText::new(heading).color(palette(ui).weak));
+        }
+        ui.end_row();
+        for difference in differences {
+            ui.label(&difference.field);
+            ui.label(difference.old.as_deref().unwrap_or("—"));
+            ui.label(difference.new.as_deref().unwrap_or("—"));
+            ui.end_row();
+        }
+    });
 }

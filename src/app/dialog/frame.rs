@@ -1,10 +1,12 @@
 //! What all dialogues share: the frame, the heading, the row of buttons.
 
 use crate::app::theme::{TITLE, palette, space, text_style};
-use eframe::egui::{Button, Id, Modal, RichText, ScrollArea, Sides, Ui};
+use eframe::egui::{Button, Event, Id, Key, Modal, Modifiers, RichText, ScrollArea, Sides, Ui};
 
-/// A dialogue with a title; false once it is to close (Escape, or a click beside it).
+/// A dialogue with a title; false once it is to close, by Escape. A click beside it closes nothing: what was typed
+/// into it would be lost.
 pub(super) fn dialog(ui: &Ui, title: &str, width: f32, contents: impl FnOnce(&mut Ui)) -> bool {
+    leave_what_lies_behind(ui);
     let response = Modal::new(Id::unique("dialog")).show(ui, |ui| {
         ui.set_width(width.min(ui.content_rect().width() - 64.0));
         ui.label(RichText::new(title).text_style(text_style(TITLE)));
@@ -12,7 +14,23 @@ pub(super) fn dialog(ui: &Ui, title: &str, width: f32, contents: impl FnOnce(&mu
         let height = ui.content_rect().height() - 160.0;
         ScrollArea::vertical().max_height(height).show(ui, contents);
     });
-    !response.should_close()
+    let escape = || ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+    !(response.is_top_modal && !response.any_popup_open && escape())
+}
+
+/// A field behind a dialogue that opens must not take what is typed into the dialogue.
+fn leave_what_lies_behind(ui: &Ui) {
+    let id = Id::unique("dialog frame");
+    let frame = ui.cumulative_frame_nr();
+    let before: Option<u64> = ui.data(|data| data.get_temp(id));
+    if before.is_none_or(|before| before + 1 < frame) {
+        ui.memory_mut(|memory| {
+            if let Some(focused) = memory.focused() {
+                memory.surrender_focus(focused);
+            }
+        });
+    }
+    ui.data_mut(|data| data.insert_temp(id, frame));
 }
 
 /// The buttons of a dialogue, to the right; the first is the one that Enter presses. Says which was pressed.
@@ -36,7 +54,10 @@ pub(super) fn buttons(ui: &mut Ui, labels: &[(&str, bool)]) -> Option<usize> {
             }
         },
     );
-    let enter = ui.input(|input| input.key_pressed(eframe::egui::Key::Enter));
+    // A key that is still held from what opened the dialogue answers nothing.
+    let pressed_now =
+        |event: &Event| matches!(event, Event::Key { key: Key::Enter, pressed: true, repeat: false, .. });
+    let enter = ui.input(|input| input.events.iter().any(pressed_now));
     let first = labels.first().is_some_and(|(_, enabled)| *enabled);
     // Enter on a focused button is that button's own click.
     let on_button = ui.memory(eframe::egui::Memory::focused).is_some() && !ui.text_edit_focused();

@@ -1,7 +1,11 @@
 //! Somebody else has the record open: look at it, or take it over with a reason.
 
 use super::frame::{buttons, dialog};
-use crate::{app::state::State, i18n::fill, storage::lock::Holder};
+use crate::{
+    app::{state::State, widget::hint},
+    i18n::fill,
+    storage::lock::Holder,
+};
 use eframe::egui::{TextEdit, Ui};
 
 /// A record that somebody else holds.
@@ -10,11 +14,18 @@ pub(crate) struct Held {
     subject: String,
     holder: Option<Holder>,
     reason: String,
+    /// The program that holds it is known to run no more.
+    dead: bool,
 }
 
 impl Held {
     pub(crate) fn new(subject: &str, holder: Option<Holder>) -> Self {
-        Self { subject: subject.to_owned(), holder, reason: String::new() }
+        Self { subject: subject.to_owned(), holder, reason: String::new(), dead: false }
+    }
+
+    /// The same where the program that holds it runs no more: the reason is known.
+    pub(crate) fn of_the_dead(self, reason: String) -> Self {
+        Self { reason, dead: true, ..self }
     }
 }
 
@@ -36,6 +47,9 @@ pub(super) fn show(ui: &Ui, state: &mut State, held: &mut Held) -> bool {
             None => fill(&texts.locked_unknown, &[("subject", held.subject.clone())]),
         };
         ui.label(text);
+        if held.dead {
+            hint(ui, &texts.locked_dead);
+        }
         let label = ui.label(&texts.reason);
         ui.add(TextEdit::singleline(&mut held.reason).desired_width(f32::INFINITY)).labelled_by(label.id);
         let may_take = !held.reason.trim().is_empty();

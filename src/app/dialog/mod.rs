@@ -4,6 +4,7 @@ mod about;
 mod changed;
 mod frame;
 mod held;
+mod lost;
 mod path;
 mod person;
 mod recovery;
@@ -13,11 +14,15 @@ mod unsaved;
 
 pub(crate) use changed::Changed;
 pub(crate) use held::Held;
+pub(crate) use lost::Lost;
 pub(crate) use path::{PathEntry, PathUse};
 pub(crate) use recovery::Offer;
 pub(crate) use subject::{SubjectEntry, SubjectUse};
 
-use super::state::{After, State};
+use super::{
+    state::{After, State},
+    target::Target,
+};
 use eframe::egui::Ui;
 
 /// A question in front of everything else.
@@ -31,7 +36,9 @@ pub(crate) enum Dialog {
     Subject(SubjectEntry),
     /// Somebody else has the record.
     Held(Held),
-    /// The record was changed outside the program.
+    /// Somebody took the open record over.
+    Lost(Lost),
+    /// The record was changed outside the program, or cannot be read.
     Changed(Changed),
     /// Unsaved work of a run that ended.
     Recovery(Vec<Offer>),
@@ -45,25 +52,20 @@ pub(crate) enum Dialog {
 
 impl Dialog {
     pub(crate) fn path(path_use: PathUse) -> Self {
-        Self::Path(PathEntry::new(path_use))
+        Self::Path(PathEntry::new(path_use, Target::Nothing, String::new()))
     }
 
-    pub(crate) fn subject(subject_use: SubjectUse, subject: String) -> Self {
-        Self::Subject(SubjectEntry::new(subject_use, subject))
+    /// Asks where a copy is written; the name is that of the subject.
+    pub(crate) fn export(of: Target, subject: &str) -> Self {
+        let subject = subject.trim();
+        let name = format!("{}.ron", if subject.is_empty() { "patient" } else { subject });
+        let path = std::env::home_dir().unwrap_or_default().join(name);
+        Self::Path(PathEntry::new(PathUse::Export, of, path.display().to_string()))
     }
 
-    /// Asks for the subject code of a patient that has none.
-    pub(crate) fn save_as(subject: &str) -> Self {
-        Self::subject(SubjectUse::SaveAs, subject.to_owned())
-    }
-
-    pub(crate) fn duplicate_of(subject: &str) -> Self {
-        Self::subject(SubjectUse::Duplicate, subject.to_owned())
-    }
-
-    /// The subject code was changed in its field: that is a rename.
-    pub(crate) fn rename_to(subject: &str) -> Self {
-        Self::subject(SubjectUse::Rename, subject.to_owned())
+    /// Asks for a subject code, and goes on with `then` once it has been used.
+    pub(crate) fn subject(subject_use: SubjectUse, of: Target, subject: String, then: Option<After>) -> Self {
+        Self::Subject(SubjectEntry::new(subject_use, of, subject, then))
     }
 }
 
@@ -76,6 +78,7 @@ pub(crate) fn show(ui: &Ui, state: &mut State) {
         Dialog::Path(entry) => path::show(ui, state, entry),
         Dialog::Subject(entry) => subject::show(ui, state, entry),
         Dialog::Held(held) => held::show(ui, state, held),
+        Dialog::Lost(lost) => lost::show(ui, state, lost),
         Dialog::Changed(changed) => changed::show(ui, state, changed),
         Dialog::Recovery(offers) => recovery::show(ui, state, offers),
         Dialog::Person(initials) => person::show(ui, state, initials),

@@ -3,6 +3,7 @@
 use super::frame::{buttons, dialog};
 use crate::app::{
     state::{After, State},
+    target::Target,
     theme::space,
     widget::hint,
 };
@@ -24,6 +25,8 @@ pub(crate) enum PathUse {
 #[derive(Debug)]
 pub(crate) struct PathEntry {
     path_use: PathUse,
+    /// What is exported.
+    of: Target,
     path: String,
     replace: bool,
     error: Option<String>,
@@ -34,10 +37,11 @@ pub(crate) struct PathEntry {
 }
 
 impl PathEntry {
-    pub(super) const fn new(path_use: PathUse) -> Self {
+    pub(super) const fn new(path_use: PathUse, of: Target, path: String) -> Self {
         Self {
             path_use,
-            path: String::new(),
+            of,
+            path,
             replace: false,
             error: None,
             browsing: None,
@@ -55,10 +59,6 @@ pub(super) fn show(ui: &Ui, state: &mut State, entry: &mut PathEntry) -> bool {
         PathUse::Import => &commands.import,
         PathUse::Export => &commands.export,
     };
-    if !entry.begun && entry.path_use == PathUse::Export {
-        let subject = state.document.as_ref().map_or("", |document| document.file.draft.subject.trim());
-        entry.path = format!("{}.ron", if subject.is_empty() { "patient" } else { subject });
-    }
     answer_of_browser(entry);
     let mut pressed = None;
     let open = dialog(ui, title.trim_end_matches('…'), 620.0, |ui| {
@@ -106,6 +106,7 @@ fn act(state: &mut State, entry: &mut PathEntry) -> bool {
             let text =
                 crate::i18n::fill(&state.texts().shell.no_such_file, &[("path", path.display().to_string())]);
             entry.error = Some(text);
+            entry.begun = false;
             true
         }
         PathUse::Open => {
@@ -116,10 +117,11 @@ fn act(state: &mut State, entry: &mut PathEntry) -> bool {
             state.unless_unsaved(After::Import(path));
             false
         }
-        PathUse::Export => match state.export(&path, entry.replace) {
+        PathUse::Export => match state.export(&entry.of, &path, entry.replace) {
             Ok(()) => false,
             Err(error) => {
                 entry.error = Some(error);
+                entry.begun = false;
                 true
             }
         },

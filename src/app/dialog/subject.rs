@@ -3,7 +3,8 @@
 use super::frame::{buttons, dialog};
 use crate::{
     app::{
-        state::State,
+        state::{After, State},
+        target::Target,
         widget::{failure, hint},
     },
     storage::check_subject,
@@ -15,6 +16,8 @@ use eframe::egui::{TextEdit, Ui};
 pub(crate) enum SubjectUse {
     SaveAs,
     Rename,
+    /// The subject code was changed in its field: that is a rename, and the rest is saved after it.
+    RenameAndSave,
     Duplicate,
 }
 
@@ -22,14 +25,22 @@ pub(crate) enum SubjectUse {
 #[derive(Debug)]
 pub(crate) struct SubjectEntry {
     subject_use: SubjectUse,
+    of: Target,
     subject: String,
+    /// What was asked for before the code was missing.
+    then: Option<After>,
     error: Option<String>,
     begun: bool,
 }
 
 impl SubjectEntry {
-    pub(super) const fn new(subject_use: SubjectUse, subject: String) -> Self {
-        Self { subject_use, subject, error: None, begun: false }
+    pub(super) const fn new(
+        subject_use: SubjectUse,
+        of: Target,
+        subject: String,
+        then: Option<After>,
+    ) -> Self {
+        Self { subject_use, of, subject, then, error: None, begun: false }
     }
 }
 
@@ -37,7 +48,7 @@ pub(super) fn show(ui: &Ui, state: &mut State, entry: &mut SubjectEntry) -> bool
     let texts = state.texts();
     let title = match entry.subject_use {
         SubjectUse::SaveAs => &texts.commands.save_as,
-        SubjectUse::Rename => &texts.commands.rename,
+        SubjectUse::Rename | SubjectUse::RenameAndSave => &texts.commands.rename,
         SubjectUse::Duplicate => &texts.commands.duplicate,
     };
     let title = title.trim_end_matches('…');
@@ -59,18 +70,34 @@ pub(super) fn show(ui: &Ui, state: &mut State, entry: &mut SubjectEntry) -> bool
     });
     match pressed {
         Some(0) => {
-            let subject = entry.subject.trim();
-            let done = check_subject(subject).map_err(|err| state.words_of(&err)).and_then(|()| match entry
-                .subject_use
+            entry.error = done(state, entry).err();
+            if entry.error.is_none()
+                && let Some(after) = entry.then.take()
             {
-                SubjectUse::SaveAs => state.save_as(subject),
-                SubjectUse::Rename => state.rename(subject),
-                SubjectUse::Duplicate => state.duplicate(subject),
-            });
-            entry.error = done.err();
+                state.go_on(after);
+            }
+            // What is wrong is mended where it was typed.
+            entry.begun = entry.error.is_none();
             entry.error.is_some()
         }
         Some(_) => false,
         None => open,
+    }
+}
+
+fn done(state: &mut State, entry: &SubjectEntry) -> Result<(), String> {
+    let subject = entry.subject.trim();
+    check_subject(subject).map_err(|err| state.words_of(&err))?;
+    match entry.subject_use {
+        SubjectUse::SaveAs => state.save_as(subject),
+        SubjectUse::Rename => state.rename(&entry.of, subject),
+        SubjectUse::RenameAndSave => {
+            state.rename(&entry.of, subject)?;
+            if state.save_now() {
+                return Ok(());
+            }
+            Err(state.message.as_ref().map_or_else(String::new, |message| message.text.clone()))
+        }
+        SubjectUse::Duplicate => state.duplicate(&entry.of, subject),
     }
 }

@@ -17,7 +17,7 @@ pub(super) fn show(ui: &Ui, state: &mut State, after: &After) -> bool {
         pressed = buttons(ui, &[(&texts.save_first, true), (&texts.discard, true), (&texts.cancel, true)]);
     });
     match pressed {
-        Some(0) => state.save_then(after.clone()),
+        Some(0) => state.save_then(Some(after.clone())),
         Some(1) => {
             if let Some(document) = &mut state.document {
                 document.revert();

@@ -11,7 +11,7 @@ use super::{
     state::State,
     theme::{palette, space},
     view::{self, View},
-    widget::{Mark, banner},
+    widget::{Mark, banner, failure},
 };
 use crate::report::Reporter;
 use eframe::egui::{CentralPanel, Frame, Margin, Ui};
@@ -24,6 +24,7 @@ pub(crate) fn show(ui: &mut Ui, state: &mut State) -> Vec<Act> {
     bottom::show(ui, state, &mut acts);
     let frame = Frame::new().fill(palette(ui).background).inner_margin(Margin::same(12));
     CentralPanel::default().frame(frame).show(ui, |ui| {
+        failed(ui, state);
         banners(ui, state, &mut acts);
         match state.view {
             View::Patients => view::patients::show(ui, state, &mut acts),
@@ -63,6 +64,19 @@ fn with_document(ui: &mut Ui, state: &mut State, acts: &mut Vec<Act>) {
     // A field that is not drawn yet (a card that unfolds) takes it in the next frame; then it is given up.
     state.focus_missed(focus);
     acts.extend(asked);
+}
+
+/// What could not be done, and why: it stays until it is dismissed or something else is said.
+fn failed(ui: &mut Ui, state: &mut State) {
+    let Some(message) = state.message.as_ref().filter(|message| message.failed) else { return };
+    let mut dismissed = false;
+    ui.horizontal(|ui| {
+        dismissed = ui.button(&state.texts().shell.close_message).clicked();
+        failure(ui, &message.text);
+    });
+    if dismissed {
+        state.message = None;
+    }
 }
 
 /// What holds for every result shown.

@@ -5,6 +5,8 @@ pub(super) mod patients;
 pub(super) mod screening;
 pub(super) mod settings;
 
+pub(crate) use patients::{Chosen, Shelf};
+
 /// A view of the window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum View {

@@ -2,7 +2,7 @@
 
 use crate::app::theme::{Palette, palette, space};
 use eframe::egui::{
-    Color32, CornerRadius, Painter, Pos2, Rect, Response, RichText, Role, Sense, Stroke, Ui, Vec2,
+    Color32, CornerRadius, Painter, Pos2, Rect, Response, RichText, Role, Sense, Stroke, TextStyle, Ui, Vec2,
     WidgetInfo, pos2, vec2,
 };
 
@@ -46,12 +46,17 @@ pub(crate) fn shape(ui: &mut Ui, mark: Mark) -> Response {
 
 /// Shape and word on a coloured ground.
 pub(crate) fn chip(ui: &mut Ui, mark: Mark, word: &str) -> Response {
+    chip_of(ui, mark, word, TextStyle::Body)
+}
+
+/// The same in small text, where many stand in a line.
+pub(crate) fn small_chip(ui: &mut Ui, mark: Mark, word: &str) -> Response {
+    chip_of(ui, mark, word, TextStyle::Small)
+}
+
+fn chip_of(ui: &mut Ui, mark: Mark, word: &str, style: TextStyle) -> Response {
     let (color, ground) = mark.colors(palette(ui));
-    let galley = ui.painter().layout_no_wrap(
-        word.to_owned(),
-        eframe::egui::TextStyle::Body.resolve(ui.style()),
-        color,
-    );
+    let galley = ui.painter().layout_no_wrap(word.to_owned(), style.resolve(ui.style()), color);
     let side = 14.0;
     let pad = space().small;
     let size = vec2(pad + side + space().tight + galley.size().x + pad, galley.size().y + 4.0);
@@ -66,7 +71,8 @@ pub(crate) fn chip(ui: &mut Ui, mark: Mark, word: &str) -> Response {
     response
 }
 
-fn paint(painter: &Painter, rect: Rect, mark: Mark, color: Color32, ground: Color32) {
+/// Paints the shape into this rectangle; the word must stand beside it.
+pub(crate) fn paint(painter: &Painter, rect: Rect, mark: Mark, color: Color32, ground: Color32) {
     let at = |x: f32, y: f32| rect.center() + vec2(x, y) * rect.width() / 2.0;
     let stroke = Stroke::new(1.6, ground);
     match mark {

@@ -1,11 +1,19 @@
 //! The parts that every view is made of.
 
+mod answers;
 mod card;
+mod date_field;
 mod field;
+mod fold;
+mod margin_bar;
 mod mark;
 mod quantity;
 
+pub(crate) use answers::{Answered, Answers};
 pub(crate) use card::{banner, card, failure, heading, hint, key_value};
+pub(crate) use date_field::date_field;
 pub(crate) use field::{Field, field_id, problem_line};
-pub(crate) use mark::{Mark, chip, shape};
+pub(crate) use fold::{focus_ring, fold_card, fold_line, triangle};
+pub(crate) use margin_bar::margin_bar;
+pub(crate) use mark::{Mark, chip, colored, paint, shape, small_chip};
 pub(crate) use quantity::{quantity, unit_choice};

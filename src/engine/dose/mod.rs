@@ -2,12 +2,14 @@
 //!
 //! Overdose is a stop: no millilitres. Underdose is a decision: the number stays.
 
+mod curve;
 mod draw;
 mod infusions;
 mod planner;
 mod result;
 mod weight;
 
+pub use curve::{Curve, volume_against_weight};
 pub use draw::{BagDraw, Draw, RoundingRule, available, draw};
 pub(crate) use infusions::dosings;
 pub use weight::{DecidedBy, Weight, WeightChoice};

@@ -3,10 +3,12 @@
 
 mod bags;
 mod certificate;
+mod chain;
 mod concentration;
 mod fields;
 
 pub(crate) use certificate::check;
+pub use chain::running;
 pub(crate) use concentration::per_ml;
 pub(crate) use fields::Fields;
 

@@ -2,6 +2,7 @@
 
 mod commands;
 mod dose;
+mod files;
 mod patients;
 mod screening;
 mod settings;
@@ -9,6 +10,7 @@ mod shell;
 
 pub use commands::CommandTexts;
 pub use dose::DoseTexts;
+pub use files::FileTexts;
 pub use patients::PatientsTexts;
 pub use screening::ScreeningTexts;
 pub use settings::SettingsTexts;
@@ -29,6 +31,8 @@ pub struct Window {
     pub dose: DoseTexts,
     /// Site and user settings.
     pub settings: SettingsTexts,
+    /// Why a file could not be read, saved or opened.
+    pub files: FileTexts,
 }
 
 macro_rules! window {
@@ -40,6 +44,7 @@ macro_rules! window {
             include_str!(concat!("../../../assets/i18n/window/screening.", $language, ".ron")),
             include_str!(concat!("../../../assets/i18n/window/dose.", $language, ".ron")),
             include_str!(concat!("../../../assets/i18n/window/settings.", $language, ".ron")),
+            include_str!(concat!("../../../assets/i18n/window/files.", $language, ".ron")),
         ])
     };
 }
@@ -53,7 +58,9 @@ impl Window {
         window!("zh-CN")
     }
 
-    fn read([commands, shell, patients, screening, dose, settings]: [&str; 6]) -> Result<Self, String> {
+    fn read(
+        [commands, shell, patients, screening, dose, settings, files]: [&str; 7],
+    ) -> Result<Self, String> {
         Ok(Self {
             commands: CommandTexts::read(commands)?,
             shell: ShellTexts::read(shell)?,
@@ -61,18 +68,20 @@ impl Window {
             screening: ScreeningTexts::read(screening)?,
             dose: DoseTexts::read(dose)?,
             settings: SettingsTexts::read(settings)?,
+            files: FileTexts::read(files)?,
         })
     }
 
     /// Every key with its text.
     pub fn texts(&self) -> Vec<(&'static str, &str)> {
-        let Self { commands, shell, patients, screening, dose, settings } = self;
+        let Self { commands, shell, patients, screening, dose, settings, files } = self;
         let mut texts = commands.texts();
         texts.extend(shell.texts());
         texts.extend(patients.texts());
         texts.extend(screening.texts());
         texts.extend(dose.texts());
         texts.extend(settings.texts());
+        texts.extend(files.texts());
         texts
     }
 }

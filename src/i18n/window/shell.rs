@@ -18,6 +18,8 @@ texts! {
         person_title, person_empty, person_initials, theme_light, theme_dark, theme_system,
         provisional, empty_no_patient, unit, menu, site_fault, busy, newer_file, other_subject,
         bad_name, twin, imported_changed, no_such_file, locked_unknown, shortcut_fix, data_folder,
-        exists, recovery_later, recovery_elsewhere, settings_saved,
+        exists, recovery_later, recovery_elsewhere, settings_saved, lost_title, lost_text,
+        lost_unknown, locked_dead, locked_dead_reason, dropped_one, dropped_none, no_path,
+        damaged_title, damaged_text, close_message,
     }
 }

@@ -22,6 +22,8 @@ const SYSTEMS: [&str; 7] =
 const FLOATS_IN: &Allowed = &[
     ("src/quantity/exact/mod.rs", "to_f64, for what takes a root or a power"),
     ("src/engine/problem.rs", "likeness of two spellings, to suggest the nearest one"),
+    ("src/app/state.rs", "the window's own clock, in seconds"),
+    ("src/app/view/dose/plot.rs", "the plot takes its points as binary floats; nothing is read back from it"),
 ];
 const SYSTEM_IN: &str = "src/storage/platform.rs";
 
@@ -108,14 +110,18 @@ fn no_socket(source: &Source) -> Vec<String> {
     sockets.map(|(line, path)| source.fault(line, &format!("{path}: no socket of any kind"))).collect()
 }
 
+/// The window counts its pixels in f32; anything wider there would be a number of the patient.
 fn binary_floats(source: &Source) -> Vec<String> {
+    let pixels = floor(&source.path) == "app";
+    let words: &[&str] = if pixels { &["f64", "to_f64"] } else { &["f64", "f32"] };
     let named = |code: &str| {
         code.split(|c: char| !c.is_alphanumeric() && c != '_')
-            .any(|word| ["f64", "f32"].contains(&word.trim_start_matches(is_digit)))
+            .any(|word| words.contains(&word.trim_start_matches(is_digit)))
     };
+    let literal = |code: &str| !pixels && has_float_literal(code);
     source
         .numbered()
-        .filter(|(_, line)| !line.test && (named(&line.code) || has_float_literal(&line.code)))
+        .filter(|(_, line)| !line.test && (named(&line.code) || literal(&line.code)))
         .map(|(number, _)| source.fault(number, "a binary float where numbers are exact"))
         .collect()
 }
@@ -229,6 +235,10 @@ fn a_float_is_seen() {
     catches(no_floats, "src/engine/dose.rs", "let a = 1;\nlet b: f64 = a;", 2);
     catches(no_floats, "src/engine/dose.rs", "let b = 1.5 * a;", 1);
     catches(no_floats, "src/cli/dose.rs", "let b = 2_f32;", 1);
+    catches(no_floats, "src/app/view/dose/levels.rs", "let half = 0.5;\nlet b = volume.to_f64();", 2);
+    catches(no_floats, "src/app/widget/card.rs", "let b: f64 = 0.5;", 1);
+    spares(no_floats, "src/app/widget/card.rs", "let half: f32 = 0.5 * width; // f64");
+    spares(no_floats, "src/app/view/dose/plot.rs", "let b = volume.to_f64();");
     spares(no_floats, "src/quantity/exact/mod.rs", "fn to_f64(&self) -> f64 {}");
     spares(no_floats, "src/engine/dose.rs", "let f = x.to_f64(); self.0.1; 1..5; 1..=5; \"1.5\"; // 1.5 f64");
     spares(no_floats, "src/engine/dose.rs", "#[cfg(test)]\nmod tests { const A: f64 = 1.5; }");

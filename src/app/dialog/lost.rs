@@ -1,0 +1,51 @@
+//! The open record was taken over by somebody else: nothing is saved over their work.
+
+use super::{
+    Dialog, SubjectUse,
+    frame::{buttons, dialog},
+};
+use crate::{
+    app::{state::State, target::Target},
+    i18n::fill,
+    storage::lock::Holder,
+};
+use eframe::egui::Ui;
+
+/// A record that is no longer ours.
+#[derive(Debug)]
+pub(crate) struct Lost {
+    pub(crate) subject: String,
+    pub(crate) holder: Option<Holder>,
+}
+
+pub(super) fn show(ui: &Ui, state: &mut State, lost: &Lost) -> bool {
+    let texts = state.texts();
+    let mut pressed = None;
+    let open = dialog(ui, &texts.shell.lost_title, 520.0, |ui| {
+        let subject = ("subject", lost.subject.clone());
+        let text = match &lost.holder {
+            Some(holder) => {
+                let by = if holder.by.is_empty() { &texts.shell.nobody } else { &holder.by };
+                let values = [
+                    subject,
+                    ("by", by.clone()),
+                    ("computer", holder.computer.clone()),
+                    ("since", holder.since.replace('T', " ")),
+                ];
+                fill(&texts.shell.lost_text, &values)
+            }
+            None => fill(&texts.shell.lost_unknown, &[subject]),
+        };
+        ui.label(text);
+        pressed = buttons(ui, &[(&texts.commands.save_as, true), (&texts.shell.cancel, true)]);
+    });
+    match pressed {
+        Some(0) => {
+            let subject = lost.subject.clone();
+            state.dialog = Some(Dialog::subject(SubjectUse::SaveAs, Target::Open, subject, None));
+            false
+        }
+        Some(_) => false,
+        None => open,
+    }
+}

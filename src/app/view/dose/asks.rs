@@ -1,0 +1,77 @@
+//! What must be entered or decided first; a click goes to the field.
+
+use crate::{
+    app::{
+        page::Page,
+        view::View,
+        widget::{Mark, shape},
+    },
+    engine::{
+        dose::{DoseAsk, Dosing, WeightChoice},
+        lot::{LotAsk, ReadLot},
+    },
+    report::dose::asks_text,
+};
+use eframe::egui::{Label, Ui};
+
+pub(super) fn show(ui: &mut Ui, page: &Page<'_>, dosing: &Dosing, asks: &[DoseAsk]) {
+    for ask in asks {
+        let texts = asks_text(&page.reporter, dosing, std::slice::from_ref(ask));
+        let fields = fields(page, dosing, *ask);
+        for (place, text) in texts.iter().enumerate() {
+            ui.horizontal_top(|ui| {
+                shape(ui, Mark::Unknown);
+                match fields.get(place).and_then(Option::as_ref) {
+                    Some(path) => {
+                        if ui.link(text).clicked() {
+                            page.go_to(View::Dose, path);
+                        }
+                    }
+                    None => {
+                        ui.add(Label::new(text).wrap());
+                    }
+                }
+            });
+        }
+    }
+}
+
+/// The field of each line that [`asks_text`] makes of an ask; `None` where there is not one field alone.
+fn fields(page: &Page<'_>, dosing: &Dosing, ask: DoseAsk) -> Vec<Option<String>> {
+    match ask {
+        DoseAsk::Weight => {
+            let ids = page.draft().assessments.iter().map(|assessment| assessment.id);
+            let next = ids.max().unwrap_or_default() + 1;
+            vec![Some(format!("assessments[{next}].results[weight].value"))]
+        }
+        DoseAsk::WeightNotUsable => {
+            let WeightChoice::NotUsable(place) = &dosing.weight else { return Vec::new() };
+            let assessment = page.draft().assessments.get(place.assessment);
+            vec![assessment.map(|found| format!("assessments[{}].results[weight].value", found.id))]
+        }
+        DoseAsk::WhichWeight => Vec::new(),
+        DoseAsk::Lot => vec![Some("lot.number".to_owned())],
+        DoseAsk::CertificateTotal => {
+            vec![dosing.lots.first().map(|lot| format!("{}.certificate_cells.value", path(page, lot)))]
+        }
+        DoseAsk::LotDetails => {
+            dosing.lots.iter().flat_map(|lot| lot.asks.iter().map(|ask| field(page, lot, ask))).collect()
+        }
+    }
+}
+
+fn path(page: &Page<'_>, lot: &ReadLot) -> String {
+    format!("lots[{}]", page.draft().lots.get(lot.index).map_or("", |lot| lot.id.as_str()))
+}
+
+fn field(page: &Page<'_>, lot: &ReadLot, ask: &LotAsk) -> Option<String> {
+    let lot = path(page, lot);
+    match ask {
+        LotAsk::Field("bags") | LotAsk::Convention | LotAsk::Basis => None,
+        LotAsk::Field(field) | LotAsk::NoCarCells(field) | LotAsk::Confirm(field) => {
+            Some(format!("{lot}.{field}.value"))
+        }
+        LotAsk::OtherSubject => Some(format!("{lot}.label_subject")),
+        LotAsk::NoBag => Some("bags.count".to_owned()),
+    }
+}

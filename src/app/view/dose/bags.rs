@@ -1,0 +1,174 @@
+//! The bags of a lot, in the order they are to be used.
+
+use super::{
+    Alike, Memory,
+    amount::{Amount, cell_numbers, densities, volumes},
+    icon::{Icon, icon_button},
+};
+use crate::{
+    app::{
+        page::Page,
+        theme::space,
+        widget::{Field, field_id, hint, problem_line},
+    },
+    i18n::fill,
+    model::{Bag, BagState, Convention, Lot, Typed},
+};
+use eframe::egui::{Button, ComboBox, Frame, Margin, Ui};
+
+/// More bags at once than any lot has would be a slip.
+const MOST_ALIKE: usize = 40;
+
+pub(super) fn show(ui: &mut Ui, lot: &mut Lot, page: &Page<'_>, memory: &mut Memory) {
+    let texts = &page.texts.dose;
+    if lot.bags.is_empty() {
+        hint(ui, &texts.bags_empty);
+    } else {
+        ui.checkbox(&mut memory.bag_details, &texts.bag_details);
+    }
+    // Cells stated per bag make the concentration: then they are what is asked for.
+    let stated = matches!(lot.convention, Some(Convention::Stated | Convention::SinglePlatform));
+    let details = memory.bag_details || (stated && lot.car.is_empty());
+    let mut act = None;
+    for at in 0..lot.bags.len() {
+        act = bag(ui, lot, page, at, details).or(act);
+    }
+    match act {
+        Some((Icon::Up, at)) if at > 0 => lot.bags.swap(at, at - 1),
+        Some((Icon::Down, at)) if at + 1 < lot.bags.len() => lot.bags.swap(at, at + 1),
+        Some((Icon::Remove, at)) if at < lot.bags.len() => {
+            lot.bags.remove(at);
+        }
+        _ => {}
+    }
+    if !page.read_only {
+        alike(ui, lot, page, &mut memory.alike);
+    }
+}
+
+/// One bag; what was clicked on it.
+fn bag(ui: &mut Ui, lot: &mut Lot, page: &Page<'_>, at: usize, details: bool) -> Option<(Icon, usize)> {
+    let texts = &page.texts.dose;
+    let last = lot.bags.len().saturating_sub(1);
+    let path = path(lot, at);
+    let bag = lot.bags.get_mut(at)?;
+    let mut act = None;
+    let frame =
+        Frame::new().fill(crate::app::theme::palette(ui).raised).inner_margin(Margin::symmetric(6, 4));
+    frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        let shown = bag.number.clone();
+        let named = |text: &str| fill(text, &[("number", shown.clone())]);
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = space().tight;
+            let number = format!("bag number {at}");
+            Field::new(&number, &texts.bag).width(48.0).show(ui, page, &mut bag.number);
+            amount(ui, page, &format!("{path}.volume"), &texts.bag_volume, &mut bag.volume, &volumes(), 64.0);
+            state(ui, page, bag, &named(&texts.bag_state));
+            ui.vertical(|ui| {
+                ui.add_space(space().wide);
+                ui.horizontal(|ui| {
+                    ui.spacing_mut().item_spacing.x = 0.0;
+                    if page.read_only {
+                        return;
+                    }
+                    for (icon, name, enabled) in [
+                        (Icon::Up, &texts.bag_up, at > 0),
+                        (Icon::Down, &texts.bag_down, at < last),
+                        (Icon::Remove, &texts.bag_remove, true),
+                    ] {
+                        if icon_button(ui, icon, &named(name), enabled).clicked() {
+                            act = Some((icon, at));
+                        }
+                    }
+                });
+            });
+        });
+        problem_line(ui, page, &path, None);
+        if details || !(bag.hold_up.is_empty() && bag.car.is_empty() && bag.cells.is_empty()) {
+            let own = |field: &str| format!("{path}.{field}");
+            ui.horizontal_top(|ui| {
+                ui.spacing_mut().item_spacing.x = space().tight;
+                amount(ui, page, &own("hold_up"), &texts.bag_hold_up, &mut bag.hold_up, &volumes(), 60.0);
+                amount(ui, page, &own("car"), &texts.bag_car, &mut bag.car, &densities(), 60.0);
+            });
+            let name = fill(&page.reporter.words.check_bag_cells, &[("bag", shown.clone())]);
+            amount(ui, page, &own("cells"), &name, &mut bag.cells, &cell_numbers(), 80.0);
+        }
+    });
+    act
+}
+
+/// The path of a bag; a second bag of the same number has one of its own, so that no two fields are one.
+fn path(lot: &Lot, at: usize) -> String {
+    let number = lot.bags.get(at).map_or("", |bag| bag.number.as_str());
+    let first = lot.bags.iter().position(|bag| bag.number == number);
+    let path = format!("lots[{}].bags[{number}]", lot.id);
+    if first == Some(at) { path } else { format!("{path} at {at}") }
+}
+
+fn amount(
+    ui: &mut Ui,
+    page: &Page<'_>,
+    path: &str,
+    label: &str,
+    typed: &mut Typed,
+    units: &[&'static crate::quantity::UnitRow],
+    width: f32,
+) {
+    Amount { path, label, units, width, labelled: true }.show(ui, page, typed);
+}
+
+fn state(ui: &mut Ui, page: &Page<'_>, bag: &mut Bag, name: &str) {
+    let texts = &page.texts.dose;
+    let word = |state: BagState| match state {
+        BagState::Stored => &texts.bag_stored,
+        BagState::Thawed => &texts.bag_thawed,
+        BagState::Infused => &texts.bag_infused,
+        BagState::Destroyed => &texts.bag_destroyed,
+    };
+    ui.vertical(|ui| {
+        ui.spacing_mut().item_spacing.y = 2.0;
+        hint(ui, &texts.bag_state_short);
+        ui.add_enabled_ui(!page.read_only, |ui| {
+            let salt = field_id(&format!("{name} state"));
+            let shown = ComboBox::from_id_salt(salt).selected_text(word(bag.state)).width(84.0);
+            let shown = shown.show_ui(ui, |ui| {
+                for state in [BagState::Stored, BagState::Thawed, BagState::Infused, BagState::Destroyed] {
+                    ui.selectable_value(&mut bag.state, state, word(state));
+                }
+            });
+            shown.response.accessible_name(name);
+        });
+    });
+}
+
+/// So many bags of so much, at once.
+fn alike(ui: &mut Ui, lot: &mut Lot, page: &Page<'_>, alike: &mut Alike) {
+    let texts = &page.texts.dose;
+    ui.add_space(space().tight);
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = space().small;
+        Field::new("bags.count", &texts.alike_count).width(60.0).right().show(ui, page, &mut alike.count);
+        amount(ui, page, "bags.alike", &texts.alike_volume, &mut alike.volume, &volumes(), 64.0);
+        let count = alike.count.trim().parse::<usize>().ok();
+        let count = count.filter(|count| (1..=MOST_ALIKE).contains(count));
+        ui.vertical(|ui| {
+            ui.add_space(space().wide);
+            let button = Button::new(&texts.alike_add);
+            if ui.add_enabled(count.is_some(), button).clicked() {
+                for _ in 0..count.unwrap_or_default() {
+                    let number = next_number(lot);
+                    lot.bags.push(Bag { number, volume: alike.volume.clone(), ..Bag::default() });
+                }
+                *alike = Alike::default();
+            }
+        });
+    });
+}
+
+/// One more than the highest number so far.
+fn next_number(lot: &Lot) -> String {
+    let highest = lot.bags.iter().filter_map(|bag| bag.number.trim().parse::<u32>().ok()).max();
+    highest.map_or(1, |highest| highest.saturating_add(1)).to_string()
+}

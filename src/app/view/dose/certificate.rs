@@ -1,0 +1,118 @@
+//! What else stands on the certificate: figures that must agree with the chain, and figures that it does not use.
+
+use super::{
+    amount::{Amount, cell_numbers, densities, shares, volumes},
+    chain::{figure, used},
+    sign::{sign, signed_text},
+};
+use crate::{
+    app::{
+        page::Page,
+        widget::{field_id, heading, hint, problem_line},
+    },
+    i18n::fill,
+    model::{Basis, Confirmation, Lot},
+    quantity::UnitRow,
+};
+use eframe::egui::{CollapsingHeader, ComboBox, Ui};
+
+/// Figures that a convention may leave unused.
+const SHARES: [&str; 6] = ["car", "total", "viable", "viability", "cd3", "car_share"];
+
+pub(super) fn show(ui: &mut Ui, lot: &mut Lot, page: &Page<'_>) {
+    let texts = &page.texts.dose;
+    heading(ui, &texts.certificate);
+    hint(ui, &texts.certificate_hint);
+    one(ui, lot, page, "certificate_cells", &page.reporter.words.check_lot_cells);
+    ui.horizontal_top(|ui| {
+        one(ui, lot, page, "certificate_volume", &page.reporter.words.check_volume);
+        level(ui, lot, page);
+    });
+    let used = used(lot.convention);
+    let mut unused: Vec<&'static str> = SHARES.into_iter().filter(|field| !used.contains(field)).collect();
+    if lot.basis != Some(Basis::BeforeFreezing) {
+        unused.push("recovery");
+    }
+    // What was typed is never hidden; the order stays the same, so that nothing jumps while somebody types.
+    let typed = unused.iter().any(|field| !figure(lot, field).is_empty());
+    let wanted = unused.iter().any(|field| page.focus_within(&format!("lots[{}].{field}", lot.id)));
+    let fold = CollapsingHeader::new(&texts.not_multiplied).id_salt("not multiplied");
+    fold.open((typed || wanted).then_some(true)).show(ui, |ui| {
+        for field in unused {
+            one(ui, lot, page, field, name(page, field));
+        }
+    });
+}
+
+fn one(ui: &mut Ui, lot: &mut Lot, page: &Page<'_>, field: &'static str, name: &str) {
+    let path = format!("lots[{}].{field}", lot.id);
+    let units: Vec<&'static UnitRow> = match field {
+        "car" | "total" | "viable" => densities(),
+        "certificate_cells" => cell_numbers(),
+        "certificate_volume" => volumes(),
+        _ => shares(),
+    };
+    let amount = Amount { path: &path, label: name, units: &units, width: 96.0, labelled: true };
+    amount.show(ui, page, figure(lot, field));
+    confirmation(ui, lot, page, field);
+}
+
+fn name<'r>(page: &'r Page<'_>, field: &str) -> &'r str {
+    let words = page.reporter.words;
+    match field {
+        "total" => &words.field_total,
+        "viable" => &words.field_viable,
+        "viability" => &words.field_viability,
+        "cd3" => &words.field_cd3,
+        "car_share" => &words.field_car_share,
+        "recovery" => &words.field_recovery,
+        _ => &words.field_car,
+    }
+}
+
+/// The level that the manufacturer's volume is for.
+fn level(ui: &mut Ui, lot: &mut Lot, page: &Page<'_>) {
+    let texts = &page.texts.dose;
+    let path = format!("lots[{}].certificate_level", lot.id);
+    ui.vertical(|ui| {
+        ui.spacing_mut().item_spacing.y = 2.0;
+        hint(ui, &texts.certificate_level);
+        ui.add_enabled_ui(!page.read_only, |ui| {
+            let box_ = ComboBox::from_id_salt(field_id(&path)).selected_text(&lot.certificate_level);
+            let shown = box_.width(72.0).show_ui(ui, |ui| {
+                ui.selectable_value(&mut lot.certificate_level, String::new(), &page.texts.shell.not_set);
+                for level in &page.context().plan.levels {
+                    let id = level.id.to_string();
+                    ui.selectable_value(&mut lot.certificate_level, id, &*level.id);
+                }
+            });
+            let response = shown.response.accessible_name(&texts.certificate_level);
+            if page.takes_focus(&path) {
+                response.request_focus();
+            }
+        });
+        problem_line(ui, page, &path, None);
+    });
+}
+
+/// A doubtful figure is confirmed as it stands, by a person; another figure is not confirmed by it.
+pub(super) fn confirmation(ui: &mut Ui, lot: &mut Lot, page: &Page<'_>, field: &'static str) {
+    let texts = &page.texts.dose;
+    let value = figure(lot, field).clone();
+    let path = format!("lots[{}].{field}.value", lot.id);
+    let known = lot.confirmed.iter().find(|known| known.field == field && known.value == value);
+    if let Some(known) = known {
+        let values = [("signed", signed_text(page, &known.signed))];
+        hint(ui, &fill(&texts.confirmed_as_it_stands, &values));
+        return;
+    }
+    let doubtful = page.problem(&path).is_some_and(|problem| problem.code.can_be_confirmed());
+    if doubtful
+        && !page.read_only
+        && ui.button(&texts.confirm).clicked()
+        && let Some(signed) = sign(page)
+    {
+        lot.confirmed.retain(|known| known.field != field);
+        lot.confirmed.push(Confirmation { field: field.to_owned(), value, signed });
+    }
+}

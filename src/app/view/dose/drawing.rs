@@ -1,0 +1,66 @@
+//! The bags to scale: what is drawn of each is filled, what is left stays empty.
+
+use crate::{
+    app::{
+        page::Page,
+        theme::{palette, space},
+    },
+    engine::dose::{Dosing, Draw},
+    i18n::fill,
+    quantity::Exact,
+    report::dose::volume,
+};
+use eframe::egui::{CornerRadius, Rect, RichText, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
+
+/// Width that the largest bag takes, in points.
+const WIDEST: u16 = 220;
+
+pub(super) fn show(ui: &mut Ui, page: &Page<'_>, dosing: &Dosing, draw: &Draw) {
+    let texts = &page.texts.dose;
+    let largest = draw.bags.iter().map(|bag| bag.volume.clone() + bag.left.clone()).max();
+    let Some(largest) = largest.filter(Exact::is_positive) else { return };
+    let several = dosing.lots.len() > 1;
+    for bag in &draw.bags {
+        let lot = dosing.lots.get(bag.lot).and_then(|lot| page.draft().lots.get(lot.index));
+        let number = lot.and_then(|lot| lot.bags.get(bag.bag)).map_or("", |bag| bag.number.as_str());
+        let mut name = fill(&texts.bag_number, &[("number", number.to_owned())]);
+        if several && let Some(lot) = lot {
+            name = format!("{} · {name}", lot.id);
+        }
+        let values =
+            [("volume", volume(&bag.volume)), ("left", volume(&bag.left)), ("number", number.to_owned())];
+        let line = if bag.whole { &texts.draw_whole } else { &texts.draw_part };
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = space().small;
+            to_scale(ui, &bag.volume, &bag.left, &largest);
+            ui.label(RichText::new(name).strong());
+            ui.label(fill(line, &values));
+        });
+    }
+}
+
+/// A rectangle as long as the bag is full, filled as far as it is drawn.
+fn to_scale(ui: &mut Ui, drawn: &Exact, left: &Exact, largest: &Exact) {
+    let width = |part: &Exact| pixels(part, largest);
+    let whole = width(&(drawn.clone() + left.clone()));
+    let (rect, _) = ui.allocate_exact_size(vec2(f32::from(WIDEST), 20.0), Sense::hover());
+    let colors = palette(ui);
+    let bag = Rect::from_min_size(rect.min, vec2(whole, rect.height())).shrink2(vec2(0.0, 2.0));
+    let filled = Rect::from_min_max(bag.min, pos2(bag.left() + width(drawn), bag.bottom()));
+    let painter = ui.painter();
+    painter.rect_filled(bag, CornerRadius::same(4), colors.raised);
+    painter.rect_filled(filled, CornerRadius::same(4), colors.primary);
+    painter.rect_stroke(
+        bag,
+        CornerRadius::same(4),
+        Stroke::new(1.0, colors.field_border),
+        StrokeKind::Inside,
+    );
+}
+
+/// Whole points: a picture needs no more.
+fn pixels(part: &Exact, largest: &Exact) -> f32 {
+    let points = (part.clone() * Exact::from(i64::from(WIDEST))).per(largest).unwrap_or_default();
+    let text = crate::quantity::display::plain(&points, 0, crate::quantity::Rounding::HalfEven);
+    f32::from(text.parse::<u16>().unwrap_or_default().min(WIDEST))
+}

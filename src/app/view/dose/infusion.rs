@@ -1,0 +1,161 @@
+//! Which infusion, its level and its planned start; what was given is shown as it was recorded.
+
+use super::{
+    Memory, infusion_mut,
+    sign::{sign, signed_text},
+};
+use crate::{
+    app::{
+        page::Page,
+        theme::space,
+        widget::{Field, Mark, chip, hint, key_value, problem_line},
+    },
+    i18n::{dose_level, fill},
+    model::{Draft, Given, Infusion},
+};
+use eframe::egui::{Button, Ui};
+
+/// Subject, and the infusions where there are several.
+pub(super) fn head(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut Memory) {
+    let texts = &page.texts.dose;
+    let place = memory.place(draft);
+    ui.horizontal_top(|ui| {
+        Field::new("subject", &page.texts.shell.subject_code).width(168.0).show(ui, page, &mut draft.subject);
+        start(ui, draft, page, place);
+    });
+    let last_given = draft.infusions.last().is_some_and(|infusion| infusion.given.is_some());
+    if draft.infusions.len() < 2 && !last_given {
+        return;
+    }
+    ui.horizontal_wrapped(|ui| {
+        for (at, infusion) in draft.infusions.iter().enumerate() {
+            let name = fill(&texts.infusion_number, &[("number", infusion.number.to_string())]);
+            if draft.infusions.len() > 1 && ui.selectable_label(at == place, name).clicked() {
+                memory.infusion = Some(at);
+                memory.lot = None;
+            }
+        }
+        if last_given && !page.read_only && ui.small_button(&texts.follow_up).clicked() {
+            let number = draft.infusions.iter().map(|infusion| infusion.number).max().unwrap_or_default() + 1;
+            memory.infusion = Some(draft.infusions.len());
+            memory.lot = None;
+            draft.infusions.push(Infusion { number, ..Infusion::default() });
+        }
+    });
+}
+
+/// The level, and what was given.
+pub(super) fn show(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut Memory, place: usize) {
+    ui.add_space(space().small);
+    ui.separator();
+    let number = draft.infusions.get(place).map_or(1, |infusion| infusion.number);
+    let level_path = format!("infusions[{number}].level");
+    level(ui, draft, page, &mut memory.level_changed, place);
+    problem_line(ui, page, &level_path, None);
+    if let Some(given) = draft.infusions.get(place).and_then(|infusion| infusion.given.as_ref()) {
+        given_summary(ui, page, given);
+    }
+}
+
+/// When the infusion is planned to begin.
+fn start(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, place: usize) {
+    let mut start = draft.infusions.get(place).map(|infusion| infusion.start.clone()).unwrap_or_default();
+    let before = start.clone();
+    let number = draft.infusions.get(place).map_or(1, |infusion| infusion.number);
+    let path = format!("infusions[{number}].start");
+    Field::new(&path, &page.texts.dose.planned_start)
+        .width(160.0)
+        .hint("2026-11-20T10:00")
+        .show(ui, page, &mut start);
+    if start != before
+        && let Some(infusion) = infusion_mut(draft, place)
+    {
+        infusion.start = start;
+    }
+}
+
+/// Assigned, or the buttons that assign; after either the focus goes on with what stands there then.
+fn level(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, changed: &mut bool, place: usize) {
+    let texts = &page.texts.dose;
+    let (assigned, signed, given) = draft.infusions.get(place).map_or((None, None, false), |infusion| {
+        (infusion.level.clone(), infusion.assigned.clone(), infusion.given.is_some())
+    });
+    let Some(assigned) = assigned else {
+        hint(ui, &texts.assign_hint);
+        ui.horizontal_wrapped(|ui| {
+            for level in &page.context().plan.levels {
+                let values = [("level", level_text(page, &level.id))];
+                let button = ui.add_enabled(!page.read_only, Button::new(fill(&texts.assign, &values)));
+                if std::mem::take(changed) {
+                    button.request_focus();
+                }
+                if button.clicked()
+                    && let Some(signed) = sign(page)
+                    && let Some(infusion) = infusion_mut(draft, place)
+                {
+                    infusion.level = Some(level.id.to_string());
+                    infusion.assigned = Some(signed);
+                    *changed = true;
+                }
+            }
+        });
+        return;
+    };
+    ui.horizontal_wrapped(|ui| {
+        let values = [("level", level_text(page, &assigned))];
+        chip(ui, Mark::Note, &fill(&texts.assigned, &values));
+        if given {
+            return;
+        }
+        let button = ui.add_enabled(!page.read_only, Button::new(&texts.take_back));
+        if std::mem::take(changed) {
+            button.request_focus();
+        }
+        if button.clicked()
+            && let Some(infusion) = infusion_mut(draft, place)
+        {
+            infusion.level = None;
+            infusion.assigned = None;
+            *changed = true;
+        }
+    });
+    match signed {
+        Some(signed) => hint(ui, &signed_text(page, &signed)),
+        None => hint(ui, &texts.assigned_by_nobody),
+    };
+}
+
+/// A level by its id with its cells per kilogram.
+fn level_text(page: &Page<'_>, id: &str) -> String {
+    let plan = &page.context().plan;
+    let known = plan.level(id).and_then(|place| plan.levels.get(place));
+    known.map_or_else(
+        || id.to_owned(),
+        |level| {
+            let cells = dose_level(&level.cells_per_kg, page.language(), page.reporter.words);
+            format!("{id} · {cells}")
+        },
+    )
+}
+
+/// What was given, as it was recorded.
+fn given_summary(ui: &mut Ui, page: &Page<'_>, given: &Given) {
+    let texts = &page.texts.dose;
+    ui.add_space(space().small);
+    chip(ui, Mark::Note, &texts.given);
+    let times = [given.start.replace('T', " "), given.end.replace('T', " ")];
+    key_value(ui, &texts.given_time, &times.join(" – "));
+    for (bag, drawn) in &given.drawn {
+        let name = fill(&texts.bag_number, &[("number", bag.clone())]);
+        key_value(ui, &name, &format!("{} {}", drawn.value, drawn.unit));
+    }
+    let flushed = match given.flushed {
+        Some(true) => &page.texts.shell.yes,
+        Some(false) => &page.texts.shell.no,
+        None => &page.texts.shell.not_set,
+    };
+    key_value(ui, &texts.given_flushed, flushed);
+    if !given.reason.trim().is_empty() {
+        key_value(ui, &page.texts.shell.reason, &given.reason);
+    }
+}

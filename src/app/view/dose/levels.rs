@@ -1,0 +1,92 @@
+//! All levels side by side while none is assigned.
+
+use crate::{
+    app::{
+        page::Page,
+        theme::{self, HEADING, palette, space, text_style},
+        widget::{colored, hint, shape},
+    },
+    engine::dose::{DoseResult, Dosing, LevelDose},
+    i18n::{dose_level, fill, number},
+    quantity::display,
+    report::dose::{percent, state_text, volume},
+};
+use eframe::egui::{CornerRadius, Frame, Label, Margin, RichText, Stroke, Ui};
+
+pub(super) fn show(ui: &mut Ui, page: &Page<'_>, dosing: &Dosing) {
+    let count = dosing.levels.len().max(1);
+    ui.columns(count, |columns| {
+        for (ui, level) in columns.iter_mut().zip(&dosing.levels) {
+            one(ui, page, dosing, level);
+        }
+    });
+    let agrees = dosing.lots.iter().all(crate::engine::lot::ReadLot::certificate_agrees);
+    let known = agrees && dosing.available.is_some();
+    if !known || dosing.levels.iter().all(|level| level.results.is_empty()) {
+        return;
+    }
+    let words = page.reporter.words;
+    let highest = dosing.highest_reachable.and_then(|place| dosing.levels.get(place));
+    ui.label(highest.map_or_else(
+        || words.no_level_reached.clone(),
+        |level| {
+            let name = crate::report::dose::level_name(&page.reporter, level);
+            fill(&words.highest_level, &[("level", name)])
+        },
+    ));
+}
+
+fn one(ui: &mut Ui, page: &Page<'_>, dosing: &Dosing, level: &LevelDose) {
+    let colors = palette(ui);
+    let highest = dosing.highest_reachable == Some(level.level);
+    let border = if highest { Stroke::new(2.0, colors.primary) } else { Stroke::new(1.0, colors.border) };
+    Frame::new()
+        .fill(colors.panel)
+        .stroke(border)
+        .corner_radius(CornerRadius::same(theme::TOKENS.corner))
+        .inner_margin(Margin::same(8))
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing.y = space().tight;
+            let Some(plan) = page.context().plan.levels.get(level.level) else { return };
+            ui.label(RichText::new(&*plan.id).text_style(text_style(HEADING)));
+            hint(ui, &dose_level(&plan.cells_per_kg, page.language(), page.reporter.words));
+            for result in &level.results {
+                if level.results.len() > 1 {
+                    hint(ui, &format!("{} kg", number(&result.dosing_kilograms)));
+                }
+                amounts(ui, page, result);
+            }
+            let mark = super::result::mark(level);
+            ui.horizontal_top(|ui| {
+                ui.spacing_mut().item_spacing.x = space().tight;
+                shape(ui, mark);
+                let word = colored(ui, mark, state_text(&page.reporter, level));
+                ui.add(Label::new(word).wrap());
+            });
+        });
+}
+
+fn amounts(ui: &mut Ui, page: &Page<'_>, result: &DoseResult) {
+    let texts = &page.texts.dose;
+    hint(ui, &page.reporter.words.column_target);
+    // The digits on one line, the same in words and as a power under them.
+    let digits = display::grouped(&result.target);
+    let cells = page.reporter.cells(&result.target);
+    let words = cells.strip_prefix(&digits).unwrap_or_default().trim().to_owned();
+    ui.label(digits);
+    if !words.is_empty() {
+        hint(ui, &words);
+    }
+    if let Some(draw) = &result.draw {
+        let text = format!("{} mL", volume(&draw.volume));
+        ui.label(RichText::new(text).text_style(text_style(HEADING)));
+    }
+    if let Some(deviation) = &result.deviation {
+        let delivered = deviation.clone() + crate::quantity::Exact::from(100);
+        hint(ui, &fill(&texts.delivers, &[("percent", percent(&delivered))]));
+    }
+    if let Some(short) = result.shortfall.as_ref().filter(|short| short.is_positive()) {
+        hint(ui, &fill(&texts.short_of, &[("cells", display::grouped(short))]));
+    }
+}

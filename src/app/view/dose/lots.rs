@@ -1,0 +1,195 @@
+//! The lots: which is edited, which this infusion uses, in which order.
+
+use super::{
+    Memory, bags,
+    icon::{Icon, icon_button},
+    infusion_mut, product,
+};
+use crate::{
+    app::{
+        page::Page,
+        theme::space,
+        widget::{Mark, banner, card, hint, problem_line},
+    },
+    i18n::fill,
+    model::{Draft, Lot},
+};
+use eframe::egui::Ui;
+
+pub(super) fn show(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut Memory) {
+    let texts = &page.texts.dose;
+    let place = memory.place(draft);
+    card(ui, &texts.card_product, |ui| {
+        choose(ui, draft, page, memory, place);
+        let lot = shown(draft, memory, place);
+        with_lot(draft, lot, |lot| product::show(ui, lot, page));
+    });
+    card(ui, &texts.card_bags, |ui| {
+        let lot = shown(draft, memory, place);
+        with_lot(draft, lot, |lot| bags::show(ui, lot, page, memory));
+    });
+}
+
+/// The lot that is edited: the chosen one, else the first that this infusion uses.
+fn shown(draft: &Draft, memory: &Memory, place: usize) -> usize {
+    let first = in_order(draft, place).first().copied();
+    memory.lot.or(first).unwrap_or_default().min(draft.lots.len().saturating_sub(1))
+}
+
+/// Edits the lot at this place. The first lot comes into being with the first thing typed.
+fn with_lot(draft: &mut Draft, place: usize, edit: impl FnOnce(&mut Lot)) {
+    if draft.lots.is_empty() {
+        let mut lot = Lot::default();
+        edit(&mut lot);
+        if lot != Lot::default() {
+            add(draft, lot);
+        }
+        return;
+    }
+    let Some(lot) = draft.lots.get_mut(place) else { return };
+    let before = lot.id.clone();
+    edit(lot);
+    let after = lot.id.clone();
+    if before != after {
+        renamed(draft, &before, &after);
+    }
+}
+
+fn add(draft: &mut Draft, lot: Lot) {
+    // An infusion that is planned takes a new lot in; where none is entered, every lot is used anyway.
+    let planned = draft.infusions.iter_mut().find(|infusion| infusion.given.is_none());
+    if let Some(infusion) = planned
+        && !infusion.lots.contains(&lot.id)
+    {
+        infusion.lots.push(lot.id.clone());
+    }
+    draft.lots.push(lot);
+}
+
+/// A lot's number was corrected: infusions go on using the same lot.
+fn renamed(draft: &mut Draft, before: &str, after: &str) {
+    let shared = draft.lots.iter().any(|lot| lot.id == before);
+    for infusion in &mut draft.infusions {
+        let mut uses = infusion.lots.iter_mut().filter(|id| *id == before);
+        let own = uses.next();
+        let own = if shared { uses.next() } else { own };
+        if let Some(id) = own {
+            after.clone_into(id);
+        }
+    }
+}
+
+/// One line for each lot: edit it, use it, move it, remove it.
+fn choose(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut Memory, place: usize) {
+    let texts = &page.texts.dose;
+    let ids: Vec<String> = draft.lots.iter().map(|lot| lot.id.clone()).collect();
+    if ids.len() > 1 {
+        for at in in_order(draft, place) {
+            let Some(id) = ids.get(at) else { continue };
+            ui.horizontal(|ui| line(ui, draft, page, memory, (place, at, id)));
+        }
+        hint(ui, &texts.lots_hint);
+    }
+    let number = draft.infusions.get(place).map_or(1, |infusion| infusion.number);
+    problem_line(ui, page, &format!("infusions[{number}].lots"), None);
+    if ids.is_empty() || page.read_only {
+        return;
+    }
+    ui.horizontal(|ui| {
+        let unnamed = ids.iter().any(|id| id.trim().is_empty());
+        if ui.add_enabled(!unnamed, eframe::egui::Button::new(&texts.add_lot).small()).clicked() {
+            add(draft, Lot::default());
+            memory.lot = Some(ids.len());
+        }
+        if ui.small_button(&texts.remove_lot).clicked() {
+            memory.removing = true;
+        }
+    });
+    if memory.removing {
+        let lot = shown(draft, memory, place);
+        let id = ids.get(lot).cloned().unwrap_or_default();
+        banner(ui, Mark::Decide, &fill(&texts.remove_lot_question, &[("lot", id)]));
+        ui.horizontal(|ui| {
+            if ui.button(&texts.remove_lot_yes).clicked() {
+                remove(draft, lot);
+                memory.removing = false;
+                memory.lot = None;
+            }
+            if ui.button(&page.texts.shell.cancel).clicked() {
+                memory.removing = false;
+            }
+        });
+    }
+    ui.add_space(space().tight);
+}
+
+/// The lots that this infusion uses in their order of use, then the others.
+fn in_order(draft: &Draft, place: usize) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..draft.lots.len()).collect();
+    if let Some(infusion) = draft.infusions.get(place) {
+        order.sort_by_key(|at| {
+            let used = draft.lots.get(*at).and_then(|lot| infusion.lots.iter().position(|id| *id == lot.id));
+            used.unwrap_or(usize::MAX)
+        });
+    }
+    order
+}
+
+fn line(
+    ui: &mut Ui,
+    draft: &mut Draft,
+    page: &Page<'_>,
+    memory: &mut Memory,
+    (place, at, id): (usize, usize, &str),
+) {
+    let texts = &page.texts.dose;
+    let named = |text: &str| fill(text, &[("lot", id.to_owned())]);
+    let used_at = match draft.infusions.get(place) {
+        Some(infusion) => infusion.lots.iter().position(|used| used == id),
+        None => Some(at),
+    };
+    let mut used = used_at.is_some();
+    let check = eframe::egui::Checkbox::without_text(&mut used);
+    let response = ui.add_enabled(!page.read_only, check).accessible_name(named(&texts.use_lot));
+    if response.changed()
+        && let Some(infusion) = infusion_mut(draft, place)
+    {
+        infusion.lots.retain(|known| known != id);
+        if used {
+            infusion.lots.push(id.to_owned());
+        }
+    }
+    let name = if id.trim().is_empty() { &texts.lot_unnamed } else { id };
+    if ui.selectable_label(shown(draft, memory, place) == at, name).clicked() {
+        memory.lot = Some(at);
+        memory.removing = false;
+    }
+    let Some(used_at) = used_at.filter(|_| !page.read_only) else { return };
+    let last = draft.infusions.get(place).map_or(draft.lots.len(), |infusion| infusion.lots.len());
+    let up = icon_button(ui, Icon::Up, &named(&texts.lot_up), used_at > 0).clicked();
+    let down = icon_button(ui, Icon::Down, &named(&texts.lot_down), used_at + 1 < last).clicked();
+    let other = match (up, down) {
+        (true, _) => used_at.checked_sub(1),
+        (false, true) => Some(used_at + 1),
+        (false, false) => None,
+    };
+    if let Some(other) = other
+        && let Some(infusion) = infusion_mut(draft, place)
+        && other < infusion.lots.len()
+        && used_at < infusion.lots.len()
+    {
+        infusion.lots.swap(used_at, other);
+    }
+}
+
+fn remove(draft: &mut Draft, place: usize) {
+    if place >= draft.lots.len() {
+        return;
+    }
+    let removed = draft.lots.remove(place);
+    if draft.lots.iter().all(|lot| lot.id != removed.id) {
+        for infusion in &mut draft.infusions {
+            infusion.lots.retain(|id| *id != removed.id);
+        }
+    }
+}

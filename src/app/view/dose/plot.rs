@@ -1,0 +1,65 @@
+//! The volume against the weight, as a plot; the engine's own results at other weights.
+
+use crate::{
+    app::{page::Page, theme::palette},
+    engine::dose::{Curve, volume_against_weight},
+    model::Draft,
+    quantity::Exact,
+};
+use eframe::egui::{CollapsingHeader, Ui};
+use egui_plot::{Corner, Legend, Line, Plot, PlotPoints, Points, VLine};
+
+/// The curves of the draft that they were made of.
+#[derive(Default)]
+pub(super) struct Cache {
+    of: Option<(Draft, usize)>,
+    curves: Vec<Curve>,
+}
+
+impl Cache {
+    /// Made anew only when the draft or the infusion is another.
+    fn curves(&mut self, page: &Page<'_>, place: usize) -> &[Curve] {
+        let same = self.of.as_ref().is_some_and(|(draft, known)| draft == page.draft() && *known == place);
+        if !same {
+            self.curves = volume_against_weight(page.draft(), page.context(), place);
+            self.of = Some((page.draft().clone(), place));
+        }
+        &self.curves
+    }
+}
+
+pub(super) fn show(ui: &mut Ui, page: &Page<'_>, cache: &mut Cache, place: usize) {
+    let texts = &page.texts.dose;
+    CollapsingHeader::new(&texts.plot).id_salt("plot").show(ui, |ui| {
+        let curves = cache.curves(page, place);
+        let cap = page.context().settings.weight_cap.value();
+        let colors = palette(ui);
+        let shades = [colors.primary, colors.pass, colors.unknown];
+        let plot = Plot::new("volume against weight")
+            .height(240.0)
+            .x_axis_label(&*texts.plot_weight)
+            .y_axis_label(&*texts.plot_volume)
+            .legend(Legend::default().position(Corner::LeftTop))
+            .allow_scroll(false)
+            .allow_zoom(false)
+            .allow_drag(false)
+            .allow_boxed_zoom(false)
+            .allow_double_click_reset(false);
+        plot.show(ui, |plot| {
+            for (curve, color) in curves.iter().zip(shades.into_iter().cycle()) {
+                let level = page.context().plan.levels.get(curve.level).map_or("", |level| &*level.id);
+                let points: PlotPoints<'_> = curve.points.iter().map(point).collect();
+                plot.line(Line::new(level, points).color(color).width(2.0));
+                let here: PlotPoints<'_> = std::iter::once(point(&curve.here)).collect();
+                plot.points(Points::new(texts.plot_patient.clone(), here).color(color).radius(6.0));
+            }
+            if let Some(cap) = cap {
+                plot.vline(VLine::new(texts.plot_cap.clone(), cap.to_f64()).color(colors.weak));
+            }
+        });
+    });
+}
+
+fn point((kilograms, milliliters): &(Exact, Exact)) -> [f64; 2] {
+    [kilograms.to_f64(), milliliters.to_f64()]
+}

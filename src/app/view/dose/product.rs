@@ -1,0 +1,89 @@
+//! One lot: label, convention, basis, the gating chain, and the certificate's other figures.
+
+use super::{certificate, chain, checks};
+use crate::{
+    app::{
+        page::Page,
+        theme::space,
+        widget::{Field, Mark, heading, hint, problem_line},
+    },
+    model::{Basis, Convention, Lot},
+};
+use eframe::egui::Ui;
+
+pub(super) fn show(ui: &mut Ui, lot: &mut Lot, page: &Page<'_>) {
+    let texts = &page.texts.dose;
+    ui.horizontal_top(|ui| {
+        // Its own path: the others name the lot by what is being typed here.
+        Field::new("lot.number", &texts.lot_number).width(116.0).show(ui, page, &mut lot.id);
+        let path = format!("lots[{}].label_subject", lot.id);
+        Field::new(&path, &texts.label_subject).width(116.0).show(ui, page, &mut lot.label_subject);
+        let path = format!("lots[{}].expires", lot.id);
+        Field::new(&path, &texts.expires).width(108.0).hint("2027-05-31").show(ui, page, &mut lot.expires);
+    });
+    problem_line(ui, page, &format!("lots[{}]", lot.id), None);
+    other_subject(ui, page, lot);
+    ui.add_space(space().tight);
+    ui.scope(|ui| convention(ui, page, lot));
+    ui.add_space(space().tight);
+    basis(ui, page, lot);
+    ui.add_space(space().tight);
+    chain::show(ui, lot, page);
+    ui.add_space(space().small);
+    certificate::show(ui, lot, page);
+    checks::show(ui, lot, page);
+}
+
+fn other_subject(ui: &mut Ui, page: &Page<'_>, lot: &Lot) {
+    let label = lot.label_subject.trim();
+    if !label.is_empty() && label != page.draft().subject.trim() {
+        crate::app::widget::banner(ui, Mark::Fail, &page.texts.dose.other_subject);
+    }
+}
+
+/// The five ways that certificates make a concentration, each with what its CAR+ per cent is a per cent of.
+fn convention(ui: &mut Ui, page: &Page<'_>, lot: &mut Lot) {
+    let texts = &page.texts.dose;
+    heading(ui, &texts.convention);
+    ui.spacing_mut().item_spacing.y = 1.0;
+    ui.spacing_mut().interact_size.y = 22.0;
+    for (convention, name, what) in [
+        (Convention::Stated, &texts.convention_stated, &texts.convention_stated_hint),
+        (Convention::TotalCount, &texts.convention_total, &texts.convention_total_hint),
+        (Convention::ViableCount, &texts.convention_viable, &texts.convention_viable_hint),
+        (Convention::CarOfViable, &texts.convention_car_of_viable, &texts.convention_car_of_viable_hint),
+        (Convention::SinglePlatform, &texts.convention_single, &texts.convention_single_hint),
+    ] {
+        let chosen = lot.convention == Some(convention);
+        ui.add_enabled_ui(!page.read_only, |ui| {
+            if ui.radio(chosen, name).clicked() {
+                lot.convention = Some(convention);
+            }
+        });
+        if chosen || lot.convention.is_none() {
+            ui.horizontal(|ui| {
+                ui.add_space(space().wide);
+                ui.vertical(|ui| hint(ui, what));
+            });
+        }
+    }
+    if lot.convention.is_none() {
+        hint(ui, &texts.convention_refused);
+    }
+}
+
+fn basis(ui: &mut Ui, page: &Page<'_>, lot: &mut Lot) {
+    let texts = &page.texts.dose;
+    heading(ui, &texts.basis);
+    ui.add_enabled_ui(!page.read_only, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            for (basis, name) in
+                [(Basis::BeforeFreezing, &texts.before_freezing), (Basis::AfterThaw, &texts.after_thaw)]
+            {
+                if ui.radio(lot.basis == Some(basis), name).clicked() {
+                    lot.basis = Some(basis);
+                }
+            }
+        });
+    });
+}

@@ -1,0 +1,206 @@
+//! What follows, at one glance: subject and lot, level, what to draw, what it delivers, and what stands in the way.
+
+use super::{Memory, asks, calculation, drawing, levels, notices, plot};
+use crate::{
+    app::{
+        command::Command,
+        page::Page,
+        theme::{self, FIGURE, HEADING, TITLE, palette, space, text_style},
+        view::View,
+        widget::{Mark, card, chip, hint, shape},
+    },
+    engine::dose::{DoseState, Dosing, LevelDose},
+    i18n::{fill, number},
+    quantity::Exact,
+    report::{
+        check_texts,
+        dose::{is_blocked, level_name, percent, shown_levels, state_text, volume},
+        dose_headline,
+    },
+};
+use eframe::egui::{
+    Color32, CornerRadius, Frame, Label, Margin, Pos2, Rect, RichText, Shape, Stroke, Ui, pos2,
+};
+
+pub(super) fn show(ui: &mut Ui, page: &Page<'_>, memory: &mut Memory, place: usize) {
+    let texts = &page.texts.dose;
+    let Some(dosing) = page.derived.dosings.get(place) else {
+        card(ui, &texts.nothing_title, |ui| ui.add(Label::new(&texts.nothing_text).wrap()));
+        return;
+    };
+    head(ui, page, dosing);
+    if dosing.assigned.is_none() && !dosing.given {
+        levels::show(ui, page, dosing);
+    }
+    card(ui, "", |ui| {
+        notices::show(ui, page);
+        calculation::show(ui, page, dosing, &shown_levels(dosing));
+        if !is_blocked(dosing) {
+            plot::show(ui, page, &mut memory.plot, place);
+        }
+        hint(ui, &page.reporter.words.intended_use);
+    });
+}
+
+/// The mark of a level's state; provisional never looks ready.
+pub(super) const fn mark(level: &LevelDose) -> Mark {
+    match &level.state {
+        DoseState::Ready if level.provisional.is_empty() => Mark::Pass,
+        DoseState::Ready | DoseState::Underdose => Mark::Decide,
+        DoseState::Overdose(_) | DoseState::CertificateDisagrees => Mark::Fail,
+        DoseState::Asks(_) => Mark::Unknown,
+    }
+}
+
+/// The headline and, once a level is assigned, its one number.
+fn head(ui: &mut Ui, page: &Page<'_>, dosing: &Dosing) {
+    let colors = palette(ui);
+    let level = dosing.assigned_level().filter(|_| !dosing.given);
+    let state = level.map_or(Mark::Note, mark);
+    let provisional = level.is_some_and(|level| !level.provisional.is_empty() && !is_blocked(dosing));
+    let (color, ground) = state.colors(colors);
+    let behind = ui.painter().add(Shape::Noop);
+    let shown = Frame::new()
+        .stroke(Stroke::new(2.0, color))
+        .corner_radius(CornerRadius::same(theme::TOKENS.corner))
+        .inner_margin(Margin::same(12))
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.horizontal_top(|ui| {
+                shape(ui, state);
+                ui.vertical(|ui| {
+                    let text =
+                        RichText::new(dose_headline(&page.reporter, dosing)).text_style(text_style(TITLE));
+                    ui.add(Label::new(text).wrap());
+                });
+            });
+            if let Some(level) = level {
+                body(ui, page, dosing, level);
+            }
+            // While planning, what stands in the way of one level stands in the way of all, but for the certificate's
+            // total, which a level may not need.
+            let first = dosing.levels.first().filter(|_| !dosing.given);
+            if let Some(level) = level.or(first) {
+                in_the_way(ui, page, dosing, level);
+            }
+            let label = Command::CopyResult.label(&page.texts.commands);
+            if ui.small_button(label).clicked() {
+                page.command(Command::CopyResult);
+            }
+        });
+    let rect = shown.response.rect;
+    let mut under = vec![Shape::rect_filled(rect, CornerRadius::same(theme::TOKENS.corner), colors.panel)];
+    if provisional {
+        under.extend(hatching(rect, ground));
+    }
+    ui.painter().set(behind, Shape::Vec(under));
+}
+
+fn body(ui: &mut Ui, page: &Page<'_>, dosing: &Dosing, level: &LevelDose) {
+    let texts = &page.texts.dose;
+    glance(ui, page, dosing, level);
+    if level.state == DoseState::Underdose {
+        underdose(ui, page, level);
+    }
+    for result in &level.results {
+        let Some(draw) = &result.draw else { continue };
+        ui.horizontal_wrapped(|ui| {
+            if level.results.len() > 1 {
+                ui.label(format!("{} kg:", number(&result.dosing_kilograms)));
+            }
+            // Two numbers to choose between are not the number to draw.
+            let style = if level.results.len() > 1 { HEADING } else { FIGURE };
+            ui.label(RichText::new(format!("{} mL", volume(&draw.volume))).text_style(text_style(style)));
+            if let Some(deviation) = &result.deviation {
+                let delivered = deviation.clone() + Exact::from(100);
+                ui.label(fill(&texts.delivers, &[("percent", percent(&delivered))]));
+            }
+        });
+        drawing::show(ui, page, dosing, draw);
+    }
+    if !is_blocked(dosing) && !level.provisional.is_empty() {
+        not_set(ui, page, level);
+    }
+}
+
+fn in_the_way(ui: &mut Ui, page: &Page<'_>, dosing: &Dosing, level: &LevelDose) {
+    match &level.state {
+        DoseState::Asks(open) => asks::show(ui, page, dosing, open),
+        DoseState::CertificateDisagrees => disagreements(ui, page, dosing),
+        DoseState::Ready | DoseState::Underdose | DoseState::Overdose(_) => {}
+    }
+}
+
+/// Which figures of the certificate disagree, and by how much; the figures stand beside the entries.
+fn disagreements(ui: &mut Ui, page: &Page<'_>, dosing: &Dosing) {
+    for lot in &dosing.lots {
+        for check in lot.checks.iter().filter(|check| !check.agrees) {
+            let [what, _, _, differs] = check_texts(&page.reporter, lot, check, true);
+            ui.horizontal_top(|ui| {
+                shape(ui, Mark::Fail);
+                let values = [("figure", what), ("percent", differs)];
+                ui.add(Label::new(fill(&page.texts.dose.differs, &values)).wrap());
+            });
+        }
+    }
+}
+
+/// Subject and lots, level, state.
+fn glance(ui: &mut Ui, page: &Page<'_>, dosing: &Dosing, level: &LevelDose) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = space().medium;
+        let lots: Vec<&str> = dosing
+            .lots
+            .iter()
+            .filter_map(|lot| page.draft().lots.get(lot.index).map(|lot| lot.id.as_str()))
+            .collect();
+        let lots = lots.join(&page.reporter.words.list_separator);
+        ui.label(fill(&page.texts.dose.glance_lot, &[("lot", lots)]));
+        ui.label(level_name(&page.reporter, level));
+        chip(ui, mark(level), state_text(&page.reporter, level));
+    });
+}
+
+/// The number stays; a bar across it says that it is a decision.
+fn underdose(ui: &mut Ui, page: &Page<'_>, level: &LevelDose) {
+    let colors = palette(ui);
+    let reached = level.results.iter().filter_map(|result| result.deviation.as_ref());
+    for deviation in reached {
+        let values = [("percent", percent(&(deviation.clone() + Exact::from(100))))];
+        let text = fill(&page.texts.dose.underdose_bar, &values);
+        Frame::new().fill(colors.text).inner_margin(Margin::symmetric(10, 6)).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.add(Label::new(RichText::new(text).color(colors.panel).strong()).wrap());
+        });
+    }
+}
+
+/// What the site has not set, each with the way to it.
+fn not_set(ui: &mut Ui, page: &Page<'_>, level: &LevelDose) {
+    ui.label(RichText::new(&page.texts.shell.provisional).strong());
+    hint(ui, &page.texts.dose.provisional_hint);
+    for id in &level.provisional {
+        if ui.link(page.reporter.parameter(id)).clicked() {
+            page.go_to(View::Settings, format!("site.settings[{id}]"));
+        }
+    }
+}
+
+/// Slanting lines over the whole frame.
+fn hatching(rect: Rect, color: Color32) -> Vec<Shape> {
+    let inner = rect.shrink(2.0);
+    let height = inner.height();
+    let mut lines = Vec::new();
+    let mut start = inner.left() - height;
+    while start < inner.right() {
+        // From the bottom edge up to the right, cut off at the sides.
+        let from = (inner.left() - start).max(0.0);
+        let to = (inner.right() - start).min(height);
+        if from < to {
+            let at = |along: f32| -> Pos2 { pos2(start + along, inner.bottom() - along) };
+            lines.push(Shape::line_segment([at(from), at(to)], Stroke::new(5.0, color)));
+        }
+        start += 16.0;
+    }
+    lines
+}

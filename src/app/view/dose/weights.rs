@@ -1,0 +1,156 @@
+//! The weights that come into question, and which of them doses.
+
+use super::{
+    Memory,
+    amount::{Amount, masses},
+    infusion_mut,
+    sign::{sign, signed_text},
+};
+use crate::{
+    app::{
+        page::Page,
+        theme::space,
+        widget::{Field, hint, problem_line},
+    },
+    i18n::fill,
+    model::{Assessment, Confirmed, Draft, Finding, Typed, Value},
+    quantity::Analyte,
+    report::dose::weight_line,
+};
+use eframe::egui::Ui;
+
+pub(super) fn show(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut Memory, place: usize) {
+    let Some(item) = item(page) else { return };
+    let texts = &page.texts.dose;
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    for (assessment, entered) in draft.assessments.iter().enumerate() {
+        let results = entered.results.iter().enumerate().filter(|(_, finding)| finding.of == item);
+        found.extend(results.map(|(result, _)| (assessment, result)));
+    }
+    let chosen = draft.infusions.get(place).and_then(|infusion| infusion.weight_from);
+    let several = found.len() > 1 || chosen.is_some();
+    for (assessment, result) in &found {
+        let Some(assessment) = draft.assessments.get_mut(*assessment) else { continue };
+        let id = assessment.id;
+        let mut take = false;
+        ui.horizontal_top(|ui| {
+            if several && !page.read_only {
+                let name = fill(&texts.use_weight, &[("date", assessment.when.clone())]);
+                ui.vertical(|ui| {
+                    ui.add_space(space().wide);
+                    take = ui.radio(chosen == Some(id), "").accessible_name(name).clicked();
+                });
+            }
+            row(ui, page, assessment, *result);
+        });
+        if take && let Some(infusion) = infusion_mut(draft, place) {
+            infusion.weight_from = Some(id);
+        }
+    }
+    if several && !page.read_only && ui.radio(chosen.is_none(), &texts.weight_by_rule).clicked() {
+        if let Some(infusion) = infusion_mut(draft, place) {
+            infusion.weight_from = None;
+        }
+    }
+    if found.is_empty() || memory.another_weight {
+        new_row(ui, draft, page, memory, &item);
+    } else if !page.read_only && ui.small_button(&texts.another_weight).clicked() {
+        memory.another_weight = true;
+    }
+    let dosing = page.derived.dosings.get(place);
+    if let Some(line) = dosing.and_then(|dosing| weight_line(&page.reporter, &dosing.weight)) {
+        hint(ui, &line);
+    }
+}
+
+/// The item of the protocol that a weight is.
+fn item(page: &Page<'_>) -> Option<String> {
+    let plan = &page.context().plan;
+    let item = plan.items.get(plan.analyte(Analyte::Weight)?)?;
+    Some(item.id.to_string())
+}
+
+fn row(ui: &mut Ui, page: &Page<'_>, assessment: &mut Assessment, result: usize) {
+    let texts = &page.texts.dose;
+    let only = assessment.results.len() == 1;
+    let Assessment { id, when, results, .. } = assessment;
+    let Some(finding) = results.get_mut(result) else { return };
+    ui.vertical(|ui| {
+        ui.horizontal_top(|ui| {
+            let path = format!("assessments[{id}].results[{}]", finding.of);
+            if let Value::Quantity(typed) = &mut finding.value {
+                let units = masses();
+                let amount =
+                    Amount { path: &path, label: &texts.weight, units: &units, width: 84.0, labelled: true };
+                amount.show(ui, page, typed);
+            }
+            let when_path = format!("assessments[{id}].when");
+            if only {
+                Field::new(&when_path, &texts.weight_date)
+                    .width(136.0)
+                    .hint("2026-11-20")
+                    .show(ui, page, when);
+            } else {
+                // The date is the whole report's; it is corrected there.
+                ui.vertical(|ui| {
+                    hint(ui, &texts.weight_date);
+                    ui.label(when.replace('T', " "));
+                });
+            }
+        });
+        confirmation(ui, page, *id, finding);
+    });
+}
+
+/// A doubtful weight is confirmed as it stands; another figure is not confirmed by it.
+fn confirmation(ui: &mut Ui, page: &Page<'_>, id: u32, finding: &mut Finding) {
+    let texts = &page.texts.dose;
+    let path = format!("assessments[{id}].results[{}].value", finding.of);
+    let doubtful = page.problem(&path).is_some_and(|problem| problem.code.can_be_confirmed());
+    if finding.is_confirmed() {
+        let signed = finding.confirmed.as_ref().map(|confirmed| signed_text(page, &confirmed.signed));
+        let values = [("signed", signed.unwrap_or_default())];
+        hint(ui, &fill(&texts.confirmed_as_it_stands, &values));
+    } else if doubtful
+        && !page.read_only
+        && ui.button(&texts.confirm).clicked()
+        && let Some(signed) = sign(page)
+    {
+        let confirmed = Confirmed { value: finding.value.clone(), uln: finding.uln.clone(), signed };
+        finding.confirmed = Some(Box::new(confirmed));
+    }
+}
+
+/// A row that becomes an assessment of its own with the first thing typed.
+fn new_row(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut Memory, item: &str) {
+    if page.read_only {
+        return;
+    }
+    let texts = &page.texts.dose;
+    let id = draft.assessments.iter().map(|assessment| assessment.id).max().unwrap_or_default() + 1;
+    let mut typed = Typed::default();
+    let mut when = String::new();
+    ui.horizontal_top(|ui| {
+        let path = format!("assessments[{id}].results[{item}]");
+        let units = masses();
+        let amount = Amount { path: &path, label: &texts.weight, units: &units, width: 84.0, labelled: true };
+        amount.show(ui, page, &mut typed);
+        let path = format!("assessments[{id}].when");
+        Field::new(&path, &texts.weight_date).width(136.0).hint("2026-11-20").show(ui, page, &mut when);
+    });
+    problem_line(ui, page, item, None);
+    if typed != Typed::default() || !when.is_empty() {
+        memory.another_weight = false;
+        draft.assessments.push(Assessment {
+            id,
+            when,
+            by: page.person.to_owned(),
+            results: vec![Finding {
+                of: item.to_owned(),
+                value: Value::Quantity(typed),
+                ..Finding::default()
+            }],
+            ..Assessment::default()
+        });
+    }
+}

@@ -1,0 +1,120 @@
+//! The bundled examples: read only, marked EXAMPLE, each with what it shows.
+
+use super::{
+    Chosen,
+    list::{Cell, List, Way, cell, row_height, triangle},
+    row::Class,
+};
+use crate::{
+    app::{
+        act::Act,
+        state::State,
+        theme::{palette, space},
+        widget::{Mark, chip, paint},
+    },
+    i18n::{Language, PatientsTexts, fill},
+    storage::EMBEDDED_PATIENTS,
+};
+use eframe::egui::{
+    CornerRadius, Id, Rect, Role, Sense, Stroke, StrokeKind, TextStyle, Ui, Vec2, WidgetInfo, pos2, vec2,
+};
+
+pub(super) fn show(ui: &mut Ui, state: &mut State, unfolded: bool, acts: &mut Vec<Act>) {
+    let language = state.language();
+    let texts = &language.window().patients;
+    let open = state.memories.patients.examples_open.unwrap_or(unfolded);
+    ui.add_space(space().tight);
+    ui.horizontal(|ui| {
+        chip(ui, Mark::Note, &language.window().shell.example);
+        let count = EMBEDDED_PATIENTS.len().to_string();
+        if toggle(ui, open, &fill(&texts.examples, &[("count", count)])) {
+            state.memories.patients.examples_open = Some(!open);
+        }
+    });
+    if !open {
+        return;
+    }
+    ui.add_space(space().tight);
+    let chosen = EMBEDDED_PATIENTS
+        .iter()
+        .position(|embedded| state.memories.patients.chosen == Some(Chosen::Example(name(embedded.name))));
+    let list = List {
+        id: Id::unique("examples"),
+        name: &texts.examples_table,
+        count: EMBEDDED_PATIENTS.len(),
+        height: row_height() * 8.0,
+        chosen,
+        reveal: false,
+    };
+    let answer = list.show(ui, |ui, rect, place| row(ui, rect, state, place, language));
+    let at = |place: usize| EMBEDDED_PATIENTS.get(place).map(|embedded| name(embedded.name));
+    if let Some(name) = answer.choose.and_then(at) {
+        state.memories.patients.chosen = Some(Chosen::Example(name));
+    }
+    if let Some(name) = answer.open.and_then(at) {
+        acts.push(Act::OpenExample(name.to_owned()));
+    }
+}
+
+fn name(file: &'static str) -> &'static str {
+    file.strip_suffix(".ron").unwrap_or(file)
+}
+
+fn row(ui: &Ui, rect: Rect, state: &State, place: usize, language: Language) -> String {
+    let texts = &language.window().patients;
+    let colors = palette(ui);
+    let summary = state.memories.patients.examples.get(place).and_then(Option::as_ref);
+    let class = summary.map_or(Class::Reading, |summary| summary.verdict.into());
+    let file = EMBEDDED_PATIENTS.get(place).map_or("", |embedded| name(embedded.name));
+    let subject = summary.map_or("", |summary| summary.subject.as_str());
+    let about = description(texts, file);
+    let word = super::table::verdict(summary, class, language);
+    let part = |from: f32, to: f32| {
+        let at = |share: f32| rect.left() + 8.0 + (rect.width() - 8.0) * share;
+        Rect::from_x_y_ranges(at(from)..=at(to), rect.y_range())
+    };
+    let body = |color| Cell { color, style: TextStyle::Body };
+    cell(ui, part(0.0, 0.16), subject, body(colors.text));
+    cell(ui, part(0.16, 0.64), about, body(colors.weak));
+    let last = part(0.64, 1.0);
+    if let Some(mark) = class.mark() {
+        let center = pos2(last.left() + 8.0, last.center().y);
+        let (color, ground) = mark.colors(colors);
+        paint(ui.painter(), Rect::from_center_size(center, Vec2::splat(14.0)), mark, color, ground);
+    }
+    let color = class.mark().map_or(colors.weak, |mark| mark.colors(colors).0);
+    cell(ui, last.with_min_x(last.left() + 22.0), &word, body(color));
+    [subject, about, &word].join(", ")
+}
+
+fn description<'t>(texts: &'t PatientsTexts, file: &str) -> &'t str {
+    match file {
+        "eligible" => &texts.example_eligible,
+        "platelets-low" => &texts.example_platelets_low,
+        "incomplete" => &texts.example_incomplete,
+        "on-every-limit" => &texts.example_on_every_limit,
+        "gilbert" => &texts.example_gilbert,
+        "transfusion" => &texts.example_transfusion,
+        "short-lot" => &texts.example_short_lot,
+        "follow-up" => &texts.example_follow_up,
+        _ => "",
+    }
+}
+
+/// A heading that folds what stands under it.
+fn toggle(ui: &mut Ui, open: bool, text: &str) -> bool {
+    let font = TextStyle::Body.resolve(ui.style());
+    let color = palette(ui).text;
+    let galley = ui.painter().layout_no_wrap(text.to_owned(), font, color);
+    let size = vec2(galley.size().x + 24.0, row_height());
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, open, text));
+    if response.has_focus() || response.hovered() {
+        let stroke = Stroke::new(1.5, palette(ui).primary);
+        ui.painter().rect_stroke(rect, CornerRadius::same(4), stroke, StrokeKind::Inside);
+    }
+    triangle(ui, pos2(rect.left() + 10.0, rect.center().y), if open { Way::Down } else { Way::Right });
+    let at = pos2(rect.left() + 20.0, rect.center().y - galley.size().y / 2.0);
+    ui.painter().galley(at, galley, color);
+    response.clicked()
+}

@@ -1,0 +1,183 @@
+//! The view of patients: the table over the record folder, and the bundled examples.
+
+mod background;
+mod buttons;
+mod empty;
+mod examples;
+mod list;
+mod memory;
+mod order;
+mod row;
+mod table;
+
+pub(crate) use background::Shelf;
+pub(crate) use memory::{Chosen, Memory};
+
+use crate::{
+    app::{
+        act::Act,
+        command::Command,
+        state::State,
+        theme::{TITLE, palette, space, text_style},
+        widget::{Mark, banner, hint, shape},
+        words::Told as _,
+    },
+    i18n::fill,
+};
+use eframe::egui::{Event, Key, Modifiers, RichText, ScrollArea, TextEdit, Ui};
+use row::{Row, Texts};
+
+/// The least room for rows; in a lower window the page scrolls.
+const LEAST: f32 = 140.0;
+
+pub(crate) fn show(ui: &mut Ui, state: &mut State, acts: &mut Vec<Act>) {
+    let language = state.language();
+    if ui.input(|input| input.events.contains(&Event::WindowFocused(true))) {
+        // Somebody else may have saved meanwhile; files that are as they were are not read again.
+        state.memories.patients.read_again();
+    }
+    state.memories.patients.follow(&state.session, ui.ctx());
+    let order = state.memories.patients.order(&state.session, language);
+    ScrollArea::vertical().id_salt("patients").auto_shrink([false, false]).show(ui, |ui| {
+        let room = ui.clip_rect().bottom() - ui.cursor().top() - space().medium;
+        let top = ui.cursor().top();
+        ui.label(RichText::new(&language.window().patients.title).text_style(text_style(TITLE)));
+        ui.add_space(space().tight);
+        buttons::show(ui, state, acts);
+        let nothing = is_empty(state);
+        if !nothing {
+            search(ui, state);
+        }
+        if let Some(error) = &state.memories.patients.pile(state.memories.patients.shelf()).error {
+            let text = fill(
+                &language.window().patients.cannot_list,
+                &[("error", error.told(&language.window().files))],
+            );
+            banner(ui, Mark::Fail, &text);
+        }
+        if nothing {
+            empty::show(ui, state);
+        } else {
+            let left = room - (ui.cursor().top() - top) - state.memories.patients.below;
+            table::show(ui, state, &order, left.max(LEAST), acts);
+        }
+        let under = ui.cursor().top();
+        detail(ui, state, acts);
+        footer(ui, state, order.len());
+        examples::show(ui, state, nothing, acts);
+        let below = ui.cursor().top() - under;
+        if (below - state.memories.patients.below).abs() > 0.5 {
+            state.memories.patients.below = below;
+            // The chosen row may have come to lie under what has appeared.
+            state.memories.patients.reveal = true;
+            ui.request_repaint();
+        }
+    });
+}
+
+/// Nothing to list, and the folder has been looked at.
+fn is_empty(state: &State) -> bool {
+    let memory = &state.memories.patients;
+    let pile = memory.pile(memory.shelf());
+    pile.listed && pile.rows.is_empty() && pile.error.is_none()
+}
+
+/// The search field, the archive, reading again.
+fn search(ui: &mut Ui, state: &mut State) {
+    let texts = &state.texts().patients;
+    let memory = &mut state.memories.patients;
+    ui.horizontal(|ui| {
+        let label = ui.label(RichText::new(&texts.search).color(palette(ui).weak));
+        let edit =
+            TextEdit::singleline(&mut memory.search).hint_text(&texts.search_hint).desired_width(300.0);
+        let response = ui.add(edit).labelled_by(label.id);
+        if std::mem::take(&mut memory.find) {
+            response.request_focus();
+        }
+        // From the field straight into the rows that it has found.
+        let down = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+        if (response.has_focus() && down(Key::ArrowDown)) || (response.lost_focus() && down(Key::Enter)) {
+            memory.into_table(ui.ctx());
+        }
+        shelves(ui, memory, texts);
+        if ui.button(&texts.read_again).clicked() {
+            memory.read_again();
+        }
+    });
+    ui.add_space(space().tight);
+}
+
+fn shelves(ui: &mut Ui, memory: &mut Memory, texts: &crate::i18n::PatientsTexts) {
+    let archived = memory.archive.rows.len();
+    let on = memory.shelf() == Shelf::Archive;
+    if archived == 0 && !on {
+        return;
+    }
+    let label = fill(&texts.archived, &[("count", archived.to_string())]);
+    if ui.selectable_label(on, label).clicked() {
+        memory.shelf = Some(if on { Shelf::Records } else { Shelf::Archive });
+        memory.chosen = None;
+    }
+}
+
+/// What is wrong with the chosen file, and what can be done about it.
+fn detail(ui: &mut Ui, state: &State, acts: &mut Vec<Act>) {
+    let memory = &state.memories.patients;
+    let Some(Chosen::File { shelf, name }) = &memory.chosen else { return };
+    let Some(row) = memory.pile(*shelf).rows.iter().find(|row| row.entry.file_name == *name) else { return };
+    let Some(trouble) = row.trouble() else { return };
+    let texts = state.texts();
+    let words = Texts { patients: &texts.patients, shell: &texts.shell, files: &texts.files };
+    ui.add_space(space().tight);
+    ui.horizontal_wrapped(|ui| {
+        shape(ui, row.class().mark().unwrap_or(Mark::Decide));
+        ui.label(trouble.words(name, words));
+        match trouble {
+            row::Trouble::Changed { .. } if *shelf == Shelf::Records => {
+                if ui.button(&texts.patients.look).clicked() {
+                    acts.push(Act::OpenRecord(row.entry.subject.clone()));
+                }
+            }
+            row::Trouble::Unreadable(_) if *shelf == Shelf::Records => {
+                if ui.button(&texts.patients.restore_former).clicked() {
+                    acts.push(Act::OpenRecord(row.entry.subject.clone()));
+                }
+            }
+            row::Trouble::OtherSubject | row::Trouble::BadName(_) => {
+                if ui.button(Command::Import.label(&texts.commands).trim_end_matches('…')).clicked() {
+                    acts.push(Act::Import(row.entry.path.clone()));
+                }
+            }
+            _ => {}
+        }
+    });
+}
+
+/// How many there are.
+fn footer(ui: &mut Ui, state: &State, shown: usize) {
+    let texts = &state.texts().patients;
+    let memory = &state.memories.patients;
+    let pile = memory.pile(memory.shelf());
+    if !pile.listed || is_empty(state) {
+        return;
+    }
+    let troubled = |row: &&Row| row.trouble().is_some();
+    let problems = pile.rows.iter().filter(troubled).count();
+    let patients = pile.rows.iter().filter(|row| !row.is_stranger()).count();
+    let counted = |one: &String, many: &str, count: usize| match count {
+        1 => one.clone(),
+        _ => fill(many, &[("count", count.to_string())]),
+    };
+    let mut parts = vec![counted(&texts.count_one, &texts.count, patients)];
+    if !memory.search.trim().is_empty() {
+        let values = [("shown", shown.to_string()), ("count", pile.rows.len().to_string())];
+        parts = vec![fill(&texts.count_of, &values)];
+    }
+    if problems > 0 {
+        parts.push(counted(&texts.problems_one, &texts.problems, problems));
+    }
+    if pile.leftovers > 0 {
+        parts.push(counted(&texts.leftover_one, &texts.leftovers, pile.leftovers));
+    }
+    hint(ui, &parts.join(&state.language().catalogue().list_separator));
+}

@@ -1,0 +1,233 @@
+//! Creatinine clearance: measured, as reported, estimated with three weights; which decides and why.
+
+use super::{
+    Memory, go, kinds,
+    kinds::Kind,
+    row::{unit_box, units},
+};
+use crate::{
+    app::{
+        page::Page,
+        theme::space,
+        widget::{Field, fold_card, hint, problem_line},
+    },
+    engine::evidence::{Basis, Comparison, Evidence, Node},
+    i18n::fill,
+    model::{Assessment, Draft, Finding, Typed, Value},
+    quantity::Analyte,
+};
+use eframe::egui::{RichText, Ui, vec2};
+
+pub(super) fn show(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut Memory) {
+    if page.context().plan.analyte(Analyte::Clearance).is_none() {
+        return;
+    }
+    let texts = &page.texts.screening;
+    let mut open = memory.is_open("clearance", true);
+    fold_card(
+        ui,
+        &texts.clearance,
+        &mut open,
+        |_| {},
+        |ui| {
+            for analyte in [Analyte::ClearanceMeasured, Analyte::ClearanceReported] {
+                entries(ui, draft, page, memory, analyte);
+            }
+            ui.add_space(space().tight);
+            estimates(ui, page);
+            decides(ui, page);
+        },
+    );
+    memory.set_open("clearance", open);
+}
+
+/// A clearance is entered in the reports that hold one, or in the newest laboratory report.
+fn entries(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &Memory, analyte: Analyte) {
+    let id = analyte.id();
+    let plan = &page.context().plan;
+    ui.label(RichText::new(page.reporter.item(id)).strong());
+    let holds = |assessment: &&Assessment| assessment.results.iter().any(|finding| finding.of == id);
+    let laboratory =
+        |assessment: &&Assessment| kinds::kinds(plan, assessment, memory).contains(&Kind::Laboratory);
+    let mut into: Vec<u32> = draft.assessments.iter().filter(holds).map(|assessment| assessment.id).collect();
+    if into.is_empty() {
+        into.extend(go::newest(draft.assessments.iter().filter(laboratory)).map(|newest| newest.id));
+    }
+    if into.is_empty() {
+        hint(ui, &page.texts.screening.clearance_no_report);
+    }
+    for report in into {
+        let Some(assessment) = draft.assessments.iter_mut().find(|known| known.id == report) else {
+            continue;
+        };
+        let values = [("when", assessment.when.replace('T', " ")), ("report", assessment.report.clone())];
+        hint(ui, &fill(&page.texts.screening.in_report, &values));
+        entry(ui, page, assessment, analyte);
+    }
+}
+
+fn entry(ui: &mut Ui, page: &Page<'_>, assessment: &mut Assessment, analyte: Analyte) {
+    let texts = &page.texts.screening;
+    let id = analyte.id();
+    let path = format!("assessments[{}].results[{id}]", assessment.id);
+    let known = assessment.results.iter().position(|finding| finding.of == id);
+    let empty = Finding { of: id.to_owned(), ..Finding::default() };
+    let before = known.and_then(|known| assessment.results.get(known)).cloned().unwrap_or(empty);
+    let mut finding = before.clone();
+    match &mut finding.value {
+        Value::Urine { urine, volume, time, plasma } => {
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing = vec2(space().medium, space().small);
+                for (name, label, typed, of) in [
+                    ("urine", &texts.urine_creatinine, urine, Analyte::UrineCreatinine),
+                    ("volume", &texts.urine_volume, volume, Analyte::UrineVolume),
+                    ("time", &texts.collection_time, time, Analyte::CollectionTime),
+                    ("plasma", &texts.plasma_creatinine, plasma, Analyte::Creatinine),
+                ] {
+                    part(ui, page, &format!("{path}.{name}"), label, typed, of);
+                }
+            });
+        }
+        Value::NotDone(reason) => {
+            Field::new(&format!("{path}.reason"), &texts.not_done).width(240.0).show(ui, page, reason);
+        }
+        value => {
+            let mut typed = match value {
+                Value::Quantity(typed) => typed.clone(),
+                _ => Typed::default(),
+            };
+            let was = typed.clone();
+            ui.horizontal(|ui| {
+                let label = page.reporter.item(id);
+                field(ui, page, &path, &label, &mut typed, analyte);
+                let urine = analyte == Analyte::ClearanceMeasured && typed.is_empty();
+                if urine && !page.read_only && ui.button(&texts.enter_urine).clicked() {
+                    *value = Value::Urine {
+                        urine: Typed::default(),
+                        volume: Typed::default(),
+                        time: Typed::default(),
+                        plasma: Typed::default(),
+                    };
+                } else if typed != was {
+                    *value = Value::Quantity(typed.clone());
+                }
+            });
+        }
+    }
+    for part in ["", ".value", ".unit"] {
+        problem_line(ui, page, &format!("{path}{part}"), None);
+    }
+    if finding == before {
+        return;
+    }
+    match known.and_then(|known| assessment.results.get_mut(known)) {
+        Some(known) => *known = finding,
+        None => assessment.results.push(finding),
+    }
+}
+
+/// A part of a timed collection under its label.
+fn part(ui: &mut Ui, page: &Page<'_>, path: &str, label: &str, typed: &mut Typed, analyte: Analyte) {
+    ui.vertical(|ui| {
+        ui.spacing_mut().item_spacing.y = 2.0;
+        hint(ui, label);
+        ui.horizontal(|ui| field(ui, page, path, label, typed, analyte));
+        for part in ["", ".value", ".unit"] {
+            problem_line(ui, page, &format!("{path}{part}"), Some(&mut typed.value));
+        }
+    });
+}
+
+fn field(ui: &mut Ui, page: &Page<'_>, path: &str, label: &str, typed: &mut Typed, analyte: Analyte) {
+    ui.spacing_mut().item_spacing.x = space().tight;
+    Field::new(&format!("{path}.value"), label).in_table().without_problem().right().width(76.0).show(
+        ui,
+        page,
+        &mut typed.value,
+    );
+    unit_box(ui, page, path, label, &mut typed.unit, &units(analyte), 92.0);
+}
+
+/// Cockcroft-Gault with the actual, the ideal and the adjusted weight, as far as they can be had.
+fn estimates(ui: &mut Ui, page: &Page<'_>) {
+    let texts = &page.texts.screening;
+    ui.label(RichText::new(page.reporter.item(Analyte::ClearanceEstimated.id())).strong());
+    if page.derived.clearances.is_empty() {
+        hint(ui, &texts.no_estimate);
+        return;
+    }
+    for found in &page.derived.clearances {
+        ui.label(page.reporter.estimate(found));
+    }
+    hint(ui, &texts.clearance_formula);
+}
+
+/// What the criteria take, of everything that is there.
+fn decides(ui: &mut Ui, page: &Page<'_>) {
+    let texts = &page.texts.screening;
+    let mut lines: Vec<String> = Vec::new();
+    for row in page.derived.stages.iter().flat_map(|stage| &stage.rows) {
+        taken(&row.evidence, &mut |comparison| {
+            for candidate in &comparison.candidates {
+                for limit in &comparison.limits {
+                    let text = page.reporter.compared(comparison, candidate, limit);
+                    if !lines.contains(&text) {
+                        lines.push(text);
+                    }
+                }
+            }
+            if let (true, Some(why)) = (comparison.candidates.is_empty(), &comparison.why) {
+                let item = page.reporter.item(&comparison.item);
+                let text = format!("{item}{}{}", page.reporter.words.colon, page.reporter.why(why));
+                if !lines.contains(&text) {
+                    lines.push(text);
+                }
+            }
+            let estimated = |basis| matches!(basis, Basis::Estimated(_));
+            let instead = comparison.candidates.iter().all(|candidate| !estimated(candidate.basis));
+            if instead && !comparison.candidates.is_empty() && !lines.contains(&texts.measured_first) {
+                lines.push(texts.measured_first.clone());
+            }
+        });
+    }
+    if !lines.is_empty() {
+        ui.add_space(space().tight);
+        ui.label(RichText::new(&texts.clearance_decides).strong());
+    }
+    for line in lines {
+        ui.add(eframe::egui::Label::new(RichText::new(line).small()).wrap());
+    }
+}
+
+/// The comparisons of a clearance; of settled readings only the one that counts.
+fn taken<'e>(evidence: &'e Evidence, visit: &mut dyn FnMut(&'e Comparison)) {
+    match &evidence.node {
+        Node::All(children) | Node::Any(children) => {
+            for child in children {
+                taken(child, visit);
+            }
+        }
+        Node::Not(child) | Node::Part(_, child) => taken(child, visit),
+        Node::When(children) => {
+            for child in children.iter() {
+                taken(child, visit);
+            }
+        }
+        Node::Readings { settled, of, .. } => {
+            for (place, (_, child)) in of.iter().enumerate() {
+                if settled.is_none_or(|settled| settled == place) {
+                    taken(child, visit);
+                }
+            }
+        }
+        Node::Compare(comparison) => {
+            if matches!(
+                comparison.analyte,
+                Analyte::Clearance | Analyte::ClearanceMeasured | Analyte::ClearanceEstimated
+            ) {
+                visit(comparison);
+            }
+        }
+        Node::Holds | Node::Answer(_) | Node::Happened(_) => {}
+    }
+}

@@ -1,0 +1,205 @@
+//! All criteria in the registry's order, with filter and search, each unfolding to its evidence.
+
+use super::{Memory, evidence, go, headline::outcome_mark, memory::Filter};
+use crate::{
+    app::{
+        page::Page,
+        theme::{HEADING, palette, space, text_style},
+        widget::{card, colored, focus_ring, hint, shape, triangle},
+    },
+    engine::verdict::{Outcome, Row},
+    i18n::fill,
+    model::Criterion,
+};
+use eframe::egui::{
+    Align, Button, Id, Label, Layout, Rect, RichText, Role, ScrollArea, Sense, TextEdit, Ui, WidgetInfo, vec2,
+};
+
+pub(super) fn show(ui: &mut Ui, page: &Page<'_>, memory: &mut Memory) {
+    let texts = &page.texts.screening;
+    card(ui, "", |ui| {
+        ui.label(RichText::new(&texts.criteria).text_style(text_style(HEADING)));
+        tools(ui, page, memory);
+        ScrollArea::vertical().id_salt("criteria").auto_shrink(false).show(ui, |ui| {
+            ui.set_width(ui.available_width() - 4.0);
+            deciding(ui, page, memory);
+            let mut shown = 0;
+            let criteria = &page.context().plan.protocol.criteria;
+            for (place, criterion) in criteria.iter().enumerate() {
+                let outcome = page.derived.overall.criteria.get(place).copied().unwrap_or(Outcome::Unknown);
+                if fits(page, memory, criterion, outcome) {
+                    one(ui, page, memory, (place, criterion, outcome));
+                    shown += 1;
+                }
+            }
+            if shown == 0 {
+                hint(ui, &texts.no_criterion);
+            }
+        });
+    });
+}
+
+/// Filter and search.
+fn tools(ui: &mut Ui, page: &Page<'_>, memory: &mut Memory) {
+    let texts = &page.texts.screening;
+    let outcomes = &page.derived.overall.criteria;
+    let count = |wanted| outcomes.iter().filter(|outcome| **outcome == wanted).count();
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = space().tight;
+        for (filter, text, count) in [
+            (Filter::All, &texts.filter_all, outcomes.len()),
+            (Filter::Open, &texts.filter_open, count(Outcome::Unknown)),
+            (Filter::Failed, &texts.filter_failed, count(Outcome::Fail)),
+        ] {
+            let text = fill(text, &[("count", count.to_string())]);
+            if ui.add(Button::selectable(memory.filter == filter, text)).clicked() {
+                memory.filter = filter;
+            }
+        }
+        let search = TextEdit::singleline(&mut memory.search)
+            .id(Id::unique("search criteria"))
+            .hint_text(RichText::new(&texts.search).color(palette(ui).weak))
+            .desired_width((ui.available_width() - 16.0).clamp(60.0, 160.0));
+        let response = ui.add(search).accessible_name(&texts.search);
+        if memory.find {
+            response.request_focus();
+            memory.find = false;
+        }
+    });
+}
+
+fn fits(page: &Page<'_>, memory: &Memory, criterion: &Criterion, outcome: Outcome) -> bool {
+    let filter = match memory.filter {
+        Filter::All => true,
+        Filter::Open => outcome == Outcome::Unknown,
+        Filter::Failed => outcome == Outcome::Fail,
+    };
+    let wanted = memory.search.trim().to_lowercase();
+    filter
+        && (wanted.is_empty()
+            || criterion.id.to_lowercase() == wanted
+            || page.language().of(&criterion.text).to_lowercase().contains(&wanted)
+            || page.reporter.criterion(&criterion.id).to_lowercase().contains(&wanted))
+}
+
+/// What would decide the rows that are open, most rows first.
+fn deciding(ui: &mut Ui, page: &Page<'_>, memory: &mut Memory) {
+    let entries = &page.derived.overall.decided_by;
+    if entries.is_empty() {
+        return;
+    }
+    let texts = &page.texts.screening;
+    let mut open = memory.is_open("deciding", true);
+    let text = fill(&texts.would_decide, &[("count", entries.len().to_string())]);
+    crate::app::widget::fold_line(ui, &mut open, RichText::new(&text), &text);
+    memory.set_open("deciding", open);
+    if open {
+        let all = memory.is_open("deciding all", false);
+        let most = if all { entries.len() } else { 5 };
+        for (entry, _) in entries.iter().take(most) {
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().interact_size.y = 20.0;
+                ui.add_space(space().large);
+                if ui.link(page.reporter.entry(entry)).clicked() {
+                    go::to_entry(page, memory, entry);
+                }
+            });
+        }
+        if !all && entries.len() > most && ui.small_button(&texts.show_all).clicked() {
+            memory.set_open("deciding all", true);
+        }
+    }
+    ui.separator();
+}
+
+/// One criterion: a triangle that unfolds it, and a line that leads to the field.
+fn one(
+    ui: &mut Ui,
+    page: &Page<'_>,
+    memory: &mut Memory,
+    (place, criterion, outcome): (usize, &Criterion, Outcome),
+) {
+    let rows: Vec<(&Row, usize)> = page
+        .derived
+        .stages
+        .iter()
+        .flat_map(|stage| stage.rows.iter().map(move |row| (row, stage.stage)))
+        .filter(|(row, _)| row.criterion == place)
+        .collect();
+    let name = format!("criterion {}", criterion.id);
+    let mut open = memory.is_open(&name, false);
+    let number = page.reporter.criterion(&criterion.id);
+    let word = page.reporter.outcome(criterion.kind, outcome);
+    let text = page.language().of(&criterion.text);
+    let line = ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = space().tight;
+        unfold(ui, &mut open, &fill(&page.texts.screening.unfold, &[("criterion", number.clone())]));
+        shape(ui, outcome_mark(outcome));
+        let width = ui.available_width();
+        ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(Align::Min), |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            ui.spacing_mut().interact_size.y = 18.0;
+            ui.set_width(width);
+            ui.horizontal(|ui| {
+                ui.label(RichText::new(&*criterion.id).strong());
+                ui.label(colored(ui, outcome_mark(outcome), word));
+            });
+            summary(ui, text, open, width);
+        })
+        .response
+        .rect
+    });
+    let rect = line.inner;
+    let id = Id::unique(("criterion", &criterion.id));
+    let response = ui.interact(rect, id, Sense::click());
+    let spoken = format!("{number}{}{word}. {text}", page.reporter.words.colon);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &spoken));
+    focus_ring(ui, &response);
+    if page.takes_focus(&criterion.id) {
+        response.request_focus();
+        response.scroll_to_me(Some(Align::Center));
+    }
+    if response.hovered() {
+        ui.set_cursor_icon(eframe::egui::CursorIcon::PointingHand);
+    }
+    // The row that decides the outcome: of several stages the worst.
+    let worst = rows.iter().find(|(row, _)| row.outcome == outcome).or_else(|| rows.first());
+    if response.clicked()
+        && let Some((row, _)) = worst
+    {
+        go::to_row(page, memory, row);
+    }
+    memory.set_open(&name, open);
+    if open {
+        evidence::show(ui, page, memory, criterion, &rows);
+    }
+    ui.separator();
+}
+
+/// Two lines of the text while folded, all of it otherwise.
+fn summary(ui: &mut Ui, text: &str, open: bool, width: f32) {
+    let mut job = eframe::egui::text::LayoutJob::single_section(
+        text.to_owned(),
+        eframe::egui::TextFormat {
+            font_id: eframe::egui::TextStyle::Small.resolve(ui.style()),
+            color: palette(ui).text,
+            ..eframe::egui::TextFormat::default()
+        },
+    );
+    job.wrap.max_width = width;
+    if !open {
+        job.wrap.max_rows = 2;
+    }
+    ui.add(Label::new(job));
+}
+
+fn unfold(ui: &mut Ui, open: &mut bool, name: &str) {
+    let (rect, response) = ui.allocate_exact_size(vec2(18.0, 18.0), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::DisclosureTriangle, true, *open, name));
+    let color = palette(ui).weak;
+    triangle(ui.painter(), Rect::from_center_size(rect.center(), vec2(14.0, 14.0)), *open, color);
+    focus_ring(ui, &response);
+    if response.clicked() {
+        *open = !*open;
+    }
+}

@@ -1,0 +1,137 @@
+//! From what would decide to the field where it is entered.
+
+use super::{
+    Memory,
+    kinds::{self, Kind},
+};
+use crate::{
+    app::{page::Page, view::View},
+    engine::{
+        case::Place,
+        evidence::{Entry, Evidence, Node},
+        moment::read_moment,
+        verdict::{Outcome, Row},
+    },
+    model::{Assessment, Draft, Kind as ItemKind, Side},
+    quantity::Analyte,
+    report::decisive_leaf,
+};
+
+/// Brings the field to the eye that decides a row.
+pub(super) fn to_row(page: &Page<'_>, memory: &Memory, row: &Row) {
+    let side = page.context().plan.criteria.get(row.criterion).map_or(Side::Inclusion, |known| known.side);
+    let entry = row.decided_by.first().filter(|_| row.outcome == Outcome::Unknown);
+    match entry {
+        Some(entry) => to_entry(page, memory, entry),
+        None => {
+            let leaf = decisive_leaf(side, row).or_else(|| first_leaf(&row.evidence));
+            if let Some(leaf) = leaf {
+                to_leaf(page, memory, leaf);
+            }
+        }
+    }
+}
+
+/// Brings the field of an entry to the eye.
+pub(super) fn to_entry(page: &Page<'_>, memory: &Memory, entry: &Entry) {
+    let draft = page.draft();
+    let path = match entry {
+        Entry::Finding(item) => item_path(page, memory, item, Part::Value),
+        Entry::UpperLimit(item) => item_path(page, memory, item, Part::Limit),
+        Entry::Confirmation(item) => item_path(page, memory, item, Part::Value),
+        Entry::ReportDate(item) => match newest_with(draft, item) {
+            Some(assessment) => format!("assessments[{}].when", assessment.id),
+            None => item_path(page, memory, item, Part::Value),
+        },
+        Entry::History(kind) => format!("exposures[{kind}].complete_to"),
+        Entry::Sex => "sex".to_owned(),
+        Entry::Age => "age.birth".to_owned(),
+        Entry::StageDate(stage) => format!("stages[{stage} 1].date"),
+        Entry::Parameter(id) => return page.go_to(View::Settings, format!("site.settings[{id}]")),
+        Entry::Question(id) => return page.go_to(View::Settings, format!("site.readings[{id}]")),
+    };
+    page.go_to(View::Screening, path);
+}
+
+fn to_leaf(page: &Page<'_>, memory: &Memory, leaf: &Evidence) {
+    let (item, place) = match &leaf.node {
+        Node::Compare(comparison) => {
+            if comparison.analyte == Analyte::Age {
+                return page.go_to(View::Screening, "age.birth");
+            }
+            let place = comparison.candidates.first().and_then(|candidate| candidate.basis.place());
+            (&comparison.item, place)
+        }
+        Node::Answer(answered) => (&answered.item, answered.place),
+        Node::Happened(history) => {
+            return page.go_to(View::Screening, format!("exposures[{}].complete_to", history.item));
+        }
+        _ => return,
+    };
+    let path = place
+        .and_then(|place| place_path(page, place))
+        .unwrap_or_else(|| item_path(page, memory, item, Part::Value));
+    page.go_to(View::Screening, path);
+}
+
+fn first_leaf(evidence: &Evidence) -> Option<&Evidence> {
+    let mut first = None;
+    evidence.leaves(&mut |leaf| {
+        first.get_or_insert(leaf);
+    });
+    first
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Value,
+    Limit,
+}
+
+/// The field of a result that is there.
+fn place_path(page: &Page<'_>, place: Place) -> Option<String> {
+    let assessment = page.draft().assessments.get(place.assessment)?;
+    let finding = assessment.results.get(place.result)?;
+    Some(field_path(page, assessment, &finding.of, Part::Value))
+}
+
+fn field_path(page: &Page<'_>, assessment: &Assessment, item: &str, part: Part) -> String {
+    let base = format!("assessments[{}].results[{item}]", assessment.id);
+    let known = kinds::item(&page.context().plan, item);
+    match (known.map(|item| &item.kind), part) {
+        (Some(ItemKind::Analyte), Part::Limit) => format!("{base}.uln"),
+        (Some(ItemKind::Analyte), Part::Value) => format!("{base}.value"),
+        _ => base,
+    }
+}
+
+/// The field where an item is entered: in the report that holds it, in the newest that could, or the place to add
+/// one.
+fn item_path(page: &Page<'_>, memory: &Memory, item: &str, part: Part) -> String {
+    let plan = &page.context().plan;
+    let draft = page.draft();
+    let item = match Analyte::from_id(item) {
+        Some(Analyte::Clearance | Analyte::ClearanceEstimated) => Analyte::ClearanceMeasured.id(),
+        _ => item,
+    };
+    if let Some(assessment) = newest_with(draft, item) {
+        return field_path(page, assessment, item, part);
+    }
+    let kind = kinds::item(plan, item).map(|item| Kind::of(item).unwrap_or(Kind::Laboratory));
+    let fits = |assessment: &&Assessment| {
+        kind.is_some_and(|kind| kinds::kinds(plan, assessment, memory).contains(&kind))
+    };
+    match newest(draft.assessments.iter().filter(fits)) {
+        Some(assessment) => field_path(page, assessment, item, part),
+        None => "assessments".to_owned(),
+    }
+}
+
+fn newest_with<'d>(draft: &'d Draft, item: &str) -> Option<&'d Assessment> {
+    let holds = |assessment: &&Assessment| assessment.results.iter().any(|finding| finding.of == item);
+    newest(draft.assessments.iter().filter(holds))
+}
+
+pub(super) fn newest<'d>(assessments: impl Iterator<Item = &'d Assessment>) -> Option<&'d Assessment> {
+    assessments.max_by_key(|assessment| read_moment(&assessment.when).ok().flatten())
+}

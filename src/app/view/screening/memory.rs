@@ -1,0 +1,78 @@
+//! What the view remembers beside the draft: what is unfolded, filters, views of values in other units.
+
+use super::{kinds::Kind, paste_panel::Entry};
+use crate::app::page::Page;
+use std::collections::BTreeMap;
+
+/// Which criteria are listed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Filter {
+    #[default]
+    All,
+    /// Those that are not decided.
+    Open,
+    Failed,
+}
+
+/// What this view remembers.
+#[derive(Default)]
+pub(crate) struct Memory {
+    /// The search field takes the focus in the next frame.
+    pub(super) find: bool,
+    pub(super) search: String,
+    pub(super) filter: Filter,
+    /// What was folded or unfolded by hand, by name.
+    pub(super) open: BTreeMap<String, bool>,
+    /// Fields whose value is also shown in another unit, by path.
+    pub(super) shown_in: BTreeMap<String, &'static str>,
+    /// What an empty report is to hold.
+    pub(super) kinds: BTreeMap<u32, Kind>,
+    /// The block being pasted.
+    pub(super) paste: Option<Entry>,
+}
+
+impl Memory {
+    /// The search field takes the focus in the next frame.
+    pub(crate) const fn find(&mut self) {
+        self.find = true;
+    }
+
+    /// The preview of a pasted block opens.
+    pub(crate) fn ask_paste(&mut self) {
+        if self.paste.is_none() {
+            self.paste = Some(Entry::default());
+        }
+    }
+
+    pub(super) fn is_open(&self, name: &str, usual: bool) -> bool {
+        self.open.get(name).copied().unwrap_or(usual)
+    }
+
+    pub(super) fn set_open(&mut self, name: &str, open: bool) {
+        self.open.insert(name.to_owned(), open);
+    }
+
+    /// Unfolds what a path lies in.
+    pub(super) fn reveal(&mut self, path: &str, page: &Page<'_>) {
+        let part = |prefix: &str| path.strip_prefix(prefix)?.split_once(']');
+        if let Some((id, rest)) = part("assessments[") {
+            if rest.contains("creatinine_clearance") {
+                self.set_open("clearance", true);
+            } else {
+                self.set_open(&format!("report {id}"), true);
+            }
+        } else if path.starts_with("exposures[") {
+            self.set_open("histories", true);
+        } else if path.starts_with("stages[")
+            || path.starts_with("age")
+            || ["subject", "sex", "note"].contains(&path)
+        {
+            self.set_open("patient", true);
+        }
+        // A criterion that the filter hides is not in the way of an entry; a searched one may be.
+        if page.context().plan.criteria.iter().any(|criterion| *criterion.id == *path) {
+            self.filter = Filter::All;
+            self.search.clear();
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! Stops, decisions and notes under the headline, folded to their number.
+
+use super::Memory;
+use crate::{
+    app::{
+        page::Page,
+        view::View,
+        widget::{Mark, colored, fold_line, shape},
+    },
+    engine::notice::{Class, NoticeCode},
+    i18n::fill,
+    report::notice_text,
+};
+use eframe::egui::{RichText, ScrollArea, Ui};
+
+pub(super) fn show(ui: &mut Ui, page: &Page<'_>, memory: &mut Memory) {
+    let notices = &page.derived.notices;
+    if notices.is_empty() {
+        return;
+    }
+    let count = |class| notices.iter().filter(|notice| notice.class == class).count();
+    let texts = &page.texts.shell;
+    let parts: Vec<String> = [
+        (count(Class::Stop), &texts.stops),
+        (count(Class::Decide), &texts.decisions),
+        (count(Class::Note), &texts.notes),
+    ]
+    .into_iter()
+    .filter(|(count, _)| *count > 0)
+    .map(|(count, text)| fill(text, &[("count", count.to_string())]))
+    .collect();
+    let name = parts.join("   ");
+    let mut open = memory.is_open("notices", false);
+    fold_line(ui, &mut open, RichText::new(&name), &name);
+    memory.set_open("notices", open);
+    if !open {
+        return;
+    }
+    ScrollArea::vertical().id_salt("notices").max_height(132.0).auto_shrink([false, true]).show(ui, |ui| {
+        for notice in notices {
+            let mark = match notice.class {
+                Class::Stop => Mark::Fail,
+                Class::Decide => Mark::Decide,
+                Class::Note => Mark::Note,
+            };
+            let text = notice_text(&page.reporter, &notice.code);
+            ui.horizontal_wrapped(|ui| {
+                shape(ui, mark);
+                match target(&notice.code) {
+                    Some((view, path)) => {
+                        if ui.link(colored(ui, mark, &text)).clicked() {
+                            page.go_to(view, path);
+                        }
+                    }
+                    None => {
+                        ui.label(colored(ui, mark, &text));
+                    }
+                }
+            });
+        }
+    });
+}
+
+/// The field that answers a notice.
+fn target(code: &NoticeCode) -> Option<(View, String)> {
+    match code {
+        NoticeCode::ReadingsDiffer(question) => Some((View::Settings, format!("site.readings[{question}]"))),
+        NoticeCode::Confirm(field) if field.starts_with("lots[") => Some((View::Dose, field.clone())),
+        NoticeCode::Confirm(field) => Some((View::Screening, field.clone())),
+        NoticeCode::PublishedHbvRange => {
+            Some((View::Settings, "site.settings[hbv_copies_per_iu]".to_owned()))
+        }
+        _ => None,
+    }
+}

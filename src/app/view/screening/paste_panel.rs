@@ -1,0 +1,247 @@
+//! The preview of a pasted block: what each line was read as, and what of it is taken over.
+
+use super::{
+    Memory, go, kinds,
+    kinds::Kind,
+    paste::{self, Line, Names},
+    paste_take::{State, judge, take},
+    reports,
+};
+use crate::{
+    app::{
+        page::Page,
+        theme::{TITLE, palette, space, text_style},
+        view::View,
+        widget::{Mark, colored, hint, shape},
+    },
+    i18n::fill,
+    model::{Assessment, Draft, Finding},
+};
+use eframe::egui::{Button, Checkbox, ComboBox, Grid, Id, Modal, RichText, ScrollArea, TextEdit, Ui};
+use std::collections::BTreeMap;
+
+/// A block being pasted.
+#[derive(Debug, Default)]
+pub(super) struct Entry {
+    text: String,
+    begun: bool,
+    /// The report that takes it; none: a new one.
+    report: Option<u32>,
+    chosen: bool,
+    /// Items chosen by hand, by line.
+    items: BTreeMap<usize, String>,
+    /// What was ticked or unticked by hand, by line.
+    ticks: BTreeMap<usize, bool>,
+}
+
+/// One line of the preview.
+struct Preview {
+    line: Line,
+    state: State,
+    finding: Option<Finding>,
+    ticked: bool,
+}
+
+pub(super) fn show(ui: &Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut Memory) {
+    let Some(mut entry) = memory.paste.take() else { return };
+    let reports = laboratory_reports(draft, page, memory);
+    if !entry.chosen {
+        entry.report = go::newest(reports.iter().copied()).map(|newest| newest.id);
+        entry.chosen = true;
+    }
+    let reports: Vec<(u32, String)> =
+        reports.iter().map(|report| (report.id, reports::title(page, report, &[Kind::Laboratory]))).collect();
+    let mut done = false;
+    let response = Modal::new(Id::unique("paste block")).show(ui, |ui| {
+        ui.set_width((ui.content_rect().width() - 96.0).min(960.0));
+        done = contents(ui, draft, page, memory, &mut entry, &reports);
+    });
+    if !done && !response.should_close() {
+        memory.paste = Some(entry);
+    }
+}
+
+fn laboratory_reports<'d>(draft: &'d Draft, page: &Page<'_>, memory: &Memory) -> Vec<&'d Assessment> {
+    let plan = &page.context().plan;
+    let laboratory = |report: &&Assessment| kinds::kinds(plan, report, memory).contains(&Kind::Laboratory);
+    draft.assessments.iter().filter(laboratory).collect()
+}
+
+/// True once it is over.
+fn contents(
+    ui: &mut Ui,
+    draft: &mut Draft,
+    page: &Page<'_>,
+    memory: &mut Memory,
+    entry: &mut Entry,
+    reports: &[(u32, String)],
+) -> bool {
+    let texts = &page.texts.screening;
+    ui.label(RichText::new(&texts.paste_title).text_style(text_style(TITLE)));
+    hint(ui, &texts.paste_hint);
+    let height = ui.content_rect().height();
+    ScrollArea::vertical().id_salt("pasted").max_height(110.0).show(ui, |ui| {
+        let edit = TextEdit::multiline(&mut entry.text).desired_rows(5).desired_width(f32::INFINITY);
+        let response = ui.add(edit).accessible_name(&texts.paste_field);
+        if !entry.begun {
+            response.request_focus();
+            entry.begun = true;
+        }
+    });
+    ui.horizontal(|ui| {
+        let label = ui.label(&texts.paste_into);
+        let name = |id: u32| reports.iter().find(|(known, _)| *known == id).map(|(_, name)| name.as_str());
+        let chosen = entry.report.and_then(name).unwrap_or(&texts.new_report);
+        ComboBox::from_id_salt("paste into")
+            .selected_text(chosen)
+            .width(360.0)
+            .show_ui(ui, |ui| {
+                for (id, name) in reports {
+                    ui.selectable_value(&mut entry.report, Some(*id), name);
+                }
+                ui.selectable_value(&mut entry.report, None, &texts.new_report);
+            })
+            .response
+            .labelled_by(label.id);
+    });
+    let into = entry.report.and_then(|id| draft.assessments.iter().find(|report| report.id == id));
+    let lines = previews(page, entry, into);
+    ScrollArea::vertical().id_salt("preview").max_height((height - 400.0).max(120.0)).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        table(ui, page, entry, &lines);
+    });
+    ui.add_space(space().small);
+    let ticked = lines.iter().filter(|line| line.ticked).count();
+    let (mut over, colors) = (false, palette(ui));
+    ui.horizontal(|ui| {
+        let label = fill(&texts.take_over, &[("count", ticked.to_string())]);
+        let button = Button::new(RichText::new(label).color(colors.on_primary)).fill(colors.primary);
+        if ui.add_enabled(ticked > 0 && !page.read_only, button).clicked() {
+            take_over(draft, page, memory, entry, lines);
+            over = true;
+        }
+        over |= ui.button(&page.texts.shell.cancel).clicked();
+    });
+    over
+}
+
+fn previews(page: &Page<'_>, entry: &Entry, into: Option<&Assessment>) -> Vec<Preview> {
+    let plan = &page.context().plan;
+    let names = Names::of(&plan.protocol);
+    let lines = paste::read(&entry.text, &names);
+    let mut seen: Vec<String> = Vec::new();
+    let read = lines.into_iter().enumerate().map(|(place, line)| {
+        let item = entry.items.get(&place).or(line.item.as_ref()).cloned();
+        let (state, finding) = judge(plan, &line, item.as_deref(), into);
+        // A second line of the same item is never taken by itself.
+        let again = item.as_ref().is_some_and(|item| seen.contains(item));
+        seen.extend(item);
+        let usual = state.usual() && !again;
+        let ticked = state.possible() && entry.ticks.get(&place).copied().unwrap_or(usual);
+        Preview { line, state, finding, ticked }
+    });
+    read.collect()
+}
+
+fn table(ui: &mut Ui, page: &Page<'_>, entry: &mut Entry, lines: &[Preview]) {
+    let texts = &page.texts.screening;
+    if lines.is_empty() {
+        hint(ui, &texts.paste_empty);
+        return;
+    }
+    Grid::new("pasted lines").striped(true).num_columns(7).spacing([12.0, 4.0]).show(ui, |ui| {
+        ui.label("");
+        for text in [
+            &texts.column_line,
+            &texts.column_item,
+            &texts.column_value,
+            &texts.column_unit,
+            &texts.column_interval,
+            &texts.column_state,
+        ] {
+            ui.label(RichText::new(text).small());
+        }
+        ui.end_row();
+        for (place, preview) in lines.iter().enumerate() {
+            let mut ticked = preview.ticked;
+            let tick = Checkbox::without_text(&mut ticked);
+            let name = fill(&texts.take_line, &[("line", preview.line.name.clone())]);
+            if ui.add_enabled(preview.state.possible(), tick).accessible_name(name).clicked() {
+                entry.ticks.insert(place, ticked);
+            }
+            ui.label(&preview.line.name);
+            item_box(ui, page, entry, place, preview);
+            ui.label(&preview.line.value);
+            ui.label(&preview.line.unit);
+            ui.label(&preview.line.interval);
+            state(ui, page, preview);
+            ui.end_row();
+        }
+    });
+}
+
+/// The item that was recognised, or the one that a person names.
+fn item_box(ui: &mut Ui, page: &Page<'_>, entry: &mut Entry, place: usize, preview: &Preview) {
+    let texts = &page.texts.screening;
+    if let Some(item) = &preview.line.item {
+        ui.label(page.reporter.item(item));
+        return;
+    }
+    let chosen = entry.items.get(&place);
+    let text = chosen.map_or_else(|| texts.choose_item.clone(), |item| page.reporter.item(item));
+    let name = format!("{}: {}", preview.line.name, texts.choose_item);
+    let mut picked = None;
+    ComboBox::from_id_salt(("item of line", place))
+        .selected_text(text)
+        .width(180.0)
+        .show_ui(ui, |ui| {
+            for kind in [Kind::Laboratory, Kind::Visit] {
+                for item in kinds::items(&page.context().plan, kind) {
+                    if ui.selectable_label(false, page.reporter.item(&item.id)).clicked() {
+                        picked = Some(item.id.clone());
+                    }
+                }
+            }
+        })
+        .response
+        .accessible_name(name);
+    if let Some(item) = picked {
+        entry.items.insert(place, item);
+    }
+}
+
+fn state(ui: &mut Ui, page: &Page<'_>, preview: &Preview) {
+    let texts = &page.texts.screening;
+    let (mark, text) = match &preview.state {
+        State::NotRecognised => (Mark::Unknown, texts.not_recognised.clone()),
+        State::Unreadable => (Mark::Fail, texts.value_unreadable.clone()),
+        State::UnitUnknown => (Mark::Decide, texts.unit_not_known.clone()),
+        State::New if preview.ticked => (Mark::Pass, texts.will_be_taken.clone()),
+        State::New => (Mark::Note, texts.not_taken.clone()),
+        State::Same => (Mark::Note, texts.already_there.clone()),
+        State::Differs(there) => (Mark::Decide, fill(&texts.differs, &[("value", there.clone())])),
+    };
+    ui.horizontal(|ui| {
+        shape(ui, mark);
+        ui.label(colored(ui, mark, &text).small());
+        if !preview.line.rest.is_empty() {
+            let rest = preview.line.rest.join(" ");
+            hint(ui, &fill(&texts.not_used, &[("rest", rest)]));
+        }
+    });
+}
+
+fn take_over(draft: &mut Draft, page: &Page<'_>, memory: &mut Memory, entry: &Entry, lines: Vec<Preview>) {
+    let id = entry.report.unwrap_or_else(|| {
+        let id = reports::next_id(draft);
+        let by = page.person.to_owned();
+        draft.assessments.push(Assessment { id, by, ..Assessment::default() });
+        memory.kinds.insert(id, Kind::Laboratory);
+        id
+    });
+    let Some(report) = draft.assessments.iter_mut().find(|report| report.id == id) else { return };
+    for finding in lines.into_iter().filter(|line| line.ticked).filter_map(|line| line.finding) {
+        take(report, finding);
+    }
+    page.go_to(View::Screening, format!("assessments[{id}].when"));
+}

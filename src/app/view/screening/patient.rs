@@ -1,0 +1,94 @@
+//! Who the patient is and when the stages are.
+
+use super::Memory;
+use crate::{
+    app::{
+        page::Page,
+        theme::space,
+        widget::{Answered, Answers, Field, date_field, fold_card, problem_line},
+    },
+    model::{Draft, Sex, Stage, StageDate},
+};
+use eframe::egui::{Ui, vec2};
+
+pub(super) fn show(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut Memory) {
+    let texts = &page.texts.screening;
+    let mut open = memory.is_open("patient", true);
+    fold_card(
+        ui,
+        &texts.patient,
+        &mut open,
+        |_| {},
+        |ui| {
+            ui.spacing_mut().item_spacing = vec2(space().medium, space().small);
+            ui.horizontal_top(|ui| {
+                Field::new("subject", &page.texts.shell.subject_code).width(150.0).show(
+                    ui,
+                    page,
+                    &mut draft.subject,
+                );
+                date_field(ui, page, "age.birth", &texts.birth, 120.0, &mut draft.age.birth);
+                Field::new("age.years", &texts.age_years).width(80.0).show(ui, page, &mut draft.age.years);
+                date_field(ui, page, "age.years_on", &texts.age_on, 110.0, &mut draft.age.years_on);
+            });
+            sex(ui, draft, page);
+            stages(ui, draft, page);
+            let width = ui.available_width();
+            Field::new("note", &texts.note).width(width).show(ui, page, &mut draft.note);
+        },
+    );
+    memory.set_open("patient", open);
+}
+
+fn sex(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>) {
+    let texts = &page.texts.screening;
+    let answers = [('1', texts.female.as_str()), ('2', texts.male.as_str())];
+    let row = Answers {
+        path: "sex",
+        label: &texts.sex,
+        question: "",
+        answers: &answers,
+        chosen: draft.sex.map(|sex| usize::from(sex == Sex::Male)),
+        neighbours: (None, None),
+        width: 60.0,
+    };
+    match row.show(ui, page).1 {
+        Some(Answered::Chosen(0)) => draft.sex = Some(Sex::Female),
+        Some(Answered::Chosen(_)) => draft.sex = Some(Sex::Male),
+        Some(Answered::Cleared) => draft.sex = None,
+        None => {}
+    }
+    problem_line(ui, page, "sex", None);
+}
+
+/// The dates of the stages of the first infusion.
+fn stages(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>) {
+    let stages = &page.context().plan.protocol.stages;
+    let in_line = if ui.available_width() < 600.0 { 2 } else { stages.len().max(1) };
+    for line in stages.chunks(in_line) {
+        ui.horizontal_top(|ui| line.iter().for_each(|stage| stage_date(ui, draft, page, stage)));
+    }
+}
+
+fn stage_date(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, stage: &Stage) {
+    {
+        let known = draft.stages.iter().position(|entry| entry.stage == stage.id && entry.infusion == 1);
+        let mut date = known
+            .and_then(|known| draft.stages.get(known))
+            .map_or_else(String::new, |entry| entry.date.clone());
+        let path = format!("stages[{} 1].date", stage.id);
+        date_field(ui, page, &path, &page.reporter.stage(&stage.id), 130.0, &mut date);
+        match known {
+            Some(known) if date.is_empty() => {
+                draft.stages.remove(known);
+            }
+            Some(known) => {
+                if let Some(entry) = draft.stages.get_mut(known) {
+                    entry.date = date;
+                }
+            }
+            None if date.is_empty() => {}
+            None => draft.stages.push(StageDate { stage: stage.id.clone(), infusion: 1, date }),
+        }
+    }
+}

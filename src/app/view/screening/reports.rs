@@ -1,0 +1,210 @@
+//! Reports, visits and interviews, newest first, each a card with its date, source and person.
+
+use super::{
+    Memory, facts, grid,
+    kinds::{self, Kind},
+};
+use crate::{
+    app::{
+        page::Page,
+        theme::{palette, space},
+        view::View,
+        widget::{Field, date_field, field_id, fold_card, hint, problem_line},
+    },
+    engine::{judged::Judged, moment::read_moment},
+    i18n::fill,
+    model::{Assessment, Draft},
+};
+use eframe::egui::{ComboBox, RichText, Ui, vec2};
+
+/// Laboratory, visits, interviews, each newest first; one without a readable date is being entered and stands on top.
+fn order(page: &Page<'_>, memory: &Memory) -> Vec<usize> {
+    let draft = page.draft();
+    let key = |index: &usize| {
+        let assessment = draft.assessments.get(*index)?;
+        let kind = kinds::kinds(&page.context().plan, assessment, memory).first().copied();
+        let kind = Kind::ALL.iter().position(|known| Some(*known) == kind);
+        let when = read_moment(&assessment.when).ok().flatten();
+        Some((kind, when.is_some(), std::cmp::Reverse(when)))
+    };
+    let mut order: Vec<usize> = (0..draft.assessments.len()).collect();
+    order.sort_by_key(key);
+    order
+}
+
+pub(super) fn show(
+    ui: &mut Ui,
+    draft: &mut Draft,
+    page: &Page<'_>,
+    memory: &mut Memory,
+    judged: &[Judged<'_>],
+) {
+    add_buttons(ui, draft, page, memory);
+    let mut seen: Vec<Kind> = Vec::new();
+    let mut remove = None;
+    // The order is that of the last frame, so that a card does not move under a date that is being typed.
+    let order = order(page, memory);
+    let all = order.iter().copied().chain(order.len()..draft.assessments.len());
+    for index in all.collect::<Vec<_>>() {
+        let Some(assessment) = draft.assessments.get_mut(index) else { continue };
+        let kinds = kinds::kinds(&page.context().plan, assessment, memory);
+        // The newest of each kind is open.
+        let newest = kinds.iter().any(|kind| !seen.contains(kind));
+        seen.extend(&kinds);
+        let name = format!("report {}", assessment.id);
+        let mut open = memory.is_open(&name, newest);
+        let was = open;
+        let title = title(page, assessment, &kinds);
+        fold_card(
+            ui,
+            &title,
+            &mut open,
+            |_| {},
+            |ui| {
+                if head(ui, page, assessment, &kinds) {
+                    remove = Some(index);
+                }
+                for kind in &kinds {
+                    match kind {
+                        Kind::Interview => facts::show(ui, page, index, assessment, judged),
+                        Kind::Laboratory | Kind::Visit => {
+                            grid::show(ui, page, memory, judged, (index, *kind), assessment);
+                        }
+                    }
+                }
+            },
+        );
+        if open != was {
+            memory.set_open(&name, open);
+        }
+    }
+    if let Some(index) = remove {
+        draft.assessments.remove(index);
+    }
+}
+
+/// One button for each kind of report; where nothing is entered yet, they say what to do first.
+fn add_buttons(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut Memory) {
+    let texts = &page.texts.screening;
+    if draft.assessments.is_empty() {
+        hint(ui, &texts.no_reports);
+    }
+    ui.add_enabled_ui(!page.read_only, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            ui.label(&texts.add);
+            for (kind, text) in [
+                (Kind::Laboratory, &texts.add_laboratory),
+                (Kind::Visit, &texts.add_visit),
+                (Kind::Interview, &texts.add_interview),
+            ] {
+                let response = ui.button(text);
+                if kind == Kind::Laboratory && page.takes_focus("assessments") {
+                    response.request_focus();
+                    response.scroll_to_me(None);
+                }
+                if response.clicked() {
+                    add(draft, page, memory, kind);
+                }
+            }
+        });
+    });
+}
+
+fn add(draft: &mut Draft, page: &Page<'_>, memory: &mut Memory, kind: Kind) {
+    let id = next_id(draft);
+    let by = page.person.to_owned();
+    draft.assessments.push(Assessment { id, by, ..Assessment::default() });
+    memory.kinds.insert(id, kind);
+    memory.set_open(&format!("report {id}"), true);
+    page.go_to(View::Screening, format!("assessments[{id}].when"));
+}
+
+/// A number that no report has had.
+pub(super) fn next_id(draft: &Draft) -> u32 {
+    draft.assessments.iter().map(|assessment| assessment.id).max().unwrap_or(0).saturating_add(1)
+}
+
+/// *Laboratory report S-0001, collected 2026-11-19 08:10*.
+pub(super) fn title(page: &Page<'_>, assessment: &Assessment, kinds: &[Kind]) -> String {
+    let texts = &page.texts.screening;
+    let names: Vec<&str> = kinds
+        .iter()
+        .map(|kind| match kind {
+            Kind::Laboratory => texts.laboratory_report.as_str(),
+            Kind::Visit => &texts.visit,
+            Kind::Interview => &texts.interview,
+        })
+        .collect();
+    let name = names.join(&page.reporter.words.list_separator);
+    let mut title = name;
+    if !assessment.report.trim().is_empty() {
+        title = format!("{title} {}", assessment.report.trim());
+    }
+    let when = assessment.when.trim().replace('T', " ");
+    let text = if when.is_empty() { &texts.titled_undated } else { &texts.titled };
+    fill(text, &[("title", title), ("when", when)])
+}
+
+/// Date, number, laboratory and person; true when the report is to go.
+fn head(ui: &mut Ui, page: &Page<'_>, assessment: &mut Assessment, kinds: &[Kind]) -> bool {
+    let texts = &page.texts.screening;
+    let path = format!("assessments[{}]", assessment.id);
+    let laboratory = kinds.contains(&Kind::Laboratory);
+    let mut remove = false;
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing = vec2(space().small, space().small);
+        let when = if laboratory { &texts.collected_at } else { &texts.when };
+        date_field(ui, page, &format!("{path}.when"), when, 146.0, &mut assessment.when);
+        if laboratory {
+            Field::new(&format!("{path}.report"), &texts.report_number).width(104.0).show(
+                ui,
+                page,
+                &mut assessment.report,
+            );
+            laboratory_box(ui, page, &path, assessment);
+        }
+        Field::new(&format!("{path}.by"), &texts.by).width(60.0).show(ui, page, &mut assessment.by);
+    });
+    if !page.read_only && assessment.results.is_empty() {
+        remove = ui.button(&texts.remove_report).clicked();
+    }
+    problem_line(ui, page, &format!("{path}.laboratory"), None);
+    remove
+}
+
+/// Whose intervals and units fill in; none is chosen by itself.
+fn laboratory_box(ui: &mut Ui, page: &Page<'_>, path: &str, assessment: &mut Assessment) {
+    let texts = &page.texts.screening;
+    let laboratories = &page.context().laboratories;
+    let name = |id: &str| {
+        let known = laboratories.iter().find(|known| *known.id == *id);
+        known.map_or_else(|| id.to_owned(), |known| page.language().of(&known.name).to_owned())
+    };
+    let chosen = assessment.laboratory.as_deref().map_or_else(|| texts.no_laboratory.clone(), name);
+    ui.vertical(|ui| {
+        ui.set_max_width(160.0);
+        ui.spacing_mut().item_spacing.y = 2.0;
+        ui.label(RichText::new(&texts.laboratory).small().color(palette(ui).weak));
+        ui.add_enabled_ui(!page.read_only, |ui| {
+            let field = format!("{path}.laboratory");
+            ComboBox::from_id_salt(field_id(&field))
+                .selected_text(chosen)
+                .width(150.0)
+                .truncate()
+                .show_ui(ui, |ui| {
+                    let none = assessment.laboratory.is_none();
+                    if ui.selectable_label(none, &texts.no_laboratory).clicked() {
+                        assessment.laboratory = None;
+                    }
+                    for known in laboratories.iter() {
+                        let is = assessment.laboratory.as_deref() == Some(&*known.id);
+                        if ui.selectable_label(is, name(&known.id)).clicked() {
+                            assessment.laboratory = Some(known.id.to_string());
+                        }
+                    }
+                })
+                .response
+                .accessible_name(&texts.laboratory);
+        });
+    });
+}

@@ -1,0 +1,149 @@
+//! One question and its answers: single keys while the row has the focus, arrows to the next row.
+
+use super::field_id;
+use crate::app::{
+    page::Page,
+    theme::{palette, space},
+};
+use eframe::egui::{
+    Align, CornerRadius, Event, EventFilter, Key, Layout, Response, RichText, Role, Sense, Stroke,
+    StrokeKind, Ui, WidgetInfo, vec2,
+};
+
+/// One question with its answers.
+pub(crate) struct Answers<'a> {
+    /// The path that the engines name in their problems.
+    pub(crate) path: &'a str,
+    /// The question in a few words.
+    pub(crate) label: &'a str,
+    /// The question as it is asked, where that is longer.
+    pub(crate) question: &'a str,
+    /// Key and words of each answer.
+    pub(crate) answers: &'a [(char, &'a str)],
+    /// The answer given.
+    pub(crate) chosen: Option<usize>,
+    /// The rows before and after, for the arrows.
+    pub(crate) neighbours: (Option<&'a str>, Option<&'a str>),
+    /// Room for the question.
+    pub(crate) width: f32,
+}
+
+/// What a person did with a question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Answered {
+    /// Gave this answer.
+    Chosen(usize),
+    /// Took the answer back.
+    Cleared,
+}
+
+impl Answers<'_> {
+    /// Shows question and answers; the row itself has the focus, not each button.
+    pub(crate) fn show(self, ui: &mut Ui, page: &Page<'_>) -> (Response, Option<Answered>) {
+        let id = field_id(self.path);
+        let mut done = None;
+        let inner = ui.horizontal_top(|ui| {
+            ui.allocate_ui_with_layout(vec2(self.width, 0.0), Layout::top_down(Align::Min), |ui| {
+                ui.set_width(self.width);
+                ui.spacing_mut().item_spacing.y = 0.0;
+                if self.question.is_empty() {
+                    ui.add_space(3.0);
+                }
+                ui.label(self.label);
+                if !self.question.is_empty() && self.question != self.label {
+                    let color = palette(ui).weak;
+                    ui.label(RichText::new(self.question).small().color(color));
+                }
+            });
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing.x = space().tight;
+                for (place, (key, word)) in self.answers.iter().enumerate() {
+                    let chosen = self.chosen == Some(place);
+                    if button(ui, *key, word, chosen, !page.read_only) {
+                        done = Some(Answered::Chosen(place));
+                    }
+                }
+            });
+        });
+        let rect = inner.response.rect;
+        let response = ui.interact(rect, id, Sense::focusable_noninteractive());
+        let given = self.chosen.and_then(|place| self.answers.get(place)).map(|(_, word)| *word);
+        response.widget_info(|| {
+            let mut info = WidgetInfo::labeled(Role::RadioGroup, !page.read_only, self.label);
+            info.current_text_value = given.map(str::to_owned);
+            info
+        });
+        if page.takes_focus(self.path) {
+            response.request_focus();
+            response.scroll_to_me(Some(Align::Center));
+        }
+        if response.gained_focus() {
+            response.scroll_to_me(None);
+        }
+        if done.is_some() {
+            response.request_focus();
+        }
+        if response.has_focus() {
+            let stroke = Stroke::new(2.0, palette(ui).primary);
+            ui.painter().rect_stroke(rect.expand(2.0), CornerRadius::same(4), stroke, StrokeKind::Outside);
+            done = done.or_else(|| self.keys(ui, id));
+        }
+        (response, done.filter(|_| !page.read_only))
+    }
+
+    /// Answers on their keys, arrows to the neighbours, delete takes back.
+    fn keys(&self, ui: &Ui, id: eframe::egui::Id) -> Option<Answered> {
+        let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
+        let (mut done, mut go) = (None, None);
+        ui.input(|input| {
+            for event in &input.events {
+                match event {
+                    Event::Text(text) => {
+                        let typed = |(key, _): &(char, &str)| text.chars().eq(std::iter::once(*key));
+                        if let Some(place) = self.answers.iter().position(typed) {
+                            done = Some(Answered::Chosen(place));
+                        }
+                    }
+                    Event::Key { key, pressed: true, modifiers, .. } if modifiers.is_none() => match key {
+                        Key::ArrowDown => go = self.neighbours.1,
+                        Key::ArrowUp => go = self.neighbours.0,
+                        Key::Delete | Key::Backspace => done = Some(Answered::Cleared),
+                        _ => {}
+                    },
+                    _ => {}
+                }
+            }
+        });
+        if let Some(path) = go {
+            ui.memory_mut(|memory| memory.request_focus(field_id(path)));
+        }
+        done
+    }
+}
+
+/// An answer with its key; it never takes the focus from its row.
+fn button(ui: &mut Ui, key: char, word: &str, chosen: bool, enabled: bool) -> bool {
+    let colors = palette(ui);
+    let (text, fill) = if chosen { (colors.on_primary, colors.primary) } else { (colors.text, colors.panel) };
+    let font = eframe::egui::TextStyle::Button.resolve(ui.style());
+    let small = eframe::egui::TextStyle::Small.resolve(ui.style());
+    let weak = if chosen { colors.on_primary } else { colors.weak };
+    // An answer that is its own key is written once.
+    let key_text = if word.chars().eq(std::iter::once(key)) { String::new() } else { key.to_string() };
+    let (gap, pad) = if key_text.is_empty() { (0.0, 6.0) } else { (space().tight, space().small) };
+    let key_text = ui.painter().layout_no_wrap(key_text, small, weak);
+    let word_text = ui.painter().layout_no_wrap(word.to_owned(), font, text);
+    let size = vec2(word_text.size().x + key_text.size().x + gap + 2.0 * pad, 24.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::CLICK);
+    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, enabled, chosen, word));
+    let edge = if response.hovered() && enabled { colors.primary } else { colors.field_border };
+    let painter = ui.painter();
+    painter.rect(rect, CornerRadius::same(4), fill, Stroke::new(1.0, edge), StrokeKind::Inside);
+    let middle = rect.center().y;
+    let at = rect.left() + pad;
+    painter.galley(eframe::egui::pos2(at, middle - key_text.size().y / 2.0), key_text.clone(), weak);
+    let at = at + key_text.size().x + gap;
+    painter.galley(eframe::egui::pos2(at, middle - word_text.size().y / 2.0), word_text, text);
+    enabled && response.clicked()
+}

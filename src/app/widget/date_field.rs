@@ -1,0 +1,55 @@
+//! A field for a date: `t` puts today's date, and it says how it was read where that is not as typed.
+
+use super::{Field, field_id, hint};
+use crate::{app::page::Page, engine::moment::read_moment};
+use eframe::egui::{Event, Response, Ui};
+
+/// A date or time as typed.
+pub(crate) fn date_field(
+    ui: &mut Ui,
+    page: &Page<'_>,
+    path: &str,
+    label: &str,
+    width: f32,
+    text: &mut String,
+) -> Response {
+    let focused = ui.memory(|memory| memory.has_focus(field_id(path)));
+    if focused && text.is_empty() && !page.read_only && takes_t(ui) {
+        *text = page.context().now.date().to_string();
+    }
+    let response = ui
+        .vertical(|ui| {
+            let response = Field::new(path, label).width(width).show(ui, page, text);
+            if let Some(read) = read_as(page, text) {
+                hint(ui, &read);
+            }
+            response
+        })
+        .inner;
+    response
+}
+
+/// The key `t` alone, taken away from the field.
+fn takes_t(ui: &Ui) -> bool {
+    ui.input_mut(|input| {
+        let before = input.events.len();
+        input.events.retain(|event| !matches!(event, Event::Text(text) if text == "t" || text == "T"));
+        input.events.len() != before
+    })
+}
+
+/// How a date was read that was not typed the usual way.
+fn read_as(page: &Page<'_>, text: &str) -> Option<String> {
+    let moment = read_moment(text).ok()??;
+    let usual = if moment.is_time() {
+        moment.first.strftime("%Y-%m-%dT%H:%M").to_string()
+    } else {
+        moment.date().map(|date| date.to_string())?
+    };
+    let typed = text.trim();
+    if typed == usual || typed == usual.replace('T', " ") {
+        return None;
+    }
+    let time = if moment.is_time() { moment.first.strftime(" %H:%M").to_string() } else { String::new() };
+    Some(format!("= {}{time}", page.reporter.moment(&moment)))
+}

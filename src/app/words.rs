@@ -1,0 +1,276 @@
+//! Errors of files in the language of the window: what, where, what was expected, how to mend it. What the system
+//! says stays in its own words.
+
+use crate::{
+    i18n::{FileTexts, fill},
+    storage::{
+        ActError, Expected, FileError, FileProblem, LONGEST, NotWritable, Place, SCHEMA, SaveError,
+        SettingsError, SubjectError,
+        durable::{Step, WriteError},
+        lock::LockError,
+        recovery::RecoveryError,
+    },
+};
+use std::{io, path::Path};
+
+/// An error that can be told in either language.
+pub(crate) trait Told {
+    /// What went wrong, and what to do about it.
+    fn told(&self, texts: &FileTexts) -> String;
+}
+
+impl Told for FileError {
+    fn told(&self, texts: &FileTexts) -> String {
+        let problem = self.problem.told(texts);
+        match self.place {
+            None => fill(&texts.at_whole, &[("name", self.name.clone()), ("problem", problem)]),
+            Some(Place { line, column }) => {
+                let (line, column) = (line.to_string(), column.to_string());
+                let values =
+                    [("name", self.name.clone()), ("line", line), ("column", column), ("problem", problem)];
+                fill(&texts.at_place, &values)
+            }
+        }
+    }
+}
+
+impl Told for FileProblem {
+    fn told(&self, texts: &FileTexts) -> String {
+        match self {
+            Self::System(error) if error.kind() == io::ErrorKind::NotFound => texts.not_found.clone(),
+            Self::System(error) => fill(&texts.system, &[("error", error.to_string())]),
+            Self::TooLarge { bytes, limit } => {
+                fill(&texts.too_large, &[("bytes", bytes.to_string()), ("limit", limit.to_string())])
+            }
+            Self::NotText => texts.not_text.clone(),
+            Self::Checksum => texts.checksum.clone(),
+            Self::NewerForm { schema, known } => {
+                fill(&texts.newer_form, &[("schema", schema.to_string()), ("known", known.to_string())])
+            }
+            Self::NoSuchForm { schema, known } => {
+                fill(&texts.no_such_form, &[("schema", schema.to_string()), ("known", known.to_string())])
+            }
+            Self::UnknownField { field: name, outer, expected, suggestion } => {
+                let field = field(texts, name, outer.as_deref());
+                let mend = mend(texts, suggestion.as_deref(), expected);
+                fill(&texts.unknown_field, &[("field", field), ("mend", mend)])
+            }
+            Self::UnknownChoice { outer: _, expected, suggestion } => {
+                fill(&texts.unknown_choice, &[("mend", mend(texts, suggestion.as_deref(), expected))])
+            }
+            Self::MissingField { field: name, outer } => {
+                fill(&texts.missing_field, &[("field", field(texts, name, outer.as_deref()))])
+            }
+            Self::TwiceField { field: name, outer } => {
+                fill(&texts.twice_field, &[("field", field(texts, name, outer.as_deref()))])
+            }
+            Self::Form { expected } => fill(&texts.form, &[("expected", form(texts, expected).to_owned())]),
+        }
+    }
+}
+
+fn field(texts: &FileTexts, name: &str, outer: Option<&str>) -> String {
+    let field = ("field", name.to_owned());
+    match outer {
+        Some(outer) => fill(&texts.field_in, &[field, ("outer", outer.to_owned())]),
+        None => fill(&texts.field_alone, &[field]),
+    }
+}
+
+fn mend(texts: &FileTexts, suggestion: Option<&str>, expected: &[String]) -> String {
+    match (suggestion, expected) {
+        (Some(name), _) => fill(&texts.did_you_mean, &[("name", name.to_owned())]),
+        (None, []) => texts.choose_none.clone(),
+        (None, names) => {
+            let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+            fill(&texts.choose_from, &[("names", names.join(", "))])
+        }
+    }
+}
+
+fn form<'t>(texts: &'t FileTexts, expected: &'t Expected) -> &'t str {
+    match expected {
+        Expected::More => &texts.form_end,
+        Expected::List => &texts.form_list,
+        Expected::ListEnd => &texts.form_list_end,
+        Expected::Attribute => &texts.form_attribute,
+        Expected::Boolean => &texts.form_boolean,
+        Expected::Comma => &texts.form_comma,
+        Expected::Whole => &texts.form_whole,
+        Expected::Range => &texts.form_range,
+        Expected::Colon => &texts.form_colon,
+        Expected::Close => &texts.form_close,
+        Expected::Open => &texts.form_open,
+        Expected::TwoBrackets => &texts.form_two_brackets,
+        Expected::Text => &texts.form_text,
+        Expected::TextEnd => &texts.form_text_end,
+        Expected::Word => &texts.form_word,
+        Expected::Escape => &texts.form_escape,
+        Expected::Extension => &texts.form_extension,
+        Expected::CommentEnd => &texts.form_comment,
+        Expected::Nothing => &texts.form_nothing,
+        Expected::Shallower => &texts.form_nesting,
+        Expected::Named(what) => what,
+        Expected::Else => &texts.form_other,
+    }
+}
+
+impl Told for WriteError {
+    fn told(&self, texts: &FileTexts) -> String {
+        let step = match self.step {
+            Step::Create => &texts.step_create,
+            Step::Write => &texts.step_write,
+            Step::Flush => &texts.step_flush,
+            Step::Rename => &texts.step_rename,
+            Step::FlushFolder => &texts.step_flush_folder,
+        };
+        let advice = if self.step == Step::FlushFolder { &texts.advice_after } else { &texts.advice_before };
+        let values = [
+            ("path", shown(&self.path)),
+            ("step", step.clone()),
+            ("error", self.source.to_string()),
+            ("advice", advice.clone()),
+        ];
+        fill(&texts.write, &values)
+    }
+}
+
+impl Told for NotWritable {
+    fn told(&self, texts: &FileTexts) -> String {
+        texts.not_writable.clone()
+    }
+}
+
+impl Told for SaveError {
+    fn told(&self, texts: &FileTexts) -> String {
+        let of = |text: &str, name: &str| fill(text, &[("name", name.to_owned())]);
+        match self {
+            Self::Subject(error) => error.told(texts),
+            Self::Twin { other } => fill(&texts.save_twin, &[("other", other.clone())]),
+            Self::Exists { name } => of(&texts.save_exists, name),
+            Self::Gone { name } => of(&texts.save_gone, name),
+            Self::Conflict { name, seen, found } => {
+                let values =
+                    [("name", name.clone()), ("seen", seen.to_string()), ("found", found.to_string())];
+                fill(&texts.save_conflict, &values)
+            }
+            Self::Changed { name } => of(&texts.save_changed, name),
+            Self::Newer { name, schema } => {
+                fill(&texts.save_newer, &[("name", name.clone()), ("schema", schema.to_string())])
+            }
+            Self::Archived { name } => of(&texts.save_archived, name),
+            Self::OtherSubject { name } => of(&texts.save_other_subject, name),
+            Self::Unreadable(error) => fill(&texts.save_unreadable, &[("error", error.told(texts))]),
+            Self::Busy => texts.busy.clone(),
+            Self::Form { schema } => save_form(texts, *schema),
+            Self::LastRevision => texts.last_revision.clone(),
+            Self::NotRepeatable => texts.not_repeatable.clone(),
+            Self::Text(error) => error.told(texts),
+            Self::Write(error) => error.told(texts),
+        }
+    }
+}
+
+impl Told for ActError {
+    fn told(&self, texts: &FileTexts) -> String {
+        let of = |text: &str, name: &str| fill(text, &[("name", name.to_owned())]);
+        match self {
+            Self::Subject(error) => error.told(texts),
+            Self::Lock(error) => error.told(texts),
+            Self::Save(error) => error.told(texts),
+            Self::Write(error) => error.told(texts),
+            Self::File(error) => error.told(texts),
+            Self::NotThere { name } => of(&texts.not_there, name),
+            Self::Taken { name } => of(&texts.taken, name),
+            Self::HistoryTaken => texts.history_taken.clone(),
+            Self::NotChanged { name } => of(&texts.not_changed, name),
+            Self::KeptChanged { name } => of(&texts.kept_changed, name),
+            Self::Meanwhile { name } => of(&texts.meanwhile, name),
+            Self::RecordFolder { path } => fill(&texts.record_folder, &[("path", shown(path))]),
+            Self::Move { path, source } => {
+                fill(&texts.move_failed, &[("path", shown(path)), ("error", source.to_string())])
+            }
+        }
+    }
+}
+
+impl Told for LockError {
+    fn told(&self, texts: &FileTexts) -> String {
+        match self {
+            Self::Held(holder) => {
+                let since = holder.since.replace('T', " ");
+                let values =
+                    [("by", holder.by.clone()), ("computer", holder.computer.clone()), ("since", since)];
+                fill(&texts.lock_held, &values)
+            }
+            Self::Unknown(error) => fill(&texts.lock_unknown, &[("error", error.told(texts))]),
+            Self::NoReason => texts.lock_no_reason.clone(),
+            Self::Subject(error) => error.told(texts),
+            Self::Text(error) => error.told(texts),
+            Self::Write(error) => error.told(texts),
+            Self::System { path, source } => {
+                fill(&texts.lock_system, &[("path", shown(path)), ("error", source.to_string())])
+            }
+        }
+    }
+}
+
+impl Told for SubjectError {
+    fn told(&self, texts: &FileTexts) -> String {
+        match self {
+            Self::Empty => texts.subject_empty.clone(),
+            Self::TooLong { length } => {
+                let values = [("length", length.to_string()), ("limit", LONGEST.to_string())];
+                fill(&texts.subject_too_long, &values)
+            }
+            Self::Character { position } => {
+                fill(&texts.subject_character, &[("position", position.to_string())])
+            }
+            Self::Start => texts.subject_start.clone(),
+            Self::End => texts.subject_end.clone(),
+            Self::Device => texts.subject_device.clone(),
+        }
+    }
+}
+
+impl Told for SettingsError {
+    fn told(&self, texts: &FileTexts) -> String {
+        let of = |text: &str, name: &str| fill(text, &[("name", name.to_owned())]);
+        match self {
+            Self::Id => texts.laboratory_id.clone(),
+            Self::Form { schema } => save_form(texts, *schema),
+            Self::Exists { name } => of(&texts.settings_exists, name),
+            Self::Gone { name } => of(&texts.settings_gone, name),
+            Self::Conflict { name } => of(&texts.settings_conflict, name),
+            Self::Unreadable(error) => fill(&texts.save_unreadable, &[("error", error.told(texts))]),
+            Self::Busy => texts.busy.clone(),
+            Self::NotRepeatable => texts.not_repeatable.clone(),
+            Self::Text(error) => error.told(texts),
+            Self::Keep(error) => error.told(texts),
+            Self::Write(error) => error.told(texts),
+        }
+    }
+}
+
+impl Told for RecoveryError {
+    fn told(&self, texts: &FileTexts) -> String {
+        let kept = |error: String| fill(&texts.recovery_not_kept, &[("error", error)]);
+        match self {
+            Self::Id => texts.recovery_id.clone(),
+            Self::Folder(error) => kept(error.told(texts)),
+            Self::Text(error) => error.told(texts),
+            Self::Write(error) => kept(error.told(texts)),
+            Self::Discard { path, source } => {
+                fill(&texts.recovery_discard, &[("path", shown(path)), ("error", source.to_string())])
+            }
+        }
+    }
+}
+
+fn save_form(texts: &FileTexts, schema: u32) -> String {
+    fill(&texts.save_form, &[("schema", schema.to_string()), ("known", SCHEMA.to_string())])
+}
+
+fn shown(path: &Path) -> String {
+    path.display().to_string()
+}

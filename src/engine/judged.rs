@@ -1,0 +1,152 @@
+//! What the criteria make of each result: the way back from the verdict to the field.
+
+use super::{
+    case::Place,
+    derive::Derived,
+    evidence::{Basis, Candidate, Comparison, Evidence, LimitUsed, Node},
+    plan::{Plan, Relation},
+    verdict::{Outcome, outcome},
+};
+use crate::model::{Side, Truth};
+
+/// One sentence of a criterion about one item.
+#[derive(Clone, Debug)]
+pub struct Judged<'d> {
+    /// The item.
+    pub item: &'d str,
+    /// The result that decides, if one does.
+    pub place: Option<Place>,
+    /// The criterion, as its place in the plan.
+    pub criterion: usize,
+    /// The stage, as its place in the plan.
+    pub stage: usize,
+    /// The sentence, as seen from enrolment.
+    pub outcome: Outcome,
+    /// The value against its limit, for a quantity.
+    pub compared: Option<Compared<'d>>,
+    /// An earlier result stood on the other side.
+    pub earlier_differs: bool,
+}
+
+/// A value against its limit.
+#[derive(Clone, Copy, Debug)]
+pub struct Compared<'d> {
+    /// The sentence.
+    pub comparison: &'d Comparison,
+    /// The value.
+    pub candidate: &'d Candidate,
+    /// The limit.
+    pub limit: &'d LimitUsed,
+    /// True where values above the limit let the patient enrol.
+    pub good_above: bool,
+}
+
+impl Basis {
+    /// The result that the value stands on; none for an age and an estimate.
+    pub const fn place(self) -> Option<Place> {
+        match self {
+            Self::Finding(place)
+            | Self::Differential(place)
+            | Self::CorrectedDifferential(place)
+            | Self::Urine(place)
+            | Self::Copies(place)
+            | Self::CopiesPublishedRange(place) => Some(place),
+            Self::Estimated(_) | Self::Age => None,
+        }
+    }
+}
+
+/// Every sentence that counts, in the order of stages and criteria. Branches that are not taken say nothing.
+pub fn judged<'d>(plan: &Plan, derived: &'d Derived) -> Vec<Judged<'d>> {
+    let mut found = Vec::new();
+    for stage in &derived.stages {
+        for row in &stage.rows {
+            let Some(criterion) = plan.criteria.get(row.criterion) else { continue };
+            let mut walk = Walk { criterion: row.criterion, stage: stage.stage, found: &mut found };
+            walk.visit(criterion.side, &row.evidence);
+        }
+    }
+    found
+}
+
+struct Walk<'f, 'd> {
+    criterion: usize,
+    stage: usize,
+    found: &'f mut Vec<Judged<'d>>,
+}
+
+impl<'d> Walk<'_, 'd> {
+    fn visit(&mut self, side: Side, evidence: &'d Evidence) {
+        match &evidence.node {
+            Node::All(children) | Node::Any(children) => {
+                for child in children {
+                    self.visit(side, child);
+                }
+            }
+            Node::Not(child) => self.visit(other(side), child),
+            Node::Part(_, child) => self.visit(side, child),
+            Node::When(children) => {
+                let [condition, then, otherwise] = &**children;
+                if condition.truth != Truth::False {
+                    self.visit(side, then);
+                }
+                if condition.truth != Truth::True {
+                    self.visit(side, otherwise);
+                }
+            }
+            Node::Readings { settled, of, .. } => {
+                for (place, (_, child)) in of.iter().enumerate() {
+                    if settled.is_none_or(|settled| settled == place) {
+                        self.visit(side, child);
+                    }
+                }
+            }
+            Node::Compare(comparison) => self.compare(side, evidence.truth, comparison),
+            Node::Answer(answered) => {
+                let judged = self.judged(&answered.item, answered.place, outcome(side, evidence.truth));
+                self.found.push(judged);
+            }
+            Node::Holds | Node::Happened(_) => {}
+        }
+    }
+
+    fn compare(&mut self, side: Side, truth: Truth, comparison: &'d Comparison) {
+        let outcome = outcome(side, truth);
+        let good_above =
+            matches!(comparison.relation, Relation::AtLeast | Relation::Above) == (side == Side::Inclusion);
+        let before = self.found.len();
+        for candidate in &comparison.candidates {
+            for limit in &comparison.limits {
+                let compared = Compared { comparison, candidate, limit, good_above };
+                let mut judged = self.judged(&comparison.item, candidate.basis.place(), outcome);
+                judged.compared = Some(compared);
+                judged.earlier_differs = comparison.earlier_differs;
+                self.found.push(judged);
+            }
+        }
+        if self.found.len() == before {
+            let place = comparison.candidates.first().and_then(|candidate| candidate.basis.place());
+            let judged = self.judged(&comparison.item, place, outcome);
+            self.found.push(judged);
+        }
+    }
+
+    const fn judged(&self, item: &'d str, place: Option<Place>, outcome: Outcome) -> Judged<'d> {
+        Judged {
+            item,
+            place,
+            criterion: self.criterion,
+            stage: self.stage,
+            outcome,
+            compared: None,
+            earlier_differs: false,
+        }
+    }
+}
+
+const fn other(side: Side) -> Side {
+    match side {
+        Side::Inclusion => Side::Exclusion,
+        Side::Exclusion => Side::Inclusion,
+    }
+}

@@ -1,0 +1,63 @@
+//! The certificate's figures held against each other, in words.
+
+use super::{
+    block::Block,
+    dose::{is_blocked, percent},
+    words::Reporter,
+};
+use crate::{
+    engine::{
+        dose::Dosing,
+        lot::{CertificateCheck, CheckedFigure, ReadLot},
+    },
+    i18n::{fill, grouped_number},
+    quantity::{Exact, display},
+};
+
+pub(super) fn certificate(reporter: &Reporter<'_>, dosing: &Dosing) -> Vec<Block> {
+    let words = reporter.words;
+    let mut rows = vec![vec![
+        words.column_figure.clone(),
+        words.column_stated.clone(),
+        words.column_computed.clone(),
+        words.column_agrees.clone(),
+    ]];
+    for lot in &dosing.lots {
+        for check in &lot.checks {
+            let agrees = if check.agrees { &words.yes } else { &words.no };
+            let [what, stated, computed, differs] = check_texts(reporter, lot, check, is_blocked(dosing));
+            rows.push(vec![what, stated, computed, format!("{agrees} ({differs})")]);
+        }
+    }
+    if rows.len() == 1 { Vec::new() } else { vec![Block::Table { rows, right: vec![1, 2] }] }
+}
+
+/// A figure of the certificate held against the others: what it is, as stated, as computed, by how much they differ.
+pub fn check_texts(
+    reporter: &Reporter<'_>,
+    lot: &ReadLot,
+    check: &CertificateCheck,
+    blocked: bool,
+) -> [String; 4] {
+    let words = reporter.words;
+    let bag = |place: usize| {
+        let lot = reporter.draft.lots.get(lot.index);
+        lot.and_then(|lot| lot.bags.get(place)).map_or_else(String::new, |bag| bag.number.clone())
+    };
+    let what = match check.what {
+        CheckedFigure::LotCells => words.check_lot_cells.clone(),
+        CheckedFigure::BagCells(place) => fill(&words.check_bag_cells, &[("bag", bag(place))]),
+        CheckedFigure::StatedConcentration => words.check_concentration.clone(),
+        CheckedFigure::ViableCount => words.check_viable.clone(),
+        CheckedFigure::Volume => words.check_volume.clone(),
+    };
+    // Where nothing may be drawn, no figure in millilitres or per millilitre is shown.
+    let value = |value: &Exact| match check.unit {
+        "cells" => display::grouped(value),
+        _ if blocked || !check.agrees => "—".to_owned(),
+        "/mL" => format!("{}/mL", grouped_number(value)),
+        unit => format!("{} {unit}", value.significant(6)),
+    };
+    let differs = format!("{} %", percent(&check.differs_percent));
+    [what, value(&check.stated), value(&check.computed), differs]
+}

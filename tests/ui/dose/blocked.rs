@@ -1,0 +1,94 @@
+//! What is shown where nothing, less, or nothing certain may be drawn.
+
+use super::*;
+
+/// Where nothing may be drawn, no millilitre stands in the result or in what is copied.
+#[test]
+fn what_is_blocked_shows_no_volume() {
+    // 75 kg at DL1 from 250 million per mL are 0.3 mL, rounded half up to 0.4: a third too much.
+    let overdose: &[(&str, &str)] = &[
+        ("value: \"62.4\"", "value: \"75\""),
+        ("level: \"DL2\"", "level: \"DL1\""),
+        ("(value: \"25.0\", unit: \"10*6/mL\")", "(value: \"250\", unit: \"10*6/mL\")"),
+        ("cd3: (value: \"96.2\"", "cd3: (value: \"100\""),
+        ("car_share: (value: \"38.5\"", "car_share: (value: \"100\""),
+        ("\"370.37\"", "\"10000\""),
+    ];
+    let cases: [(&str, &[(&str, &str)], &str, &str); 7] = [
+        ("overdose", overdose, "OVERDOSE", "超量"),
+        ("a tenfold slip", &[("\"370.37\"", "\"37.037\"")], "certificate contradicts", "检验报告书"),
+        ("no convention", &[("convention: ViableCount, ", "")], "per cent of", "LOT-E01"),
+        ("a fraction typed as a per cent", &[("\"38.5\"", "\"0.385\"")], "confirm CAR+ share", "确认"),
+        (
+            "no weight",
+            &[("(of: \"weight\", value: Quantity((value: \"62.4\", unit: \"kg\"))),", "")],
+            "a weight",
+            "体重",
+        ),
+        (
+            "another subject",
+            &[("label_subject: \"EXAMPLE-01\"", "label_subject: \"EXAMPLE-02\"")],
+            "another subject",
+            "LOT-E01",
+        ),
+        (
+            "no bag",
+            &[
+                (
+                    "(number: \"1\", volume: (value: \"20\", unit: \"mL\")),",
+                    "(number: \"1\", volume: (value: \"20\", unit: \"mL\"), state: Infused),",
+                ),
+                (
+                    "(number: \"2\", volume: (value: \"20\", unit: \"mL\")),",
+                    "(number: \"2\", volume: (value: \"20\", unit: \"mL\"), state: Destroyed),",
+                ),
+            ],
+            "no bag is left",
+            "LOT-E01",
+        ),
+    ];
+    for (name, changes, english, chinese) in cases {
+        for language in BOTH {
+            let mut window = changed("eligible", changes).language(language).open();
+            result_says(&window, language, named(language, english, chinese));
+            assert_eq!(volumes(&window, language), Vec::<String>::new(), "{name} in {language:?}");
+            let copied = copied(&mut window);
+            assert!(!copied.contains("mL") && !copied.contains("毫升"), "{name} in {language:?}:\n{copied}");
+            if name == "overdose" {
+                continue;
+            }
+            // While planning it is the same; an overdose is one of a level.
+            let mut planning = changes.to_vec();
+            planning.push(("level: \"DL2\", ", ""));
+            let window = changed("eligible", &planning).language(language).open();
+            assert_eq!(volumes(&window, language), Vec::<String>::new(), "{name}, planning, in {language:?}");
+        }
+    }
+}
+
+/// 370.37 of 624 million are 59.35 %: below the tolerance of 20 %, so the number stays and is a decision.
+#[test]
+fn an_underdose_is_a_decision() {
+    let window = changed("eligible", &[("level: \"DL2\"", "level: \"DL3\"")]).open();
+    for text in ["40 mL", "59.35 %", "Decision by investigator and sponsor", "underdose: decision"] {
+        result_says(&window, Language::English, text);
+    }
+}
+
+/// A site that has set nothing: 187.2 ÷ 9.25925 = 20.2176…, to three decimals, and what is missing by name.
+#[test]
+fn provisional_says_what_is_not_set() {
+    for language in BOTH {
+        let window = changed("eligible", &[("example: true", "example: false")]).language(language).open();
+        result_says(&window, language, "20.218 mL");
+        result_says(
+            &window,
+            language,
+            named(language, "PROVISIONAL, not for administration", "暂定（不得用于给药）"),
+        );
+        result_says(&window, language, named(language, "Rounding step", "修约间隔"));
+        let texts = results(&window, language);
+        let ready = named(language, "ready", "可以配制");
+        assert!(texts.iter().all(|text| text != ready), "{texts:?}");
+    }
+}

@@ -1,0 +1,99 @@
+//! Weights, lots, bags and their figures: chosen, confirmed, moved, removed.
+
+use super::*;
+
+#[test]
+fn a_doubtful_figure_is_confirmed_as_it_stands() {
+    let mut window = changed("eligible", &[("\"38.5\"", "\"0.385\""), ("\"370.37\"", "\"3.7037\"")]).open();
+    press(&mut window, Modifiers::NONE, Key::F4);
+    type_text(&mut window, "p2");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    window.must_say("asks first");
+    click(&mut window, "Confirm as it stands");
+    window.must_say("Confirmed as it stands by p2");
+    window.must_not_say("asks first");
+    // Another figure is not confirmed by it.
+    focus(&mut window, "CAR+ share");
+    type_text(&mut window, "1");
+    window.must_not_say("Confirmed as it stands by");
+    window.must_say("asks first");
+}
+
+#[test]
+fn another_unit_changes_no_digit() {
+    let mut window = Opening::new().example("eligible").view(View::Dose).open();
+    window.harness.get_by_label("viable nucleated cells: unit").focus();
+    window.harness.run();
+    press(&mut window, Modifiers::NONE, Key::ArrowDown);
+    assert_eq!(typed(&window, "viable nucleated cells"), "25.0");
+    // 25.0 per µL are 25,000 per mL: far below what the site expects, and the certificate disagrees.
+    result_says(&window, Language::English, "certificate disagrees");
+}
+
+#[test]
+fn another_convention_keeps_what_was_typed() {
+    let mut window = Opening::new().example("eligible").view(View::Dose).open();
+    click(&mut window, "Viable cells × CAR+");
+    assert_eq!(typed(&window, "CD3+ share"), "96.2", "on the certificate, not multiplied in");
+    click(&mut window, "Viable cells × CD3+ × CAR+");
+    result_says(&window, Language::English, "20.2 mL");
+}
+
+/// 58.0 and 55.6 kg are within 10 %; 49 kg are not: somebody decides. 49 kg at DL2: 147 ÷ 9.25925 = 15.876, 15.8 mL.
+#[test]
+fn which_weight_doses_is_decided_here() {
+    let changes = [
+        ("weight_from: 5, ", ""),
+        ("55.6", "49.0"),
+        ("(stage: \"infusion\", infusion: 2", "(stage: \"infusion\", infusion: 3"),
+    ];
+    let mut window = changed("follow-up", &changes).open();
+    result_says(&window, Language::English, "which weight doses");
+    result_says(&window, Language::English, "18.8 mL");
+    click(&mut window, "Use the weight of 2026-11-20T09:30");
+    result_says(&window, Language::English, "15.8 mL");
+    assert!(!volumes(&window, Language::English).join(" ").contains("18.8 mL"));
+}
+
+/// Bag 1 left out: 20 of 20.2 mL are there, 185.185 of 187.2 million are 98.92 %.
+#[test]
+fn bags_are_left_out_and_moved() {
+    let mut window = Opening::new().example("eligible").view(View::Dose).open();
+    click(&mut window, "Bag 2: earlier");
+    let bags = results(&window, Language::English);
+    let first = bags.iter().position(|text| text == "Bag 2");
+    assert!(first < bags.iter().position(|text| text == "Bag 1"), "{bags:?}");
+    click(&mut window, "Bag 1: remove");
+    // The certificate still speaks of both bags: 370.37 against 185.185 million.
+    result_says(&window, Language::English, "certificate contradicts");
+    result_says(&window, Language::English, "100 %");
+}
+
+/// A lot's number is corrected letter by letter; the infusion goes on using the same lot.
+#[test]
+fn a_lot_is_renamed_and_removed() {
+    let mut window = Opening::new().example("eligible").view(View::Dose).open();
+    focus(&mut window, "Lot number");
+    for letter in ["7", "8"] {
+        press(&mut window, Modifiers::NONE, Key::End);
+        type_text(&mut window, letter);
+        result_says(&window, Language::English, "20.2 mL");
+    }
+    result_says(&window, Language::English, "Lot LOT-E0178");
+    click(&mut window, "Remove this lot");
+    window.must_say("Remove lot LOT-E0178 with everything typed of it?");
+    click(&mut window, "Cancel");
+    result_says(&window, Language::English, "20.2 mL");
+    click(&mut window, "Remove this lot");
+    click(&mut window, "Remove");
+    result_says(&window, Language::English, "a lot");
+}
+
+/// An ask leads to its field, also while planning.
+#[test]
+fn an_ask_leads_to_its_field() {
+    let mut window = changed("short-lot", &[("cd3: (value: \"96.2\", unit: \"%\"), ", "")]).open();
+    click(&mut window, "lot LOT-E07: CD3+ share");
+    let focused = window.harness.get_by_role_and_label(Role::TextInput, "CD3+ share");
+    assert!(focused.is_focused());
+}

@@ -1,0 +1,480 @@
+//! Saving, closing, dropping, recovering: what happens to a patient's work.
+
+use super::{
+    records::{patient, put, records, wait_for},
+    support::{Opening, Window},
+};
+use cardose::{
+    i18n::Language,
+    storage::{
+        Opened, Version, read_record_file,
+        recovery::{Recovered, fresh_id, write},
+    },
+};
+use eframe::egui::{DroppedFile, Key, Modifiers, ViewportEvent, ViewportId, accesskit::Role};
+use egui_kittest::kittest::Queryable as _;
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+use tempfile::TempDir;
+
+/// The code field of the open patient, and of a dialogue.
+const CODE: &str = "Subject code";
+
+fn press(window: &mut Window, modifiers: Modifiers, key: Key) {
+    window.harness.key_press_modifiers(modifiers, key);
+    window.harness.run();
+}
+
+/// Types into the only field of this name.
+fn type_code(window: &mut Window, text: &str) {
+    window.harness.get_by_role_and_label(Role::TextInput, CODE).focus();
+    window.harness.run();
+    window.harness.get_by_role_and_label(Role::TextInput, CODE).type_text(text);
+    window.harness.run();
+}
+
+/// A new patient with this code typed.
+fn new_patient(subject: &str) -> Window {
+    let mut window = Opening::new().open();
+    press(&mut window, Modifiers::COMMAND, Key::N);
+    if !subject.is_empty() {
+        type_code(&mut window, subject);
+    }
+    window
+}
+
+/// A record that is open, with a code typed on: `S-01` becomes `S-01X`.
+fn opened(data: TempDir) -> Window {
+    let path = records(&data).join("S-01.ron");
+    let mut window = Opening::new().file(&path).over(data);
+    window.must_say("Saved");
+    type_code(&mut window, "X");
+    window.must_say("Not saved");
+    window
+}
+
+fn one() -> TempDir {
+    let data = tempfile::tempdir().unwrap();
+    put(&data, "S-01", "eligible", 1);
+    data
+}
+
+fn exists(window: &Window, name: &str) -> bool {
+    records(&window.data).join(name).exists()
+}
+
+/// The window is asked to close; true when it does.
+fn close(window: &mut Window) -> bool {
+    window
+        .harness
+        .input_mut()
+        .viewports
+        .entry(ViewportId::ROOT)
+        .or_default()
+        .events
+        .push(ViewportEvent::Close);
+    window.harness.step();
+    let closes = !commands(window).contains("CancelClose");
+    if let Some(viewport) = window.harness.input_mut().viewports.get_mut(&ViewportId::ROOT) {
+        viewport.events.clear();
+    }
+    // A window that closes asks for it in every frame until it is gone.
+    if !closes {
+        window.harness.run();
+    }
+    closes
+}
+
+/// What the window asked the system for in the last frame.
+fn commands(window: &Window) -> String {
+    let output = window.harness.output();
+    output
+        .viewport_output
+        .get(&ViewportId::ROOT)
+        .map_or_else(String::new, |viewport| format!("{:?}", viewport.commands))
+}
+
+#[test]
+fn typed_saved_and_on_the_disk() {
+    let mut window = new_patient("S-09");
+    window.must_say("New, not saved");
+    press(&mut window, Modifiers::COMMAND, Key::S);
+    window.must_say("Saved: S-09");
+    let Opened::Record { file, .. } = read_record_file(&records(&window.data).join("S-09.ron")).unwrap()
+    else {
+        panic!("a newer form")
+    };
+    assert_eq!((file.draft.subject.as_str(), file.revision), ("S-09", 1));
+    assert_eq!(file.protocol.sha256.len(), 64, "the protocol is pinned");
+    assert!(exists(&window, "S-09.lock"), "it stays open, and ours");
+}
+
+#[test]
+fn a_failed_save_keeps_the_draft_and_says_why() {
+    let mut window = new_patient("S-09");
+    fs::write(records(&window.data), "not a folder").unwrap();
+    press(&mut window, Modifiers::COMMAND, Key::S);
+    window.must_not_say("Saved: S-09");
+    window.must_say("Save: records: it cannot be read");
+    window.must_say("New, not saved");
+    fs::remove_file(records(&window.data)).unwrap();
+    press(&mut window, Modifiers::COMMAND, Key::S);
+    window.must_say("Saved: S-09");
+}
+
+#[test]
+fn closing_asks_and_each_answer_does_what_it_says() {
+    for (answer, closes, saved) in [("Cancel", false, false), ("Discard", true, false), ("Save", true, true)]
+    {
+        let mut window = new_patient("S-09");
+        assert!(!close(&mut window), "{answer}");
+        window.must_say("Save the changes?");
+        let label = window.harness.get_all_by_role_and_label(Role::Button, answer).last().unwrap();
+        label.click();
+        window.harness.step();
+        window.harness.step();
+        assert_eq!(commands(&window).contains("Close"), closes, "{answer}: {}", commands(&window));
+        assert_eq!(exists(&window, "S-09.ron"), saved, "{answer}");
+        if !closes {
+            window.must_say("New, not saved");
+        }
+    }
+}
+
+#[test]
+fn without_changes_nothing_is_asked() {
+    let data = one();
+    let path = records(&data).join("S-01.ron");
+    let mut window = Opening::new().file(&path).over(data);
+    assert!(close(&mut window));
+}
+
+#[test]
+fn escape_keeps_everything_and_enter_saves() {
+    let mut window = new_patient("S-09");
+    press(&mut window, Modifiers::COMMAND, Key::W);
+    window.must_say("Save the changes?");
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    window.must_not_say("Save the changes?");
+    window.must_say("New, not saved");
+    press(&mut window, Modifiers::COMMAND, Key::W);
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    assert!(exists(&window, "S-09.ron"));
+    window.must_say("No patient open");
+}
+
+#[test]
+fn what_was_asked_goes_on_after_the_code_was_given() {
+    let data = tempfile::tempdir().unwrap();
+    let file = data.path().join("from-elsewhere.ron");
+    fs::write(&file, "#![enable(implicit_some)]\n(schema: 1, draft: (note: \"no code yet\"))\n").unwrap();
+    let mut window = Opening::new().file(&file).over(data);
+    window.must_say("Imported from-elsewhere.ron. It is not saved yet.");
+    press(&mut window, Modifiers::COMMAND, Key::W);
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    window.must_say("Never a name");
+    // Enter while the field has the focus; the field of the view lies behind.
+    let fields: Vec<_> = window.harness.get_all_by_role_and_label(Role::TextInput, CODE).collect();
+    fields.last().unwrap().type_text("王小明");
+    window.harness.run();
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    window.must_say("character 1 of the subject code cannot be used");
+    for _ in 0..3 {
+        press(&mut window, Modifiers::NONE, Key::Backspace);
+    }
+    let fields: Vec<_> = window.harness.get_all_by_role_and_label(Role::TextInput, CODE).collect();
+    fields.last().unwrap().type_text("S-12");
+    window.harness.run();
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    assert!(exists(&window, "S-12.ron"));
+    assert!(!exists(&window, "S-12.lock"), "it was closed after that");
+    window.must_say("No patient open");
+}
+
+#[test]
+fn another_code_in_the_field_renames_and_saves() {
+    let mut window = opened(one());
+    press(&mut window, Modifiers::COMMAND, Key::S);
+    window.must_say("Rename subject code");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    assert!(exists(&window, "S-01X.ron") && !exists(&window, "S-01.ron"));
+    assert!(exists(&window, "S-01X.lock") && !exists(&window, "S-01.lock"));
+    window.must_say("Saved: S-01X");
+}
+
+#[test]
+fn a_record_that_was_taken_over_is_not_overwritten() {
+    let mut window = opened(one());
+    let before = fs::read(records(&window.data).join("S-01.ron")).unwrap();
+    foreign_lock(&window.data, "S-01");
+    // Back to the code, so that it is a plain save of another change.
+    press(&mut window, Modifiers::NONE, Key::Backspace);
+    window.must_say("Saved");
+    press(&mut window, Modifiers::COMMAND, Key::S);
+    window.must_say("The record was taken over");
+    window.must_say("p7 has had S-01 on WARD-3 since 2026-11-22 08:00");
+    assert_eq!(fs::read(records(&window.data).join("S-01.ron")).unwrap(), before);
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    window.must_say("Save as");
+    let fields: Vec<_> = window.harness.get_all_by_role_and_label(Role::TextInput, CODE).collect();
+    fields.last().unwrap().type_text("-B");
+    window.harness.run();
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    assert!(exists(&window, "S-01-B.ron"));
+    assert!(exists(&window, "S-01.lock"), "the other's lock stays");
+}
+
+fn foreign_lock(data: &TempDir, subject: &str) {
+    let holder =
+        "(by: \"p7\", computer: \"WARD-3\", program: \"CARdose 0.1.0\", since: \"2026-11-22T08:00\")";
+    let text = format!("(holder: {holder}, process: 4242)\n");
+    fs::write(records(data).join(format!("{subject}.lock")), text).unwrap();
+}
+
+#[test]
+fn a_record_held_elsewhere_is_looked_at_or_taken_over_with_a_reason() {
+    let data = one();
+    foreign_lock(&data, "S-01");
+    let path = records(&data).join("S-01.ron");
+    let mut window = Opening::new().file(&path).over(data);
+    window.must_say("p7 has had S-01 open on WARD-3 since 2026-11-22 08:00");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    window.must_say("Read only");
+    assert!(close(&mut window));
+
+    let data = one();
+    foreign_lock(&data, "S-01");
+    let path = records(&data).join("S-01.ron");
+    let mut window = Opening::new().file(&path).over(data);
+    window.harness.get_by_role_and_label(Role::TextInput, "Reason").focus();
+    window.harness.run();
+    window.harness.get_by_role_and_label(Role::TextInput, "Reason").type_text("they went home");
+    window.harness.run();
+    window.click("Take over");
+    window.must_say("Saved");
+    let lock = fs::read_to_string(records(&window.data).join("S-01.lock")).unwrap();
+    assert!(lock.contains("they went home") && lock.contains("WARD-3"), "{lock}");
+}
+
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
+
+fn drop_files(window: &mut Window, paths: &[PathBuf]) {
+    for path in paths {
+        window.harness.input_mut().dropped_files.push(Arc::new(Dropped(path.clone())));
+    }
+    window.harness.run();
+}
+
+#[test]
+fn dropped_files_are_taken_in_or_the_reason_is_said() {
+    let data = one();
+    let damaged = data.path().join("damaged.ron");
+    fs::write(&damaged, "(schema: 1, draft: (subject: \"Z-1\"").unwrap();
+    let good = data.path().join("good.ron");
+    fs::write(&good, "(schema: 1, draft: (subject: \"Z-2\"))\n").unwrap();
+    let mut window = Opening::new().over(data);
+
+    drop_files(&mut window, &[damaged.clone()]);
+    window.must_say("damaged.ron, line 1, column");
+    window.must_say("No patient open");
+
+    drop_files(&mut window, &[damaged, good.clone()]);
+    window.must_say("Imported good.ron. It is not saved yet. 1 other files were left alone");
+    window.must_say("Z-2");
+    assert!(!exists(&window, "Z-2.ron"), "nothing is saved that nobody has looked at");
+
+    // A record of the folder is opened, after the question what becomes of the import.
+    let record = records(&window.data).join("S-01.ron");
+    drop_files(&mut window, &[record]);
+    window.must_say("Save the changes?");
+    window.click("Discard");
+    assert!(exists(&window, "S-01.lock"));
+}
+
+#[test]
+fn a_damaged_file_says_the_same_in_chinese() {
+    let data = one();
+    let damaged = data.path().join("damaged.ron");
+    fs::write(&damaged, "(schema: 1,\n drafft: (subject: \"Z-1\"))").unwrap();
+    let mut window = Opening::new().language(Language::Chinese).dark(true).over(data);
+    drop_files(&mut window, &[damaged]);
+    window.must_say("damaged.ron第2行第2列：没有字段RecordFile中的`drafft`；是否应为`draft`？");
+}
+
+#[test]
+fn a_changed_record_is_looked_at_before_it_is_used() {
+    let data = tempfile::tempdir().unwrap();
+    put(&data, "S-01", "platelets-low", 2);
+    let path = records(&data).join("S-01.ron");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, text.replace("74.6", "94.6")).unwrap();
+    let mut window = Opening::new().file(&path).over(data);
+    window.must_say("Changed outside the program, or damaged");
+    window.must_say("94.6");
+    window.must_say("74.6");
+    window.click("Restore revision 1");
+    window.must_say("Saved");
+    let text = fs::read_to_string(&path).unwrap();
+    assert!(text.contains("74.6") && !text.contains("94.6"));
+}
+
+#[test]
+fn a_record_that_cannot_be_read_goes_back_to_a_former_version() {
+    let data = tempfile::tempdir().unwrap();
+    put(&data, "S-01", "eligible", 3);
+    let path = records(&data).join("S-01.ron");
+    fs::write(&path, "half a reco").unwrap();
+    let mut window = Opening::new().file(&path).over(data);
+    window.must_say("The file cannot be read");
+    window.click("Restore revision 2");
+    window.must_say("Saved");
+    assert!(read_record_file(&path).is_ok());
+}
+
+/// Unsaved work of a process that is gone.
+fn left_behind(data: &TempDir, subject: Option<&str>, based_on: Option<Version>) {
+    let mut file = patient("S-01", "eligible");
+    file.revision = u32::from(subject.is_some());
+    "typed before the power went".clone_into(&mut file.draft.note);
+    let computer = cardose::storage::computer_name();
+    let holder = cardose::storage::lock::Holder {
+        by: "p1".into(),
+        computer: computer.clone(),
+        program: String::new(),
+        since: "2026-11-22T08:30".into(),
+    };
+    let id = fresh_id(&holder);
+    let work = Recovered {
+        id: id.clone(),
+        file,
+        subject: subject.map(str::to_owned),
+        based_on,
+        at: holder.since,
+        by: holder.by,
+        computer,
+    };
+    fs::create_dir_all(records(data)).unwrap();
+    write(&records(data), &work).unwrap();
+    // As a process with another number has written it, and without a checksum there is none to be wrong.
+    let path = records(data).join("recovery").join(format!("{id}.ron"));
+    let text = fs::read_to_string(&path).unwrap();
+    let body = text.split("// sha256").next().unwrap();
+    let (start, rest) = body.split_once("process: ").unwrap();
+    let (_, rest) = rest.split_once(',').unwrap();
+    let body = format!("{start}process: 4194999,{rest}");
+    let sealed = format!("{body}// sha256: {}\n", cardose::storage::sha256_hex(body.as_bytes()));
+    fs::write(&path, sealed).unwrap();
+}
+
+fn kept(data: &TempDir) -> usize {
+    fs::read_dir(records(data).join("recovery")).map_or(0, Iterator::count)
+}
+
+#[test]
+fn work_of_a_run_that_ended_is_offered_back() {
+    let data = tempfile::tempdir().unwrap();
+    let version = put(&data, "S-01", "eligible", 1);
+    left_behind(&data, Some("S-01"), Some(version));
+    let mut window = Opening::new().over(data);
+    window.must_say("Work that was not saved");
+    window.must_say("S-01, 2026-11-22 08:30");
+    window.click("Take back");
+    window.must_say("Not saved");
+    press(&mut window, Modifiers::COMMAND, Key::S);
+    window.must_say("Saved: S-01");
+    let text = fs::read_to_string(records(&window.data).join("S-01.ron")).unwrap();
+    assert!(text.contains("typed before the power went"));
+    wait_until(&mut window, |window| kept(&window.data) == 0);
+}
+
+/// Draws until it is so.
+#[track_caller]
+fn wait_until(window: &mut Window, so: impl Fn(&Window) -> bool) {
+    for _ in 0..1000 {
+        if so(window) {
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(5));
+        window.harness.step();
+    }
+    panic!("it did not come:\n{}", window.texts());
+}
+
+#[test]
+fn work_that_is_given_up_goes_and_work_for_later_stays() {
+    let data = tempfile::tempdir().unwrap();
+    left_behind(&data, None, None);
+    let mut window = Opening::new().over(data);
+    window.click("Later");
+    assert_eq!(kept(&window.data), 1);
+    let Window { data, harness } = window;
+    drop(harness);
+    let mut window = Opening::new().over(data);
+    window.click("Discard");
+    wait_until(&mut window, |window| kept(&window.data) == 0);
+}
+
+#[test]
+fn unsaved_work_is_kept_after_two_seconds_and_goes_with_undo() {
+    let mut window = opened(one());
+    // A frame of the harness is a quarter of a second.
+    wait_until(&mut window, |window| kept(&window.data) == 1);
+    press(&mut window, Modifiers::NONE, Key::Backspace);
+    window.must_say("Saved");
+    wait_until(&mut window, |window| kept(&window.data) == 0);
+}
+
+#[test]
+fn export_writes_a_copy_and_never_over_a_file_unasked() {
+    let data = one();
+    let path = records(&data).join("S-01.ron");
+    let target = data.path().join("out.ron");
+    let mut window = Opening::new().file(&path).over(data);
+    for (replace, words) in [(false, "Exported to"), (false, "is there already"), (true, "Exported to")] {
+        press(&mut window, Modifiers::COMMAND, Key::E);
+        let field = window.harness.get_by_role_and_label(Role::TextInput, "Path");
+        field.focus();
+        window.harness.run();
+        press(&mut window, Modifiers::COMMAND, Key::A);
+        window
+            .harness
+            .get_by_role_and_label(Role::TextInput, "Path")
+            .type_text(&target.display().to_string());
+        window.harness.run();
+        if replace {
+            window.click("Replace the file that is there");
+        }
+        let button = window.harness.get_all_by_role_and_label(Role::Button, "Export file").last().unwrap();
+        button.click();
+        window.harness.run();
+        window.must_say(words);
+        press(&mut window, Modifiers::NONE, Key::Escape);
+    }
+    let Opened::Record { file, .. } = read_record_file(&target).unwrap() else { panic!("a newer form") };
+    assert_eq!(file.draft.subject, "S-01");
+}
+
+#[test]
+fn two_records_do_not_share_one_code() {
+    let mut window = Opening::new().over(one());
+    press(&mut window, Modifiers::COMMAND, Key::N);
+    type_code(&mut window, "S-01");
+    press(&mut window, Modifiers::COMMAND, Key::S);
+    window.must_say("not saved: `S-01.ron` is there already");
+    window.must_say("New, not saved");
+    wait_for(&mut window, "Dismiss");
+}
