@@ -17,8 +17,8 @@ pub(crate) enum Act {
     Import(PathBuf),
     /// Bring a view and a field to the eye.
     GoTo(View, String),
-    /// Keep these site settings.
-    SaveSite(Box<Site>),
+    /// Keep these site settings, for this reason.
+    SaveSite(Box<Site>, String),
     /// Keep this laboratory template.
     SaveLaboratory(Box<Laboratory>),
     /// Somebody else works now.

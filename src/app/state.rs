@@ -125,7 +125,7 @@ impl State {
                 self.view = view;
                 self.focus = Some(path);
             }
-            Act::SaveSite(site) => self.save_site(&site),
+            Act::SaveSite(site, reason) => self.save_site(&site, &reason),
             Act::SaveLaboratory(laboratory) => self.save_laboratory(&laboratory),
             Act::Person(person) => self.session.person = person,
             Act::Copy(text) => {

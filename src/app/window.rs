@@ -117,7 +117,9 @@ impl App {
         if !ctx.input(|input| input.viewport().close_requested()) || self.state.may_close {
             return;
         }
-        self.state.unless_unsaved(After::Quit);
+        if !self.state.settings_hold_the_window() {
+            self.state.unless_unsaved(After::Quit);
+        }
         if !self.state.may_close {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
         }

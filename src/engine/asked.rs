@@ -12,8 +12,12 @@ pub fn asked(draft: &Draft, protocol: &Protocol, condition: &Rule) -> Truth {
             Some(Value::Choice(answer)) if settles(protocol, item, answer) => Truth::from(answer == wanted),
             _ => Truth::Unknown,
         },
-        Rule::All(rules) => rules.iter().fold(Truth::True, |truth, rule| truth.and(asked(draft, protocol, rule))),
-        Rule::Any(rules) => rules.iter().fold(Truth::False, |truth, rule| truth.or(asked(draft, protocol, rule))),
+        Rule::All(rules) => {
+            rules.iter().fold(Truth::True, |truth, rule| truth.and(asked(draft, protocol, rule)))
+        }
+        Rule::Any(rules) => {
+            rules.iter().fold(Truth::False, |truth, rule| truth.or(asked(draft, protocol, rule)))
+        }
         Rule::Not(rule) => asked(draft, protocol, rule).not(),
         Rule::Part(_, rule) => asked(draft, protocol, rule),
         Rule::Holds => Truth::True,
@@ -73,7 +77,8 @@ mod tests {
             value: Value::Choice(answer.to_owned()),
             ..Finding::default()
         };
-        let report = |when: &str, results| Assessment { when: when.to_owned(), results, ..Assessment::default() };
+        let report =
+            |when: &str, results| Assessment { when: when.to_owned(), results, ..Assessment::default() };
         let protocol = include_str!("../../presets/protocols/nct06101082.ron");
         let protocol: Protocol = ron::from_str(protocol).unwrap();
         let mut draft = Draft::default();
@@ -83,7 +88,11 @@ mod tests {
         draft.assessments.push(report("2026-11-19", vec![answer("anti_hbc", "negative")]));
         assert_eq!(asked(&draft, &protocol, &either), Truth::False);
         draft.assessments.insert(0, report("2026-11-20", vec![answer("hbsag", "positive")]));
-        assert_eq!(asked(&draft, &protocol, &either), Truth::True, "the later answer counts, wherever it stands");
+        assert_eq!(
+            asked(&draft, &protocol, &either),
+            Truth::True,
+            "the later answer counts, wherever it stands"
+        );
         assert_eq!(conditions(&either), ["hbsag", "anti_hbc"]);
     }
 }

@@ -36,7 +36,10 @@ mod tests {
             shown(Analyte::Haemoglobin, "11.8", "g/dL", "g/L"),
             Some((Comparator::Equal, Exact::from(118)))
         );
-        assert_eq!(shown(Analyte::Alt, "<3", "U/L", "ukat/L"), Some((Comparator::Below, Exact::ratio(1, 20))));
+        assert_eq!(
+            shown(Analyte::Alt, "<3", "U/L", "ukat/L"),
+            Some((Comparator::Below, Exact::ratio(1, 20)))
+        );
         assert_eq!(shown(Analyte::Alt, "1,2", "U/L", "ukat/L"), None, "what cannot be read is not shown");
         assert_eq!(shown(Analyte::Alt, "12", "", "ukat/L"), None, "no unit is guessed");
     }

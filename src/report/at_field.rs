@@ -79,9 +79,7 @@ impl Reporter<'_> {
             let item = rest.strip_prefix(".results[").and_then(|rest| rest.split_once(']'));
             let name = item.map(|(item, _)| self.item(item));
             return match (name, date.is_empty()) {
-                (Some(name), false) => {
-                    fill(&self.words.parenthesis, &[("text", name), ("more", date)])
-                }
+                (Some(name), false) => fill(&self.words.parenthesis, &[("text", name), ("more", date)]),
                 (Some(name), true) => name,
                 (None, false) => date,
                 (None, true) => path.to_owned(),

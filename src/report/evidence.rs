@@ -136,12 +136,7 @@ impl Reporter<'_> {
     }
 
     /// A value against a limit, in the words of how it stands, with the margin.
-    pub fn compared(
-        &self,
-        comparison: &Comparison,
-        candidate: &Candidate,
-        limit: &LimitUsed,
-    ) -> String {
+    pub fn compared(&self, comparison: &Comparison, candidate: &Candidate, limit: &LimitUsed) -> String {
         let text = self.stands(comparison, candidate, limit);
         // A score and an age have no margin worth a number.
         if matches!(comparison.analyte, Analyte::Ecog | Analyte::Age) {

@@ -51,11 +51,16 @@ pub fn headline<'d>(reporter: &Reporter<'_>, derived: &'d Derived) -> Headline<'
         }
         Verdict::NotEligible | Verdict::NotNow => {
             let Some((row, side)) = failing(reporter, derived) else { return plain(None) };
-            let reason = decisive_leaf(side, row).map_or_else(String::new, |leaf| reporter.reason(side, leaf));
+            let reason =
+                decisive_leaf(side, row).map_or_else(String::new, |leaf| reporter.reason(side, leaf));
             let criterion = reporter.context.plan.criteria.get(row.criterion);
             let criterion = criterion.map_or_else(String::new, |known| reporter.criterion(&known.id));
             let values = [("verdict", verdict.clone()), ("reason", reason), ("criterion", criterion)];
-            Headline { verdict: overall.verdict, text: fill(&texts.headline_because, &values), row: Some(row) }
+            Headline {
+                verdict: overall.verdict,
+                text: fill(&texts.headline_because, &values),
+                row: Some(row),
+            }
         }
     }
 }

@@ -16,10 +16,12 @@ mod patients;
 mod pictures;
 #[cfg(test)]
 mod real_window;
-#[cfg(test)]
 mod records;
 #[cfg(test)]
 mod recovery;
+mod settings;
+#[cfg(test)]
+mod settings_lists;
 #[cfg(test)]
 mod shell;
 #[cfg(test)]

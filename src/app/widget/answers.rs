@@ -6,8 +6,8 @@ use crate::app::{
     theme::{palette, space},
 };
 use eframe::egui::{
-    Align, CornerRadius, Event, EventFilter, Key, Layout, Response, RichText, Role, Sense, Stroke, StrokeKind,
-    Ui, WidgetInfo, vec2,
+    Align, CornerRadius, Event, EventFilter, Key, Layout, Response, RichText, Role, Sense, Stroke,
+    StrokeKind, Ui, WidgetInfo, vec2,
 };
 
 /// One question with its answers.
@@ -125,8 +125,7 @@ impl Answers<'_> {
 /// An answer with its key; it never takes the focus from its row.
 fn button(ui: &mut Ui, key: char, word: &str, chosen: bool, enabled: bool) -> bool {
     let colors = palette(ui);
-    let (text, fill) =
-        if chosen { (colors.on_primary, colors.primary) } else { (colors.text, colors.panel) };
+    let (text, fill) = if chosen { (colors.on_primary, colors.primary) } else { (colors.text, colors.panel) };
     let font = eframe::egui::TextStyle::Button.resolve(ui.style());
     let small = eframe::egui::TextStyle::Small.resolve(ui.style());
     let weak = if chosen { colors.on_primary } else { colors.weak };

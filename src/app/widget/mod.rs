@@ -13,7 +13,7 @@ pub(crate) use answers::{Answered, Answers};
 pub(crate) use card::{banner, card, failure, heading, hint, key_value};
 pub(crate) use date_field::date_field;
 pub(crate) use field::{Field, field_id, problem_line};
-pub(crate) use fold::{fold_card, fold_line, focus_ring, triangle};
+pub(crate) use fold::{focus_ring, fold_card, fold_line, triangle};
 pub(crate) use margin_bar::margin_bar;
 pub(crate) use mark::{Mark, chip, colored, paint, shape, small_chip};
 pub(crate) use quantity::{quantity, unit_choice};

@@ -47,9 +47,8 @@ fn entries(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &Memory, ana
     let plan = &page.context().plan;
     ui.label(RichText::new(page.reporter.item(id)).strong());
     let holds = |assessment: &&Assessment| assessment.results.iter().any(|finding| finding.of == id);
-    let laboratory = |assessment: &&Assessment| {
-        kinds::kinds(plan, assessment, memory).contains(&Kind::Laboratory)
-    };
+    let laboratory =
+        |assessment: &&Assessment| kinds::kinds(plan, assessment, memory).contains(&Kind::Laboratory);
     let mut into: Vec<u32> = draft.assessments.iter().filter(holds).map(|assessment| assessment.id).collect();
     if into.is_empty() {
         into.extend(go::newest(draft.assessments.iter().filter(laboratory)).map(|newest| newest.id));
@@ -58,7 +57,9 @@ fn entries(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &Memory, ana
         hint(ui, &page.texts.screening.clearance_no_report);
     }
     for report in into {
-        let Some(assessment) = draft.assessments.iter_mut().find(|known| known.id == report) else { continue };
+        let Some(assessment) = draft.assessments.iter_mut().find(|known| known.id == report) else {
+            continue;
+        };
         let values = [("when", assessment.when.replace('T', " ")), ("report", assessment.report.clone())];
         hint(ui, &fill(&page.texts.screening.in_report, &values));
         entry(ui, page, assessment, analyte);

@@ -1,10 +1,6 @@
 //! All criteria in the registry's order, with filter and search, each unfolding to its evidence.
 
-use super::{
-    Memory, evidence, go,
-    headline::outcome_mark,
-    memory::Filter,
-};
+use super::{Memory, evidence, go, headline::outcome_mark, memory::Filter};
 use crate::{
     app::{
         page::Page,
@@ -30,8 +26,7 @@ pub(super) fn show(ui: &mut Ui, page: &Page<'_>, memory: &mut Memory) {
             let mut shown = 0;
             let criteria = &page.context().plan.protocol.criteria;
             for (place, criterion) in criteria.iter().enumerate() {
-                let outcome =
-                    page.derived.overall.criteria.get(place).copied().unwrap_or(Outcome::Unknown);
+                let outcome = page.derived.overall.criteria.get(place).copied().unwrap_or(Outcome::Unknown);
                 if fits(page, memory, criterion, outcome) {
                     one(ui, page, memory, (place, criterion, outcome));
                     shown += 1;

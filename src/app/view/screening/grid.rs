@@ -89,9 +89,7 @@ fn header(ui: &mut Ui, page: &Page<'_>, widths: &Widths) {
         ] {
             if width > 0.0 {
                 row::cell(ui, width, |ui| {
-                    ui.add(
-                        eframe::egui::Label::new(RichText::new(text).small().color(weak)).truncate(),
-                    );
+                    ui.add(eframe::egui::Label::new(RichText::new(text).small().color(weak)).truncate());
                 });
             }
         }

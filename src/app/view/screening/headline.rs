@@ -10,7 +10,7 @@ use crate::{
     engine::verdict::{Outcome, Verdict},
     report::headline,
 };
-use eframe::egui::{Id, Role, RichText, Sense, Ui, WidgetInfo};
+use eframe::egui::{Id, RichText, Role, Sense, Ui, WidgetInfo};
 
 pub(super) fn show(ui: &mut Ui, page: &Page<'_>, memory: &Memory) {
     let headline = headline(&page.reporter, page.derived);
@@ -56,7 +56,8 @@ fn chips(ui: &mut Ui, page: &Page<'_>) {
         ui.separator();
         for (id, verdict) in &page.derived.overall.groups {
             let group = plan.protocol.groups.iter().find(|group| group.id == **id);
-            let name = group.map_or_else(|| id.to_string(), |group| page.language().of(&group.name).to_owned());
+            let name =
+                group.map_or_else(|| id.to_string(), |group| page.language().of(&group.name).to_owned());
             let response = small_chip(ui, mark(*verdict), &name);
             let colon = &page.reporter.words.colon;
             response.on_hover_text(format!("{name}{colon}{}", page.reporter.group_verdict(*verdict)));

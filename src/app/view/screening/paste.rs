@@ -58,7 +58,8 @@ impl Names {
             if let Some(name) = &item.name {
                 names.extend([name.en.clone(), name.zh_cn.clone()]);
             }
-            let aliases = ALIASES.iter().find(|(id, _)| *id == item.id).map_or(&[][..], |(_, aliases)| *aliases);
+            let aliases =
+                ALIASES.iter().find(|(id, _)| *id == item.id).map_or(&[][..], |(_, aliases)| *aliases);
             for alias in aliases {
                 names.push((*alias).to_owned());
                 names.extend(alias.strip_suffix('#').map(str::to_owned));
@@ -89,7 +90,8 @@ impl Names {
 
     fn one(&self, name: &str) -> Option<&str> {
         let wanted = folded(name);
-        let mut found = self.known.iter().filter(|(known, _)| *known == wanted).map(|(_, item)| item.as_str());
+        let mut found =
+            self.known.iter().filter(|(known, _)| *known == wanted).map(|(_, item)| item.as_str());
         let first = found.next()?;
         found.all(|other| other == first).then_some(first)
     }
@@ -148,7 +150,8 @@ fn read_line(line: &str, names: &Names) -> Line {
     let item = names.item(&name).map(str::to_owned);
     // What stands before the name is a number of the line or a code.
     let before = cells.iter().take(start).map(|cell| (*cell).to_owned()).collect();
-    let after = cells.iter().skip(end).copied().filter(|cell| names.item(cell) != item.as_deref() || item.is_none());
+    let after =
+        cells.iter().skip(end).copied().filter(|cell| names.item(cell) != item.as_deref() || item.is_none());
     fill_in(Line { name, item: item.clone(), rest: before, ..Line::default() }, item.as_deref(), after)
 }
 
@@ -245,7 +248,8 @@ mod tests {
         ] {
             assert_eq!(names.item(name), Some(item), "{name}");
         }
-        for name in ["GRAN#", "GRAN", "血小板", "PLTS", "", "eGFR", "Age", "PLT(WBC)", "creatinine_clearance"] {
+        for name in ["GRAN#", "GRAN", "血小板", "PLTS", "", "eGFR", "Age", "PLT(WBC)", "creatinine_clearance"]
+        {
             assert_eq!(names.item(name), None, "{name}");
         }
     }

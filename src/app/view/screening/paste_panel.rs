@@ -17,9 +17,7 @@ use crate::{
     i18n::fill,
     model::{Assessment, Draft, Finding},
 };
-use eframe::egui::{
-    Button, Checkbox, ComboBox, Grid, Id, Modal, RichText, ScrollArea, TextEdit, Ui,
-};
+use eframe::egui::{Button, Checkbox, ComboBox, Grid, Id, Modal, RichText, ScrollArea, TextEdit, Ui};
 use std::collections::BTreeMap;
 
 /// A block being pasted.
@@ -65,8 +63,7 @@ pub(super) fn show(ui: &Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut Mem
 
 fn laboratory_reports<'d>(draft: &'d Draft, page: &Page<'_>, memory: &Memory) -> Vec<&'d Assessment> {
     let plan = &page.context().plan;
-    let laboratory =
-        |report: &&Assessment| kinds::kinds(plan, report, memory).contains(&Kind::Laboratory);
+    let laboratory = |report: &&Assessment| kinds::kinds(plan, report, memory).contains(&Kind::Laboratory);
     draft.assessments.iter().filter(laboratory).collect()
 }
 

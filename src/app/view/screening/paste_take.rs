@@ -58,7 +58,9 @@ pub(super) fn judge(
         Some(present) if same(item, present, &finding) => State::Same,
         Some(present) => State::Differs(shown(item, &present.value)),
         None => match (&finding.value, Analyte::from_id(&item.id)) {
-            (Value::Quantity(typed), Some(analyte)) if !unit_known(analyte, &typed.unit) => State::UnitUnknown,
+            (Value::Quantity(typed), Some(analyte)) if !unit_known(analyte, &typed.unit) => {
+                State::UnitUnknown
+            }
             _ => State::New,
         },
     };
@@ -77,8 +79,7 @@ fn same(item: &Item, one: &Finding, other: &Finding) -> bool {
 }
 
 fn unit_known(analyte: Analyte, unit: &str) -> bool {
-    analyte.unit(unit).is_some()
-        || (analyte == Analyte::HbvDna && Analyte::HbvDnaUnits.unit(unit).is_some())
+    analyte.unit(unit).is_some() || (analyte == Analyte::HbvDna && Analyte::HbvDnaUnits.unit(unit).is_some())
 }
 
 fn value(item: &Item, line: &Line) -> Option<Value> {

@@ -73,8 +73,9 @@ fn stages(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>) {
 fn stage_date(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, stage: &Stage) {
     {
         let known = draft.stages.iter().position(|entry| entry.stage == stage.id && entry.infusion == 1);
-        let mut date =
-            known.and_then(|known| draft.stages.get(known)).map_or_else(String::new, |entry| entry.date.clone());
+        let mut date = known
+            .and_then(|known| draft.stages.get(known))
+            .map_or_else(String::new, |entry| entry.date.clone());
         let path = format!("stages[{} 1].date", stage.id);
         date_field(ui, page, &path, &page.reporter.stage(&stage.id), 130.0, &mut date);
         match known {

@@ -197,9 +197,9 @@ pub(super) fn unit_box(
     units: &[&'static UnitRow],
     width: f32,
 ) {
-    let known = units.iter().find(|row| {
-        row.ucum == *unit || row.symbol == *unit || row.spellings.contains(&unit.as_str())
-    });
+    let known = units
+        .iter()
+        .find(|row| row.ucum == *unit || row.symbol == *unit || row.spellings.contains(&unit.as_str()));
     let shown = known.map_or(unit.as_str(), |row| row.symbol).to_owned();
     let path = format!("{path}.unit");
     ui.add_enabled_ui(!page.read_only, |ui| {
@@ -210,7 +210,8 @@ pub(super) fn unit_box(
             .truncate()
             .show_ui(ui, |ui| {
                 for row in units {
-                    let chosen = known.is_some_and(|known| known.index == row.index && known.table == row.table);
+                    let chosen =
+                        known.is_some_and(|known| known.index == row.index && known.table == row.table);
                     if ui.selectable_label(chosen, row.symbol).clicked() {
                         row.ucum.clone_into(unit);
                     }

@@ -34,13 +34,7 @@ pub(super) fn show(
     gone
 }
 
-fn change(
-    ui: &mut Ui,
-    page: &Page<'_>,
-    memory: &mut Memory,
-    row: &Row<'_>,
-    finding: &mut Finding,
-) -> bool {
+fn change(ui: &mut Ui, page: &Page<'_>, memory: &mut Memory, row: &Row<'_>, finding: &mut Finding) -> bool {
     let texts = &page.texts.screening;
     let nothing = match &finding.value {
         Value::Quantity(typed) => typed.is_empty(),
