@@ -21,8 +21,4 @@ pub(crate) enum Act {
     SaveSite(Box<Site>, String),
     /// Keep this laboratory template.
     SaveLaboratory(Box<Laboratory>),
-    /// Somebody else works now.
-    Person(String),
-    /// Put this text on the clipboard.
-    Copy(String),
 }

@@ -127,11 +127,6 @@ impl State {
             }
             Act::SaveSite(site, reason) => self.save_site(&site, &reason),
             Act::SaveLaboratory(laboratory) => self.save_laboratory(&laboratory),
-            Act::Person(person) => self.session.person = person,
-            Act::Copy(text) => {
-                ctx.copy_text(text);
-                self.say(self.texts().shell.copied_message.clone());
-            }
         }
     }
 

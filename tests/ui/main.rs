@@ -16,9 +16,11 @@ mod patients;
 mod pictures;
 #[cfg(test)]
 mod real_window;
+#[cfg(test)]
 mod records;
 #[cfg(test)]
 mod recovery;
+#[cfg(test)]
 mod settings;
 #[cfg(test)]
 mod settings_lists;

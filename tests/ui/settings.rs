@@ -116,7 +116,7 @@ fn a_cap_is_saved_with_its_source_and_a_trail() {
     assert_eq!((value.value.as_str(), value.unit.as_str()), ("100", "kg"));
     assert!(source.starts_with("Yescarta US label"));
     let line = site.trail.iter().find(|change| change.field == "settings[weight_cap]").unwrap();
-    assert_eq!((line.by.as_str(), line.at.as_str()), ("zw", "2026-11-22T09:00:00"));
+    assert_eq!((line.by.as_str(), line.at.as_str()), ("zw", "2026-11-22T09:00"));
     assert!(line.reason.starts_with("Yescarta"), "the source is the reason where none is given");
     assert_eq!(broken_link(&site.trail), None);
     press(&mut window, "Trail");
