@@ -17,12 +17,8 @@ pub(crate) enum Act {
     Import(PathBuf),
     /// Bring a view and a field to the eye.
     GoTo(View, String),
-    /// Keep these site settings.
-    SaveSite(Box<Site>),
+    /// Keep these site settings, for this reason.
+    SaveSite(Box<Site>, String),
     /// Keep this laboratory template.
     SaveLaboratory(Box<Laboratory>),
-    /// Somebody else works now.
-    Person(String),
-    /// Put this text on the clipboard.
-    Copy(String),
 }

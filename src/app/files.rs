@@ -105,7 +105,7 @@ impl State {
         match entry.inspect() {
             Condition::Good { file, version, .. } => self.open_locked(*file, version, &entry.subject),
             Condition::Changed { file, version } => {
-                self.dialog = Some(Dialog::Changed(Changed::new(&records, &entry.subject, *file, version)));
+                self.dialog = Some(Dialog::Changed(Changed::new(&records, &entry.subject, &file, version)));
             }
             Condition::Newer { schema, .. } => {
                 let values = [("file", entry.file_name), ("schema", schema.to_string())];
@@ -228,7 +228,7 @@ impl State {
             by: self.session.person.clone(),
             computer: storage::computer_name(),
             program: format!("CARdose {}", env!("CARGO_PKG_VERSION")),
-            since: self.session.now().to_string(),
+            since: self.at(),
         }
     }
 

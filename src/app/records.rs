@@ -4,6 +4,7 @@ use super::{
     document::Source,
     state::{Message, State},
     target::Target,
+    view::View,
 };
 use crate::{
     i18n::fill,
@@ -13,13 +14,14 @@ use crate::{
 use std::path::Path;
 
 impl State {
+    /// Now, to the minute, as it stands in records.
+    pub(crate) fn at(&self) -> String {
+        self.session.now().strftime("%Y-%m-%dT%H:%M").to_string()
+    }
+
     /// What is signed here and now.
     pub(crate) fn signed(&self, reason: &str) -> Signed {
-        Signed {
-            by: self.session.person.clone(),
-            at: self.session.now().to_string(),
-            reason: reason.to_owned(),
-        }
+        Signed { by: self.session.person.clone(), at: self.at(), reason: reason.to_owned() }
     }
 
     /// Saves the open draft under another subject code; the record before it stays as it is saved.
@@ -159,8 +161,19 @@ impl State {
         Ok(())
     }
 
+    /// Settings that are not saved are shown instead of being lost with the window.
+    pub(crate) fn settings_hold_the_window(&mut self) -> bool {
+        let hold = self.memories.settings.is_changed(&self.session);
+        if hold {
+            self.view = View::Settings;
+            let text = self.texts().settings.close_unsaved.clone();
+            self.message = Some(Message { text, failed: true });
+        }
+        hold
+    }
+
     /// Keeps the site's settings, with what was changed in their trail.
-    pub(crate) fn save_site(&mut self, site: &Site) {
+    pub(crate) fn save_site(&mut self, site: &Site, reason: &str) {
         let what = self.texts().commands.settings.clone();
         if let Err(err) = self.session.folder.create() {
             let why = self.words_of(&err);
@@ -168,7 +181,7 @@ impl State {
         }
         let seen = self.session.site.as_ref().map(|site| site.sha256.clone());
         let path = self.session.folder.site();
-        match storage::save_site(&path, site, seen.as_deref(), &self.signed("")) {
+        match storage::save_site(&path, site, seen.as_deref(), &self.signed(reason)) {
             Ok(_) => self.settings_saved(&what),
             Err(err) => {
                 let why = self.words_of(&err);

@@ -91,7 +91,9 @@ impl State {
                     match found {
                         // Saved in the last instant: there is nothing to take back.
                         Found::Left(work) if self.is_on_disk(&work) => self.discard_recovery(Some(&work.id)),
-                        found => offers.push(Offer::new(found, self.texts())),
+                        Found::Left(_) | Found::Elsewhere(_) | Found::Damaged { .. } => {
+                            offers.push(Offer::new(found, self.texts()));
+                        }
                     }
                 }
                 if !offers.is_empty() && self.dialog.is_none() {

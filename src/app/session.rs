@@ -1,7 +1,7 @@
 //! What stays while patients come and go: the data folder, protocol, site, laboratories, and who works.
 
 use crate::{
-    engine::{Context, plan::Plan},
+    engine::{Context, plan::Plan, problem::Problem},
     i18n::Language,
     model::{Laboratory, Site},
     report::problem_text,
@@ -21,8 +21,8 @@ pub(crate) struct Session {
     pub(crate) laboratories: Vec<Laboratory>,
     /// The site's own templates, with what the next save must still find.
     pub(crate) own_laboratories: Vec<Loaded<Laboratory>>,
-    /// What cannot be used, in words; shown as a stop.
-    pub(crate) faults: Vec<String>,
+    /// What cannot be used; shown as a stop.
+    pub(crate) faults: Vec<Fault>,
     /// The id of who works; empty while nobody has said so.
     pub(crate) person: String,
     now: Option<DateTime>,
@@ -86,11 +86,11 @@ impl Session {
                     self.laboratories.push(own.value.clone());
                     self.own_laboratories.push(own);
                 }
-                Err(err) => self.faults.push(err.to_string()),
+                Err(err) => self.faults.push(Fault::File(err.to_string())),
             }
         }
         self.site = self.folder.load_site().unwrap_or_else(|err| {
-            self.faults.push(err.to_string());
+            self.faults.push(Fault::Site(err.to_string()));
             None
         });
         let example = EMBEDDED_SITE.site().map_err(|err| err.to_string())?.value;
@@ -99,20 +99,40 @@ impl Session {
         let site = site.unwrap_or_else(|| Site { schema: 1, ..Site::default() });
         match self.context_of(&site, &self.laboratories) {
             Ok(context) => self.own = context,
-            Err(faults) => self.faults.extend(faults),
+            Err(faults) => self.faults.extend(faults.into_iter().map(Fault::Value)),
         }
         Ok(())
     }
 
-    /// What a result of this site would rest on; what cannot be used, in words.
-    pub(crate) fn context_of(
-        &self,
-        site: &Site,
-        laboratories: &[Laboratory],
-    ) -> Result<Context, Vec<String>> {
-        let words = Language::English.catalogue();
+    /// What a result of this site would rest on.
+    fn context_of(&self, site: &Site, laboratories: &[Laboratory]) -> Result<Context, Vec<Problem>> {
         Context::of_plan(Arc::clone(&self.plan), site, laboratories, self.now())
-            .map_err(|problems| problems.iter().map(|problem| problem_text(problem, words)).collect())
+    }
+
+    /// Nobody has set up this site yet: there is no site file at all.
+    pub(crate) fn is_new(&self) -> bool {
+        self.site.is_none() && !self.site_is_unreadable()
+    }
+
+    /// There is a site file, and it cannot be read.
+    pub(crate) fn site_is_unreadable(&self) -> bool {
+        self.faults.iter().any(|fault| matches!(fault, Fault::Site(_)))
+    }
+
+    /// The initials stand somewhere already, in the list or in the trail; they are never given to another person.
+    pub(crate) fn knows_person(&self, id: &str) -> bool {
+        let Some(site) = &self.site else { return false };
+        let same = |known: &str| known.to_lowercase() == id.to_lowercase();
+        let named = |field: &str| {
+            let id = field.strip_prefix("people[").and_then(|rest| rest.split(']').next());
+            id.is_some_and(same)
+        };
+        let lab = |laboratory: &Loaded<Laboratory>| {
+            laboratory.value.confirmed.iter().any(|signed| same(&signed.by))
+        };
+        site.value.people.iter().any(|person| same(&person.id))
+            || site.value.trail.iter().any(|change| same(&change.by) || named(&change.field))
+            || self.own_laboratories.iter().any(lab)
     }
 
     /// What results rest on: the made-up site for examples, the site's own for patients.
@@ -131,6 +151,27 @@ impl Session {
         if now != self.own.now {
             self.own = self.own.at(now);
             self.examples = self.examples.at(now);
+        }
+    }
+}
+
+/// Something of the site that cannot be used.
+#[derive(Clone, Debug)]
+pub(crate) enum Fault {
+    /// The site file, in words.
+    Site(String),
+    /// Another file, in words.
+    File(String),
+    /// A value of the site or of a laboratory.
+    Value(Problem),
+}
+
+impl Fault {
+    /// In words.
+    pub(crate) fn text(&self, language: Language) -> String {
+        match self {
+            Self::Site(text) | Self::File(text) => text.clone(),
+            Self::Value(problem) => problem_text(problem, language.catalogue()),
         }
     }
 }

@@ -125,13 +125,8 @@ impl State {
                 self.view = view;
                 self.focus = Some(path);
             }
-            Act::SaveSite(site) => self.save_site(&site),
+            Act::SaveSite(site, reason) => self.save_site(&site, &reason),
             Act::SaveLaboratory(laboratory) => self.save_laboratory(&laboratory),
-            Act::Person(person) => self.session.person = person,
-            Act::Copy(text) => {
-                ctx.copy_text(text);
-                self.say(self.texts().shell.copied_message.clone());
-            }
         }
     }
 
@@ -146,7 +141,8 @@ impl State {
             Command::Revert => self.with_document(Document::revert),
             Command::Archive => match self.target() {
                 Target::Open => self.unless_unsaved(After::Archive),
-                other => self.archive(&self.subject_of(&other)),
+                Target::Record(subject) | Target::Troubled(subject) => self.archive(&subject),
+                Target::Nothing | Target::Archived(_) | Target::Example(_) => {}
             },
             Command::Restore => self.restore(),
             Command::Import => self.dialog = Some(Dialog::path(PathUse::Import)),
@@ -216,7 +212,22 @@ impl State {
             Command::Undo => document.is_some_and(Document::can_undo),
             Command::Redo => document.is_some_and(Document::can_redo),
             Command::PasteBlock => document.is_some_and(|document| !document.is_read_only()),
-            _ => true,
+            Command::New
+            | Command::Open
+            | Command::Import
+            | Command::Quit
+            | Command::Find
+            | Command::Patients
+            | Command::Screening
+            | Command::Dose
+            | Command::Settings
+            | Command::Person
+            | Command::Language
+            | Command::Theme
+            | Command::Larger
+            | Command::Smaller
+            | Command::Shortcuts
+            | Command::About => true,
         }
     }
 

@@ -93,16 +93,18 @@ impl App {
             return;
         }
         let typing = ctx.text_edit_focused();
-        for command in Command::ALL {
-            let own = typing && matches!(command, Command::Undo | Command::Redo);
-            let Some(shortcut) = command.shortcut().filter(|_| !own) else { continue };
-            // Ctrl and Shift: the longer shortcut is another command.
-            let shift = ctx.input(|input| input.modifiers.shift);
-            if shift == shortcut.modifiers.shift
-                && ctx.input_mut(|input| input.consume_shortcut(&shortcut))
-                && self.state.can(*command)
-            {
-                self.state.act(ctx, Act::Command(*command));
+        // Those with Shift first: Ctrl+S would take Ctrl+Shift+S too. What is pressed at the end of the frame says
+        // nothing about what was pressed with the key.
+        for shift in [true, false] {
+            for command in Command::ALL {
+                let own = typing && matches!(command, Command::Undo | Command::Redo);
+                let Some(shortcut) = command.shortcut().filter(|_| !own) else { continue };
+                if shift == shortcut.modifiers.shift
+                    && ctx.input_mut(|input| input.consume_shortcut(&shortcut))
+                    && self.state.can(*command)
+                {
+                    self.state.act(ctx, Act::Command(*command));
+                }
             }
         }
         let redo = egui::KeyboardShortcut::new(Modifiers::COMMAND, Key::Y);
@@ -115,7 +117,9 @@ impl App {
         if !ctx.input(|input| input.viewport().close_requested()) || self.state.may_close {
             return;
         }
-        self.state.unless_unsaved(After::Quit);
+        if !self.state.settings_hold_the_window() {
+            self.state.unless_unsaved(After::Quit);
+        }
         if !self.state.may_close {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
         }
@@ -130,10 +134,11 @@ impl eframe::App for App {
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         let ctx = ui.ctx().clone();
+        // Theme and size may be changed by a key, too.
+        let before = self.state.user.clone();
         self.shortcuts(&ctx);
         dropped::take(ui, &mut self.state);
         self.state.settle(!ctx.text_edit_focused() && !ctx.input(|input| input.pointer.any_down()));
-        let before = self.state.user.clone();
         let acts = shell::show(ui, &mut self.state);
         dropped::hint(ui, &self.state);
         dialog::show(ui, &mut self.state);

@@ -274,3 +274,72 @@ fn save_form(texts: &FileTexts, schema: u32) -> String {
 fn shown(path: &Path) -> String {
     path.display().to_string()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Told;
+    use crate::{
+        i18n::Language,
+        storage::{
+            ActError, Expected, FileError, FileProblem, Place, SaveError, SettingsError, SubjectError,
+            durable::{Step, WriteError},
+            lock::{Holder, LockError},
+            recovery::RecoveryError,
+        },
+    };
+    use std::{io, path::PathBuf};
+
+    fn errors() -> Vec<Box<dyn Told>> {
+        let name = || "S-01.ron".to_owned();
+        let refused = || io::Error::from(io::ErrorKind::PermissionDenied);
+        let path = || PathBuf::from("S-01.ron");
+        let holder = Holder {
+            by: "p1".to_owned(),
+            computer: "PC-7".to_owned(),
+            program: String::new(),
+            since: "2026-11-22T09:00".to_owned(),
+        };
+        let place = Some(Place { line: 3, column: 7 });
+        let form = Box::new(FileProblem::Form { expected: Expected::Comma });
+        vec![
+            Box::new(FileError { name: name(), place, problem: form }),
+            Box::new(FileError::whole("S-01.ron", FileProblem::System(refused()))),
+            Box::new(SaveError::Conflict { name: name(), seen: 3, found: 4 }),
+            Box::new(SaveError::Archived { name: name() }),
+            Box::new(ActError::Move { path: path(), source: refused() }),
+            Box::new(LockError::Held(Box::new(holder))),
+            Box::new(SubjectError::Character { position: 2 }),
+            Box::new(SettingsError::Conflict { name: name() }),
+            Box::new(RecoveryError::Write(WriteError { step: Step::Flush, path: path(), source: refused() })),
+        ]
+    }
+
+    /// Nothing stays open, and what a person needs to find the place stands in both languages.
+    #[test]
+    fn both_languages_say_where_and_what() {
+        let needed = [
+            &["S-01.ron", "3", "7"][..],
+            &["S-01.ron", "ermission"],
+            &["S-01.ron", "3", "4"],
+            &["S-01.ron"],
+            &["S-01.ron", "ermission"],
+            &["p1", "PC-7", "2026-11-22 09:00"],
+            &["2"],
+            &["S-01.ron"],
+            &["S-01.ron", "ermission"],
+        ];
+        for (error, needed) in errors().iter().zip(needed) {
+            let english = error.told(&Language::English.window().files);
+            let chinese = error.told(&Language::Chinese.window().files);
+            for part in needed {
+                assert!(english.contains(part) && chinese.contains(part), "{part}: {english} {chinese}");
+            }
+            assert!(!english.contains(['{', '}']) && !chinese.contains(['{', '}']), "{english} {chinese}");
+            let is_chinese = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+            assert!(
+                chinese.chars().any(is_chinese) && !english.chars().any(is_chinese),
+                "{english} {chinese}"
+            );
+        }
+    }
+}

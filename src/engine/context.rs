@@ -156,9 +156,16 @@ fn read_laboratory(laboratory: &Laboratory, problems: &mut Vec<Problem>) -> LabT
         id: laboratory.id.as_str().into(),
         name: laboratory.name.clone(),
         units,
-        confirmed: laboratory.confirmed.len() >= 2,
+        confirmed: confirmed(laboratory),
         upper,
     }
+}
+
+/// One person who signs twice is one person.
+fn confirmed(laboratory: &Laboratory) -> bool {
+    let people: std::collections::BTreeSet<&str> =
+        laboratory.confirmed.iter().map(|signed| signed.by.trim()).collect();
+    people.len() >= 2
 }
 
 /// Two rows that fit one patient: nobody could say which holds.

@@ -114,6 +114,10 @@ pub enum ProblemCode {
     NotWholeYears,
     /// The reference interval or upper limit of normal cannot be read.
     ReferenceUnreadable,
+    /// A setting or an answer without its source.
+    SourceMissing,
+    /// A text that must be there is not.
+    NothingEntered,
     /// A multiplier, dose level or window in the protocol file that cannot be read.
     ProtocolNumber(NumberProblem),
 }
@@ -182,6 +186,8 @@ impl ProblemCode {
             Self::Duplicate => "duplicate",
             Self::TooFew { .. } => "too_few",
             Self::NotWholeYears => "not_whole_years",
+            Self::SourceMissing => "source_missing",
+            Self::NothingEntered => "nothing_entered",
             Self::ReferenceUnreadable => "reference_unreadable",
         }
     }

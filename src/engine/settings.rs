@@ -4,9 +4,10 @@ use super::{
     plan::{Name, Plan, unit_problem},
     plausible::size_problem,
     problem::{Problem, ProblemCode, suggest},
+    questions,
 };
 use crate::{
-    model::{Convention, Edge, ParameterKind, Rule, Setting, Site},
+    model::{Convention, ParameterKind, Setting, Site},
     quantity::{
         Analyte, Exact, Rounding, Style, UnitRow, read_number,
         units::{RuntimeUnit, cell_density, cells, copies_per_unit, share, volume, weight},
@@ -289,53 +290,16 @@ impl Reader<'_> {
                 problem(ProblemCode::Duplicate);
                 continue;
             }
-            let mut readings = Vec::new();
-            for criterion in &self.plan.protocol.criteria {
-                readings_of(&criterion.rule, &choice.question, &mut readings);
-            }
+            let readings = questions::readings(&self.plan.protocol, &choice.question);
+            let ids = readings.iter().map(|reading| reading.id);
             // An answer to a question that no rule reads in two ways yet is kept and decides nothing.
-            if !readings.is_empty() && !readings.contains(&choice.reading.as_str()) {
-                let suggestion = suggest(&choice.reading, readings.iter().copied()).map(str::to_owned);
+            if !readings.is_empty() && !ids.clone().any(|id| id == choice.reading) {
+                let suggestion = suggest(&choice.reading, ids).map(str::to_owned);
                 problem(ProblemCode::UnknownId { id: choice.reading.clone(), suggestion });
                 continue;
             }
             settled.push((choice.question.as_str().into(), choice.reading.as_str().into()));
         }
         settled
-    }
-}
-
-/// The readings that a rule has for a question; an open end of a window has two.
-fn readings_of<'p>(rule: &'p Rule, question: &str, found: &mut Vec<&'p str>) {
-    match rule {
-        Rule::Readings { question: own, of } => {
-            for reading in of {
-                if own == question {
-                    found.push(&reading.id);
-                }
-                readings_of(&reading.rule, question, found);
-            }
-        }
-        Rule::Happened { end: Edge::Open(own), .. } if own == question => {
-            found.extend(["included", "excluded"]);
-        }
-        Rule::All(rules) | Rule::Any(rules) => {
-            for rule in rules {
-                readings_of(rule, question, found);
-            }
-        }
-        Rule::Not(rule) | Rule::Part(_, rule) => readings_of(rule, question, found),
-        Rule::When(condition, then, otherwise) => {
-            for rule in [condition, then, otherwise] {
-                readings_of(rule, question, found);
-            }
-        }
-        Rule::AtLeast(..)
-        | Rule::Above(..)
-        | Rule::AtMost(..)
-        | Rule::Below(..)
-        | Rule::Is(..)
-        | Rule::Happened { .. }
-        | Rule::Holds => {}
     }
 }

@@ -85,7 +85,7 @@ texts! {
         would_fit, doubtful_jin, doubtful_pounds, doubtful_changed, contradicts, doubtful_fraction,
         above_hundred, not_positive, date_ambiguous, date_no_such_day, date_unreadable, date_missing,
         unknown_id, wrong_kind, kind_quantity, kind_yes_no, kind_choice, kind_history, kind_counted, duplicate,
-        too_few, not_whole_years, reference_unreadable, dose_headline, dose_headline_planning, dose_headline_provisional,
+        too_few, not_whole_years, source_missing, nothing_entered, reference_unreadable, dose_headline, dose_headline_planning, dose_headline_provisional,
         dose_headline_underdose, dose_headline_overdose, dose_headline_certificate, dose_headline_asks,
         dose_headline_given, dose_nothing, state_ready, state_provisional, state_underdose, state_overdose,
         state_asks, state_certificate, over_tolerance, over_level, over_absolute, ask_weight,
@@ -146,8 +146,9 @@ mod tests {
     fn pairs() -> Vec<[String; 3]> {
         let english = catalogue(include_str!("../../assets/i18n/en.ron"));
         let chinese = catalogue(include_str!("../../assets/i18n/zh-CN.ron"));
-        let windows =
-            [Window::english(), Window::chinese()].map(|read| read.unwrap_or_else(|err| panic!("{err}")));
+        let windows = vec![Window::english(), Window::chinese()];
+        let windows: Vec<Window> =
+            windows.into_iter().map(|read| read.unwrap_or_else(|err| panic!("{err}"))).collect();
         let left = english.texts().into_iter().chain(windows[0].texts());
         let right = chinese.texts().into_iter().chain(windows[1].texts());
         left.zip(right).map(|((key, en), (_, zh))| [key, en, zh].map(str::to_owned)).collect()

@@ -86,6 +86,13 @@ pub(super) fn mark_of_process(process: u32) -> Option<String> {
     (!matches!(state, "Z" | "X")).then(|| format!("{} {started}", computer.trim()))
 }
 
+/// The computer's name, as other people know it; empty when the system does not say.
+pub fn computer_name() -> String {
+    let kernel = std::fs::read_to_string("/proc/sys/kernel/hostname").unwrap_or_default();
+    let name = kernel.trim();
+    if name.is_empty() { std::env::var("COMPUTERNAME").unwrap_or_default() } else { name.to_owned() }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{data_home_of, mark_of_process};
@@ -113,11 +120,4 @@ mod tests {
         // Linux gives no process this number.
         assert_eq!(mark_of_process(u32::MAX), None);
     }
-}
-
-/// The computer's name, as other people know it; empty when the system does not say.
-pub fn computer_name() -> String {
-    let kernel = std::fs::read_to_string("/proc/sys/kernel/hostname").unwrap_or_default();
-    let name = kernel.trim();
-    if name.is_empty() { std::env::var("COMPUTERNAME").unwrap_or_default() } else { name.to_owned() }
 }

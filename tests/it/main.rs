@@ -13,6 +13,8 @@ mod screening;
 #[cfg(test)]
 mod screening_fixes;
 #[cfg(test)]
+mod settings_checks;
+#[cfg(test)]
 mod storage;
 #[cfg(test)]
 mod support;

@@ -9,7 +9,7 @@ use super::support::{Opening, SMALLEST, Window};
 use cardose::{app::View, i18n::Language};
 use eframe::egui::{Key, Modifiers, Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use std::fs;
+use std::{fs, path::Path};
 
 const BOTH: [Language; 2] = [Language::English, Language::Chinese];
 
@@ -26,8 +26,13 @@ fn changed(name: &str, changes: &[(&str, &str)]) -> Changed {
     }
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("changed.ron");
-    fs::write(&path, text).unwrap();
+    write(&path, &text);
     Changed { opening: Opening::new().file(&path).view(View::Dose), folder }
+}
+
+#[expect(clippy::disallowed_methods, reason = "a test's own file may be lost")]
+fn write(path: &Path, text: &str) {
+    fs::write(path, text).unwrap();
 }
 
 /// A window over the folder that the changed example lies in.

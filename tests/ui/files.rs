@@ -1,17 +1,16 @@
-//! Saving, closing, dropping, recovering: what happens to a patient's work.
+//! Saving, closing, dropping, exporting: what happens to a patient's file.
 
 use super::{
-    records::{patient, put, records, wait_for},
+    records::{CODE, one, opened, press, put, records, type_code, wait_for},
     support::{Opening, Window},
 };
 use cardose::{
     i18n::Language,
-    storage::{
-        Opened, Version, read_record_file,
-        recovery::{Recovered, fresh_id, write},
-    },
+    storage::{Opened, read_record_file},
 };
-use eframe::egui::{DroppedFile, Key, Modifiers, ViewportEvent, ViewportId, accesskit::Role};
+use eframe::egui::{
+    DroppedFile, Event, HoveredFile, Key, Modifiers, ViewportEvent, ViewportId, accesskit::Role,
+};
 use egui_kittest::kittest::Queryable as _;
 use std::{
     fs,
@@ -19,22 +18,6 @@ use std::{
     sync::Arc,
 };
 use tempfile::TempDir;
-
-/// The code field of the open patient, and of a dialogue.
-const CODE: &str = "Subject code";
-
-fn press(window: &mut Window, modifiers: Modifiers, key: Key) {
-    window.harness.key_press_modifiers(modifiers, key);
-    window.harness.run();
-}
-
-/// Types into the only field of this name.
-fn type_code(window: &mut Window, text: &str) {
-    window.harness.get_by_role_and_label(Role::TextInput, CODE).focus();
-    window.harness.run();
-    window.harness.get_by_role_and_label(Role::TextInput, CODE).type_text(text);
-    window.harness.run();
-}
 
 /// A new patient with this code typed.
 fn new_patient(subject: &str) -> Window {
@@ -44,22 +27,6 @@ fn new_patient(subject: &str) -> Window {
         type_code(&mut window, subject);
     }
     window
-}
-
-/// A record that is open, with a code typed on: `S-01` becomes `S-01X`.
-fn opened(data: TempDir) -> Window {
-    let path = records(&data).join("S-01.ron");
-    let mut window = Opening::new().file(&path).over(data);
-    window.must_say("Saved");
-    type_code(&mut window, "X");
-    window.must_say("Not saved");
-    window
-}
-
-fn one() -> TempDir {
-    let data = tempfile::tempdir().unwrap();
-    put(&data, "S-01", "eligible", 1);
-    data
 }
 
 fn exists(window: &Window, name: &str) -> bool {
@@ -293,7 +260,7 @@ fn dropped_files_are_taken_in_or_the_reason_is_said() {
     window.must_say("No patient open");
 
     drop_files(&mut window, &[damaged, good.clone()]);
-    window.must_say("Imported good.ron. It is not saved yet. 1 other files were left alone");
+    window.must_say("Imported good.ron. It is not saved yet. Other files that were left alone: 1");
     window.must_say("Z-2");
     assert!(!exists(&window, "Z-2.ron"), "nothing is saved that nobody has looked at");
 
@@ -303,6 +270,25 @@ fn dropped_files_are_taken_in_or_the_reason_is_said() {
     window.must_say("Save the changes?");
     window.click("Discard");
     assert!(exists(&window, "S-01.lock"));
+}
+
+#[test]
+fn a_file_over_the_window_is_told_where_it_goes() {
+    let mut window = Opening::new().language(Language::Chinese).open();
+    // egui draws on while something hovers.
+    window.harness.input_mut().hovered_files.push(HoveredFile::default());
+    window.harness.run_steps(3);
+    window.must_say("松开以导入文件");
+    window.harness.input_mut().hovered_files.clear();
+    window.harness.run();
+    window.must_not_say("松开以导入文件");
+}
+
+#[test]
+fn a_key_changes_the_theme_at_once() {
+    let mut window = Opening::new().dark(false).open();
+    press(&mut window, Modifiers::NONE, Key::F10);
+    assert!(window.harness.ctx.global_style().visuals.dark_mode);
 }
 
 #[test]
@@ -345,97 +331,21 @@ fn a_record_that_cannot_be_read_goes_back_to_a_former_version() {
     assert!(read_record_file(&path).is_ok());
 }
 
-/// Unsaved work of a process that is gone.
-fn left_behind(data: &TempDir, subject: Option<&str>, based_on: Option<Version>) {
-    let mut file = patient("S-01", "eligible");
-    file.revision = u32::from(subject.is_some());
-    "typed before the power went".clone_into(&mut file.draft.note);
-    let computer = cardose::storage::computer_name();
-    let holder = cardose::storage::lock::Holder {
-        by: "p1".into(),
-        computer: computer.clone(),
-        program: String::new(),
-        since: "2026-11-22T08:30".into(),
-    };
-    let id = fresh_id(&holder);
-    let work = Recovered {
-        id: id.clone(),
-        file,
-        subject: subject.map(str::to_owned),
-        based_on,
-        at: holder.since,
-        by: holder.by,
-        computer,
-    };
-    fs::create_dir_all(records(data)).unwrap();
-    write(&records(data), &work).unwrap();
-    // As a process with another number has written it, and without a checksum there is none to be wrong.
-    let path = records(data).join("recovery").join(format!("{id}.ron"));
-    let text = fs::read_to_string(&path).unwrap();
-    let body = text.split("// sha256").next().unwrap();
-    let (start, rest) = body.split_once("process: ").unwrap();
-    let (_, rest) = rest.split_once(',').unwrap();
-    let body = format!("{start}process: 4194999,{rest}");
-    let sealed = format!("{body}// sha256: {}\n", cardose::storage::sha256_hex(body.as_bytes()));
-    fs::write(&path, sealed).unwrap();
-}
-
-fn kept(data: &TempDir) -> usize {
-    fs::read_dir(records(data).join("recovery")).map_or(0, Iterator::count)
-}
-
+/// Keys may come and go within one frame.
 #[test]
-fn work_of_a_run_that_ended_is_offered_back() {
-    let data = tempfile::tempdir().unwrap();
-    let version = put(&data, "S-01", "eligible", 1);
-    left_behind(&data, Some("S-01"), Some(version));
-    let mut window = Opening::new().over(data);
-    window.must_say("Work that was not saved");
-    window.must_say("S-01, 2026-11-22 08:30");
-    window.click("Take back");
-    window.must_say("Not saved");
-    press(&mut window, Modifiers::COMMAND, Key::S);
-    window.must_say("Saved: S-01");
-    let text = fs::read_to_string(records(&window.data).join("S-01.ron")).unwrap();
-    assert!(text.contains("typed before the power went"));
-    wait_until(&mut window, |window| kept(&window.data) == 0);
-}
-
-/// Draws until it is so.
-#[track_caller]
-fn wait_until(window: &mut Window, so: impl Fn(&Window) -> bool) {
-    for _ in 0..1000 {
-        if so(window) {
-            return;
-        }
-        std::thread::sleep(std::time::Duration::from_millis(5));
-        window.harness.step();
-    }
-    panic!("it did not come:\n{}", window.texts());
-}
-
-#[test]
-fn work_that_is_given_up_goes_and_work_for_later_stays() {
-    let data = tempfile::tempdir().unwrap();
-    left_behind(&data, None, None);
-    let mut window = Opening::new().over(data);
-    window.click("Later");
-    assert_eq!(kept(&window.data), 1);
-    let Window { data, harness } = window;
-    drop(harness);
-    let mut window = Opening::new().over(data);
-    window.click("Discard");
-    wait_until(&mut window, |window| kept(&window.data) == 0);
-}
-
-#[test]
-fn unsaved_work_is_kept_after_two_seconds_and_goes_with_undo() {
+fn the_longer_shortcut_is_another_command() {
     let mut window = opened(one());
-    // A frame of the harness is a quarter of a second.
-    wait_until(&mut window, |window| kept(&window.data) == 1);
-    press(&mut window, Modifiers::NONE, Key::Backspace);
-    window.must_say("Saved");
-    wait_until(&mut window, |window| kept(&window.data) == 0);
+    let shift = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+    let key = |pressed| {
+        let (key, physical_key, repeat) = (Key::S, None, false);
+        Event::Key { key, physical_key, pressed, repeat, modifiers: shift }
+    };
+    let none = Event::ModifiersChanged(Modifiers::NONE);
+    let events = [Event::ModifiersChanged(shift), key(true), key(false), none];
+    window.harness.input_mut().events.extend(events);
+    window.harness.run();
+    window.must_say("Save as");
+    window.must_say("Not saved");
 }
 
 #[test]

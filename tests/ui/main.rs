@@ -19,7 +19,13 @@ mod real_window;
 #[cfg(test)]
 mod records;
 #[cfg(test)]
+mod recovery;
+#[cfg(test)]
 mod screening;
+#[cfg(test)]
+mod settings;
+#[cfg(test)]
+mod settings_lists;
 #[cfg(test)]
 mod shell;
 #[cfg(test)]

@@ -52,3 +52,28 @@ fn without_a_display_it_says_what_is_missing() {
     assert!(said.contains("The command line works without: cardose screen FILE"), "{said}");
     assert!(!said.contains(".rs:"), "no name of a source file: {said}");
 }
+
+/// `kill -9` while somebody types: the work is offered back, and nobody has to take over a lock of the dead.
+#[test]
+fn after_a_kill_the_work_is_offered_back() {
+    let Some(display) = display() else { return };
+    let data = tempfile::tempdir().unwrap();
+    let record = data.path().join("records/TRIAL-008.ron");
+    let recovery = data.path().join("records/recovery");
+    // Without what is just being written.
+    let is_whole = |entry: &fs::DirEntry| entry.file_name().to_string_lossy().ends_with(".ron");
+    let kept = || fs::read_dir(&recovery).map_or(0, |found| found.flatten().filter(is_whole).count());
+    let mut program = display.start(data.path(), &[]);
+    program.keys(&["ctrl+n"]);
+    program.types("TRIAL-008");
+    program.wait("work on the disk", |_| kept() == 1);
+    program.kill();
+    assert!(!record.exists());
+    let mut program = display.start(data.path(), &[]);
+    // Take back is the first button; then save.
+    program.keys(&["Tab", "Return", "ctrl+s"]);
+    program.wait("a saved record", |_| record.exists());
+    program.wait("nothing left to take back", |_| kept() == 0);
+    program.keys(&["ctrl+q"]);
+    assert!(program.ended_well(), "the program closes by itself");
+}

@@ -1,10 +1,12 @@
 //! Record folders for tests, and waiting for what a background thread will say.
 
-use super::support::Window;
+use super::support::{Opening, Window};
 use cardose::{
     model::RecordFile,
     storage::{EMBEDDED_PATIENTS, Opened, Version, save},
 };
+use eframe::egui::{Key, Modifiers, accesskit::Role};
+use egui_kittest::kittest::Queryable as _;
 use std::{
     fs,
     path::PathBuf,
@@ -62,4 +64,36 @@ pub(crate) fn wait_for(window: &mut Window, words: &str) {
         std::thread::sleep(Duration::from_millis(5));
         window.harness.step();
     }
+}
+
+/// The code field of the open patient, and of a dialogue.
+pub(crate) const CODE: &str = "Subject code";
+
+pub(crate) fn press(window: &mut Window, modifiers: Modifiers, key: Key) {
+    window.harness.key_press_modifiers(modifiers, key);
+    window.harness.run();
+}
+
+/// Types into the only field of this name.
+pub(crate) fn type_code(window: &mut Window, text: &str) {
+    window.harness.get_by_role_and_label(Role::TextInput, CODE).focus();
+    window.harness.run();
+    window.harness.get_by_role_and_label(Role::TextInput, CODE).type_text(text);
+    window.harness.run();
+}
+
+/// A record that is open, with a code typed on: `S-01` becomes `S-01X`.
+pub(crate) fn opened(data: TempDir) -> Window {
+    let path = records(&data).join("S-01.ron");
+    let mut window = Opening::new().file(&path).over(data);
+    window.must_say("Saved");
+    type_code(&mut window, "X");
+    window.must_say("Not saved");
+    window
+}
+
+pub(crate) fn one() -> TempDir {
+    let data = tempfile::tempdir().unwrap();
+    put(&data, "S-01", "eligible", 1);
+    data
 }

@@ -4,6 +4,7 @@ use cardose::{
     app::{App, Start, View},
     i18n::Language,
 };
+use eframe::egui::Theme;
 use egui_kittest::{
     Harness,
     kittest::{NodeT as _, Queryable as _},
@@ -88,8 +89,10 @@ impl Opening {
     /// Opens it over this data folder.
     pub(crate) fn over(mut self, data: TempDir) -> Window {
         self.start.data = Some(data.path().to_owned());
+        // The harness sets a theme of its own after the program has set its.
+        let theme = if self.start.dark == Some(false) { Theme::Light } else { Theme::Dark };
         let start = self.start;
-        let mut builder = Harness::builder().with_size(self.size).with_max_steps(12);
+        let mut builder = Harness::builder().with_size(self.size).with_theme(theme).with_max_steps(12);
         if let Some(renderer) = self.renderer {
             builder = builder.renderer(renderer);
         }

@@ -30,7 +30,7 @@ pub(crate) struct Changed {
 }
 
 impl Changed {
-    pub(crate) fn new(records: &Path, subject: &str, file: RecordFile, version: Version) -> Self {
+    pub(crate) fn new(records: &Path, subject: &str, file: &RecordFile, version: Version) -> Self {
         let former = former(records, subject);
         let differences =
             former.as_ref().map_or_else(Vec::new, |(_, former)| draft_differences(former, &file.draft));
@@ -64,7 +64,7 @@ fn former(records: &Path, subject: &str) -> Option<(Kept, Draft)> {
     })
 }
 
-pub(super) fn show(ui: &Ui, state: &mut State, changed: &mut Changed) -> bool {
+pub(super) fn show(ui: &Ui, state: &mut State, changed: &Changed) -> bool {
     let texts = &state.texts().shell;
     let former = changed.former.as_ref().and_then(|former| former.revision);
     let former = former.map(|revision| fill(&texts.changed_former, &[("revision", revision.to_string())]));

@@ -1,18 +1,22 @@
 //! What all dialogues share: the frame, the heading, the row of buttons.
 
 use crate::app::theme::{TITLE, palette, space, text_style};
-use eframe::egui::{Button, Event, Id, Key, Modal, Modifiers, RichText, ScrollArea, Sides, Ui};
+use eframe::egui::{
+    Button, Event, Frame, Id, Key, Margin, Modal, Modifiers, RichText, ScrollArea, Sides, Ui,
+};
 
 /// A dialogue with a title; false once it is to close, by Escape. A click beside it closes nothing: what was typed
 /// into it would be lost.
 pub(super) fn dialog(ui: &Ui, title: &str, width: f32, contents: impl FnOnce(&mut Ui)) -> bool {
     leave_what_lies_behind(ui);
-    let response = Modal::new(Id::unique("dialog")).show(ui, |ui| {
+    let frame = Frame::popup(ui.style()).inner_margin(Margin::same(16));
+    let response = Modal::new(Id::unique("dialog")).frame(frame).show(ui, |ui| {
         ui.set_width(width.min(ui.content_rect().width() - 64.0));
         ui.label(RichText::new(title).text_style(text_style(TITLE)));
         ui.add_space(space().small);
         let height = ui.content_rect().height() - 160.0;
-        ScrollArea::vertical().max_height(height).show(ui, contents);
+        // Room for all of it: a new area is low at first.
+        ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, contents);
     });
     let escape = || ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
     !(response.is_top_modal && !response.any_popup_open && escape())

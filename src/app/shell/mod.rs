@@ -25,7 +25,7 @@ pub(crate) fn show(ui: &mut Ui, state: &mut State) -> Vec<Act> {
     let frame = Frame::new().fill(palette(ui).background).inner_margin(Margin::same(12));
     CentralPanel::default().frame(frame).show(ui, |ui| {
         failed(ui, state);
-        banners(ui, state);
+        banners(ui, state, &mut acts);
         match state.view {
             View::Patients => view::patients::show(ui, state, &mut acts),
             View::Settings => view::settings::show(ui, state, &mut acts),
@@ -80,10 +80,13 @@ fn failed(ui: &mut Ui, state: &mut State) {
 }
 
 /// What holds for every result shown.
-fn banners(ui: &mut Ui, state: &State) {
+fn banners(ui: &mut Ui, state: &State, acts: &mut Vec<Act>) {
     let texts = &state.texts().shell;
     for fault in &state.session.faults {
-        banner(ui, Mark::Fail, &format!("{} {fault}", texts.site_fault));
+        banner(ui, Mark::Fail, &format!("{} {}", texts.site_fault, fault.text(state.language())));
+    }
+    if state.view == View::Patients && state.session.is_new() {
+        view::settings::set_up_banner(ui, &state.texts().settings, acts);
     }
     let Some(document) = &state.document else { return };
     if !matches!(state.view, View::Screening | View::Dose) {

@@ -62,7 +62,13 @@ fn apply(style: &mut Style, palette: &Palette, base: Visuals) {
     style.spacing.interact_size = vec2(tokens.row, tokens.row);
     style.spacing.combo_width = 96.0;
     // In the colour of text: a handle as white as the page could not be seen.
-    style.spacing.scroll = ScrollStyle { foreground_color: true, ..ScrollStyle::solid() };
+    style.spacing.scroll = ScrollStyle {
+        foreground_color: true,
+        dormant_handle_opacity: 0.4,
+        active_handle_opacity: 0.5,
+        interact_handle_opacity: 0.7,
+        ..ScrollStyle::solid()
+    };
     style.spacing.window_margin = Margin::same(16);
     style.spacing.menu_margin = Margin::same(6);
     style.animation_time = 0.0;

@@ -24,7 +24,6 @@ pub(crate) struct Tokens {
 pub(crate) struct TextScale {
     pub(crate) small: f32,
     pub(crate) body: f32,
-    pub(crate) strong: f32,
     pub(crate) heading: f32,
     pub(crate) title: f32,
     /// The volume to draw.

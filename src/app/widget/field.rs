@@ -104,9 +104,13 @@ impl<'f> Field<'f> {
             .align(align)
             .frame(frame)
             .interactive(!page.read_only);
+        // Before the field is drawn: what was typed in this very frame already belongs to it.
+        let called = page.takes_focus(self.path);
+        if called {
+            ui.memory_mut(|memory| memory.request_focus(id));
+        }
         let response = ui.add(edit).accessible_name(self.label);
-        if page.takes_focus(self.path) {
-            response.request_focus();
+        if called {
             response.scroll_to_me(Some(eframe::egui::Align::Center));
         }
         if response.gained_focus() {

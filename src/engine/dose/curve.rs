@@ -21,8 +21,9 @@ pub struct Curve {
     pub here: (Exact, Exact),
 }
 
-/// The volume of the infusion at this place against the weight, from half to one and a half of the dosing weight: of
-/// the assigned level, or of each while none is. Empty while the weight is open or nothing may be drawn.
+/// The volume of the infusion at this place against the weight, from half to one and a half of the dosing weight.
+///
+/// Of the assigned level, or of each while none is. Empty while the weight is open or nothing may be drawn.
 pub fn volume_against_weight(draft: &Draft, context: &Context, place: usize) -> Vec<Curve> {
     let derived = derive(draft, context);
     let Some(dosing) = derived.dosings.get(place) else { return Vec::new() };

@@ -121,6 +121,18 @@ fn locks_show_who_and_can_be_taken_over() {
     assert_eq!(lock::held(at, "A").unwrap(), None);
     assert!(Lock::take_over(at, "A", &holder("p3"), "nobody has it").unwrap().release().unwrap());
 
+    // Whether the program still runs: seen on its own computer only, and told from a later one of its number.
+    let own = Lock::take(at, "A", &holder("p1")).unwrap();
+    assert_eq!(lock::holder_runs(at, "A", "PC-7"), Some(true));
+    assert_eq!(lock::holder_runs(at, "A", "PC-8"), None);
+    assert_eq!(lock::holder_runs(at, "B", "PC-7"), None);
+    let text = fs::read_to_string(at.join("A.lock")).unwrap();
+    assert!(own.release().unwrap());
+    let process = format!("process: {}", std::process::id());
+    put(at, "A.lock", &text.replace(&process, "process: 1"));
+    assert_eq!(lock::holder_runs(at, "A", "PC-7"), Some(false));
+    fs::remove_file(at.join("A.lock")).unwrap();
+
     // A crash while locking leaves an empty lock.
     put(at, "A.lock", "");
     assert!(matches!(lock::held(at, "A"), Err(LockError::Unknown(_))));

@@ -2,11 +2,14 @@
 
 use super::*;
 
+/// What it is, what of the example is replaced by what, and what the result then says in either language.
+type Case = (&'static str, &'static [(&'static str, &'static str)], &'static str, &'static str);
+
 /// Where nothing may be drawn, no millilitre stands in the result or in what is copied.
 #[test]
 fn what_is_blocked_shows_no_volume() {
     // 75 kg at DL1 from 250 million per mL are 0.3 mL, rounded half up to 0.4: a third too much.
-    let overdose: &[(&str, &str)] = &[
+    let overdose: &'static [(&'static str, &'static str)] = &[
         ("value: \"62.4\"", "value: \"75\""),
         ("level: \"DL2\"", "level: \"DL1\""),
         ("(value: \"25.0\", unit: \"10*6/mL\")", "(value: \"250\", unit: \"10*6/mL\")"),
@@ -14,7 +17,7 @@ fn what_is_blocked_shows_no_volume() {
         ("car_share: (value: \"38.5\"", "car_share: (value: \"100\""),
         ("\"370.37\"", "\"10000\""),
     ];
-    let cases: [(&str, &[(&str, &str)], &str, &str); 7] = [
+    let cases: [Case; 7] = [
         ("overdose", overdose, "OVERDOSE", "超量"),
         ("a tenfold slip", &[("\"370.37\"", "\"37.037\"")], "certificate contradicts", "检验报告书"),
         ("no convention", &[("convention: ViableCount, ", "")], "per cent of", "LOT-E01"),

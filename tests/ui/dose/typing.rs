@@ -7,7 +7,7 @@ fn with_site() -> tempfile::TempDir {
     let data = tempfile::tempdir().unwrap();
     let site =
         fs::read_to_string(format!("{}/presets/sites/example.ron", env!("CARGO_MANIFEST_DIR"))).unwrap();
-    fs::write(data.path().join("site.ron"), site).unwrap();
+    write(&data.path().join("site.ron"), &site);
     data
 }
 
@@ -26,8 +26,9 @@ fn new_patient(data: tempfile::TempDir) -> Window {
 fn tab_to(window: &mut Window, name: &str) {
     let mut met = Vec::new();
     for _ in 0..60 {
-        let focused = window.harness.query_all_by(|node| node.is_focused());
-        let focused = focused.map(|node| node.accesskit_node().label().or(node.value())).last().flatten();
+        let focused = window.harness.query_all_by(|node| node.is_focused() && node.role() != Role::Window);
+        let focused =
+            focused.map(|node| node.accesskit_node().label().or_else(|| node.value())).next_back().flatten();
         if focused.as_deref() == Some(name) {
             return;
         }
@@ -79,7 +80,7 @@ fn x1_with_the_keyboard_alone() {
     fill(&mut window, "CAR+ cells in the lot", "370.37", 1);
     tab_to(&mut window, "Bags");
     type_text(&mut window, "2");
-    fill(&mut window, "of", "20", 1);
+    fill(&mut window, "Volume of each", "20", 1);
     choose(&mut window, "Add bags");
     for text in
         ["20.2 mL", "99.91 %", "≈ 20.21762022 mL", "187,036,850 cells", "9,259,250/mL", "leave 19.8 mL"]

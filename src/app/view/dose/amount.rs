@@ -21,6 +21,8 @@ pub(super) struct Amount<'a> {
     pub(super) units: &'a [&'static UnitRow],
     /// Width of the digits.
     pub(super) width: f32,
+    /// Width of the unit; a long symbol takes more.
+    pub(super) unit_width: f32,
     /// The label stands over it.
     pub(super) labelled: bool,
 }
@@ -46,7 +48,7 @@ impl Amount<'_> {
             let path = format!("{}.value", self.path);
             let field = Field::new(&path, self.label).in_table().without_problem().right().width(self.width);
             field.show(ui, page, &mut typed.value);
-            unit_choice(ui, page, self.path, self.label, &mut typed.unit, self.units);
+            self.unit(ui, page, &mut typed.unit);
         });
     }
 
@@ -56,60 +58,58 @@ impl Amount<'_> {
         problem_line(ui, page, &format!("{}.unit", self.path), None);
         problem_line(ui, page, self.path, None);
     }
-}
 
-/// In which unit these digits were typed. With the focus on it, the arrow keys choose.
-fn unit_choice(
-    ui: &mut Ui,
-    page: &Page<'_>,
-    path: &str,
-    label: &str,
-    unit: &mut String,
-    units: &[&'static UnitRow],
-) {
-    let id = format!("{path}.unit");
-    let own = |row: &UnitRow| row.ucum == *unit || row.symbol == *unit || row.spellings.contains(&&**unit);
-    let chosen = units.iter().position(|row| own(row));
-    let symbol = chosen.and_then(|place| units.get(place)).map_or(unit.as_str(), |row| row.symbol);
-    let text = if symbol.is_empty() {
-        RichText::new(&page.texts.shell.unit).color(palette(ui).weak)
-    } else {
-        RichText::new(symbol)
-    };
-    let mut take = None;
-    ui.add_enabled_ui(!page.read_only, |ui| {
-        let shown = ComboBox::from_id_salt(field_id(&id)).selected_text(text).width(84.0).show_ui(ui, |ui| {
-            for (place, row) in units.iter().enumerate() {
-                if ui.selectable_label(chosen == Some(place), row.symbol).clicked() {
-                    take = Some(place);
+    /// In which unit these digits were typed. With the focus on it, the arrow keys choose.
+    fn unit(&self, ui: &mut Ui, page: &Page<'_>, unit: &mut String) {
+        let Self { path, label, units, .. } = self;
+        let id = format!("{path}.unit");
+        let own =
+            |row: &UnitRow| row.ucum == *unit || row.symbol == *unit || row.spellings.contains(&&**unit);
+        let chosen = units.iter().position(|row| own(row));
+        let symbol = chosen.and_then(|place| units.get(place)).map_or(unit.as_str(), |row| row.symbol);
+        let text = if symbol.is_empty() {
+            RichText::new(&page.texts.shell.unit).color(palette(ui).weak)
+        } else {
+            RichText::new(symbol)
+        };
+        let mut take = None;
+        ui.add_enabled_ui(!page.read_only, |ui| {
+            let shown = ComboBox::from_id_salt(field_id(&id))
+                .selected_text(text)
+                .width(self.unit_width)
+                .show_ui(ui, |ui| {
+                    for (place, row) in units.iter().enumerate() {
+                        if ui.selectable_label(chosen == Some(place), row.symbol).clicked() {
+                            take = Some(place);
+                        }
+                    }
+                });
+            let open = shown.inner.is_some();
+            let response = shown.response.accessible_name(format!("{label}: {}", page.texts.shell.unit));
+            if page.takes_focus(&id) {
+                response.request_focus();
+                response.scroll_to_me(Some(Align::Center));
+            }
+            if response.gained_focus() {
+                response.scroll_to_me(None);
+            }
+            if response.has_focus() && !open {
+                let arrows = EventFilter { vertical_arrows: true, ..EventFilter::default() };
+                ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, arrows));
+                let (up, down) = ui.input_mut(|input| {
+                    let up = input.consume_key(Modifiers::NONE, Key::ArrowUp);
+                    (up, input.consume_key(Modifiers::NONE, Key::ArrowDown))
+                });
+                if down {
+                    take = Some(chosen.map_or(0, |place| place + 1));
+                } else if up {
+                    take = Some(chosen.map_or(0, |place| place.saturating_sub(1)));
                 }
             }
         });
-        let open = shown.inner.is_some();
-        let response = shown.response.accessible_name(format!("{label}: {}", page.texts.shell.unit));
-        if page.takes_focus(&id) {
-            response.request_focus();
-            response.scroll_to_me(Some(Align::Center));
+        if let Some(row) = take.and_then(|place| units.get(place)) {
+            row.ucum.clone_into(unit);
         }
-        if response.gained_focus() {
-            response.scroll_to_me(None);
-        }
-        if response.has_focus() && !open {
-            let arrows = EventFilter { vertical_arrows: true, ..EventFilter::default() };
-            ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, arrows));
-            let (up, down) = ui.input_mut(|input| {
-                let up = input.consume_key(Modifiers::NONE, Key::ArrowUp);
-                (up, input.consume_key(Modifiers::NONE, Key::ArrowDown))
-            });
-            if down {
-                take = Some(chosen.map_or(0, |place| place + 1));
-            } else if up {
-                take = Some(chosen.map_or(0, |place| place.saturating_sub(1)));
-            }
-        }
-    });
-    if let Some(row) = take.and_then(|place| units.get(place)) {
-        row.ucum.clone_into(unit);
     }
 }
 

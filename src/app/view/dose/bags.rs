@@ -13,6 +13,7 @@ use crate::{
     },
     i18n::fill,
     model::{Bag, BagState, Convention, Lot, Typed},
+    quantity::UnitRow,
 };
 use eframe::egui::{Button, ComboBox, Frame, Margin, Ui};
 
@@ -24,11 +25,11 @@ pub(super) fn show(ui: &mut Ui, lot: &mut Lot, page: &Page<'_>, memory: &mut Mem
     if lot.bags.is_empty() {
         hint(ui, &texts.bags_empty);
     } else {
-        ui.checkbox(&mut memory.bag_details, &texts.bag_details);
+        ui.checkbox(&mut memory.open.bag_details, &texts.bag_details);
     }
     // Cells stated per bag make the concentration: then they are what is asked for.
     let stated = matches!(lot.convention, Some(Convention::Stated | Convention::SinglePlatform));
-    let details = memory.bag_details || (stated && lot.car.is_empty());
+    let details = memory.open.bag_details || (stated && lot.car.is_empty());
     let mut act = None;
     for at in 0..lot.bags.len() {
         act = bag(ui, lot, page, at, details).or(act);
@@ -62,8 +63,14 @@ fn bag(ui: &mut Ui, lot: &mut Lot, page: &Page<'_>, at: usize, details: bool) ->
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = space().tight;
             let number = format!("bag number {at}");
-            Field::new(&number, &texts.bag).width(48.0).show(ui, page, &mut bag.number);
-            amount(ui, page, &format!("{path}.volume"), &texts.bag_volume, &mut bag.volume, &volumes(), 64.0);
+            Field::new(&number, &texts.bag).width(40.0).show(ui, page, &mut bag.number);
+            amount(
+                &format!("{path}.volume"),
+                &texts.bag_volume,
+                &mut bag.volume,
+                (&volumes(), 60.0),
+                (ui, page),
+            );
             state(ui, page, bag, &named(&texts.bag_state));
             ui.vertical(|ui| {
                 ui.add_space(space().wide);
@@ -89,11 +96,11 @@ fn bag(ui: &mut Ui, lot: &mut Lot, page: &Page<'_>, at: usize, details: bool) ->
             let own = |field: &str| format!("{path}.{field}");
             ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing.x = space().tight;
-                amount(ui, page, &own("hold_up"), &texts.bag_hold_up, &mut bag.hold_up, &volumes(), 60.0);
-                amount(ui, page, &own("car"), &texts.bag_car, &mut bag.car, &densities(), 60.0);
+                amount(&own("hold_up"), &texts.bag_hold_up, &mut bag.hold_up, (&volumes(), 60.0), (ui, page));
+                amount(&own("car"), &texts.bag_car, &mut bag.car, (&densities(), 84.0), (ui, page));
             });
             let name = fill(&page.reporter.words.check_bag_cells, &[("bag", shown.clone())]);
-            amount(ui, page, &own("cells"), &name, &mut bag.cells, &cell_numbers(), 80.0);
+            amount(&own("cells"), &name, &mut bag.cells, (&cell_numbers(), 112.0), (ui, page));
         }
     });
     act
@@ -108,15 +115,13 @@ fn path(lot: &Lot, at: usize) -> String {
 }
 
 fn amount(
-    ui: &mut Ui,
-    page: &Page<'_>,
     path: &str,
     label: &str,
     typed: &mut Typed,
-    units: &[&'static crate::quantity::UnitRow],
-    width: f32,
+    (units, width): (&[&'static UnitRow], f32),
+    (ui, page): (&mut Ui, &Page<'_>),
 ) {
-    Amount { path, label, units, width, labelled: true }.show(ui, page, typed);
+    Amount { path, label, units, width, unit_width: 56.0, labelled: true }.show(ui, page, typed);
 }
 
 fn state(ui: &mut Ui, page: &Page<'_>, bag: &mut Bag, name: &str) {
@@ -132,7 +137,7 @@ fn state(ui: &mut Ui, page: &Page<'_>, bag: &mut Bag, name: &str) {
         hint(ui, &texts.bag_state_short);
         ui.add_enabled_ui(!page.read_only, |ui| {
             let salt = field_id(&format!("{name} state"));
-            let shown = ComboBox::from_id_salt(salt).selected_text(word(bag.state)).width(84.0);
+            let shown = ComboBox::from_id_salt(salt).selected_text(word(bag.state)).width(72.0);
             let shown = shown.show_ui(ui, |ui| {
                 for state in [BagState::Stored, BagState::Thawed, BagState::Infused, BagState::Destroyed] {
                     ui.selectable_value(&mut bag.state, state, word(state));
@@ -150,7 +155,7 @@ fn alike(ui: &mut Ui, lot: &mut Lot, page: &Page<'_>, alike: &mut Alike) {
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = space().small;
         Field::new("bags.count", &texts.alike_count).width(60.0).right().show(ui, page, &mut alike.count);
-        amount(ui, page, "bags.alike", &texts.alike_volume, &mut alike.volume, &volumes(), 64.0);
+        amount("bags.alike", &texts.alike_volume, &mut alike.volume, (&volumes(), 60.0), (ui, page));
         let count = alike.count.trim().parse::<usize>().ok();
         let count = count.filter(|count| (1..=MOST_ALIKE).contains(count));
         ui.vertical(|ui| {

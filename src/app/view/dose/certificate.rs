@@ -52,7 +52,8 @@ fn one(ui: &mut Ui, lot: &mut Lot, page: &Page<'_>, field: &'static str, name: &
         "certificate_volume" => volumes(),
         _ => shares(),
     };
-    let amount = Amount { path: &path, label: name, units: &units, width: 96.0, labelled: true };
+    let amount =
+        Amount { path: &path, label: name, units: &units, width: 96.0, unit_width: 84.0, labelled: true };
     amount.show(ui, page, figure(lot, field));
     confirmation(ui, lot, page, field);
 }

@@ -122,11 +122,24 @@ fn link_box(ui: &mut Ui, lot: &mut Lot, page: &Page<'_>, link: &Link<'_>, reache
                 ui.label(name);
                 hint(ui, link.of);
             });
-            let amount =
-                Amount { path: &path, label: link.name, units: &units, width: 80.0, labelled: false };
+            let amount = Amount {
+                path: &path,
+                label: link.name,
+                units: &units,
+                width: 80.0,
+                unit_width: 84.0,
+                labelled: false,
+            };
             amount.row(ui, page, figure(lot, link.field));
         });
-        let amount = Amount { path: &path, label: link.name, units: &units, width: 80.0, labelled: false };
+        let amount = Amount {
+            path: &path,
+            label: link.name,
+            units: &units,
+            width: 80.0,
+            unit_width: 84.0,
+            labelled: false,
+        };
         amount.problems(ui, page, figure(lot, link.field));
         confirmation(ui, lot, page, link.field);
         if let Some(reached) = reached {

@@ -65,7 +65,7 @@ fn start(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, place: usize) {
     let path = format!("infusions[{number}].start");
     Field::new(&path, &page.texts.dose.planned_start)
         .width(160.0)
-        .hint("2026-11-20T10:00")
+        .hint(&page.texts.dose.date_hint)
         .show(ui, page, &mut start);
     if start != before
         && let Some(infusion) = infusion_mut(draft, place)

@@ -17,7 +17,8 @@ pub(super) fn show(ui: &mut Ui, page: &Page<'_>, dosing: &Dosing) {
     let count = dosing.levels.len().max(1);
     ui.columns(count, |columns| {
         for (ui, level) in columns.iter_mut().zip(&dosing.levels) {
-            one(ui, page, dosing, level);
+            // Columns set their texts flush on both sides.
+            ui.vertical(|ui| one(ui, page, dosing, level));
         }
     });
     let agrees = dosing.lots.iter().all(crate::engine::lot::ReadLot::certificate_agrees);

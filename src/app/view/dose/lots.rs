@@ -102,21 +102,21 @@ fn choose(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut Memory, 
             memory.lot = Some(ids.len());
         }
         if ui.small_button(&texts.remove_lot).clicked() {
-            memory.removing = true;
+            memory.open.removing = true;
         }
     });
-    if memory.removing {
+    if memory.open.removing {
         let lot = shown(draft, memory, place);
         let id = ids.get(lot).cloned().unwrap_or_default();
         banner(ui, Mark::Decide, &fill(&texts.remove_lot_question, &[("lot", id)]));
         ui.horizontal(|ui| {
             if ui.button(&texts.remove_lot_yes).clicked() {
                 remove(draft, lot);
-                memory.removing = false;
+                memory.open.removing = false;
                 memory.lot = None;
             }
             if ui.button(&page.texts.shell.cancel).clicked() {
-                memory.removing = false;
+                memory.open.removing = false;
             }
         });
     }
@@ -162,7 +162,7 @@ fn line(
     let name = if id.trim().is_empty() { &texts.lot_unnamed } else { id };
     if ui.selectable_label(shown(draft, memory, place) == at, name).clicked() {
         memory.lot = Some(at);
-        memory.removing = false;
+        memory.open.removing = false;
     }
     let Some(used_at) = used_at.filter(|_| !page.read_only) else { return };
     let last = draft.infusions.get(place).map_or(draft.lots.len(), |infusion| infusion.lots.len());

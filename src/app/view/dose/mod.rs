@@ -32,17 +32,23 @@ pub(crate) struct Memory {
     infusion: Option<usize>,
     /// The lot that is edited, as its place; the first that the infusion uses until another is chosen.
     lot: Option<usize>,
-    /// Somebody asked to remove the lot, and has not said so twice.
-    removing: bool,
     /// A level was just assigned or taken back by a button that is gone now.
     level_changed: bool,
-    /// A row for one more weight is open.
-    another_weight: bool,
-    /// Hold-up, own concentration and cells of every bag are shown.
-    bag_details: bool,
+    open: Open,
     /// Several bags alike, before they are added.
     alike: Alike,
     plot: plot::Cache,
+}
+
+/// What is unfolded.
+#[derive(Debug, Default)]
+struct Open {
+    /// Somebody asked to remove the lot, and has not said so twice.
+    removing: bool,
+    /// A row for one more weight.
+    another_weight: bool,
+    /// Hold-up, own concentration and cells of every bag.
+    bag_details: bool,
 }
 
 /// Several bags alike.
@@ -71,7 +77,7 @@ pub(crate) fn show(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut
     memory.follow(draft, page);
     let texts = &page.texts.dose;
     let all = ui.available_rect_before_wrap();
-    let left = (all.width() * 0.4).clamp(372.0, 448.0);
+    let left = (all.width() * 0.4).clamp(388.0, 448.0);
     let split = all.left() + left;
     let inputs = Rect::from_min_max(all.min, pos2(split, all.bottom()));
     let results = Rect::from_min_max(pos2(split + space().medium, all.top()), all.max);

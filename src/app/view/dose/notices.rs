@@ -26,7 +26,6 @@ pub(super) fn show(ui: &mut Ui, page: &Page<'_>) {
 
 fn is_of_dose(code: &NoticeCode) -> bool {
     match code {
-        NoticeCode::Confirm(field) => field.starts_with("lots[") || field.contains("[weight]"),
         NoticeCode::WhichWeight(_)
         | NoticeCode::LatestWeight(_)
         | NoticeCode::Lot(..)
@@ -37,7 +36,9 @@ fn is_of_dose(code: &NoticeCode) -> bool {
         | NoticeCode::Expired(_)
         | NoticeCode::ToleranceNotSet
         | NoticeCode::RepeatInfusion(_) => true,
-        NoticeCode::ReadingsDiffer(_)
+        // What must be confirmed is asked for above, and at its field.
+        NoticeCode::Confirm(_)
+        | NoticeCode::ReadingsDiffer(_)
         | NoticeCode::UnconfirmedTemplate(_)
         | NoticeCode::EarlierDiffers(_)
         | NoticeCode::ClearanceBelow30

@@ -2,27 +2,34 @@
 
 use crate::{
     app::{page::Page, theme::palette},
-    engine::dose::{Curve, volume_against_weight},
+    engine::{
+        dose::{Curve, volume_against_weight},
+        settings::Settings,
+    },
     model::Draft,
     quantity::Exact,
 };
 use eframe::egui::{CollapsingHeader, Ui};
 use egui_plot::{Corner, Legend, Line, Plot, PlotPoints, Points, VLine};
+use std::sync::Arc;
 
-/// The curves of the draft that they were made of.
+/// The curves, and what they were made of.
 #[derive(Default)]
 pub(super) struct Cache {
-    of: Option<(Draft, usize)>,
+    of: Option<(Draft, Arc<Settings>, usize)>,
     curves: Vec<Curve>,
 }
 
 impl Cache {
-    /// Made anew only when the draft or the infusion is another.
+    /// Made anew only when draft, settings or infusion are others.
     fn curves(&mut self, page: &Page<'_>, place: usize) -> &[Curve] {
-        let same = self.of.as_ref().is_some_and(|(draft, known)| draft == page.draft() && *known == place);
+        let settings = &page.context().settings;
+        let same = self.of.as_ref().is_some_and(|(draft, known, at)| {
+            draft == page.draft() && Arc::ptr_eq(known, settings) && *at == place
+        });
         if !same {
             self.curves = volume_against_weight(page.draft(), page.context(), place);
-            self.of = Some((page.draft().clone(), place));
+            self.of = Some((page.draft().clone(), Arc::clone(settings), place));
         }
         &self.curves
     }

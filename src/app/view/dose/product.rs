@@ -19,7 +19,11 @@ pub(super) fn show(ui: &mut Ui, lot: &mut Lot, page: &Page<'_>) {
         let path = format!("lots[{}].label_subject", lot.id);
         Field::new(&path, &texts.label_subject).width(116.0).show(ui, page, &mut lot.label_subject);
         let path = format!("lots[{}].expires", lot.id);
-        Field::new(&path, &texts.expires).width(108.0).hint("2027-05-31").show(ui, page, &mut lot.expires);
+        Field::new(&path, &texts.expires).width(108.0).hint(&page.texts.dose.date_hint).show(
+            ui,
+            page,
+            &mut lot.expires,
+        );
     });
     problem_line(ui, page, &format!("lots[{}]", lot.id), None);
     other_subject(ui, page, lot);

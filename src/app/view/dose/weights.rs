@@ -47,15 +47,19 @@ pub(super) fn show(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut
             infusion.weight_from = Some(id);
         }
     }
-    if several && !page.read_only && ui.radio(chosen.is_none(), &texts.weight_by_rule).clicked() {
-        if let Some(infusion) = infusion_mut(draft, place) {
-            infusion.weight_from = None;
-        }
+    if several
+        && !page.read_only
+        && ui.radio(chosen.is_none(), &texts.weight_by_rule).clicked()
+        && let Some(infusion) = infusion_mut(draft, place)
+    {
+        infusion.weight_from = None;
     }
-    if found.is_empty() || memory.another_weight {
+    let next = page.focus_within(&format!("assessments[{}].", next_id(draft)));
+    memory.open.another_weight |= next;
+    if found.is_empty() || memory.open.another_weight {
         new_row(ui, draft, page, memory, &item);
     } else if !page.read_only && ui.small_button(&texts.another_weight).clicked() {
-        memory.another_weight = true;
+        memory.open.another_weight = true;
     }
     let dosing = page.derived.dosings.get(place);
     if let Some(line) = dosing.and_then(|dosing| weight_line(&page.reporter, &dosing.weight)) {
@@ -80,15 +84,21 @@ fn row(ui: &mut Ui, page: &Page<'_>, assessment: &mut Assessment, result: usize)
             let path = format!("assessments[{id}].results[{}]", finding.of);
             if let Value::Quantity(typed) = &mut finding.value {
                 let units = masses();
-                let amount =
-                    Amount { path: &path, label: &texts.weight, units: &units, width: 84.0, labelled: true };
+                let amount = Amount {
+                    path: &path,
+                    label: &texts.weight,
+                    units: &units,
+                    width: 84.0,
+                    unit_width: 84.0,
+                    labelled: true,
+                };
                 amount.show(ui, page, typed);
             }
             let when_path = format!("assessments[{id}].when");
             if only {
                 Field::new(&when_path, &texts.weight_date)
                     .width(136.0)
-                    .hint("2026-11-20")
+                    .hint(&page.texts.dose.date_hint)
                     .show(ui, page, when);
             } else {
                 // The date is the whole report's; it is corrected there.
@@ -121,26 +131,40 @@ fn confirmation(ui: &mut Ui, page: &Page<'_>, id: u32, finding: &mut Finding) {
     }
 }
 
+fn next_id(draft: &Draft) -> u32 {
+    draft.assessments.iter().map(|assessment| assessment.id).max().unwrap_or_default().saturating_add(1)
+}
+
 /// A row that becomes an assessment of its own with the first thing typed.
 fn new_row(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut Memory, item: &str) {
     if page.read_only {
         return;
     }
     let texts = &page.texts.dose;
-    let id = draft.assessments.iter().map(|assessment| assessment.id).max().unwrap_or_default() + 1;
+    let id = next_id(draft);
     let mut typed = Typed::default();
     let mut when = String::new();
     ui.horizontal_top(|ui| {
         let path = format!("assessments[{id}].results[{item}]");
         let units = masses();
-        let amount = Amount { path: &path, label: &texts.weight, units: &units, width: 84.0, labelled: true };
+        let amount = Amount {
+            path: &path,
+            label: &texts.weight,
+            units: &units,
+            width: 84.0,
+            unit_width: 84.0,
+            labelled: true,
+        };
         amount.show(ui, page, &mut typed);
         let path = format!("assessments[{id}].when");
-        Field::new(&path, &texts.weight_date).width(136.0).hint("2026-11-20").show(ui, page, &mut when);
+        Field::new(&path, &texts.weight_date)
+            .width(136.0)
+            .hint(&page.texts.dose.date_hint)
+            .show(ui, page, &mut when);
     });
     problem_line(ui, page, item, None);
     if typed != Typed::default() || !when.is_empty() {
-        memory.another_weight = false;
+        memory.open.another_weight = false;
         draft.assessments.push(Assessment {
             id,
             when,

@@ -74,8 +74,8 @@ fn row(ui: &Ui, rect: Rect, state: &State, place: usize, language: Language) -> 
         Rect::from_x_y_ranges(at(from)..=at(to), rect.y_range())
     };
     let body = |color| Cell { color, style: TextStyle::Body };
-    cell(ui, part(0.0, 0.16), subject, body(colors.text));
-    cell(ui, part(0.16, 0.64), about, body(colors.weak));
+    cell(ui, part(0.0, 0.16), subject, &body(colors.text));
+    cell(ui, part(0.16, 0.64), about, &body(colors.weak));
     let last = part(0.64, 1.0);
     if let Some(mark) = class.mark() {
         let center = pos2(last.left() + 8.0, last.center().y);
@@ -83,7 +83,7 @@ fn row(ui: &Ui, rect: Rect, state: &State, place: usize, language: Language) -> 
         paint(ui.painter(), Rect::from_center_size(center, Vec2::splat(14.0)), mark, color, ground);
     }
     let color = class.mark().map_or(colors.weak, |mark| mark.colors(colors).0);
-    cell(ui, last.with_min_x(last.left() + 22.0), &word, body(color));
+    cell(ui, last.with_min_x(last.left() + 22.0), &word, &body(color));
     [subject, about, &word].join(", ")
 }
 

@@ -74,7 +74,8 @@ impl List<'_> {
                 let chosen = self.chosen == Some(place);
                 let id = self.id.with(place);
                 let response = ui.interact(rect, id, Sense::CLICK);
-                ground(ui, rect, place, chosen, focused, response.hovered());
+                let looks = Looks { odd: place % 2 == 1, chosen, focused, hovered: response.hovered() };
+                ground(ui, rect, looks);
                 let name = row(ui, rect, place);
                 if chosen {
                     names.clone_from(&name);
@@ -131,10 +132,21 @@ impl List<'_> {
     }
 }
 
+/// What tells one row from the next.
+#[derive(Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "a row is any mixture of these")]
+struct Looks {
+    odd: bool,
+    chosen: bool,
+    focused: bool,
+    hovered: bool,
+}
+
 /// What lies behind a row.
-fn ground(ui: &Ui, rect: Rect, place: usize, chosen: bool, focused: bool, hovered: bool) {
+fn ground(ui: &Ui, rect: Rect, looks: Looks) {
+    let Looks { odd, chosen, focused, hovered } = looks;
     let colors = palette(ui);
-    let color = match (chosen, hovered, place % 2 == 1) {
+    let color = match (chosen, hovered, odd) {
         (true, _, _) => colors.selection,
         (_, true, _) => colors.hover,
         (_, _, true) => colors.raised,
@@ -148,7 +160,7 @@ fn ground(ui: &Ui, rect: Rect, place: usize, chosen: bool, focused: bool, hovere
 }
 
 /// One line of text in a cell, cut off with … where it is too long.
-pub(super) fn cell(ui: &Ui, rect: Rect, text: &str, look: Cell) {
+pub(super) fn cell(ui: &Ui, rect: Rect, text: &str, look: &Cell) {
     let font = look.style.resolve(ui.style());
     let mut job = LayoutJob::simple_singleline(text.to_owned(), font, look.color);
     job.wrap = eframe::egui::text::TextWrapping::truncate_at_width(rect.width() - 8.0);

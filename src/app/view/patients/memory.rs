@@ -12,6 +12,10 @@ use std::sync::Arc;
 
 /// What this view remembers.
 #[derive(Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a wish for the next frame, and none excludes another"
+)]
 pub(crate) struct Memory {
     /// The search field takes the focus in the next frame.
     pub(super) find: bool,
@@ -102,7 +106,7 @@ impl Memory {
     pub(crate) fn archived(&self) -> Option<&str> {
         match self.chosen.as_ref()? {
             Chosen::File { shelf: Shelf::Archive, name } => Some(name.strip_suffix(".ron").unwrap_or(name)),
-            _ => None,
+            Chosen::File { shelf: Shelf::Records, .. } | Chosen::Example(_) => None,
         }
     }
 

@@ -25,7 +25,7 @@ use crate::{
     i18n::fill,
 };
 use eframe::egui::{Event, Key, Modifiers, RichText, ScrollArea, TextEdit, Ui};
-use row::{Row, Texts};
+use row::{Row, Texts, Trouble};
 
 /// The least room for rows; in a lower window the page scrolls.
 const LEAST: f32 = 140.0;
@@ -97,7 +97,7 @@ fn search(ui: &mut Ui, state: &mut State) {
         // From the field straight into the rows that it has found.
         let down = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
         if (response.has_focus() && down(Key::ArrowDown)) || (response.lost_focus() && down(Key::Enter)) {
-            memory.into_table(ui.ctx());
+            memory.enter_table(ui.ctx());
         }
         shelves(ui, memory, texts);
         if ui.button(&texts.read_again).clicked() {
@@ -132,23 +132,20 @@ fn detail(ui: &mut Ui, state: &State, acts: &mut Vec<Act>) {
     ui.horizontal_wrapped(|ui| {
         shape(ui, row.class().mark().unwrap_or(Mark::Decide));
         ui.label(trouble.words(name, words));
-        match trouble {
-            row::Trouble::Changed { .. } if *shelf == Shelf::Records => {
-                if ui.button(&texts.patients.look).clicked() {
-                    acts.push(Act::OpenRecord(row.entry.subject.clone()));
-                }
+        let open = || Act::OpenRecord(row.entry.subject.clone());
+        let import = Command::Import.label(&texts.commands).trim_end_matches('…');
+        let mend = match trouble {
+            Trouble::Changed { .. } => Some((texts.patients.look.as_str(), open())),
+            Trouble::Unreadable(_) => Some((texts.patients.restore_former.as_str(), open())),
+            Trouble::OtherSubject | Trouble::BadName(_) => {
+                Some((import, Act::Import(row.entry.path.clone())))
             }
-            row::Trouble::Unreadable(_) if *shelf == Shelf::Records => {
-                if ui.button(&texts.patients.restore_former).clicked() {
-                    acts.push(Act::OpenRecord(row.entry.subject.clone()));
-                }
-            }
-            row::Trouble::OtherSubject | row::Trouble::BadName(_) => {
-                if ui.button(Command::Import.label(&texts.commands).trim_end_matches('…')).clicked() {
-                    acts.push(Act::Import(row.entry.path.clone()));
-                }
-            }
-            _ => {}
+            Trouble::Newer(_) | Trouble::Twin | Trouble::Stranger => None,
+        };
+        if let Some((label, act)) = mend.filter(|_| *shelf == Shelf::Records)
+            && ui.button(label).clicked()
+        {
+            acts.push(act);
         }
     });
 }

@@ -32,7 +32,7 @@ fn table_id() -> Id {
 
 impl Memory {
     /// The focus goes into the table, to its first row where none is chosen.
-    pub(super) fn into_table(&mut self, ctx: &eframe::egui::Context) {
+    pub(super) fn enter_table(&mut self, ctx: &eframe::egui::Context) {
         ctx.memory_mut(|memory| {
             memory.request_focus(table_id());
             // The arrow that led here leads no further.
@@ -53,7 +53,7 @@ pub(super) fn show(ui: &mut Ui, state: &mut State, order: &[usize], height: f32,
     let idle = ui.memory(|memory| memory.focused().is_none()) && state.dialog.is_none();
     let arrow = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
     if idle && (arrow(Key::ArrowDown) || arrow(Key::ArrowUp)) {
-        state.memories.patients.into_table(ui.ctx());
+        state.memories.patients.enter_table(ui.ctx());
     }
     let memory = &mut state.memories.patients;
     let choose_one = std::mem::take(&mut memory.choose_one);
@@ -93,7 +93,7 @@ pub(super) fn show(ui: &mut Ui, state: &mut State, order: &[usize], height: f32,
     );
     if order.is_empty() && !memory.search.trim().is_empty() {
         let at = Rect::from_min_size(frame.min + vec2(12.0, 8.0), vec2(frame.width() - 24.0, 24.0));
-        cell(ui, at, &texts.no_match, Cell { color: colors.weak, style: TextStyle::Body });
+        cell(ui, at, &texts.no_match, &Cell { color: colors.weak, style: TextStyle::Body });
     }
     ui.add_space(space().tight);
     let visible: Vec<usize> = answer.visible.clone().filter_map(|shown| order.get(shown).copied()).collect();
@@ -174,9 +174,9 @@ fn paint_row(ui: &Ui, rect: Rect, row: &Row, open: Option<&OpenHere>, language: 
         Some(state) => format!("{subject}  ({state})"),
         None => subject.clone(),
     };
-    cell(ui, inner(0), &named, body(if open.is_some() { colors.primary } else { colors.text }));
+    cell(ui, inner(0), &named, &body(if open.is_some() { colors.primary } else { colors.text }));
     let level = row.summary().and_then(|summary| summary.level.clone()).unwrap_or_default();
-    cell(ui, inner(1), &level, body(colors.text));
+    cell(ui, inner(1), &level, &body(colors.text));
     let word = verdict(row.summary(), class, language);
     let verdict_rect = inner(2);
     if let Some(mark) = class.mark() {
@@ -185,12 +185,12 @@ fn paint_row(ui: &Ui, rect: Rect, row: &Row, open: Option<&OpenHere>, language: 
         paint(ui.painter(), Rect::from_center_size(center, Vec2::splat(14.0)), mark, color, ground);
     }
     let color = class.mark().map_or(colors.weak, |mark| mark.colors(colors).0);
-    cell(ui, verdict_rect.with_min_x(verdict_rect.left() + 22.0), &word, body(color));
+    cell(ui, verdict_rect.with_min_x(verdict_rect.left() + 22.0), &word, &body(color));
     let changed = row.found.as_ref().and_then(|found| found.changed);
     let changed = changed.map(|at| at.strftime("%Y-%m-%d %H:%M").to_string()).unwrap_or_default();
-    cell(ui, inner(3), &changed, body(colors.weak));
+    cell(ui, inner(3), &changed, &body(colors.weak));
     let revision = row.revision().map(|revision| revision.to_string()).unwrap_or_default();
-    cell(ui, inner(4), &revision, body(colors.weak));
+    cell(ui, inner(4), &revision, &body(colors.weak));
     let parts = [named, level, word, changed];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }

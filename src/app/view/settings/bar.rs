@@ -1,0 +1,128 @@
+//! What is not saved yet: how much, what the trail will say of it, and saving it.
+
+use super::{Desk, editing::Editing, go_to, memory::Memory};
+use crate::{
+    app::{
+        act::Act,
+        command::Command,
+        theme::{palette, space},
+        widget::{Field, Mark, failure, hint, shape},
+    },
+    i18n::fill,
+    model::{Change, Signed, Site},
+    storage::site_changes,
+};
+use eframe::egui::{Button, Frame, Margin, RichText, ScrollArea, Ui};
+
+pub(super) fn show(
+    ui: &mut Ui,
+    desk: &Desk<'_>,
+    editing: &Editing,
+    site: &Site,
+    problems: usize,
+    memory: &mut Memory,
+) {
+    if *site == editing.base {
+        memory.asked = false;
+        memory.ask_discard = false;
+        return;
+    }
+    let signed = Signed {
+        by: desk.page.person.to_owned(),
+        at: desk.session.now().to_string(),
+        reason: memory.reason.clone(),
+    };
+    let changes = site_changes(&editing.base, site, &signed);
+    let (_, ground) = Mark::Decide.colors(palette(ui));
+    Frame::new().fill(ground).corner_radius(4).inner_margin(Margin::symmetric(8, 6)).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        counts(ui, desk, changes.len(), problems);
+        ui.horizontal_wrapped(|ui| {
+            let width = (ui.available_width() - 24.0).min(420.0);
+            let reason = Field::new("settings.reason", &desk.texts.change_reason);
+            reason.hint(&desk.texts.change_reason_hint).in_table().width(width).show(
+                ui,
+                desk.page,
+                &mut memory.reason,
+            );
+            buttons(ui, desk, site, problems, memory);
+        });
+        if desk.page.person.is_empty() {
+            hint(ui, &desk.texts.person_first);
+        }
+        if memory.asked {
+            failure(ui, &desk.texts.save_failed);
+            memory.read_again |= ui.button(&desk.texts.read_again).clicked();
+        }
+        if memory.preview {
+            preview(ui, desk, &changes);
+        }
+    });
+    ui.add_space(space().small);
+}
+
+fn counts(ui: &mut Ui, desk: &Desk<'_>, changes: usize, problems: usize) {
+    let texts = desk.texts;
+    ui.horizontal_wrapped(|ui| {
+        shape(ui, Mark::Decide);
+        ui.label(fill(&texts.unsaved, &[("count", changes.to_string())]));
+        if problems > 0 {
+            shape(ui, Mark::Fail);
+            ui.label(fill(&texts.unsaved_problems, &[("count", problems.to_string())]));
+            let first = desk.page.derived.problems.iter().find(|it| it.field.starts_with("site."));
+            if let (true, Some(first)) = (ui.button(&texts.go_there).clicked(), first) {
+                go_to(desk.page, first.field.clone());
+            }
+        }
+    });
+}
+
+fn buttons(ui: &mut Ui, desk: &Desk<'_>, site: &Site, problems: usize, memory: &mut Memory) {
+    let texts = desk.texts;
+    let colors = palette(ui);
+    let save = Button::new(RichText::new(&texts.save).color(colors.on_primary)).fill(colors.primary);
+    if ui.add_enabled(problems == 0, save).clicked() {
+        if desk.page.person.is_empty() {
+            desk.page.command(Command::Person);
+        } else {
+            memory.asked = true;
+            desk.page.ask(Act::SaveSite(Box::new(site.clone()), memory.reason.clone()));
+        }
+    }
+    if ui.selectable_label(memory.preview, &texts.preview).clicked() {
+        memory.preview = !memory.preview;
+    }
+    if memory.ask_discard {
+        if ui.button(&texts.discard_really).clicked() {
+            memory.discard = true;
+            memory.ask_discard = false;
+            memory.reason.clear();
+        }
+        if ui.button(&texts.keep).clicked() {
+            memory.ask_discard = false;
+        }
+    } else if ui.button(&texts.discard).clicked() {
+        memory.ask_discard = true;
+    }
+}
+
+/// The lines as they will be written.
+fn preview(ui: &mut Ui, desk: &Desk<'_>, changes: &[Change]) {
+    let words = desk.words;
+    ScrollArea::vertical().id_salt("preview").max_height(160.0).show(ui, |ui| {
+        for change in changes {
+            ui.horizontal_wrapped(|ui| {
+                ui.label(RichText::new(words.field(&change.field)).strong());
+                let color = palette(ui).weak;
+                for (key, value) in [
+                    (&desk.texts.trail_old, words.value(&change.field, &change.old)),
+                    (&desk.texts.trail_new, words.value(&change.field, &change.new)),
+                    (&desk.texts.trail_reason, change.reason.clone()),
+                ] {
+                    ui.label(RichText::new(format!("{key}{}", desk.page.reporter.words.colon)).color(color));
+                    ui.label(value);
+                }
+            });
+        }
+    });
+}

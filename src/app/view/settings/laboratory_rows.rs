@@ -1,0 +1,170 @@
+//! The rows of a laboratory template, to be read or edited.
+
+use super::Desk;
+use crate::{
+    app::{
+        theme::palette,
+        widget::{Field, problem_line, unit_choice},
+    },
+    i18n::fill,
+    model::{Interval, Kind, Laboratory, Sex},
+    quantity::Analyte,
+};
+use eframe::egui::{ComboBox, Grid, RichText, Ui};
+
+/// Rows that cannot be changed.
+pub(super) fn table(ui: &mut Ui, desk: &Desk<'_>, laboratory: &Laboratory) {
+    let texts = desk.texts;
+    let heads = [
+        &texts.lab_analyte,
+        &texts.lab_sex,
+        &texts.lab_age_from,
+        &texts.lab_age_to,
+        &texts.lab_low,
+        &texts.lab_high,
+        &desk.page.texts.shell.unit,
+    ];
+    Grid::new(("rows", &laboratory.id)).num_columns(7).striped(true).spacing([16.0, 2.0]).show(ui, |ui| {
+        for head in heads {
+            ui.label(RichText::new(head).strong());
+        }
+        ui.end_row();
+        for row in &laboratory.rows {
+            ui.label(analyte(desk, &row.of));
+            ui.label(sex(desk, row.sex));
+            for text in [&row.age_from, &row.age_to, &row.low, &row.high] {
+                ui.label(text);
+            }
+            let units = Analyte::from_id(&row.of).map_or(&[][..], Analyte::units);
+            let unit = units.iter().find(|unit| unit.ucum == row.unit);
+            ui.label(unit.map_or(row.unit.as_str(), |unit| unit.symbol));
+            ui.end_row();
+        }
+    });
+}
+
+/// Rows as fields, each with its problems under it.
+pub(super) fn edit(ui: &mut Ui, desk: &Desk<'_>, laboratory: &mut Laboratory) {
+    let texts = desk.texts;
+    let mut removed = None;
+    let id = laboratory.id.clone();
+    heads(ui, desk);
+    for (place, row) in laboratory.rows.iter_mut().enumerate() {
+        let path = format!("{id}.rows[{place}]");
+        let name = fill(&texts.lab_row, &[("number", (place + 1).to_string())]);
+        ui.push_id(&path, |ui| {
+            ui.horizontal(|ui| {
+                fields(ui, desk, &path, &name, row);
+                let label = format!("{name}: {}", texts.lab_row_remove);
+                if ui.button(&texts.lab_row_remove).accessible_name(label).clicked() {
+                    removed = Some(place);
+                }
+            });
+            for part in ["of", "age", "low", "high", "unit"] {
+                problem_line(ui, desk.page, &format!("{path}.{part}"), None);
+            }
+        });
+    }
+    if let Some(place) = removed {
+        laboratory.rows.remove(place);
+    }
+    if ui.button(&texts.lab_row_add).clicked() {
+        laboratory.rows.push(Interval {
+            of: String::new(),
+            sex: None,
+            age_from: String::new(),
+            age_to: String::new(),
+            low: String::new(),
+            high: String::new(),
+            unit: String::new(),
+        });
+    }
+}
+
+/// Width of the columns: analyte, sex, age from, to, low, high, unit.
+const WIDTHS: [f32; 7] = [232.0, 92.0, 56.0, 56.0, 72.0, 72.0, 96.0];
+
+fn heads(ui: &mut Ui, desk: &Desk<'_>) {
+    let texts = desk.texts;
+    let heads = [
+        &texts.lab_analyte,
+        &texts.lab_sex,
+        &texts.lab_age_from,
+        &texts.lab_age_to,
+        &texts.lab_low,
+        &texts.lab_high,
+        &desk.page.texts.shell.unit,
+    ];
+    let weak = palette(ui).weak;
+    ui.horizontal(|ui| {
+        for (head, width) in heads.into_iter().zip(WIDTHS) {
+            ui.allocate_ui(eframe::egui::vec2(width, 16.0), |ui| {
+                ui.set_width(width);
+                ui.label(RichText::new(head).small().color(weak));
+            });
+        }
+    });
+}
+
+fn fields(ui: &mut Ui, desk: &Desk<'_>, path: &str, name: &str, row: &mut Interval) {
+    let texts = desk.texts;
+    let [wide, narrow, ..] = WIDTHS;
+    let shown = if row.of.is_empty() { texts.lab_choose.clone() } else { analyte(desk, &row.of) };
+    ComboBox::from_id_salt("of")
+        .selected_text(shown)
+        .width(wide - 8.0)
+        .truncate()
+        .show_ui(ui, |ui| {
+            for item in desk.words.protocol.items.iter().filter(|item| item.kind == Kind::Analyte) {
+                // What the program computes has no interval.
+                let entered = Analyte::from_id(&item.id).is_some_and(|it| it.enter_under().is_none());
+                if entered && ui.selectable_label(row.of == item.id, analyte(desk, &item.id)).clicked() {
+                    row.of.clone_from(&item.id);
+                }
+            }
+        })
+        .response
+        .accessible_name(format!("{name}: {}", texts.lab_analyte));
+    ComboBox::from_id_salt("sex")
+        .selected_text(sex(desk, row.sex))
+        .width(narrow - 8.0)
+        .show_ui(ui, |ui| {
+            for of in [None, Some(Sex::Male), Some(Sex::Female)] {
+                if ui.selectable_label(row.sex == of, sex(desk, of)).clicked() {
+                    row.sex = of;
+                }
+            }
+        })
+        .response
+        .accessible_name(format!("{name}: {}", texts.lab_sex));
+    let [_, _, from, to, low, high, _] = WIDTHS;
+    for (part, head, text, width) in [
+        ("age", &texts.lab_age_from, &mut row.age_from, from),
+        ("age_to", &texts.lab_age_to, &mut row.age_to, to),
+        ("low", &texts.lab_low, &mut row.low, low),
+        ("high", &texts.lab_high, &mut row.high, high),
+    ] {
+        let path = format!("{path}.{part}");
+        let label = format!("{name}: {head}");
+        let field = Field::new(&path, &label).in_table().without_problem().width(width);
+        field.show(ui, desk.page, text);
+    }
+    let units = Analyte::from_id(&row.of).map_or(&[][..], Analyte::units);
+    unit_choice(ui, desk.page, path, name, &mut row.unit, units);
+}
+
+fn analyte(desk: &Desk<'_>, id: &str) -> String {
+    let item = desk.words.protocol.items.iter().find(|item| item.id == id);
+    item.map_or_else(
+        || id.to_owned(),
+        |item| desk.words.language.of(item.name.as_ref().unwrap_or(&item.ask)).to_owned(),
+    )
+}
+
+fn sex<'d>(desk: &Desk<'d>, sex: Option<Sex>) -> &'d str {
+    match sex {
+        None => &desk.texts.lab_any_sex,
+        Some(Sex::Male) => &desk.texts.lab_male,
+        Some(Sex::Female) => &desk.texts.lab_female,
+    }
+}

@@ -1,0 +1,138 @@
+//! What the view of settings remembers while the window is open.
+
+use super::{editing::Editing, laboratory, staff};
+use crate::{
+    app::session::Session,
+    engine::{Derived, check_laboratory, check_site, problem::Problem},
+    i18n::SettingsTexts,
+    model::Site,
+};
+use std::collections::BTreeSet;
+
+/// A section.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Tab {
+    #[default]
+    Site,
+    Questions,
+    Laboratories,
+    Staff,
+    Trail,
+    User,
+}
+
+impl Tab {
+    pub(super) const ALL: [Self; 6] =
+        [Self::Site, Self::Questions, Self::Laboratories, Self::Staff, Self::Trail, Self::User];
+
+    pub(super) fn label(self, texts: &SettingsTexts) -> &str {
+        match self {
+            Self::Site => &texts.tab_site,
+            Self::Questions => &texts.tab_questions,
+            Self::Laboratories => &texts.tab_laboratories,
+            Self::Staff => &texts.tab_staff,
+            Self::Trail => &texts.tab_trail,
+            Self::User => &texts.tab_user,
+        }
+    }
+}
+
+/// What this view remembers; the copy that is edited stays while other views are looked at.
+#[expect(clippy::struct_excessive_bools, reason = "each is one thing that was asked for or is shown")]
+#[derive(Default)]
+pub(crate) struct Memory {
+    pub(super) tab: Tab,
+    pub(super) search: String,
+    pub(super) find: bool,
+    pub(super) only_not_set: bool,
+    /// Paths of parameters and questions that are unfolded.
+    pub(super) unfolded: BTreeSet<String>,
+    pub(super) editing: Option<Editing>,
+    checked: Option<(Site, Vec<Problem>)>,
+    pub(super) blank: Option<Box<Derived>>,
+    pub(super) reason: String,
+    pub(super) preview: bool,
+    /// *Discard* was pressed once.
+    pub(super) ask_discard: bool,
+    pub(super) discard: bool,
+    /// A save was asked for and the copy still differs.
+    pub(super) asked: bool,
+    pub(super) read_again: bool,
+    pub(super) laboratory: laboratory::Memory,
+    pub(super) staff: staff::Memory,
+    pub(super) trail_shown: usize,
+}
+
+impl Memory {
+    /// The search field takes the focus in the next frame.
+    pub(crate) const fn find(&mut self) {
+        self.find = true;
+        if !matches!(self.tab, Tab::Questions) {
+            self.tab = Tab::Site;
+        }
+    }
+
+    /// Something of the site, or of a laboratory, is typed and not saved.
+    pub(crate) fn is_changed(&self, session: &Session) -> bool {
+        self.editing.as_ref().is_some_and(|editing| editing.site() != editing.base)
+            || self.laboratory.is_changed(session)
+    }
+
+    /// A field of the site is to have the focus: its section opens and its card unfolds.
+    pub(super) fn follow(&mut self, focus: Option<&str>) {
+        let Some(path) = focus else { return };
+        let field = |list: &str| {
+            let (id, _) = path.strip_prefix(list)?.split_once(']')?;
+            Some(format!("{list}{id}]"))
+        };
+        if let Some(path) = field("site.settings[") {
+            self.tab = Tab::Site;
+            self.show_card(path);
+        } else if let Some(path) = field("site.readings[") {
+            self.tab = Tab::Questions;
+            self.show_card(path);
+        } else if path == "site.name" {
+            self.tab = Tab::Site;
+        }
+    }
+
+    fn show_card(&mut self, path: String) {
+        self.unfolded.insert(path);
+        self.search.clear();
+    }
+
+    /// The copy that is edited, following the file.
+    pub(super) fn take_up(&mut self, session: &Session) -> Editing {
+        let protocol = &session.plan.protocol;
+        let site = session.site.as_ref();
+        match self.editing.take() {
+            Some(editing) if editing.is_of(site) => editing,
+            Some(mut editing) => {
+                editing.rebase(site, protocol);
+                self.asked = false;
+                self.reason.clear();
+                editing
+            }
+            None => Editing::new(site, protocol),
+        }
+    }
+
+    /// What keeps the copy, or the laboratory that is open, from being saved.
+    ///
+    /// A page that nobody has touched does not begin with a complaint.
+    pub(super) fn problems(&mut self, session: &Session, site: &Site, base: &Site) -> Vec<Problem> {
+        if self.checked.as_ref().is_none_or(|(checked, _)| checked != site) {
+            self.checked = Some((site.clone(), check_site(&session.plan, site)));
+        }
+        let mut problems = self.checked.as_ref().map_or_else(Vec::new, |(_, problems)| problems.clone());
+        if session.is_new() && site == base {
+            problems.clear();
+        }
+        if self.tab == Tab::Laboratories
+            && let Some(open) = self.laboratory.open()
+        {
+            problems.extend(check_laboratory(&session.plan, open, session.now()));
+        }
+        problems
+    }
+}

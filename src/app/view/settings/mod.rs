@@ -1,0 +1,164 @@
+//! The view of settings: the site, open questions, laboratories, staff, trail, and the user.
+//!
+//! What belongs to the site is edited on a copy that stays while other views are looked at; only *Save settings*
+//! writes it, with the trail. What belongs to the user acts at once.
+
+mod bar;
+mod editing;
+mod laboratory;
+mod laboratory_rows;
+mod memory;
+mod parameter;
+mod parts;
+mod question;
+mod site;
+mod staff;
+mod trail;
+mod user;
+mod words;
+
+pub(crate) use memory::Memory;
+
+use super::View;
+use crate::{
+    app::{
+        act::Act,
+        command::Command,
+        page::{Access, Page},
+        session::{Fault, Session},
+        state::State,
+        theme::{TITLE, space, text_style},
+        widget::{Mark, banner, failure},
+    },
+    engine::derive,
+    i18n::SettingsTexts,
+    model::Draft,
+    report::Reporter,
+    storage::Integrity,
+};
+use editing::Editing;
+use eframe::egui::{RichText, ScrollArea, Ui};
+use memory::Tab;
+use words::Words;
+
+/// What every section sees.
+struct Desk<'d> {
+    page: &'d Page<'d>,
+    words: Words<'d>,
+    session: &'d Session,
+    texts: &'static SettingsTexts,
+}
+
+/// The site has not been set up: one line that leads here.
+pub(crate) fn set_up_banner(ui: &mut Ui, texts: &SettingsTexts, acts: &mut Vec<Act>) {
+    ui.horizontal(|ui| {
+        if ui.button(&texts.set_up_title).clicked() {
+            acts.push(Act::Command(Command::Settings));
+        }
+        banner(ui, Mark::Note, &texts.set_up_banner);
+    });
+    ui.add_space(space().tight);
+}
+
+pub(crate) fn show(ui: &mut Ui, state: &mut State, acts: &mut Vec<Act>) {
+    let mut memory = std::mem::take(&mut state.memories.settings);
+    memory.follow(state.focus.as_deref());
+    top(ui, state, &mut memory);
+    if memory.tab == Tab::User {
+        ScrollArea::vertical().id_salt("user").auto_shrink(false).show(ui, |ui| {
+            user::show(ui, &mut state.user);
+        });
+    } else {
+        site_sections(ui, state, &mut memory, acts);
+    }
+    if std::mem::take(&mut memory.read_again)
+        && let Err(err) = state.session.read_again()
+    {
+        let what = state.texts().settings.read_again.clone();
+        state.complain(&what, &err);
+    }
+    state.memories.settings = memory;
+}
+
+/// Title, tabs, and what cannot be used.
+fn top(ui: &mut Ui, state: &State, memory: &mut Memory) {
+    let texts = &state.texts().settings;
+    let title = if state.session.is_new() { &texts.set_up_title } else { &texts.title };
+    ui.label(RichText::new(title).text_style(text_style(TITLE)));
+    ui.horizontal_wrapped(|ui| {
+        for tab in Tab::ALL {
+            if ui.selectable_label(memory.tab == tab, tab.label(texts)).clicked() {
+                memory.tab = tab;
+            }
+        }
+    });
+    ui.add_space(space().tight);
+    let faults = &state.session.faults;
+    if faults.iter().any(|fault| matches!(fault, Fault::Site(_) | Fault::File(_))) {
+        failure(ui, &texts.fault_file);
+        memory.read_again |= ui.button(&texts.read_again).clicked();
+    }
+    if faults.iter().any(|fault| matches!(fault, Fault::Value(_))) {
+        failure(ui, &texts.fault_values);
+    }
+    if state.session.site.as_ref().is_some_and(|site| site.integrity == Integrity::Changed) {
+        failure(ui, &texts.site_changed);
+    }
+}
+
+/// The sections that edit the copy of the site.
+fn site_sections(ui: &mut Ui, state: &mut State, memory: &mut Memory, acts: &mut Vec<Act>) {
+    let language = state.language();
+    let session = &state.session;
+    let mut editing = memory.take_up(session);
+    let site = editing.site();
+    let context = session.context(false);
+    let draft = Draft::default();
+    // The fields of this view are those of the window; only the problems are of the site.
+    let mut derived = memory.blank.take().unwrap_or_else(|| Box::new(derive(&draft, context)));
+    derived.problems = memory.problems(session, &site, &editing.base);
+    let site_problems = derived.problems.iter().filter(|it| it.field.starts_with("site.")).count();
+    let reporter = Reporter {
+        draft: &draft,
+        context,
+        language,
+        words: language.catalogue(),
+        protocol_hash: &session.protocol_hash,
+        example: false,
+    };
+    let access = Access { read_only: false, person: &session.person };
+    let page = Page::new(reporter, &derived, access, state.focus.take());
+    let words = Words::new(&session.plan.protocol, language);
+    let desk = Desk { page: &page, words, session, texts: words.texts };
+    let unreadable = session.site_is_unreadable();
+    if !unreadable {
+        bar::show(ui, &desk, &editing, &site, site_problems, memory);
+    }
+    sections(ui, &desk, &mut editing, memory, unreadable);
+    let (asked, focus) = page.finish();
+    acts.extend(asked);
+    memory.blank = Some(derived);
+    memory.editing = if std::mem::take(&mut memory.discard) { None } else { Some(editing) };
+    state.focus_missed(focus);
+}
+
+fn sections(ui: &mut Ui, desk: &Desk<'_>, editing: &mut Editing, memory: &mut Memory, unreadable: bool) {
+    match memory.tab {
+        Tab::Site | Tab::Questions => parts::search(ui, desk, editing, memory),
+        Tab::Laboratories | Tab::Staff | Tab::Trail | Tab::User => {}
+    }
+    let tab = memory.tab;
+    ScrollArea::vertical().id_salt(tab.label(desk.texts)).auto_shrink(false).show(ui, |ui| match tab {
+        Tab::Laboratories => laboratory::show(ui, desk, editing, &mut memory.laboratory),
+        Tab::Trail => trail::show(ui, desk, &mut memory.trail_shown),
+        Tab::Site if !unreadable => site::show(ui, desk, editing, memory),
+        Tab::Questions if !unreadable => question::show(ui, desk, editing, memory),
+        Tab::Staff if !unreadable => staff::show(ui, desk, editing, &mut memory.staff),
+        Tab::Site | Tab::Questions | Tab::Staff | Tab::User => {}
+    });
+}
+
+/// Leads to the field of a parameter or a question.
+fn go_to(page: &Page<'_>, path: String) {
+    page.go_to(View::Settings, path);
+}

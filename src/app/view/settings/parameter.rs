@@ -1,0 +1,201 @@
+//! One parameter: what it means, what it blocks, its three states, and what is usual.
+
+use super::{
+    Desk,
+    editing::{Editing, ParameterEntry, State},
+    memory::Memory,
+    parts::{Card, choice, next, source},
+};
+use crate::{
+    app::{
+        theme::{palette, space},
+        widget::{Field, Mark, hint, problem_line, quantity},
+    },
+    engine::parameter_units,
+    i18n::fill,
+    model::{Parameter, ParameterKind},
+};
+use eframe::egui::{Align, RichText, Ui};
+
+pub(super) fn show(
+    ui: &mut Ui,
+    desk: &Desk<'_>,
+    parameter: &Parameter,
+    editing: &mut Editing,
+    place: usize,
+    memory: &mut Memory,
+) {
+    let after = editing.parameters.iter().cycle().skip(place + 1).take(editing.parameters.len());
+    let next_open = after.into_iter().find(|entry| entry.state == State::NotSet && entry.id != parameter.id);
+    let next_open = next_open.map(|entry| format!("site.settings[{}]", entry.id));
+    let Some(entry) = editing.parameters.get_mut(place) else { return };
+    let path = format!("site.settings[{}]", parameter.id);
+    let (name, rest) = desk.words.parameter(parameter);
+    let failing =
+        [path.clone(), format!("{path}.source")].iter().any(|path| desk.page.problem(path).is_some());
+    let mark = match entry.state {
+        _ if failing => Mark::Fail,
+        State::NotSet => Mark::Unknown,
+        State::None => Mark::Note,
+        State::Value => Mark::Pass,
+    };
+    let summary = summary(desk, parameter, entry);
+    let card = Card { path: &path, name, summary: &summary, mark };
+    card.show(ui, memory, |ui| {
+        if !rest.is_empty() {
+            ui.label(rest);
+        }
+        ui.horizontal_wrapped(|ui| {
+            hint(ui, &format!("{}{}", desk.texts.while_not_set, desk.page.reporter.words.colon));
+            if parameter.blocks.is_empty() {
+                hint(ui, &desk.texts.blocks_nothing);
+            }
+            for id in &parameter.blocks {
+                hint(ui, &desk.words.blocks(id));
+            }
+        });
+        ui.add_space(space().tight);
+        states(ui, desk, parameter, &path, name, entry);
+        offers(ui, desk, parameter, name, entry);
+        ui.add_space(space().tight);
+        next(ui, desk, next_open);
+    });
+}
+
+/// What is said so far, and what is usual while nothing is.
+fn summary(desk: &Desk<'_>, parameter: &Parameter, entry: &ParameterEntry) -> String {
+    let texts = desk.texts;
+    let words = desk.words;
+    match entry.state {
+        State::NotSet if parameter.offered.is_empty() => texts.not_set.clone(),
+        State::NotSet => {
+            let usual: Vec<String> =
+                parameter.offered.iter().map(|offer| words.typed(parameter, &offer.value)).collect();
+            let usual = usual.join(&format!("{} ", texts.usual_separator));
+            let usual = fill(&texts.usual_short, &[("values", usual)]);
+            format!("{}{} {usual}", texts.not_set, texts.usual_separator)
+        }
+        State::None => sourced(desk, &texts.none_by_protocol, &entry.none_source),
+        State::Value => {
+            let value = match parameter.kind {
+                ParameterKind::Quantity => words.typed(parameter, &entry.value),
+                ParameterKind::Choice(_) => words.choice(parameter, &entry.choice),
+            };
+            sourced(desk, &value, &entry.source)
+        }
+    }
+}
+
+fn sourced(desk: &Desk<'_>, value: &str, source: &str) -> String {
+    if source.trim().is_empty() {
+        return value.to_owned();
+    }
+    fill(&desk.texts.with_source, &[("value", value.to_owned()), ("source", source.to_owned())])
+}
+
+fn states(
+    ui: &mut Ui,
+    desk: &Desk<'_>,
+    parameter: &Parameter,
+    path: &str,
+    name: &str,
+    entry: &mut ParameterEntry,
+) {
+    let texts = desk.texts;
+    let in_field = entry.state == State::Value && matches!(parameter.kind, ParameterKind::Quantity);
+    let focus = !in_field && desk.page.takes_focus(path);
+    ui.horizontal_wrapped(|ui| {
+        for (state, label) in [
+            (State::NotSet, &texts.not_set),
+            (State::None, &texts.none_by_protocol),
+            (State::Value, &texts.has_value),
+        ] {
+            let chosen = entry.state == state;
+            let response = choice(ui, chosen, name, label);
+            if focus && chosen {
+                response.request_focus();
+                response.scroll_to_me(Some(Align::Center));
+            }
+            if response.clicked() {
+                entry.state = state;
+            }
+        }
+    });
+    match entry.state {
+        State::NotSet => {}
+        State::None => source(ui, desk, path, &mut entry.none_source),
+        State::Value => {
+            value(ui, desk, parameter, path, name, entry);
+            source(ui, desk, path, &mut entry.source);
+        }
+    }
+}
+
+fn value(
+    ui: &mut Ui,
+    desk: &Desk<'_>,
+    parameter: &Parameter,
+    path: &str,
+    name: &str,
+    entry: &mut ParameterEntry,
+) {
+    match &parameter.kind {
+        ParameterKind::Quantity => {
+            let units = parameter_units(&parameter.id);
+            // The only unit there is needs no choice.
+            if let ([only], true) = (units, entry.value.unit.is_empty()) {
+                only.ucum.clone_into(&mut entry.value.unit);
+            }
+            if units.is_empty() {
+                let label = &desk.page.texts.shell.unit;
+                let unit_path = format!("{path}.unit");
+                Field::new(&unit_path, label).width(96.0).show(ui, desk.page, &mut entry.value.unit);
+            }
+            quantity(ui, desk.page, path, &desk.texts.value, &mut entry.value, units);
+        }
+        ParameterKind::Choice(answers) => {
+            for answer in answers {
+                let label = desk.words.language.of(&answer.text);
+                if choice(ui, entry.choice == answer.id, name, label).clicked() {
+                    entry.choice.clone_from(&answer.id);
+                }
+            }
+            if entry.choice.is_empty() {
+                hint(ui, &desk.texts.unknown_choice);
+            } else {
+                problem_line(ui, desk.page, path, None);
+            }
+        }
+    }
+}
+
+/// What is usual; one click fills value and source.
+fn offers(ui: &mut Ui, desk: &Desk<'_>, parameter: &Parameter, name: &str, entry: &mut ParameterEntry) {
+    let texts = desk.texts;
+    ui.add_space(space().small);
+    if parameter.offered.is_empty() {
+        hint(ui, &texts.no_usual);
+        return;
+    }
+    ui.horizontal_wrapped(|ui| {
+        ui.label(RichText::new(&texts.usual).strong());
+        hint(ui, &texts.usual_hint);
+    });
+    let color = palette(ui).weak;
+    for offer in &parameter.offered {
+        ui.horizontal_wrapped(|ui| {
+            let value = desk.words.typed(parameter, &offer.value);
+            let label = fill(&texts.take, &[("value", value)]);
+            let button = ui.button(&label).accessible_name(format!("{name}: {label}"));
+            if button.clicked() {
+                entry.state = State::Value;
+                entry.source.clone_from(&offer.source);
+                match parameter.kind {
+                    ParameterKind::Quantity => entry.value = offer.value.clone(),
+                    ParameterKind::Choice(_) => entry.choice.clone_from(&offer.value.value),
+                }
+            }
+            ui.label(RichText::new(&offer.source).color(color));
+        });
+    }
+}

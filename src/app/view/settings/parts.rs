@@ -1,0 +1,132 @@
+//! What the sections share: the search line, a card that folds, a choice with a name.
+
+use super::{
+    Desk,
+    editing::Editing,
+    go_to,
+    memory::{Memory, Tab},
+};
+use crate::{
+    app::{
+        theme::{self, palette, space},
+        widget::{Field, Mark, hint, shape},
+    },
+    i18n::fill,
+};
+use eframe::egui::{
+    Button, CornerRadius, Frame, Label, Margin, Response, RichText, Sense, Stroke, Ui,
+    collapsing_header::paint_default_icon, vec2,
+};
+
+/// Search, how much is open, and the way to the next.
+pub(super) fn search(ui: &mut Ui, desk: &Desk<'_>, editing: &Editing, memory: &mut Memory) {
+    let texts = desk.texts;
+    let (text, open, all) = match memory.tab {
+        Tab::Questions => (&texts.count_open, editing.count_open(), editing.questions.len()),
+        Tab::Site | Tab::Laboratories | Tab::Staff | Tab::Trail | Tab::User => {
+            (&texts.count_not_set, editing.count_not_set(), editing.parameters.len())
+        }
+    };
+    ui.horizontal_wrapped(|ui| {
+        let field = Field::new("settings.search", &texts.search).in_table().hint(&texts.search).width(200.0);
+        let response = field.show(ui, desk.page, &mut memory.search);
+        if std::mem::take(&mut memory.find) {
+            response.request_focus();
+        }
+        ui.checkbox(&mut memory.only_not_set, &texts.only_not_set);
+        if ui.button(&texts.unfold_all).clicked() {
+            memory.unfolded.extend(paths(editing, memory.tab));
+        }
+        if ui.button(&texts.fold_all).clicked() {
+            memory.unfolded.clear();
+        }
+        shape(ui, if open == 0 { Mark::Pass } else { Mark::Unknown });
+        ui.label(fill(text, &[("count", open.to_string()), ("all", all.to_string())]));
+    });
+    ui.add_space(space().tight);
+}
+
+fn paths(editing: &Editing, tab: Tab) -> Vec<String> {
+    match tab {
+        Tab::Questions => editing.questions.iter().map(|it| format!("site.readings[{}]", it.id)).collect(),
+        Tab::Site | Tab::Laboratories | Tab::Staff | Tab::Trail | Tab::User => {
+            editing.parameters.iter().map(|it| format!("site.settings[{}]", it.id)).collect()
+        }
+    }
+}
+
+/// A card whose details unfold; its name, what is said so far, and whether anything is.
+pub(super) struct Card<'c> {
+    pub(super) path: &'c str,
+    pub(super) name: &'c str,
+    pub(super) summary: &'c str,
+    pub(super) mark: Mark,
+}
+
+impl Card<'_> {
+    pub(super) fn show(&self, ui: &mut Ui, memory: &mut Memory, contents: impl FnOnce(&mut Ui)) {
+        let colors = palette(ui);
+        let open = memory.unfolded.contains(self.path);
+        let frame = Frame::new()
+            .fill(colors.panel)
+            .stroke(Stroke::new(1.0, colors.border))
+            .corner_radius(CornerRadius::same(theme::TOKENS.corner))
+            .inner_margin(Margin::symmetric(8, 3));
+        frame.show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.horizontal(|ui| {
+                let (_, icon) = ui.allocate_exact_size(vec2(14.0, 20.0), Sense::hover());
+                paint_default_icon(ui, if open { 1.0 } else { 0.0 }, &icon);
+                shape(ui, self.mark);
+                let width = (ui.available_width() * 0.45).max(220.0);
+                // The empty text on the right keeps the name on the left.
+                let button = Button::new(RichText::new(self.name).strong())
+                    .right_text("")
+                    .frame_when_inactive(false)
+                    .truncate();
+                let response = ui.add_sized(vec2(width, 28.0), button).accessible_name(self.name);
+                if response.clicked() && !memory.unfolded.remove(self.path) {
+                    memory.unfolded.insert(self.path.to_owned());
+                }
+                let color = if self.mark == Mark::Unknown { colors.weak } else { colors.text };
+                ui.add(Label::new(RichText::new(self.summary).color(color)).truncate());
+            });
+            if open {
+                ui.add_space(space().tight);
+                ui.indent(self.path, contents);
+                ui.add_space(space().small);
+            }
+        });
+        ui.add_space(2.0);
+    }
+}
+
+/// One of several; a screen reader hears of what.
+pub(super) fn choice(ui: &mut Ui, chosen: bool, of: &str, label: &str) -> Response {
+    let colon = ": ";
+    ui.radio(chosen, label).accessible_name(format!("{of}{colon}{label}"))
+}
+
+/// Where it is said.
+pub(super) fn source(ui: &mut Ui, desk: &Desk<'_>, path: &str, text: &mut String) {
+    let path = format!("{path}.source");
+    let width = ui.available_width().min(560.0);
+    Field::new(&path, &desk.texts.source)
+        .hint(&desk.texts.source_hint)
+        .width(width)
+        .show(ui, desk.page, text);
+}
+
+/// The way to the next that is open.
+pub(super) fn next(ui: &mut Ui, desk: &Desk<'_>, path: Option<String>) {
+    match path {
+        Some(path) => {
+            if ui.button(&desk.texts.next_not_set).clicked() {
+                go_to(desk.page, path);
+            }
+        }
+        None => {
+            hint(ui, &desk.texts.all_set);
+        }
+    }
+}

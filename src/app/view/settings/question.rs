@@ -1,0 +1,132 @@
+//! Open questions: what the text leaves open, each reading, and what it touches.
+
+use super::{
+    Desk,
+    editing::{Editing, QuestionEntry},
+    memory::Memory,
+    parts::{Card, choice, next, source},
+};
+use crate::{
+    app::{
+        theme::space,
+        widget::{Field, Mark, hint},
+    },
+    engine::questions::{Reading, readings},
+    i18n::fill,
+    model::Question,
+};
+use eframe::egui::{Align, Ui};
+
+pub(super) fn show(ui: &mut Ui, desk: &Desk<'_>, editing: &mut Editing, memory: &mut Memory) {
+    ui.label(&desk.texts.questions_intro);
+    ui.add_space(space().small);
+    let search = memory.search.trim().to_lowercase();
+    let mut found = 0;
+    for (place, question) in desk.words.protocol.questions.iter().enumerate() {
+        let about: Vec<String> = question.about.iter().map(|id| desk.words.about(id)).collect();
+        let text = format!("{} {} {} {}", question.id, question.ask.en, question.ask.zh_cn, about.join(" "));
+        let settled = editing.questions.get(place).is_some_and(|entry| entry.settled);
+        if !text.to_lowercase().contains(&search) || (memory.only_not_set && settled) {
+            continue;
+        }
+        found += 1;
+        let after = editing.questions.iter().cycle().skip(place + 1).take(editing.questions.len());
+        let next_open = after.into_iter().find(|entry| !entry.settled && entry.id != question.id);
+        let next_open = next_open.map(|entry| format!("site.readings[{}]", entry.id));
+        if let Some(entry) = editing.questions.get_mut(place) {
+            one(ui, desk, question, entry, &about, next_open, memory);
+        }
+    }
+    if found == 0 {
+        hint(ui, if search.is_empty() { &desk.texts.all_set } else { &desk.texts.nothing_found });
+    }
+}
+
+#[expect(clippy::too_many_arguments, reason = "a question, its entry, and what stands around them")]
+fn one(
+    ui: &mut Ui,
+    desk: &Desk<'_>,
+    question: &Question,
+    entry: &mut QuestionEntry,
+    about: &[String],
+    next_open: Option<String>,
+    memory: &mut Memory,
+) {
+    let texts = desk.texts;
+    let path = format!("site.readings[{}]", question.id);
+    let name = desk.words.language.of(&question.ask);
+    let all = readings(desk.words.protocol, &question.id);
+    let failing =
+        [path.clone(), format!("{path}.source")].iter().any(|path| desk.page.problem(path).is_some());
+    let mark = match entry.settled {
+        _ if failing => Mark::Fail,
+        true => Mark::Pass,
+        false => Mark::Unknown,
+    };
+    let summary = if entry.settled {
+        let reading = desk.words.reading_of(&question.id, &entry.reading);
+        fill(&texts.settled, &[("reading", reading)])
+    } else {
+        let names = about.join(&desk.page.reporter.words.list_separator);
+        let touches = fill(&texts.touches, &[("names", names)]);
+        format!("{}{} {touches}", texts.still_open, texts.usual_separator)
+    };
+    let card = Card { path: &path, name, summary: &summary, mark };
+    card.show(ui, memory, |ui| {
+        ui.label(name);
+        let names = about.join(&desk.page.reporter.words.list_separator);
+        hint(ui, &fill(&texts.touches, &[("names", names)]));
+        let focus = (!all.is_empty() || !entry.settled) && desk.page.takes_focus(&path);
+        let response = choice(ui, !entry.settled, name, &texts.leave_open);
+        if focus {
+            response.request_focus();
+            response.scroll_to_me(Some(Align::Center));
+        }
+        if response.clicked() {
+            entry.settled = false;
+        }
+        if all.is_empty() {
+            answered(ui, desk, &path, name, entry);
+        } else {
+            for reading in &all {
+                one_reading(ui, desk, question, reading, name, entry);
+            }
+        }
+        if entry.settled {
+            source(ui, desk, &path, &mut entry.source);
+        }
+        next(ui, desk, next_open);
+    });
+}
+
+fn one_reading(
+    ui: &mut Ui,
+    desk: &Desk<'_>,
+    question: &Question,
+    reading: &Reading<'_>,
+    name: &str,
+    entry: &mut QuestionEntry,
+) {
+    ui.horizontal_wrapped(|ui| {
+        let chosen = entry.settled && entry.reading == reading.id;
+        if choice(ui, chosen, name, &desk.words.reading(reading)).clicked() {
+            entry.settled = true;
+            reading.id.clone_into(&mut entry.reading);
+        }
+        if question.usual.as_deref() == Some(reading.id) {
+            hint(ui, &desk.texts.usual_reading);
+        }
+    });
+}
+
+/// No rule reads it in two ways yet: the answer is words.
+fn answered(ui: &mut Ui, desk: &Desk<'_>, path: &str, name: &str, entry: &mut QuestionEntry) {
+    if choice(ui, entry.settled, name, &desk.texts.answer_free).clicked() {
+        entry.settled = true;
+    }
+    hint(ui, &desk.texts.answer_hint);
+    if entry.settled {
+        let width = ui.available_width().min(560.0);
+        Field::new(path, &desk.texts.answer).width(width).show(ui, desk.page, &mut entry.reading);
+    }
+}

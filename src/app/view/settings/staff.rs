@@ -1,0 +1,121 @@
+//! The staff list. Initials are never reused.
+
+use super::{Desk, editing::Editing, words::Words};
+use crate::{
+    app::{
+        theme::space,
+        widget::{Field, card, failure, hint},
+    },
+    i18n::fill,
+    model::Person,
+};
+use eframe::egui::{ComboBox, Grid, RichText, Ui};
+
+/// The roles that can be chosen.
+const ROLES: [&str; 5] = ["investigator", "pharmacist", "nurse", "monitor", "data_manager"];
+
+/// The person that is being added.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    id: String,
+    role: String,
+    refused: Option<Refused>,
+}
+
+#[derive(Clone, Debug)]
+enum Refused {
+    Taken(String),
+    Bad,
+}
+
+pub(super) fn show(ui: &mut Ui, desk: &Desk<'_>, editing: &mut Editing, memory: &mut Memory) {
+    let texts = desk.texts;
+    card(ui, &texts.tab_staff, |ui| {
+        ui.label(&texts.staff_intro);
+        ui.add_space(space().small);
+        if editing.people.is_empty() {
+            hint(ui, &texts.staff_empty);
+        } else {
+            list(ui, desk, editing);
+        }
+        ui.add_space(space().medium);
+        ui.horizontal_wrapped(|ui| {
+            ui.label(&texts.staff_id);
+            let field = Field::new("staff.new", &texts.staff_id).in_table().width(96.0);
+            if field.show(ui, desk.page, &mut memory.id).changed() {
+                memory.refused = None;
+            }
+            role_choice(ui, desk.words, "new", &texts.staff_role, &mut memory.role);
+            let ready = !memory.id.trim().is_empty() && !memory.role.is_empty();
+            if ui.add_enabled(ready, eframe::egui::Button::new(&texts.staff_add)).clicked() {
+                add(desk, editing, memory);
+            }
+        });
+        match &memory.refused {
+            Some(Refused::Taken(id)) => failure(ui, &fill(&texts.staff_taken, &[("id", id.clone())])),
+            Some(Refused::Bad) => failure(ui, &texts.staff_bad),
+            None => {}
+        }
+    });
+}
+
+fn list(ui: &mut Ui, desk: &Desk<'_>, editing: &mut Editing) {
+    let texts = desk.texts;
+    let mut removed = None;
+    Grid::new("staff").num_columns(4).striped(true).spacing([24.0, 4.0]).show(ui, |ui| {
+        for heading in [&texts.staff_id, &texts.staff_role, &texts.staff_active] {
+            ui.label(RichText::new(heading).strong());
+        }
+        ui.end_row();
+        for person in &mut editing.people {
+            ui.label(&person.id);
+            let label = format!("{}: {}", person.id, texts.staff_role);
+            role_choice(ui, desk.words, &person.id, &label, &mut person.role);
+            let name = format!("{}: {}", person.id, texts.staff_active);
+            ui.checkbox(&mut person.active, "").accessible_name(name);
+            // Nobody has signed as this person yet.
+            let new = !editing.base.people.iter().any(|known| known.id == person.id);
+            if new {
+                let name = format!("{}: {}", person.id, texts.staff_remove);
+                if ui.button(&texts.staff_remove).accessible_name(name).clicked() {
+                    removed = Some(person.id.clone());
+                }
+            }
+            ui.end_row();
+        }
+    });
+    if let Some(id) = removed {
+        editing.people.retain(|person| person.id != id);
+    }
+}
+
+fn role_choice(ui: &mut Ui, words: Words<'_>, id: &str, label: &str, role: &mut String) {
+    let shown = if role.is_empty() { words.texts.unknown_choice.clone() } else { words.role(role) };
+    ComboBox::from_id_salt(("role", id))
+        .selected_text(shown)
+        .width(140.0)
+        .show_ui(ui, |ui| {
+            for known in ROLES {
+                if ui.selectable_label(role == known, words.role(known)).clicked() {
+                    known.clone_into(role);
+                }
+            }
+        })
+        .response
+        .accessible_name(label);
+}
+
+fn add(desk: &Desk<'_>, editing: &mut Editing, memory: &mut Memory) {
+    let id = memory.id.trim().to_owned();
+    let same = |person: &Person| person.id.to_lowercase() == id.to_lowercase();
+    if id.chars().count() > 12 || !id.chars().all(char::is_alphanumeric) {
+        memory.refused = Some(Refused::Bad);
+    } else if desk.session.knows_person(&id) || editing.people.iter().any(same) {
+        memory.refused = Some(Refused::Taken(id));
+    } else {
+        let role = std::mem::take(&mut memory.role);
+        editing.people.push(Person { id, role, pin: None, active: true });
+        memory.id.clear();
+        memory.refused = None;
+    }
+}

@@ -1,0 +1,210 @@
+//! Fields and values of a site in words.
+
+use crate::{
+    engine::{
+        parameter_units,
+        questions::{Reading, readings},
+    },
+    i18n::{Language, SettingsTexts, fill},
+    model::{Parameter, ParameterKind, Person, Protocol, ReadingChoice, Setting, Typed},
+};
+
+/// Puts fields and values of a site into words.
+#[derive(Clone, Copy)]
+pub(super) struct Words<'p> {
+    pub(super) protocol: &'p Protocol,
+    pub(super) language: Language,
+    pub(super) texts: &'static SettingsTexts,
+}
+
+impl<'p> Words<'p> {
+    pub(super) fn new(protocol: &'p Protocol, language: Language) -> Self {
+        Self { protocol, language, texts: &language.window().settings }
+    }
+
+    /// The short name of a parameter, and what else is said of it. A short name that another parameter has too is
+    /// no name.
+    pub(super) fn parameter(&self, parameter: &'p Parameter) -> (&'p str, &'p str) {
+        let (name, rest) = self.short(parameter);
+        let same = |other: &&Parameter| other.id != parameter.id && self.short(other).0 == name;
+        if self.protocol.parameters.iter().any(|other| same(&other)) {
+            return without_unit(self.language.of(&parameter.what));
+        }
+        (name, rest)
+    }
+
+    fn short(&self, parameter: &'p Parameter) -> (&'p str, &'p str) {
+        let whole = self.language.of(&parameter.what);
+        match whole.split_once([':', '：']) {
+            Some((name, rest)) => (name.trim(), rest.trim()),
+            None => without_unit(whole),
+        }
+    }
+
+    pub(super) fn parameter_name(&self, id: &str) -> String {
+        let parameter = self.protocol.parameters.iter().find(|parameter| parameter.id == id);
+        parameter.map_or_else(|| id.to_owned(), |parameter| self.parameter(parameter).0.to_owned())
+    }
+
+    /// A criterion, parameter or dose level by its id.
+    pub(super) fn about(&self, id: &str) -> String {
+        if self.protocol.parameters.iter().any(|parameter| parameter.id == id) {
+            return self.parameter_name(id);
+        }
+        if self.protocol.criteria.iter().any(|criterion| criterion.id == id) {
+            return self.criterion(id);
+        }
+        id.to_owned()
+    }
+
+    fn criterion(&self, id: &str) -> String {
+        let words = self.language.catalogue();
+        let text = if id.starts_with('I') { &words.inclusion_number } else { &words.exclusion_number };
+        fill(text, &[("number", id.trim_start_matches(['I', 'E']).to_owned())])
+    }
+
+    /// What a parameter that is not set keeps from being decided.
+    pub(super) fn blocks(&self, id: &str) -> String {
+        let texts = self.texts;
+        match id {
+            "dose" => texts.blocks_dose.clone(),
+            "volume" => texts.blocks_volume.clone(),
+            "deviation" => texts.blocks_deviation.clone(),
+            "value_age" => texts.blocks_value_age.clone(),
+            "thaw_window" => texts.blocks_thaw_window.clone(),
+            "dmso" => texts.blocks_dmso.clone(),
+            "escalation" => texts.blocks_escalation.clone(),
+            "preconditioning" => texts.blocks_preconditioning.clone(),
+            _ => fill(&texts.blocks_criterion, &[("criterion", self.about(id))]),
+        }
+    }
+
+    /// A value of a parameter: `100 kg`, or the words of a choice.
+    pub(super) fn typed(&self, parameter: &Parameter, typed: &Typed) -> String {
+        match &parameter.kind {
+            ParameterKind::Choice(_) => self.choice(parameter, &typed.value),
+            ParameterKind::Quantity => {
+                let rows = parameter_units(&parameter.id);
+                let unit = rows.iter().find(|row| row.ucum == typed.unit);
+                let unit = unit.map_or(typed.unit.as_str(), |row| row.symbol);
+                format!("{} {unit}", typed.value).trim().to_owned()
+            }
+        }
+    }
+
+    pub(super) fn choice(&self, parameter: &Parameter, id: &str) -> String {
+        let ParameterKind::Choice(answers) = &parameter.kind else { return id.to_owned() };
+        let answer = answers.iter().find(|answer| answer.id == id);
+        answer.map_or_else(|| id.to_owned(), |answer| self.language.of(&answer.text).to_owned())
+    }
+
+    /// What a reading says.
+    pub(super) fn reading(&self, reading: &Reading<'_>) -> String {
+        match (reading.text, reading.id) {
+            (Some(text), _) => self.language.of(text).to_owned(),
+            (None, "included") => self.texts.included.clone(),
+            (None, "excluded") => self.texts.excluded.clone(),
+            (None, id) => id.to_owned(),
+        }
+    }
+
+    /// The reading of a question by its id.
+    pub(super) fn reading_of(&self, question: &str, id: &str) -> String {
+        let all = readings(self.protocol, question);
+        let reading = all.iter().find(|reading| reading.id == id);
+        reading.map_or_else(|| id.to_owned(), |reading| self.reading(reading))
+    }
+
+    pub(super) fn role(&self, role: &str) -> String {
+        let texts = self.texts;
+        let text = match role {
+            "investigator" => &texts.role_investigator,
+            "pharmacist" => &texts.role_pharmacist,
+            "nurse" => &texts.role_nurse,
+            "monitor" => &texts.role_monitor,
+            "data_manager" => &texts.role_data_manager,
+            _ => return role.to_owned(),
+        };
+        text.clone()
+    }
+
+    /// The field of a trail line.
+    pub(super) fn field(&self, path: &str) -> String {
+        let texts = self.texts;
+        match parts(path) {
+            ("settings", id) if !id.is_empty() => self.parameter_name(id),
+            ("readings", id) if !id.is_empty() => {
+                let question = self.protocol.questions.iter().find(|question| question.id == id);
+                question.map_or_else(|| id.to_owned(), |question| self.language.of(&question.ask).to_owned())
+            }
+            ("people", id) if !id.is_empty() => fill(&texts.field_person, &[("id", id.to_owned())]),
+            ("in_force", id) => fill(&texts.field_in_force, &[("id", id.to_owned())]),
+            ("name", _) => texts.site_name.clone(),
+            ("schema", _) => texts.field_schema.clone(),
+            ("laboratories", _) => texts.field_laboratories.clone(),
+            ("people", _) => texts.tab_staff.clone(),
+            ("example", _) => texts.site_example.clone(),
+            ("site", _) => texts.field_site.clone(),
+            _ => path.to_owned(),
+        }
+    }
+
+    /// A value of a trail line; what cannot be put into words stands as it was written.
+    pub(super) fn value(&self, path: &str, text: &str) -> String {
+        if text.is_empty() {
+            return self.texts.trail_nothing.clone();
+        }
+        let words = match parts(path) {
+            ("settings", id) if !id.is_empty() => ron::from_str(text).ok().map(|it| self.setting(id, &it)),
+            ("readings", id) if !id.is_empty() => ron::from_str(text).ok().map(|choice: ReadingChoice| {
+                self.sourced(&self.reading_of(id, &choice.reading), &choice.source)
+            }),
+            ("people", id) if !id.is_empty() => ron::from_str(text).ok().map(|person: Person| {
+                let active = if person.active { &self.texts.staff_active } else { &self.texts.staff_left };
+                format!("{}{}{active}", self.role(&person.role), self.language.catalogue().list_separator)
+            }),
+            ("laboratories", _) => ron::from_str(text)
+                .ok()
+                .map(|ids: Vec<String>| ids.join(&self.language.catalogue().list_separator)),
+            ("name" | "in_force", _) => ron::from_str::<String>(text).ok(),
+            _ => None,
+        };
+        match words {
+            Some(words) if words.is_empty() => self.texts.trail_nothing.clone(),
+            Some(words) => words,
+            None => text.to_owned(),
+        }
+    }
+
+    fn setting(&self, id: &str, setting: &Setting) -> String {
+        let parameter = self.protocol.parameters.iter().find(|parameter| parameter.id == id);
+        match setting {
+            Setting::NoneByProtocol { source } => self.sourced(&self.texts.none_by_protocol, source),
+            Setting::Value { value, source } => {
+                let plain = || format!("{} {}", value.value, value.unit);
+                let value = parameter.map_or_else(plain, |parameter| self.typed(parameter, value));
+                self.sourced(&value, source)
+            }
+            Setting::Choice { value, source } => {
+                let value =
+                    parameter.map_or_else(|| value.clone(), |parameter| self.choice(parameter, value));
+                self.sourced(&value, source)
+            }
+        }
+    }
+
+    fn sourced(&self, value: &str, source: &str) -> String {
+        fill(&self.texts.with_source, &[("value", value.to_owned()), ("source", source.to_owned())])
+    }
+}
+
+/// The text before *(unit kg)*, and that.
+fn without_unit(text: &str) -> (&str, &str) {
+    let (name, unit) = text.split_at(text.rfind(['(', '（']).unwrap_or(text.len()));
+    (name.trim(), unit.trim())
+}
+
+/// `settings[weight_cap]` as list and id.
+fn parts(path: &str) -> (&str, &str) {
+    path.split_once('[').map_or((path, ""), |(list, rest)| (list, rest.split(']').next().unwrap_or(rest)))
+}

@@ -1,0 +1,106 @@
+//! Unsaved work that outlives the run in which it was typed.
+
+use super::{
+    records::{one, opened, patient, press, put, records},
+    support::{Opening, Window},
+};
+use cardose::storage::{
+    Version,
+    recovery::{Recovered, fresh_id, write},
+};
+use eframe::egui::{Key, Modifiers};
+use std::fs;
+use tempfile::TempDir;
+
+/// Unsaved work of a process that is gone.
+fn left_behind(data: &TempDir, subject: Option<&str>, based_on: Option<Version>) {
+    let mut file = patient("S-01", "eligible");
+    file.revision = u32::from(subject.is_some());
+    "typed before the power went".clone_into(&mut file.draft.note);
+    let computer = cardose::storage::computer_name();
+    let holder = cardose::storage::lock::Holder {
+        by: "p1".into(),
+        computer: computer.clone(),
+        program: String::new(),
+        since: "2026-11-22T08:30".into(),
+    };
+    let id = fresh_id(&holder);
+    let work = Recovered {
+        id: id.clone(),
+        file,
+        subject: subject.map(str::to_owned),
+        based_on,
+        at: holder.since,
+        by: holder.by,
+        computer,
+    };
+    fs::create_dir_all(records(data)).unwrap();
+    write(&records(data), &work).unwrap();
+    // As a process with another number has written it, and without a checksum there is none to be wrong.
+    let path = records(data).join("recovery").join(format!("{id}.ron"));
+    let text = fs::read_to_string(&path).unwrap();
+    let body = text.split("// sha256").next().unwrap();
+    let (start, rest) = body.split_once("process: ").unwrap();
+    let (_, rest) = rest.split_once(',').unwrap();
+    let body = format!("{start}process: 4194999,{rest}");
+    let sealed = format!("{body}// sha256: {}\n", cardose::storage::sha256_hex(body.as_bytes()));
+    fs::write(&path, sealed).unwrap();
+}
+
+fn kept(data: &TempDir) -> usize {
+    fs::read_dir(records(data).join("recovery")).map_or(0, Iterator::count)
+}
+
+#[test]
+fn work_of_a_run_that_ended_is_offered_back() {
+    let data = tempfile::tempdir().unwrap();
+    let version = put(&data, "S-01", "eligible", 1);
+    left_behind(&data, Some("S-01"), Some(version));
+    let mut window = Opening::new().over(data);
+    window.must_say("Work that was not saved");
+    window.must_say("S-01, 2026-11-22 08:30");
+    window.click("Take back");
+    window.must_say("Not saved");
+    press(&mut window, Modifiers::COMMAND, Key::S);
+    window.must_say("Saved: S-01");
+    let text = fs::read_to_string(records(&window.data).join("S-01.ron")).unwrap();
+    assert!(text.contains("typed before the power went"));
+    wait_until(&mut window, |window| kept(&window.data) == 0);
+}
+
+/// Draws until it is so.
+#[track_caller]
+fn wait_until(window: &mut Window, so: impl Fn(&Window) -> bool) {
+    for _ in 0..1000 {
+        if so(window) {
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(5));
+        window.harness.step();
+    }
+    panic!("it did not come:\n{}", window.texts());
+}
+
+#[test]
+fn work_that_is_given_up_goes_and_work_for_later_stays() {
+    let data = tempfile::tempdir().unwrap();
+    left_behind(&data, None, None);
+    let mut window = Opening::new().over(data);
+    window.click("Later");
+    assert_eq!(kept(&window.data), 1);
+    let Window { data, harness } = window;
+    drop(harness);
+    let mut window = Opening::new().over(data);
+    window.click("Discard");
+    wait_until(&mut window, |window| kept(&window.data) == 0);
+}
+
+#[test]
+fn unsaved_work_is_kept_after_two_seconds_and_goes_with_undo() {
+    let mut window = opened(one());
+    // A frame of the harness is a quarter of a second.
+    wait_until(&mut window, |window| kept(&window.data) == 1);
+    press(&mut window, Modifiers::NONE, Key::Backspace);
+    window.must_say("Saved");
+    wait_until(&mut window, |window| kept(&window.data) == 0);
+}
