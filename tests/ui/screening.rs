@@ -49,8 +49,12 @@ fn work_as(window: &mut Window, initials: &str) {
     press(window, Key::Enter);
 }
 
+fn has_focus(node: &AccessKitNode<'_>) -> bool {
+    node.is_focused()
+}
+
 fn focused(window: &Window) -> String {
-    let node = window.harness.get_by(AccessKitNode::is_focused);
+    let node = window.harness.get_by(has_focus);
     node.accesskit_node().label().unwrap_or_default()
 }
 
@@ -128,7 +132,7 @@ fn a_report_is_added_and_the_latest_decides() {
     let mut window = screening("platelets-low");
     choose_role(&mut window, Role::Button, "Laboratory report");
     assert_eq!(focused(&window), "Collected at");
-    window.harness.get_by(AccessKitNode::is_focused).type_text("2026-11-20T07:00");
+    window.harness.get_by(has_focus).type_text("2026-11-20T07:00");
     window.harness.run();
     let empty = |window: &Window| {
         let mut nodes = window.harness.get_all_by_role_and_label(Role::TextInput, "Platelets");
@@ -140,7 +144,7 @@ fn a_report_is_added_and_the_latest_decides() {
     };
     nth(&window, place, "Platelets", Role::TextInput);
     window.harness.run();
-    window.harness.get_by(AccessKitNode::is_focused).type_text("90");
+    window.harness.get_by(has_focus).type_text("90");
     window.harness.run();
     window.must_say("a unit is missing");
     let unit = window.harness.get_all_by_label("Platelets: unit").nth(place).unwrap();
