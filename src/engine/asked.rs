@@ -37,7 +37,14 @@ pub fn conditions(condition: &Rule) -> Vec<&str> {
         Rule::Is(item, _) => vec![item],
         Rule::All(rules) | Rule::Any(rules) => rules.iter().flat_map(conditions).collect(),
         Rule::Not(rule) | Rule::Part(_, rule) => conditions(rule),
-        _ => Vec::new(),
+        Rule::AtLeast(..)
+        | Rule::Above(..)
+        | Rule::AtMost(..)
+        | Rule::Below(..)
+        | Rule::Happened { .. }
+        | Rule::When(..)
+        | Rule::Readings { .. }
+        | Rule::Holds => Vec::new(),
     }
 }
 

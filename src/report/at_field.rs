@@ -14,59 +14,59 @@ use crate::{
     quantity::{Analyte, Comparator, Exact, Rounding, UnitRow},
 };
 
+/// The limit in the unit typed, with the sign of the comparison: `≥ 75`.
+pub fn short_limit(compared: &Compared<'_>) -> String {
+    let sign = match compared.comparison.relation {
+        Relation::AtLeast => "≥",
+        Relation::Above => ">",
+        Relation::AtMost => "≤",
+        Relation::Below => "<",
+    };
+    let limit = compared.limit.limit.value_in(compared.candidate.unit);
+    format!("{sign} {}", limit.map_or_else(String::new, |limit| number(&limit)))
+}
+
+/// How far the value is from the limit, with its sign: `−0.4`; none for an interval and for a score.
+pub fn short_margin(compared: &Compared<'_>) -> Option<String> {
+    if matches!(compared.comparison.analyte, Analyte::Ecog | Analyte::Age) {
+        return None;
+    }
+    compared.candidate.margin(compared.limit).map(|margin| signed(&margin, 6))
+}
+
+/// The same in whole per cent of the limit, at most 100 either way: for a bar, not for a verdict.
+pub fn bar_percent(compared: &Compared<'_>) -> Option<i16> {
+    let percent = compared.candidate.margin_percent(compared.limit)?;
+    let hundred = Exact::from(100);
+    let cut = percent.clone().min(hundred.clone()).max(-hundred);
+    // What is on one side of the limit is drawn there, however near.
+    let whole = cut.round(0, Rounding::HalfEven).to_i64()?;
+    let whole = if whole == 0 && percent > Exact::from(0) {
+        1
+    } else if whole == 0 && percent < Exact::from(0) {
+        -1
+    } else {
+        whole
+    };
+    i16::try_from(whole).ok()
+}
+
+/// The typed value in another unit: `= 30.78712414 µmol/L`. The entry stays what it is.
+pub fn shown_in(analyte: Analyte, typed: &Typed, unit: &UnitRow) -> Option<String> {
+    let (comparator, value) = show_in(analyte, typed, unit)?;
+    let digits = number(&value);
+    let sign = match comparator {
+        Comparator::Equal if digits.starts_with('≈') => "",
+        Comparator::Equal => "= ",
+        Comparator::Below => "< ",
+        Comparator::AtMost => "≤ ",
+        Comparator::Above => "> ",
+        Comparator::AtLeast => "≥ ",
+    };
+    Some(format!("{sign}{digits} {}", unit.symbol))
+}
+
 impl Reporter<'_> {
-    /// The limit in the unit typed, with the sign of the comparison: `≥ 75`.
-    pub fn short_limit(&self, compared: &Compared<'_>) -> String {
-        let sign = match compared.comparison.relation {
-            Relation::AtLeast => "≥",
-            Relation::Above => ">",
-            Relation::AtMost => "≤",
-            Relation::Below => "<",
-        };
-        let limit = compared.limit.limit.value_in(compared.candidate.unit);
-        format!("{sign} {}", limit.map_or_else(String::new, |limit| number(&limit)))
-    }
-
-    /// How far the value is from the limit, with its sign: `−0.4`; none for an interval and for a score.
-    pub fn short_margin(&self, compared: &Compared<'_>) -> Option<String> {
-        if matches!(compared.comparison.analyte, Analyte::Ecog | Analyte::Age) {
-            return None;
-        }
-        compared.candidate.margin(compared.limit).map(|margin| signed(&margin, 6))
-    }
-
-    /// The same in whole per cent of the limit, at most 100 either way: for a bar, not for a verdict.
-    pub fn bar_percent(&self, compared: &Compared<'_>) -> Option<i16> {
-        let percent = compared.candidate.margin_percent(compared.limit)?;
-        let hundred = Exact::from(100);
-        let cut = percent.clone().min(hundred.clone()).max(-hundred);
-        // What is on one side of the limit is drawn there, however near.
-        let whole = cut.round(0, Rounding::HalfEven).to_i64()?;
-        let whole = if whole == 0 && percent > Exact::from(0) {
-            1
-        } else if whole == 0 && percent < Exact::from(0) {
-            -1
-        } else {
-            whole
-        };
-        i16::try_from(whole).ok()
-    }
-
-    /// The typed value in another unit: `= 30.78712414 µmol/L`. The entry stays what it is.
-    pub fn shown_in(&self, analyte: Analyte, typed: &Typed, unit: &UnitRow) -> Option<String> {
-        let (comparator, value) = show_in(analyte, typed, unit)?;
-        let digits = number(&value);
-        let sign = match comparator {
-            Comparator::Equal if digits.starts_with('≈') => "",
-            Comparator::Equal => "= ",
-            Comparator::Below => "< ",
-            Comparator::AtMost => "≤ ",
-            Comparator::Above => "> ",
-            Comparator::AtLeast => "≥ ",
-        };
-        Some(format!("{sign}{digits} {}", unit.symbol))
-    }
-
     /// A field by the path that a problem names: the item with the date of its report, in words.
     pub fn field_name(&self, path: &str) -> String {
         let part = |prefix: &str| path.strip_prefix(prefix)?.split_once(']');
@@ -100,16 +100,14 @@ impl Reporter<'_> {
 
     /// A problem in words, with items and fields by name.
     pub fn problem(&self, problem: &Problem) -> String {
-        match &problem.code {
-            ProblemCode::Contradicts { other } => {
-                let known = self.context.plan.item(other).is_some();
-                let other = if known { self.item(other) } else { self.field_name(other) };
-                fill(&self.words.contradicts, &[("other", other)])
-            }
-            ProblemCode::Computed { enter_under } => {
-                fill(&self.words.computed, &[("enter_under", self.item(enter_under))])
-            }
-            code => super::code_text(code, self.words),
+        if let ProblemCode::Contradicts { other } = &problem.code {
+            let known = self.context.plan.item(other).is_some();
+            let other = if known { self.item(other) } else { self.field_name(other) };
+            return fill(&self.words.contradicts, &[("other", other)]);
         }
+        if let ProblemCode::Computed { enter_under } = &problem.code {
+            return fill(&self.words.computed, &[("enter_under", self.item(enter_under))]);
+        }
+        super::code_text(&problem.code, self.words)
     }
 }

@@ -21,6 +21,7 @@ mod step;
 pub mod text;
 mod words;
 
+pub use at_field::{bar_percent, short_limit, short_margin, shown_in};
 pub use block::{Block, Document};
 pub use dose::dose;
 pub use dose_certificate::check_texts;

@@ -9,6 +9,7 @@ use eframe::egui::{
     Align, CornerRadius, Event, EventFilter, Key, Layout, Response, RichText, Role, Sense, Stroke,
     StrokeKind, Ui, WidgetInfo, vec2,
 };
+use std::sync::Arc;
 
 /// One question with its answers.
 pub(crate) struct Answers<'a> {
@@ -19,7 +20,7 @@ pub(crate) struct Answers<'a> {
     /// The question as it is asked, where that is longer.
     pub(crate) question: &'a str,
     /// Key and words of each answer.
-    pub(crate) answers: &'a [(char, &'a str)],
+    pub(crate) keyed: &'a [(char, &'a str)],
     /// The answer given.
     pub(crate) chosen: Option<usize>,
     /// The rows before and after, for the arrows.
@@ -57,9 +58,9 @@ impl Answers<'_> {
             });
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing.x = space().tight;
-                for (place, (key, word)) in self.answers.iter().enumerate() {
+                for (place, (key, word)) in self.keyed.iter().enumerate() {
                     let chosen = self.chosen == Some(place);
-                    if button(ui, *key, word, chosen, !page.read_only) {
+                    if button(ui, page, (*key, word), chosen) {
                         done = Some(Answered::Chosen(place));
                     }
                 }
@@ -67,7 +68,7 @@ impl Answers<'_> {
         });
         let rect = inner.response.rect;
         let response = ui.interact(rect, id, Sense::focusable_noninteractive());
-        let given = self.chosen.and_then(|place| self.answers.get(place)).map(|(_, word)| *word);
+        let given = self.chosen.and_then(|place| self.keyed.get(place)).map(|(_, word)| *word);
         response.widget_info(|| {
             let mut info = WidgetInfo::labeled(Role::RadioGroup, !page.read_only, self.label);
             info.current_text_value = given.map(str::to_owned);
@@ -96,24 +97,30 @@ impl Answers<'_> {
         let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
         let (mut done, mut go) = (None, None);
-        ui.input(|input| {
-            for event in &input.events {
-                match event {
-                    Event::Text(text) => {
-                        let typed = |(key, _): &(char, &str)| text.chars().eq(std::iter::once(*key));
-                        if let Some(place) = self.answers.iter().position(typed) {
-                            done = Some(Answered::Chosen(place));
-                        }
-                    }
-                    Event::Key { key, pressed: true, modifiers, .. } if modifiers.is_none() => match key {
-                        Key::ArrowDown => go = self.neighbours.1,
-                        Key::ArrowUp => go = self.neighbours.0,
-                        Key::Delete | Key::Backspace => done = Some(Answered::Cleared),
-                        _ => {}
-                    },
-                    _ => {}
+        // In the order typed, and only up to an arrow: what comes after it is for the next question.
+        ui.input_mut(|input| {
+            input.events.retain(|event| {
+                if go.is_some() {
+                    return true;
                 }
-            }
+                if let Event::Text(text) = event {
+                    let typed = |(key, _): &(char, &str)| text.chars().eq(std::iter::once(*key));
+                    let place = self.keyed.iter().position(typed);
+                    done = place.map(Answered::Chosen).or(done);
+                    return place.is_none();
+                }
+                let Event::Key { key, pressed: true, modifiers, .. } = event else { return true };
+                if *key == Key::ArrowDown && modifiers.is_none() {
+                    go = self.neighbours.1;
+                } else if *key == Key::ArrowUp && modifiers.is_none() {
+                    go = self.neighbours.0;
+                } else if matches!(key, Key::Delete | Key::Backspace) && modifiers.is_none() {
+                    done = Some(Answered::Cleared);
+                } else {
+                    return true;
+                }
+                false
+            });
         });
         if let Some(path) = go {
             ui.memory_mut(|memory| memory.request_focus(field_id(path)));
@@ -123,7 +130,8 @@ impl Answers<'_> {
 }
 
 /// An answer with its key; it never takes the focus from its row.
-fn button(ui: &mut Ui, key: char, word: &str, chosen: bool, enabled: bool) -> bool {
+fn button(ui: &mut Ui, page: &Page<'_>, (key, word): (char, &str), chosen: bool) -> bool {
+    let enabled = !page.read_only;
     let colors = palette(ui);
     let (text, fill) = if chosen { (colors.on_primary, colors.primary) } else { (colors.text, colors.panel) };
     let font = eframe::egui::TextStyle::Button.resolve(ui.style());
@@ -142,7 +150,7 @@ fn button(ui: &mut Ui, key: char, word: &str, chosen: bool, enabled: bool) -> bo
     painter.rect(rect, CornerRadius::same(4), fill, Stroke::new(1.0, edge), StrokeKind::Inside);
     let middle = rect.center().y;
     let at = rect.left() + pad;
-    painter.galley(eframe::egui::pos2(at, middle - key_text.size().y / 2.0), key_text.clone(), weak);
+    painter.galley(eframe::egui::pos2(at, middle - key_text.size().y / 2.0), Arc::clone(&key_text), weak);
     let at = at + key_text.size().x + gap;
     painter.galley(eframe::egui::pos2(at, middle - word_text.size().y / 2.0), word_text, text);
     enabled && response.clicked()

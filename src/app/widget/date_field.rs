@@ -17,16 +17,14 @@ pub(crate) fn date_field(
     if focused && text.is_empty() && !page.read_only && takes_t(ui) {
         *text = page.context().now.date().to_string();
     }
-    let response = ui
-        .vertical(|ui| {
-            let response = Field::new(path, label).width(width).show(ui, page, text);
-            if let Some(read) = read_as(page, text) {
-                hint(ui, &read);
-            }
-            response
-        })
-        .inner;
-    response
+    ui.vertical(|ui| {
+        let response = Field::new(path, label).width(width).show(ui, page, text);
+        if let Some(read) = read_as(page, text) {
+            hint(ui, &read);
+        }
+        response
+    })
+    .inner
 }
 
 /// The key `t` alone, taken away from the field.

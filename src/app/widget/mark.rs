@@ -46,15 +46,15 @@ pub(crate) fn shape(ui: &mut Ui, mark: Mark) -> Response {
 
 /// Shape and word on a coloured ground.
 pub(crate) fn chip(ui: &mut Ui, mark: Mark, word: &str) -> Response {
-    chip_of(ui, mark, word, TextStyle::Body)
+    chip_of(ui, mark, word, &TextStyle::Body)
 }
 
 /// The same in small text, where many stand in a line.
 pub(crate) fn small_chip(ui: &mut Ui, mark: Mark, word: &str) -> Response {
-    chip_of(ui, mark, word, TextStyle::Small)
+    chip_of(ui, mark, word, &TextStyle::Small)
 }
 
-fn chip_of(ui: &mut Ui, mark: Mark, word: &str, style: TextStyle) -> Response {
+fn chip_of(ui: &mut Ui, mark: Mark, word: &str, style: &TextStyle) -> Response {
     let (color, ground) = mark.colors(palette(ui));
     let galley = ui.painter().layout_no_wrap(word.to_owned(), style.resolve(ui.style()), color);
     let side = 14.0;

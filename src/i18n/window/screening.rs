@@ -20,6 +20,6 @@ texts! {
         filter_failed, search, no_criterion, would_decide, show_all, unfold, decided_by, remark,
         paste_title, paste_hint, paste_field, paste_into, new_report, paste_empty, column_line,
         column_state, take_line, choose_item, not_recognised, value_unreadable, unit_not_known,
-        will_be_taken, not_taken, already_there, differs, not_used, take_over,
+        will_be_taken, not_taken, already_there, differs, not_used, take_over, set_aside_there,
     }
 }

@@ -91,10 +91,21 @@ fn entry(ui: &mut Ui, page: &Page<'_>, assessment: &mut Assessment, analyte: Ana
         Value::NotDone(reason) => {
             Field::new(&format!("{path}.reason"), &texts.not_done).width(240.0).show(ui, page, reason);
         }
-        value => {
+        value @ (Value::Quantity(_)
+        | Value::Yes
+        | Value::No
+        | Value::NotKnown
+        | Value::Choice(_)
+        | Value::Counted(_)) => {
             let mut typed = match value {
                 Value::Quantity(typed) => typed.clone(),
-                _ => Typed::default(),
+                Value::Yes
+                | Value::No
+                | Value::NotKnown
+                | Value::Choice(_)
+                | Value::NotDone(_)
+                | Value::Counted(_)
+                | Value::Urine { .. } => Typed::default(),
             };
             let was = typed.clone();
             ui.horizontal(|ui| {
@@ -145,7 +156,7 @@ fn field(ui: &mut Ui, page: &Page<'_>, path: &str, label: &str, typed: &mut Type
         page,
         &mut typed.value,
     );
-    unit_box(ui, page, path, label, &mut typed.unit, &units(analyte), 92.0);
+    unit_box(ui, page, (path, label), &mut typed.unit, &units(analyte), 92.0);
 }
 
 /// Cockcroft-Gault with the actual, the ideal and the adjusted weight, as far as they can be had.

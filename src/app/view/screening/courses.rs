@@ -38,7 +38,7 @@ fn end(ui: &mut Ui, page: &Page<'_>, path: &str, course: &mut Course) {
         End::On(_) if date.is_empty() => course.end = End::NotKnown,
         End::On(known) if *known == date => {}
         End::Ongoing | End::NotKnown if date.is_empty() => {}
-        _ => course.end = End::On(date),
+        End::On(_) | End::Ongoing | End::NotKnown => course.end = End::On(date),
     }
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = 2.0;

@@ -96,15 +96,17 @@ fn deciding(ui: &mut Ui, page: &Page<'_>, memory: &mut Memory) {
     if open {
         let all = memory.is_open("deciding all", false);
         let most = if all { entries.len() } else { 5 };
-        for (entry, _) in entries.iter().take(most) {
-            ui.horizontal_wrapped(|ui| {
-                ui.spacing_mut().interact_size.y = 20.0;
-                ui.add_space(space().large);
-                if ui.link(page.reporter.entry(entry)).clicked() {
-                    go::to_entry(page, memory, entry);
-                }
-            });
-        }
+        ui.scope(|ui| {
+            ui.spacing_mut().interact_size.y = 20.0;
+            for (entry, _) in entries.iter().take(most) {
+                ui.horizontal_wrapped(|ui| {
+                    ui.add_space(space().large);
+                    if ui.link(page.reporter.entry(entry)).clicked() {
+                        go::to_entry(page, memory, entry);
+                    }
+                });
+            }
+        });
         if !all && entries.len() > most && ui.small_button(&texts.show_all).clicked() {
             memory.set_open("deciding all", true);
         }

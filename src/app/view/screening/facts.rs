@@ -48,7 +48,7 @@ pub(super) fn show(
             path,
             label: &label,
             question: page.language().of(&item.ask),
-            answers: &answers,
+            keyed: &answers,
             chosen,
             neighbours: (neighbour(place.checked_sub(1)), neighbour(place.checked_add(1))),
             width: (ui.available_width() - 216.0).max(160.0),

@@ -21,14 +21,10 @@ use crate::{
 pub(super) fn to_row(page: &Page<'_>, memory: &Memory, row: &Row) {
     let side = page.context().plan.criteria.get(row.criterion).map_or(Side::Inclusion, |known| known.side);
     let entry = row.decided_by.first().filter(|_| row.outcome == Outcome::Unknown);
-    match entry {
-        Some(entry) => to_entry(page, memory, entry),
-        None => {
-            let leaf = decisive_leaf(side, row).or_else(|| first_leaf(&row.evidence));
-            if let Some(leaf) = leaf {
-                to_leaf(page, memory, leaf);
-            }
-        }
+    if let Some(entry) = entry {
+        to_entry(page, memory, entry);
+    } else if let Some(leaf) = decisive_leaf(side, row).or_else(|| first_leaf(&row.evidence)) {
+        to_leaf(page, memory, leaf);
     }
 }
 
@@ -36,9 +32,8 @@ pub(super) fn to_row(page: &Page<'_>, memory: &Memory, row: &Row) {
 pub(super) fn to_entry(page: &Page<'_>, memory: &Memory, entry: &Entry) {
     let draft = page.draft();
     let path = match entry {
-        Entry::Finding(item) => item_path(page, memory, item, Part::Value),
         Entry::UpperLimit(item) => item_path(page, memory, item, Part::Limit),
-        Entry::Confirmation(item) => item_path(page, memory, item, Part::Value),
+        Entry::Finding(item) | Entry::Confirmation(item) => item_path(page, memory, item, Part::Value),
         Entry::ReportDate(item) => match newest_with(draft, item) {
             Some(assessment) => format!("assessments[{}].when", assessment.id),
             None => item_path(page, memory, item, Part::Value),
@@ -66,7 +61,13 @@ fn to_leaf(page: &Page<'_>, memory: &Memory, leaf: &Evidence) {
         Node::Happened(history) => {
             return page.go_to(View::Screening, format!("exposures[{}].complete_to", history.item));
         }
-        _ => return,
+        Node::All(_)
+        | Node::Any(_)
+        | Node::Not(_)
+        | Node::When(_)
+        | Node::Part(..)
+        | Node::Holds
+        | Node::Readings { .. } => return,
     };
     let path = place
         .and_then(|place| place_path(page, place))

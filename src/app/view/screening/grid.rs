@@ -37,11 +37,13 @@ pub(super) fn show(
         let places: Vec<usize> = (0..assessment.results.len())
             .filter(|place| assessment.results.get(*place).is_some_and(|finding| finding.of == item.id))
             .collect();
-        let row = |nth| Row {
+        let row = |nth, place| Row {
             path: format!("assessments[{id}].results[{}]", item.id),
             item,
             analyte: Analyte::from_id(&item.id),
             assessment: index,
+            place,
+            name: page.reporter.item(&item.id),
             nth,
             unit: laboratory.as_deref().and_then(|laboratory| template_unit(page, laboratory, &item.id)),
             widths,
@@ -53,7 +55,7 @@ pub(super) fn show(
             }
             let empty = Finding { of: item.id.clone(), ..Finding::default() };
             let mut finding = empty.clone();
-            row::show(ui, page, memory, judged, &row(0), None, &mut finding);
+            row::show(ui, page, memory, judged, &row(0, None), &mut finding);
             if finding != empty {
                 assessment.results.push(finding);
             }
@@ -61,7 +63,7 @@ pub(super) fn show(
         let mut gone = None;
         for (nth, place) in places.iter().enumerate() {
             let Some(finding) = assessment.results.get_mut(*place) else { continue };
-            if row::show(ui, page, memory, judged, &row(nth), Some(*place), finding) {
+            if row::show(ui, page, memory, judged, &row(nth, Some(*place)), finding) {
                 gone = Some(*place);
             }
         }

@@ -63,6 +63,10 @@ pub(super) fn show(ui: &mut Ui, page: &Page<'_>, memory: &mut Memory) {
 
 /// The field that answers a notice.
 fn target(code: &NoticeCode) -> Option<(View, String)> {
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "every other notice is answered elsewhere, or is only told"
+    )]
     match code {
         NoticeCode::ReadingsDiffer(question) => Some((View::Settings, format!("site.readings[{question}]"))),
         NoticeCode::Confirm(field) if field.starts_with("lots[") => Some((View::Dose, field.clone())),

@@ -219,6 +219,7 @@ fn state(ui: &mut Ui, page: &Page<'_>, preview: &Preview) {
         State::New if preview.ticked => (Mark::Pass, texts.will_be_taken.clone()),
         State::New => (Mark::Note, texts.not_taken.clone()),
         State::Same => (Mark::Note, texts.already_there.clone()),
+        State::SetAside => (Mark::Decide, texts.set_aside_there.clone()),
         State::Differs(there) => (Mark::Decide, fill(&texts.differs, &[("value", there.clone())])),
     };
     ui.horizontal(|ui| {

@@ -20,6 +20,8 @@ pub(super) enum State {
     New,
     /// The same stands there.
     Same,
+    /// A result that was set aside stands there; it keeps its reason, so the new one goes into another report.
+    SetAside,
     /// Something else stands there.
     Differs(String),
 }
@@ -49,12 +51,11 @@ pub(super) fn judge(
     let uln = Typed::new(&line.interval, "");
     let finding = Finding { of: item.id.clone(), value, uln, ..Finding::default() };
     let present = report.and_then(|report| report.results.iter().find(|known| known.of == item.id));
-    let empty = |value: &Value| match value {
-        Value::NotKnown => true,
-        Value::Quantity(typed) => typed.is_empty(),
-        _ => false,
+    let empty = |value: &Value| {
+        *value == Value::NotKnown || matches!(value, Value::Quantity(typed) if typed.is_empty())
     };
     let state = match present.filter(|present| !empty(&present.value)) {
+        Some(present) if !present.set_aside.trim().is_empty() => State::SetAside,
         Some(present) if same(item, present, &finding) => State::Same,
         Some(present) => State::Differs(shown(item, &present.value)),
         None => match (&finding.value, Analyte::from_id(&item.id)) {
@@ -111,7 +112,7 @@ fn shown(item: &Item, value: &Value) -> String {
                 .iter()
                 .find(|answer| answer.id == *id)
                 .map_or_else(|| id.clone(), |answer| format!("{} {}", answer.text.en, answer.text.zh_cn)),
-            _ => id.clone(),
+            Kind::Analyte | Kind::YesNo | Kind::Exposure => id.clone(),
         },
         Value::Yes | Value::No | Value::NotKnown | Value::Urine { .. } => String::new(),
     }
@@ -160,6 +161,9 @@ mod tests {
         assert_eq!(state(&report, "HGB 118 furlong").0, State::UnitUnknown);
         assert_eq!(state(&report, "HGB 11,8 g/dL").0, State::Unreadable);
         assert_eq!(state(&report, "MPV 10 fL").0, State::NotRecognised);
+        report.results[0].set_aside = "clotted".to_owned();
+        let (aside, _) = state(&report, "PLT 187 10*9/L");
+        assert!(aside == State::SetAside && !aside.possible());
         let (_, antigen) = state(&report, "HBsAg\t阴性");
         assert_eq!(antigen.unwrap().value, Value::Choice("negative".to_owned()));
         assert_eq!(state(&report, "HBsAg\t阴").0, State::Unreadable, "no answer is guessed");

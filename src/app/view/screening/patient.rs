@@ -47,7 +47,7 @@ fn sex(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>) {
         path: "sex",
         label: &texts.sex,
         question: "",
-        answers: &answers,
+        keyed: &answers,
         chosen: draft.sex.map(|sex| usize::from(sex == Sex::Male)),
         neighbours: (None, None),
         width: 60.0,

@@ -14,10 +14,14 @@ use crate::{
         widget::{Answered, Answers, Field, field_id, margin_bar, shape},
     },
     engine::judged::Judged,
-    model::{Finding, Item, Kind as ItemKind, Typed, Value},
+    model::{Answer, Finding, Item, Kind as ItemKind, Typed, Value},
     quantity::{Analyte, UnitRow},
+    report::{bar_percent, short_limit, short_margin},
 };
-use eframe::egui::{Align, ComboBox, Label, Layout, Rect, RichText, Sense, Ui, UiBuilder, vec2};
+use eframe::egui::{
+    Align, Color32, ComboBox, Event, Label, Layout, Rect, Response, RichText, Sense, TextFormat, TextStyle,
+    Ui, UiBuilder, text::LayoutJob, vec2,
+};
 
 /// Where a row stands.
 pub(super) struct Row<'r> {
@@ -27,6 +31,10 @@ pub(super) struct Row<'r> {
     pub(super) analyte: Option<Analyte>,
     /// The report, as its place in the draft.
     pub(super) assessment: usize,
+    /// The result, as its place in the report; none while nothing is typed.
+    pub(super) place: Option<usize>,
+    /// The item by its short name.
+    pub(super) name: String,
     /// 1 and on for further results of the same item in one report.
     pub(super) nth: usize,
     /// The unit in which the chosen laboratory prints it.
@@ -53,10 +61,11 @@ const FRAME: f32 = 12.0;
 
 impl Widths {
     pub(super) fn of(available: f32, kind: Kind) -> Self {
-        let interval = if kind == Kind::Laboratory { 74.0 } else { 0.0 };
-        let (value, unit) = (66.0, 82.0);
+        let narrow = available < 540.0;
+        let (value, unit, interval) = if narrow { (58.0, 76.0, 68.0) } else { (66.0, 82.0, 74.0) };
+        let interval = if kind == Kind::Laboratory { interval } else { 0.0 };
         let columns = if interval > 0.0 { 7.0 } else { 6.0 };
-        let rest = (available - value - unit - interval - MENU - columns * space().tight).max(240.0);
+        let rest = (available - value - unit - interval - MENU - columns * space().tight).max(160.0);
         Self { name: rest * 0.36, value, unit, interval, bar: rest * 0.32, verdict: rest * 0.32 }
     }
 }
@@ -82,30 +91,42 @@ pub(super) fn show(
     memory: &mut Memory,
     judged: &[Judged<'_>],
     row: &Row<'_>,
-    place: Option<usize>,
     finding: &mut Finding,
 ) -> bool {
-    let at = row_words::at(page, judged, row, place, finding);
-    let name = page.reporter.item(&row.item.id);
+    let at = row_words::at(page, judged, row, finding);
     let mut gone = false;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space().tight;
         cell(ui, row.widths.name, |ui| {
-            let color = if at.passive { palette(ui).weak } else { palette(ui).text };
-            ui.add(Label::new(RichText::new(&name).color(color)).truncate())
-                .on_hover_text(page.language().of(&row.item.ask));
+            let color = if at.is_passive() { palette(ui).weak } else { palette(ui).text };
+            label(ui, &row.name, color).on_hover_text(page.language().of(&row.item.ask));
         });
-        entry(ui, page, row, &name, finding);
+        entry(ui, page, row, finding);
         cell(ui, row.widths.bar, |ui| bar(ui, page, &at));
         cell(ui, row.widths.verdict, |ui| verdict(ui, page, &at));
-        cell(ui, MENU, |ui| gone = row_menu::show(ui, page, memory, row, &name, finding));
+        cell(ui, MENU, |ui| gone = row_menu::show(ui, page, memory, row, finding));
     });
-    row_words::under(ui, page, memory, row, &at, &name, finding);
+    row_words::under(ui, page, memory, row, &at, finding);
     gone
 }
 
+/// A name on one line, or in small letters on two.
+fn label(ui: &mut Ui, name: &str, color: Color32) -> Response {
+    let body = TextStyle::Body.resolve(ui.style());
+    let width = ui.available_width();
+    let fits = ui.painter().layout_no_wrap(name.to_owned(), body.clone(), color).size().x <= width;
+    let font_id = if fits { body } else { TextStyle::Small.resolve(ui.style()) };
+    let format = TextFormat { font_id, color, ..TextFormat::default() };
+    let mut job = LayoutJob::single_section(name.to_owned(), format);
+    job.wrap.max_width = width;
+    job.wrap.max_rows = 2;
+    let galley = ui.painter().layout_job(job);
+    ui.add(Label::new(galley))
+}
+
 /// What is typed or chosen.
-fn entry(ui: &mut Ui, page: &Page<'_>, row: &Row<'_>, name: &str, finding: &mut Finding) {
+fn entry(ui: &mut Ui, page: &Page<'_>, row: &Row<'_>, finding: &mut Finding) {
+    let name = row.name.as_str();
     let widths = row.widths;
     let wide = widths.value + widths.unit + widths.interval + 2.0 * space().tight;
     if let Value::NotDone(reason) = &mut finding.value {
@@ -122,9 +143,9 @@ fn entry(ui: &mut Ui, page: &Page<'_>, row: &Row<'_>, name: &str, finding: &mut 
         return;
     }
     match (&row.item.kind, row.analyte) {
-        (ItemKind::Choice(_), _) => cell(ui, wide, |ui| choice(ui, page, row, name, finding, wide)),
+        (ItemKind::Choice(_), _) => cell(ui, wide, |ui| choice(ui, page, row, finding, wide)),
         (_, Some(Analyte::Ecog)) if !matches!(finding.value, Value::Quantity(_)) => {
-            cell(ui, wide, |ui| score(ui, page, row, name, finding));
+            cell(ui, wide, |ui| score(ui, page, row, finding));
         }
         (_, Some(analyte)) => {
             if matches!(finding.value, Value::Choice(_)) {
@@ -132,7 +153,7 @@ fn entry(ui: &mut Ui, page: &Page<'_>, row: &Row<'_>, name: &str, finding: &mut 
                     ui.label(&page.reporter.words.not_detected);
                 });
             } else {
-                quantity(ui, page, row, name, analyte, finding);
+                quantity(ui, page, row, analyte, finding);
             }
         }
         (_, None) => cell(ui, wide, |_| {}),
@@ -140,18 +161,19 @@ fn entry(ui: &mut Ui, page: &Page<'_>, row: &Row<'_>, name: &str, finding: &mut 
 }
 
 /// Number, unit and the interval as printed.
-fn quantity(
-    ui: &mut Ui,
-    page: &Page<'_>,
-    row: &Row<'_>,
-    name: &str,
-    analyte: Analyte,
-    finding: &mut Finding,
-) {
+fn quantity(ui: &mut Ui, page: &Page<'_>, row: &Row<'_>, analyte: Analyte, finding: &mut Finding) {
+    let name = row.name.as_str();
     let before = match &finding.value {
-        Value::Quantity(typed) => typed.clone(),
-        _ => Typed::new("", row.unit.unwrap_or_default()),
+        Value::Quantity(typed) => Some(typed.clone()),
+        Value::Yes
+        | Value::No
+        | Value::NotKnown
+        | Value::Choice(_)
+        | Value::NotDone(_)
+        | Value::Counted(_)
+        | Value::Urine { .. } => None,
     };
+    let before = before.unwrap_or_else(|| Typed::new("", row.unit.unwrap_or_default()));
     let mut typed = before.clone();
     // A second result of the same item has fields of its own; its problems are those of the first.
     let path = if row.nth == 0 { row.path.clone() } else { format!("{} {}", row.path, row.nth) };
@@ -164,7 +186,7 @@ fn quantity(
             .show(ui, page, &mut typed.value);
     });
     cell(ui, row.widths.unit, |ui| {
-        unit_box(ui, page, &path, name, &mut typed.unit, &units(analyte), row.widths.unit);
+        unit_box(ui, page, (&path, name), &mut typed.unit, &units(analyte), row.widths.unit);
     });
     if row.widths.interval > 0.0 {
         cell(ui, row.widths.interval, |ui| {
@@ -191,8 +213,7 @@ pub(super) fn units(analyte: Analyte) -> Vec<&'static UnitRow> {
 pub(super) fn unit_box(
     ui: &mut Ui,
     page: &Page<'_>,
-    path: &str,
-    name: &str,
+    (path, name): (&str, &str),
     unit: &mut String,
     units: &[&'static UnitRow],
     width: f32,
@@ -226,14 +247,13 @@ pub(super) fn unit_box(
 }
 
 /// Negative, positive, …: a button and a key each.
-fn choice(ui: &mut Ui, page: &Page<'_>, row: &Row<'_>, name: &str, finding: &mut Finding, width: f32) {
+fn choice(ui: &mut Ui, page: &Page<'_>, row: &Row<'_>, finding: &mut Finding, width: f32) {
+    let name = row.name.as_str();
     let ItemKind::Choice(known) = &row.item.kind else { return };
     let words: Vec<(char, &str)> =
         "123456789".chars().zip(known.iter().map(|answer| page.language().of(&answer.text))).collect();
-    let chosen = match &finding.value {
-        Value::Choice(id) => known.iter().position(|answer| answer.id == *id),
-        _ => None,
-    };
+    let given = |answer: &Answer| matches!(&finding.value, Value::Choice(id) if answer.id == *id);
+    let chosen = known.iter().position(given);
     let current = chosen.and_then(|place| words.get(place)).map(|(_, word)| *word);
     let path = row.path.clone();
     let response = ui
@@ -260,11 +280,9 @@ fn choice(ui: &mut Ui, page: &Page<'_>, row: &Row<'_>, name: &str, finding: &mut
     }
     if response.has_focus() && !page.read_only {
         let typed = ui.input(|input| {
-            input.events.iter().find_map(|event| match event {
-                eframe::egui::Event::Text(text) => {
-                    words.iter().position(|(key, _)| text.chars().eq(std::iter::once(*key)))
-                }
-                _ => None,
+            input.events.iter().find_map(|event| {
+                let Event::Text(text) = event else { return None };
+                words.iter().position(|(key, _)| text.chars().eq(std::iter::once(*key)))
             })
         });
         if let Some(answer) = typed.and_then(|place| known.get(place)) {
@@ -274,18 +292,16 @@ fn choice(ui: &mut Ui, page: &Page<'_>, row: &Row<'_>, name: &str, finding: &mut
 }
 
 /// A score from 0 to 5.
-fn score(ui: &mut Ui, page: &Page<'_>, row: &Row<'_>, name: &str, finding: &mut Finding) {
+fn score(ui: &mut Ui, page: &Page<'_>, row: &Row<'_>, finding: &mut Finding) {
+    let name = row.name.as_str();
     let answers = [('0', "0"), ('1', "1"), ('2', "2"), ('3', "3"), ('4', "4"), ('5', "5")];
-    let chosen = match finding.value {
-        Value::Counted(count) => usize::try_from(count).ok(),
-        _ => None,
-    };
+    let chosen = if let Value::Counted(count) = finding.value { usize::try_from(count).ok() } else { None };
     let path = format!("{}.value", row.path);
     let score = Answers {
         path: &path,
         label: "",
         question: "",
-        answers: &answers,
+        keyed: &answers,
         chosen,
         neighbours: (None, None),
         width: 0.0,
@@ -310,8 +326,8 @@ fn bar(ui: &mut Ui, page: &Page<'_>, at: &At<'_>) {
         ui.label(RichText::new(id).small());
         return;
     };
-    let limit = format!("{id}  {}", reporter.short_limit(compared));
-    let text = match reporter.short_margin(compared) {
+    let limit = format!("{id}  {}", short_limit(compared));
+    let text = match short_margin(compared) {
         Some(margin) => format!("{limit} ({margin})"),
         None => limit,
     };
@@ -322,7 +338,7 @@ fn bar(ui: &mut Ui, page: &Page<'_>, at: &At<'_>) {
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         ui.add(Label::new(text).truncate()).on_hover_text(more);
-        if let (Some(percent), Some(outcome)) = (reporter.bar_percent(compared), at.outcome) {
+        if let (Some(percent), Some(outcome)) = (bar_percent(compared), at.outcome) {
             margin_bar(ui, width.min(120.0), percent, compared.good_above, outcome_mark(outcome));
         }
     });

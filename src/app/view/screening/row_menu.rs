@@ -18,12 +18,11 @@ pub(super) fn show(
     page: &Page<'_>,
     memory: &mut Memory,
     row: &Row<'_>,
-    name: &str,
     finding: &mut Finding,
 ) -> bool {
     let texts = &page.texts.screening;
     let response = ui.add(Button::new("…").min_size(vec2(24.0, 24.0)).small());
-    let response = response.accessible_name(fill(&texts.more, &[("item", name.to_owned())]));
+    let response = response.accessible_name(fill(&texts.more, &[("item", row.name.clone())]));
     let mut gone = false;
     Popup::menu(&response).show(|ui| {
         if !page.read_only {
@@ -36,37 +35,43 @@ pub(super) fn show(
 
 fn change(ui: &mut Ui, page: &Page<'_>, memory: &mut Memory, row: &Row<'_>, finding: &mut Finding) -> bool {
     let texts = &page.texts.screening;
-    let nothing = match &finding.value {
-        Value::Quantity(typed) => typed.is_empty(),
-        Value::NotKnown => true,
-        _ => false,
-    };
+    let nothing = finding.value == Value::NotKnown
+        || matches!(&finding.value, Value::Quantity(typed) if typed.is_empty());
     if nothing {
         // Digits that are typed are never dropped: such a result is set aside instead.
-        if ui.button(&texts.mark_not_done).clicked() {
+        if pressed(ui, &texts.mark_not_done) {
             finding.value = Value::NotDone(String::new());
             page.go_to(View::Screening, format!("{}.reason", row.path));
         }
-        if row.analyte == Some(Analyte::HbvDna) && ui.button(&page.reporter.words.not_detected).clicked() {
+        if row.analyte == Some(Analyte::HbvDna) && pressed(ui, &page.reporter.words.not_detected) {
             finding.value = Value::Choice("not_detected".to_owned());
         }
     } else if finding.set_aside.is_empty() && !matches!(finding.value, Value::NotDone(_)) {
         for reason in [&texts.haemolysed, &texts.clotted, &texts.other_reason] {
-            if ui.button(fill(&texts.mark_set_aside, &[("reason", reason.clone())])).clicked() {
+            if pressed(ui, &fill(&texts.mark_set_aside, &[("reason", reason.clone())])) {
                 finding.set_aside.clone_from(reason);
                 page.go_to(View::Screening, format!("{}.set_aside", row.path));
             }
         }
     }
-    if !finding.set_aside.is_empty() && ui.button(&texts.take_back).clicked() {
+    if !finding.set_aside.is_empty() && pressed(ui, &texts.take_back) {
         finding.set_aside.clear();
     }
     let note = format!("{}.note", row.path);
-    if ui.button(&texts.note).clicked() {
+    if pressed(ui, &texts.note) {
         memory.set_open(&note, true);
         page.go_to(View::Screening, note);
     }
-    *finding != Finding { of: finding.of.clone(), ..Finding::default() } && ui.button(&texts.remove).clicked()
+    *finding != Finding { of: finding.of.clone(), ..Finding::default() } && pressed(ui, &texts.remove)
+}
+
+/// A button that closes the menu, however it was pressed.
+fn pressed(ui: &mut Ui, text: &str) -> bool {
+    let clicked = ui.button(text).clicked();
+    if clicked {
+        ui.close();
+    }
+    clicked
 }
 
 /// A view of the value; the entry stays what it is.
@@ -87,6 +92,7 @@ fn show_in(ui: &mut Ui, page: &Page<'_>, memory: &mut Memory, row: &Row<'_>, fin
     let shown = memory.shown_in.get(&row.path).copied();
     for unit in others {
         if ui.selectable_label(shown == Some(unit.ucum), unit.symbol).clicked() {
+            ui.close();
             if shown == Some(unit.ucum) {
                 memory.shown_in.remove(&row.path);
             } else {

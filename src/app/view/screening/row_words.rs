@@ -16,6 +16,7 @@ use crate::{
     },
     i18n::fill,
     model::{Confirmed, Finding, Signed, Value},
+    report::shown_in,
 };
 use eframe::egui::{RichText, Ui};
 
@@ -26,29 +27,37 @@ pub(super) struct At<'d> {
     pub(super) outcome: Option<Outcome>,
     pub(super) criterion: Option<usize>,
     pub(super) compared: Option<Compared<'d>>,
-    /// Something is typed, and another result decides.
-    pub(super) passive: bool,
-    decides: bool,
-    elsewhere: Option<Place>,
-    earlier_differs: bool,
+    /// The value was computed from others of the same report.
     computed: bool,
+    standing: Standing,
+}
+
+/// Which result decides, where there are several.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Standing {
+    /// There is only one, or nothing is typed.
+    #[default]
+    Alone,
+    Decides,
+    /// It decides, and an earlier one stood on the other side.
+    EarlierDiffers,
+    Elsewhere(Place),
+}
+
+impl At<'_> {
+    /// Something is typed, and another result decides.
+    pub(super) const fn is_passive(&self) -> bool {
+        matches!(self.standing, Standing::Elsewhere(_))
+    }
 }
 
 /// What the criteria make of the result at a place, or of one computed from this report where none is typed.
-pub(super) fn at<'d>(
-    page: &Page<'_>,
-    judged: &[Judged<'d>],
-    row: &Row<'_>,
-    place: Option<usize>,
-    finding: &Finding,
-) -> At<'d> {
+pub(super) fn at<'d>(page: &Page<'_>, judged: &[Judged<'d>], row: &Row<'_>, finding: &Finding) -> At<'d> {
     let mut at = At::default();
-    let own = place.map(|result| Place { assessment: row.assessment, result });
-    let typed = match &finding.value {
-        Value::Quantity(typed) => !typed.is_empty(),
-        Value::NotKnown | Value::NotDone(_) => false,
-        _ => true,
-    };
+    let own = row.place.map(|result| Place { assessment: row.assessment, result });
+    let typed = !matches!(&finding.value, Value::NotKnown | Value::NotDone(_))
+        && !matches!(&finding.value, Value::Quantity(typed) if typed.is_empty());
+    let (mut decides, mut differs, mut elsewhere) = (false, false, None);
     for sentence in judged.iter().filter(|sentence| sentence.item == row.item.id) {
         let is_own = sentence.place.is_some() && sentence.place == own;
         let computed = sentence.compared.is_some_and(|compared| {
@@ -56,29 +65,28 @@ pub(super) fn at<'d>(
         });
         let here = sentence.place.is_some_and(|place| place.assessment == row.assessment);
         if is_own || (!typed && computed && here) {
-            at.decides = true;
+            decides = true;
+            differs |= sentence.earlier_differs;
             at.computed = computed && !is_own;
-            at.earlier_differs |= sentence.earlier_differs;
             if at.outcome.is_none_or(|known| sentence.outcome > known) {
                 at.outcome = Some(sentence.outcome);
                 at.criterion = Some(sentence.criterion);
                 at.compared = sentence.compared;
             }
         } else if sentence.place.is_some() {
-            at.elsewhere = sentence.place;
+            elsewhere = sentence.place;
         }
     }
-    let several = page
-        .draft()
-        .assessments
-        .iter()
-        .flat_map(|assessment| &assessment.results)
-        .filter(|other| other.of == row.item.id)
-        .nth(1)
-        .is_some();
-    at.passive = typed && !at.decides && at.elsewhere.is_some();
+    let all = page.draft().assessments.iter().flat_map(|assessment| &assessment.results);
+    let several = all.filter(|other| other.of == row.item.id).nth(1).is_some();
     // Where there is only one result, nobody asks which one decides.
-    at.decides &= several && typed;
+    at.standing = match elsewhere {
+        _ if !several || !typed => Standing::Alone,
+        _ if decides && differs => Standing::EarlierDiffers,
+        _ if decides => Standing::Decides,
+        Some(place) => Standing::Elsewhere(place),
+        None => Standing::Alone,
+    };
     at
 }
 
@@ -88,7 +96,6 @@ pub(super) fn under(
     memory: &Memory,
     row: &Row<'_>,
     at: &At<'_>,
-    name: &str,
     finding: &mut Finding,
 ) {
     let texts = &page.texts.screening;
@@ -97,35 +104,37 @@ pub(super) fn under(
     {
         hint(ui, &page.reporter.stands(compared.comparison, compared.candidate, compared.limit));
     }
-    if at.decides {
-        let text = if at.earlier_differs { &texts.decides_earlier_differs } else { &texts.decides };
-        hint(ui, text);
-    } else if at.passive
-        && let Some(place) = at.elsewhere
-    {
-        hint(ui, &fill(&texts.decided_elsewhere, &[("date", page.reporter.date_of(place))]));
+    match at.standing {
+        Standing::Alone => {}
+        Standing::Decides => {
+            hint(ui, &texts.decides);
+        }
+        Standing::EarlierDiffers => {
+            hint(ui, &texts.decides_earlier_differs);
+        }
+        Standing::Elsewhere(place) => {
+            hint(ui, &fill(&texts.decided_elsewhere, &[("date", page.reporter.date_of(place))]));
+        }
     }
     if let (Some(analyte), Value::Quantity(typed), Some(ucum)) =
         (row.analyte, &finding.value, memory.shown_in.get(&row.path))
         && let Some(unit) = super::row::units(analyte).into_iter().find(|unit| unit.ucum == *ucum)
-        && let Some(shown) = page.reporter.shown_in(analyte, typed, unit)
+        && let Some(shown) = shown_in(analyte, typed, unit)
     {
         hint(ui, &shown);
     }
-    aside(ui, page, memory, row, name, finding);
+    aside(ui, page, memory, row, finding);
     for part in ["", ".value", ".unit", ".uln"] {
         let path = format!("{}{part}", row.path);
-        let text = match (&mut finding.value, part) {
-            (Value::Quantity(typed), ".value") => Some(&mut typed.value),
-            _ => None,
-        };
-        problem_line(ui, page, &path, text);
+        let text =
+            if let Value::Quantity(typed) = &mut finding.value { Some(&mut typed.value) } else { None };
+        problem_line(ui, page, &path, text.filter(|_| part == ".value"));
     }
-    confirm(ui, page, row, name, finding);
+    confirm(ui, page, row, finding);
 }
 
 /// Why a result is set aside, and its note; both stay visible.
-fn aside(ui: &mut Ui, page: &Page<'_>, memory: &Memory, row: &Row<'_>, name: &str, finding: &mut Finding) {
+fn aside(ui: &mut Ui, page: &Page<'_>, memory: &Memory, row: &Row<'_>, finding: &mut Finding) {
     let texts = &page.texts.screening;
     for (part, label, text) in
         [("set_aside", &texts.set_aside, &mut finding.set_aside), ("note", &texts.note, &mut finding.note)]
@@ -137,13 +146,13 @@ fn aside(ui: &mut Ui, page: &Page<'_>, memory: &Memory, row: &Row<'_>, name: &st
         ui.horizontal(|ui| {
             ui.label(RichText::new(label).small().color(palette(ui).unknown));
             let width = ui.available_width().min(380.0);
-            Field::new(&path, &format!("{name}: {label}")).in_table().width(width).show(ui, page, text);
+            Field::new(&path, &format!("{}: {label}", row.name)).in_table().width(width).show(ui, page, text);
         });
     }
 }
 
 /// A doubtful value can be confirmed as it stands; only where the engine says that a person may.
-fn confirm(ui: &mut Ui, page: &Page<'_>, row: &Row<'_>, name: &str, finding: &mut Finding) {
+fn confirm(ui: &mut Ui, page: &Page<'_>, row: &Row<'_>, finding: &mut Finding) {
     let texts = &page.texts.screening;
     let doubtful = page.derived.problems.iter().any(|problem| {
         problem.code.can_be_confirmed()
@@ -159,7 +168,7 @@ fn confirm(ui: &mut Ui, page: &Page<'_>, row: &Row<'_>, name: &str, finding: &mu
         && !matches!(finding.value, Value::NotKnown | Value::NotDone(_))
         && finding.set_aside.is_empty();
     if open && (doubtful || one_of_two) && !page.read_only {
-        let label = format!("{name}: {}", texts.confirm);
+        let label = format!("{}: {}", row.name, texts.confirm);
         if ui.small_button(&texts.confirm).accessible_name(label).clicked() {
             if page.person.is_empty() {
                 page.command(Command::Person);
