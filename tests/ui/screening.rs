@@ -344,3 +344,35 @@ fn every_example_fits_in_both_languages_and_themes() {
         }
     }
 }
+
+/// U × V ÷ (P × t): 5.8 mmol/L, 1650 mL, 95 µmol/L and 1440 min give 69.9561403509 mL/min (E19).
+#[test]
+fn a_timed_collection_is_entered_part_by_part() {
+    let mut window = screening("eligible");
+    choose(&mut window, "Timed urine collection…");
+    for (label, value, unit) in [
+        ("Creatinine in urine", "5.8", "mmol/L"),
+        ("Urine volume", "1650", "mL"),
+        ("Collection time", "1440", "min"),
+        ("Creatinine in blood", "95", "µmol/L"),
+    ] {
+        type_into(&mut window, label, value);
+        choose(&mut window, &format!("{label}: unit"));
+        window.harness.get_all_by_label(unit).last().unwrap().click_accesskit();
+        window.harness.run();
+    }
+    window.must_say("70.0 mL/min");
+    window.must_say("Measured goes before reported, reported before estimated.");
+}
+
+/// What is only looked at is not changed: leaving asks nothing.
+#[test]
+fn looking_changes_nothing() {
+    for example in ["eligible", "platelets-low", "incomplete", "transfusion", "gilbert", "follow-up"] {
+        let mut window = screening(example);
+        window.harness.key_press_modifiers(Modifiers::COMMAND, Key::W);
+        window.harness.run();
+        window.must_not_say("Save the changes?");
+        window.must_say("No patient open");
+    }
+}

@@ -29,16 +29,14 @@ pub(super) fn show(ui: &mut Ui, page: &Page<'_>, path: &str, course: &mut Course
 
 fn end(ui: &mut Ui, page: &Page<'_>, path: &str, course: &mut Course) {
     let texts = &page.texts.screening;
-    let mut date = match &course.end {
+    let before = match &course.end {
         End::On(date) => date.clone(),
         End::Ongoing | End::NotKnown => String::new(),
     };
+    let mut date = before.clone();
     date_field(ui, page, &format!("{path}.end"), &texts.course_end, 110.0, &mut date);
-    match &course.end {
-        End::On(_) if date.is_empty() => course.end = End::NotKnown,
-        End::On(known) if *known == date => {}
-        End::Ongoing | End::NotKnown if date.is_empty() => {}
-        End::On(_) | End::Ongoing | End::NotKnown => course.end = End::On(date),
+    if date != before {
+        course.end = if date.is_empty() { End::NotKnown } else { End::On(date) };
     }
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = 2.0;

@@ -71,24 +71,25 @@ fn stages(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>) {
 }
 
 fn stage_date(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, stage: &Stage) {
-    {
-        let known = draft.stages.iter().position(|entry| entry.stage == stage.id && entry.infusion == 1);
-        let mut date = known
-            .and_then(|known| draft.stages.get(known))
-            .map_or_else(String::new, |entry| entry.date.clone());
-        let path = format!("stages[{} 1].date", stage.id);
-        date_field(ui, page, &path, &page.reporter.stage(&stage.id), 130.0, &mut date);
-        match known {
-            Some(known) if date.is_empty() => {
-                draft.stages.remove(known);
-            }
-            Some(known) => {
-                if let Some(entry) = draft.stages.get_mut(known) {
-                    entry.date = date;
-                }
-            }
-            None if date.is_empty() => {}
-            None => draft.stages.push(StageDate { stage: stage.id.clone(), infusion: 1, date }),
+    let known = draft.stages.iter().position(|entry| entry.stage == stage.id && entry.infusion == 1);
+    let before = known.and_then(|known| draft.stages.get(known));
+    let before = before.map_or_else(String::new, |entry| entry.date.clone());
+    let mut date = before.clone();
+    let path = format!("stages[{} 1].date", stage.id);
+    date_field(ui, page, &path, &page.reporter.stage(&stage.id), 130.0, &mut date);
+    // What is only looked at is not changed.
+    if date == before {
+        return;
+    }
+    match known {
+        Some(known) if date.is_empty() => {
+            draft.stages.remove(known);
         }
+        Some(known) => {
+            if let Some(entry) = draft.stages.get_mut(known) {
+                entry.date = date;
+            }
+        }
+        None => draft.stages.push(StageDate { stage: stage.id.clone(), infusion: 1, date }),
     }
 }

@@ -55,7 +55,7 @@ pub(super) struct Widths {
 }
 
 const MENU: f32 = 26.0;
-const HEIGHT: f32 = 28.0;
+const HEIGHT: f32 = 31.0;
 /// A field is this much narrower than it is told, for its frame.
 const FRAME: f32 = 12.0;
 
@@ -174,7 +174,7 @@ fn quantity(ui: &mut Ui, page: &Page<'_>, row: &Row<'_>, analyte: Analyte, findi
         | Value::Urine { .. } => None,
     };
     let before = before.unwrap_or_else(|| Typed::new("", row.unit.unwrap_or_default()));
-    let mut typed = before.clone();
+    let (mut typed, limit_before) = (before.clone(), finding.uln.value.clone());
     // A second result of the same item has fields of its own; its problems are those of the first.
     let path = if row.nth == 0 { row.path.clone() } else { format!("{} {}", row.path, row.nth) };
     cell(ui, row.widths.value, |ui| {
@@ -198,7 +198,8 @@ fn quantity(ui: &mut Ui, page: &Page<'_>, row: &Row<'_>, analyte: Analyte, findi
                 .show(ui, page, &mut finding.uln.value);
         });
     }
-    if typed != before || (!finding.uln.value.is_empty() && finding.value == Value::NotKnown) {
+    let limit_typed = finding.uln.value != limit_before && finding.value == Value::NotKnown;
+    if typed != before || limit_typed {
         finding.value = Value::Quantity(typed);
     }
 }
