@@ -23,7 +23,7 @@ fn window(arguments: cardose::cli::WindowArguments) -> ExitCode {
         app::{Start, View, run},
         cli::{ThemeArgument, ViewArgument},
     };
-    run(Start {
+    run(&Start {
         data: arguments.data,
         open: arguments.open,
         view: arguments.view.map(|view| match view {

@@ -26,75 +26,75 @@ macro_rules! commands {
     };
 }
 
-const fn ctrl(key: Key) -> Option<KeyboardShortcut> {
-    Some(KeyboardShortcut::new(Modifiers::COMMAND, key))
+const fn ctrl(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::COMMAND, key)
 }
 
-const fn ctrl_shift(key: Key) -> Option<KeyboardShortcut> {
-    Some(KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key))
+const fn ctrl_shift(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key)
 }
 
-const fn plain(key: Key) -> Option<KeyboardShortcut> {
-    Some(KeyboardShortcut::new(Modifiers::NONE, key))
+const fn plain(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::NONE, key)
 }
 
 commands! {
     /// A new, empty patient.
-    New, new, ctrl(Key::N);
+    New, new, Some(ctrl(Key::N));
     /// Open a record by its path.
-    Open, open, ctrl(Key::O);
+    Open, open, Some(ctrl(Key::O));
     /// Save.
-    Save, save, ctrl(Key::S);
+    Save, save, Some(ctrl(Key::S));
     /// Save under another subject code.
-    SaveAs, save_as, ctrl_shift(Key::S);
+    SaveAs, save_as, Some(ctrl_shift(Key::S));
     /// Back to what is saved.
     Revert, revert, None;
     /// The same as a new patient.
-    Duplicate, duplicate, ctrl(Key::D);
+    Duplicate, duplicate, Some(ctrl(Key::D));
     /// Another subject code for the record.
-    Rename, rename, plain(Key::F2);
+    Rename, rename, Some(plain(Key::F2));
     /// Put the record away.
     Archive, archive, None;
     /// Bring the record back.
     Restore, restore, None;
     /// Take a file in.
-    Import, import, ctrl(Key::I);
+    Import, import, Some(ctrl(Key::I));
     /// Write a copy.
-    Export, export, ctrl(Key::E);
+    Export, export, Some(ctrl(Key::E));
     /// Close the patient.
-    Close, close, ctrl(Key::W);
+    Close, close, Some(ctrl(Key::W));
     /// Leave the program.
-    Quit, quit, ctrl(Key::Q);
+    Quit, quit, Some(ctrl(Key::Q));
     /// Take the last change back.
-    Undo, undo, ctrl(Key::Z);
+    Undo, undo, Some(ctrl(Key::Z));
     /// Make it again.
-    Redo, redo, ctrl_shift(Key::Z);
+    Redo, redo, Some(ctrl_shift(Key::Z));
     /// Search.
-    Find, find, ctrl(Key::F);
+    Find, find, Some(ctrl(Key::F));
     /// Paste a block of results.
-    PasteBlock, paste_block, ctrl_shift(Key::V);
+    PasteBlock, paste_block, Some(ctrl_shift(Key::V));
     /// Copy the result.
-    CopyResult, copy_result, ctrl_shift(Key::C);
+    CopyResult, copy_result, Some(ctrl_shift(Key::C));
     /// The view of patients.
-    Patients, patients, ctrl(Key::Num1);
+    Patients, patients, Some(ctrl(Key::Num1));
     /// The view of screening.
-    Screening, screening, ctrl(Key::Num2);
+    Screening, screening, Some(ctrl(Key::Num2));
     /// The view of product and dose.
-    Dose, dose, ctrl(Key::Num3);
+    Dose, dose, Some(ctrl(Key::Num3));
     /// The view of settings.
-    Settings, settings, ctrl(Key::Num4);
+    Settings, settings, Some(ctrl(Key::Num4));
     /// Somebody else works now.
-    Person, person, plain(Key::F4);
+    Person, person, Some(plain(Key::F4));
     /// The other language.
-    Language, language, plain(Key::F9);
+    Language, language, Some(plain(Key::F9));
     /// The next theme.
-    Theme, theme, plain(Key::F10);
+    Theme, theme, Some(plain(Key::F10));
     /// Larger text.
-    Larger, larger, ctrl(Key::Plus);
+    Larger, larger, Some(ctrl(Key::Plus));
     /// Smaller text.
-    Smaller, smaller, ctrl(Key::Minus);
+    Smaller, smaller, Some(ctrl(Key::Minus));
     /// The shortcut sheet.
-    Shortcuts, shortcuts, plain(Key::F1);
+    Shortcuts, shortcuts, Some(plain(Key::F1));
     /// What the program is.
     About, about, None;
 }

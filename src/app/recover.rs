@@ -25,7 +25,10 @@ impl State {
         self.session.tick();
         while let Some(err) = self.keeper.failure() {
             let (what, why) = (self.texts().shell.recovery_title.clone(), self.words_of(&err));
-            self.complain(&what, &why);
+            // A save that failed is the graver news; it stays until it is read.
+            if !self.message.as_ref().is_some_and(|message| message.failed) {
+                self.complain(&what, &why);
+            }
         }
         let Some(document) = &self.document else { return };
         let kept = document.recovered.as_ref().unwrap_or(&document.saved);

@@ -24,7 +24,7 @@ pub struct App {
 ///
 /// Where no window can be had, it says what is missing and that the command line works; the exit code is then 4.
 #[expect(clippy::print_stderr, reason = "without a window there is nowhere else to say it")]
-pub fn run(start: Start) -> ExitCode {
+pub fn run(start: &Start) -> ExitCode {
     let icon = eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon/cardose-256.png"));
     let mut viewport = ViewportBuilder::default()
         .with_title("CARdose")
@@ -45,7 +45,7 @@ pub fn run(start: Start) -> ExitCode {
     let opened = eframe::run_native(
         "cardose",
         options,
-        Box::new(|creation| Ok(Box::new(App::new(creation, &start).map_err(StartError)?))),
+        Box::new(|creation| Ok(Box::new(App::new(creation, start).map_err(StartError)?))),
     );
     match opened {
         Ok(()) => ExitCode::SUCCESS,

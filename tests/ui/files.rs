@@ -255,7 +255,7 @@ fn dropped_files_are_taken_in_or_the_reason_is_said() {
     fs::write(&good, "(schema: 1, draft: (subject: \"Z-2\"))\n").unwrap();
     let mut window = Opening::new().over(data);
 
-    drop_files(&mut window, &[damaged.clone()]);
+    drop_files(&mut window, std::slice::from_ref(&damaged));
     window.must_say("damaged.ron, line 1, column");
     window.must_say("No patient open");
 

@@ -1,5 +1,7 @@
 //! The window, driven by its accessibility tree: every view, both languages, both themes.
 
+#![expect(clippy::disallowed_methods, reason = "a test writes files as another program would")]
+
 #[cfg(test)]
 mod display;
 #[cfg(test)]

@@ -58,7 +58,9 @@ fn with_document(ui: &mut Ui, state: &mut State, acts: &mut Vec<Act>) {
     let page = Page::new(reporter, &shown.derived, access, focus);
     match state.view {
         View::Dose => view::dose::show(ui, draft, &page, &mut state.memories.dose),
-        _ => view::screening::show(ui, draft, &page, &mut state.memories.screening),
+        View::Patients | View::Screening | View::Settings => {
+            view::screening::show(ui, draft, &page, &mut state.memories.screening)
+        }
     }
     let (asked, focus) = page.finish();
     // A field that is not drawn yet (a card that unfolds) takes it in the next frame; then it is given up.

@@ -18,7 +18,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, acts: &mut Vec<Act>) {
     Panel::left("rail").exact_size(112.0).resizable(false).show_separator_line(false).frame(frame).show(
         ui,
         |ui| {
-            ui.spacing_mut().item_spacing.y = space().tight;
+            ui.spacing_mut().item_spacing.y = space().small;
             let entries = [
                 (Command::Patients, View::Patients),
                 (Command::Screening, View::Screening),
@@ -36,7 +36,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, acts: &mut Vec<Act>) {
 
 fn entry(ui: &mut Ui, label: &str, view: View, selected: bool) -> bool {
     let colors = palette(ui);
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 72.0), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 74.0), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Tab, true, selected, label));
     let ground = match (selected, response.hovered() || response.has_focus()) {
         (true, _) => colors.rail_selected,

@@ -73,8 +73,8 @@ fn patient(ui: &mut Ui, state: &State, document: &Document, acts: &mut Vec<Act>)
 fn stage(state: &State, document: &Document) -> Option<String> {
     let shown = document.shown();
     let plan = &shown.context.plan.protocol;
-    let dated = shown.derived.stages.iter().filter(|stage| stage.date.is_some());
-    let latest = dated.last().or_else(|| shown.derived.stages.first())?;
+    let latest = shown.derived.stages.iter().rfind(|stage| stage.date.is_some());
+    let latest = latest.or_else(|| shown.derived.stages.first())?;
     let stage = plan.stages.get(latest.stage)?;
     Some(state.language().of(&stage.name).to_owned())
 }

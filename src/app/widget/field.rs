@@ -151,11 +151,16 @@ pub(crate) fn problem_line(ui: &mut Ui, page: &Page<'_>, path: &str, text: Optio
 
 /// The text that was surely meant.
 fn fix(page: &Page<'_>, path: &str) -> Option<String> {
-    match &page.problem(path)?.code {
-        ProblemCode::Number(NumberProblem::Comma { fix }) => fix.clone(),
-        ProblemCode::Number(NumberProblem::NakedPoint { fix } | NumberProblem::Grouped { fix }) => {
-            Some(fix.clone())
-        }
-        _ => None,
+    let ProblemCode::Number(problem) = &page.problem(path)?.code else { return None };
+    match problem {
+        NumberProblem::Comma { fix } => fix.clone(),
+        NumberProblem::NakedPoint { fix } | NumberProblem::Grouped { fix } => Some(fix.clone()),
+        NumberProblem::Empty
+        | NumberProblem::UnitInside { .. }
+        | NumberProblem::NotFinite
+        | NumberProblem::ComparatorHere
+        | NumberProblem::Negative
+        | NumberProblem::TooLong
+        | NumberProblem::NotANumber => None,
     }
 }
