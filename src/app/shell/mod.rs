@@ -59,7 +59,7 @@ fn with_document(ui: &mut Ui, state: &mut State, acts: &mut Vec<Act>) {
     match state.view {
         View::Dose => view::dose::show(ui, draft, &page, &mut state.memories.dose),
         View::Patients | View::Screening | View::Settings => {
-            view::screening::show(ui, draft, &page, &mut state.memories.screening)
+            view::screening::show(ui, draft, &page, &mut state.memories.screening);
         }
     }
     let (asked, focus) = page.finish();
