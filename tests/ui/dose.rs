@@ -3,6 +3,7 @@
 mod blocked;
 mod lots;
 mod results;
+mod slips;
 mod typing;
 
 use super::support::{Opening, SMALLEST, Window};
@@ -65,7 +66,9 @@ fn results(window: &Window, language: Language) -> Vec<String> {
     let mut texts = Vec::new();
     for node in region.query_all_by(|_| true) {
         let node = node.accesskit_node();
-        texts.extend(node.label().into_iter().chain(node.value()).filter(|text| !text.is_empty()));
+        let spoken = node.label().into_iter().chain(node.value()).filter(|text| !text.is_empty());
+        // A number and its unit are joined by a space that no line ends at; to a reader it is a space.
+        texts.extend(spoken.map(|text| text.replace('\u{a0}', " ")));
     }
     assert!(texts.len() > 3, "the result column is empty: {texts:?}");
     texts

@@ -4,6 +4,7 @@ use crate::{
     app::{
         page::Page,
         theme::{palette, space},
+        widget::together,
     },
     engine::dose::{Dosing, Draw},
     i18n::fill,
@@ -34,7 +35,7 @@ pub(super) fn show(ui: &mut Ui, page: &Page<'_>, dosing: &Dosing, draw: &Draw) {
             ui.spacing_mut().item_spacing.x = space().small;
             to_scale(ui, &bag.volume, &bag.left, &largest);
             ui.label(RichText::new(name).strong());
-            ui.label(fill(line, &values));
+            ui.label(together(&fill(line, &values)));
         });
     }
 }

@@ -35,7 +35,7 @@ pub(super) fn head(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut
                 memory.lot = None;
             }
         }
-        if last_given && !page.read_only && ui.small_button(&texts.follow_up).clicked() {
+        if last_given && !page.read_only && ui.button(&texts.follow_up).clicked() {
             let number = draft.infusions.iter().map(|infusion| infusion.number).max().unwrap_or_default() + 1;
             memory.infusion = Some(draft.infusions.len());
             memory.lot = None;

@@ -97,11 +97,11 @@ fn choose(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut Memory, 
     }
     ui.horizontal(|ui| {
         let unnamed = ids.iter().any(|id| id.trim().is_empty());
-        if ui.add_enabled(!unnamed, eframe::egui::Button::new(&texts.add_lot).small()).clicked() {
+        if ui.add_enabled(!unnamed, eframe::egui::Button::new(&texts.add_lot)).clicked() {
             add(draft, Lot::default());
             memory.lot = Some(ids.len());
         }
-        if ui.small_button(&texts.remove_lot).clicked() {
+        if ui.button(&texts.remove_lot).clicked() {
             memory.open.removing = true;
         }
     });

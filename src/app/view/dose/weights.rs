@@ -58,7 +58,7 @@ pub(super) fn show(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut
     memory.open.another_weight |= next;
     if found.is_empty() || memory.open.another_weight {
         new_row(ui, draft, page, memory, &item);
-    } else if !page.read_only && ui.small_button(&texts.another_weight).clicked() {
+    } else if !page.read_only && ui.button(&texts.another_weight).clicked() {
         memory.open.another_weight = true;
     }
     let dosing = page.derived.dosings.get(place);

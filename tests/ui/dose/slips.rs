@@ -1,0 +1,45 @@
+//! Slips of the hand, and what must not move or be lost by them.
+
+use super::*;
+
+fn new_patient() -> Window {
+    let mut window = Opening::new().open();
+    press(&mut window, Modifiers::COMMAND, Key::N);
+    press(&mut window, Modifiers::COMMAND, Key::Num3);
+    window
+}
+
+/// A weight typed into the field before it is no date, and says so.
+#[test]
+fn a_planned_start_that_is_no_date_says_so() {
+    let mut window = changed("eligible", &[]).open();
+    focus(&mut window, "Planned start");
+    press(&mut window, Modifiers::COMMAND, Key::A);
+    type_text(&mut window, "62.4");
+    assert_eq!(typed(&window, "Planned start"), "62.4", "typed text is kept");
+    window.must_say("cannot be read as a date");
+}
+
+/// Hints vanish once the certificate's way of counting is chosen; Tab goes on from there all the same.
+#[test]
+fn the_focus_stays_on_the_convention_that_was_chosen() {
+    let mut window = new_patient();
+    window.harness.get_by_label("Viable cells × CAR+").focus();
+    window.harness.run();
+    press(&mut window, Modifiers::NONE, Key::Space);
+    press(&mut window, Modifiers::NONE, Key::Tab);
+    let next = window.harness.get_by_label("One instrument: viable CD3+ CAR+ per µL");
+    assert!(next.accesskit_node().is_focused(), "Tab does not go on to the next answer");
+}
+
+/// A field is as high with the focus as without.
+#[test]
+fn nothing_moves_when_a_field_gets_the_focus() {
+    let mut window = new_patient();
+    let top =
+        |window: &Window| window.harness.get_by_role_and_label(Role::TextInput, "Lot number").rect().top();
+    focus(&mut window, "Lot number");
+    let before = top(&window);
+    focus(&mut window, "Body weight");
+    assert!((top(&window) - before).abs() < 0.1, "{before} became {}", top(&window));
+}
