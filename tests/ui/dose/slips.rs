@@ -43,3 +43,19 @@ fn nothing_moves_when_a_field_gets_the_focus() {
     focus(&mut window, "Body weight");
     assert!((top(&window) - before).abs() < 0.1, "{before} became {}", top(&window));
 }
+
+/// Tab brings what it comes to into sight, down to the last answer and button.
+#[test]
+fn what_has_the_focus_is_in_sight() {
+    let mut window = new_patient();
+    focus(&mut window, "Expiry");
+    for _ in 0..7 {
+        press(&mut window, Modifiers::NONE, Key::Tab);
+        window.harness.run();
+        let node = window.harness.query_all_by(|node| node.is_focused() && node.role() == Role::RadioButton);
+        for node in node {
+            let bounds = node.rect();
+            assert!(bounds.bottom() < 770.0, "{:?} at {bounds}", node.accesskit_node().label());
+        }
+    }
+}
