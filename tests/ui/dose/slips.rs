@@ -59,3 +59,18 @@ fn what_has_the_focus_is_in_sight() {
         }
     }
 }
+
+/// What is wrong with a weight stands under the row: the date beside it keeps its place and its width.
+#[test]
+fn a_problem_presses_no_field_aside() {
+    let date = |window: &Window| window.harness.get_by_role_and_label(Role::TextInput, "Measured on").rect();
+    let mut window = new_patient();
+    focus(&mut window, "Body weight");
+    type_text(&mut window, "137,6");
+    let wrong = date(&window);
+    press(&mut window, Modifiers::COMMAND, Key::A);
+    type_text(&mut window, "62.4");
+    let right = date(&window);
+    assert!((wrong.left() - right.left()).abs() < 0.5 && (wrong.top() - right.top()).abs() < 0.5);
+    assert!(right.left() < 560.0, "the date lies outside the column at {right}");
+}

@@ -32,12 +32,21 @@ impl Amount<'_> {
     pub(super) fn show(&self, ui: &mut Ui, page: &Page<'_>, typed: &mut Typed) {
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 2.0;
+            self.under_label(ui, page, typed);
+            self.problems(ui, page, typed);
+        });
+    }
+
+    /// Value and unit under their label. In a row of several the problems stand under the row: beside a field they would
+    /// press the others out of the window.
+    pub(super) fn under_label(&self, ui: &mut Ui, page: &Page<'_>, typed: &mut Typed) {
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 2.0;
             if self.labelled {
                 let color = palette(ui).weak;
                 ui.label(RichText::new(self.label).small().color(color));
             }
             self.row(ui, page, typed);
-            self.problems(ui, page, typed);
         });
     }
 

@@ -20,9 +20,13 @@ pub(super) fn head(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut
     let texts = &page.texts.dose;
     let place = memory.place(draft);
     ui.horizontal_top(|ui| {
-        Field::new("subject", &page.texts.shell.subject_code).width(168.0).show(ui, page, &mut draft.subject);
+        let subject = Field::new("subject", &page.texts.shell.subject_code).width(168.0).without_problem();
+        subject.show(ui, page, &mut draft.subject);
         start(ui, draft, page, place);
     });
+    problem_line(ui, page, "subject", Some(&mut draft.subject));
+    let number = draft.infusions.get(place).map_or(1, |infusion| infusion.number);
+    problem_line(ui, page, &format!("infusions[{number}].start"), None);
     let last_given = draft.infusions.last().is_some_and(|infusion| infusion.given.is_some());
     if draft.infusions.len() < 2 && !last_given {
         return;
@@ -66,6 +70,7 @@ fn start(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, place: usize) {
     Field::new(&path, &page.texts.dose.planned_start)
         .width(160.0)
         .hint(&page.texts.dose.date_hint)
+        .without_problem()
         .show(ui, page, &mut start);
     if start != before
         && let Some(infusion) = infusion_mut(draft, place)

@@ -17,16 +17,16 @@ pub(super) fn show(ui: &mut Ui, lot: &mut Lot, page: &Page<'_>) {
     // compared with the label letter by letter.
     let room = ui.available_width();
     Field::new("lot.number", &texts.lot_number).width(room).show(ui, page, &mut lot.id);
+    let label_path = format!("lots[{}].label_subject", lot.id);
+    let expires_path = format!("lots[{}].expires", lot.id);
     ui.horizontal_top(|ui| {
-        let path = format!("lots[{}].label_subject", lot.id);
-        Field::new(&path, &texts.label_subject).width(room - 144.0).show(ui, page, &mut lot.label_subject);
-        let path = format!("lots[{}].expires", lot.id);
-        Field::new(&path, &texts.expires).width(124.0).hint(&page.texts.dose.date_hint).show(
-            ui,
-            page,
-            &mut lot.expires,
-        );
+        let label = Field::new(&label_path, &texts.label_subject).width(room - 144.0).without_problem();
+        label.show(ui, page, &mut lot.label_subject);
+        let expires = Field::new(&expires_path, &texts.expires).width(124.0).without_problem();
+        expires.hint(&texts.date_hint).show(ui, page, &mut lot.expires);
     });
+    problem_line(ui, page, &label_path, Some(&mut lot.label_subject));
+    problem_line(ui, page, &expires_path, Some(&mut lot.expires));
     problem_line(ui, page, &format!("lots[{}]", lot.id), None);
     other_subject(ui, page, lot);
     ui.add_space(space().tight);
