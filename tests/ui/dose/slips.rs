@@ -74,3 +74,18 @@ fn a_problem_presses_no_field_aside() {
     assert!((wrong.left() - right.left()).abs() < 0.5 && (wrong.top() - right.top()).abs() < 0.5);
     assert!(right.left() < 560.0, "the date lies outside the column at {right}");
 }
+
+/// Lot numbers as long as a line stay inside the column, and each bag's millilitres on one line.
+#[test]
+fn a_long_lot_number_stays_in_its_column() {
+    let long = "LOT-20261101-HER2-CART-SHENYANG-0002-B-AND-MORE-OF-IT";
+    let other = "lots: [(id: \"L2\", label_subject: \"EXAMPLE-01\"),";
+    let changes = [("LOT-E01", long), ("lots: [\n", other)];
+    for language in BOTH {
+        let mut changed = changed("eligible", &changes).language(language);
+        changed.opening = changed.opening.size(SMALLEST);
+        let window = changed.open();
+        // The rail with the margin takes 125, the column at its narrowest 388.
+        inside(&window, named(language, "Entries", "录入"), 125.0 + 388.0);
+    }
+}
