@@ -160,10 +160,13 @@ fn line(
         }
     }
     let name = if id.trim().is_empty() { &texts.lot_unnamed } else { id };
+    if let Some(used_at) = used_at {
+        ui.label((used_at + 1).to_string());
+    }
     // As wide as the column leaves, beside the two arrows; the whole number stands in its field below.
     let chosen = shown(draft, memory, place) == at;
     let label = ui.scope(|ui| {
-        ui.set_max_width((ui.available_width() - 72.0).max(80.0));
+        ui.set_max_width((ui.available_width() - 92.0).max(80.0));
         ui.add(Button::selectable(chosen, name).truncate()).on_hover_text(name)
     });
     if label.inner.clicked() {

@@ -112,6 +112,9 @@ fn body(ui: &mut Ui, page: &Page<'_>, dosing: &Dosing, level: &LevelDose) {
             let style = if level.results.len() > 1 { HEADING } else { FIGURE };
             let figure = together(&format!("{} mL", volume(&draw.volume)));
             ui.label(RichText::new(figure).text_style(text_style(style)));
+            if draw.bags.len() > 1 {
+                ui.label(fill(&texts.in_all, &[("count", draw.bags.len().to_string())]));
+            }
             if let Some(deviation) = &result.deviation {
                 let delivered = deviation.clone() + Exact::from(100);
                 ui.label(together(&fill(&texts.delivers, &[("percent", percent(&delivered))])));
