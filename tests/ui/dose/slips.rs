@@ -89,3 +89,15 @@ fn a_long_lot_number_stays_in_its_column() {
         inside(&window, named(language, "Entries", "录入"), 125.0 + 388.0);
     }
 }
+
+/// A new code takes the place of the old one in the dialogue; added to it, it would be a code that nobody has.
+#[test]
+fn a_copy_gets_the_code_that_is_typed() {
+    let mut window = Opening::new().example("eligible").view(View::Dose).open();
+    press(&mut window, Modifiers::COMMAND, Key::D);
+    window.harness.run();
+    type_text(&mut window, "HX-009");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    press(&mut window, Modifiers::COMMAND, Key::Num3);
+    assert_eq!(typed(&window, "Subject code"), "HX-009");
+}
