@@ -7,6 +7,8 @@ mod display;
 #[cfg(test)]
 mod dose;
 #[cfg(test)]
+mod editing;
+#[cfg(test)]
 mod every_view;
 #[cfg(test)]
 mod files;
