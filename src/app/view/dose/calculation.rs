@@ -4,7 +4,7 @@ use crate::{
     app::{
         page::Page,
         theme::{palette, space},
-        widget::hint,
+        widget::{hint, together},
     },
     engine::dose::{DoseResult, Dosing, LevelDose},
     i18n::{fill, number},
@@ -67,7 +67,7 @@ fn lines(ui: &mut Ui, page: &Page<'_>, result: &DoseResult, salt: impl std::hash
                     line = format!("{} ", equals(&numbers));
                 }
                 line.push_str(&equals(&value));
-                ui.add(Label::new(line).wrap().selectable(true));
+                ui.add(Label::new(together(&line)).wrap().selectable(true));
             });
             ui.end_row();
         }
