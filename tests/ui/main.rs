@@ -27,6 +27,8 @@ mod recovery;
 #[cfg(test)]
 mod screening;
 #[cfg(test)]
+mod screening_typing;
+#[cfg(test)]
 mod settings;
 #[cfg(test)]
 mod settings_lists;
