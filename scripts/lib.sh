@@ -69,7 +69,7 @@ set_up() {
 virtual_display() {
     local number
     number=$(mktemp)
-    Xvfb -displayfd 3 -screen 0 "${1:-1300x860}x24" -nolisten tcp 3>"$number" >/dev/null 2>&1 &
+    Xvfb -displayfd 3 -screen 0 "${1:-1300x860}x24" -nolisten tcp -noreset 3>"$number" >/dev/null 2>&1 &
     display_server=$!
     until [[ -s $number ]]; do sleep 0.1; done
     DISPLAY=":$(tr -d '[:space:]' <"$number")"

@@ -8,7 +8,8 @@ use super::{
     notice::{Notice, notices},
     problem::Problem,
     read::read_case,
-    values_renal::all_estimates,
+    renal_steps::Work,
+    values_renal::{all_estimates, clearance_work},
     verdict::{Overall, StageResult, overall, stage_result},
     view::View,
 };
@@ -26,6 +27,8 @@ pub struct Derived {
     /// Cockcroft-Gault at the first stage with the actual, the ideal and the adjusted weight, as far as they can be
     /// had; which of them decides, the rows say.
     pub clearances: Vec<Candidate>,
+    /// How these and the measured clearance were computed.
+    pub clearance_work: Vec<Work>,
     /// The doses.
     pub dosings: Vec<Dosing>,
     /// What a person must look at, stops first.
@@ -42,7 +45,8 @@ pub fn derive(draft: &Draft, context: &Context) -> Derived {
         .map(|stage| stage_result(context, &View::new(context, &case, &laboratories, stage, 1), stage))
         .collect();
     let overall = overall(context, &stages);
-    let clearances = all_estimates(&View::new(context, &case, &laboratories, 0, 1));
+    let first = View::new(context, &case, &laboratories, 0, 1);
+    let (clearances, clearance_work) = (all_estimates(&first), clearance_work(&first));
     let dosings = dosings(draft, &case, context, &mut problems);
     let lot = |index: usize| {
         let lot = draft.lots.get(index);
@@ -50,5 +54,5 @@ pub fn derive(draft: &Draft, context: &Context) -> Derived {
         (lot.map(|lot| lot.id.clone()).unwrap_or_default(), expires.is_some_and(|day| day.last < context.now))
     };
     let notices = notices(context, &stages, &dosings, &problems, &lot);
-    Derived { problems, stages, overall, clearances, dosings, notices }
+    Derived { problems, stages, overall, clearances, clearance_work, dosings, notices }
 }

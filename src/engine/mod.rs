@@ -32,6 +32,7 @@ pub mod read;
 mod read_patient;
 mod read_result;
 pub mod renal;
+pub mod renal_steps;
 pub mod settings;
 mod show_in;
 mod site_check;

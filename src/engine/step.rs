@@ -102,6 +102,10 @@ pub enum Symbol {
     Clearance,
     /// Factor for women.
     SexFactor,
+    /// Where the ideal weight starts, by sex.
+    IdealBase,
+    /// From the unit typed to the unit of a formula.
+    UnitFactor,
 }
 
 /// The formulas.
@@ -137,11 +141,13 @@ pub enum Formula {
     PerKg,
     /// 100 × (delivered − target) ÷ target
     Deviation,
-    /// Devine.
+    /// Typed number × factor, into the unit of the next formula.
+    Converted,
+    /// Devine: base + 2.3 × (height ÷ 2.54 − 60)
     Ideal,
     /// Ideal + 0.4 × (actual − ideal)
     Adjusted,
-    /// Cockcroft and Gault.
+    /// Cockcroft and Gault: (140 − age) × W ÷ (72 × creatinine), × 0.85 for women
     CockcroftGault,
     /// U × V ÷ (P × t)
     Measured,

@@ -5,7 +5,9 @@ use super::{
     evidence::{Basis, Candidate, Entry, Needs, Why},
     range::{End, Range},
     renal,
+    renal_steps::{self, Patient, Work},
     settings::{Param, WeightBasis},
+    step::Step,
     values::{Found, candidate, computed, typed},
     view::View,
 };
@@ -118,6 +120,28 @@ pub(super) fn all_estimates(view: &View<'_, '_>) -> Vec<Candidate> {
     ALL_WEIGHTS.into_iter().filter_map(|basis| inputs.estimate(basis, true).ok()).collect()
 }
 
+/// How the measured clearance and every estimate were computed.
+pub(super) fn clearance_work(view: &View<'_, '_>) -> Vec<Work> {
+    let finding = view.context.plan.analyte(Analyte::ClearanceMeasured).map(|item| view.deciding(item));
+    let mut work: Vec<Work> = match finding {
+        Some(Ok(finding)) => match &finding.read {
+            Read::Urine(urine) => renal_steps::measured(finding, urine).into_iter().collect(),
+            _ => Vec::new(),
+        },
+        Some(Err(_)) | None => Vec::new(),
+    };
+    if let Ok(inputs) = inputs(view) {
+        work.extend(ALL_WEIGHTS.into_iter().filter_map(|basis| inputs.work(basis)));
+    }
+    // A line that several share is written once.
+    let mut written: Vec<Step> = Vec::new();
+    for one in &mut work {
+        one.steps.retain(|step| !written.contains(step));
+        written.extend_from_slice(&one.steps);
+    }
+    work
+}
+
 const ALL_WEIGHTS: [WeightBasis; 3] = [WeightBasis::Actual, WeightBasis::Ideal, WeightBasis::Adjusted];
 
 /// What the formula takes, whichever weight is put in.
@@ -132,6 +156,8 @@ struct Inputs<'c, 'd> {
     sex: Sex,
     youngest: i64,
     oldest: i64,
+    /// Creatinine, weight and height in the units typed.
+    typed: [Option<Candidate>; 3],
 }
 
 fn estimates_with<'c, 'd>(view: &View<'c, 'd>, bases: &[WeightBasis]) -> Found<'c, 'd> {
@@ -174,7 +200,9 @@ fn inputs<'c, 'd>(view: &View<'c, 'd>) -> Result<Inputs<'c, 'd>, (Why, Needs)> {
         .map_or_else(|| (view.first_day(), view.day()), |when| (when.first.date(), when.last.date()));
     let (youngest, oldest) = (birth.years_on(first).0, birth.years_on(last).1);
     let height = plan.analyte(Analyte::Height).and_then(|item| typed(view, item).ok());
-    let height = height.and_then(|(height, _)| height.value.as_point().and_then(renal::number));
+    let tall = height.map(|(height, _)| height);
+    let height = tall.as_ref().and_then(|height| height.value.as_point().and_then(renal::number));
+    let as_typed = [Some(creatinine.clone()), Some(weight.clone()), tall];
     let one_value = |found: &Candidate, analyte: Analyte| {
         found
             .value
@@ -184,10 +212,28 @@ fn inputs<'c, 'd>(view: &View<'c, 'd>) -> Result<Inputs<'c, 'd>, (Why, Needs)> {
     };
     let creatinine = one_value(&creatinine, Analyte::Creatinine)?;
     let actual = one_value(&weight, Analyte::Weight)?;
-    Ok(Inputs { creatinine, finding, actual, height, sex, youngest, oldest })
+    Ok(Inputs { creatinine, finding, actual, height, sex, youngest, oldest, typed: as_typed })
 }
 
 impl Inputs<'_, '_> {
+    /// The lines of the estimate with one weight.
+    fn work(&self, basis: WeightBasis) -> Option<Work> {
+        let [creatinine, weight, height] = &self.typed;
+        let point = |found: &Option<Candidate>| {
+            let found = found.as_ref()?;
+            Some((found.value.as_point()?.clone(), found.unit))
+        };
+        let (creatinine, weight, height) = (point(creatinine)?, point(weight)?, point(height));
+        let patient = Patient {
+            creatinine: (&creatinine.0, creatinine.1),
+            weight: (&weight.0, weight.1),
+            height: height.as_ref().map(|(height, unit)| (height, *unit)),
+            sex: self.sex,
+            ages: [self.oldest, self.youngest],
+        };
+        renal_steps::estimate(&patient, basis)
+    }
+
     /// The estimate with one weight; `settled` when no other weight comes into question.
     fn estimate(&self, basis: WeightBasis, settled: bool) -> Result<Candidate, (Why, Needs)> {
         let weight = renal::weight_of(basis, &self.actual, self.height.as_ref(), self.sex);

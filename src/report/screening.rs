@@ -11,9 +11,11 @@ use crate::{
         Derived,
         lot::LotNote,
         notice::{Notice, NoticeCode},
+        renal_steps::Work,
         verdict::{Row, Verdict},
     },
     i18n::fill,
+    quantity::Analyte,
 };
 
 /// The report for one patient.
@@ -27,11 +29,26 @@ pub fn screening(reporter: &Reporter<'_>, derived: &Derived) -> Document {
     document.section(&words.heading_stages, vec![stages(reporter, derived)]);
     document.section(&words.heading_groups, vec![groups(reporter, derived)]);
     document.section(&words.heading_deciding, deciding(reporter, derived));
-    let clearances = derived.clearances.iter().map(|found| Block::Line(reporter.estimate(found)));
-    document.section(&words.heading_clearance, clearances.collect());
+    document.section(&words.heading_clearance, clearances(reporter, derived));
     document.section(&words.heading_criteria, criteria(reporter, derived));
     document.blocks.extend(reporter.footer());
     document
+}
+
+/// Measured from urine and estimated with each weight, with the lines of the calculation.
+fn clearances(reporter: &Reporter<'_>, derived: &Derived) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let lines = |work: &Work| work.steps.iter().map(|step| Block::Formula(reporter.step(step))).collect();
+    for work in &derived.clearance_work {
+        let found = derived.clearances.iter().find(|found| found.basis == work.basis);
+        blocks.extend(found.map(|found| Block::Line(reporter.estimate(found))));
+        if found.is_none() {
+            blocks.push(Block::Line(reporter.item(Analyte::ClearanceMeasured.id())));
+        }
+        let lines: Vec<Block> = lines(work);
+        blocks.extend(lines);
+    }
+    blocks
 }
 
 /// One sentence: the verdict and what decides it.

@@ -49,7 +49,10 @@ impl Reporter<'_> {
                 ),
                 _ => infix(" "),
             },
-            Formula::Ideal | Formula::Adjusted | Formula::CockcroftGault | Formula::Measured => infix("; "),
+            Formula::Converted => (self.words.formula_converted.clone(), numbers.join(" × ")),
+            Formula::Ideal | Formula::Adjusted | Formula::CockcroftGault | Formula::Measured => {
+                (renal(step.formula, &symbols), renal(step.formula, &numbers))
+            }
         };
         [symbol, formula, numbers, result]
     }
@@ -106,6 +109,27 @@ impl Reporter<'_> {
             Symbol::AdjustedWeight => &words.symbol_adjusted,
             Symbol::Clearance => &words.symbol_clearance,
             Symbol::SexFactor => &words.symbol_sex_factor,
+            Symbol::IdealBase => &words.symbol_ideal_base,
+            Symbol::UnitFactor => &words.symbol_unit_factor,
         }
+    }
+}
+
+/// A formula of clearance with symbols or numbers in its places.
+fn renal<T: AsRef<str>>(formula: Formula, places: &[T]) -> String {
+    let places: Vec<&str> = places.iter().map(AsRef::as_ref).collect();
+    match (formula, places.as_slice()) {
+        (Formula::Ideal, [base, height]) => format!("{base} + 2.3 × ({height} ÷ 2.54 − 60)"),
+        (Formula::Adjusted, [ideal, actual]) => format!("{ideal} + 0.4 × ({actual} − {ideal})"),
+        (Formula::CockcroftGault, [age, weight, creatinine]) => {
+            format!("(140 − {age}) × {weight} ÷ (72 × {creatinine})")
+        }
+        (Formula::CockcroftGault, [age, weight, creatinine, factor]) => {
+            format!("(140 − {age}) × {weight} × {factor} ÷ (72 × {creatinine})")
+        }
+        (Formula::Measured, [urine, volume, plasma, time]) => {
+            format!("{urine} × {volume} ÷ ({plasma} × {time})")
+        }
+        _ => places.join("; "),
     }
 }

@@ -1,9 +1,12 @@
 //! A virtual display with a window manager and a keyboard; needs Xvfb, openbox and xdotool.
 
+use super::dose::Stroke;
+use eframe::egui::Key;
 use std::{
     io::{BufRead as _, BufReader},
     path::Path,
     process::{Child, Command, Output, Stdio},
+    sync::{Mutex, MutexGuard, PoisonError},
     thread::sleep,
     time::{Duration, Instant},
 };
@@ -13,6 +16,8 @@ const NEEDED: [&str; 3] = ["Xvfb", "openbox", "xdotool"];
 
 /// A virtual display; gone when dropped.
 pub(crate) struct Display {
+    /// One real window at a time: two that paint in software starve each other.
+    _alone: MutexGuard<'static, ()>,
     name: String,
     server: Child,
     manager: Child,
@@ -51,9 +56,11 @@ pub(crate) fn display() -> Option<Display> {
         println!("skipped: {missing} is missing, so no real window is opened");
         return None;
     }
+    static ALONE: Mutex<()> = Mutex::new(());
+    let alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
     // The server picks a free number and says it.
     let mut server = Command::new("Xvfb")
-        .args(["-displayfd", "1", "-screen", "0", "1300x860x24", "-nolisten", "tcp"])
+        .args(["-displayfd", "1", "-screen", "0", "1300x860x24", "-nolisten", "tcp", "-noreset"])
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()
@@ -61,8 +68,21 @@ pub(crate) fn display() -> Option<Display> {
     let mut line = String::new();
     BufReader::new(server.stdout.take().unwrap()).read_line(&mut line).unwrap();
     let name = format!(":{}", line.trim());
-    let manager = Command::new("openbox").env("DISPLAY", &name).stderr(Stdio::null()).spawn().unwrap();
-    Some(Display { name, server, manager })
+    // It may say its number a moment before it answers.
+    let answers = || {
+        let asked = Command::new("xdotool").arg("getdisplaygeometry").env("DISPLAY", &name).output();
+        asked.is_ok_and(|output| output.status.success())
+    };
+    while !answers() {
+        sleep(Duration::from_millis(50));
+    }
+    let manager = Command::new("openbox")
+        .env("DISPLAY", &name)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    Some(Display { _alone: alone, name, server, manager })
 }
 
 impl Display {
@@ -105,6 +125,25 @@ impl Program<'_> {
             self.tool(&["key", "--clearmodifiers", key]);
             // A person looks where the focus went before typing on; a loaded machine draws slowly.
             sleep(Duration::from_millis(250));
+        }
+    }
+
+    /// Presses and types what was rehearsed.
+    pub(crate) fn strokes(&self, strokes: &[Stroke]) {
+        for stroke in strokes {
+            match stroke {
+                Stroke::Text(text) => self.types(text),
+                Stroke::Key(modifiers, key) => {
+                    let name = match key {
+                        Key::Space => "space".to_owned(),
+                        Key::ArrowDown => "Down".to_owned(),
+                        key => key.name().to_lowercase(),
+                    };
+                    let name = if *key == Key::Tab { "Tab".to_owned() } else { name };
+                    let name = name.replace("f4", "F4");
+                    self.keys(&[&if modifiers.command { format!("ctrl+{name}") } else { name }]);
+                }
+            }
         }
     }
 

@@ -10,7 +10,8 @@ use super::support::{Opening, SMALLEST, Window};
 use cardose::{app::View, i18n::Language};
 use eframe::egui::{Key, Modifiers, Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use std::{fs, path::Path};
+use std::{cell::RefCell, fs, path::Path};
+pub(crate) use typing::rehearse_x1;
 
 const BOTH: [Language; 2] = [Language::English, Language::Chinese];
 
@@ -120,12 +121,25 @@ fn inside(window: &Window, region: &str, edge: f64) {
     }
 }
 
+/// What was pressed or typed, to be repeated in a real window.
+#[derive(Clone, Debug)]
+pub(crate) enum Stroke {
+    Key(Modifiers, Key),
+    Text(String),
+}
+
+thread_local! {
+    static STROKES: RefCell<Vec<Stroke>> = const { RefCell::new(Vec::new()) };
+}
+
 fn press(window: &mut Window, modifiers: Modifiers, key: Key) {
+    STROKES.with_borrow_mut(|strokes| strokes.push(Stroke::Key(modifiers, key)));
     window.harness.key_press_modifiers(modifiers, key);
     window.harness.run();
 }
 
 fn type_text(window: &mut Window, text: &str) {
+    STROKES.with_borrow_mut(|strokes| strokes.push(Stroke::Text(text.to_owned())));
     window.harness.event(eframe::egui::Event::Text(text.to_owned()));
     window.harness.run();
 }

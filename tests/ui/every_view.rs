@@ -38,6 +38,29 @@ fn no_text_leaves_the_smallest_window() {
     }
 }
 
+/// The sentence or title on top, of every view, language and theme. Platelets 74.6 are below 75; X1 of facts.md gives
+/// 20.2 mL.
+#[test]
+fn every_view_says_its_headline() {
+    let headlines = [
+        (View::Patients, ["Patients", "受试者"]),
+        (View::Screening, ["Not eligible: Platelets 74.6 ×10⁹/L (2026-11-19), below 75", "不符合入组条件"]),
+        (View::Dose, ["draw 20.2 mL", "抽取 20.2 mL"]),
+        (View::Settings, ["Set up this site", "设定本中心"]),
+    ];
+    for (view, texts) in headlines {
+        for (language, text) in [Language::English, Language::Chinese].into_iter().zip(texts) {
+            for dark in [false, true] {
+                let example = if view == View::Screening { "platelets-low" } else { "eligible" };
+                let window = open(view, language, dark, example);
+                // Between a number and its unit stands a space that does not break.
+                let all = window.texts().replace(['\u{a0}', '\u{202f}'], " ");
+                assert!(all.contains(text), "{view:?} {language:?} dark {dark}: “{text}” is not in\n{all}");
+            }
+        }
+    }
+}
+
 /// With nothing focused, a settled window asks for no further frame.
 #[test]
 fn a_settled_window_asks_for_no_frame() {

@@ -7,6 +7,8 @@ mod display;
 #[cfg(test)]
 mod dose;
 #[cfg(test)]
+mod editing;
+#[cfg(test)]
 mod every_view;
 #[cfg(test)]
 mod files;
@@ -24,6 +26,8 @@ mod records;
 mod recovery;
 #[cfg(test)]
 mod screening;
+#[cfg(test)]
+mod screening_typing;
 #[cfg(test)]
 mod settings;
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The built program in a real window: typed at as a person would, looked at through its files.
 
-use super::display::display;
+use super::{display::display, dose::rehearse_x1};
 use std::{fs, process::Command, thread::sleep, time::Duration};
 
 #[test]
@@ -76,4 +76,29 @@ fn after_a_kill_the_work_is_offered_back() {
     program.wait("nothing left to take back", |_| kept() == 0);
     program.keys(&["ctrl+q"]);
     assert!(program.ended_well(), "the program closes by itself");
+}
+
+/// facts.md X1 in the real window, key by key: the saved record gives 20.2 mL at the command line.
+#[test]
+fn a_whole_case_is_typed_saved_and_computed() {
+    let Some(display) = display() else { return };
+    let root = env!("CARGO_MANIFEST_DIR");
+    let data = tempfile::tempdir().unwrap();
+    let site = data.path().join("site.ron");
+    fs::copy(format!("{root}/presets/sites/example.ron"), &site).unwrap();
+    let record = data.path().join("records/S-001.ron");
+    let mut program = display.start(data.path(), &[]);
+    program.strokes(&rehearse_x1());
+    program.keys(&["ctrl+s"]);
+    program.wait("a saved record", |_| record.exists());
+    program.keys(&["ctrl+q"]);
+    assert!(program.ended_well(), "the program closes by itself");
+    let output = Command::new(env!("CARGO_BIN_EXE_cardose"))
+        .args(["dose".as_ref(), record.as_os_str(), "--site".as_ref(), site.as_os_str()])
+        .args(["--now", "2026-11-22T09:00"])
+        .output()
+        .unwrap();
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(said.contains("draw 20.2 mL, 99.91 % of the target"), "{said}");
+    assert_eq!(output.status.code(), Some(0), "{said}");
 }

@@ -61,10 +61,20 @@ pub(crate) fn small_chip(ui: &mut Ui, mark: Mark, word: &str) -> Response {
     chip_of(ui, mark, word, &TextStyle::Small)
 }
 
+/// How wide a small chip is.
+pub(crate) fn chip_width(ui: &Ui, word: &str) -> f32 {
+    let font = TextStyle::Small.resolve(ui.style());
+    let galley = ui.painter().layout_no_wrap(word.to_owned(), font, Color32::PLACEHOLDER);
+    galley.size().x + 2.0 * space().small + SIDE + space().tight
+}
+
+/// The shape in a chip.
+const SIDE: f32 = 14.0;
+
 fn chip_of(ui: &mut Ui, mark: Mark, word: &str, style: &TextStyle) -> Response {
     let (color, ground) = mark.colors(palette(ui));
     let galley = ui.painter().layout_no_wrap(word.to_owned(), style.resolve(ui.style()), color);
-    let side = 14.0;
+    let side = SIDE;
     let pad = space().small;
     let size = vec2(pad + side + space().tight + galley.size().x + pad, galley.size().y + 4.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());

@@ -8,6 +8,7 @@ use cardose::{
         notice::NoticeCode,
         problem::ProblemCode,
         settings::WeightBasis,
+        step::Formula,
         verdict::Outcome::{Fail, Pass, Unknown},
     },
     model::{
@@ -272,4 +273,34 @@ fn x18_all_three_weights_are_shown() {
     );
     // Without a height only the actual weight is left.
     assert_eq!(x18("120").without("height").judged().derived.clearances.len(), 1);
+}
+
+/// Every line can be redone: 120 × 113.12 ÷ 10 000 = 1.35744 mg/dL, and on to the figures of facts.md X18.
+#[test]
+fn x18_every_estimate_can_be_redone_by_hand() {
+    let judged = x18("120").judged();
+    let lines: Vec<(Formula, Vec<String>, String)> = judged
+        .derived
+        .clearance_work
+        .iter()
+        .flat_map(|work| &work.steps)
+        .map(|step| {
+            let terms = step.terms.iter().map(|term| term.value.significant(12)).collect();
+            (step.formula, terms, step.result.value.significant(12))
+        })
+        .collect();
+    let line = |formula, terms: &[&str], result: &str| {
+        (formula, terms.iter().map(|term| (*term).to_owned()).collect::<Vec<_>>(), result.to_owned())
+    };
+    assert_eq!(
+        lines,
+        [
+            line(Formula::Converted, &["120", "0.011312"], "1.35744"),
+            line(Formula::CockcroftGault, &["66", "112", "1.35744"], "84.8001466813"),
+            line(Formula::Ideal, &["50", "178"], "73.1811023622"),
+            line(Formula::CockcroftGault, &["66", "73.1811023622", "1.35744"], "55.4086447734"),
+            line(Formula::Adjusted, &["73.1811023622", "112"], "88.7086614173"),
+            line(Formula::CockcroftGault, &["66", "88.7086614173", "1.35744"], "67.1652455366"),
+        ]
+    );
 }

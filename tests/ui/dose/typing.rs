@@ -61,6 +61,22 @@ fn choose(window: &mut Window, name: &str) {
 /// facts.md X1, typed with the keyboard alone: 62.4 kg at DL2; 25.0e6 viable, 96.2 % CD3+, 38.5 % CAR+; 20.2 mL.
 #[test]
 fn x1_with_the_keyboard_alone() {
+    let window = type_x1();
+    for text in
+        ["20.2 mL", "99.91 %", "≈ 20.21762022 mL", "187,036,850 cells", "9,259,250/mL", "leave 19.8 mL"]
+    {
+        result_says(&window, Language::English, text);
+    }
+}
+
+/// Every key of worked example X1, from the first to the last.
+pub(crate) fn rehearse_x1() -> Vec<Stroke> {
+    STROKES.take();
+    drop(type_x1());
+    STROKES.take()
+}
+
+fn type_x1() -> Window {
     let mut window = new_patient(with_site());
     tab_to(&mut window, "Subject code");
     type_text(&mut window, "S-001");
@@ -82,11 +98,7 @@ fn x1_with_the_keyboard_alone() {
     type_text(&mut window, "2");
     fill(&mut window, "Volume of each", "20", 1);
     choose(&mut window, "Add bags");
-    for text in
-        ["20.2 mL", "99.91 %", "≈ 20.21762022 mL", "187,036,850 cells", "9,259,250/mL", "leave 19.8 mL"]
-    {
-        result_says(&window, Language::English, text);
-    }
+    window
 }
 
 /// facts.md X2: 70 kg at DL1; 30e6 in all, 91.5 % viable, 97.0 % CD3+, 42.3 % CAR+; 6.2 mL, 69,830,658.9 cells.

@@ -3,14 +3,14 @@
 use crate::{
     app::{
         page::Page,
-        theme::{palette, space},
-        widget::{hint, together},
+        theme::space,
+        widget::{hint, steps},
     },
     engine::dose::{DoseResult, Dosing, LevelDose},
     i18n::{fill, number},
     report::dose::level_name,
 };
-use eframe::egui::{CollapsingHeader, Grid, Label, RichText, Ui};
+use eframe::egui::{CollapsingHeader, RichText, Ui};
 
 pub(super) fn show(ui: &mut Ui, page: &Page<'_>, dosing: &Dosing, levels: &[&LevelDose]) {
     if levels.iter().all(|level| level.results.is_empty()) {
@@ -47,36 +47,8 @@ fn which(page: &Page<'_>, result: &DoseResult) -> String {
     format!("{} kg ({date}), {cap}", number(&result.weight.kilograms))
 }
 
-/// Symbol, formula, and under it the numbers put in and what comes out.
 fn lines(ui: &mut Ui, page: &Page<'_>, result: &DoseResult, salt: impl std::hash::Hash + std::fmt::Debug) {
-    let colors = palette(ui);
-    Grid::new(("calculation", salt)).num_columns(2).spacing([12.0, 6.0]).show(ui, |ui| {
-        for step in &result.steps {
-            let [symbol, formula, numbers, value] = page.reporter.step(step);
-            ui.vertical(|ui| {
-                ui.set_min_width(84.0);
-                ui.label(RichText::new(symbol).color(colors.primary).strong());
-            });
-            ui.vertical(|ui| {
-                ui.spacing_mut().item_spacing.y = 0.0;
-                // A name may be cut; digits are never.
-                ui.set_max_width(ui.available_width());
-                ui.label(RichText::new(format!("= {formula}")).color(colors.weak));
-                let mut line = String::new();
-                if !numbers.is_empty() && numbers != value {
-                    line = format!("{} ", equals(&numbers));
-                }
-                line.push_str(&equals(&value));
-                ui.add(Label::new(together(&line)).wrap().selectable(true));
-            });
-            ui.end_row();
-        }
-    });
+    steps(ui, page, &result.steps, ("calculation", salt));
     let values = [("cells", page.reporter.cells(&result.target))];
     hint(ui, &fill(&page.reporter.words.target_line, &values));
-}
-
-/// `= 20.2 mL`, but `≈ 20.2176 mL`.
-fn equals(text: &str) -> String {
-    if text.starts_with('≈') { text.to_owned() } else { format!("= {text}") }
 }

@@ -3,13 +3,13 @@
 use super::{
     Memory, go, kinds,
     kinds::Kind,
-    row::{unit_box, units},
+    row::{self, unit_box, units},
 };
 use crate::{
     app::{
         page::Page,
-        theme::space,
-        widget::{Field, fold_card, hint, problem_line},
+        theme::{palette, space},
+        widget::{Field, fold_card, hint, problem_line, steps},
     },
     engine::evidence::{Basis, Comparison, Evidence, Node},
     i18n::fill,
@@ -32,6 +32,9 @@ pub(super) fn show(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut
         |ui| {
             for analyte in [Analyte::ClearanceMeasured, Analyte::ClearanceReported] {
                 entries(ui, draft, page, memory, analyte);
+                if analyte == Analyte::ClearanceMeasured {
+                    work(ui, page, |basis| matches!(basis, Basis::Urine(_)));
+                }
             }
             ui.add_space(space().tight);
             estimates(ui, page);
@@ -89,7 +92,18 @@ fn entry(ui: &mut Ui, page: &Page<'_>, assessment: &mut Assessment, analyte: Ana
             });
         }
         Value::NotDone(reason) => {
-            Field::new(&format!("{path}.reason"), &texts.not_done).width(240.0).show(ui, page, reason);
+            let mut typed = Typed::default();
+            ui.horizontal(|ui| {
+                field(ui, page, &path, &page.reporter.item(id), &mut typed, analyte);
+                ui.label(RichText::new(&texts.not_done).color(palette(ui).unknown));
+                let label = format!("{}: {}", page.reporter.item(id), page.texts.shell.reason);
+                Field::new(&format!("{path}.reason"), &label).in_table().width(200.0).show(ui, page, reason);
+            });
+            if !typed.value.is_empty() {
+                let reason = std::mem::take(reason);
+                finding.value = Value::Quantity(typed);
+                row::keep_reason(page, &mut finding.note, &reason);
+            }
         }
         value @ (Value::Quantity(_)
         | Value::Yes
@@ -169,8 +183,20 @@ fn estimates(ui: &mut Ui, page: &Page<'_>) {
     }
     for found in &page.derived.clearances {
         ui.label(page.reporter.estimate(found));
+        work(ui, page, |basis| basis == found.basis);
     }
     hint(ui, &texts.clearance_formula);
+}
+
+/// The lines of a calculation, so that a second person can redo it.
+fn work(ui: &mut Ui, page: &Page<'_>, wanted: impl Fn(Basis) -> bool) {
+    for work in page.derived.clearance_work.iter().filter(|work| wanted(work.basis)) {
+        ui.indent(("work", format!("{:?}", work.basis)), |ui| {
+            let body = eframe::egui::TextStyle::Body;
+            ui.style_mut().text_styles.get_mut(&body).map(|font| font.size = 13.0);
+            steps(ui, page, &work.steps, ("clearance", format!("{:?}", work.basis)));
+        });
+    }
 }
 
 /// What the criteria take, of everything that is there.

@@ -5,13 +5,14 @@ use crate::{
     app::{
         page::Page,
         theme::space,
+        view::View,
         widget::{Answered, Answers, hint, problem_line},
     },
     engine::judged::Judged,
     i18n::fill,
     model::{Assessment, Finding, Item, Value},
 };
-use eframe::egui::Ui;
+use eframe::egui::{RichText, Ui};
 
 /// The questions of one sitting; its date and person stand over them.
 pub(super) fn show(
@@ -24,13 +25,20 @@ pub(super) fn show(
     let texts = &page.texts.screening;
     let words = page.reporter.words;
     ui.add_space(space().small);
-    hint(ui, &texts.facts_hint);
     let plan = &page.context().plan;
     let asked: Vec<&Item> = kinds::items(plan, Kind::Interview)
         .filter(|item| grid::not_asked(page, item).is_none() || holds(assessment, &item.id))
         .collect();
     let paths: Vec<String> =
         asked.iter().map(|item| format!("assessments[{}].results[{}]", assessment.id, item.id)).collect();
+    let open = |item: &Item| {
+        let known = assessment.results.iter().find(|finding| finding.of == item.id);
+        known.is_none_or(|finding| !matches!(finding.value, Value::Yes | Value::No | Value::NotKnown))
+    };
+    let first_open = asked.iter().position(|item| open(item)).and_then(|place| paths.get(place));
+    let done = asked.iter().filter(|item| !open(item)).count();
+    progress(ui, page, (done, asked.len()), first_open);
+    hint(ui, &texts.facts_hint);
     let answers = [('1', words.yes.as_str()), ('2', &words.no), ('3', &texts.not_known)];
     for (place, item) in asked.iter().enumerate() {
         let Some(path) = paths.get(place) else { continue };
@@ -74,6 +82,20 @@ pub(super) fn show(
             grid::note(ui, page, item, &why);
         }
     }
+}
+
+/// *12 of 34 answered*, and the way to the first that is not.
+fn progress(ui: &mut Ui, page: &Page<'_>, (done, count): (usize, usize), first_open: Option<&String>) {
+    let texts = &page.texts.screening;
+    ui.horizontal(|ui| {
+        let values = [("done", done.to_string()), ("count", count.to_string())];
+        ui.label(RichText::new(fill(&texts.facts_progress, &values)).strong());
+        if let (Some(path), false) = (first_open, page.read_only)
+            && ui.button(&texts.next_unanswered).clicked()
+        {
+            page.go_to(View::Screening, path.as_str());
+        }
+    });
 }
 
 fn holds(assessment: &Assessment, item: &str) -> bool {

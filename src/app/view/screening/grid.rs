@@ -71,6 +71,7 @@ pub(super) fn show(
             assessment.results.remove(place);
         }
     }
+    memory.next = false;
     if kind == Kind::Laboratory {
         unknown_items(ui, page, assessment);
     }

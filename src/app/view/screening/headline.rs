@@ -5,14 +5,15 @@ use crate::{
     app::{
         page::Page,
         theme::{TITLE, palette, space, text_style},
-        widget::{Mark, focus_ring, shape, small_chip},
+        widget::{Mark, chip_width, focus_ring, shape, small_chip},
     },
     engine::verdict::{Outcome, Verdict},
+    i18n::fill,
     report::headline,
 };
 use eframe::egui::{Id, RichText, Role, Sense, Ui, WidgetInfo};
 
-pub(super) fn show(ui: &mut Ui, page: &Page<'_>, memory: &Memory) {
+pub(super) fn show(ui: &mut Ui, page: &Page<'_>, memory: &mut Memory) {
     let headline = headline(&page.reporter, page.derived);
     let line = ui.horizontal(|ui| {
         shape(ui, mark(headline.verdict));
@@ -32,11 +33,11 @@ pub(super) fn show(ui: &mut Ui, page: &Page<'_>, memory: &Memory) {
             go::to_row(page, memory, row);
         }
     }
-    chips(ui, page);
+    chips(ui, page, memory);
 }
 
 /// Stages with their verdict, then groups.
-fn chips(ui: &mut Ui, page: &Page<'_>) {
+fn chips(ui: &mut Ui, page: &Page<'_>, memory: &mut Memory) {
     let plan = &page.context().plan;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = eframe::egui::vec2(space().tight, space().tight);
@@ -54,15 +55,59 @@ fn chips(ui: &mut Ui, page: &Page<'_>) {
             ));
         }
         ui.separator();
-        for (id, verdict) in &page.derived.overall.groups {
-            let group = plan.protocol.groups.iter().find(|group| group.id == **id);
-            let name =
-                group.map_or_else(|| id.to_string(), |group| page.language().of(&group.name).to_owned());
-            let response = small_chip(ui, mark(*verdict), &name);
-            let colon = &page.reporter.words.colon;
-            response.on_hover_text(format!("{name}{colon}{}", page.reporter.group_verdict(*verdict)));
-        }
+        groups(ui, page, memory);
     });
+}
+
+/// The groups by name; where that takes another line, those of a verdict that does not exclude are counted.
+fn groups(ui: &mut Ui, page: &Page<'_>, memory: &mut Memory) {
+    let texts = &page.texts.screening;
+    let colon = &page.reporter.words.colon;
+    let named: Vec<(String, Verdict)> =
+        page.derived.overall.groups.iter().map(|(id, verdict)| (group_name(page, id), *verdict)).collect();
+    let wide: f32 = named.iter().map(|(name, _)| chip_width(ui, name) + space().tight).sum();
+    let fits = wide <= ui.available_size_before_wrap().x;
+    let unfolded = memory.is_open("groups", false);
+    let of = |verdict: Verdict| named.iter().filter(move |(_, own)| *own == verdict);
+    for verdict in [Verdict::NotEligible, Verdict::NotNow, Verdict::Incomplete, Verdict::Eligible] {
+        if fits || unfolded {
+            break;
+        }
+        let count = of(verdict).count();
+        if verdict == Verdict::NotEligible || count <= 1 {
+            for (name, _) in of(verdict) {
+                group(ui, page, name, verdict);
+            }
+            continue;
+        }
+        let word = page.reporter.group_verdict(verdict).to_owned();
+        let text = fill(&texts.groups_counted, &[("count", count.to_string()), ("verdict", word)]);
+        let names: Vec<&str> = of(verdict).map(|(name, _)| name.as_str()).collect();
+        let names = names.join(&page.reporter.words.list_separator);
+        small_chip(ui, mark(verdict), &text).on_hover_text(format!("{text}{colon}{names}"));
+    }
+    if fits || unfolded {
+        for (name, verdict) in &named {
+            group(ui, page, name, *verdict);
+        }
+    }
+    if !fits {
+        let text = if unfolded { &texts.groups_fold } else { &texts.groups_unfold };
+        if ui.small_button(text).clicked() {
+            memory.set_open("groups", !unfolded);
+        }
+    }
+}
+
+fn group(ui: &mut Ui, page: &Page<'_>, name: &str, verdict: Verdict) {
+    let colon = &page.reporter.words.colon;
+    let more = format!("{name}{colon}{}", page.reporter.group_verdict(verdict));
+    small_chip(ui, mark(verdict), name).on_hover_text(more);
+}
+
+fn group_name(page: &Page<'_>, id: &str) -> String {
+    let group = page.context().plan.protocol.groups.iter().find(|group| group.id == *id);
+    group.map_or_else(|| id.to_owned(), |group| page.language().of(&group.name).to_owned())
 }
 
 /// The shape of a verdict.

@@ -27,6 +27,8 @@ pub(crate) struct Memory {
     pub(super) shown_in: BTreeMap<String, &'static str>,
     /// What an empty report is to hold.
     pub(super) kinds: BTreeMap<u32, Kind>,
+    /// Enter was pressed in a row: the next one takes the focus.
+    pub(super) next: bool,
     /// The block being pasted.
     pub(super) paste: Option<Entry>,
 }
@@ -42,6 +44,11 @@ impl Memory {
         if self.paste.is_none() {
             self.paste = Some(Entry::default());
         }
+    }
+
+    /// True for the row after the one where Enter was pressed.
+    pub(super) fn takes_next(&mut self) -> bool {
+        std::mem::take(&mut self.next)
     }
 
     pub(super) fn is_open(&self, name: &str, usual: bool) -> bool {

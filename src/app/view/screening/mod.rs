@@ -40,7 +40,7 @@ pub(crate) fn show(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut
     ui.add_space(space().small);
     let size = ui.available_size();
     let gap = space().medium;
-    let left = ((size.x - gap) * 0.6).clamp(536.0, 700.0);
+    let left = ((size.x - gap) * 0.63).clamp(536.0, 700.0);
     let right = (size.x - gap - left).max(240.0);
     let spacing = ui.spacing().item_spacing;
     ui.horizontal_top(|ui| {

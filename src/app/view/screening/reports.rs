@@ -61,15 +61,20 @@ pub(super) fn show(
             &mut open,
             |_| {},
             |ui| {
-                if head(ui, page, assessment, &kinds) {
-                    remove = Some(index);
-                }
+                head(ui, page, assessment, &kinds);
                 for kind in &kinds {
                     match kind {
                         Kind::Interview => facts::show(ui, page, index, assessment, judged),
                         Kind::Laboratory | Kind::Visit => {
                             grid::show(ui, page, memory, judged, (index, *kind), assessment);
                         }
+                    }
+                }
+                // At the end, out of the way of somebody who types from field to field.
+                if !page.read_only && assessment.results.is_empty() {
+                    ui.add_space(space().small);
+                    if ui.button(&page.texts.screening.remove_report).clicked() {
+                        remove = Some(index);
                     }
                 }
             },
@@ -145,12 +150,11 @@ pub(super) fn title(page: &Page<'_>, assessment: &Assessment, kinds: &[Kind]) ->
     fill(text, &[("title", title), ("when", when)])
 }
 
-/// Date, number, laboratory and person; true when the report is to go.
-fn head(ui: &mut Ui, page: &Page<'_>, assessment: &mut Assessment, kinds: &[Kind]) -> bool {
+/// Date, number, laboratory and person.
+fn head(ui: &mut Ui, page: &Page<'_>, assessment: &mut Assessment, kinds: &[Kind]) {
     let texts = &page.texts.screening;
     let path = format!("assessments[{}]", assessment.id);
     let laboratory = kinds.contains(&Kind::Laboratory);
-    let mut remove = false;
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing = vec2(space().small, space().small);
         let when = if laboratory { &texts.collected_at } else { &texts.when };
@@ -165,11 +169,7 @@ fn head(ui: &mut Ui, page: &Page<'_>, assessment: &mut Assessment, kinds: &[Kind
         }
         Field::new(&format!("{path}.by"), &texts.by).width(60.0).show(ui, page, &mut assessment.by);
     });
-    if !page.read_only && assessment.results.is_empty() {
-        remove = ui.button(&texts.remove_report).clicked();
-    }
     problem_line(ui, page, &format!("{path}.laboratory"), None);
-    remove
 }
 
 /// Whose intervals and units fill in; none is chosen by itself.
@@ -181,15 +181,16 @@ fn laboratory_box(ui: &mut Ui, page: &Page<'_>, path: &str, assessment: &mut Ass
         known.map_or_else(|| id.to_owned(), |known| page.language().of(&known.name).to_owned())
     };
     let chosen = assessment.laboratory.as_deref().map_or_else(|| texts.no_laboratory.clone(), name);
+    let width = (ui.available_width() - 96.0).clamp(110.0, 260.0);
     ui.vertical(|ui| {
-        ui.set_max_width(160.0);
+        ui.set_max_width(width);
         ui.spacing_mut().item_spacing.y = 2.0;
         ui.label(RichText::new(&texts.laboratory).small().color(palette(ui).weak));
         ui.add_enabled_ui(!page.read_only, |ui| {
             let field = format!("{path}.laboratory");
             ComboBox::from_id_salt(field_id(&field))
-                .selected_text(chosen)
-                .width(150.0)
+                .selected_text(&chosen)
+                .width(width)
                 .truncate()
                 .show_ui(ui, |ui| {
                     let none = assessment.laboratory.is_none();
@@ -204,6 +205,7 @@ fn laboratory_box(ui: &mut Ui, page: &Page<'_>, path: &str, assessment: &mut Ass
                     }
                 })
                 .response
+                .on_hover_text(&chosen)
                 .accessible_name(&texts.laboratory);
         });
     });

@@ -19,8 +19,8 @@ use crate::{
     report::{bar_percent, short_limit, short_margin},
 };
 use eframe::egui::{
-    Align, Color32, ComboBox, Event, Label, Layout, Rect, Response, RichText, Sense, TextFormat, TextStyle,
-    Ui, UiBuilder, text::LayoutJob, vec2,
+    Align, Color32, ComboBox, Event, Key, Label, Layout, Rect, Response, RichText, Sense, TextFormat,
+    TextStyle, Ui, UiBuilder, text::LayoutJob, vec2,
 };
 
 /// Where a row stands.
@@ -66,7 +66,7 @@ impl Widths {
         let interval = if kind == Kind::Laboratory { interval } else { 0.0 };
         let columns = if interval > 0.0 { 7.0 } else { 6.0 };
         let rest = (available - value - unit - interval - MENU - columns * space().tight).max(160.0);
-        Self { name: rest * 0.36, value, unit, interval, bar: rest * 0.32, verdict: rest * 0.32 }
+        Self { name: rest * 0.38, value, unit, interval, bar: rest * 0.32, verdict: rest * 0.3 }
     }
 }
 
@@ -101,9 +101,11 @@ pub(super) fn show(
             let color = if at.is_passive() { palette(ui).weak } else { palette(ui).text };
             label(ui, &row.name, color).on_hover_text(page.language().of(&row.item.ask));
         });
-        entry(ui, page, row, finding);
-        cell(ui, row.widths.bar, |ui| bar(ui, page, &at));
-        cell(ui, row.widths.verdict, |ui| verdict(ui, page, &at));
+        entry(ui, page, memory, row, finding);
+        if !matches!(finding.value, Value::NotDone(_)) {
+            cell(ui, row.widths.bar, |ui| bar(ui, page, &at));
+            cell(ui, row.widths.verdict, |ui| verdict(ui, page, &at));
+        }
         cell(ui, MENU, |ui| gone = row_menu::show(ui, page, memory, row, finding));
     });
     row_words::under(ui, page, memory, row, &at, finding);
@@ -125,27 +127,59 @@ fn label(ui: &mut Ui, name: &str, color: Color32) -> Response {
 }
 
 /// What is typed or chosen.
-fn entry(ui: &mut Ui, page: &Page<'_>, row: &Row<'_>, finding: &mut Finding) {
-    let name = row.name.as_str();
+fn entry(ui: &mut Ui, page: &Page<'_>, memory: &mut Memory, row: &Row<'_>, finding: &mut Finding) {
     let widths = row.widths;
-    let wide = widths.value + widths.unit + widths.interval + 2.0 * space().tight;
+    let gap = space().tight;
+    let not_done = if let Value::NotDone(reason) = &finding.value { Some(reason.clone()) } else { None };
+    let interval = if widths.interval > 0.0 { widths.interval + gap } else { 0.0 };
+    let number = matches!(row.item.kind, ItemKind::Analyte) && row.analyte != Some(Analyte::Ecog);
+    let wide = match not_done {
+        Some(_) if number => widths.value,
+        Some(_) => widths.value + gap + widths.unit,
+        None => widths.value + gap + widths.unit + interval,
+    };
+    typed(ui, page, memory, row, (wide, finding));
+    let Some(before) = not_done else { return };
     if let Value::NotDone(reason) = &mut finding.value {
-        let label = &page.texts.screening.not_done;
-        cell(ui, wide, |ui| {
-            ui.label(RichText::new(label).color(palette(ui).unknown));
-            let width = ui.available_width();
-            Field::new(&format!("{}.reason", row.path), &format!("{name}: {}", page.texts.shell.reason))
-                .in_table()
-                .hint(&page.texts.shell.reason)
-                .width(width)
-                .show(ui, page, reason);
-        });
+        let all = widths.value + gap + widths.unit + interval + gap + widths.bar + gap + widths.verdict;
+        cell(ui, all - wide - gap, |ui| why_not_done(ui, page, row, reason));
+    } else {
+        // A result that comes in after all takes the place; why it was not done stays as a note.
+        keep_reason(page, &mut finding.note, &before);
+    }
+}
+
+fn why_not_done(ui: &mut Ui, page: &Page<'_>, row: &Row<'_>, reason: &mut String) {
+    ui.label(RichText::new(&page.texts.screening.not_done).color(palette(ui).unknown));
+    let width = ui.available_width();
+    Field::new(&format!("{}.reason", row.path), &format!("{}: {}", row.name, page.texts.shell.reason))
+        .in_table()
+        .hint(&page.texts.shell.reason)
+        .width(width)
+        .show(ui, page, reason);
+}
+
+/// The reason why something was not done becomes a note.
+pub(super) fn keep_reason(page: &Page<'_>, note: &mut String, reason: &str) {
+    if reason.trim().is_empty() {
         return;
     }
+    let (was, colon) = (&page.texts.screening.was_not_done, &page.reporter.words.colon);
+    let separator = if note.is_empty() { "" } else { page.reporter.words.list_separator.as_str() };
+    *note = format!("{note}{separator}{was}{colon}{reason}");
+}
+
+fn typed(
+    ui: &mut Ui,
+    page: &Page<'_>,
+    memory: &mut Memory,
+    row: &Row<'_>,
+    (wide, finding): (f32, &mut Finding),
+) {
     match (&row.item.kind, row.analyte) {
-        (ItemKind::Choice(_), _) => cell(ui, wide, |ui| choice(ui, page, row, finding, wide)),
+        (ItemKind::Choice(_), _) => cell(ui, wide, |ui| choice(ui, page, memory, row, (wide, finding))),
         (_, Some(Analyte::Ecog)) if !matches!(finding.value, Value::Quantity(_)) => {
-            cell(ui, wide, |ui| score(ui, page, row, finding));
+            cell(ui, wide, |ui| score(ui, page, memory, row, finding));
         }
         (_, Some(analyte)) => {
             if matches!(finding.value, Value::Choice(_)) {
@@ -153,7 +187,7 @@ fn entry(ui: &mut Ui, page: &Page<'_>, row: &Row<'_>, finding: &mut Finding) {
                     ui.label(&page.reporter.words.not_detected);
                 });
             } else {
-                quantity(ui, page, row, analyte, finding);
+                quantity(ui, page, memory, row, (analyte, finding));
             }
         }
         (_, None) => cell(ui, wide, |_| {}),
@@ -161,7 +195,13 @@ fn entry(ui: &mut Ui, page: &Page<'_>, row: &Row<'_>, finding: &mut Finding) {
 }
 
 /// Number, unit and the interval as printed.
-fn quantity(ui: &mut Ui, page: &Page<'_>, row: &Row<'_>, analyte: Analyte, finding: &mut Finding) {
+fn quantity(
+    ui: &mut Ui,
+    page: &Page<'_>,
+    memory: &mut Memory,
+    row: &Row<'_>,
+    (analyte, finding): (Analyte, &mut Finding),
+) {
     let name = row.name.as_str();
     let before = match &finding.value {
         Value::Quantity(typed) => Some(typed.clone()),
@@ -177,14 +217,21 @@ fn quantity(ui: &mut Ui, page: &Page<'_>, row: &Row<'_>, analyte: Analyte, findi
     let (mut typed, limit_before) = (before.clone(), finding.uln.value.clone());
     // A second result of the same item has fields of its own; its problems are those of the first.
     let path = if row.nth == 0 { row.path.clone() } else { format!("{} {}", row.path, row.nth) };
+    let value = format!("{path}.value");
+    if memory.takes_next() {
+        ui.memory_mut(|memory| memory.request_focus(field_id(&value)));
+    }
     cell(ui, row.widths.value, |ui| {
-        Field::new(&format!("{path}.value"), name)
-            .in_table()
-            .without_problem()
-            .right()
-            .width(row.widths.value + FRAME)
-            .show(ui, page, &mut typed.value);
+        let field = Field::new(&value, name).in_table().without_problem().right();
+        let response = field.width(row.widths.value + FRAME).show(ui, page, &mut typed.value);
+        memory.next = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     });
+    if matches!(finding.value, Value::NotDone(_)) {
+        if !typed.value.is_empty() {
+            finding.value = Value::Quantity(typed);
+        }
+        return;
+    }
     cell(ui, row.widths.unit, |ui| {
         unit_box(ui, page, (&path, name), &mut typed.unit, &units(analyte), row.widths.unit);
     });
@@ -248,7 +295,13 @@ pub(super) fn unit_box(
 }
 
 /// Negative, positive, …: a button and a key each.
-fn choice(ui: &mut Ui, page: &Page<'_>, row: &Row<'_>, finding: &mut Finding, width: f32) {
+fn choice(
+    ui: &mut Ui,
+    page: &Page<'_>,
+    memory: &mut Memory,
+    row: &Row<'_>,
+    (width, finding): (f32, &mut Finding),
+) {
     let name = row.name.as_str();
     let ItemKind::Choice(known) = &row.item.kind else { return };
     let words: Vec<(char, &str)> =
@@ -279,6 +332,10 @@ fn choice(ui: &mut Ui, page: &Page<'_>, row: &Row<'_>, finding: &mut Finding, wi
         response.request_focus();
         response.scroll_to_me(Some(Align::Center));
     }
+    if memory.takes_next() {
+        response.request_focus();
+        response.scroll_to_me(None);
+    }
     if response.has_focus() && !page.read_only {
         let typed = ui.input(|input| {
             input.events.iter().find_map(|event| {
@@ -293,7 +350,7 @@ fn choice(ui: &mut Ui, page: &Page<'_>, row: &Row<'_>, finding: &mut Finding, wi
 }
 
 /// A score from 0 to 5.
-fn score(ui: &mut Ui, page: &Page<'_>, row: &Row<'_>, finding: &mut Finding) {
+fn score(ui: &mut Ui, page: &Page<'_>, memory: &mut Memory, row: &Row<'_>, finding: &mut Finding) {
     let name = row.name.as_str();
     let answers = [('0', "0"), ('1', "1"), ('2', "2"), ('3', "3"), ('4', "4"), ('5', "5")];
     let chosen = if let Value::Counted(count) = finding.value { usize::try_from(count).ok() } else { None };
@@ -308,6 +365,9 @@ fn score(ui: &mut Ui, page: &Page<'_>, row: &Row<'_>, finding: &mut Finding) {
         width: 0.0,
     };
     let (response, answered) = score.show(ui, page);
+    if memory.takes_next() {
+        response.request_focus();
+    }
     response.accessible_name(name);
     match answered {
         Some(Answered::Chosen(place)) => {
@@ -327,12 +387,19 @@ fn bar(ui: &mut Ui, page: &Page<'_>, at: &At<'_>) {
         ui.label(RichText::new(id).small());
         return;
     };
-    let limit = format!("{id}  {}", short_limit(compared));
-    let text = match short_margin(compared) {
-        Some(margin) => format!("{limit} ({margin})"),
-        None => limit,
+    let limit = short_limit(compared);
+    let mut texts = vec![format!("{id}  {limit}"), limit.clone()];
+    if let Some(margin) = short_margin(compared) {
+        texts.splice(0..0, [format!("{id}  {limit} ({margin})"), format!("{limit} ({margin})")]);
+    }
+    // What does not fit goes: first the criterion, then the margin, never a part of a number.
+    let small = TextStyle::Small.resolve(ui.style());
+    let room = ui.available_width();
+    let fits = |text: &String| {
+        let galley = ui.painter().layout_no_wrap(text.clone(), small.clone(), Color32::PLACEHOLDER);
+        galley.size().x <= room
     };
-    let text = RichText::new(text).small();
+    let text = RichText::new(texts.into_iter().find(fits).unwrap_or(limit)).small();
     let comparison = compared.comparison;
     let more = reporter.compared(comparison, compared.candidate, compared.limit);
     let width = ui.available_width();
@@ -351,7 +418,15 @@ fn verdict(ui: &mut Ui, page: &Page<'_>, at: &At<'_>) {
     let mark = outcome_mark(outcome);
     shape(ui, mark);
     let word = page.reporter.outcome(known.side, outcome);
-    let text = crate::app::widget::colored(ui, mark, word).small();
     let full = format!("{} {word}", page.reporter.criterion(&known.id));
-    ui.add(Label::new(text).truncate()).on_hover_text(full);
+    let format = TextFormat {
+        font_id: TextStyle::Small.resolve(ui.style()),
+        color: mark.colors(palette(ui)).0,
+        ..TextFormat::default()
+    };
+    let mut job = LayoutJob::single_section(word.to_owned(), format);
+    job.wrap.max_width = ui.available_width();
+    job.wrap.max_rows = 2;
+    let galley = ui.painter().layout_job(job);
+    ui.add(Label::new(galley)).on_hover_text(full);
 }
