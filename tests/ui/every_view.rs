@@ -43,7 +43,7 @@ fn no_text_leaves_the_smallest_window() {
 #[test]
 fn every_view_says_its_headline() {
     let headlines = [
-        (View::Patients, ["Patients", "受试者"]),
+        (View::Patients, ["Bundled examples", "内置示例"]),
         (View::Screening, ["Not eligible: Platelets 74.6 ×10⁹/L (2026-11-19), below 75", "不符合入组条件"]),
         (View::Dose, ["draw 20.2 mL", "抽取 20.2 mL"]),
         (View::Settings, ["Set up this site", "设定本中心"]),
