@@ -146,6 +146,8 @@ pub(crate) fn problem_line(ui: &mut Ui, page: &Page<'_>, path: &str, text: Optio
             let label = format!("{fix}  ({})", ui.ctx().format_shortcut(&FIX));
             if ui.button(label).clicked() {
                 *text = fix;
+                // The button goes; the keys go on in the field.
+                ui.memory_mut(|memory| memory.request_focus(field_id(path)));
             }
         }
     });

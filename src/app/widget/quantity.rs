@@ -1,8 +1,8 @@
 //! A number with its unit: two fields, because correcting the unit never changes a digit.
 
-use super::{Field, field_id, problem_line};
+use super::{Choose, Field, field_id, problem_line};
 use crate::{app::page::Page, model::Typed, quantity::UnitRow};
-use eframe::egui::{ComboBox, Ui};
+use eframe::egui::Ui;
 
 /// Value and unit with a label over them; the problem of either under them.
 pub(crate) fn quantity(
@@ -44,19 +44,13 @@ pub(crate) fn unit_choice(
     let text = shown.map_or(unit.as_str(), |row| row.symbol).to_owned();
     let id = format!("{path}.unit");
     ui.add_enabled_ui(!page.read_only, |ui| {
-        let response = ComboBox::from_id_salt(field_id(&id))
-            .selected_text(text)
-            .width(88.0)
-            .show_ui(ui, |ui| {
-                for row in units {
-                    let chosen = shown.is_some_and(|shown| std::ptr::eq(shown, row));
-                    if ui.selectable_label(chosen, row.symbol).clicked() {
-                        row.ucum.clone_into(unit);
-                    }
-                }
-            })
-            .response
-            .accessible_name(format!("{label}: {}", page.texts.shell.unit));
+        let name = format!("{label}: {}", page.texts.shell.unit);
+        let choose = Choose { id: field_id(&id), name: &name, chosen: &text, width: 88.0 };
+        let is = |row: &UnitRow| shown.is_some_and(|shown| std::ptr::eq(shown, row));
+        let (response, picked) = choose.show(ui, units.iter().map(|row| (is(row), row.symbol)));
+        if let Some(row) = picked.and_then(|place| units.get(place)) {
+            row.ucum.clone_into(unit);
+        }
         if page.takes_focus(&id) {
             response.request_focus();
             response.scroll_to_me(Some(eframe::egui::Align::Center));

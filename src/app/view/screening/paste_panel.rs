@@ -12,12 +12,12 @@ use crate::{
         page::Page,
         theme::{TITLE, palette, space, text_style},
         view::View,
-        widget::{Mark, colored, hint, shape},
+        widget::{Choose, Mark, colored, hint, shape},
     },
     i18n::fill,
-    model::{Assessment, Draft, Finding},
+    model::{Assessment, Draft, Finding, Item},
 };
-use eframe::egui::{Button, Checkbox, ComboBox, Grid, Id, Modal, RichText, ScrollArea, TextEdit, Ui};
+use eframe::egui::{Button, Checkbox, Grid, Id, Modal, RichText, ScrollArea, TextEdit, Ui};
 use std::collections::BTreeMap;
 
 /// A block being pasted.
@@ -92,17 +92,14 @@ fn contents(
         let label = ui.label(&texts.paste_into);
         let name = |id: u32| reports.iter().find(|(known, _)| *known == id).map(|(_, name)| name.as_str());
         let chosen = entry.report.and_then(name).unwrap_or(&texts.new_report);
-        ComboBox::from_id_salt("paste into")
-            .selected_text(chosen)
-            .width(360.0)
-            .show_ui(ui, |ui| {
-                for (id, name) in reports {
-                    ui.selectable_value(&mut entry.report, Some(*id), name);
-                }
-                ui.selectable_value(&mut entry.report, None, &texts.new_report);
-            })
-            .response
-            .labelled_by(label.id);
+        let new = (entry.report.is_none(), &texts.new_report);
+        let known = reports.iter().map(|(id, name)| (entry.report == Some(*id), name));
+        let choose = Choose { id: Id::unique("paste into"), name: &texts.paste_into, chosen, width: 360.0 };
+        let (response, picked) = choose.show(ui, known.chain(std::iter::once(new)));
+        response.labelled_by(label.id);
+        if let Some(place) = picked {
+            entry.report = reports.get(place).map(|(id, _)| *id);
+        }
     });
     let into = entry.report.and_then(|id| draft.assessments.iter().find(|report| report.id == id));
     let lines = previews(page, entry, into);
@@ -190,23 +187,14 @@ fn item_box(ui: &mut Ui, page: &Page<'_>, entry: &mut Entry, place: usize, previ
     let chosen = entry.items.get(&place);
     let text = chosen.map_or_else(|| texts.choose_item.clone(), |item| page.reporter.item(item));
     let name = format!("{}: {}", preview.line.name, texts.choose_item);
-    let mut picked = None;
-    ComboBox::from_id_salt(("item of line", place))
-        .selected_text(text)
-        .width(180.0)
-        .show_ui(ui, |ui| {
-            for kind in [Kind::Laboratory, Kind::Visit] {
-                for item in kinds::items(&page.context().plan, kind) {
-                    if ui.selectable_label(false, page.reporter.item(&item.id)).clicked() {
-                        picked = Some(item.id.clone());
-                    }
-                }
-            }
-        })
-        .response
-        .accessible_name(name);
-    if let Some(item) = picked {
-        entry.items.insert(place, item);
+    let items: Vec<&Item> = [Kind::Laboratory, Kind::Visit]
+        .into_iter()
+        .flat_map(|kind| kinds::items(&page.context().plan, kind))
+        .collect();
+    let choose = Choose { id: Id::unique(("item of line", place)), name: &name, chosen: &text, width: 180.0 };
+    let (_, picked) = choose.show(ui, items.iter().map(|item| (false, page.reporter.item(&item.id))));
+    if let Some(item) = picked.and_then(|picked| items.get(picked)) {
+        entry.items.insert(place, item.id.clone());
     }
 }
 

@@ -9,13 +9,13 @@ use crate::{
         page::Page,
         theme::{palette, space},
         view::View,
-        widget::{Field, date_field, field_id, fold_card, hint, problem_line},
+        widget::{Choose, Field, date_field, field_id, fold_card, hint, problem_line},
     },
     engine::{judged::Judged, moment::read_moment},
     i18n::fill,
     model::{Assessment, Draft},
 };
-use eframe::egui::{ComboBox, RichText, Ui, vec2};
+use eframe::egui::{RichText, Ui, vec2};
 
 /// Laboratory, visits, interviews, each newest first; one without a readable date is being entered and stands on top.
 fn order(page: &Page<'_>, memory: &Memory) -> Vec<usize> {
@@ -188,25 +188,16 @@ fn laboratory_box(ui: &mut Ui, page: &Page<'_>, path: &str, assessment: &mut Ass
         ui.label(RichText::new(&texts.laboratory).small().color(palette(ui).weak));
         ui.add_enabled_ui(!page.read_only, |ui| {
             let field = format!("{path}.laboratory");
-            ComboBox::from_id_salt(field_id(&field))
-                .selected_text(&chosen)
-                .width(width)
-                .truncate()
-                .show_ui(ui, |ui| {
-                    let none = assessment.laboratory.is_none();
-                    if ui.selectable_label(none, &texts.no_laboratory).clicked() {
-                        assessment.laboratory = None;
-                    }
-                    for known in laboratories.iter() {
-                        let is = assessment.laboratory.as_deref() == Some(&*known.id);
-                        if ui.selectable_label(is, name(&known.id)).clicked() {
-                            assessment.laboratory = Some(known.id.to_string());
-                        }
-                    }
-                })
-                .response
-                .on_hover_text(&chosen)
-                .accessible_name(&texts.laboratory);
+            let choose = Choose { id: field_id(&field), name: &texts.laboratory, chosen: &chosen, width };
+            let own = assessment.laboratory.as_deref();
+            let none = (own.is_none(), texts.no_laboratory.clone());
+            let others = laboratories.iter().map(|known| (own == Some(&*known.id), name(&known.id)));
+            let (response, picked) = choose.show(ui, std::iter::once(none).chain(others));
+            response.on_hover_text(&chosen);
+            if let Some(place) = picked {
+                let known = place.checked_sub(1).and_then(|place| laboratories.get(place));
+                assessment.laboratory = known.map(|known| known.id.to_string());
+            }
         });
     });
 }

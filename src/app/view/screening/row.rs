@@ -11,7 +11,7 @@ use crate::{
     app::{
         page::Page,
         theme::{palette, space},
-        widget::{Answered, Answers, Field, field_id, margin_bar, shape},
+        widget::{Answered, Answers, Choose, Field, field_id, margin_bar, shape},
     },
     engine::judged::Judged,
     model::{Answer, Finding, Item, Kind as ItemKind, Typed, Value},
@@ -19,7 +19,7 @@ use crate::{
     report::{bar_percent, short_limit, short_margin},
 };
 use eframe::egui::{
-    Align, Color32, ComboBox, Event, Key, Label, Layout, Rect, Response, RichText, Sense, TextFormat,
+    Align, Color32, Event, Key, Label, Layout, Modifiers, Rect, Response, RichText, Sense, TextFormat,
     TextStyle, Ui, UiBuilder, text::LayoutJob, vec2,
 };
 
@@ -224,7 +224,9 @@ fn quantity(
     cell(ui, row.widths.value, |ui| {
         let field = Field::new(&value, name).in_table().without_problem().right();
         let response = field.width(row.widths.value + FRAME).show(ui, page, &mut typed.value);
-        memory.next = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        // The key is used up: the next field would take it for its own.
+        memory.next =
+            response.lost_focus() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
     });
     if matches!(finding.value, Value::NotDone(_)) {
         if !typed.value.is_empty() {
@@ -273,21 +275,14 @@ pub(super) fn unit_box(
     let path = format!("{path}.unit");
     ui.add_enabled_ui(!page.read_only, |ui| {
         ui.spacing_mut().button_padding.x = 5.0;
-        let response = ComboBox::from_id_salt(field_id(&path))
-            .selected_text(shown)
-            .width(width)
-            .truncate()
-            .show_ui(ui, |ui| {
-                for row in units {
-                    let chosen =
-                        known.is_some_and(|known| known.index == row.index && known.table == row.table);
-                    if ui.selectable_label(chosen, row.symbol).clicked() {
-                        row.ucum.clone_into(unit);
-                    }
-                }
-            })
-            .response
-            .accessible_name(format!("{name}: {}", page.texts.shell.unit));
+        let name = format!("{name}: {}", page.texts.shell.unit);
+        let choose = Choose { id: field_id(&path), name: &name, chosen: &shown, width };
+        let is =
+            |row: &UnitRow| known.is_some_and(|known| known.index == row.index && known.table == row.table);
+        let (response, picked) = choose.show(ui, units.iter().map(|row| (is(row), row.symbol)));
+        if let Some(row) = picked.and_then(|place| units.get(place)) {
+            row.ucum.clone_into(unit);
+        }
         if page.takes_focus(&path) {
             response.request_focus();
         }
@@ -310,24 +305,16 @@ fn choice(
     let chosen = known.iter().position(given);
     let current = chosen.and_then(|place| words.get(place)).map(|(_, word)| *word);
     let path = row.path.clone();
-    let response = ui
-        .add_enabled_ui(!page.read_only, |ui| {
-            ComboBox::from_id_salt(field_id(&format!("{path}.choice")))
-                .selected_text(current.unwrap_or_default())
-                .width(width)
-                .show_ui(ui, |ui| {
-                    for (place, (key, word)) in words.iter().enumerate() {
-                        if ui.selectable_label(chosen == Some(place), format!("{key}  {word}")).clicked()
-                            && let Some(answer) = known.get(place)
-                        {
-                            finding.value = Value::Choice(answer.id.clone());
-                        }
-                    }
-                })
-                .response
-                .accessible_name(name)
-        })
-        .inner;
+    let id = field_id(&format!("{path}.choice"));
+    let choose = Choose { id, name, chosen: current.unwrap_or_default(), width };
+    let options = words
+        .iter()
+        .enumerate()
+        .map(|(place, (key, word))| (chosen == Some(place), format!("{key}  {word}")));
+    let (response, picked) = ui.add_enabled_ui(!page.read_only, |ui| choose.show(ui, options)).inner;
+    if let Some(answer) = picked.and_then(|place| known.get(place)) {
+        finding.value = Value::Choice(answer.id.clone());
+    }
     if page.takes_focus(&path) {
         response.request_focus();
         response.scroll_to_me(Some(Align::Center));

@@ -6,7 +6,7 @@ use crate::{
         command::Command,
         page::Page,
         theme::palette,
-        widget::{Field, hint, problem_line},
+        widget::{Field, field_id, hint, problem_line},
     },
     engine::{
         case::Place,
@@ -180,6 +180,8 @@ fn confirm(ui: &mut Ui, page: &Page<'_>, row: &Row<'_>, finding: &mut Finding) {
                 };
                 let (value, uln) = (finding.value.clone(), finding.uln.clone());
                 finding.confirmed = Some(Box::new(Confirmed { value, uln, signed }));
+                // The button goes; the keys go on in the field.
+                ui.memory_mut(|memory| memory.request_focus(field_id(&format!("{}.value", row.path))));
             }
         }
     }

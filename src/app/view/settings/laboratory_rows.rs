@@ -4,13 +4,13 @@ use super::Desk;
 use crate::{
     app::{
         theme::palette,
-        widget::{Field, problem_line, unit_choice},
+        widget::{Choose, Field, problem_line, unit_choice},
     },
     i18n::fill,
-    model::{Interval, Kind, Laboratory, Sex},
+    model::{Interval, Item, Kind, Laboratory, Sex},
     quantity::Analyte,
 };
-use eframe::egui::{ComboBox, Grid, RichText, Ui};
+use eframe::egui::{Grid, RichText, Ui};
 
 /// Rows that cannot be changed.
 pub(super) fn table(ui: &mut Ui, desk: &Desk<'_>, laboratory: &Laboratory) {
@@ -110,33 +110,29 @@ fn fields(ui: &mut Ui, desk: &Desk<'_>, path: &str, name: &str, row: &mut Interv
     let texts = desk.texts;
     let [wide, narrow, ..] = WIDTHS;
     let shown = if row.of.is_empty() { texts.lab_choose.clone() } else { analyte(desk, &row.of) };
-    ComboBox::from_id_salt("of")
-        .selected_text(shown)
-        .width(wide - 8.0)
-        .truncate()
-        .show_ui(ui, |ui| {
-            for item in desk.words.protocol.items.iter().filter(|item| item.kind == Kind::Analyte) {
-                // What the program computes has no interval.
-                let entered = Analyte::from_id(&item.id).is_some_and(|it| it.enter_under().is_none());
-                if entered && ui.selectable_label(row.of == item.id, analyte(desk, &item.id)).clicked() {
-                    row.of.clone_from(&item.id);
-                }
-            }
-        })
-        .response
-        .accessible_name(format!("{name}: {}", texts.lab_analyte));
-    ComboBox::from_id_salt("sex")
-        .selected_text(sex(desk, row.sex))
-        .width(narrow - 8.0)
-        .show_ui(ui, |ui| {
-            for of in [None, Some(Sex::Male), Some(Sex::Female)] {
-                if ui.selectable_label(row.sex == of, sex(desk, of)).clicked() {
-                    row.sex = of;
-                }
-            }
-        })
-        .response
-        .accessible_name(format!("{name}: {}", texts.lab_sex));
+    let analytes: Vec<&Item> = desk
+        .words
+        .protocol
+        .items
+        .iter()
+        .filter(|item| item.kind == Kind::Analyte && is_entered(item))
+        .collect();
+    let label = format!("{name}: {}", texts.lab_analyte);
+    let id = ui.scope_id().with("of");
+    let choose = Choose { id, name: &label, chosen: &shown, width: wide - 8.0 };
+    let options = analytes.iter().map(|item| (row.of == item.id, analyte(desk, &item.id)));
+    if let (_, Some(place)) = choose.show(ui, options)
+        && let Some(item) = analytes.get(place)
+    {
+        row.of.clone_from(&item.id);
+    }
+    let sexes = [None, Some(Sex::Male), Some(Sex::Female)];
+    let label = format!("{name}: {}", texts.lab_sex);
+    let id = ui.scope_id().with("sex");
+    let choose = Choose { id, name: &label, chosen: sex(desk, row.sex), width: narrow - 8.0 };
+    if let (_, Some(place)) = choose.show(ui, sexes.map(|of| (row.sex == of, sex(desk, of)))) {
+        row.sex = sexes.get(place).copied().flatten();
+    }
     let [_, _, from, to, low, high, _] = WIDTHS;
     for (part, head, text, width) in [
         ("age", &texts.lab_age_from, &mut row.age_from, from),
@@ -151,6 +147,11 @@ fn fields(ui: &mut Ui, desk: &Desk<'_>, path: &str, name: &str, row: &mut Interv
     }
     let units = Analyte::from_id(&row.of).map_or(&[][..], Analyte::units);
     unit_choice(ui, desk.page, path, name, &mut row.unit, units);
+}
+
+/// What the program computes has no interval.
+fn is_entered(item: &Item) -> bool {
+    Analyte::from_id(&item.id).is_some_and(|it| it.enter_under().is_none())
 }
 
 fn analyte(desk: &Desk<'_>, id: &str) -> String {

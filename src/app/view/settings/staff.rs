@@ -4,12 +4,12 @@ use super::{Desk, editing::Editing, words::Words};
 use crate::{
     app::{
         theme::space,
-        widget::{Field, card, failure, hint},
+        widget::{Choose, Field, card, failure, hint},
     },
     i18n::fill,
     model::Person,
 };
-use eframe::egui::{ComboBox, Grid, RichText, Ui};
+use eframe::egui::{Grid, Id, RichText, Ui};
 
 /// The roles that can be chosen.
 const ROLES: [&str; 5] = ["investigator", "pharmacist", "nurse", "monitor", "data_manager"];
@@ -91,18 +91,11 @@ fn list(ui: &mut Ui, desk: &Desk<'_>, editing: &mut Editing) {
 
 fn role_choice(ui: &mut Ui, words: Words<'_>, id: &str, label: &str, role: &mut String) {
     let shown = if role.is_empty() { words.texts.unknown_choice.clone() } else { words.role(role) };
-    ComboBox::from_id_salt(("role", id))
-        .selected_text(shown)
-        .width(140.0)
-        .show_ui(ui, |ui| {
-            for known in ROLES {
-                if ui.selectable_label(role == known, words.role(known)).clicked() {
-                    known.clone_into(role);
-                }
-            }
-        })
-        .response
-        .accessible_name(label);
+    let choose = Choose { id: Id::unique(("role", id)), name: label, chosen: &shown, width: 140.0 };
+    let (_, picked) = choose.show(ui, ROLES.iter().map(|known| (role == known, words.role(known))));
+    if let Some(known) = picked.and_then(|place| ROLES.get(place)) {
+        (*known).clone_into(role);
+    }
 }
 
 fn add(desk: &Desk<'_>, editing: &mut Editing, memory: &mut Memory) {
