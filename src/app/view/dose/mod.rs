@@ -97,7 +97,7 @@ pub(crate) fn show(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut
         let place = memory.place(page.draft());
         result::show(ui, page, memory, place);
     });
-    memory.focused = ui.memory(|memory| memory.focused());
+    memory.focused = ui.memory(eframe::egui::Memory::focused);
     ui.advance_cursor_after_rect(all);
 }
 
@@ -116,7 +116,7 @@ fn column(ui: &mut Ui, rect: Rect, (name, before): (&str, Option<Id>), contents:
 
 /// What Tab comes to is brought into sight, be it a field, an answer or a button.
 fn follow_focus(ui: &Ui, before: Option<Id>) {
-    let focused = ui.memory(|memory| memory.focused());
+    let focused = ui.memory(eframe::egui::Memory::focused);
     let Some(now) = focused.filter(|_| focused != before) else { return };
     let Some(response) = ui.ctx().read_response(now) else { return };
     let here = ui.min_rect().contains(response.rect.center());
