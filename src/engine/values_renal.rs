@@ -126,7 +126,13 @@ pub(super) fn clearance_work(view: &View<'_, '_>) -> Vec<Work> {
     let mut work: Vec<Work> = match finding {
         Some(Ok(finding)) => match &finding.read {
             Read::Urine(urine) => renal_steps::measured(finding, urine).into_iter().collect(),
-            _ => Vec::new(),
+            Read::Measured(_)
+            | Read::Doubtful(_)
+            | Read::Answer(_)
+            | Read::NotKnown
+            | Read::NotDone
+            | Read::Refused
+            | Read::SetAside => Vec::new(),
         },
         Some(Err(_)) | None => Vec::new(),
     };

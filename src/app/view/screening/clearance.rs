@@ -193,7 +193,9 @@ fn work(ui: &mut Ui, page: &Page<'_>, wanted: impl Fn(Basis) -> bool) {
     for work in page.derived.clearance_work.iter().filter(|work| wanted(work.basis)) {
         ui.indent(("work", format!("{:?}", work.basis)), |ui| {
             let body = eframe::egui::TextStyle::Body;
-            ui.style_mut().text_styles.get_mut(&body).map(|font| font.size = 13.0);
+            if let Some(font) = ui.style_mut().text_styles.get_mut(&body) {
+                font.size = 13.0;
+            }
             steps(ui, page, &work.steps, ("clearance", format!("{:?}", work.basis)));
         });
     }
