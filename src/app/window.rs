@@ -116,7 +116,7 @@ impl App {
     /// Ctrl+Z in a field must not bring back what was typed there for another patient.
     fn forget_typing(&mut self, ctx: &egui::Context) {
         if std::mem::take(&mut self.state.forget_typing) {
-            ctx.data_mut(|data| data.remove_by_type::<egui::text_edit::TextEditState>());
+            ctx.data_mut(egui::util::IdTypeMap::remove_by_type::<egui::text_edit::TextEditState>);
             if let Some(focused) = ctx.memory(egui::Memory::focused)
                 && ctx.text_edit_focused()
             {

@@ -133,7 +133,7 @@ fn previews(page: &Page<'_>, entry: &Entry, into: Option<&Assessment>) -> Vec<Pr
     let lines = paste::read(&entry.text, &names);
     let mut seen: Vec<String> = Vec::new();
     let read = lines.into_iter().enumerate().map(|(place, line)| {
-        let item = line.item.as_ref().or(entry.items.get(&place)).cloned();
+        let item = line.item.as_ref().or_else(|| entry.items.get(&place)).cloned();
         let (state, finding) = judge(plan, &line, item.as_deref(), into);
         // A second line of the same item is never taken by itself.
         let again = item.as_ref().is_some_and(|item| seen.contains(item));
