@@ -185,7 +185,6 @@ fn estimates(ui: &mut Ui, page: &Page<'_>) {
         ui.label(page.reporter.estimate(found));
         work(ui, page, |basis| basis == found.basis);
     }
-    hint(ui, &texts.clearance_formula);
 }
 
 /// The lines of a calculation, so that a second person can redo it.

@@ -19,6 +19,7 @@ mod patient;
 mod reports;
 mod row;
 mod row_menu;
+mod row_verdict;
 mod row_words;
 
 pub(crate) use memory::Memory;

@@ -2,21 +2,20 @@
 
 use super::{
     Memory,
-    headline::outcome_mark,
     kinds::Kind,
     row_menu,
-    row_words::{self, At},
+    row_verdict::{bar, verdict},
+    row_words,
 };
 use crate::{
     app::{
         page::Page,
         theme::{palette, space},
-        widget::{Answered, Answers, Choose, Field, field_id, margin_bar, shape},
+        widget::{Answered, Answers, Choose, Field, field_id},
     },
     engine::judged::Judged,
     model::{Answer, Finding, Item, Kind as ItemKind, Typed, Value},
     quantity::{Analyte, UnitRow},
-    report::{bar_percent, short_limit, short_margin},
 };
 use eframe::egui::{
     Align, Color32, Event, Key, Label, Layout, Modifiers, Rect, Response, RichText, Sense, TextFormat,
@@ -363,57 +362,4 @@ fn score(ui: &mut Ui, page: &Page<'_>, memory: &mut Memory, row: &Row<'_>, findi
         Some(Answered::Cleared) => finding.value = Value::NotKnown,
         None => {}
     }
-}
-
-/// Where the value lies against its limit.
-fn bar(ui: &mut Ui, page: &Page<'_>, at: &At<'_>) {
-    let reporter = &page.reporter;
-    let criterion = at.criterion.and_then(|place| page.context().plan.criteria.get(place));
-    let id = criterion.map_or("", |criterion| &*criterion.id);
-    let Some(compared) = &at.compared else {
-        ui.label(RichText::new(id).small());
-        return;
-    };
-    let limit = short_limit(compared);
-    let mut texts = vec![format!("{id}  {limit}"), limit.clone()];
-    if let Some(margin) = short_margin(compared) {
-        texts.splice(0..0, [format!("{id}  {limit} ({margin})"), format!("{limit} ({margin})")]);
-    }
-    // What does not fit goes: first the criterion, then the margin, never a part of a number.
-    let small = TextStyle::Small.resolve(ui.style());
-    let room = ui.available_width();
-    let fits = |text: &String| {
-        let galley = ui.painter().layout_no_wrap(text.clone(), small.clone(), Color32::PLACEHOLDER);
-        galley.size().x <= room
-    };
-    let text = RichText::new(texts.into_iter().find(fits).unwrap_or(limit)).small();
-    let comparison = compared.comparison;
-    let more = reporter.compared(comparison, compared.candidate, compared.limit);
-    let width = ui.available_width();
-    ui.vertical(|ui| {
-        ui.spacing_mut().item_spacing.y = 0.0;
-        ui.add(Label::new(text).truncate()).on_hover_text(more);
-        if let (Some(percent), Some(outcome)) = (bar_percent(compared), at.outcome) {
-            margin_bar(ui, width.min(120.0), percent, compared.good_above, outcome_mark(outcome));
-        }
-    });
-}
-
-fn verdict(ui: &mut Ui, page: &Page<'_>, at: &At<'_>) {
-    let (Some(outcome), Some(criterion)) = (at.outcome, at.criterion) else { return };
-    let Some(known) = page.context().plan.criteria.get(criterion) else { return };
-    let mark = outcome_mark(outcome);
-    shape(ui, mark);
-    let word = page.reporter.outcome(known.side, outcome);
-    let full = format!("{} {word}", page.reporter.criterion(&known.id));
-    let format = TextFormat {
-        font_id: TextStyle::Small.resolve(ui.style()),
-        color: mark.colors(palette(ui)).0,
-        ..TextFormat::default()
-    };
-    let mut job = LayoutJob::single_section(word.to_owned(), format);
-    job.wrap.max_width = ui.available_width();
-    job.wrap.max_rows = 2;
-    let galley = ui.painter().layout_job(job);
-    ui.add(Label::new(galley)).on_hover_text(full);
 }
