@@ -191,8 +191,6 @@ fn estimates(ui: &mut Ui, page: &Page<'_>) {
 fn work(ui: &mut Ui, page: &Page<'_>, wanted: impl Fn(Basis) -> bool) {
     for work in page.derived.clearance_work.iter().filter(|work| wanted(work.basis)) {
         ui.indent(("work", format!("{:?}", work.basis)), |ui| {
-            let body = eframe::egui::TextStyle::Body;
-            ui.style_mut().text_styles.get_mut(&body).map(|font| font.size = 13.0);
             steps(ui, page, &work.steps, ("clearance", format!("{:?}", work.basis)));
         });
     }
