@@ -123,19 +123,12 @@ pub(super) fn all_estimates(view: &View<'_, '_>) -> Vec<Candidate> {
 /// How the measured clearance and every estimate were computed.
 pub(super) fn clearance_work(view: &View<'_, '_>) -> Vec<Work> {
     let finding = view.context.plan.analyte(Analyte::ClearanceMeasured).map(|item| view.deciding(item));
-    let mut work: Vec<Work> = match finding {
-        Some(Ok(finding)) => match &finding.read {
-            Read::Urine(urine) => renal_steps::measured(finding, urine).into_iter().collect(),
-            Read::Measured(_)
-            | Read::Doubtful(_)
-            | Read::Answer(_)
-            | Read::NotKnown
-            | Read::NotDone
-            | Read::Refused
-            | Read::SetAside => Vec::new(),
-        },
-        Some(Err(_)) | None => Vec::new(),
-    };
+    let mut work = Vec::new();
+    if let Some(Ok(finding)) = finding
+        && let Read::Urine(urine) = &finding.read
+    {
+        work.extend(renal_steps::measured(finding, urine));
+    }
     if let Ok(inputs) = inputs(view) {
         work.extend(ALL_WEIGHTS.into_iter().filter_map(|basis| inputs.work(basis)));
     }

@@ -298,6 +298,7 @@ fn a_block_is_previewed_before_it_is_taken() {
     window.must_say("not recognised");
     window.must_say("Take over (1)");
     window.must_say("tick to replace it");
+    window.must_say("not done in the report: haemolysed, a new sample is asked for; tick to enter it");
     choose(&mut window, "Take over (1)");
     assert_eq!(field(&window, "Nucleated red cells per 100 white cells").value().as_deref(), Some("0"));
     assert_ne!(

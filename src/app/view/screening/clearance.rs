@@ -185,17 +185,12 @@ fn estimates(ui: &mut Ui, page: &Page<'_>) {
         ui.label(page.reporter.estimate(found));
         work(ui, page, |basis| basis == found.basis);
     }
-    hint(ui, &texts.clearance_formula);
 }
 
 /// The lines of a calculation, so that a second person can redo it.
 fn work(ui: &mut Ui, page: &Page<'_>, wanted: impl Fn(Basis) -> bool) {
     for work in page.derived.clearance_work.iter().filter(|work| wanted(work.basis)) {
         ui.indent(("work", format!("{:?}", work.basis)), |ui| {
-            let body = eframe::egui::TextStyle::Body;
-            if let Some(font) = ui.style_mut().text_styles.get_mut(&body) {
-                font.size = 13.0;
-            }
             steps(ui, page, &work.steps, ("clearance", format!("{:?}", work.basis)));
         });
     }

@@ -6,6 +6,7 @@ use super::{
     paste::{self, Line, Names},
     paste_take::{State, judge, take},
     reports,
+    row::keep_reason,
 };
 use crate::{
     app::{
@@ -15,7 +16,7 @@ use crate::{
         widget::{Choose, Mark, colored, hint, shape},
     },
     i18n::fill,
-    model::{Assessment, Draft, Finding, Item},
+    model::{Assessment, Draft, Finding, Item, Value},
 };
 use eframe::egui::{Button, Checkbox, Grid, Id, Modal, RichText, ScrollArea, TextEdit, Ui};
 use std::collections::BTreeMap;
@@ -213,6 +214,9 @@ fn state(ui: &mut Ui, page: &Page<'_>, preview: &Preview) {
         State::New => (Mark::Note, texts.not_taken.clone()),
         State::Same => (Mark::Note, texts.already_there.clone()),
         State::SetAside => (Mark::Decide, texts.set_aside_there.clone()),
+        State::WasNotDone(reason) => {
+            (Mark::Decide, fill(&texts.not_done_there, &[("reason", reason.clone())]))
+        }
         State::Differs(there) => (Mark::Decide, fill(&texts.differs, &[("value", there.clone())])),
     };
     ui.horizontal(|ui| {
@@ -235,6 +239,12 @@ fn take_over(draft: &mut Draft, page: &Page<'_>, memory: &mut Memory, entry: &En
     });
     let Some(report) = draft.assessments.iter_mut().find(|report| report.id == id) else { return };
     for finding in lines.into_iter().filter(|line| line.ticked).filter_map(|line| line.finding) {
+        // Why something was not done stays as a note.
+        if let Some(known) = report.results.iter_mut().find(|known| known.of == finding.of)
+            && let Value::NotDone(reason) = &known.value
+        {
+            keep_reason(page, &mut known.note, reason);
+        }
         take(report, finding);
     }
     page.go_to(View::Screening, format!("assessments[{id}].when"));

@@ -22,6 +22,8 @@ pub(super) enum State {
     Same,
     /// A result that was set aside stands there; it keeps its reason, so the new one goes into another report.
     SetAside,
+    /// It is marked as not done there, with this reason.
+    WasNotDone(String),
     /// Something else stands there.
     Differs(String),
 }
@@ -34,7 +36,7 @@ impl State {
 
     /// Can be taken at all.
     pub(super) const fn possible(&self) -> bool {
-        matches!(self, Self::New | Self::Differs(_) | Self::UnitUnknown)
+        matches!(self, Self::New | Self::Differs(_) | Self::WasNotDone(_) | Self::UnitUnknown)
     }
 }
 
@@ -57,6 +59,7 @@ pub(super) fn judge(
     let state = match present.filter(|present| !empty(&present.value)) {
         Some(present) if !present.set_aside.trim().is_empty() => State::SetAside,
         Some(present) if same(item, present, &finding) => State::Same,
+        Some(Finding { value: Value::NotDone(reason), .. }) => State::WasNotDone(reason.clone()),
         Some(present) => State::Differs(shown(item, &present.value)),
         None => match (&finding.value, Analyte::from_id(&item.id)) {
             (Value::Quantity(typed), Some(analyte)) if !unit_known(analyte, &typed.unit) => {

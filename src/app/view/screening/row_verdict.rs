@@ -1,4 +1,4 @@
-//! The right end of a row: where the value lies against its limit, and what that comes to.
+//! Where a value lies against its limit, and what that comes to.
 
 use super::{headline::outcome_mark, row_words::At};
 use crate::{
@@ -45,7 +45,7 @@ pub(super) fn bar(ui: &mut Ui, page: &Page<'_>, at: &At<'_>) {
     });
 }
 
-/// What it comes to, in the words of its criterion.
+/// The outcome in the words of its criterion.
 pub(super) fn verdict(ui: &mut Ui, page: &Page<'_>, at: &At<'_>) {
     let (Some(outcome), Some(criterion)) = (at.outcome, at.criterion) else { return };
     let Some(known) = page.context().plan.criteria.get(criterion) else { return };
