@@ -80,6 +80,11 @@ impl Document {
     /// worth going back to is reached.
     pub(crate) fn settle(&mut self, session: &Session, quiet: bool) {
         if quiet {
+            // A draft that is another than the last state makes what was undone unreachable; `add_undo` alone would
+            // leave it to a later redo.
+            if !self.history.has_redo(&self.file.draft) {
+                self.history.redo(&self.file.draft);
+            }
             self.history.add_undo(&self.file.draft);
         }
         let context = session.context(self.file.example);

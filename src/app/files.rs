@@ -26,6 +26,8 @@ impl State {
 
     /// Puts the result of the open view on the clipboard.
     pub(crate) fn copy_result(&mut self, ctx: &eframe::egui::Context) {
+        // The keys of this very frame count, too.
+        self.settle(false);
         let Some(document) = &self.document else { return };
         let shown = document.shown();
         let language = self.language();
@@ -59,6 +61,8 @@ impl State {
 
     /// Gives the record back.
     pub(crate) fn close_document(&mut self) {
+        // Text fields keep what was typed into them for their own undo; it belongs to this patient.
+        self.forget_typing = true;
         if let Some(document) = self.document.take() {
             self.discard_recovery(document.recovery.as_deref());
             if let Some(lock) = document.lock

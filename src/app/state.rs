@@ -35,6 +35,8 @@ pub(crate) struct State {
     pub(crate) focus: Option<String>,
     /// A field that no view has drawn yet; it has one more frame to appear.
     missed: bool,
+    /// Another patient, or none, is open: text fields forget what was typed into them.
+    pub(crate) forget_typing: bool,
     /// When the draft began to differ from what is kept of it, in seconds of the window.
     pub(crate) unkept_since: Option<f64>,
     /// Keeps unsaved work on the disk.
@@ -63,6 +65,7 @@ impl State {
             message: None,
             focus: None,
             missed: false,
+            forget_typing: false,
             unkept_since: None,
             keeper: Keeper::start(ctx.clone()),
             may_close: false,

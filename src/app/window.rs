@@ -113,6 +113,18 @@ impl App {
         }
     }
 
+    /// Ctrl+Z in a field must not bring back what was typed there for another patient.
+    fn forget_typing(&mut self, ctx: &egui::Context) {
+        if std::mem::take(&mut self.state.forget_typing) {
+            ctx.data_mut(egui::util::IdTypeMap::remove_by_type::<egui::text_edit::TextEditState>);
+            if let Some(focused) = ctx.memory(egui::Memory::focused)
+                && ctx.text_edit_focused()
+            {
+                ctx.memory_mut(|memory| memory.surrender_focus(focused));
+            }
+        }
+    }
+
     fn closing(&mut self, ctx: &egui::Context) {
         if !ctx.input(|input| input.viewport().close_requested()) || self.state.may_close {
             return;
@@ -139,12 +151,14 @@ impl eframe::App for App {
         self.shortcuts(&ctx);
         dropped::take(ui, &mut self.state);
         self.state.settle(!ctx.text_edit_focused() && !ctx.input(|input| input.pointer.any_down()));
+        self.forget_typing(&ctx);
         let acts = shell::show(ui, &mut self.state);
         dropped::hint(ui, &self.state);
         dialog::show(ui, &mut self.state);
         for act in acts {
             self.state.act(&ctx, act);
         }
+        self.forget_typing(&ctx);
         if self.state.user != before {
             self.state.user.apply(&ctx);
         }

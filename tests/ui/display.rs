@@ -134,13 +134,12 @@ impl Program<'_> {
             match stroke {
                 Stroke::Text(text) => self.types(text),
                 Stroke::Key(modifiers, key) => {
-                    let name = match key {
-                        Key::Space => "space".to_owned(),
-                        Key::ArrowDown => "Down".to_owned(),
-                        key => key.name().to_lowercase(),
-                    };
-                    let name = if *key == Key::Tab { "Tab".to_owned() } else { name };
-                    let name = name.replace("f4", "F4");
+                    // The names of X11 where they are others than egui's.
+                    let names =
+                        [(Key::Space, "space"), (Key::ArrowDown, "Down"), (Key::Tab, "Tab"), (Key::F4, "F4")];
+                    let known = names.iter().find(|(known, _)| known == key);
+                    let name =
+                        known.map_or_else(|| key.name().to_lowercase(), |(_, name)| (*name).to_owned());
                     self.keys(&[&if modifiers.command { format!("ctrl+{name}") } else { name }]);
                 }
             }

@@ -91,16 +91,43 @@ fn a_focused_field_keeps_its_own_undo() {
     assert_eq!(value(&window, SUBJECT), "EXAMPLE-01-A");
 }
 
-/// The history belongs to one patient.
+/// What was undone is gone once something else was typed.
+#[test]
+fn redo_does_not_bring_back_an_abandoned_branch() {
+    let mut window = example();
+    add(&mut window, SUBJECT, "-A");
+    leave(&mut window);
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    assert_eq!(value(&window, SUBJECT), "EXAMPLE-01");
+    add(&mut window, "Report no.", "-B");
+    leave(&mut window);
+    press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    assert_eq!(
+        (value(&window, SUBJECT), value(&window, "Report no.")),
+        ("EXAMPLE-01".into(), "S-0001-B".into())
+    );
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    assert_eq!(value(&window, "Report no."), "S-0001-B");
+}
+
+/// The history belongs to one patient: the draft's, and that of each field while it has the focus.
 #[test]
 fn undo_does_not_reach_into_another_patient() {
     let mut window = example();
-    press(&mut window, Modifiers::COMMAND, Key::W);
+    add(&mut window, SUBJECT, "-A");
     press(&mut window, Modifiers::COMMAND, Key::N);
-    leave(&mut window);
-    press(&mut window, Modifiers::COMMAND, Key::Z);
+    window.click("Discard");
     window.must_not_say("EXAMPLE-01");
-    assert_eq!(value(&window, SUBJECT), "");
+    for _ in 0..3 {
+        window.harness.get_by_role_and_label(Role::TextInput, SUBJECT).focus();
+        window.harness.run();
+        press(&mut window, Modifiers::COMMAND, Key::Z);
+        assert_eq!(value(&window, SUBJECT), "", "with the field focused");
+        leave(&mut window);
+        press(&mut window, Modifiers::COMMAND, Key::Z);
+        assert_eq!(value(&window, SUBJECT), "", "without focus");
+    }
 }
 
 #[test]

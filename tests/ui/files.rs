@@ -187,7 +187,7 @@ fn a_record_that_was_taken_over_is_not_overwritten() {
     press(&mut window, Modifiers::NONE, Key::Enter);
     window.must_say("Save as");
     let fields: Vec<_> = window.harness.get_all_by_role_and_label(Role::TextInput, CODE).collect();
-    fields.last().unwrap().type_text("-B");
+    fields.last().unwrap().type_text("S-01-B");
     window.harness.run();
     press(&mut window, Modifiers::NONE, Key::Enter);
     assert!(exists(&window, "S-01-B.ron"));

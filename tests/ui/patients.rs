@@ -187,7 +187,7 @@ fn a_record_that_is_not_open_is_renamed_and_duplicated() {
         records(&window.data).join("R-01.ron").exists() && !records(&window.data).join("S-01.ron").exists()
     );
     window.click("Duplicate as new…");
-    window.harness.get_by_role_and_label(Role::TextInput, "Subject code").type_text("B");
+    window.harness.get_by_role_and_label(Role::TextInput, "Subject code").type_text("R-01B");
     window.harness.run();
     window.harness.key_press(Key::Enter);
     window.harness.run();

@@ -2,7 +2,7 @@
 
 use super::support::{Opening, Window};
 use cardose::{app::View, i18n::Language};
-use eframe::egui::{Key, Modifiers};
+use eframe::egui::{Key, Modifiers, Role};
 use egui_kittest::kittest::Queryable as _;
 
 fn press(window: &mut Window, modifiers: Modifiers, key: Key) {
@@ -27,10 +27,32 @@ fn languages_switch_live() {
 }
 
 #[test]
-fn a_problem_stands_under_its_field() {
+fn the_shortcut_sheet_opens_and_closes() {
     let mut window = Opening::new().example("eligible").language(Language::English).open();
+    assert!(window.harness.query_by_label("Ctrl+S").is_none());
     press(&mut window, Modifiers::NONE, Key::F1);
     window.must_say("Shortcuts");
+    assert!(window.harness.query_by_label("Ctrl+S").is_some());
     press(&mut window, Modifiers::NONE, Key::Escape);
     assert!(window.harness.query_by_label("Ctrl+S").is_none());
+}
+
+/// 62,4 kg: the comma is refused in words under the field, and what was typed stays.
+#[test]
+fn a_problem_stands_under_its_field() {
+    let mut window = Opening::new().example("eligible").view(View::Dose).open();
+    window.must_not_say("comma");
+    let weight = window.harness.get_by_role_and_label(Role::TextInput, "Body weight");
+    weight.focus();
+    window.harness.run();
+    press(&mut window, Modifiers::COMMAND, Key::A);
+    window.harness.event(eframe::egui::Event::Text("62,4".to_owned()));
+    window.harness.run();
+    let weight = window.harness.get_by_role_and_label(Role::TextInput, "Body weight");
+    assert_eq!(weight.value().as_deref(), Some("62,4"));
+    let below = weight.rect().bottom();
+    let problem = window.harness.get_all_by(|node| node.value().is_some_and(|text| text.contains("comma")));
+    let nearest =
+        problem.map(|node| node.rect().top()).filter(|top| *top >= below - 2.0).fold(f32::MAX, f32::min);
+    assert!(nearest - below < 40.0, "the problem stands {} points under its field", nearest - below);
 }

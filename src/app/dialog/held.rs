@@ -35,14 +35,14 @@ pub(super) fn show(ui: &Ui, state: &mut State, held: &mut Held) -> bool {
     let open = dialog(ui, &texts.locked_title, 520.0, |ui| {
         let text = match &held.holder {
             Some(holder) => {
-                let by = if holder.by.is_empty() { &texts.nobody } else { &holder.by };
+                let text = if holder.by.is_empty() { &texts.locked_nobody } else { &texts.locked_text };
                 let values = [
-                    ("by", by.clone()),
+                    ("by", holder.by.clone()),
                     ("subject", held.subject.clone()),
                     ("computer", holder.computer.clone()),
                     ("since", holder.since.replace('T', " ")),
                 ];
-                fill(&texts.locked_text, &values)
+                fill(text, &values)
             }
             None => fill(&texts.locked_unknown, &[("subject", held.subject.clone())]),
         };

@@ -25,14 +25,15 @@ pub(super) fn show(ui: &Ui, state: &mut State, lost: &Lost) -> bool {
         let subject = ("subject", lost.subject.clone());
         let text = match &lost.holder {
             Some(holder) => {
-                let by = if holder.by.is_empty() { &texts.shell.nobody } else { &holder.by };
+                let texts = &texts.shell;
+                let text = if holder.by.is_empty() { &texts.lost_nobody } else { &texts.lost_text };
                 let values = [
                     subject,
-                    ("by", by.clone()),
+                    ("by", holder.by.clone()),
                     ("computer", holder.computer.clone()),
                     ("since", holder.since.replace('T', " ")),
                 ];
-                fill(&texts.shell.lost_text, &values)
+                fill(text, &values)
             }
             None => fill(&texts.shell.lost_unknown, &[subject]),
         };

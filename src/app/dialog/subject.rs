@@ -9,7 +9,10 @@ use crate::{
     },
     storage::check_subject,
 };
-use eframe::egui::{TextEdit, Ui};
+use eframe::egui::{
+    Id, TextEdit, Ui,
+    text::{CCursor, CCursorRange},
+};
 
 /// What the subject code is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,10 +58,11 @@ pub(super) fn show(ui: &Ui, state: &mut State, entry: &mut SubjectEntry) -> bool
     let mut pressed = None;
     let open = dialog(ui, title, 460.0, |ui| {
         let label = ui.label(&texts.shell.subject_code);
-        let response =
-            ui.add(TextEdit::singleline(&mut entry.subject).desired_width(280.0)).labelled_by(label.id);
+        let edit = TextEdit::singleline(&mut entry.subject).desired_width(280.0);
+        let response = ui.add(edit).labelled_by(label.id);
         if !entry.begun {
             response.request_focus();
+            select_all(ui, response.id, &entry.subject);
             entry.begun = true;
         }
         hint(ui, &texts.shell.subject_code_hint);
@@ -83,6 +87,14 @@ pub(super) fn show(ui: &Ui, state: &mut State, entry: &mut SubjectEntry) -> bool
         Some(_) => false,
         None => open,
     }
+}
+
+/// The code of the patient it comes from stands there; what is typed takes its place, and is not added to it.
+fn select_all(ui: &Ui, id: Id, text: &str) {
+    let mut state = TextEdit::load_state(ui.ctx(), id).unwrap_or_default();
+    let all = CCursorRange::two(CCursor::new(0), CCursor::new(text.chars().count()));
+    state.cursor.set_char_range(Some(all));
+    state.store(ui.ctx(), id);
 }
 
 fn done(state: &mut State, entry: &SubjectEntry) -> Result<(), String> {

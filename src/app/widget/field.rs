@@ -87,16 +87,18 @@ impl<'f> Field<'f> {
         let focused = ui.memory(|memory| memory.has_focus(id));
         let stroke = match (focused, problem) {
             (true, _) => Stroke::new(2.0, colors.primary),
-            (false, true) => Stroke::new(1.5, colors.fail),
+            (false, true) => Stroke::new(2.0, colors.fail),
             (false, false) => Stroke::new(1.0, colors.field_border),
         };
+        // A thicker edge grows inwards: nothing around it moves when the focus comes or goes.
+        let margin = if focused || problem { Margin::symmetric(5, 3) } else { Margin::symmetric(6, 4) };
         let align =
             if self.right { eframe::egui::Align2::RIGHT_CENTER } else { eframe::egui::Align2::LEFT_CENTER };
         let frame = Frame::new()
             .fill(if page.read_only { colors.raised } else { colors.field })
             .stroke(stroke)
             .corner_radius(eframe::egui::CornerRadius::same(4))
-            .inner_margin(Margin::symmetric(6, 4));
+            .inner_margin(margin);
         let edit = TextEdit::singleline(text)
             .id(id)
             .hint_text(RichText::new(self.hint).color(colors.weak))
@@ -142,7 +144,7 @@ pub(crate) fn problem_line(ui: &mut Ui, page: &Page<'_>, path: &str, text: Optio
             && !page.read_only
         {
             let label = format!("{fix}  ({})", ui.ctx().format_shortcut(&FIX));
-            if ui.small_button(label).clicked() {
+            if ui.button(label).clicked() {
                 *text = fix;
                 // The button goes; the keys go on in the field.
                 ui.memory_mut(|memory| memory.request_focus(field_id(path)));

@@ -35,9 +35,16 @@ impl Mark {
     }
 }
 
-/// Paints the shape alone, as large as a line of text; the word must stand beside it.
+/// Paints the shape alone, in the middle of a line of text; the word must stand beside it.
 pub(crate) fn shape(ui: &mut Ui, mark: Mark) -> Response {
-    let (rect, response) = ui.allocate_exact_size(Vec2::splat(16.0), Sense::hover());
+    shape_beside(ui, mark, &TextStyle::Body)
+}
+
+/// The same in the middle of a line of another size.
+pub(crate) fn shape_beside(ui: &mut Ui, mark: Mark, style: &TextStyle) -> Response {
+    let line = ui.text_style_height(style).max(16.0);
+    let (rect, response) = ui.allocate_exact_size(vec2(16.0, line), Sense::hover());
+    let rect = Rect::from_center_size(rect.center(), Vec2::splat(16.0));
     let (color, _) = mark.colors(palette(ui));
     let ground = palette(ui).panel;
     paint(ui.painter(), rect, mark, color, ground);

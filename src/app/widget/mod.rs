@@ -10,6 +10,7 @@ mod margin_bar;
 mod mark;
 mod quantity;
 mod steps;
+mod together;
 
 pub(crate) use answers::{Answered, Answers};
 pub(crate) use card::{banner, card, failure, heading, hint, key_value};
@@ -18,6 +19,7 @@ pub(crate) use date_field::date_field;
 pub(crate) use field::{Field, field_id, problem_line};
 pub(crate) use fold::{focus_ring, fold_card, fold_line, triangle};
 pub(crate) use margin_bar::margin_bar;
-pub(crate) use mark::{Mark, chip, chip_width, colored, paint, shape, small_chip};
+pub(crate) use mark::{Mark, chip, chip_width, colored, paint, shape, shape_beside, small_chip};
 pub(crate) use quantity::{quantity, unit_choice};
 pub(crate) use steps::steps;
+pub(crate) use together::together;

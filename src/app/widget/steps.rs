@@ -1,5 +1,6 @@
 //! A calculation line by line with the numbers put in.
 
+use super::together;
 use crate::{
     app::{page::Page, theme::palette},
     engine::step::Step,
@@ -31,7 +32,7 @@ pub(crate) fn steps(
                     line = format!("{} ", equals(&numbers));
                 }
                 line.push_str(&equals(&value));
-                ui.add(Label::new(line).wrap().selectable(true));
+                ui.add(Label::new(together(&line)).wrap().selectable(true));
             });
             ui.end_row();
         }

@@ -11,6 +11,7 @@ use crate::{
         case::Case,
         context::Context,
         lot::{CheckedFigure, Fields, LotNote, Others, ReadLot, check, per_ml, read_lot},
+        moment::read_moment,
         problem::{Problem, ProblemCode, suggest},
     },
     model::{Draft, Infusion},
@@ -71,6 +72,9 @@ fn dosing(infusion: &Infusion, case: &Case<'_>, context: &Context, problems: &mu
         }
         place
     });
+    if let Err(problem) = read_moment(&infusion.start) {
+        problems.push(Problem { field: format!("{path}.start"), code: ProblemCode::Date(problem) });
+    }
     let mut lots = Vec::new();
     for (place, id) in infusion.lots.iter().enumerate() {
         if infusion.lots.iter().take(place).any(|other| other == id) {

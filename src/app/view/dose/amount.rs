@@ -32,12 +32,21 @@ impl Amount<'_> {
     pub(super) fn show(&self, ui: &mut Ui, page: &Page<'_>, typed: &mut Typed) {
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 2.0;
+            self.under_label(ui, page, typed);
+            self.problems(ui, page, typed);
+        });
+    }
+
+    /// Value and unit under their label. In a row of several the problems stand under the row: beside a field they would
+    /// press the others out of the window.
+    pub(super) fn under_label(&self, ui: &mut Ui, page: &Page<'_>, typed: &mut Typed) {
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 2.0;
             if self.labelled {
                 let color = palette(ui).weak;
                 ui.label(RichText::new(self.label).small().color(color));
             }
             self.row(ui, page, typed);
-            self.problems(ui, page, typed);
         });
     }
 
@@ -70,7 +79,7 @@ impl Amount<'_> {
         let text = if symbol.is_empty() {
             RichText::new(&page.texts.shell.unit).color(palette(ui).weak)
         } else {
-            RichText::new(symbol)
+            RichText::new(spelled(page, symbol))
         };
         let mut take = None;
         ui.add_enabled_ui(!page.read_only, |ui| {
@@ -79,13 +88,14 @@ impl Amount<'_> {
                 .width(self.unit_width)
                 .show_ui(ui, |ui| {
                     for (place, row) in units.iter().enumerate() {
-                        if ui.selectable_label(chosen == Some(place), row.symbol).clicked() {
+                        if ui.selectable_label(chosen == Some(place), spelled(page, row.symbol)).clicked() {
                             take = Some(place);
                         }
                     }
                 });
             let open = shown.inner.is_some();
             let response = shown.response.accessible_name(format!("{label}: {}", page.texts.shell.unit));
+            let response = response.on_hover_text(&page.texts.dose.unit_hint);
             if page.takes_focus(&id) {
                 response.request_focus();
                 response.scroll_to_me(Some(Align::Center));
@@ -111,6 +121,11 @@ impl Amount<'_> {
             row.ucum.clone_into(unit);
         }
     }
+}
+
+/// A symbol in the words of the language: the word for cells is one.
+fn spelled(page: &Page<'_>, symbol: &str) -> String {
+    symbol.replace("cells", &page.texts.dose.unit_cells)
 }
 
 /// All units of a table, the usual ones first.

@@ -67,7 +67,9 @@ fn path(page: &Page<'_>, lot: &ReadLot) -> String {
 fn field(page: &Page<'_>, lot: &ReadLot, ask: &LotAsk) -> Option<String> {
     let lot = path(page, lot);
     match ask {
-        LotAsk::Field("bags") | LotAsk::Convention | LotAsk::Basis => None,
+        LotAsk::Field("bags") => None,
+        LotAsk::Convention => Some(format!("{lot}.convention")),
+        LotAsk::Basis => Some(format!("{lot}.basis")),
         LotAsk::Field(field) | LotAsk::NoCarCells(field) | LotAsk::Confirm(field) => {
             Some(format!("{lot}.{field}.value"))
         }

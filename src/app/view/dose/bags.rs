@@ -12,7 +12,7 @@ use crate::{
         widget::{Field, field_id, hint, problem_line},
     },
     i18n::fill,
-    model::{Bag, BagState, Convention, Lot, Typed},
+    model::{Bag, BagState, Convention, Lot},
     quantity::UnitRow,
 };
 use eframe::egui::{Button, ComboBox, Frame, Margin, Ui};
@@ -53,6 +53,7 @@ fn bag(ui: &mut Ui, lot: &mut Lot, page: &Page<'_>, at: usize, details: bool) ->
     let last = lot.bags.len().saturating_sub(1);
     let path = path(lot, at);
     let bag = lot.bags.get_mut(at)?;
+    let (volume_path, volumes) = (format!("{path}.volume"), volumes());
     let mut act = None;
     let frame =
         Frame::new().fill(crate::app::theme::palette(ui).raised).inner_margin(Margin::symmetric(6, 4));
@@ -64,13 +65,7 @@ fn bag(ui: &mut Ui, lot: &mut Lot, page: &Page<'_>, at: usize, details: bool) ->
             ui.spacing_mut().item_spacing.x = space().tight;
             let number = format!("bag number {at}");
             Field::new(&number, &texts.bag).width(40.0).show(ui, page, &mut bag.number);
-            amount(
-                &format!("{path}.volume"),
-                &texts.bag_volume,
-                &mut bag.volume,
-                (&volumes(), 60.0),
-                (ui, page),
-            );
+            amount(&volume_path, &texts.bag_volume, (&volumes, 60.0)).under_label(ui, page, &mut bag.volume);
             state(ui, page, bag, &named(&texts.bag_state));
             ui.vertical(|ui| {
                 ui.add_space(space().wide);
@@ -91,16 +86,22 @@ fn bag(ui: &mut Ui, lot: &mut Lot, page: &Page<'_>, at: usize, details: bool) ->
                 });
             });
         });
+        amount(&volume_path, &texts.bag_volume, (&volumes, 60.0)).problems(ui, page, &mut bag.volume);
         problem_line(ui, page, &path, None);
         if details || !(bag.hold_up.is_empty() && bag.car.is_empty() && bag.cells.is_empty()) {
-            let own = |field: &str| format!("{path}.{field}");
+            let [hold_up, car, cells] = ["hold_up", "car", "cells"].map(|field| format!("{path}.{field}"));
+            let (densities, numbers) = (densities(), cell_numbers());
+            let hold_up = amount(&hold_up, &texts.bag_hold_up, (&volumes, 60.0));
+            let car = amount(&car, &texts.bag_car, (&densities, 84.0));
             ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing.x = space().tight;
-                amount(&own("hold_up"), &texts.bag_hold_up, &mut bag.hold_up, (&volumes(), 60.0), (ui, page));
-                amount(&own("car"), &texts.bag_car, &mut bag.car, (&densities(), 84.0), (ui, page));
+                hold_up.under_label(ui, page, &mut bag.hold_up);
+                car.under_label(ui, page, &mut bag.car);
             });
+            hold_up.problems(ui, page, &mut bag.hold_up);
+            car.problems(ui, page, &mut bag.car);
             let name = fill(&page.reporter.words.check_bag_cells, &[("bag", shown.clone())]);
-            amount(&own("cells"), &name, &mut bag.cells, (&cell_numbers(), 112.0), (ui, page));
+            amount(&cells, &name, (&numbers, 112.0)).show(ui, page, &mut bag.cells);
         }
     });
     act
@@ -114,14 +115,12 @@ fn path(lot: &Lot, at: usize) -> String {
     if first == Some(at) { path } else { format!("{path} at {at}") }
 }
 
-fn amount(
-    path: &str,
-    label: &str,
-    typed: &mut Typed,
-    (units, width): (&[&'static UnitRow], f32),
-    (ui, page): (&mut Ui, &Page<'_>),
-) {
-    Amount { path, label, units, width, unit_width: 56.0, labelled: true }.show(ui, page, typed);
+const fn amount<'a>(
+    path: &'a str,
+    label: &'a str,
+    (units, width): (&'a [&'static UnitRow], f32),
+) -> Amount<'a> {
+    Amount { path, label, units, width, unit_width: 56.0, labelled: true }
 }
 
 fn state(ui: &mut Ui, page: &Page<'_>, bag: &mut Bag, name: &str) {
@@ -155,7 +154,8 @@ fn alike(ui: &mut Ui, lot: &mut Lot, page: &Page<'_>, alike: &mut Alike) {
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = space().small;
         Field::new("bags.count", &texts.alike_count).width(60.0).right().show(ui, page, &mut alike.count);
-        amount("bags.alike", &texts.alike_volume, &mut alike.volume, (&volumes(), 60.0), (ui, page));
+        let volume = &mut alike.volume;
+        amount("bags.alike", &texts.alike_volume, (&volumes(), 60.0)).under_label(ui, page, volume);
         let count = alike.count.trim().parse::<usize>().ok();
         let count = count.filter(|count| (1..=MOST_ALIKE).contains(count));
         ui.vertical(|ui| {

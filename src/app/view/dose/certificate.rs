@@ -24,10 +24,16 @@ pub(super) fn show(ui: &mut Ui, lot: &mut Lot, page: &Page<'_>) {
     heading(ui, &texts.certificate);
     hint(ui, &texts.certificate_hint);
     one(ui, lot, page, "certificate_cells", &page.reporter.words.check_lot_cells);
+    let path = format!("lots[{}].certificate_volume", lot.id);
+    let units = volumes();
+    let volume = amount(&path, &page.reporter.words.check_volume, &units);
     ui.horizontal_top(|ui| {
-        one(ui, lot, page, "certificate_volume", &page.reporter.words.check_volume);
+        volume.under_label(ui, page, &mut lot.certificate_volume);
         level(ui, lot, page);
     });
+    volume.problems(ui, page, &mut lot.certificate_volume);
+    confirmation(ui, lot, page, "certificate_volume");
+    problem_line(ui, page, &format!("lots[{}].certificate_level", lot.id), None);
     let used = used(lot.convention);
     let mut unused: Vec<&'static str> = SHARES.into_iter().filter(|field| !used.contains(field)).collect();
     if lot.basis != Some(Basis::BeforeFreezing) {
@@ -49,12 +55,9 @@ fn one(ui: &mut Ui, lot: &mut Lot, page: &Page<'_>, field: &'static str, name: &
     let units: Vec<&'static UnitRow> = match field {
         "car" | "total" | "viable" => densities(),
         "certificate_cells" => cell_numbers(),
-        "certificate_volume" => volumes(),
         _ => shares(),
     };
-    let amount =
-        Amount { path: &path, label: name, units: &units, width: 96.0, unit_width: 84.0, labelled: true };
-    amount.show(ui, page, figure(lot, field));
+    amount(&path, name, &units).show(ui, page, figure(lot, field));
     confirmation(ui, lot, page, field);
 }
 
@@ -92,8 +95,11 @@ fn level(ui: &mut Ui, lot: &mut Lot, page: &Page<'_>) {
                 response.request_focus();
             }
         });
-        problem_line(ui, page, &path, None);
     });
+}
+
+const fn amount<'a>(path: &'a str, label: &'a str, units: &'a [&'static UnitRow]) -> Amount<'a> {
+    Amount { path, label, units, width: 96.0, unit_width: 84.0, labelled: true }
 }
 
 /// A doubtful figure is confirmed as it stands, by a person; another figure is not confirmed by it.

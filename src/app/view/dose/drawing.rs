@@ -4,13 +4,14 @@ use crate::{
     app::{
         page::Page,
         theme::{palette, space},
+        widget::together,
     },
     engine::dose::{Dosing, Draw},
     i18n::fill,
     quantity::Exact,
     report::dose::volume,
 };
-use eframe::egui::{CornerRadius, Rect, RichText, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
+use eframe::egui::{CornerRadius, Label, Rect, RichText, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
 /// Width that the largest bag takes, in points.
 const WIDEST: u16 = 220;
@@ -27,14 +28,22 @@ pub(super) fn show(ui: &mut Ui, page: &Page<'_>, dosing: &Dosing, draw: &Draw) {
         if several && let Some(lot) = lot {
             name = format!("{} · {name}", lot.id);
         }
+        let name = RichText::new(together(&name)).strong();
         let values =
             [("volume", volume(&bag.volume)), ("left", volume(&bag.left)), ("number", number.to_owned())];
         let line = if bag.whole { &texts.draw_whole } else { &texts.draw_part };
-        ui.horizontal_wrapped(|ui| {
+        let line = together(&fill(line, &values));
+        // A long lot number stands over its bag; beside it the millilitres would go to another line.
+        if several {
+            ui.add(Label::new(name.clone()).wrap());
+        }
+        ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = space().small;
             to_scale(ui, &bag.volume, &bag.left, &largest);
-            ui.label(RichText::new(name).strong());
-            ui.label(fill(line, &values));
+            if !several {
+                ui.label(name);
+            }
+            ui.add(Label::new(line).wrap());
         });
     }
 }

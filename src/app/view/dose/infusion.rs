@@ -20,9 +20,13 @@ pub(super) fn head(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut
     let texts = &page.texts.dose;
     let place = memory.place(draft);
     ui.horizontal_top(|ui| {
-        Field::new("subject", &page.texts.shell.subject_code).width(168.0).show(ui, page, &mut draft.subject);
+        let subject = Field::new("subject", &page.texts.shell.subject_code).width(168.0).without_problem();
+        subject.show(ui, page, &mut draft.subject);
         start(ui, draft, page, place);
     });
+    problem_line(ui, page, "subject", Some(&mut draft.subject));
+    let number = draft.infusions.get(place).map_or(1, |infusion| infusion.number);
+    problem_line(ui, page, &format!("infusions[{number}].start"), None);
     let last_given = draft.infusions.last().is_some_and(|infusion| infusion.given.is_some());
     if draft.infusions.len() < 2 && !last_given {
         return;
@@ -35,7 +39,7 @@ pub(super) fn head(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut
                 memory.lot = None;
             }
         }
-        if last_given && !page.read_only && ui.small_button(&texts.follow_up).clicked() {
+        if last_given && !page.read_only && ui.button(&texts.follow_up).clicked() {
             let number = draft.infusions.iter().map(|infusion| infusion.number).max().unwrap_or_default() + 1;
             memory.infusion = Some(draft.infusions.len());
             memory.lot = None;
@@ -66,6 +70,7 @@ fn start(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, place: usize) {
     Field::new(&path, &page.texts.dose.planned_start)
         .width(160.0)
         .hint(&page.texts.dose.date_hint)
+        .without_problem()
         .show(ui, page, &mut start);
     if start != before
         && let Some(infusion) = infusion_mut(draft, place)

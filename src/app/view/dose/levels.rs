@@ -4,7 +4,7 @@ use crate::{
     app::{
         page::Page,
         theme::{self, HEADING, palette, space, text_style},
-        widget::{colored, hint, shape},
+        widget::{colored, hint, shape, together},
     },
     engine::dose::{DoseResult, Dosing, LevelDose},
     i18n::{dose_level, fill, number},
@@ -77,15 +77,15 @@ fn amounts(ui: &mut Ui, page: &Page<'_>, result: &DoseResult) {
     let words = cells.strip_prefix(&digits).unwrap_or_default().trim().to_owned();
     ui.label(digits);
     if !words.is_empty() {
-        hint(ui, &words);
+        hint(ui, &together(&words));
     }
     if let Some(draw) = &result.draw {
         let text = format!("{} mL", volume(&draw.volume));
-        ui.label(RichText::new(text).text_style(text_style(HEADING)));
+        ui.label(RichText::new(together(&text)).text_style(text_style(HEADING)));
     }
     if let Some(deviation) = &result.deviation {
         let delivered = deviation.clone() + crate::quantity::Exact::from(100);
-        hint(ui, &fill(&texts.delivers, &[("percent", percent(&delivered))]));
+        hint(ui, &together(&fill(&texts.delivers, &[("percent", percent(&delivered))])));
     }
     if let Some(short) = result.shortfall.as_ref().filter(|short| short.is_positive()) {
         hint(ui, &fill(&texts.short_of, &[("cells", display::grouped(short))]));

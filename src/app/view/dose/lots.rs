@@ -14,7 +14,7 @@ use crate::{
     i18n::fill,
     model::{Draft, Lot},
 };
-use eframe::egui::Ui;
+use eframe::egui::{Button, Ui};
 
 pub(super) fn show(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut Memory) {
     let texts = &page.texts.dose;
@@ -97,11 +97,11 @@ fn choose(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut Memory, 
     }
     ui.horizontal(|ui| {
         let unnamed = ids.iter().any(|id| id.trim().is_empty());
-        if ui.add_enabled(!unnamed, eframe::egui::Button::new(&texts.add_lot).small()).clicked() {
+        if ui.add_enabled(!unnamed, Button::new(&texts.add_lot)).clicked() {
             add(draft, Lot::default());
             memory.lot = Some(ids.len());
         }
-        if ui.small_button(&texts.remove_lot).clicked() {
+        if ui.button(&texts.remove_lot).clicked() {
             memory.open.removing = true;
         }
     });
@@ -160,7 +160,16 @@ fn line(
         }
     }
     let name = if id.trim().is_empty() { &texts.lot_unnamed } else { id };
-    if ui.selectable_label(shown(draft, memory, place) == at, name).clicked() {
+    if let Some(used_at) = used_at {
+        ui.label((used_at + 1).to_string());
+    }
+    // As wide as the column leaves, beside the two arrows; the whole number stands in its field below.
+    let chosen = shown(draft, memory, place) == at;
+    let label = ui.scope(|ui| {
+        ui.set_max_width((ui.available_width() - 92.0).max(80.0));
+        ui.add(Button::selectable(chosen, name).truncate()).on_hover_text(name)
+    });
+    if label.inner.clicked() {
         memory.lot = Some(at);
         memory.open.removing = false;
     }

@@ -3,7 +3,7 @@
 use crate::{
     app::{
         page::Page,
-        widget::{Mark, shape},
+        widget::{Mark, shape, together},
     },
     engine::notice::{Class, NoticeCode},
     report::notice_text,
@@ -19,7 +19,7 @@ pub(super) fn show(ui: &mut Ui, page: &Page<'_>) {
         };
         ui.horizontal_top(|ui| {
             shape(ui, mark);
-            ui.add(eframe::egui::Label::new(notice_text(&page.reporter, &notice.code)).wrap());
+            ui.add(eframe::egui::Label::new(together(&notice_text(&page.reporter, &notice.code))).wrap());
         });
     }
 }

@@ -5,26 +5,28 @@ use crate::{
     app::{
         page::Page,
         theme::space,
-        widget::{Field, Mark, heading, hint, problem_line},
+        widget::{Field, Mark, field_id, heading, hint, problem_line},
     },
     model::{Basis, Convention, Lot},
 };
-use eframe::egui::Ui;
+use eframe::egui::{Align, Ui, UiBuilder};
 
 pub(super) fn show(ui: &mut Ui, lot: &mut Lot, page: &Page<'_>) {
     let texts = &page.texts.dose;
+    // Its own path: the others name the lot by what is being typed here. A whole line: lot numbers are long, and are
+    // compared with the label letter by letter.
+    let room = ui.available_width();
+    Field::new("lot.number", &texts.lot_number).width(room).show(ui, page, &mut lot.id);
+    let label_path = format!("lots[{}].label_subject", lot.id);
+    let expires_path = format!("lots[{}].expires", lot.id);
     ui.horizontal_top(|ui| {
-        // Its own path: the others name the lot by what is being typed here.
-        Field::new("lot.number", &texts.lot_number).width(116.0).show(ui, page, &mut lot.id);
-        let path = format!("lots[{}].label_subject", lot.id);
-        Field::new(&path, &texts.label_subject).width(116.0).show(ui, page, &mut lot.label_subject);
-        let path = format!("lots[{}].expires", lot.id);
-        Field::new(&path, &texts.expires).width(108.0).hint(&page.texts.dose.date_hint).show(
-            ui,
-            page,
-            &mut lot.expires,
-        );
+        let label = Field::new(&label_path, &texts.label_subject).width(room - 144.0).without_problem();
+        label.show(ui, page, &mut lot.label_subject);
+        let expires = Field::new(&expires_path, &texts.expires).width(124.0).without_problem();
+        expires.hint(&texts.date_hint).show(ui, page, &mut lot.expires);
     });
+    problem_line(ui, page, &label_path, Some(&mut lot.label_subject));
+    problem_line(ui, page, &expires_path, Some(&mut lot.expires));
     problem_line(ui, page, &format!("lots[{}]", lot.id), None);
     other_subject(ui, page, lot);
     ui.add_space(space().tight);
@@ -59,11 +61,9 @@ fn convention(ui: &mut Ui, page: &Page<'_>, lot: &mut Lot) {
         (Convention::SinglePlatform, &texts.convention_single, &texts.convention_single_hint),
     ] {
         let chosen = lot.convention == Some(convention);
-        ui.add_enabled_ui(!page.read_only, |ui| {
-            if ui.radio(chosen, name).clicked() {
-                lot.convention = Some(convention);
-            }
-        });
+        if choice(ui, page, (chosen, name), &format!("lots[{}].convention", lot.id)) {
+            lot.convention = Some(convention);
+        }
         if chosen || lot.convention.is_none() {
             ui.horizontal(|ui| {
                 ui.add_space(space().wide);
@@ -79,15 +79,32 @@ fn convention(ui: &mut Ui, page: &Page<'_>, lot: &mut Lot) {
 fn basis(ui: &mut Ui, page: &Page<'_>, lot: &mut Lot) {
     let texts = &page.texts.dose;
     heading(ui, &texts.basis);
-    ui.add_enabled_ui(!page.read_only, |ui| {
-        ui.horizontal_wrapped(|ui| {
-            for (basis, name) in
-                [(Basis::BeforeFreezing, &texts.before_freezing), (Basis::AfterThaw, &texts.after_thaw)]
-            {
-                if ui.radio(lot.basis == Some(basis), name).clicked() {
-                    lot.basis = Some(basis);
-                }
+    ui.horizontal_wrapped(|ui| {
+        for (basis, name) in
+            [(Basis::BeforeFreezing, &texts.before_freezing), (Basis::AfterThaw, &texts.after_thaw)]
+        {
+            let chosen = lot.basis == Some(basis);
+            if choice(ui, page, (chosen, name), &format!("lots[{}].basis", lot.id)) {
+                lot.basis = Some(basis);
             }
-        });
+        }
     });
+}
+
+/// One answer of several; clicked or not. Its id is its own, so that the focus stays when hints above it vanish. The
+/// first answer that is drawn takes the focus that the whole question is called to.
+fn choice(ui: &mut Ui, page: &Page<'_>, (chosen, name): (bool, &str), path: &str) -> bool {
+    let scope = UiBuilder::new().scope_id(field_id(&format!("{path} {name}")));
+    ui.scope_builder(scope, |ui| {
+        ui.add_enabled_ui(!page.read_only, |ui| {
+            let answer = ui.radio(chosen, name);
+            if page.takes_focus(path) {
+                answer.request_focus();
+                answer.scroll_to_me(Some(Align::Center));
+            }
+            answer.clicked()
+        })
+        .inner
+    })
+    .inner
 }

@@ -7,7 +7,7 @@ use crate::{
         page::Page,
         theme::{self, FIGURE, HEADING, TITLE, palette, space, text_style},
         view::View,
-        widget::{Mark, card, chip, hint, shape},
+        widget::{Mark, card, chip, hint, shape, shape_beside, together},
     },
     engine::dose::{DoseState, Dosing, LevelDose},
     i18n::{fill, number},
@@ -67,11 +67,10 @@ fn head(ui: &mut Ui, page: &Page<'_>, dosing: &Dosing) {
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.horizontal_top(|ui| {
-                shape(ui, state);
+                shape_beside(ui, state, &text_style(TITLE));
                 ui.vertical(|ui| {
-                    let text =
-                        RichText::new(dose_headline(&page.reporter, dosing)).text_style(text_style(TITLE));
-                    ui.add(Label::new(text).wrap());
+                    let text = together(&dose_headline(&page.reporter, dosing));
+                    ui.add(Label::new(RichText::new(text).text_style(text_style(TITLE))).wrap());
                 });
             });
             if let Some(level) = level {
@@ -84,7 +83,8 @@ fn head(ui: &mut Ui, page: &Page<'_>, dosing: &Dosing) {
                 in_the_way(ui, page, dosing, level);
             }
             let label = Command::CopyResult.label(&page.texts.commands);
-            if ui.small_button(label).clicked() {
+            ui.add_space(space().tight);
+            if ui.button(label).clicked() {
                 page.command(Command::CopyResult);
             }
         });
@@ -110,10 +110,14 @@ fn body(ui: &mut Ui, page: &Page<'_>, dosing: &Dosing, level: &LevelDose) {
             }
             // Two numbers to choose between are not the number to draw.
             let style = if level.results.len() > 1 { HEADING } else { FIGURE };
-            ui.label(RichText::new(format!("{} mL", volume(&draw.volume))).text_style(text_style(style)));
+            let figure = together(&format!("{} mL", volume(&draw.volume)));
+            ui.label(RichText::new(figure).text_style(text_style(style)));
+            if draw.bags.len() > 1 {
+                ui.label(fill(&texts.in_all, &[("count", draw.bags.len().to_string())]));
+            }
             if let Some(deviation) = &result.deviation {
                 let delivered = deviation.clone() + Exact::from(100);
-                ui.label(fill(&texts.delivers, &[("percent", percent(&delivered))]));
+                ui.label(together(&fill(&texts.delivers, &[("percent", percent(&delivered))])));
             }
         });
         drawing::show(ui, page, dosing, draw);
@@ -156,7 +160,7 @@ fn glance(ui: &mut Ui, page: &Page<'_>, dosing: &Dosing, level: &LevelDose) {
             .collect();
         let lots = lots.join(&page.reporter.words.list_separator);
         ui.label(fill(&page.texts.dose.glance_lot, &[("lot", lots)]));
-        ui.label(level_name(&page.reporter, level));
+        ui.label(together(&level_name(&page.reporter, level)));
         chip(ui, mark(level), state_text(&page.reporter, level));
     });
 }
@@ -167,7 +171,7 @@ fn underdose(ui: &mut Ui, page: &Page<'_>, level: &LevelDose) {
     let reached = level.results.iter().filter_map(|result| result.deviation.as_ref());
     for deviation in reached {
         let values = [("percent", percent(&(deviation.clone() + Exact::from(100))))];
-        let text = fill(&page.texts.dose.underdose_bar, &values);
+        let text = together(&fill(&page.texts.dose.underdose_bar, &values));
         Frame::new().fill(colors.text).inner_margin(Margin::symmetric(10, 6)).show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.add(Label::new(RichText::new(text).color(colors.panel).strong()).wrap());

@@ -14,7 +14,7 @@ use crate::{
     },
     i18n::fill,
     model::{Assessment, Confirmed, Draft, Finding, Typed, Value},
-    quantity::Analyte,
+    quantity::{Analyte, UnitRow},
     report::dose::weight_line,
 };
 use eframe::egui::Ui;
@@ -58,7 +58,7 @@ pub(super) fn show(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut
     memory.open.another_weight |= next;
     if found.is_empty() || memory.open.another_weight {
         new_row(ui, draft, page, memory, &item);
-    } else if !page.read_only && ui.small_button(&texts.another_weight).clicked() {
+    } else if !page.read_only && ui.button(&texts.another_weight).clicked() {
         memory.open.another_weight = true;
     }
     let dosing = page.derived.dosings.get(place);
@@ -80,26 +80,16 @@ fn row(ui: &mut Ui, page: &Page<'_>, assessment: &mut Assessment, result: usize)
     let Assessment { id, when, results, .. } = assessment;
     let Some(finding) = results.get_mut(result) else { return };
     ui.vertical(|ui| {
+        let path = format!("assessments[{id}].results[{}]", finding.of);
+        let when_path = format!("assessments[{id}].when");
+        let units = masses();
+        let amount = weight(page, &path, &units);
         ui.horizontal_top(|ui| {
-            let path = format!("assessments[{id}].results[{}]", finding.of);
             if let Value::Quantity(typed) = &mut finding.value {
-                let units = masses();
-                let amount = Amount {
-                    path: &path,
-                    label: &texts.weight,
-                    units: &units,
-                    width: 84.0,
-                    unit_width: 84.0,
-                    labelled: true,
-                };
-                amount.show(ui, page, typed);
+                amount.under_label(ui, page, typed);
             }
-            let when_path = format!("assessments[{id}].when");
             if only {
-                Field::new(&when_path, &texts.weight_date)
-                    .width(136.0)
-                    .hint(&page.texts.dose.date_hint)
-                    .show(ui, page, when);
+                date(page, &when_path).show(ui, page, when);
             } else {
                 // The date is the whole report's; it is corrected there.
                 ui.vertical(|ui| {
@@ -108,8 +98,25 @@ fn row(ui: &mut Ui, page: &Page<'_>, assessment: &mut Assessment, result: usize)
                 });
             }
         });
+        if let Value::Quantity(typed) = &mut finding.value {
+            amount.problems(ui, page, typed);
+        }
+        if only {
+            problem_line(ui, page, &when_path, Some(when));
+        }
         confirmation(ui, page, *id, finding);
     });
+}
+
+fn weight<'a>(page: &'a Page<'_>, path: &'a str, units: &'a [&'static UnitRow]) -> Amount<'a> {
+    let label = &page.texts.dose.weight;
+    Amount { path, label, units, width: 84.0, unit_width: 84.0, labelled: true }
+}
+
+/// The day of a weight; its problem stands under the row.
+fn date<'a>(page: &'a Page<'_>, path: &'a str) -> Field<'a> {
+    let texts = &page.texts.dose;
+    Field::new(path, &texts.weight_date).width(156.0).hint(&texts.date_hint).without_problem()
 }
 
 /// A doubtful weight is confirmed as it stands; another figure is not confirmed by it.
@@ -140,27 +147,14 @@ fn new_row(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut Memory,
     if page.read_only {
         return;
     }
-    let texts = &page.texts.dose;
     let id = next_id(draft);
     let mut typed = Typed::default();
     let mut when = String::new();
     ui.horizontal_top(|ui| {
         let path = format!("assessments[{id}].results[{item}]");
-        let units = masses();
-        let amount = Amount {
-            path: &path,
-            label: &texts.weight,
-            units: &units,
-            width: 84.0,
-            unit_width: 84.0,
-            labelled: true,
-        };
-        amount.show(ui, page, &mut typed);
+        weight(page, &path, &masses()).under_label(ui, page, &mut typed);
         let path = format!("assessments[{id}].when");
-        Field::new(&path, &texts.weight_date)
-            .width(136.0)
-            .hint(&page.texts.dose.date_hint)
-            .show(ui, page, &mut when);
+        date(page, &path).show(ui, page, &mut when);
     });
     problem_line(ui, page, item, None);
     if typed != Typed::default() || !when.is_empty() {

@@ -84,6 +84,11 @@ fn contents(
     ScrollArea::vertical().id_salt("pasted").max_height(110.0).show(ui, |ui| {
         let edit = TextEdit::multiline(&mut entry.text).desired_rows(5).desired_width(f32::INFINITY);
         let response = ui.add(edit).accessible_name(&texts.paste_field);
+        if response.changed() {
+            // A choice belongs to the line that it was made for, and lines have just moved.
+            entry.items.clear();
+            entry.ticks.clear();
+        }
         if !entry.begun {
             response.request_focus();
             entry.begun = true;
@@ -129,7 +134,7 @@ fn previews(page: &Page<'_>, entry: &Entry, into: Option<&Assessment>) -> Vec<Pr
     let lines = paste::read(&entry.text, &names);
     let mut seen: Vec<String> = Vec::new();
     let read = lines.into_iter().enumerate().map(|(place, line)| {
-        let item = entry.items.get(&place).or(line.item.as_ref()).cloned();
+        let item = line.item.as_ref().or_else(|| entry.items.get(&place)).cloned();
         let (state, finding) = judge(plan, &line, item.as_deref(), into);
         // A second line of the same item is never taken by itself.
         let again = item.as_ref().is_some_and(|item| seen.contains(item));

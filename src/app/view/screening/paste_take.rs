@@ -126,9 +126,8 @@ pub(super) fn take(report: &mut Assessment, finding: Finding) {
     match report.results.iter_mut().find(|known| known.of == finding.of) {
         Some(known) => {
             known.value = finding.value;
-            if !finding.uln.is_empty() {
-                known.uln = finding.uln;
-            }
+            // Without a unit of its own the interval is read in the value's: an old one must not stay.
+            known.uln = finding.uln;
         }
         None => report.results.push(finding),
     }

@@ -124,9 +124,11 @@ fn add(draft: &mut Draft, page: &Page<'_>, memory: &mut Memory, kind: Kind) {
     page.go_to(View::Screening, format!("assessments[{id}].when"));
 }
 
-/// A number that no report has had.
+/// A number that no report has, and none that an infusion still takes its weight from.
 pub(super) fn next_id(draft: &Draft) -> u32 {
-    draft.assessments.iter().map(|assessment| assessment.id).max().unwrap_or(0).saturating_add(1)
+    let reports = draft.assessments.iter().map(|assessment| assessment.id);
+    let weights = draft.infusions.iter().filter_map(|infusion| infusion.weight_from);
+    reports.chain(weights).max().unwrap_or(0).saturating_add(1)
 }
 
 /// *Laboratory report S-0001, collected 2026-11-19 08:10*.

@@ -41,6 +41,13 @@ pub(super) struct Row<'r> {
     pub(super) widths: Widths,
 }
 
+impl Row<'_> {
+    /// Two results of one item in a report have fields of their own.
+    pub(super) fn field_path(&self) -> String {
+        if self.nth == 0 { self.path.clone() } else { format!("{} {}", self.path, self.nth) }
+    }
+}
+
 /// The columns.
 #[derive(Clone, Copy)]
 pub(super) struct Widths {
@@ -151,11 +158,14 @@ fn entry(ui: &mut Ui, page: &Page<'_>, memory: &mut Memory, row: &Row<'_>, findi
 fn why_not_done(ui: &mut Ui, page: &Page<'_>, row: &Row<'_>, reason: &mut String) {
     ui.label(RichText::new(&page.texts.screening.not_done).color(palette(ui).unknown));
     let width = ui.available_width();
-    Field::new(&format!("{}.reason", row.path), &format!("{}: {}", row.name, page.texts.shell.reason))
-        .in_table()
-        .hint(&page.texts.shell.reason)
-        .width(width)
-        .show(ui, page, reason);
+    Field::new(
+        &format!("{}.reason", row.field_path()),
+        &format!("{}: {}", row.name, page.texts.shell.reason),
+    )
+    .in_table()
+    .hint(&page.texts.shell.reason)
+    .width(width)
+    .show(ui, page, reason);
 }
 
 /// The reason why something was not done becomes a note.
@@ -215,7 +225,7 @@ fn quantity(
     let before = before.unwrap_or_else(|| Typed::new("", row.unit.unwrap_or_default()));
     let (mut typed, limit_before) = (before.clone(), finding.uln.value.clone());
     // A second result of the same item has fields of its own; its problems are those of the first.
-    let path = if row.nth == 0 { row.path.clone() } else { format!("{} {}", row.path, row.nth) };
+    let path = row.field_path();
     let value = format!("{path}.value");
     if memory.takes_next() {
         ui.memory_mut(|memory| memory.request_focus(field_id(&value)));

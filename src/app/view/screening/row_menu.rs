@@ -50,14 +50,14 @@ fn change(ui: &mut Ui, page: &Page<'_>, memory: &mut Memory, row: &Row<'_>, find
         for reason in [&texts.haemolysed, &texts.clotted, &texts.other_reason] {
             if pressed(ui, &fill(&texts.mark_set_aside, &[("reason", reason.clone())])) {
                 finding.set_aside.clone_from(reason);
-                page.go_to(View::Screening, format!("{}.set_aside", row.path));
+                page.go_to(View::Screening, format!("{}.set_aside", row.field_path()));
             }
         }
     }
     if !finding.set_aside.is_empty() && pressed(ui, &texts.take_back) {
         finding.set_aside.clear();
     }
-    let note = format!("{}.note", row.path);
+    let note = format!("{}.note", row.field_path());
     if pressed(ui, &texts.note) {
         memory.set_open(&note, true);
         page.go_to(View::Screening, note);

@@ -139,7 +139,7 @@ fn aside(ui: &mut Ui, page: &Page<'_>, memory: &Memory, row: &Row<'_>, finding: 
     for (part, label, text) in
         [("set_aside", &texts.set_aside, &mut finding.set_aside), ("note", &texts.note, &mut finding.note)]
     {
-        let path = format!("{}.{part}", row.path);
+        let path = format!("{}.{part}", row.field_path());
         if text.is_empty() && !memory.is_open(&path, false) {
             continue;
         }
