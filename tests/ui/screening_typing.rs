@@ -139,7 +139,7 @@ fn groups_in_order_are_counted_until_they_are_unfolded() {
     assert!(has(&window, "Medical history"));
 }
 
-/// E18 and how it comes out, line by line, and E19: 65.6096 × 1650 ÷ (1.07464 × 1440) = 69.9561403509.
+/// Each estimate with its formula and the numbers put in.
 #[test]
 fn the_clearance_can_be_redone_by_hand() {
     let window = screening("eligible");
@@ -188,4 +188,27 @@ fn what_is_read_only_cannot_be_typed_at() {
     window.harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
     window.harness.run();
     assert_eq!(window.texts(), texts);
+}
+
+/// E19 line by line: 5.8 mmol/L × 11.312 = 65.6096 mg/dL and 95 µmol/L × 0.011312 = 1.07464 mg/dL.
+#[test]
+fn a_timed_collection_can_be_redone_by_hand() {
+    let mut window = screening("eligible");
+    window.harness.get_by_label("Timed urine collection…").click_accesskit();
+    window.harness.run();
+    for (label, number, unit) in [
+        ("Creatinine in urine", "5.8", "mmol/L"),
+        ("Urine volume", "1650", "mL"),
+        ("Collection time", "1440", "min"),
+        ("Creatinine in blood", "95", "µmol/L"),
+    ] {
+        focus(&mut window, label);
+        window.harness.get_by(has_focus).type_text(number);
+        window.harness.run();
+        window.harness.get_by_label(&format!("{label}: unit")).click_accesskit();
+        window.harness.run();
+        window.harness.get_all_by_label(unit).last().unwrap().click_accesskit();
+        window.harness.run();
+    }
+    window.must_say("= 65.6096 mg/dL × 1650 mL ÷ (1.07464 mg/dL × 1440 min) ≈ 69.95614035 mL/min");
 }
