@@ -183,12 +183,12 @@ impl State {
     /// Takes up the site's files if they were changed, and says so; true when they were.
     pub(crate) fn refresh_site(&mut self) -> bool {
         // A template that is being edited must still be found as it was when it is saved.
-        let edited = self.memories.settings.is_changed(&self.session);
+        let unsaved = self.memories.settings.unsaved_templates(&self.session);
         let seen: Vec<(String, String)> = self
             .session
             .own_laboratories
             .iter()
-            .filter(|_| edited)
+            .filter(|own| unsaved.contains(&own.value.id))
             .map(|own| (own.value.id.clone(), own.sha256.clone()))
             .collect();
         match self.session.follow() {
@@ -200,6 +200,7 @@ impl State {
                 return true;
             }
         }
+        self.memories.settings.keep_templates(&unsaved);
         for (id, sha256) in seen {
             if let Some(own) = self.session.own_laboratories.iter_mut().find(|own| own.value.id == id) {
                 own.sha256 = sha256;

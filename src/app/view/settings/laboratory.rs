@@ -10,7 +10,7 @@ use crate::{
         widget::{Field, Mark, card, chip, failure, hint},
     },
     i18n::fill,
-    model::{Laboratory, Signed, Words},
+    model::{Id, Laboratory, Signed, Words},
     storage::Integrity,
 };
 use eframe::egui::{Button, RichText, Ui};
@@ -41,8 +41,18 @@ impl Memory {
 
     /// Something is typed that is not saved.
     pub(super) fn is_changed(&self, session: &Session) -> bool {
+        !self.unsaved(session).is_empty()
+    }
+
+    /// The templates in which something is typed that is not saved.
+    pub(super) fn unsaved(&self, session: &Session) -> Vec<Id> {
         let saved = |edit: &Laboratory| session.own_laboratories.iter().any(|own| own.value == *edit);
-        !self.edits.iter().all(saved)
+        self.edits.iter().filter(|edit| !saved(edit)).map(|edit| edit.id.clone()).collect()
+    }
+
+    /// Only these go on being edited.
+    pub(super) fn keep(&mut self, unsaved: &[Id]) {
+        self.edits.retain(|edit| unsaved.contains(&edit.id));
     }
 }
 
@@ -206,6 +216,9 @@ fn copy_form(
 fn edit(ui: &mut Ui, desk: &Desk<'_>, id: &str, memory: &mut Memory) {
     let texts = desk.texts;
     let saved = saved(desk, id);
+    if let (Some(saved), false) = (saved, memory.edits.iter().any(|edit| edit.id == id)) {
+        memory.edits.push(saved.clone());
+    }
     let Some(edit) = memory.edits.iter_mut().find(|edit| edit.id == id) else { return };
     head(ui, desk, edit);
     rows::edit(ui, desk, edit);
