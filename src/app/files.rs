@@ -26,6 +26,7 @@ impl State {
 
     /// Puts the result of the open view on the clipboard.
     pub(crate) fn copy_result(&mut self, ctx: &eframe::egui::Context) {
+        let renewed = self.refresh_site();
         // The keys of this very frame count, too.
         self.settle(false);
         let Some(document) = &self.document else { return };
@@ -47,10 +48,12 @@ impl State {
         };
         ctx.copy_text(crate::report::text::render(&report, reporter.words));
         self.say(self.texts().shell.copied_message.clone());
+        self.say_renewed(renewed);
     }
 
     /// Shows a record; the document before it is closed.
     pub(crate) fn open_document(&mut self, file: RecordFile, source: Source, version: Option<Version>) {
+        self.refresh_site();
         self.close_document();
         self.memories.another_patient();
         self.document = Some(Document::new(file, source, version, &self.session));

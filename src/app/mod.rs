@@ -18,6 +18,7 @@ mod recover;
 mod saving;
 mod session;
 mod shell;
+mod stamp;
 mod state;
 mod target;
 mod theme;

@@ -11,6 +11,7 @@ use crate::{
     model::{Laboratory, RecordFile, Signed, Site},
     storage::{self, Existing, Saved},
 };
+use eframe::egui::{self, Event};
 use std::path::Path;
 
 impl State {
@@ -172,6 +173,53 @@ impl State {
         hold
     }
 
+    /// Back at this window: somebody may have saved the site's files elsewhere meanwhile.
+    pub(crate) fn follow_site(&mut self, ctx: &egui::Context) {
+        if ctx.input(|input| input.events.contains(&Event::WindowFocused(true))) {
+            self.refresh_site();
+        }
+    }
+
+    /// Takes up the site's files if they were changed, and says so; true when they were.
+    pub(crate) fn refresh_site(&mut self) -> bool {
+        // A template that is being edited must still be found as it was when it is saved.
+        let unsaved = self.memories.settings.unsaved_templates(&self.session);
+        let seen: Vec<(String, String)> = self
+            .session
+            .own_laboratories
+            .iter()
+            .filter(|own| unsaved.contains(&own.value.id))
+            .map(|own| (own.value.id.clone(), own.sha256.clone()))
+            .collect();
+        match self.session.follow() {
+            Ok(false) => return false,
+            Ok(true) => {}
+            Err(err) => {
+                let what = self.texts().settings.read_again.clone();
+                self.complain(&what, &err);
+                return true;
+            }
+        }
+        self.memories.settings.keep_templates(&unsaved);
+        for (id, sha256) in seen {
+            if let Some(own) = self.session.own_laboratories.iter_mut().find(|own| own.value.id == id) {
+                own.sha256 = sha256;
+            }
+        }
+        if !self.message.as_ref().is_some_and(|message| message.failed) {
+            self.say(self.texts().shell.site_renewed.clone());
+        }
+        true
+    }
+
+    /// Says it beside what was just done.
+    pub(crate) fn say_renewed(&mut self, renewed: bool) {
+        let text = &self.texts().shell.site_renewed;
+        if let Some(message) = self.message.as_mut().filter(|_| renewed) {
+            message.text = format!("{} {text}", message.text);
+        }
+    }
+
     /// Keeps the site's settings, with what was changed in their trail.
     pub(crate) fn save_site(&mut self, site: &Site, reason: &str) {
         let what = self.texts().commands.settings.clone();
@@ -201,7 +249,13 @@ impl State {
         });
         match done {
             Ok(_) => self.settings_saved(&what),
-            Err(why) => self.complain(&what, &why),
+            Err(why) => {
+                // What somebody else saved meanwhile is there to be compared; the next save finds it.
+                if let Err(err) = self.session.read_again() {
+                    return self.complain(&what, &err);
+                }
+                self.complain(&what, &why);
+            }
         }
     }
 

@@ -23,6 +23,10 @@ impl State {
     /// Once before each frame: the clock's minute, and unsaved work onto the disk.
     pub(crate) fn tick(&mut self, ctx: &egui::Context) {
         self.session.tick();
+        if let Some(wait) = self.session.until_midnight() {
+            // A lot may expire while nobody touches the window: one frame a day.
+            ctx.request_repaint_after(wait);
+        }
         while let Some(err) = self.keeper.failure() {
             let (what, why) = (self.texts().shell.recovery_title.clone(), self.words_of(&err));
             // A save that failed is the graver news; it stays until it is read.

@@ -48,6 +48,7 @@ impl State {
         if !self.still_holds() {
             return false;
         }
+        let renewed = self.refresh_site();
         let pin = self.pin();
         let Some(document) = &mut self.document else { return false };
         let mut file = document.file.clone();
@@ -75,6 +76,7 @@ impl State {
         self.memories.patients.choose_record(&subject);
         self.read_folder();
         self.say(fill(&texts.shell.saved_message, &[("subject", subject)]));
+        self.say_renewed(renewed);
         if first {
             self.lock_open_record();
         }

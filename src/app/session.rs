@@ -1,14 +1,17 @@
 //! What stays while patients come and go: the data folder, protocol, site, laboratories, and who works.
 
+use super::stamp::Stamp;
 use crate::{
     engine::{Context, plan::Plan, problem::Problem},
-    i18n::Language,
+    i18n::{Language, fill},
     model::{Laboratory, Site},
     report::problem_text,
-    storage::{DataFolder, EMBEDDED_LABORATORIES, EMBEDDED_PROTOCOL, EMBEDDED_SITE, FileError, Loaded},
+    storage::{
+        DataFolder, EMBEDDED_LABORATORIES, EMBEDDED_PROTOCOL, EMBEDDED_SITE, FileError, Integrity, Loaded,
+    },
 };
 use jiff::civil::DateTime;
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 /// Protocol, site, laboratories, folder, time and person.
 pub(crate) struct Session {
@@ -26,6 +29,10 @@ pub(crate) struct Session {
     /// The id of who works; empty while nobody has said so.
     pub(crate) person: String,
     now: Option<DateTime>,
+    /// The files as they lay there when they were read.
+    stamp: Stamp,
+    /// What holds where nothing is set.
+    nothing: Context,
     own: Context,
     examples: Context,
 }
@@ -58,11 +65,26 @@ impl Session {
             faults: Vec::new(),
             person: String::new(),
             now,
+            stamp: Stamp::default(),
+            nothing: empty.clone(),
             own: empty.clone(),
             examples: empty,
         };
         session.read_again()?;
         Ok(session)
+    }
+
+    /// Reads site and laboratories again if they lie there otherwise than they were read; true when they did.
+    ///
+    /// # Errors
+    ///
+    /// As [`Session::open`].
+    pub(crate) fn follow(&mut self) -> Result<bool, String> {
+        let changed = self.stamp != Stamp::of(&self.folder);
+        if changed {
+            self.read_again()?;
+        }
+        Ok(changed)
     }
 
     /// Reads site and laboratories again, after they were changed.
@@ -71,6 +93,8 @@ impl Session {
     ///
     /// As [`Session::open`].
     pub(crate) fn read_again(&mut self) -> Result<(), String> {
+        // Before they are read: what is written meanwhile is read the next time.
+        self.stamp = Stamp::of(&self.folder);
         self.faults.clear();
         self.laboratories.clear();
         self.own_laboratories.clear();
@@ -97,11 +121,37 @@ impl Session {
         self.examples = self.context_of(&example, &shipped).unwrap_or_else(|_faults| self.examples.clone());
         let site = self.site.as_ref().map(|loaded| loaded.value.clone());
         let site = site.unwrap_or_else(|| Site { schema: 1, ..Site::default() });
-        match self.context_of(&site, &self.laboratories) {
-            Ok(context) => self.own = context,
-            Err(faults) => self.faults.extend(faults.into_iter().map(Fault::Value)),
-        }
+        self.own = self.own_context(&site);
         Ok(())
+    }
+
+    /// What the patients' results rest on. A template that cannot be used is left out alone; a site that cannot be
+    /// used sets nothing, whatever held before.
+    fn own_context(&mut self, site: &Site) -> Context {
+        let mut usable = Vec::new();
+        for laboratory in &self.laboratories {
+            let own = self.own_laboratories.iter().find(|own| own.value.id == laboratory.id);
+            let bad =
+                self.context_of(&Site { schema: 1, ..Site::default() }, std::slice::from_ref(laboratory));
+            if let Some(own) = own.filter(|own| own.integrity == Integrity::Changed) {
+                self.faults.push(Fault::TemplateChanged(own.name.clone()));
+            } else if let Err(problems) = bad {
+                self.faults.extend(problems.into_iter().map(Fault::Template));
+            } else {
+                usable.push(laboratory.clone());
+            }
+        }
+        let changed = self.site.as_ref().filter(|site| site.integrity == Integrity::Changed);
+        if let Some(changed) = changed {
+            self.faults.push(Fault::SiteChanged(changed.name.clone()));
+        } else {
+            match self.context_of(site, &usable) {
+                Ok(context) => return context,
+                Err(problems) => self.faults.extend(problems.into_iter().map(Fault::Value)),
+            }
+        }
+        let nothing_set = Site { schema: 1, ..Site::default() };
+        self.context_of(&nothing_set, &usable).unwrap_or_else(|_problems| self.nothing.at(self.now()))
     }
 
     /// What a result of this site would rest on.
@@ -145,6 +195,18 @@ impl Session {
         self.now.unwrap_or_else(clock)
     }
 
+    /// How long the window may stand still: dates begin at midnight to be others. None while the time is fixed.
+    pub(crate) fn until_midnight(&self) -> Option<Duration> {
+        if self.now.is_some() {
+            return None;
+        }
+        let now = jiff::Zoned::now();
+        let midnight = now.tomorrow().and_then(|tomorrow| tomorrow.start_of_day()).ok()?;
+        let wait = Duration::try_from(now.duration_until(&midnight)).ok()?;
+        // Not an instant too early.
+        Some(wait.saturating_add(Duration::from_secs(1)))
+    }
+
     /// Moves the contexts on to the present minute.
     pub(crate) fn tick(&mut self) {
         let now = self.now();
@@ -160,18 +222,32 @@ impl Session {
 pub(crate) enum Fault {
     /// The site file, in words.
     Site(String),
-    /// Another file, in words.
+    /// The site file has another checksum than it says: a person looks first.
+    SiteChanged(String),
+    /// A file of a laboratory, in words.
     File(String),
-    /// A value of the site or of a laboratory.
+    /// A value of the site.
     Value(Problem),
+    /// A laboratory file has another checksum than it says.
+    TemplateChanged(String),
+    /// A value of a laboratory template.
+    Template(Problem),
 }
 
 impl Fault {
+    /// The site sets nothing because of it; otherwise one template is left out.
+    pub(crate) const fn is_of_site(&self) -> bool {
+        matches!(self, Self::Site(_) | Self::SiteChanged(_) | Self::Value(_))
+    }
+
     /// In words.
     pub(crate) fn text(&self, language: Language) -> String {
         match self {
             Self::Site(text) | Self::File(text) => text.clone(),
-            Self::Value(problem) => problem_text(problem, language.catalogue()),
+            Self::SiteChanged(file) | Self::TemplateChanged(file) => {
+                fill(&language.window().shell.site_file_changed, &[("file", file.clone())])
+            }
+            Self::Value(problem) | Self::Template(problem) => problem_text(problem, language.catalogue()),
         }
     }
 }

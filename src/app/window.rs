@@ -149,6 +149,7 @@ impl eframe::App for App {
         // Theme and size may be changed by a key, too.
         let before = self.state.user.clone();
         self.shortcuts(&ctx);
+        self.state.follow_site(&ctx);
         dropped::take(ui, &mut self.state);
         self.state.settle(!ctx.text_edit_focused() && !ctx.input(|input| input.pointer.any_down()));
         self.forget_typing(&ctx);

@@ -1,7 +1,7 @@
 //! Saving what a site has set: the site file and its laboratory templates. As with a record, nothing is ever
 //! overwritten unseen, and the version before is kept.
 
-use super::checksum::seal;
+use super::checksum::{Integrity, seal};
 use super::durable;
 use super::error::name_of;
 use super::guard::Guard;
@@ -12,6 +12,7 @@ use super::schema::SCHEMA;
 use super::settings_error::SettingsError;
 use super::site_changes::site_changes;
 use super::subject::EXTENSION;
+use super::trail::add_change;
 use crate::model::{Laboratory, Signed, Site};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -22,8 +23,9 @@ use std::path::{Path, PathBuf};
 ///
 /// The trail on the disk goes on: what [`site_changes`] finds is added to it, whatever trail `site` itself
 /// carries. Without a change nothing is written, except that a file without a right checksum gets one; a face
-/// shows a changed one ([`Loaded::integrity`]) to a person before it saves. The version before is kept as `history/site.<n>.ron`. What comes
-/// back is what the next save must name.
+/// shows a changed one ([`Loaded::integrity`]) to a person before it saves, and that it was taken is a line of the
+/// trail (`site`). The version before is kept as `history/site.<n>.ron`. What comes back is what the next save must
+/// name.
 ///
 /// # Errors
 ///
@@ -34,11 +36,16 @@ pub fn save_site(
     seen: Option<&str>,
     signed: &Signed,
 ) -> Result<Loaded<Site>, SettingsError> {
-    save(path, site.schema, seen, |before: Option<&Site>| {
+    save(path, site.schema, seen, |before: Option<&Loaded<Site>>| {
         let nothing = Site { schema: SCHEMA, ..Site::default() };
-        let old = before.unwrap_or(&nothing);
+        let old = before.map_or(&nothing, |before| &before.value);
         let mut trail = old.trail.clone();
-        trail.extend(site_changes(old, site, signed));
+        // Who saves a changed file takes over what others wrote into it.
+        if before.is_some_and(|before| before.integrity == Integrity::Changed) {
+            add_change(&mut trail, "site", "", "", signed);
+        }
+        let taken = Site { trail: trail.clone(), ..old.clone() };
+        trail.extend(site_changes(&taken, site, signed));
         Site { trail, ..site.clone() }
     })
 }
@@ -62,7 +69,7 @@ fn save<T>(
     path: &Path,
     schema: u32,
     seen: Option<&str>,
-    next: impl FnOnce(Option<&T>) -> T,
+    next: impl FnOnce(Option<&Loaded<T>>) -> T,
 ) -> Result<Loaded<T>, SettingsError>
 where
     T: Serialize + DeserializeOwned + PartialEq + Debug,
@@ -85,7 +92,7 @@ where
         (Some(_), None) => return Err(SettingsError::Exists { name }),
         (None, Some(_)) => return Err(SettingsError::Gone { name }),
     }
-    let value = next(before.as_ref().map(|(found, _)| &found.value));
+    let value = next(before.as_ref().map(|(found, _)| found));
     let text = seal(&write_text(&value)?);
     let loaded = read::<T>(&name, &text)?;
     if loaded.value != value {

@@ -2,6 +2,7 @@
 
 use super::{
     records::{CODE, one, opened, press, put, records, type_code, wait_for},
+    settings::enter,
     support::{Opening, Window},
 };
 use cardose::{
@@ -301,6 +302,17 @@ fn a_damaged_file_says_the_same_in_chinese() {
     window.must_say("damaged.ron第2行第2列：没有字段RecordFile中的`drafft`；是否应为`draft`？");
 }
 
+/// Nobody works yet: it is asked first, and nothing is written.
+fn say_who_works(window: &mut Window, path: &Path) {
+    let before = fs::read(path).unwrap();
+    window.must_say("Who is working?");
+    enter(window, "Initials", "zw");
+    window.click("OK");
+    assert_eq!(fs::read(path).unwrap(), before);
+    window.harness.input_mut().dropped_files.push(Arc::new(Dropped(path.to_owned())));
+    window.harness.run();
+}
+
 #[test]
 fn a_changed_record_is_looked_at_before_it_is_used() {
     let data = tempfile::tempdir().unwrap();
@@ -312,6 +324,8 @@ fn a_changed_record_is_looked_at_before_it_is_used() {
     window.must_say("Changed outside the program, or damaged");
     window.must_say("94.6");
     window.must_say("74.6");
+    window.click("Restore revision 1");
+    say_who_works(&mut window, &path);
     window.click("Restore revision 1");
     window.must_say("Saved");
     let text = fs::read_to_string(&path).unwrap();
@@ -326,6 +340,8 @@ fn a_record_that_cannot_be_read_goes_back_to_a_former_version() {
     fs::write(&path, "half a reco").unwrap();
     let mut window = Opening::new().file(&path).over(data);
     window.must_say("The file cannot be read");
+    window.click("Restore revision 2");
+    say_who_works(&mut window, &path);
     window.click("Restore revision 2");
     window.must_say("Saved");
     assert!(read_record_file(&path).is_ok());

@@ -295,6 +295,69 @@ fn the_window_does_not_close_over_unsaved_settings() {
     window.must_say("Not set: 10 of 22");
 }
 
+/// `model.md` decision 11: what was changed outside the program is used once a person has looked.
+#[test]
+fn a_changed_site_file_sets_nothing_until_a_person_takes_it() {
+    let data = folder_with(|_| ());
+    let path = DataFolder::new(data.path()).site();
+    let before = fs::read_to_string(&path).unwrap();
+    let changed = before.replacen("name: \"", "name: \"Z", 1);
+    assert_ne!(before, changed);
+    fs::write(&path, &changed).unwrap();
+    let mut window = settings().over(data);
+    window.must_say("results rest on nothing set. site.ron was changed outside the program or is damaged");
+    press(&mut window, "Save settings");
+    window.must_say("Who is working?");
+    window.click("p2  pharmacist");
+    press(&mut window, "Save settings");
+    window.must_not_say("results rest on nothing set");
+    let site = DataFolder::new(window.data.path()).load_site().unwrap().unwrap();
+    assert_eq!(site.integrity, cardose::storage::Integrity::Intact);
+    let line = site.value.trail.last().unwrap();
+    assert_eq!((line.field.as_str(), line.by.as_str()), ("site", "p2"));
+    assert_eq!(broken_link(&site.value.trail), None);
+}
+
+#[test]
+fn a_window_that_is_looked_at_again_takes_up_what_another_computer_saved() {
+    let mut window = Opening::new().view(View::Settings).over(folder_with(|_| ()));
+    let folder = DataFolder::new(window.data.path());
+    let seen = folder.load_site().unwrap().unwrap();
+    let other = Site { name: "Renamed elsewhere".into(), ..seen.value };
+    save_site(&folder.site(), &other, Some(&seen.sha256), &signed("p3")).unwrap();
+    window.harness.run();
+    window.must_not_say("Renamed elsewhere");
+    window.harness.input_mut().events.push(Event::WindowFocused(true));
+    window.harness.run();
+    window.must_say("Renamed elsewhere");
+    window.must_say("read again");
+    // A bad value leaves nothing of what held before.
+    fs::write(folder.site(), "(schema: 1, settings: [(\"weight_cap\", Value(value: (value: \"x\", unit: \"kg\"), source: \"s\"))])")
+        .unwrap();
+    window.harness.input_mut().events.push(Event::WindowFocused(true));
+    window.harness.run();
+    window.must_say("results rest on nothing set");
+}
+
+#[test]
+fn a_bad_template_is_left_out_alone() {
+    let data = folder_with(|_| ());
+    let folder = DataFolder::new(data.path());
+    let mut laboratory = cardose::storage::EMBEDDED_LABORATORIES[0].laboratory().unwrap().value;
+    laboratory.id = "own-lab".into();
+    laboratory.rows[0].unit = "furlong".into();
+    let path = folder.laboratory("own-lab").unwrap();
+    cardose::storage::save_laboratory(&path, &laboratory, None).unwrap();
+    let mut window = Opening::new().over(data);
+    window.must_say("A laboratory template cannot be used and is left out");
+    window.must_not_say("results rest on nothing set");
+    let text = fs::read_to_string(&path).unwrap().replacen("furlong", "furlongs", 1);
+    fs::write(&path, text).unwrap();
+    window.harness.input_mut().events.push(Event::WindowFocused(true));
+    window.harness.run();
+    window.must_say("own-lab.ron was changed outside the program or is damaged");
+}
+
 #[test]
 fn a_site_file_that_cannot_be_read_stops_everything_here() {
     let data = tempfile::tempdir().unwrap();

@@ -24,6 +24,8 @@ fn a_laboratory_is_confirmed_by_two_people_and_a_change_voids_it() {
     press(&mut window, "Save this template");
     let confirm = "I have compared every row with the laboratory's own list";
     press(&mut window, confirm);
+    let mut own = DataFolder::new(window.data.path()).load_laboratories();
+    assert_eq!(own.remove(0).unwrap().value.confirmed[0].at, "2026-11-22T09:00");
     window.must_say("Confirmed by p2; a second person is needed");
     press(&mut window, confirm);
     window.must_say("p2 has confirmed already");

@@ -1,7 +1,10 @@
 //! A record that was changed outside the program or is damaged: a person looks, and takes it as it is (where it can
 //! be read) or restores a former version.
 
-use super::frame::{buttons, dialog};
+use super::{
+    Dialog,
+    frame::{buttons, dialog},
+};
 use crate::{
     app::{
         state::State,
@@ -95,6 +98,11 @@ pub(super) fn show(ui: &Ui, state: &mut State, changed: &Changed) -> bool {
         }
         pressed = buttons(ui, &labels);
     });
+    // The trail says who took it or went back: nobody is not an answer.
+    if pressed.is_some_and(|pressed| pressed > 0) && state.session.person.is_empty() {
+        state.dialog = Some(Dialog::Person(String::new()));
+        return false;
+    }
     let records = state.session.folder.records();
     let (holder, signed) = (state.holder(), state.signed(""));
     let done = match (pressed, &changed.version, &changed.former) {

@@ -85,7 +85,8 @@ fn failed(ui: &mut Ui, state: &mut State) {
 fn banners(ui: &mut Ui, state: &State, acts: &mut Vec<Act>) {
     let texts = &state.texts().shell;
     for fault in &state.session.faults {
-        banner(ui, Mark::Fail, &format!("{} {}", texts.site_fault, fault.text(state.language())));
+        let what = if fault.is_of_site() { &texts.site_fault } else { &texts.template_fault };
+        banner(ui, Mark::Fail, &format!("{what} {}", fault.text(state.language())));
     }
     if state.view == View::Patients && state.session.is_new() {
         view::settings::set_up_banner(ui, &state.texts().settings, acts);

@@ -10,7 +10,7 @@ use crate::{
     },
     i18n::fill,
     model::{Change, Signed, Site},
-    storage::site_changes,
+    storage::{Integrity, site_changes},
 };
 use eframe::egui::{Button, Frame, Margin, RichText, ScrollArea, Ui};
 
@@ -22,7 +22,9 @@ pub(super) fn show(
     problems: usize,
     memory: &mut Memory,
 ) {
-    if *site == editing.base {
+    // A changed file is taken by saving it, also as it is.
+    let changed_file = desk.session.site.as_ref().is_some_and(|site| site.integrity == Integrity::Changed);
+    if *site == editing.base && !changed_file {
         memory.asked = false;
         memory.ask_discard = false;
         return;
@@ -36,7 +38,8 @@ pub(super) fn show(
     let (_, ground) = Mark::Decide.colors(palette(ui));
     Frame::new().fill(ground).corner_radius(4).inner_margin(Margin::symmetric(8, 6)).show(ui, |ui| {
         ui.set_width(ui.available_width());
-        counts(ui, desk, changes.len(), problems);
+        // That it was taken is a line of its own.
+        counts(ui, desk, changes.len().saturating_add(usize::from(changed_file)), problems);
         ui.horizontal_wrapped(|ui| {
             let width = (ui.available_width() - 24.0).min(420.0);
             let reason = Field::new("settings.reason", &desk.texts.change_reason);

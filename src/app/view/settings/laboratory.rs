@@ -4,12 +4,14 @@ use super::{Desk, editing::Editing, laboratory_rows as rows};
 use crate::{
     app::{
         act::Act,
+        command::Command,
         session::Session,
         theme::{palette, space},
         widget::{Field, Mark, card, chip, failure, hint},
     },
     i18n::fill,
-    model::{Laboratory, Signed, Words},
+    model::{Id, Laboratory, Signed, Words},
+    storage::Integrity,
 };
 use eframe::egui::{Button, RichText, Ui};
 
@@ -39,8 +41,18 @@ impl Memory {
 
     /// Something is typed that is not saved.
     pub(super) fn is_changed(&self, session: &Session) -> bool {
+        !self.unsaved(session).is_empty()
+    }
+
+    /// The templates in which something is typed that is not saved.
+    pub(super) fn unsaved(&self, session: &Session) -> Vec<Id> {
         let saved = |edit: &Laboratory| session.own_laboratories.iter().any(|own| own.value == *edit);
-        !self.edits.iter().all(saved)
+        self.edits.iter().filter(|edit| !saved(edit)).map(|edit| edit.id.clone()).collect()
+    }
+
+    /// Only these go on being edited.
+    pub(super) fn keep(&mut self, unsaved: &[Id]) {
+        self.edits.retain(|edit| unsaved.contains(&edit.id));
     }
 }
 
@@ -204,16 +216,25 @@ fn copy_form(
 fn edit(ui: &mut Ui, desk: &Desk<'_>, id: &str, memory: &mut Memory) {
     let texts = desk.texts;
     let saved = saved(desk, id);
+    if let (Some(saved), false) = (saved, memory.edits.iter().any(|edit| edit.id == id)) {
+        memory.edits.push(saved.clone());
+    }
     let Some(edit) = memory.edits.iter_mut().find(|edit| edit.id == id) else { return };
     head(ui, desk, edit);
     rows::edit(ui, desk, edit);
     ui.add_space(space().small);
     // Confirmations are of the very rows that two people compared.
+    let own = desk.session.own_laboratories.iter().find(|own| own.value.id == id);
+    let taken = own.is_some_and(|own| own.integrity == Integrity::Changed);
     let same = saved.is_some_and(|saved| {
-        saved.rows == edit.rows && saved.valid_from == edit.valid_from && saved.source == edit.source
+        !taken
+            && saved.rows == edit.rows
+            && saved.valid_from == edit.valid_from
+            && saved.source == edit.source
     });
     edit.confirmed = saved.filter(|_| same).map_or_else(Vec::new, |saved| saved.confirmed.clone());
-    let changed = saved != Some(&*edit);
+    // A file that was changed outside the program is taken by saving it.
+    let changed = taken || saved != Some(&*edit);
     let prefix = format!("{id}.");
     let problems = desk.page.derived.problems.iter().filter(|it| it.field.starts_with(&prefix)).count();
     let mut discarded = false;
@@ -229,7 +250,11 @@ fn edit(ui: &mut Ui, desk: &Desk<'_>, id: &str, memory: &mut Memory) {
             let colors = palette(ui);
             let label = RichText::new(&texts.lab_save).color(colors.on_primary);
             if ui.add_enabled(problems == 0, Button::new(label).fill(colors.primary)).clicked() {
-                desk.page.ask(Act::SaveLaboratory(Box::new(edit.clone())));
+                if desk.page.person.is_empty() {
+                    desk.page.command(Command::Person);
+                } else {
+                    desk.page.ask(Act::SaveLaboratory(Box::new(edit.clone())));
+                }
             }
             discarded = ui.button(&texts.discard).clicked();
         });
@@ -278,8 +303,8 @@ fn confirm(ui: &mut Ui, desk: &Desk<'_>, edit: &Laboratory, same_person: &mut Op
         if edit.confirmed.iter().any(|signed| signed.by == person) {
             *same_person = Some(person.to_owned());
         } else {
-            let signed =
-                Signed { by: person.to_owned(), at: desk.session.now().to_string(), reason: String::new() };
+            let at = desk.session.now().strftime("%Y-%m-%dT%H:%M").to_string();
+            let signed = Signed { by: person.to_owned(), at, reason: String::new() };
             let mut confirmed = edit.clone();
             confirmed.confirmed.push(signed);
             desk.page.ask(Act::SaveLaboratory(Box::new(confirmed)));

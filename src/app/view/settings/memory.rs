@@ -5,7 +5,7 @@ use crate::{
     app::session::Session,
     engine::{Derived, check_laboratory, check_site, problem::Problem},
     i18n::SettingsTexts,
-    model::Site,
+    model::{Id, Site},
 };
 use std::collections::BTreeSet;
 
@@ -76,6 +76,16 @@ impl Memory {
     pub(crate) fn is_changed(&self, session: &Session) -> bool {
         self.editing.as_ref().is_some_and(|editing| editing.site() != editing.base)
             || self.laboratory.is_changed(session)
+    }
+
+    /// The own templates in which something is typed that is not saved.
+    pub(crate) fn unsaved_templates(&self, session: &Session) -> Vec<Id> {
+        self.laboratory.unsaved(session)
+    }
+
+    /// Only these go on being edited; the others follow their files.
+    pub(crate) fn keep_templates(&mut self, unsaved: &[Id]) {
+        self.laboratory.keep(unsaved);
     }
 
     /// A field of the site is to have the focus: its section opens and its card unfolds.

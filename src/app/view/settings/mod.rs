@@ -98,7 +98,7 @@ fn top(ui: &mut Ui, state: &State, memory: &mut Memory) {
         failure(ui, &texts.fault_file);
         memory.read_again |= ui.button(&texts.read_again).clicked();
     }
-    if faults.iter().any(|fault| matches!(fault, Fault::Value(_))) {
+    if faults.iter().any(|fault| matches!(fault, Fault::Value(_) | Fault::Template(_))) {
         failure(ui, &texts.fault_values);
     }
     if state.session.site.as_ref().is_some_and(|site| site.integrity == Integrity::Changed) {
