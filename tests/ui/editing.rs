@@ -102,7 +102,10 @@ fn redo_does_not_bring_back_an_abandoned_branch() {
     add(&mut window, "Report no.", "-B");
     leave(&mut window);
     press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
-    assert_eq!((value(&window, SUBJECT), value(&window, "Report no.")), ("EXAMPLE-01".into(), "S-0001-B".into()));
+    assert_eq!(
+        (value(&window, SUBJECT), value(&window, "Report no.")),
+        ("EXAMPLE-01".into(), "S-0001-B".into())
+    );
     press(&mut window, Modifiers::COMMAND, Key::Z);
     press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
     assert_eq!(value(&window, "Report no."), "S-0001-B");

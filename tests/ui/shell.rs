@@ -52,6 +52,7 @@ fn a_problem_stands_under_its_field() {
     assert_eq!(weight.value().as_deref(), Some("62,4"));
     let below = weight.rect().bottom();
     let problem = window.harness.get_all_by(|node| node.label().is_some_and(|label| label.contains("comma")));
-    let nearest = problem.map(|node| node.rect().top()).filter(|top| *top >= below - 2.0).fold(f32::MAX, f32::min);
+    let nearest =
+        problem.map(|node| node.rect().top()).filter(|top| *top >= below - 2.0).fold(f32::MAX, f32::min);
     assert!(nearest - below < 40.0, "the problem stands {} points under its field", nearest - below);
 }
