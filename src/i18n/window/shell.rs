@@ -20,6 +20,6 @@ texts! {
         bad_name, twin, imported_changed, no_such_file, locked_unknown, shortcut_fix, data_folder,
         exists, recovery_later, recovery_elsewhere, settings_saved, lost_title, lost_text,
         lost_unknown, locked_dead, locked_dead_reason, dropped_one, dropped_none, no_path,
-        damaged_title, damaged_text, close_message, locked_nobody, lost_nobody,
+        damaged_title, damaged_text, close_message, locked_nobody, lost_nobody, recovery_by,
     }
 }

@@ -112,5 +112,6 @@ fn planning_shows_what_any_level_asks() {
     ];
     let window = changed("eligible", &changes).open();
     result_says(&window, Language::English, "9.8 mL");
-    window.harness.get_by_label_contains("the certificate's total of CAR+ cells");
+    let ask = "the certificate's total of CAR+ cells (little of the lot would be drawn, or it is short)";
+    window.harness.get_by_role_and_label(Role::Link, ask);
 }
