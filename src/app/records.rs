@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     i18n::fill,
-    model::{Laboratory, RecordFile, Signed, Site},
+    model::{BagState, Draft, Laboratory, RecordFile, Signed, Site},
     storage::{self, Existing, Saved},
 };
 use eframe::egui::{self, Event};
@@ -44,13 +44,16 @@ impl State {
         self.save_new(file)
     }
 
-    /// The same entries as a new patient, saved under a code of its own.
+    /// The same entries as a new patient, saved under a code of its own. What was typed and the levels go along; what
+    /// somebody signed (decisions, assignments, confirmed figures) and what was given belong to the former subject:
+    /// they are left behind, and every bag is in storage again.
     ///
     /// # Errors
     ///
     /// In words.
     pub(crate) fn duplicate(&mut self, of: &Target, subject: &str) -> Result<(), String> {
         let mut file = as_new(self.file_of(of)?);
+        unsigned(&mut file.draft);
         subject.clone_into(&mut file.draft.subject);
         self.save_new(file)
     }
@@ -273,4 +276,27 @@ impl State {
 /// The same patient as a record of its own: what was checked and changed belongs to the former one.
 fn as_new(file: RecordFile) -> RecordFile {
     RecordFile { revision: 0, example: false, checks: Vec::new(), trail: Vec::new(), ..file }
+}
+
+/// Nothing that was signed for, or given to, another subject.
+fn unsigned(draft: &mut Draft) {
+    draft.decisions.clear();
+    for infusion in &mut draft.infusions {
+        infusion.assigned = None;
+        infusion.given = None;
+    }
+    let results = draft.assessments.iter_mut().flat_map(|assessment| &mut assessment.results);
+    for finding in results {
+        finding.confirmed = None;
+    }
+    for lot in &mut draft.lots {
+        lot.confirmed.clear();
+        for finding in &mut lot.release {
+            finding.confirmed = None;
+        }
+        for bag in &mut lot.bags {
+            bag.state = BagState::Stored;
+            bag.thawed.clear();
+        }
+    }
 }

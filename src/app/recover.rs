@@ -10,7 +10,7 @@ use crate::{
     i18n::Window,
     storage::{
         lock::Lock,
-        recovery::{self, Found, Recovered},
+        recovery::{self, Found, Recovered, RecoveryError},
     },
 };
 use eframe::egui;
@@ -18,6 +18,8 @@ use std::time::Duration;
 
 /// Work is written this long after it began to differ from what is kept, typing or not.
 const PAUSE: Duration = Duration::from_secs(2);
+/// After a disk refused it is asked again this much later, in seconds.
+const REFUSED: f64 = 30.0;
 
 impl State {
     /// Once before each frame: the clock's minute, and unsaved work onto the disk.
@@ -27,7 +29,9 @@ impl State {
             // A lot may expire while nobody touches the window: one frame a day.
             ctx.request_repaint_after(wait);
         }
+        let now = ctx.input(|input| input.time);
         while let Some(err) = self.keeper.failure() {
+            self.try_again_later(&err, now);
             let (what, why) = (self.texts().shell.recovery_title.clone(), self.words_of(&err));
             // A save that failed is the graver news; it stays until it is read.
             if !self.message.as_ref().is_some_and(|message| message.failed) {
@@ -35,25 +39,27 @@ impl State {
             }
         }
         let Some(document) = &self.document else { return };
-        let kept = document.recovered.as_ref().unwrap_or(&document.saved);
-        if document.is_read_only() || *kept == document.file.draft {
+        let kept = match &document.recovered {
+            Some(kept) => *kept == document.file.draft,
+            None => !document.is_changed() && document.recovery.is_none(),
+        };
+        if document.is_read_only() || kept {
             self.unkept_since = None;
             return;
         }
-        let now = ctx.input(|input| input.time);
         let since = *self.unkept_since.get_or_insert(now);
-        let waited = Duration::try_from_secs_f64(now - since).unwrap_or_default();
-        if waited < PAUSE {
+        let left = Duration::try_from_secs_f64(since + PAUSE.as_secs_f64() - now).unwrap_or_default();
+        if !left.is_zero() {
             // Nobody may type on: this is the only reason to draw again.
-            ctx.request_repaint_after(PAUSE.saturating_sub(waited));
+            ctx.request_repaint_after(left);
             return;
         }
         self.unkept_since = None;
-        self.keep_work();
+        self.keep_work(now);
     }
 
     /// Writes unsaved work into the recovery folder, or discards it once it is saved or reverted.
-    fn keep_work(&mut self) {
+    fn keep_work(&mut self, now: f64) {
         let holder = self.holder();
         let records = self.session.folder.records();
         let Some(document) = &mut self.document else { return };
@@ -75,8 +81,19 @@ impl State {
         };
         document.recovered = Some(document.file.draft.clone());
         if let Err(err) = self.keeper.keep(records, work) {
+            self.try_again_later(&err, now);
             let (what, why) = (self.texts().shell.recovery_title.clone(), self.words_of(&err));
             self.complain(&what, &why);
+        }
+    }
+
+    /// What could not be written is not kept, whatever was thought when it was handed over.
+    fn try_again_later(&mut self, err: &RecoveryError, now: f64) {
+        if let Some(document) = &mut self.document
+            && !matches!(err, RecoveryError::Discard { .. })
+        {
+            document.recovered = None;
+            self.unkept_since = Some(now + REFUSED);
         }
     }
 
@@ -119,8 +136,9 @@ impl State {
         self.seen(subject).is_ok_and(|(file, _)| file.draft == work.file.draft)
     }
 
-    /// Opens recovered work; it is unsaved until a person saves it.
-    pub(crate) fn take_recovered(&mut self, work: Recovered) {
+    /// Opens recovered work; it is unsaved until a person saves it. The file of work from elsewhere is left to the
+    /// computer that wrote it, which may be writing it still; what is typed here is kept beside it.
+    pub(crate) fn take_recovered(&mut self, work: Recovered, elsewhere: bool) {
         let records = self.session.folder.records();
         let saved = work.subject.as_ref().and_then(|subject| Some(self.seen(subject).ok()?.0.draft));
         let source = match (&saved, work.file.example) {
@@ -132,8 +150,10 @@ impl State {
         self.open_document(work.file, source, work.based_on);
         if let Some(document) = &mut self.document {
             document.saved = saved.unwrap_or_default();
-            document.recovery = Some(work.id);
-            document.recovered = Some(draft);
+            if !elsewhere {
+                document.recovery = Some(work.id);
+                document.recovered = Some(draft);
+            }
         }
         if source != Source::Record {
             return;

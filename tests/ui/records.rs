@@ -2,7 +2,7 @@
 
 use super::support::{Opening, Window};
 use cardose::{
-    model::RecordFile,
+    model::{BagState, Confirmation, Confirmed, Decision, Given, RecordFile, Signed},
     storage::{EMBEDDED_PATIENTS, Opened, Version, save},
 };
 use eframe::egui::{Key, Modifiers, accesskit::Role};
@@ -96,4 +96,57 @@ pub(crate) fn one() -> TempDir {
     let data = tempfile::tempdir().unwrap();
     put(&data, "S-01", "eligible", 1);
     data
+}
+
+/// What was signed for one subject, and given to it, is not another's.
+#[test]
+fn a_duplicate_carries_values_and_levels_but_no_signature() {
+    let data = tempfile::tempdir().unwrap();
+    let mut file = patient("S-01", "eligible");
+    let signed = Signed { by: "p1".into(), at: "2026-11-21T10:00".into(), reason: "seen by p1".into() };
+    let draft = &mut file.draft;
+    draft.decisions = vec![Decision { signed: signed.clone(), ..Decision::default() }];
+    draft.infusions[0].assigned = Some(signed.clone());
+    draft.infusions[0].given = Some(Given { start: "2026-11-21T11:00".into(), ..Given::default() });
+    let finding = &mut draft.assessments[2].results[0];
+    let (value, uln) = (finding.value.clone(), finding.uln.clone());
+    finding.confirmed = Some(Box::new(Confirmed { value, uln, signed: signed.clone() }));
+    let lot = &mut draft.lots[0];
+    lot.confirmed = vec![Confirmation { field: "cd3".into(), value: lot.cd3.clone(), signed }];
+    lot.bags[0].state = BagState::Infused;
+    lot.bags[0].thawed = "2026-11-21T10:50".into();
+    fs::create_dir_all(records(&data)).unwrap();
+    save(&records(&data), &file, None).unwrap();
+    let path = records(&data).join("S-01.ron");
+    let mut window = Opening::new().file(&path).view(cardose::app::View::Dose).over(data);
+    press(&mut window, Modifiers::COMMAND, Key::Num1);
+    window.click("Duplicate as new…");
+    window.harness.get_by_role_and_label(Role::TextInput, CODE).type_text("S-02");
+    window.harness.run();
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    window.must_say("Saved: S-02");
+    let copy = fs::read_to_string(records(&window.data).join("S-02.ron")).unwrap();
+    for text in ["62.4", "DL2", "LOT-E01"] {
+        assert!(copy.contains(text), "{text}: {copy}");
+    }
+    for text in ["seen by p1", "2026-11-21", "Infused", "given: Some", "given: ("] {
+        assert!(!copy.contains(text), "{text}: {copy}");
+    }
+}
+
+/// Its file was damaged after it was opened: archiving asks about what is typed first.
+#[test]
+fn archiving_a_troubled_row_that_is_open_asks_about_unsaved_work() {
+    let mut window = opened(one());
+    let path = records(&window.data).join("S-01.ron");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, text.replace("62.4", "62.5")).unwrap();
+    press(&mut window, Modifiers::COMMAND, Key::Num1);
+    wait_for(&mut window, "S-01.ron, Changed outside the program, or damaged");
+    let row = |label: &str| label.starts_with("S-01.ron, Changed");
+    window.harness.get_by(|node| node.label().is_some_and(|label| row(&label))).click();
+    window.harness.run();
+    window.click("Archive");
+    window.must_say("Do not save");
+    assert!(path.exists());
 }

@@ -14,10 +14,14 @@ use tempfile::TempDir;
 
 /// Unsaved work of a process that is gone.
 fn left_behind(data: &TempDir, subject: Option<&str>, based_on: Option<Version>) {
+    left_on(data, cardose::storage::computer_name(), subject, based_on);
+}
+
+/// The same, on a computer.
+fn left_on(data: &TempDir, computer: String, subject: Option<&str>, based_on: Option<Version>) {
     let mut file = patient("S-01", "eligible");
     file.revision = u32::from(subject.is_some());
     "typed before the power went".clone_into(&mut file.draft.note);
-    let computer = cardose::storage::computer_name();
     let holder = cardose::storage::lock::Holder {
         by: "p1".into(),
         computer: computer.clone(),
@@ -103,4 +107,44 @@ fn unsaved_work_is_kept_after_two_seconds_and_goes_with_undo() {
     press(&mut window, Modifiers::NONE, Key::Backspace);
     window.must_say("Saved");
     wait_until(&mut window, |window| kept(&window.data) == 0);
+}
+
+/// It may still be typed on there: its file stays, and only what follows here is kept beside it.
+#[test]
+fn work_of_another_computer_is_taken_without_its_file() {
+    let data = tempfile::tempdir().unwrap();
+    let version = put(&data, "S-01", "eligible", 1);
+    left_on(&data, "ward-2".to_owned(), Some("S-01"), Some(version));
+    let mut window = Opening::new().over(data);
+    window.must_say("It was typed on ward-2");
+    window.must_say("Typed by p1");
+    window.must_not_say("Discard");
+    window.click("Take back");
+    window.must_say("Not saved");
+    wait_until(&mut window, |window| kept(&window.data) == 2);
+    press(&mut window, Modifiers::COMMAND, Key::S);
+    window.must_say("Saved: S-01");
+    wait_until(&mut window, |window| kept(&window.data) == 1);
+    let Window { data, harness } = window;
+    drop(harness);
+    assert_eq!(kept(&data), 1);
+}
+
+/// A disk that refuses once is asked again.
+#[test]
+fn work_that_could_not_be_kept_is_kept_later() {
+    let mut window = opened(one());
+    let folder = records(&window.data).join("recovery");
+    assert_eq!(kept(&window.data), 0);
+    drop(fs::remove_dir(&folder));
+    // No folder can be made where a file lies.
+    put_file(&folder);
+    wait_until(&mut window, |window| window.says("Work that was not saved"));
+    fs::remove_file(&folder).unwrap();
+    wait_until(&mut window, |window| kept(&window.data) == 1);
+}
+
+#[expect(clippy::disallowed_methods, reason = "a test's own file may be lost")]
+fn put_file(path: &std::path::Path) {
+    fs::write(path, "").unwrap();
 }

@@ -36,6 +36,9 @@ pub(super) fn show(ui: &Ui, state: &mut State, offers: &mut Vec<Offer>) -> bool 
                     let subject = if subject.is_empty() { &texts.unnamed } else { subject };
                     let values = [("subject", subject.to_owned()), ("when", work.at.replace('T', " "))];
                     ui.label(fill(&texts.recovery_line, &values));
+                    if !work.by.trim().is_empty() {
+                        ui.label(fill(&texts.recovery_by, &[("by", work.by.clone())]));
+                    }
                     if *elsewhere {
                         let values = [("computer", work.computer.clone())];
                         ui.label(fill(&texts.recovery_elsewhere, &values));
@@ -52,7 +55,9 @@ pub(super) fn show(ui: &Ui, state: &mut State, offers: &mut Vec<Offer>) -> bool 
                 if matches!(offer, Offer::Work { .. }) && ui.button(&texts.recovery_take).clicked() {
                     taken = Some(place);
                 }
-                if ui.button(&texts.discard).clicked() {
+                // What may still be open elsewhere is not this computer's to delete.
+                let ours = !matches!(offer, Offer::Work { elsewhere: true, .. });
+                if ours && ui.button(&texts.discard).clicked() {
                     gone = Some(place);
                 }
             });
@@ -61,8 +66,8 @@ pub(super) fn show(ui: &Ui, state: &mut State, offers: &mut Vec<Offer>) -> bool 
         later = buttons(ui, &[(&texts.recovery_later, true)]);
     });
     if let Some(place) = taken {
-        if let Offer::Work { work, .. } = offers.remove(place) {
-            state.take_recovered(*work);
+        if let Offer::Work { work, elsewhere } = offers.remove(place) {
+            state.take_recovered(*work, elsewhere);
         }
         return false;
     }

@@ -22,5 +22,6 @@ texts! {
         lost_unknown, locked_dead, locked_dead_reason, dropped_one, dropped_none, no_path,
         damaged_title, damaged_text, close_message, locked_nobody, lost_nobody, template_fault,
         site_file_changed, site_renewed,
+        recovery_by,
     }
 }

@@ -17,8 +17,14 @@ fn what_is_blocked_shows_no_volume() {
         ("car_share: (value: \"38.5\"", "car_share: (value: \"100\""),
         ("\"370.37\"", "\"10000\""),
     ];
-    let cases: [Case; 7] = [
+    // 62.4 million at DL1 are 6.74 of 40 mL: under a fifth of the lot is drawn.
+    let little: &'static [(&'static str, &'static str)] = &[
+        ("certificate_cells: (value: \"370.37\", unit: \"10*6\"),", ""),
+        ("level: \"DL2\"", "level: \"DL1\""),
+    ];
+    let cases: [Case; 8] = [
         ("overdose", overdose, "OVERDOSE", "超量"),
+        ("little of the lot", little, "the certificate's total of CAR+ cells", "检验报告书的CAR阳性细胞总数"),
         ("a tenfold slip", &[("\"370.37\"", "\"37.037\"")], "certificate contradicts", "检验报告书"),
         ("no convention", &[("convention: ViableCount, ", "")], "per cent of", "LOT-E01"),
         ("a fraction typed as a per cent", &[("\"38.5\"", "\"0.385\"")], "confirm CAR+ share", "确认"),
@@ -57,10 +63,10 @@ fn what_is_blocked_shows_no_volume() {
             assert_eq!(volumes(&window, language), Vec::<String>::new(), "{name} in {language:?}");
             let copied = copied(&mut window);
             assert!(!copied.contains("mL") && !copied.contains("毫升"), "{name} in {language:?}:\n{copied}");
-            if name == "overdose" {
+            if ["overdose", "little of the lot"].contains(&name) {
                 continue;
             }
-            // While planning it is the same; an overdose is one of a level.
+            // While planning it is the same; an overdose and too little drawn are those of a level.
             let mut planning = changes.to_vec();
             planning.push(("level: \"DL2\", ", ""));
             let window = changed("eligible", &planning).language(language).open();
@@ -94,4 +100,18 @@ fn provisional_says_what_is_not_set() {
         let ready = named(language, "ready", "可以配制");
         assert!(texts.iter().all(|text| text != ready), "{texts:?}");
     }
+}
+
+/// 90 of 370.37 million are 24.3 %, 270 are 72.9 %: only DL3 is short, and asks for the certificate's total.
+#[test]
+fn planning_shows_what_any_level_asks() {
+    let changes = [
+        ("value: \"62.4\"", "value: \"90\""),
+        ("certificate_cells: (value: \"370.37\", unit: \"10*6\"),", ""),
+        ("level: \"DL2\", ", ""),
+    ];
+    let window = changed("eligible", &changes).open();
+    result_says(&window, Language::English, "9.8 mL");
+    let ask = "the certificate's total of CAR+ cells (little of the lot would be drawn, or it is short)";
+    window.harness.get_by_role_and_label(Role::Link, ask);
 }

@@ -97,3 +97,52 @@ fn an_ask_leads_to_its_field() {
     let focused = window.harness.get_by_role_and_label(Role::TextInput, "CD3+ share");
     assert!(focused.is_focused());
 }
+
+/// A second lot of 10 million per mL and one bag; its number begins as that of the first, and is typed by letters.
+/// Only it is ticked: 187.2 ÷ (10 × 0.962 × 0.385) = 50.54 mL, in steps of 0.2 are 50.6; its bag holds 60.
+#[test]
+fn the_number_of_a_lot_is_typed_through_that_of_another() {
+    for (ticked, lots) in [("[\"\"]", "LOT-E012"), ("[\"\", \"LOT-E01\"]", "LOT-E012, LOT-E01")] {
+        let second = "lots: [
+            (
+                id: \"\", label_subject: \"EXAMPLE-01\", convention: ViableCount, basis: AfterThaw,
+                viable: (value: \"10.0\", unit: \"10*6/mL\"), cd3: (value: \"96.2\", unit: \"%\"),
+                car_share: (value: \"38.5\", unit: \"%\"), certificate_cells: (value: \"222.222\", unit: \"10*6\"),
+                bags: [(number: \"9\", volume: (value: \"60\", unit: \"mL\"))], expires: \"2027-05-31\",
+            ),
+            (";
+        let used = format!("lots: {ticked}");
+        let changes = [("lots: [\n            (", second), ("lots: [\"LOT-E01\"]", used.as_str())];
+        let mut window = changed("eligible", &changes).open();
+        focus(&mut window, "Lot number");
+        for letter in "LOT-E012".chars() {
+            type_text(&mut window, &letter.to_string());
+        }
+        result_says(&window, Language::English, &format!("Lot {lots}"));
+        result_says(&window, Language::English, "50.6 mL");
+        // And back: at LOT-E01 both are named alike again.
+        press(&mut window, Modifiers::NONE, Key::Backspace);
+        press(&mut window, Modifiers::NONE, Key::Backspace);
+        result_says(&window, Language::English, &format!("Lot {}", lots.replacen("LOT-E012", "LOT-E0", 1)));
+        result_says(&window, Language::English, "50.6 mL");
+    }
+}
+
+/// Two weights in one report are two fields.
+#[test]
+fn two_weights_of_one_report_are_two_fields() {
+    let weight = "(of: \"weight\", value: Quantity((value: \"62.4\", unit: \"kg\"))),";
+    let two = weight.to_owned() + &weight.replace("62.4", "62.8");
+    let mut window = changed("eligible", &[(weight, &two)]).open();
+    let count = |window: &Window| {
+        let fields = window.harness.query_all_by_role_and_label(Role::TextInput, "Body weight");
+        fields.filter(|field| field.is_focused()).count()
+    };
+    window.harness.query_all_by_role_and_label(Role::TextInput, "Body weight").last().unwrap().focus();
+    window.harness.run();
+    assert_eq!(count(&window), 1);
+    type_text(&mut window, "9");
+    let texts: Vec<_> = window.harness.query_all_by_role_and_label(Role::TextInput, "Body weight").collect();
+    assert_eq!(texts.iter().filter_map(|field| field.value()).filter(|text| text == "62.4").count(), 1);
+    assert_eq!(texts.len(), 2);
+}

@@ -1,5 +1,6 @@
 //! What must be entered or decided first; a click goes to the field.
 
+use super::product::number_path;
 use crate::{
     app::{
         page::Page,
@@ -50,7 +51,7 @@ fn fields(page: &Page<'_>, dosing: &Dosing, ask: DoseAsk) -> Vec<Option<String>>
             vec![assessment.map(|found| format!("assessments[{}].results[weight].value", found.id))]
         }
         DoseAsk::WhichWeight => Vec::new(),
-        DoseAsk::Lot => vec![Some("lot.number".to_owned())],
+        DoseAsk::Lot => vec![Some(number_path(0))],
         DoseAsk::CertificateTotal => {
             vec![dosing.lots.first().map(|lot| format!("{}.certificate_cells.value", path(page, lot)))]
         }

@@ -20,7 +20,7 @@ use eframe::egui::{Button, ComboBox, Frame, Margin, Ui};
 /// More bags at once than any lot has would be a slip.
 const MOST_ALIKE: usize = 40;
 
-pub(super) fn show(ui: &mut Ui, lot: &mut Lot, page: &Page<'_>, memory: &mut Memory) {
+pub(super) fn show(ui: &mut Ui, (lot, place): (&mut Lot, usize), page: &Page<'_>, memory: &mut Memory) {
     let texts = &page.texts.dose;
     if lot.bags.is_empty() {
         hint(ui, &texts.bags_empty);
@@ -32,7 +32,7 @@ pub(super) fn show(ui: &mut Ui, lot: &mut Lot, page: &Page<'_>, memory: &mut Mem
     let details = memory.open.bag_details || (stated && lot.car.is_empty());
     let mut act = None;
     for at in 0..lot.bags.len() {
-        act = bag(ui, lot, page, at, details).or(act);
+        act = bag(ui, (lot, place), page, at, details).or(act);
     }
     match act {
         Some((Icon::Up, at)) if at > 0 => lot.bags.swap(at, at - 1),
@@ -48,7 +48,13 @@ pub(super) fn show(ui: &mut Ui, lot: &mut Lot, page: &Page<'_>, memory: &mut Mem
 }
 
 /// One bag; what was clicked on it.
-fn bag(ui: &mut Ui, lot: &mut Lot, page: &Page<'_>, at: usize, details: bool) -> Option<(Icon, usize)> {
+fn bag(
+    ui: &mut Ui,
+    (lot, place): (&mut Lot, usize),
+    page: &Page<'_>,
+    at: usize,
+    details: bool,
+) -> Option<(Icon, usize)> {
     let texts = &page.texts.dose;
     let last = lot.bags.len().saturating_sub(1);
     let path = path(lot, at);
@@ -63,7 +69,7 @@ fn bag(ui: &mut Ui, lot: &mut Lot, page: &Page<'_>, at: usize, details: bool) ->
         let named = |text: &str| fill(text, &[("number", shown.clone())]);
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = space().tight;
-            let number = format!("bag number {at}");
+            let number = format!("lot at {place}: bag number {at}");
             Field::new(&number, &texts.bag).width(40.0).show(ui, page, &mut bag.number);
             amount(&volume_path, &texts.bag_volume, (&volumes, 60.0)).under_label(ui, page, &mut bag.volume);
             state(ui, page, bag, &named(&texts.bag_state));

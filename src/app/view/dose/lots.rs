@@ -4,6 +4,7 @@ use super::{
     Memory, bags,
     icon::{Icon, icon_button},
     infusion_mut, product,
+    uses::Uses,
 };
 use crate::{
     app::{
@@ -22,11 +23,12 @@ pub(super) fn show(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut
     card(ui, &texts.card_product, |ui| {
         choose(ui, draft, page, memory, place);
         let lot = shown(draft, memory, place);
-        with_lot(draft, lot, |lot| product::show(ui, lot, page));
+        with_lot(draft, &mut memory.uses, lot, |edited| product::show(ui, edited, lot, page));
     });
     card(ui, &texts.card_bags, |ui| {
         let lot = shown(draft, memory, place);
-        with_lot(draft, lot, |lot| bags::show(ui, lot, page, memory));
+        // A bag has no hand in the lot's number.
+        with_lot(draft, &mut Uses::default(), lot, |edited| bags::show(ui, (edited, lot), page, memory));
     });
 }
 
@@ -37,7 +39,7 @@ fn shown(draft: &Draft, memory: &Memory, place: usize) -> usize {
 }
 
 /// Edits the lot at this place. The first lot comes into being with the first thing typed.
-fn with_lot(draft: &mut Draft, place: usize, edit: impl FnOnce(&mut Lot)) {
+fn with_lot(draft: &mut Draft, uses: &mut Uses, place: usize, edit: impl FnOnce(&mut Lot)) {
     if draft.lots.is_empty() {
         let mut lot = Lot::default();
         edit(&mut lot);
@@ -49,9 +51,8 @@ fn with_lot(draft: &mut Draft, place: usize, edit: impl FnOnce(&mut Lot)) {
     let Some(lot) = draft.lots.get_mut(place) else { return };
     let before = lot.id.clone();
     edit(lot);
-    let after = lot.id.clone();
-    if before != after {
-        renamed(draft, &before, &after);
+    if before != lot.id {
+        uses.renamed(draft, place, before);
     }
 }
 
@@ -64,19 +65,6 @@ fn add(draft: &mut Draft, lot: Lot) {
         infusion.lots.push(lot.id.clone());
     }
     draft.lots.push(lot);
-}
-
-/// A lot's number was corrected: infusions go on using the same lot.
-fn renamed(draft: &mut Draft, before: &str, after: &str) {
-    let shared = draft.lots.iter().any(|lot| lot.id == before);
-    for infusion in &mut draft.infusions {
-        let mut uses = infusion.lots.iter_mut().filter(|id| *id == before);
-        let own = uses.next();
-        let own = if shared { uses.next() } else { own };
-        if let Some(id) = own {
-            after.clone_into(id);
-        }
-    }
 }
 
 /// One line for each lot: edit it, use it, move it, remove it.

@@ -17,6 +17,7 @@ mod plot;
 mod product;
 mod result;
 mod sign;
+mod uses;
 mod weights;
 
 use crate::{
@@ -32,6 +33,8 @@ pub(crate) struct Memory {
     infusion: Option<usize>,
     /// The lot that is edited, as its place; the first that the infusion uses until another is chosen.
     lot: Option<usize>,
+    /// Which lots the infusions use while a lot's number is typed.
+    uses: uses::Uses,
     /// A level was just assigned or taken back by a button that is gone now.
     level_changed: bool,
     open: Open,
@@ -70,7 +73,9 @@ impl Memory {
 
     /// The lot with the field that is to have the focus is brought up.
     fn follow(&mut self, draft: &Draft, page: &Page<'_>) {
-        let wanted = draft.lots.iter().position(|lot| page.focus_within(&format!("lots[{}]", lot.id)));
+        let number = (0..draft.lots.len()).find(|at| page.focus_within(&product::number_path(*at)));
+        let within = || draft.lots.iter().position(|lot| page.focus_within(&format!("lots[{}]", lot.id)));
+        let wanted = number.or_else(within);
         self.lot = wanted.or(self.lot);
     }
 }

@@ -11,12 +11,16 @@ use crate::{
 };
 use eframe::egui::{Align, Ui, UiBuilder};
 
-pub(super) fn show(ui: &mut Ui, lot: &mut Lot, page: &Page<'_>) {
+/// The field of the number of the lot at this place. The paths of the others name the lot by what is typed here.
+pub(super) fn number_path(place: usize) -> String {
+    format!("lot at {place}: number")
+}
+
+pub(super) fn show(ui: &mut Ui, lot: &mut Lot, place: usize, page: &Page<'_>) {
     let texts = &page.texts.dose;
-    // Its own path: the others name the lot by what is being typed here. A whole line: lot numbers are long, and are
-    // compared with the label letter by letter.
+    // A whole line: lot numbers are long, and are compared with the label letter by letter.
     let room = ui.available_width();
-    Field::new("lot.number", &texts.lot_number).width(room).show(ui, page, &mut lot.id);
+    Field::new(&number_path(place), &texts.lot_number).width(room).show(ui, page, &mut lot.id);
     let label_path = format!("lots[{}].label_subject", lot.id);
     let expires_path = format!("lots[{}].expires", lot.id);
     ui.horizontal_top(|ui| {

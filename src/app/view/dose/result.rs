@@ -76,11 +76,8 @@ fn head(ui: &mut Ui, page: &Page<'_>, dosing: &Dosing) {
             if let Some(level) = level {
                 body(ui, page, dosing, level);
             }
-            // While planning, what stands in the way of one level stands in the way of all, but for the certificate's
-            // total, which a level may not need.
-            let first = dosing.levels.first().filter(|_| !dosing.given);
-            if let Some(level) = level.or(first) {
-                in_the_way(ui, page, dosing, level);
+            if !dosing.given {
+                in_the_way(ui, page, dosing, level.map_or(dosing.levels.as_slice(), std::slice::from_ref));
             }
             let label = Command::CopyResult.label(&page.texts.commands);
             ui.add_space(space().tight);
@@ -127,11 +124,20 @@ fn body(ui: &mut Ui, page: &Page<'_>, dosing: &Dosing, level: &LevelDose) {
     }
 }
 
-fn in_the_way(ui: &mut Ui, page: &Page<'_>, dosing: &Dosing, level: &LevelDose) {
-    match &level.state {
-        DoseState::Asks(open) => asks::show(ui, page, dosing, open),
-        DoseState::CertificateDisagrees => disagreements(ui, page, dosing),
-        DoseState::Ready | DoseState::Underdose | DoseState::Overdose(_) => {}
+/// What stands in the way of any of these levels, each once: while planning a level may ask for what no other needs.
+fn in_the_way(ui: &mut Ui, page: &Page<'_>, dosing: &Dosing, levels: &[LevelDose]) {
+    let mut distinct = Vec::new();
+    for level in levels {
+        let DoseState::Asks(open) = &level.state else { continue };
+        for ask in open {
+            if !distinct.contains(ask) {
+                distinct.push(*ask);
+            }
+        }
+    }
+    asks::show(ui, page, dosing, &distinct);
+    if levels.iter().any(|level| level.state == DoseState::CertificateDisagrees) {
+        disagreements(ui, page, dosing);
     }
 }
 

@@ -32,6 +32,8 @@ pub(super) fn show(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut
     for (assessment, result) in &found {
         let Some(assessment) = draft.assessments.get_mut(*assessment) else { continue };
         let id = assessment.id;
+        let earlier = assessment.results.iter().take(*result);
+        let nth = earlier.filter(|finding| finding.of == item).count();
         let mut take = false;
         ui.horizontal_top(|ui| {
             if several && !page.read_only {
@@ -41,7 +43,7 @@ pub(super) fn show(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut
                     take = ui.radio(chosen == Some(id), "").accessible_name(name).clicked();
                 });
             }
-            row(ui, page, assessment, *result);
+            row(ui, page, assessment, (*result, nth));
         });
         if take && let Some(infusion) = infusion_mut(draft, place) {
             infusion.weight_from = Some(id);
@@ -74,13 +76,15 @@ fn item(page: &Page<'_>) -> Option<String> {
     Some(item.id.to_string())
 }
 
-fn row(ui: &mut Ui, page: &Page<'_>, assessment: &mut Assessment, result: usize) {
+/// One weight of a report; the second of the same report is a field of its own.
+fn row(ui: &mut Ui, page: &Page<'_>, assessment: &mut Assessment, (result, nth): (usize, usize)) {
     let texts = &page.texts.dose;
     let only = assessment.results.len() == 1;
     let Assessment { id, when, results, .. } = assessment;
     let Some(finding) = results.get_mut(result) else { return };
     ui.vertical(|ui| {
         let path = format!("assessments[{id}].results[{}]", finding.of);
+        let path = if nth == 0 { path } else { format!("{path} {nth}") };
         let when_path = format!("assessments[{id}].when");
         let units = masses();
         let amount = weight(page, &path, &units);

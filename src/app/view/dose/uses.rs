@@ -1,0 +1,47 @@
+//! Which lots the infusions use, by their places: numbers name the lots, and may be alike while one is being typed.
+
+use crate::model::{Draft, Id};
+
+/// What the infusions used after a lot's number was typed last.
+#[derive(Default)]
+pub(super) struct Uses {
+    /// The numbers of the lots then.
+    lots: Vec<Id>,
+    /// What stood in each infusion then.
+    entries: Vec<Vec<Id>>,
+    /// The place of the lot that each entry means; `None` where it names no lot.
+    places: Vec<Vec<Option<usize>>>,
+}
+
+impl Uses {
+    /// The number of the lot at this place was another before: each infusion goes on using the same lots, in the same
+    /// order, even while two lots have one number.
+    pub(super) fn renamed(&mut self, draft: &mut Draft, place: usize, before: Id) {
+        let mut lots: Vec<Id> = draft.lots.iter().map(|lot| lot.id.clone()).collect();
+        if let Some(id) = lots.get_mut(place) {
+            *id = before;
+        }
+        let entries: Vec<Vec<Id>> = draft.infusions.iter().map(|infusion| infusion.lots.clone()).collect();
+        if self.lots != lots || self.entries != entries {
+            self.places = entries.iter().map(|used| places(&lots, used)).collect();
+        }
+        for (infusion, places) in draft.infusions.iter_mut().zip(&self.places) {
+            for (entry, place) in infusion.lots.iter_mut().zip(places) {
+                if let Some(lot) = place.and_then(|place| draft.lots.get(place)) {
+                    lot.id.clone_into(entry);
+                }
+            }
+        }
+        self.lots = draft.lots.iter().map(|lot| lot.id.clone()).collect();
+        self.entries = draft.infusions.iter().map(|infusion| infusion.lots.clone()).collect();
+    }
+}
+
+/// The n-th entry of a number means the n-th lot of that number.
+fn places(lots: &[Id], used: &[Id]) -> Vec<Option<usize>> {
+    let place = |(at, id): (usize, &Id)| {
+        let nth = used.iter().take(at).filter(|other| *other == id).count();
+        lots.iter().enumerate().filter(|(_, lot)| *lot == id).map(|(place, _)| place).nth(nth)
+    };
+    used.iter().enumerate().map(place).collect()
+}
