@@ -44,9 +44,10 @@ impl State {
             Some(Chosen::File { shelf, name }) => {
                 let subject = name.strip_suffix(".ron").unwrap_or(name).to_owned();
                 match shelf {
+                    // Also where its file is in trouble by now: what is typed here is asked about before it goes.
+                    Shelf::Records if self.has_open(&subject) => Target::Open,
                     _ if !self.memories.patients.is_sound(*shelf, name) => Target::Troubled(subject),
                     Shelf::Archive => Target::Archived(subject),
-                    Shelf::Records if self.has_open(&subject) => Target::Open,
                     Shelf::Records => Target::Record(subject),
                 }
             }
