@@ -132,17 +132,17 @@ fn the_number_of_a_lot_is_typed_through_that_of_another() {
 #[test]
 fn two_weights_of_one_report_are_two_fields() {
     let weight = "(of: \"weight\", value: Quantity((value: \"62.4\", unit: \"kg\"))),";
-    let two = weight.to_owned() + &weight.replace("62.4", "62.8");
+    let two = format!("{weight}{}", weight.replace("62.4", "62.8"));
     let mut window = changed("eligible", &[(weight, &two)]).open();
     let count = |window: &Window| {
         let fields = window.harness.query_all_by_role_and_label(Role::TextInput, "Body weight");
-        fields.filter(|field| field.is_focused()).count()
+        fields.filter(egui_kittest::Node::is_focused).count()
     };
     window.harness.query_all_by_role_and_label(Role::TextInput, "Body weight").last().unwrap().focus();
     window.harness.run();
     assert_eq!(count(&window), 1);
     type_text(&mut window, "9");
     let texts: Vec<_> = window.harness.query_all_by_role_and_label(Role::TextInput, "Body weight").collect();
-    assert_eq!(texts.iter().filter_map(|field| field.value()).filter(|text| text == "62.4").count(), 1);
+    assert_eq!(texts.iter().filter_map(egui_kittest::Node::value).filter(|text| text == "62.4").count(), 1);
     assert_eq!(texts.len(), 2);
 }
