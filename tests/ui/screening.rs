@@ -381,3 +381,28 @@ fn looking_changes_nothing() {
         window.must_say("No patient open");
     }
 }
+
+/// An item that was chosen for an unknown line stays with that line only: once the text is another, nothing of the
+/// choice is left.
+#[test]
+fn an_item_chosen_for_a_line_does_not_move_to_another() {
+    let mut window = screening("incomplete");
+    window.harness.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::V);
+    window.harness.run();
+    type_block(&mut window, "FOO 7.7 10*9/L");
+    window.must_say("not recognised");
+    window.must_say("Take over (0)");
+    window.harness.get_by_label("FOO: choose the item").click_accesskit();
+    window.harness.run();
+    window.harness.get_all_by_label("Platelets").last().unwrap().click_accesskit();
+    window.harness.run();
+    window.must_not_say("not recognised");
+    let block = window.harness.get_by_label("Pasted block");
+    block.focus();
+    window.harness.run();
+    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    window.harness.event(eframe::egui::Event::Text("BAR 7.7 10*9/L".to_owned()));
+    window.harness.run();
+    window.must_say("not recognised");
+    window.must_say("Take over (0)");
+}
