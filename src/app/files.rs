@@ -10,7 +10,7 @@ use crate::{
     i18n::fill,
     model::RecordFile,
     storage::{
-        self, EMBEDDED_PATIENTS, Integrity, Opened, Version,
+        self, EMBEDDED_PATIENTS, FileError, FileProblem, Integrity, Opened, Version,
         folder::{Condition, Entry},
         lock::{Holder, Lock, LockError},
         record_path,
@@ -268,20 +268,20 @@ impl State {
     pub(crate) fn import(&mut self, path: &Path) {
         let texts = self.texts();
         match storage::read_record_file(path) {
-            Ok(Opened::Record { file, integrity, .. }) => {
+            // Nothing is calculated with it, as at the command line, until a person has looked at the file.
+            Ok(Opened::Record { integrity: Integrity::Changed, .. }) => {
+                let name = path.file_name().unwrap_or_default().to_string_lossy();
+                let err = FileError::whole(&name, FileProblem::Checksum);
+                self.complain(&texts.commands.import, &self.words_of(&err));
+            }
+            Ok(Opened::Record { file, .. }) => {
                 let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-                let example = file.example;
                 self.open_document(*file, Source::New, None);
                 if let Some(document) = &mut self.document {
                     // Nothing of it lies in the folder yet, so all of it is unsaved.
                     document.saved = crate::model::Draft::default();
-                    document.file.example = example;
                 }
-                let text = match integrity {
-                    Integrity::Changed => &texts.shell.imported_changed,
-                    Integrity::Intact | Integrity::HandWritten => &texts.shell.imported_message,
-                };
-                self.say(fill(text, &[("file", name)]));
+                self.say(fill(&texts.shell.imported_message, &[("file", name)]));
             }
             Ok(Opened::Newer { schema, .. }) => {
                 let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();

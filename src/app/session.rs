@@ -1,6 +1,6 @@
 //! What stays while patients come and go: the data folder, protocol, site, laboratories, and who works.
 
-use super::stamp::Stamp;
+use super::{stamp::Stamp, words::Told as _};
 use crate::{
     engine::{Context, plan::Plan, problem::Problem},
     i18n::{Language, fill},
@@ -110,11 +110,11 @@ impl Session {
                     self.laboratories.push(own.value.clone());
                     self.own_laboratories.push(own);
                 }
-                Err(err) => self.faults.push(Fault::File(err.to_string())),
+                Err(err) => self.faults.push(Fault::File(Arc::new(err))),
             }
         }
         self.site = self.folder.load_site().unwrap_or_else(|err| {
-            self.faults.push(Fault::Site(err.to_string()));
+            self.faults.push(Fault::Site(Arc::new(err)));
             None
         });
         let example = EMBEDDED_SITE.site().map_err(|err| err.to_string())?.value;
@@ -220,12 +220,12 @@ impl Session {
 /// Something of the site that cannot be used.
 #[derive(Clone, Debug)]
 pub(crate) enum Fault {
-    /// The site file, in words.
-    Site(String),
+    /// The site file cannot be read.
+    Site(Arc<FileError>),
     /// The site file has another checksum than it says: a person looks first.
     SiteChanged(String),
-    /// A file of a laboratory, in words.
-    File(String),
+    /// A file of a laboratory cannot be read.
+    File(Arc<FileError>),
     /// A value of the site.
     Value(Problem),
     /// A laboratory file has another checksum than it says.
@@ -243,7 +243,7 @@ impl Fault {
     /// In words.
     pub(crate) fn text(&self, language: Language) -> String {
         match self {
-            Self::Site(text) | Self::File(text) => text.clone(),
+            Self::Site(err) | Self::File(err) => err.told(&language.window().files),
             Self::SiteChanged(file) | Self::TemplateChanged(file) => {
                 fill(&language.window().shell.site_file_changed, &[("file", file.clone())])
             }

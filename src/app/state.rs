@@ -167,7 +167,7 @@ impl State {
                 self.memories.screening.ask_paste();
             }
             Command::CopyResult => self.copy_result(ctx),
-            Command::Person => self.dialog = Some(Dialog::Person(String::new())),
+            Command::Person => self.dialog = Some(Dialog::person()),
             Command::Language => {
                 let other = match self.language() {
                     Language::English => Language::Chinese,

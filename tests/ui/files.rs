@@ -168,9 +168,40 @@ fn another_code_in_the_field_renames_and_saves() {
     press(&mut window, Modifiers::COMMAND, Key::S);
     window.must_say("Rename subject code");
     press(&mut window, Modifiers::NONE, Key::Enter);
+    // The trail names who did it: it is asked first, and the code typed is still there.
+    window.must_say("Who is working?");
+    assert!(exists(&window, "S-01.ron"));
+    window.harness.get_by_role_and_label(Role::TextInput, "Initials").type_text("zw");
+    window.harness.run();
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    window.must_say("Rename subject code");
+    press(&mut window, Modifiers::NONE, Key::Enter);
     assert!(exists(&window, "S-01X.ron") && !exists(&window, "S-01.ron"));
     assert!(exists(&window, "S-01X.lock") && !exists(&window, "S-01.lock"));
     window.must_say("Saved: S-01X");
+    let Opened::Record { file, .. } = read_record_file(&records(&window.data).join("S-01X.ron")).unwrap()
+    else {
+        panic!("a newer form")
+    };
+    let line = file.trail.iter().find(|change| change.field == "subject").unwrap();
+    assert_eq!((line.by.as_str(), line.old.as_str(), line.new.as_str()), ("zw", "S-01", "S-01X"));
+}
+
+/// A file from elsewhere whose checksum does not fit is not calculated with; one without a checksum is.
+#[test]
+fn an_import_with_a_wrong_checksum_is_refused() {
+    let data = tempfile::tempdir().unwrap();
+    let file = data.path().join("sent.ron");
+    let body = "(schema: 1, draft: (subject: \"Z-3\"))\n";
+    fs::write(&file, format!("{body}// sha256: {}\n", "0".repeat(64))).unwrap();
+    let mut window = Opening::new().over(data);
+    drop_files(&mut window, std::slice::from_ref(&file));
+    window.must_say("No patient open");
+    window.must_say("sent.ron");
+    window.must_say("checksum");
+    fs::write(&file, body).unwrap();
+    drop_files(&mut window, std::slice::from_ref(&file));
+    window.must_say("Imported sent.ron");
 }
 
 #[test]

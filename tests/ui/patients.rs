@@ -181,6 +181,12 @@ fn a_record_that_is_not_open_is_renamed_and_duplicated() {
     window.harness.run();
     window.harness.key_press(Key::Enter);
     window.harness.run();
+    window.harness.get_by_role_and_label(Role::TextInput, "Initials").type_text("zw");
+    window.harness.run();
+    for _ in 0..2 {
+        window.harness.key_press(Key::Enter);
+        window.harness.run();
+    }
     window.must_say("Renamed to R-01");
     wait_for(&mut window, "R-01, DL2, Eligible");
     assert!(

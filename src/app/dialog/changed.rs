@@ -100,8 +100,8 @@ pub(super) fn show(ui: &Ui, state: &mut State, changed: &Changed) -> bool {
     });
     // The trail says who took it or went back: nobody is not an answer.
     if pressed.is_some_and(|pressed| pressed > 0) && state.session.person.is_empty() {
-        state.dialog = Some(Dialog::Person(String::new()));
-        return false;
+        state.dialog = Some(Dialog::person());
+        return true;
     }
     let records = state.session.folder.records();
     let (holder, signed) = (state.holder(), state.signed(""));

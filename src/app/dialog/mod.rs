@@ -42,8 +42,8 @@ pub(crate) enum Dialog {
     Changed(Changed),
     /// Unsaved work of a run that ended.
     Recovery(Vec<Offer>),
-    /// Who works; holds the initials typed.
-    Person(String),
+    /// Who works: the initials typed, and the dialogue that cannot go on without.
+    Person { initials: String, then: Option<Box<Dialog>> },
     /// All shortcuts.
     Shortcuts,
     /// What the program is.
@@ -51,6 +51,11 @@ pub(crate) enum Dialog {
 }
 
 impl Dialog {
+    /// Asks who works.
+    pub(crate) const fn person() -> Self {
+        Self::Person { initials: String::new(), then: None }
+    }
+
     pub(crate) fn path(path_use: PathUse) -> Self {
         Self::Path(PathEntry::new(path_use, Target::Nothing, String::new()))
     }
@@ -81,11 +86,14 @@ pub(crate) fn show(ui: &Ui, state: &mut State) {
         Dialog::Lost(lost) => lost::show(ui, state, lost),
         Dialog::Changed(changed) => changed::show(ui, state, changed),
         Dialog::Recovery(offers) => recovery::show(ui, state, offers),
-        Dialog::Person(initials) => person::show(ui, state, initials),
+        Dialog::Person { initials, then } => person::show(ui, state, initials, then),
         Dialog::Shortcuts => shortcuts::show(ui, state),
         Dialog::About => about::show(ui, state),
     };
-    if open && state.dialog.is_none() {
-        state.dialog = Some(dialog);
+    match &mut state.dialog {
+        // It asks who works, and goes on where it was.
+        Some(Dialog::Person { then, .. }) if open => *then = Some(Box::new(dialog)),
+        None if open => state.dialog = Some(dialog),
+        Some(_) | None => {}
     }
 }

@@ -1,10 +1,18 @@
 //! Who works: one of the staff list, or initials while there is none.
 
-use super::frame::{buttons, dialog};
+use super::{
+    Dialog,
+    frame::{buttons, dialog},
+};
 use crate::app::{state::State, widget::hint};
 use eframe::egui::{TextEdit, Ui};
 
-pub(super) fn show(ui: &Ui, state: &mut State, initials: &mut String) -> bool {
+pub(super) fn show(
+    ui: &Ui,
+    state: &mut State,
+    initials: &mut String,
+    then: &mut Option<Box<Dialog>>,
+) -> bool {
     let texts = &state.texts().shell;
     let people: Vec<(String, String)> = state.session.site.as_ref().map_or_else(Vec::new, |site| {
         let active = site.value.people.iter().filter(|person| person.active);
@@ -33,12 +41,12 @@ pub(super) fn show(ui: &Ui, state: &mut State, initials: &mut String) -> bool {
     if pressed == Some(0) {
         chosen = Some(initials.trim().to_owned());
     }
-    match (chosen, pressed) {
-        (Some(person), _) => {
-            state.session.person = person;
-            false
-        }
-        (None, Some(_)) => false,
-        (None, None) => open,
+    if let Some(person) = chosen {
+        state.session.person = person;
+    } else if pressed.is_none() && open {
+        return true;
     }
+    // Back to what could not go on without, chosen or not.
+    state.dialog = then.take().map(|dialog| *dialog);
+    false
 }

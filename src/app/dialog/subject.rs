@@ -1,6 +1,9 @@
 //! A subject code: to save under, to rename to, to duplicate as.
 
-use super::frame::{buttons, dialog};
+use super::{
+    Dialog,
+    frame::{buttons, dialog},
+};
 use crate::{
     app::{
         state::{After, State},
@@ -22,6 +25,13 @@ pub(crate) enum SubjectUse {
     /// The subject code was changed in its field: that is a rename, and the rest is saved after it.
     RenameAndSave,
     Duplicate,
+}
+
+impl SubjectUse {
+    /// What is done stands in the trail with who did it.
+    const fn is_signed(self) -> bool {
+        matches!(self, Self::Rename | Self::RenameAndSave)
+    }
 }
 
 /// A subject code being entered.
@@ -73,6 +83,12 @@ pub(super) fn show(ui: &Ui, state: &mut State, entry: &mut SubjectEntry) -> bool
         pressed = buttons(ui, &[(title, ready), (&texts.shell.cancel, true)]);
     });
     match pressed {
+        // The trail says who gave a record another code: nobody is not an answer.
+        Some(0) if entry.subject_use.is_signed() && state.session.person.is_empty() => {
+            entry.begun = false;
+            state.dialog = Some(Dialog::person());
+            true
+        }
         Some(0) => {
             entry.error = done(state, entry).err();
             if entry.error.is_none()

@@ -17,11 +17,10 @@ texts! {
         shortcut_answers, shortcut_escape, about_title, about_version, about_font, show_in, not_set,
         person_title, person_empty, person_initials, theme_light, theme_dark, theme_system,
         provisional, empty_no_patient, unit, menu, site_fault, busy, newer_file, other_subject,
-        bad_name, twin, imported_changed, no_such_file, locked_unknown, shortcut_fix, data_folder,
-        exists, recovery_later, recovery_elsewhere, settings_saved, lost_title, lost_text,
-        lost_unknown, locked_dead, locked_dead_reason, dropped_one, dropped_none, no_path,
-        damaged_title, damaged_text, close_message, locked_nobody, lost_nobody, template_fault,
-        site_file_changed, site_renewed,
-        recovery_by,
+        bad_name, twin, no_such_file, locked_unknown, shortcut_fix, data_folder, exists,
+        recovery_later, recovery_elsewhere, settings_saved, lost_title, lost_text, lost_unknown,
+        locked_dead, locked_dead_reason, dropped_one, dropped_none, no_path, damaged_title,
+        damaged_text, close_message, locked_nobody, lost_nobody, template_fault, site_file_changed,
+        site_renewed, recovery_by,
     }
 }
