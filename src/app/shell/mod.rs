@@ -14,7 +14,7 @@ use super::{
     widget::{Mark, banner, failure},
 };
 use crate::report::Reporter;
-use eframe::egui::{CentralPanel, Frame, Margin, Ui};
+use eframe::egui::{CentralPanel, Frame, Margin, ScrollArea, Ui};
 
 /// Shows everything; what was asked for is done by the caller.
 pub(crate) fn show(ui: &mut Ui, state: &mut State) -> Vec<Act> {
@@ -24,15 +24,29 @@ pub(crate) fn show(ui: &mut Ui, state: &mut State) -> Vec<Act> {
     bottom::show(ui, state, &mut acts);
     let frame = Frame::new().fill(palette(ui).background).inner_margin(Margin::same(12));
     CentralPanel::default().frame(frame).show(ui, |ui| {
-        failed(ui, state);
-        banners(ui, state, &mut acts);
-        match state.view {
-            View::Patients => view::patients::show(ui, state, &mut acts),
-            View::Settings => view::settings::show(ui, state, &mut acts),
-            View::Screening | View::Dose => with_document(ui, state, &mut acts),
+        if ui.available_width() >= NARROWEST {
+            return content(ui, state, &mut acts);
         }
+        // Large text in a small window: a view keeps its columns, and what has no room is scrolled to.
+        ScrollArea::horizontal().id_salt("narrow").show(ui, |ui| {
+            ui.set_width(NARROWEST);
+            content(ui, state, &mut acts);
+        });
     });
     acts
+}
+
+/// The room that a view has in the smallest window: 1024 points without the rail and the margins.
+const NARROWEST: f32 = 880.0;
+
+fn content(ui: &mut Ui, state: &mut State, acts: &mut Vec<Act>) {
+    failed(ui, state);
+    banners(ui, state, acts);
+    match state.view {
+        View::Patients => view::patients::show(ui, state, acts),
+        View::Settings => view::settings::show(ui, state, acts),
+        View::Screening | View::Dose => with_document(ui, state, acts),
+    }
 }
 
 /// The views of one patient: they edit the draft and see the rest.

@@ -163,6 +163,9 @@ mod tests {
         assert_eq!(state(&report, "HGB 118 furlong").0, State::UnitUnknown);
         assert_eq!(state(&report, "HGB 11,8 g/dL").0, State::Unreadable);
         assert_eq!(state(&report, "MPV 10 fL").0, State::NotRecognised);
+        let replaced = state(&report, "PLT 187 10*9/L").1.unwrap();
+        take(&mut report, replaced);
+        assert_eq!(report.results[0].uln.value, "", "the former interval does not stay beside the new value");
         report.results[0].set_aside = "clotted".to_owned();
         let (aside, _) = state(&report, "PLT 187 10*9/L");
         assert!(aside == State::SetAside && !aside.possible());

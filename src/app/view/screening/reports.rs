@@ -203,3 +203,21 @@ fn laboratory_box(ui: &mut Ui, page: &Page<'_>, path: &str, assessment: &mut Ass
         });
     });
 }
+
+#[cfg(test)]
+mod tests {
+    use super::next_id;
+    use crate::model::{Assessment, Draft, Infusion};
+
+    /// A weight that a person chose must not pass to another report, after the chosen one was removed.
+    #[test]
+    fn the_number_of_a_report_that_doses_is_not_given_again() {
+        let report = |id| Assessment { id, ..Assessment::default() };
+        let infusion = Infusion { weight_from: Some(5), ..Infusion::default() };
+        let draft =
+            Draft { assessments: vec![report(1), report(4)], infusions: vec![infusion], ..Draft::default() };
+        assert_eq!(next_id(&draft), 6);
+        assert_eq!(next_id(&Draft { infusions: Vec::new(), ..draft }), 5);
+        assert_eq!(next_id(&Draft::default()), 1);
+    }
+}
