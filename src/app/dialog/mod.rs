@@ -43,7 +43,7 @@ pub(crate) enum Dialog {
     /// Unsaved work of a run that ended.
     Recovery(Vec<Offer>),
     /// Who works: the initials typed, and the dialogue that cannot go on without.
-    Person { initials: String, then: Option<Box<Dialog>> },
+    Person { initials: String, then: Option<Box<Self>> },
     /// All shortcuts.
     Shortcuts,
     /// What the program is.
