@@ -3,7 +3,7 @@
 use super::{
     case::Read,
     evidence::{Answered, Candidate, Comparison, Entry, Evidence, LimitUsed, Needs, Node, Why, when},
-    plan::{Compare, PlanKind, PlanLimit, Relation, Test, read_limit},
+    plan::{Compare, Name, PlanKind, PlanLimit, Relation, Test, read_limit},
     range::Range,
     uln,
     values::{candidate, values},
@@ -11,16 +11,20 @@ use super::{
     washout,
 };
 use crate::{
-    model::{Setting, Truth},
+    model::{Setting, Sex, Truth},
     quantity::{Analyte, Measured},
 };
 use std::sync::Arc;
+
+/// The item that stands for the recorded sex; no protocol asks for it.
+pub const SEX: &str = "sex";
 
 /// Evaluates a rule.
 pub(crate) fn evaluate(view: &View<'_, '_>, test: &Test) -> Evidence {
     match test {
         Test::Compare(compare) => evaluate_compare(view, compare),
         Test::Is(item, wanted) => evaluate_answer(view, *item, wanted),
+        Test::Sex(wanted) => evaluate_sex(view, *wanted),
         Test::Happened(window) => washout::evaluate(view, window),
         Test::Holds => Evidence { truth: Truth::True, node: Node::Holds },
         Test::Part(id, test) => {
@@ -110,6 +114,27 @@ fn evaluate_answer(view: &View<'_, '_>, item: usize, wanted: &Arc<str>) -> Evide
     if truth == Truth::Unknown && answered.needs.entries.is_empty() {
         answered.needs = Needs::any(vec![Entry::Finding(Arc::clone(&answered.item))]);
     }
+    Evidence { truth, node: Node::Answer(Box::new(answered)) }
+}
+
+/// The recorded sex, as an answer to a question of its own.
+fn evaluate_sex(view: &View<'_, '_>, wanted: Sex) -> Evidence {
+    let name = |sex| Name::from(if sex == Sex::Female { "Female" } else { "Male" });
+    let found = view.case.sex;
+    let (why, needs) = match found {
+        Some(_) => (None, Needs::default()),
+        None => (Some(Why::Missing), Needs::any(vec![Entry::Sex])),
+    };
+    let answered = Answered {
+        item: SEX.into(),
+        wanted: name(wanted),
+        found: found.map(name),
+        place: None,
+        when: None,
+        why,
+        needs,
+    };
+    let truth = found.map_or(Truth::Unknown, |found| Truth::from(found == wanted));
     Evidence { truth, node: Node::Answer(Box::new(answered)) }
 }
 

@@ -114,7 +114,7 @@ pub(crate) fn notices(
     found
 }
 
-/// A dated stage after the first whose answers were given before its day: the window asked about was still open.
+/// A dated stage after the first whose answers and histories were given before its day: more may happen until then.
 fn answered_before(stage: &StageResult) -> bool {
     let Some(date) = stage.date.filter(|_| stage.stage > 0) else { return false };
     let mut before = false;
@@ -124,6 +124,9 @@ fn answered_before(stage: &StageResult) -> bool {
                 && answered.found.is_some()
             {
                 before |= answered.when.is_some_and(|when| when.last.date() < date.first.date());
+            }
+            if let Node::Happened(history) = &leaf.node {
+                before |= history.asked_to.is_some();
             }
         });
     }

@@ -63,7 +63,7 @@ pub struct Course {
     pub per_day: Typed,
     /// Half-life of the agent.
     pub half_life: Typed,
-    /// What a rule may except, such as `inhaled`.
+    /// Its classes, such as `inhaled`, of those that the history's item names.
     pub tags: Vec<Id>,
 }
 

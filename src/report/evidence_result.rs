@@ -8,6 +8,7 @@ use crate::{
         plan::Relation,
         range::End,
         settings::WeightBasis,
+        washout::Clear,
     },
     model::{Draft, Truth, Value},
     quantity::Measured,
@@ -40,6 +41,9 @@ pub struct LeafOutcome<'r> {
     /// For a washout: the day from which it is clear.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub clear_from: Option<String>,
+    /// For a washout before a day that is still to come: the day up to which the patient was asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub asked_to: Option<String>,
 }
 
 /// A value compared.
@@ -93,6 +97,7 @@ pub(super) fn leaves<'r>(evidence: &'r Evidence, draft: &Draft) -> Vec<LeafOutco
             relation: None,
             limits: Vec::new(),
             clear_from: None,
+            asked_to: None,
         };
         match &leaf.node {
             Node::Compare(comparison) => {
@@ -116,7 +121,11 @@ pub(super) fn leaves<'r>(evidence: &'r Evidence, draft: &Draft) -> Vec<LeafOutco
                 ..empty(&answered.item, answered.why.as_ref())
             }),
             Node::Happened(history) => found.push(LeafOutcome {
-                clear_from: history.clear_from.map(|day| day.to_string()),
+                clear_from: match history.clear {
+                    Clear::From(day) if leaf.truth != Truth::False => Some(day.to_string()),
+                    Clear::From(_) | Clear::Always | Clear::NotKnown | Clear::Never => None,
+                },
+                asked_to: history.asked_to.map(|day| day.to_string()),
                 ..empty(&history.item, history.why.as_ref())
             }),
             Node::All(_)
@@ -241,7 +250,9 @@ const fn why_code(why: &Why) -> &'static str {
         Why::NotAskedUpTo(_) => "not_asked_up_to",
         Why::PartialDate => "partial_date",
         Why::OnOpenEnd => "on_open_end",
-        Why::NoStageDate => "no_stage_date",
+        Why::ClassNotKnown => "class_not_known",
+        Why::DoseNotKnown => "dose_not_known",
+        Why::HalfLifeNotKnown => "half_life_not_known",
         Why::ParameterNotSet => "parameter_not_set",
         Why::NotComputed => "not_computed",
     }

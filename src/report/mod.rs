@@ -12,6 +12,7 @@ mod dose_result;
 mod evidence;
 mod evidence_result;
 mod headline;
+mod history;
 mod make_result;
 mod problem;
 mod protocol;
