@@ -78,6 +78,10 @@ pub struct Item {
     /// A short name for lists and reports, where the question is long.
     #[serde(default)]
     pub name: Option<Words>,
+    /// Where it is entered, if not where its kind usually is: a quantity and a choice in a laboratory report or at a
+    /// visit, a yes or no in an interview.
+    #[serde(default)]
+    pub sitting: Option<Sitting>,
     /// Asked only if this holds.
     #[serde(default)]
     pub only_if: Option<Rule>,
@@ -87,6 +91,17 @@ pub struct Item {
     /// Of a history: doses of agents that are worth the same. A limit on the daily dose is in terms of the first.
     #[serde(default)]
     pub equivalents: Vec<Equivalent>,
+}
+
+/// Where something is entered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub enum Sitting {
+    /// In a laboratory report.
+    Laboratory,
+    /// With the findings of a visit.
+    Visit,
+    /// In an interview, with the questions that are answered yes or no.
+    Interview,
 }
 
 /// What a course of a history can be, such as *inhaled*.
