@@ -45,6 +45,7 @@ mod values_renal;
 pub mod verdict;
 mod view;
 pub mod washout;
+pub mod windows;
 
 pub use asked::{asked, conditions};
 pub use context::Context;

@@ -8,7 +8,8 @@ use crate::{
 };
 
 impl Reporter<'_> {
-    pub(super) fn history(&self, history: &History, truth: Truth) -> String {
+    /// What a rule makes of a history: the course that decides, its window, and why or from when.
+    pub fn history(&self, history: &History, truth: Truth) -> String {
         let words = self.words;
         let exposure = self.draft.exposures.iter().find(|exposure| exposure.kind == *history.item);
         let decides = history.course.filter(|_| truth != Truth::False);

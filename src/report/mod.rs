@@ -20,6 +20,7 @@ pub mod result;
 mod screening;
 mod step;
 pub mod text;
+mod windows;
 mod words;
 
 pub use at_field::{bar_percent, short_limit, short_margin, shown_in};

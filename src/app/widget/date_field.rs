@@ -13,12 +13,29 @@ pub(crate) fn date_field(
     width: f32,
     text: &mut String,
 ) -> Response {
+    dated(ui, page, path, Field::new(path, label).width(width), text)
+}
+
+/// The same in a table: the label is heard only, and the problem stands elsewhere.
+pub(crate) fn date_cell(
+    ui: &mut Ui,
+    page: &Page<'_>,
+    path: &str,
+    label: &str,
+    width: f32,
+    text: &mut String,
+) -> Response {
+    let field = Field::new(path, label).width(width).in_table().without_problem();
+    dated(ui, page, path, field, text)
+}
+
+fn dated(ui: &mut Ui, page: &Page<'_>, path: &str, field: Field<'_>, text: &mut String) -> Response {
     let focused = ui.memory(|memory| memory.has_focus(field_id(path)));
     if focused && text.is_empty() && !page.read_only && takes_t(ui) {
         *text = page.context().now.date().to_string();
     }
     ui.vertical(|ui| {
-        let response = Field::new(path, label).width(width).show(ui, page, text);
+        let response = field.show(ui, page, text);
         if let Some(read) = read_as(page, text) {
             hint(ui, &read);
         }

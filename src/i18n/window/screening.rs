@@ -21,6 +21,10 @@ texts! {
         paste_into, new_report, paste_empty, column_line, column_state, take_line, choose_item,
         not_recognised, value_unreadable, unit_not_known, will_be_taken, not_taken, already_there,
         differs, not_used, take_over, set_aside_there, was_not_done, facts_progress, next_unanswered,
-        groups_counted, groups_unfold, groups_fold, not_done_there,
+        groups_counted, groups_unfold, groups_fold, not_done_there, window_line, earliest_from,
+        earliest_not_known, earliest_never, course_ongoing, course_end_not_known, history_courses,
+        history_details, history_asked, column_history, column_asked, column_found, course_title,
+        remove_course, known_agents, known_agents_of, course_class, also_class, per_day, half_life,
+        history_add,
     }
 }

@@ -68,8 +68,11 @@ impl Memory {
             } else {
                 self.set_open(&format!("report {id}"), true);
             }
-        } else if path.starts_with("exposures[") {
+        } else if let Some((kind, rest)) = part("exposures[") {
             self.set_open("histories", true);
+            if rest.starts_with(".courses") {
+                self.set_open(&format!("history {kind}"), true);
+            }
         } else if path.starts_with("stages[")
             || path.starts_with("age")
             || ["subject", "sex", "note"].contains(&path)
