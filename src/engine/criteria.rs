@@ -5,6 +5,7 @@ use super::{
     evidence::{Answered, Candidate, Comparison, Entry, Evidence, LimitUsed, Needs, Node, Why, when},
     plan::{Compare, Name, PlanKind, PlanLimit, Relation, Test, read_limit},
     range::Range,
+    sensitivity::{near_limit, of_comparison},
     uln,
     values::{candidate, values},
     view::View,
@@ -147,6 +148,8 @@ fn evaluate_compare(view: &View<'_, '_>, compare: &Compare) -> Evidence {
         limits: Vec::new(),
         why: None,
         earlier_differs: false,
+        near_limit: false,
+        flips: Vec::new(),
         needs: Needs::default(),
     };
     let truth = compare_values(view, compare, &mut comparison).unwrap_or_else(|(why, needs)| {
@@ -156,6 +159,9 @@ fn evaluate_compare(view: &View<'_, '_>, compare: &Compare) -> Evidence {
     });
     if truth.is_decided() {
         comparison.earlier_differs = earlier_differs(view, compare, &comparison, truth);
+        let near = |candidate| comparison.limits.iter().any(|limit| near_limit(candidate, limit));
+        comparison.near_limit = comparison.candidates.iter().any(near);
+        comparison.flips = of_comparison(view, compare, &comparison, truth);
     }
     Evidence { truth, node: Node::Compare(Box::new(comparison)) }
 }

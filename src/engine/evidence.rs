@@ -6,6 +6,7 @@ use super::{
     moment::Moment,
     plan::{Name, Relation},
     range::Range,
+    sensitivity::Sensitivity,
     settings::WeightBasis,
     washout::Clear,
 };
@@ -73,6 +74,10 @@ pub struct Comparison {
     pub why: Option<Why>,
     /// An earlier result of the same analyte stood on the other side.
     pub earlier_differs: bool,
+    /// The last digit typed could turn it: the limit lies within half a step of the value.
+    pub near_limit: bool,
+    /// Choices that would turn it, each with the truth it would have.
+    pub flips: Vec<(Sensitivity, Truth)>,
     /// What it still needs, if it is unknown.
     pub needs: Needs,
 }

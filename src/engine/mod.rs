@@ -34,6 +34,7 @@ mod read_patient;
 mod read_result;
 pub mod renal;
 pub mod renal_steps;
+pub mod sensitivity;
 pub mod settings;
 mod show_in;
 mod site_check;

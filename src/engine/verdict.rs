@@ -7,6 +7,7 @@ use super::{
     evidence::{Entry, Evidence, Node, Suppose},
     moment::Moment,
     plan::{Name, PlanCriterion, Test},
+    sensitivity::{Sensitivity, of_row},
     view::View,
     washout::Clear,
 };
@@ -64,6 +65,8 @@ pub struct Row {
     pub evidence: Evidence,
     /// The entries that would decide it by themselves.
     pub decided_by: Vec<Entry>,
+    /// Choices that would turn it, each with the outcome it would have.
+    pub sensitive: Vec<(Sensitivity, Outcome)>,
 }
 
 /// A stage of an infusion.
@@ -128,7 +131,8 @@ fn row(view: &View<'_, '_>, index: usize, criterion: &PlanCriterion, test: &Test
         _ => Cure::None,
     };
     let decided_by = if outcome == Outcome::Unknown { deciding_entries(&evidence) } else { Vec::new() };
-    Row { criterion: index, outcome, cure, clear, evidence, decided_by }
+    let sensitive = of_row(criterion.side, &evidence);
+    Row { criterion: index, outcome, cure, clear, evidence, decided_by, sensitive }
 }
 
 /// A truth as seen from enrolment.

@@ -19,6 +19,8 @@ impl Reporter<'_> {
     pub fn evidence(&self, side: Side, evidence: &Evidence) -> Vec<(usize, String)> {
         let mut lines = Vec::new();
         self.collect(side, evidence, 0, &mut lines);
+        // One answer can stand in several sentences of a rule.
+        lines.dedup();
         lines
     }
 
@@ -72,7 +74,7 @@ impl Reporter<'_> {
         }
     }
 
-    fn reading(&self, question: &str, id: &str) -> String {
+    pub(super) fn reading(&self, question: &str, id: &str) -> String {
         fn find<'p>(
             rule: &'p crate::model::Rule,
             question: &str,
@@ -130,6 +132,9 @@ impl Reporter<'_> {
             && !comparison.limits.is_empty()
         {
             lines.push((depth + 1, self.why(why)));
+        }
+        if comparison.near_limit {
+            lines.push((depth + 1, self.words.near_limit.clone()));
         }
         if comparison.earlier_differs {
             lines.push((depth + 1, self.words.earlier_differs.clone()));
@@ -248,6 +253,14 @@ impl Reporter<'_> {
         }
     }
 
+    pub(super) const fn weight_basis(&self, basis: WeightBasis) -> &String {
+        match basis {
+            WeightBasis::Actual => &self.words.basis_actual,
+            WeightBasis::Ideal => &self.words.basis_ideal,
+            WeightBasis::Adjusted => &self.words.basis_adjusted,
+        }
+    }
+
     const fn basis(&self, basis: Basis) -> Option<&String> {
         let words = self.words;
         Some(match basis {
@@ -255,9 +268,7 @@ impl Reporter<'_> {
             Basis::Differential(_) => &words.basis_differential,
             Basis::CorrectedDifferential(_) => &words.basis_corrected,
             Basis::Urine(_) => &words.basis_urine,
-            Basis::Estimated(WeightBasis::Actual) => &words.basis_actual,
-            Basis::Estimated(WeightBasis::Ideal) => &words.basis_ideal,
-            Basis::Estimated(WeightBasis::Adjusted) => &words.basis_adjusted,
+            Basis::Estimated(basis) => self.weight_basis(basis),
             Basis::Copies(_) => &words.basis_copies,
             Basis::CopiesPublishedRange(_) => &words.basis_copies_published,
             Basis::Age => &words.basis_age,

@@ -38,6 +38,9 @@ pub struct LeafOutcome<'r> {
     /// The limits that they were held against.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub limits: Vec<LimitOutcome>,
+    /// The last digit typed could turn it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub near_limit: bool,
     /// For a washout: the day from which it is clear.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub clear_from: Option<String>,
@@ -96,6 +99,7 @@ pub(super) fn leaves<'r>(evidence: &'r Evidence, draft: &Draft) -> Vec<LeafOutco
             values: Vec::new(),
             relation: None,
             limits: Vec::new(),
+            near_limit: false,
             clear_from: None,
             asked_to: None,
         };
@@ -155,6 +159,7 @@ fn compared<'r>(
             Relation::Below => "below",
         }),
         limits: comparison.limits.iter().map(limit).collect(),
+        near_limit: comparison.near_limit,
         ..leaf
     }
 }

@@ -18,6 +18,7 @@ mod problem;
 mod protocol;
 pub mod result;
 mod screening;
+mod sensitivity;
 mod step;
 pub mod text;
 mod windows;

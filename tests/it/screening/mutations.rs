@@ -36,7 +36,7 @@ fn five_rules_made_constant() {
 }
 
 /// Every comparison of a rule by itself, changed by `change`.
-fn mutants(rule: &Rule, change: &dyn Fn(&Rule) -> Option<Rule>) -> Vec<Rule> {
+pub(crate) fn mutants(rule: &Rule, change: &dyn Fn(&Rule) -> Option<Rule>) -> Vec<Rule> {
     if let Some(changed) = change(rule) {
         return vec![changed];
     }
