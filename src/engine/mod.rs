@@ -15,6 +15,7 @@ pub mod context;
 pub mod count;
 mod criteria;
 mod decide;
+pub mod decision;
 mod derive;
 pub mod dose;
 pub mod evidence;

@@ -54,6 +54,8 @@ pub fn windows<'d>(plan: &Plan, derived: &'d Derived) -> Vec<Looked<'d>> {
         for row in &stage.rows {
             let Some(criterion) = plan.criteria.get(row.criterion) else { continue };
             let mut take = |outcome: Outcome, truth: Truth, history: &'d History| {
+                // What the rest of the criterion has decided already is not worse than that.
+                let outcome = outcome.min(row.outcome);
                 let own = |known: &&mut Looked<'_>| {
                     (known.criterion, known.stage, known.item) == (row.criterion, stage.stage, &*history.item)
                 };
@@ -198,6 +200,12 @@ mod tests {
         let chemotherapy = of("E8", "systemic_therapy");
         assert_eq!(chemotherapy.len(), 1, "readings of one sentence are one window");
         assert_eq!(of("E9", "steroid").len(), 0);
+        let drug = of("E15", "brain_metastasis_drug");
+        assert_eq!(
+            drug.first().unwrap().outcome,
+            Outcome::Pass,
+            "no tumour there: whoever asks, it excludes nobody"
+        );
         assert_eq!(of("E23", "other_trial").first().unwrap().sentences.len(), 3);
     }
 }

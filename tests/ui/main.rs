@@ -27,6 +27,10 @@ mod recovery;
 #[cfg(test)]
 mod screening;
 #[cfg(test)]
+mod screening_histories;
+#[cfg(test)]
+mod screening_timeline;
+#[cfg(test)]
 mod screening_typing;
 #[cfg(test)]
 mod settings;

@@ -25,6 +25,15 @@ texts! {
         earliest_not_known, earliest_never, course_ongoing, course_end_not_known, history_courses,
         history_details, history_asked, column_history, column_asked, column_found, course_title,
         remove_course, known_agents, known_agents_of, course_class, also_class, per_day, half_life,
-        history_add,
+        history_add, stages, column_stage, column_date, column_try, column_stage_verdict, try_date,
+        what_if, what_if_result, what_if_because, what_if_end, what_if_hint, decision, not_decided,
+        decision_open, decided_goes_on, decided_stops, goes_on, goes_on_short, stops_short,
+        decision_stands, choice_agree, choice_misreads, choice_deviation, choice_not_enrolled,
+        misreads_about, deviation_number, not_enrolled_reason, decision_sign, decision_change,
+        decision_take_back, decision_said, decision_other_verdict, lacks_choice, lacks_text,
+        lacks_other_than_verdict, lacks_goes_on, lacks_does_not_go_on, signed_by, timeline,
+        timeline_near, timeline_half_year, timeline_all, timeline_clear, timeline_chart, timeline_hint,
+        timeline_empty, timeline_text, timeline_samples, timeline_today, timeline_stage,
+        timeline_undated, timeline_course, timeline_in_order, start_not_known,
     }
 }

@@ -169,12 +169,11 @@ fn state(ui: &mut Ui, page: &Page<'_>, looked: &[Looked<'_>], exposure: &Exposur
     let mark = outcome_mark(worst);
     if worst != Outcome::Pass {
         let plan = &page.context().plan;
-        let mut of: Vec<&str> = looked
-            .iter()
-            .filter(|looked| looked.outcome == worst)
-            .filter_map(|looked| plan.criteria.get(looked.criterion).map(|known| &*known.id))
-            .collect();
-        of.dedup();
+        let mut of: Vec<&str> = Vec::new();
+        for looked in looked.iter().filter(|looked| looked.outcome == worst) {
+            let id = plan.criteria.get(looked.criterion).map(|known| &*known.id);
+            of.extend(id.filter(|id| !of.contains(id)));
+        }
         let side = if of.iter().any(|id| id.starts_with('I')) { Side::Inclusion } else { Side::Exclusion };
         let word = page.reporter.outcome(side, worst);
         let ids = of.join(&page.reporter.words.list_separator);

@@ -4,6 +4,7 @@ mod amount;
 mod clearance;
 mod courses;
 mod criteria;
+mod decisions;
 mod evidence;
 mod facts;
 mod go;
@@ -22,6 +23,9 @@ mod row;
 mod row_menu;
 mod row_verdict;
 mod row_words;
+mod stages;
+mod timeline;
+mod what_if;
 
 pub(crate) use memory::Memory;
 
@@ -50,6 +54,7 @@ pub(crate) fn show(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut
         column(ui, "entry", left, size.y, |ui| {
             ui.spacing_mut().item_spacing = vec2(spacing.x, space().small);
             patient::show(ui, draft, page, memory);
+            stages::show(ui, draft, page, memory);
             reports::show(ui, draft, page, memory, &judged);
             clearance::show(ui, draft, page, memory);
             histories::show(ui, draft, page, memory);
