@@ -27,6 +27,8 @@ mod recovery;
 #[cfg(test)]
 mod screening;
 #[cfg(test)]
+mod screening_criteria;
+#[cfg(test)]
 mod screening_histories;
 #[cfg(test)]
 mod screening_timeline;

@@ -107,8 +107,8 @@ fn a_dose_counts_in_terms_of_prednisone() {
     assert_eq!(field(&window, "Daily dose").value().as_deref(), Some("0,75"), "typed text is kept");
 }
 
-/// Chemotherapy four days before: 5 half-lives may be over or not, so the half-life is asked for. 5 × 18 h are 90 h,
-/// less than the four days; 5 × 24 h are 120 h.
+/// Chemotherapy five days before: 5 half-lives may be over or not, so the half-life is asked for. 5 × 18 h are 90 h,
+/// less than the four whole days between; 5 × 30 h are 150 h, more than the 144 h from its first to the last minute.
 #[test]
 fn a_half_life_is_asked_for_only_where_it_decides() {
     let mut window = screening("eligible");
@@ -130,7 +130,7 @@ fn a_half_life_is_asked_for_only_where_it_decides() {
     window.harness.run();
     window.must_not_say("half-life of the drug is missing");
     window.must_say("Exclusion 8, Apheresis: does not exclude");
-    type_into(&mut window, "Half-life", "24");
+    type_into(&mut window, "Half-life", "30");
     window.must_say("Courses: 1 · E8 excludes");
     type_into(&mut window, "Half-life", "");
     window.must_say("Half-life: unit");

@@ -138,6 +138,7 @@ fn line(
         let path = format!("exposures[{}].complete_to", item.id);
         let width = DAY;
         ui.allocate_ui(vec2(width, 31.0), |ui| {
+            ui.set_min_width(width);
             date_cell(ui, page, &path, &of(&texts.history_asked), width, &mut exposure.complete_to);
         });
         let button = if page.read_only { 0.0 } else { ADD };

@@ -21,6 +21,8 @@ pub(crate) struct Memory {
     pub(super) find: bool,
     pub(super) search: String,
     pub(super) filter: Filter,
+    /// Only criteria that decide at this stage, by what comes of them there.
+    pub(super) stage: Option<usize>,
     /// What was folded or unfolded by hand, by name.
     pub(super) open: BTreeMap<String, bool>,
     /// Fields whose value is also shown in another unit, by path.
@@ -87,6 +89,7 @@ impl Memory {
         // A criterion that the filter hides is not in the way of an entry; a searched one may be.
         if page.context().plan.criteria.iter().any(|criterion| *criterion.id == *path) {
             self.filter = Filter::All;
+            self.stage = None;
             self.search.clear();
         }
     }

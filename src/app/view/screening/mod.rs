@@ -4,6 +4,7 @@ mod amount;
 mod clearance;
 mod courses;
 mod criteria;
+mod criteria_filter;
 mod decisions;
 mod evidence;
 mod facts;

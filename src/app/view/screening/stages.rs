@@ -11,7 +11,7 @@ use crate::{
     i18n::fill,
     model::{Draft, Stage, StageDate},
 };
-use eframe::egui::{Label, Rangef, RichText, Ui, vec2};
+use eframe::egui::{Align, Label, Layout, Rangef, RichText, Ui, vec2};
 
 /// Widths that the name may have, and of a date.
 const NAME: Rangef = Rangef { min: 150.0, max: 228.0 };
@@ -83,10 +83,16 @@ fn one(
         let wide = name_width(ui);
         let spoken = fill(&texts.decision, &[("stage", name.clone())]);
         row::cell(ui, wide, |ui| {
-            fold_line(ui, &mut open, RichText::new(&name), &spoken).on_hover_text(&name);
+            fold_line(ui, &mut open, RichText::new(&name), &spoken).on_hover_text(&spoken);
         });
-        ui.allocate_ui(vec2(DATE, 31.0), |ui| date(ui, draft, page, (&path, &name), stage));
-        ui.allocate_ui(vec2(DATE, 31.0), |ui| what_if::field(ui, page, memory, (stage, &name)));
+        ui.allocate_ui(vec2(DATE, 31.0), |ui| {
+            ui.set_min_width(DATE);
+            date(ui, draft, page, (&path, &name), stage);
+        });
+        ui.allocate_ui(vec2(DATE, 31.0), |ui| {
+            ui.set_min_width(DATE);
+            what_if::field(ui, page, memory, (stage, &name));
+        });
         let rest = ui.available_width();
         row::cell(ui, rest, |ui| {
             if let Some(result) = result {
@@ -114,8 +120,8 @@ fn one(
 /// From when no washout is in the way, and what is decided.
 fn state(ui: &mut Ui, page: &Page<'_>, draft: &Draft, (stage, result): (&Stage, &StageResult)) {
     let weak = palette(ui).weak;
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().interact_size.y = 16.0;
+    let line = vec2(ui.available_width(), 0.0);
+    ui.allocate_ui_with_layout(line, Layout::left_to_right(Align::Min), |ui| {
         ui.add_space(20.0);
         let clear = page.reporter.stage_clear(page.derived, result);
         let decided = decisions::state(page, draft, stage);

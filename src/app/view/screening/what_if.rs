@@ -8,10 +8,10 @@ use crate::{
         widget::{Mark, chip, colored, date_cell, shape},
     },
     engine::{
-        derive,
+        Derived, derive,
         moment::{Moment, read_moment},
         problem::{Problem, ProblemCode},
-        verdict::{Outcome, StageResult},
+        verdict::Outcome,
     },
     i18n::fill,
     model::{Draft, Stage, StageDate},
@@ -68,10 +68,11 @@ pub(super) fn result(ui: &mut Ui, page: &Page<'_>, memory: &mut Memory, (stage, 
 }
 
 /// The verdict there and then, the criteria behind it, and the earliest date.
-fn said(ui: &mut Ui, page: &Page<'_>, (stage, name): (&Stage, &str), typed: &str, tried: &Tried) {
+fn said(ui: &mut Ui, page: &Page<'_>, (stage, name): (&Stage, &str), typed: &str, tried: &Derived) {
     let texts = &page.texts.screening;
     let reporter = &page.reporter;
-    let result = &tried.result;
+    let place = page.context().plan.stage(&stage.id);
+    let Some(result) = tried.stages.iter().find(|result| Some(result.stage) == place) else { return };
     let date = read_moment(typed).ok().flatten().map_or_else(String::new, |date| reporter.moment(&date));
     let verdict = reporter.verdict(result.verdict, result.from);
     let values = [("stage", name.to_owned()), ("date", date), ("verdict", verdict)];
@@ -88,34 +89,22 @@ fn said(ui: &mut Ui, page: &Page<'_>, (stage, name): (&Stage, &str), typed: &str
         let criteria = criteria.join(&reporter.words.list_separator);
         text = fill(&texts.what_if_because, &[("text", text), ("criteria", criteria)]);
     }
-    debug_assert!(page.context().plan.stage(&stage.id) == Some(result.stage), "the stage that was tried");
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = space().tight;
         shape(ui, mark(result.verdict));
         ui.add(Label::new(RichText::new(text).color(palette(ui).text)).wrap());
     });
-    if let Some(clear) = reporter.clear(result.clear) {
+    if let Some(clear) = reporter.stage_clear(tried, result) {
         ui.label(RichText::new(clear).small().color(palette(ui).text));
     }
 }
 
-struct Tried {
-    result: StageResult,
-}
-
-/// Derives a copy of the draft with this date; `None` where nothing is typed.
-fn tried(page: &Page<'_>, stage: &Stage, typed: &str) -> Result<Option<Tried>, String> {
+/// What follows from a copy of the draft with this date; `None` where nothing is typed.
+fn tried(page: &Page<'_>, stage: &Stage, typed: &str) -> Result<Option<Derived>, String> {
     let date: Option<Moment> = read_moment(typed).map_err(|problem| {
         page.reporter.problem(&Problem { field: path(stage), code: ProblemCode::Date(problem) })
     })?;
-    if date.is_none() {
-        return Ok(None);
-    }
-    let draft = with_date(page.draft(), stage, typed);
-    let place = page.context().plan.stage(&stage.id);
-    let derived = derive(&draft, page.context());
-    let result = derived.stages.into_iter().find(|result| Some(result.stage) == place);
-    Ok(result.map(|result| Tried { result }))
+    Ok(date.map(|_| derive(&with_date(page.draft(), stage, typed), page.context())))
 }
 
 fn with_date(draft: &Draft, stage: &Stage, typed: &str) -> Draft {

@@ -50,8 +50,8 @@ impl Axis {
     /// Days of the calendar that stand far enough apart, with their labels.
     pub(super) fn ticks(&self, apart: f32) -> Vec<(Date, String)> {
         let per_day = self.room.span() / days(self.first, self.last).max(1.0);
-        if 7.0 * per_day >= apart {
-            return self.weeks();
+        if let Some(weeks) = [1_i8, 2].into_iter().find(|weeks| 7.0 * f32::from(*weeks) * per_day >= apart) {
+            return self.weeks(weeks);
         }
         let months = [1_i8, 2, 3, 6].into_iter().find(|months| 30.0 * f32::from(*months) * per_day >= apart);
         match months {
@@ -60,13 +60,14 @@ impl Axis {
         }
     }
 
-    fn weeks(&self) -> Vec<(Date, String)> {
+    /// Mondays.
+    fn weeks(&self, step: i8) -> Vec<(Date, String)> {
         let to_monday = i64::from(self.first.weekday().to_monday_zero_offset());
         let mut day = days_after(self.first, (7 - to_monday) % 7);
         let mut found = Vec::new();
         while day <= self.last {
             found.push((day, day.strftime("%m-%d").to_string()));
-            day = days_after(day, 7);
+            day = days_after(day, 7 * i64::from(step));
         }
         found
     }
