@@ -120,10 +120,10 @@ fn walk<'d>(
                 }
             }
         }
-        Node::Happened(history) => match outcome(side, evidence.truth) {
-            Outcome::Fail if open => take(Outcome::Unknown, evidence.truth, history),
-            outcome => take(outcome, evidence.truth, history),
-        },
+        Node::Happened(history) => {
+            let worst = if open { Outcome::Unknown } else { Outcome::Fail };
+            take(outcome(side, evidence.truth).min(worst), evidence.truth, history);
+        }
         Node::Holds | Node::Compare(_) | Node::Answer(_) => {}
     }
 }

@@ -102,7 +102,7 @@ impl Axis {
 
 /// Days as points need them; a life is shorter than the numbers reach.
 fn days(from: Date, to: Date) -> f32 {
-    i16::try_from(days_between(from, to)).map_or(f32::from(i16::MAX), f32::from)
+    i16::try_from(days_between(from, to)).map_or_else(|_far| f32::from(i16::MAX), f32::from)
 }
 
 #[cfg(test)]

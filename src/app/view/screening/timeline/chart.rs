@@ -37,7 +37,7 @@ pub(super) fn show(ui: &mut Ui, page: &Page<'_>, memory: &mut Memory, lanes: &La
     let room = Rangef::new(left.x + NAMES, left.x + width - RIGHT);
     let Some(axis) = Axis::new(memory.range, &lanes.stages, &lanes.days(), room) else { return };
     // Every mark gets the first row of its lane where it is in nobody's way.
-    let rows: Vec<Vec<usize>> = lanes.lanes.iter().map(|lane| pack(ui, &axis, &lane.marks)).collect();
+    let rows: Vec<Vec<usize>> = lanes.all.iter().map(|lane| pack(ui, &axis, &lane.marks)).collect();
     let height = |rows: &[usize]| rows.iter().max().map_or(ROW, |last| ROW * number(last + 1)) + 4.0;
     let total = CALENDAR + rows.iter().map(|rows| height(rows)).sum::<f32>();
     let (rect, _) = ui.allocate_exact_size(vec2(width, total), Sense::hover());
@@ -45,7 +45,7 @@ pub(super) fn show(ui: &mut Ui, page: &Page<'_>, memory: &mut Memory, lanes: &La
     ground(ui, page, &painter, &axis, (rect, lanes));
     let mut drawn: Vec<Drawn<'_>> = Vec::new();
     let mut top = rect.top() + CALENDAR;
-    for (lane, rows) in lanes.lanes.iter().zip(&rows) {
+    for (lane, rows) in lanes.all.iter().zip(&rows) {
         marks::name(
             ui,
             &painter,
@@ -131,7 +131,7 @@ fn ground(ui: &Ui, page: &Page<'_>, painter: &Painter, axis: &Axis, (rect, lanes
             painter.galley(pos2(x + 2.0, rect.top()), label, colors.weak);
         }
     }
-    let stages = lanes.lanes.iter().zip(&page.derived.stages);
+    let stages = lanes.all.iter().zip(&page.derived.stages);
     for (lane, result) in stages {
         if let (Some(mark), true) = (lane.marks.first(), result.date.is_some()) {
             painter.line_segment(
@@ -166,5 +166,5 @@ fn pack(ui: &Ui, axis: &Axis, places: &[Place]) -> Vec<usize> {
 
 /// A count of rows as points need it.
 fn number(count: usize) -> f32 {
-    u16::try_from(count).map_or(f32::from(u16::MAX), f32::from)
+    u16::try_from(count).map_or_else(|_many| f32::from(u16::MAX), f32::from)
 }

@@ -50,7 +50,7 @@ pub(super) struct Lane {
 /// All of it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Lanes {
-    pub(super) lanes: Vec<Lane>,
+    pub(super) all: Vec<Lane>,
     /// Days of the stages, and today.
     pub(super) stages: Vec<Date>,
     /// Histories that are not drawn because nothing of them is in the way.
@@ -60,7 +60,7 @@ pub(super) struct Lanes {
 impl Lanes {
     /// Every day that something begins or ends.
     pub(super) fn days(&self) -> Vec<Date> {
-        let marks = self.lanes.iter().flat_map(|lane| &lane.marks);
+        let marks = self.all.iter().flat_map(|lane| &lane.marks);
         marks.flat_map(|mark| [mark.from, mark.to]).chain(self.stages.iter().copied()).collect()
     }
 }
@@ -72,9 +72,9 @@ pub(super) fn lanes(page: &Page<'_>, memory: &Memory) -> Lanes {
     for result in &page.derived.stages {
         let lane = stage(page, memory, result, today);
         found.stages.extend(lane.marks.iter().map(|mark| mark.to));
-        found.lanes.push(lane);
+        found.all.push(lane);
     }
-    found.lanes.extend(samples(page, memory));
+    found.all.extend(samples(page, memory));
     let looked = windows(plan, page.derived);
     let all = memory.is_open("timeline all", false);
     let mut in_order: Vec<String> = Vec::new();
@@ -92,7 +92,7 @@ pub(super) fn lanes(page: &Page<'_>, memory: &Memory) -> Lanes {
         if marks.is_empty() {
             continue;
         }
-        found.lanes.push(Lane { name: page.reporter.item(&item.id), marks });
+        found.all.push(Lane { name: page.reporter.item(&item.id), marks });
     }
     if !in_order.is_empty() {
         let values = [("histories", in_order.join(&page.reporter.words.list_separator))];

@@ -6,8 +6,8 @@ use super::{
 };
 use crate::app::{theme::palette, widget::paint as paint_mark};
 use eframe::egui::{
-    Align2, Color32, CornerRadius, FontId, Painter, Rangef, Rect, Shape, Stroke, StrokeKind, TextStyle, Ui,
-    Vec2, pos2, vec2,
+    Align2, Color32, CornerRadius, Painter, Rangef, Rect, Shape, Stroke, StrokeKind, TextStyle, Ui, Vec2,
+    pos2, vec2,
 };
 
 /// Side of the shape at the end of a window.
@@ -58,15 +58,7 @@ pub(super) fn paint(ui: &Ui, painter: &Painter, axis: &Axis, line: Rangef, place
     let (left, right) = ends(axis, place);
     let middle = line.center();
     let around = |x: f32| Rect::from_center_size(pos2(x, middle), Vec2::splat(SIDE));
-    let font = TextStyle::Small.resolve(ui.style());
-    let beside = |x: f32, text: &str, color: Color32| {
-        // Lines of stages do not run through words.
-        let galley = painter.layout_no_wrap(text.to_owned(), font.clone(), color);
-        let at = pos2(x, middle - galley.size().y / 2.0);
-        let behind = Rect::from_min_size(at, galley.size()).shrink2(vec2(0.0, 2.0));
-        painter.rect_filled(behind, CornerRadius::ZERO, colors.panel);
-        painter.galley(at, galley, color);
-    };
+    let beside = |x: f32, text: &str, color: Color32| word(ui, painter, pos2(x, middle), text, color);
     match place.drawn {
         Drawn::Stage { dated } => {
             if !axis.holds(place.to) {
@@ -93,6 +85,7 @@ pub(super) fn paint(ui: &Ui, painter: &Painter, axis: &Axis, line: Rangef, place
         }
         Drawn::Course { earliest, latest } => {
             if latest.is_some_and(|latest| latest < axis.first) {
+                beside(axis.room.min + GAP, &place.short, colors.text);
                 return Some(before(painter, axis, middle, colors.primary));
             }
             course(ui, painter, axis, line, (place, earliest, latest));
@@ -169,17 +162,21 @@ fn course(
     if earliest.is_some_and(|earliest| earliest < axis.first) {
         arrow(painter, pos2(axis.room.min - 6.0, line.center()), colors.primary);
     }
-    let font: FontId = TextStyle::Small.resolve(ui.style());
-    let word = width(ui, &place.short);
-    let (at, color) = if word + 8.0 <= to - from {
-        (from + 4.0, colors.on_primary)
-    } else if word + 8.0 <= last - first {
-        (to + 3.0 + GAP, colors.text)
-    } else {
-        (last.max(to + 3.0) + GAP, colors.text)
+    let wide = width(ui, &place.short);
+    let inside = |at: f32, color: Color32| {
+        let font = TextStyle::Small.resolve(ui.style());
+        painter.text(pos2(at, line.center()), Align2::LEFT_CENTER, &place.short, font, color);
     };
-    let at = if at + word > axis.room.max + 38.0 { (first - word - GAP).max(axis.room.min) } else { at };
-    painter.text(pos2(at, line.center()), Align2::LEFT_CENTER, &place.short, font, color);
+    if wide + 8.0 <= to - from {
+        inside(from + GAP, colors.on_primary);
+    } else if wide + 8.0 <= last - to {
+        inside(to + 3.0 + GAP, colors.text);
+    } else {
+        let right = last.max(to + 3.0) + GAP;
+        let fits = right + wide <= axis.room.max + 38.0;
+        let at = if fits { right } else { (first - wide - GAP).max(axis.room.min) };
+        word(ui, painter, pos2(at, line.center()), &place.short, colors.text);
+    }
 }
 
 /// Something that lies before the first day drawn: an arrow at the left edge.
@@ -192,6 +189,16 @@ fn before(painter: &Painter, axis: &Axis, middle: f32, color: Color32) -> Rect {
 fn arrow(painter: &Painter, at: eframe::egui::Pos2, color: Color32) {
     let points = vec![at, at + vec2(6.0, -5.0), at + vec2(6.0, 5.0)];
     painter.add(Shape::convex_polygon(points, color, Stroke::NONE));
+}
+
+/// A word that begins there; lines of stages do not run through it.
+fn word(ui: &Ui, painter: &Painter, at: eframe::egui::Pos2, text: &str, color: Color32) {
+    let font = TextStyle::Small.resolve(ui.style());
+    let galley = painter.layout_no_wrap(text.to_owned(), font, color);
+    let at = pos2(at.x, at.y - galley.size().y / 2.0);
+    let behind = Rect::from_min_size(at, galley.size()).shrink2(vec2(0.0, 2.0));
+    painter.rect_filled(behind, CornerRadius::ZERO, palette(ui).panel);
+    painter.galley(at, galley, color);
 }
 
 fn width(ui: &Ui, text: &str) -> f32 {
