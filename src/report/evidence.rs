@@ -133,7 +133,7 @@ impl Reporter<'_> {
         {
             lines.push((depth + 1, self.why(why)));
         }
-        if comparison.near_limit {
+        if comparison.near_limit() {
             lines.push((depth + 1, self.words.near_limit.clone()));
         }
         if comparison.earlier_differs {

@@ -33,8 +33,8 @@ pub enum Clear {
 pub(crate) fn evaluate(view: &View<'_, '_>, window: &Window) -> Evidence {
     let mut history = History {
         item: view.name(window.item),
-        span: window.span.clone(),
-        end: window.end.clone(),
+        span: Arc::clone(&window.span),
+        end: Arc::clone(&window.end),
         anchors: Vec::new(),
         course: None,
         equivalent: None,
@@ -141,7 +141,8 @@ fn before(
         return Err((Why::NeverAsked, entry()));
     };
     let entry_of_course = entry();
-    let end = settled(view, &window.end);
+    // Most patients have no course of most kinds.
+    let end = if read.courses.is_empty() { &*window.end } else { settled(view, &window.end) };
     let mut truth = Truth::False;
     let mut unknown: Option<Why> = None;
     for (index, course) in read.courses.iter().enumerate() {
@@ -168,7 +169,7 @@ fn before(
         Truth::True => Ok(Truth::True),
         Truth::Unknown => {
             let why = unknown.unwrap_or(Why::PartialDate);
-            let question = match (&window.end, &why) {
+            let question = match (&*window.end, &why) {
                 (Edge::Open(question), Why::OnOpenEnd) => Some(Entry::Question(question.as_str().into())),
                 _ => None,
             };
