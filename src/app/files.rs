@@ -53,6 +53,7 @@ impl State {
 
     /// Shows a record; the document before it is closed.
     pub(crate) fn open_document(&mut self, file: RecordFile, source: Source, version: Option<Version>) {
+        self.forget_news();
         self.refresh_site();
         self.close_document();
         self.memories.another_patient();
@@ -60,6 +61,11 @@ impl State {
         if self.view == View::Patients {
             self.view = View::Screening;
         }
+    }
+
+    /// What was done with the patient before is no news beside the next one; what failed stays until it is read.
+    pub(crate) fn forget_news(&mut self) {
+        self.message.take_if(|message| !message.failed);
     }
 
     /// Gives the record back.

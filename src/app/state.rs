@@ -294,7 +294,10 @@ impl State {
             After::Dropped(paths) => self.open_dropped(&paths),
             After::Duplicate(target) => self.ask_subject(SubjectUse::Duplicate, target),
             After::Archive => self.archive(&self.subject_of_saved()),
-            After::Close => self.close_document(),
+            After::Close => {
+                self.forget_news();
+                self.close_document();
+            }
             After::Quit => self.may_close = true,
         }
     }

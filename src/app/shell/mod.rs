@@ -30,6 +30,8 @@ pub(crate) fn show(ui: &mut Ui, state: &mut State) -> Vec<Act> {
         // Large text in a small window: a view keeps its columns, and what has no room is scrolled to.
         ScrollArea::horizontal().id_salt("narrow").show(ui, |ui| {
             ui.set_width(NARROWEST);
+            // A bar that takes room of its own would be cut off at the right edge of what is in sight, too.
+            ui.spacing_mut().scroll.floating = true;
             content(ui, state, &mut acts);
         });
     });
@@ -110,7 +112,11 @@ fn banners(ui: &mut Ui, state: &State, acts: &mut Vec<Act>) {
         return;
     }
     if document.file.example {
-        banner(ui, Mark::Note, &format!("{}: {}", texts.example, texts.example_hint));
+        banner(
+            ui,
+            Mark::Note,
+            &format!("{}{}{}", texts.example, state.language().catalogue().colon, texts.example_hint),
+        );
     }
     if document.is_read_only() {
         banner(ui, Mark::Decide, &texts.read_only);

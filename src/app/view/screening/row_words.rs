@@ -6,7 +6,7 @@ use crate::{
         command::Command,
         page::Page,
         theme::palette,
-        widget::{Field, field_id, hint, problem_line},
+        widget::{Field, field_id, hint, number_line, problem_line},
     },
     engine::{
         case::Place,
@@ -126,9 +126,10 @@ pub(super) fn under(
     aside(ui, page, memory, row, finding);
     for part in ["", ".value", ".unit", ".uln"] {
         let path = format!("{}{part}", row.path);
-        let text =
-            if let Value::Quantity(typed) = &mut finding.value { Some(&mut typed.value) } else { None };
-        problem_line(ui, page, &path, text.filter(|_| part == ".value"));
+        match &mut finding.value {
+            Value::Quantity(typed) if part == ".value" => number_line(ui, page, &path, &mut typed.value),
+            _ => problem_line(ui, page, &path, None),
+        }
     }
     confirm(ui, page, row, finding);
 }

@@ -1,6 +1,7 @@
 //! Fields and values of a site in words.
 
 use crate::{
+    app::role::role_name,
     engine::{
         parameter_units,
         questions::{Reading, readings},
@@ -116,16 +117,7 @@ impl<'p> Words<'p> {
     }
 
     pub(super) fn role(&self, role: &str) -> String {
-        let texts = self.texts;
-        let text = match role {
-            "investigator" => &texts.role_investigator,
-            "pharmacist" => &texts.role_pharmacist,
-            "nurse" => &texts.role_nurse,
-            "monitor" => &texts.role_monitor,
-            "data_manager" => &texts.role_data_manager,
-            _ => return role.to_owned(),
-        };
-        text.clone()
+        role_name(self.texts, role).to_owned()
     }
 
     /// The field of a trail line.
