@@ -118,7 +118,8 @@ impl State {
         match entry.inspect() {
             Condition::Good { file, version, .. } => self.open_locked(*file, version, &entry.subject),
             Condition::Changed { file, version } => {
-                self.dialog = Some(Dialog::Changed(Changed::new(&records, &entry.subject, &file, version)));
+                self.dialog =
+                    Some(Dialog::Changed(Box::new(Changed::new(&records, &entry.subject, &file, version))));
             }
             Condition::Newer { schema, .. } => {
                 let values = [("file", entry.file_name), ("schema", schema.to_string())];
@@ -139,7 +140,7 @@ impl State {
             Condition::Unreadable(err) => {
                 let why = self.words_of(&err);
                 match Changed::damaged(&records, &entry.subject, why.clone()) {
-                    Some(damaged) => self.dialog = Some(Dialog::Changed(damaged)),
+                    Some(damaged) => self.dialog = Some(Dialog::Changed(Box::new(damaged))),
                     None => self.complain(&texts.commands.open, &why),
                 }
             }

@@ -40,7 +40,7 @@ pub(crate) enum Dialog {
     /// Somebody took the open record over.
     Lost(Lost),
     /// The record was changed outside the program, or cannot be read.
-    Changed(Changed),
+    Changed(Box<Changed>),
     /// Unsaved work of a run that ended.
     Recovery(Recovery),
     /// Who works: the initials typed, and the dialogue that cannot go on without.

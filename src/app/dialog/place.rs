@@ -102,8 +102,7 @@ impl<'p> Place<'p> {
                 let report = self.steps.first().and_then(|step| step.key).unwrap_or_default();
                 reporter.field_name(&format!("assessments[{report}].results[{key}]"))
             }
-            "release" => reporter.item(key),
-            "exposures" => reporter.item(key),
+            "release" | "exposures" => reporter.item(key),
             "stages" => reporter.field_name(&format!("stages[{}]", first(key))),
             "lots" => named(&texts.dose.glance_lot, "lot"),
             "bags" | "drawn" => named(&texts.dose.bag_number, "number"),
@@ -132,11 +131,10 @@ fn first(key: &str) -> &str {
 fn field(texts: &Window, words: &Catalogue, name: &str, before: Option<Step<'_>>) -> Option<String> {
     let (dose, screening) = (&texts.dose, &texts.screening);
     let text = match (before.map_or("", |step| step.name), name) {
-        ("results" | "drawn", "value") | ("stages", "date") => return None,
+        ("results" | "drawn", "value") | ("stages", "date") | (_, "age") => return None,
         ("age", "birth") => &screening.birth,
         ("age", "years_on") => &screening.age_on,
         ("age", _) => &texts.shell.place_years,
-        (_, "age") => return None,
         ("bags", "car") => &dose.bag_car,
         ("bags", "cells") => {
             let bag = before.and_then(|step| step.key).unwrap_or_default();
@@ -145,7 +143,6 @@ fn field(texts: &Window, words: &Catalogue, name: &str, before: Option<Step<'_>>
         ("given", "start" | "end") => &dose.given_time,
         ("courses", "start") => &screening.course_start,
         ("infusions", "start") => &dose.planned_start,
-        ("infusions", "lots") => &dose.card_product,
         (_, "subject") => &texts.shell.subject_code,
         (_, "sex") => &screening.sex,
         (_, "note") => &screening.note,
@@ -207,7 +204,7 @@ fn steps(path: &str) -> Vec<Step<'_>> {
             continue;
         };
         let (key, after) =
-            inside.split_once("].").unwrap_or((inside.strip_suffix(']').unwrap_or(inside), ""));
+            inside.split_once("].").unwrap_or_else(|| (inside.strip_suffix(']').unwrap_or(inside), ""));
         found.push(Step { name, key: Some(key) });
         rest = after;
     }

@@ -25,13 +25,12 @@ pub(super) fn show(ui: &mut Ui, state: &State, acts: &mut Vec<Act>) {
             ui.separator();
             let width = person_width(ui, state);
             let room = (ui.available_width() - ui.spacing().item_spacing.x).max(0.0);
-            let person_room = match &state.document {
-                Some(document) => patient(ui, state, document, (room, width), acts),
-                None => {
-                    let text = RichText::new(&state.texts().shell.no_patient).color(colors.weak);
-                    cut(ui, text, (room - width).max(LEAST));
-                    width
-                }
+            let person_room = if let Some(document) = &state.document {
+                patient(ui, state, document, (room, width), acts)
+            } else {
+                let text = RichText::new(&state.texts().shell.no_patient).color(colors.weak);
+                cut(ui, text, (room - width).max(LEAST));
+                width
             };
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| person(ui, state, person_room, acts));
         });
@@ -66,7 +65,7 @@ fn patient(
     let saves = state.can(Command::Save) && (document.is_changed() || document.source == Source::New);
     let save = if saves { button_width(ui, label) + gap } else { 0.0 };
     let chip_room = chip_width(ui, word, &TextStyle::Body) + gap;
-    let whole = text_width(ui, subject, text_style(HEADING)) + gap;
+    let whole = text_width(ui, subject, &text_style(HEADING)) + gap;
     let left = room - chip_room - save;
     let subject_room = whole.min(left - LEAST - gap).max(LEAST);
     let person_room = person.min(left - subject_room).max(LEAST);
@@ -93,13 +92,13 @@ fn cut(ui: &mut Ui, text: RichText, room: f32) {
     });
 }
 
-fn text_width(ui: &Ui, text: &str, style: TextStyle) -> f32 {
+fn text_width(ui: &Ui, text: &str, style: &TextStyle) -> f32 {
     let font = style.resolve(ui.style());
     ui.painter().layout_no_wrap(text.to_owned(), font, palette(ui).text).size().x.ceil()
 }
 
 fn button_width(ui: &Ui, text: &str) -> f32 {
-    text_width(ui, text, TextStyle::Button) + 2.0 * ui.spacing().button_padding.x
+    text_width(ui, text, &TextStyle::Button) + 2.0 * ui.spacing().button_padding.x
 }
 
 /// The latest stage that has a date.

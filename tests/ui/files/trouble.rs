@@ -103,8 +103,12 @@ fn a_changed_record_is_looked_at_before_it_is_used() {
     fs::write(&path, text.replace("74.6", "94.6")).unwrap();
     let mut window = Opening::new().file(&path).over(data);
     window.must_say("Changed outside the program, or damaged");
-    window.must_say("94.6");
-    window.must_say("74.6");
+    // In words, as on Screening: no name of the file's own form.
+    window.must_say("Platelets (2026-11-19)");
+    window.must_say("94.6 ×10⁹/L");
+    window.must_say("74.6 ×10⁹/L");
+    window.must_not_say("assessments[");
+    window.must_not_say("10*9/L");
     window.click("Restore revision 1");
     say_who_works(&mut window, &path);
     window.click("Restore revision 1");
@@ -126,4 +130,35 @@ fn a_record_that_cannot_be_read_goes_back_to_a_former_version() {
     window.click("Restore revision 2");
     window.must_say("Saved");
     assert!(read_record_file(&path).is_ok());
+}
+
+/// A bag, an answer and a date that differ: each under the words that its field has, in either language.
+#[test]
+fn what_differs_is_named_in_words() {
+    let data = tempfile::tempdir().unwrap();
+    put(&data, "S-01", "eligible", 2);
+    let path = records(&data).join("S-01.ron");
+    let text = fs::read_to_string(&path).unwrap();
+    let mut changed = text.clone();
+    for (old, new) in [
+        ("2027-05-31", "2027-06-30"),
+        ("of: \"gilbert\", value: No", "of: \"gilbert\", value: Yes"),
+        ("save 1", "save 2"),
+    ] {
+        assert!(changed.contains(old), "{old}: {changed}");
+        changed = changed.replacen(old, new, 1);
+    }
+    fs::write(&path, changed).unwrap();
+    let window = Opening::new().file(&path).over(data);
+    for words in
+        ["Lot LOT-E01: Expiry", "2027-06-30", "Gilbert's syndrome (2026-11-20)", "yes", "Note", "save 2"]
+    {
+        window.must_say(words);
+    }
+    let Window { data, harness } = window;
+    drop(harness);
+    let window = Opening::new().file(&path).language(Language::Chinese).over(data);
+    for words in ["批号 LOT-E01：有效期至", "Gilbert综合征（2026年11月20日）", "备注"] {
+        window.must_say(words);
+    }
 }

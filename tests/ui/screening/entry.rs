@@ -125,3 +125,43 @@ fn dates_are_read_and_t_is_today() {
     window.must_say("3/5/24");
     assert!(window.harness.query_by_label("= 2024-03-05").is_none(), "day and month are not guessed");
 }
+
+/// `users.md` section 3: full-width digits and printed flags are read, the typed text stays, and how it was read is said.
+#[test]
+fn another_writing_is_read_and_said() {
+    let mut window = screening("platelets-low");
+    for (typed, read) in [("７５．０", "= 75.0"), ("76 ↑", "= 76"), ("８0。5", "= 80.5")] {
+        type_into(&mut window, "Platelets", typed);
+        assert_eq!(field(&window, "Platelets").value().as_deref(), Some(typed));
+        window.must_say(read);
+        window.must_say("Eligible on the entries made");
+    }
+    type_into(&mut window, "Platelets", "75.0");
+    window.must_not_say("= 75.0");
+}
+
+/// Two platelet counts of one time, with a transfusion that decides first: both rows still say that neither counts, and
+/// the one that a person confirms does.
+#[test]
+fn of_two_results_of_one_time_a_person_takes_one() {
+    let data = tempfile::tempdir().unwrap();
+    let path = data.path().join("two.ron");
+    let example = concat!(env!("CARGO_MANIFEST_DIR"), "/presets/patients/transfusion.ron");
+    let text = std::fs::read_to_string(example).unwrap().replace("example: true", "example: false");
+    let first = "(id: 2, when: \"2026-11-19T08:10\"";
+    assert!(text.contains(first));
+    let other = "(id: 9, when: \"2026-11-19T08:10\", report: \"S-0999\", by: \"p4\", results: [\
+                 (of: \"platelets\", value: Quantity((value: \"71\", unit: \"10*9/L\")))]),";
+    std::fs::write(&path, text.replace(first, &format!("{other} {first}"))).unwrap();
+    let mut window = Opening::new().file(&path).view(View::Screening).over(data);
+    work_as(&mut window, "zl");
+    let differs = "Another result of the same time differs";
+    let confirm = "Platelets: Confirm as it stands";
+    window.must_say("Not now: repeat from 2026-11-22");
+    window.must_say(differs);
+    window.harness.get_all_by_label(confirm).next().unwrap().click_accesskit();
+    window.harness.run();
+    window.must_not_say(differs);
+    assert_eq!(window.harness.query_all_by_label(confirm).count(), 0);
+    window.must_say("Not eligible: Platelets 71");
+}
