@@ -174,6 +174,8 @@ impl State {
                     Language::Chinese => Language::English,
                 };
                 self.user.set_language(other);
+                // It was said in the other language.
+                self.forget_news();
             }
             Command::Theme => self.user.next_theme(),
             Command::Larger => self.user.larger(),

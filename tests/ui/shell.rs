@@ -1,13 +1,13 @@
 //! Rail, bars, dialogues.
 
 use super::{
-    records::{put, records},
+    records::{put, records, wait_for},
     settings::folder_with,
     support::{Opening, SMALLEST, USUAL, Window},
 };
 use cardose::{app::View, i18n::Language};
 use eframe::egui::{Key, Modifiers, Role};
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 fn press(window: &mut Window, modifiers: Modifiers, key: Key) {
     window.harness.key_press_modifiers(modifiers, key);
@@ -117,4 +117,18 @@ fn another_patient_brings_no_news_of_the_former() {
     press(&mut window, Modifiers::NONE, Key::Enter);
     window.must_say("S-02");
     window.must_not_say("Saved: S-01");
+}
+
+/// What was put away is chosen no more: no button works on a file that lies elsewhere.
+#[test]
+fn what_was_archived_is_not_archived_again() {
+    let data = tempfile::tempdir().unwrap();
+    put(&data, "S-01", "eligible", 1);
+    let mut window = Opening::new().file(&records(&data).join("S-01.ron")).over(data);
+    press(&mut window, Modifiers::COMMAND, Key::Num1);
+    window.click("Archive");
+    wait_for(&mut window, "Archived: S-01");
+    window.harness.run();
+    assert!(window.harness.get_by_label("Archive").accesskit_node().is_disabled());
+    assert!(!records(&window.data).join("S-01.ron").exists());
 }

@@ -88,6 +88,7 @@ impl<'p> Words<'p> {
                 let rows = parameter_units(&parameter.id);
                 let unit = rows.iter().find(|row| row.ucum == typed.unit);
                 let unit = unit.map_or(typed.unit.as_str(), |row| row.symbol);
+                let unit = unit.replace("cells", &self.language.window().shell.unit_cells);
                 format!("{} {unit}", typed.value).trim().to_owned()
             }
         }
