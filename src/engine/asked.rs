@@ -1,6 +1,6 @@
 //! Whether a question is asked at all: some are asked only after a certain answer to another.
 
-use super::moment::read_moment;
+use super::{criteria::SEX, moment::read_moment};
 use crate::model::{Draft, Kind, Protocol, Rule, Truth, Value};
 
 /// Whether the condition of a question holds by the latest answers typed.
@@ -21,6 +21,7 @@ pub fn asked(draft: &Draft, protocol: &Protocol, condition: &Rule) -> Truth {
         Rule::Not(rule) => asked(draft, protocol, rule).not(),
         Rule::Part(_, rule) => asked(draft, protocol, rule),
         Rule::Holds => Truth::True,
+        Rule::Sex(wanted) => draft.sex.map_or(Truth::Unknown, |sex| Truth::from(sex == *wanted)),
         Rule::AtLeast(..)
         | Rule::Above(..)
         | Rule::AtMost(..)
@@ -35,6 +36,7 @@ pub fn asked(draft: &Draft, protocol: &Protocol, condition: &Rule) -> Truth {
 pub fn conditions(condition: &Rule) -> Vec<&str> {
     match condition {
         Rule::Is(item, _) => vec![item],
+        Rule::Sex(_) => vec![SEX],
         Rule::All(rules) | Rule::Any(rules) => rules.iter().flat_map(conditions).collect(),
         Rule::Not(rule) | Rule::Part(_, rule) => conditions(rule),
         Rule::AtLeast(..)

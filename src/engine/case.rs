@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     model::{Course, Draft, Finding, Sex},
-    quantity::{Measured, UnitRow},
+    quantity::{Exact, Measured, UnitRow},
 };
 use jiff::{ToSpan as _, civil::Date};
 
@@ -137,6 +137,10 @@ pub struct ReadCourse<'d> {
     pub start: Option<Moment>,
     /// Last day.
     pub end: CourseEnd,
+    /// Milligrams per day.
+    pub per_day: Option<Exact>,
+    /// Half-life in seconds.
+    pub half_life: Option<Exact>,
     /// Its dates contradict each other or lie after now: whether it counts is not known.
     pub unusable: bool,
 }

@@ -3,24 +3,29 @@
 use super::{
     case::Read,
     evidence::{Answered, Candidate, Comparison, Entry, Evidence, LimitUsed, Needs, Node, Why, when},
-    plan::{Compare, PlanKind, PlanLimit, Relation, Test, read_limit},
+    plan::{Compare, Name, PlanKind, PlanLimit, Relation, Test, read_limit},
     range::Range,
+    sensitivity::{near_limit, of_comparison},
     uln,
     values::{candidate, values},
     view::View,
     washout,
 };
 use crate::{
-    model::{Setting, Truth},
+    model::{Setting, Sex, Truth},
     quantity::{Analyte, Measured},
 };
 use std::sync::Arc;
+
+/// The item that stands for the recorded sex; no protocol asks for it.
+pub const SEX: &str = "sex";
 
 /// Evaluates a rule.
 pub(crate) fn evaluate(view: &View<'_, '_>, test: &Test) -> Evidence {
     match test {
         Test::Compare(compare) => evaluate_compare(view, compare),
         Test::Is(item, wanted) => evaluate_answer(view, *item, wanted),
+        Test::Sex(wanted) => evaluate_sex(view, *wanted),
         Test::Happened(window) => washout::evaluate(view, window),
         Test::Holds => Evidence { truth: Truth::True, node: Node::Holds },
         Test::Part(id, test) => {
@@ -113,6 +118,27 @@ fn evaluate_answer(view: &View<'_, '_>, item: usize, wanted: &Arc<str>) -> Evide
     Evidence { truth, node: Node::Answer(Box::new(answered)) }
 }
 
+/// The recorded sex, as an answer to a question of its own.
+fn evaluate_sex(view: &View<'_, '_>, wanted: Sex) -> Evidence {
+    let name = |sex| Name::from(if sex == Sex::Female { "Female" } else { "Male" });
+    let found = view.case.sex;
+    let (why, needs) = match found {
+        Some(_) => (None, Needs::default()),
+        None => (Some(Why::Missing), Needs::any(vec![Entry::Sex])),
+    };
+    let answered = Answered {
+        item: SEX.into(),
+        wanted: name(wanted),
+        found: found.map(name),
+        place: None,
+        when: None,
+        why,
+        needs,
+    };
+    let truth = found.map_or(Truth::Unknown, |found| Truth::from(found == wanted));
+    Evidence { truth, node: Node::Answer(Box::new(answered)) }
+}
+
 fn evaluate_compare(view: &View<'_, '_>, compare: &Compare) -> Evidence {
     let mut comparison = Comparison {
         item: view.name(compare.item),
@@ -122,6 +148,8 @@ fn evaluate_compare(view: &View<'_, '_>, compare: &Compare) -> Evidence {
         limits: Vec::new(),
         why: None,
         earlier_differs: false,
+        near_limit: false,
+        flips: Vec::new(),
         needs: Needs::default(),
     };
     let truth = compare_values(view, compare, &mut comparison).unwrap_or_else(|(why, needs)| {
@@ -131,6 +159,9 @@ fn evaluate_compare(view: &View<'_, '_>, compare: &Compare) -> Evidence {
     });
     if truth.is_decided() {
         comparison.earlier_differs = earlier_differs(view, compare, &comparison, truth);
+        let near = |candidate| comparison.limits.iter().any(|limit| near_limit(candidate, limit));
+        comparison.near_limit = comparison.candidates.iter().any(near);
+        comparison.flips = of_comparison(view, compare, &comparison, truth);
     }
     Evidence { truth, node: Node::Compare(Box::new(comparison)) }
 }

@@ -1,11 +1,14 @@
 //! What a verdict rests on: the values compared, the limit, why something is unknown, and what would decide it.
 
+pub use super::needs::{Entry, Needs};
 use super::{
     case::Place,
     moment::Moment,
     plan::{Name, Relation},
     range::Range,
+    sensitivity::Sensitivity,
     settings::WeightBasis,
+    washout::Clear,
 };
 use crate::{
     model::{Edge, Sex, Span, Truth},
@@ -71,6 +74,10 @@ pub struct Comparison {
     pub why: Option<Why>,
     /// An earlier result of the same analyte stood on the other side.
     pub earlier_differs: bool,
+    /// The last digit typed could turn it: the limit lies within half a step of the value.
+    pub near_limit: bool,
+    /// Choices that would turn it, each with the truth it would have.
+    pub flips: Vec<(Sensitivity, Truth)>,
     /// What it still needs, if it is unknown.
     pub needs: Needs,
 }
@@ -179,8 +186,12 @@ pub struct History {
     pub anchors: Vec<(Name, Option<Date>)>,
     /// The course that decides, as its place in the history.
     pub course: Option<usize>,
-    /// From this day on the window is surely clear, where it is not now.
-    pub clear_from: Option<Date>,
+    /// Its daily dose in milligrams of the agent that the rule's limit is in, where the rule has one.
+    pub equivalent: Option<Exact>,
+    /// From when no course that counts stands in the way.
+    pub clear: Clear,
+    /// The day of the stage is still to come, and the patient was asked up to here: to be asked again on the day.
+    pub asked_to: Option<Date>,
     /// Why it is unknown.
     pub why: Option<Why>,
     /// What it still needs, if it is unknown.
@@ -222,63 +233,16 @@ pub enum Why {
     PartialDate,
     /// It lies exactly on the end of the window, and the text leaves that end open.
     OnOpenEnd,
-    /// The stage has no date.
-    NoStageDate,
+    /// The course is of none of the classes that the history knows.
+    ClassNotKnown,
+    /// The daily dose cannot be compared: it or its agent is missing or not known here.
+    DoseNotKnown,
+    /// The half-life is missing.
+    HalfLifeNotKnown,
     /// A site parameter is not set.
     ParameterNotSet,
     /// It needs something that is not computed here.
     NotComputed,
-}
-
-/// What an unknown leaf still needs.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Needs {
-    /// The entries.
-    pub entries: Vec<Entry>,
-    /// True when all of them are needed; otherwise any one of them can decide.
-    pub jointly: bool,
-}
-
-impl Needs {
-    /// Any one of these.
-    pub const fn any(entries: Vec<Entry>) -> Self {
-        Self { entries, jointly: false }
-    }
-
-    /// All of these.
-    pub fn all(entries: Vec<Entry>) -> Self {
-        Self { jointly: entries.len() > 1, entries }
-    }
-
-    /// True when this entry alone can decide.
-    pub fn decided_by(&self, entry: &Entry) -> bool {
-        !self.jointly && self.entries.contains(entry)
-    }
-}
-
-/// Something that a person can enter.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Entry {
-    /// A result or answer.
-    Finding(Name),
-    /// The upper limit of normal beside a result.
-    UpperLimit(Name),
-    /// The confirmation of a doubtful result.
-    Confirmation(Name),
-    /// The date of the report that a result stands in.
-    ReportDate(Name),
-    /// A history.
-    History(Name),
-    /// Sex.
-    Sex,
-    /// Age.
-    Age,
-    /// The date of a stage.
-    StageDate(Name),
-    /// A site parameter.
-    Parameter(Name),
-    /// An open question.
-    Question(Name),
 }
 
 impl Evidence {

@@ -9,9 +9,13 @@ use super::{
     plan::Name,
     problem::Problem,
     renal,
-    verdict::StageResult,
+    sensitivity::Sensitivity,
+    verdict::{Outcome, StageResult},
 };
-use crate::quantity::{Analyte, Exact};
+use crate::{
+    model::Side,
+    quantity::{Analyte, Exact},
+};
 use std::sync::Arc;
 
 /// How much a notice asks of a person.
@@ -45,6 +49,17 @@ pub enum NoticeCode {
     UnconfirmedTemplate(Name),
     /// The latest result passes; an earlier one did not, or the other way round.
     EarlierDiffers(Name),
+    /// A choice would turn the outcome of a criterion.
+    Sensitive {
+        /// The criterion.
+        criterion: Name,
+        /// Its side.
+        side: Side,
+        /// The choice.
+        choice: Sensitivity,
+        /// The outcome it would have.
+        outcome: Outcome,
+    },
     /// A clearance below 30 mL/min: fludarabine is contraindicated, whatever the criterion says.
     ClearanceBelow30,
     /// The published range of factors turned IU into copies.
@@ -99,6 +114,12 @@ pub(crate) fn notices(
                 }
             }
             row.evidence.leaves(&mut |leaf| of_leaf(leaf, &mut add));
+            let Some(criterion) = context.plan.criteria.get(row.criterion) else { continue };
+            for (choice, outcome) in &row.sensitive {
+                let (criterion, side) = (Arc::clone(&criterion.id), criterion.side);
+                let (choice, outcome) = (choice.clone(), *outcome);
+                add(Class::Note, NoticeCode::Sensitive { criterion, side, choice, outcome });
+            }
         }
     }
     let earlier = stages.iter().filter(|stage| answered_before(stage));
@@ -114,7 +135,7 @@ pub(crate) fn notices(
     found
 }
 
-/// A dated stage after the first whose answers were given before its day: the window asked about was still open.
+/// A dated stage after the first whose answers and histories were given before its day: more may happen until then.
 fn answered_before(stage: &StageResult) -> bool {
     let Some(date) = stage.date.filter(|_| stage.stage > 0) else { return false };
     let mut before = false;
@@ -124,6 +145,9 @@ fn answered_before(stage: &StageResult) -> bool {
                 && answered.found.is_some()
             {
                 before |= answered.when.is_some_and(|when| when.last.date() < date.first.date());
+            }
+            if let Node::Happened(history) = &leaf.node {
+                before |= history.asked_to.is_some();
             }
         });
     }

@@ -110,6 +110,11 @@ pub enum ProblemCode {
         /// How many it needs.
         at_least: usize,
     },
+    /// Of a criterion of the protocol file nothing is left to decide at one of its stages.
+    DecidesNothing {
+        /// The stage.
+        stage: String,
+    },
     /// A whole number of years is expected.
     NotWholeYears,
     /// The reference interval or upper limit of normal cannot be read.
@@ -185,6 +190,7 @@ impl ProblemCode {
             Self::WrongKind { .. } => "wrong_kind",
             Self::Duplicate => "duplicate",
             Self::TooFew { .. } => "too_few",
+            Self::DecidesNothing { .. } => "decides_nothing",
             Self::NotWholeYears => "not_whole_years",
             Self::SourceMissing => "source_missing",
             Self::NothingEntered => "nothing_entered",

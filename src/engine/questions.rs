@@ -57,6 +57,7 @@ fn collect<'p>(rule: &'p Rule, question: &str, found: &mut Vec<Reading<'p>>) {
         | Rule::AtMost(..)
         | Rule::Below(..)
         | Rule::Is(..)
+        | Rule::Sex(_)
         | Rule::Happened { .. }
         | Rule::Holds => {}
     }

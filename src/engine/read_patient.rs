@@ -3,13 +3,16 @@
 use super::{
     case::{Birth, Case, CourseEnd, ReadCourse, ReadHistory},
     moment::Moment,
-    plan::PlanKind,
+    plan::{Name, PlanKind, unit_problem},
     problem::{EntryKind, ProblemCode, suggest},
     read::Reader,
 };
 use crate::{
-    model::{self, Age, Course, Exposure},
-    quantity::{Style, read_number},
+    model::{self, Age, Course, Exposure, Typed},
+    quantity::{
+        Exact, Style, read_number,
+        units::{RuntimeUnit, daily_dose, time},
+    },
 };
 
 /// Nobody in a trial is older, in completed years.
@@ -82,8 +85,9 @@ impl Reader<'_> {
         // Nobody can have been asked up to a day that is still to come: such a date counts as never asked.
         let complete_to = self.past(&exposure.complete_to, || format!("{}.complete_to", path()));
         let mut courses = Vec::with_capacity(exposure.courses.len());
+        let classes: &[Name] = self.plan.items.get(item).map_or(&[], |item| &item.history.classes);
         for (index, course) in exposure.courses.iter().enumerate() {
-            courses.push(self.read_course(&|| format!("{}.courses[{index}]", path()), course));
+            courses.push(self.read_course(&|| format!("{}.courses[{index}]", path()), course, classes));
         }
         if let Some(history) = case.histories.get_mut(item) {
             // A second history of one kind is a problem; what stands in it still counts, and both must be complete.
@@ -103,7 +107,12 @@ impl Reader<'_> {
         }
     }
 
-    fn read_course<'d>(&mut self, path: &dyn Fn() -> String, course: &'d Course) -> ReadCourse<'d> {
+    fn read_course<'d>(
+        &mut self,
+        path: &dyn Fn() -> String,
+        course: &'d Course,
+        classes: &[Name],
+    ) -> ReadCourse<'d> {
         let start = self.moment(&course.start, || format!("{}.start", path()));
         let end = match &course.end {
             model::End::Ongoing => CourseEnd::Ongoing,
@@ -121,7 +130,45 @@ impl Reader<'_> {
             let other = format!("{}.start", path());
             self.problem(format!("{}.end", path()), ProblemCode::Contradicts { other });
         }
-        ReadCourse { course, start, end, unusable: future || ends_first }
+        for tag in course.tags.iter().filter(|tag| !classes.iter().any(|class| **class == ***tag)) {
+            let suggestion = suggest(tag, classes.iter().map(|class| &**class)).map(str::to_owned);
+            self.problem(format!("{}.tags", path()), ProblemCode::UnknownId { id: tag.clone(), suggestion });
+        }
+        let per_day = self
+            .read_positive(&course.per_day, daily_dose::Unit::milligram, &|| format!("{}.per_day", path()));
+        let half_life =
+            self.read_positive(&course.half_life, time::Unit::second, &|| format!("{}.half_life", path()));
+        ReadCourse { course, start, end, per_day, half_life, unusable: future || ends_first }
+    }
+
+    /// A plain number above zero with a unit of the table, in this unit of it.
+    fn read_positive<U: RuntimeUnit>(
+        &mut self,
+        typed: &Typed,
+        in_unit: U,
+        field: &dyn Fn() -> String,
+    ) -> Option<Exact> {
+        if typed.is_empty() {
+            return None;
+        }
+        let number = match read_number(&typed.value, Style::Plain) {
+            Ok(number) => number,
+            Err(problem) => {
+                self.problem(format!("{}.value", field()), ProblemCode::Number(problem));
+                return None;
+            }
+        };
+        let Some(unit) = U::parse(&typed.unit) else {
+            let refused = U::REFUSED.iter().find(|(spelling, _)| *spelling == typed.unit.trim());
+            let code = unit_problem(&typed.unit, U::ROWS, refused.map(|(_, why)| *why));
+            self.problem(format!("{}.unit", field()), code);
+            return None;
+        };
+        if !number.value.is_positive() {
+            self.problem(format!("{}.value", field()), ProblemCode::NotPositive);
+            return None;
+        }
+        Some(in_unit.value(&unit.quantity(number.value)))
     }
 }
 

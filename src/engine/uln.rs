@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     model::Sex,
-    quantity::{Analyte, Exact, Measured, Number, Style, read_number},
+    quantity::{Analyte, Exact, Measured, Number, Style, UnitRow, read_number},
 };
 use std::sync::Arc;
 
@@ -21,19 +21,25 @@ pub(crate) fn limits(
     of: &Patient<'_>,
 ) -> Result<Vec<LimitUsed>, (Why, Needs)> {
     let missing = |why| (why, Needs::any(vec![Entry::UpperLimit(Name::from(finding.finding.of.as_str()))]));
-    let made = |uln: Measured, unit, source| LimitUsed {
-        limit: uln.times(factor),
-        unit,
-        uln: Some(UlnUsed { factor: factor.clone(), uln, source }),
-    };
     match &finding.uln {
         ReadUln::Printed(uln, unit) => {
-            return Ok(vec![made(uln.clone(), unit, UlnSource::Report(finding.place))]);
+            return Ok(vec![made(factor, uln.clone(), unit, UlnSource::Report(finding.place))]);
         }
         ReadUln::Doubtful => return Err(missing(Why::Doubtful)),
         ReadUln::Unreadable => return Err(missing(Why::UpperLimitUnreadable)),
         ReadUln::None => {}
     }
+    template(analyte, factor, finding, of)
+}
+
+/// The limits that the laboratory's template has for this result, whatever is printed on the report.
+pub(crate) fn template(
+    analyte: Analyte,
+    factor: &Exact,
+    finding: &ReadFinding<'_>,
+    of: &Patient<'_>,
+) -> Result<Vec<LimitUsed>, (Why, Needs)> {
+    let missing = |why| (why, Needs::any(vec![Entry::UpperLimit(Name::from(finding.finding.of.as_str()))]));
     let laboratory = of
         .laboratory_of(finding.place.assessment)
         .and_then(|id| of.context.laboratory(id))
@@ -67,11 +73,16 @@ pub(crate) fn limits(
             };
             if !found.iter().any(|known| known.uln.as_ref().is_some_and(|used| used.uln == row.limit)) {
                 found.reserve_exact(1);
-                found.push(made(row.limit.clone(), row.unit, source));
+                found.push(made(factor, row.limit.clone(), row.unit, source));
             }
         }
     }
     Ok(found)
+}
+
+fn made(factor: &Exact, uln: Measured, unit: &'static UnitRow, source: UlnSource) -> LimitUsed {
+    let limit = uln.times(factor);
+    LimitUsed { limit, unit, uln: Some(UlnUsed { factor: factor.clone(), uln, source }) }
 }
 
 /// What the templates need to know of the patient.

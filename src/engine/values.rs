@@ -1,7 +1,7 @@
 //! The values of an analyte that come into question at a stage: typed, computed, or estimated in several ways.
 
 use super::{
-    case::{Read, ReadFinding},
+    case::{Place, Read, ReadFinding},
     evidence::{Basis, Candidate, Entry, Needs, Why},
     range::{End, Range},
     settings::Param,
@@ -88,26 +88,42 @@ fn age<'c, 'd>(view: &View<'c, 'd>) -> Found<'c, 'd> {
 /// HBV DNA in international units becomes copies by the site's factor, or by the range of published factors.
 fn hbv<'c, 'd>(view: &View<'c, 'd>, item: usize) -> Found<'c, 'd> {
     let (found, finding) = typed(view, item)?;
-    let refused = || (Why::Refused, Needs::any(vec![Entry::Finding(view.name(item))]));
-    let place = finding.map(|finding| finding.place).ok_or_else(refused)?;
-    let Some(iu) = Analyte::HbvDnaUnits.canonical().filter(|iu| iu.table == found.unit.table) else {
+    if Analyte::HbvDnaUnits.canonical().is_none_or(|iu| iu.table != found.unit.table) {
         return Ok(vec![(found, finding)]);
+    }
+    let copies = match &view.context.settings.hbv_copies_per_iu {
+        Param::Set(factor) => copies(view, item, (factor, factor), Basis::Copies)?,
+        Param::NotSet | Param::None => published_copies(view, item)?,
     };
+    Ok(vec![(copies, finding)])
+}
+
+/// A result in international units as copies, by the range of published factors.
+pub(super) fn published_copies(view: &View<'_, '_>, item: usize) -> Result<Candidate, (Why, Needs)> {
+    let refused = || (Why::Refused, Needs::any(vec![Entry::Finding(view.name(item))]));
+    let factor = |text: &str| text.parse::<Exact>().map_err(|_err| refused());
+    let (low, high) = (factor(HBV_FACTORS.0)?, factor(HBV_FACTORS.1)?);
+    copies(view, item, (&low, &high), Basis::CopiesPublishedRange)
+}
+
+fn copies(
+    view: &View<'_, '_>,
+    item: usize,
+    (low, high): (&Exact, &Exact),
+    basis: fn(Place) -> Basis,
+) -> Result<Candidate, (Why, Needs)> {
+    let refused = || (Why::Refused, Needs::any(vec![Entry::Finding(view.name(item))]));
+    let (found, finding) = typed(view, item)?;
+    let place = finding.map(|finding| finding.place).ok_or_else(refused)?;
+    let iu = Analyte::HbvDnaUnits.canonical().ok_or_else(refused)?;
     let copies = Analyte::HbvDna.canonical().ok_or_else(refused)?;
-    let (basis, low, high) = match &view.context.settings.hbv_copies_per_iu {
-        Param::Set(factor) => (Basis::Copies(place), factor.clone(), factor.clone()),
-        Param::NotSet | Param::None => {
-            let factor = |text: &str| text.parse::<Exact>().map_err(|_err| refused());
-            (Basis::CopiesPublishedRange(place), factor(HBV_FACTORS.0)?, factor(HBV_FACTORS.1)?)
-        }
-    };
     let times = |end: &End<Measured>, factor: &Exact| match end {
         End::Closed(value) => in_copies(value, iu, factor, copies).map_or(End::None, End::Closed),
         End::Open(value) => in_copies(value, iu, factor, copies).map_or(End::None, End::Open),
         End::None => End::None,
     };
-    let value = Range { low: times(&found.value.low, &low), high: times(&found.value.high, &high) };
-    Ok(vec![(Candidate { basis, value, unit: copies, last_place: 0 }, finding)])
+    let value = Range { low: times(&found.value.low, low), high: times(&found.value.high, high) };
+    Ok(Candidate { basis: basis(place), value, unit: copies, last_place: 0 })
 }
 
 fn in_copies(value: &Measured, iu: &UnitRow, factor: &Exact, copies: &UnitRow) -> Option<Measured> {

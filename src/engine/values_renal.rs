@@ -120,6 +120,16 @@ pub(super) fn all_estimates(view: &View<'_, '_>) -> Vec<Candidate> {
     ALL_WEIGHTS.into_iter().filter_map(|basis| inputs.estimate(basis, true).ok()).collect()
 }
 
+/// The estimates with the weights that were not chosen.
+pub(super) fn other_weights(view: &View<'_, '_>, analyte: Analyte, own: WeightBasis) -> Vec<Candidate> {
+    let Ok(inputs) = inputs(view) else { return Vec::new() };
+    let others = ALL_WEIGHTS.into_iter().filter(|basis| *basis != own);
+    others
+        .filter_map(|basis| inputs.estimate(basis, true).ok())
+        .filter_map(|found| retag(&found, analyte))
+        .collect()
+}
+
 /// How the measured clearance and every estimate were computed.
 pub(super) fn clearance_work(view: &View<'_, '_>) -> Vec<Work> {
     let finding = view.context.plan.analyte(Analyte::ClearanceMeasured).map(|item| view.deciding(item));

@@ -6,10 +6,12 @@ use super::{
     decide::deciding_entries,
     evidence::{Entry, Evidence, Node, Suppose},
     moment::Moment,
-    plan::{Name, PlanCriterion},
+    plan::{Name, PlanCriterion, Test},
+    sensitivity::{Sensitivity, of_row},
     view::View,
+    washout::Clear,
 };
-use crate::model::{Side, Span, Truth};
+use crate::model::{Side, Truth};
 use jiff::civil::Date;
 use std::sync::Arc;
 
@@ -57,10 +59,14 @@ pub struct Row {
     pub outcome: Outcome,
     /// How a failure can be cured.
     pub cure: Cure,
+    /// From when no exposure makes it fail, whether it fails now or not.
+    pub clear: Clear,
     /// What it rests on.
     pub evidence: Evidence,
     /// The entries that would decide it by themselves.
     pub decided_by: Vec<Entry>,
+    /// Choices that would turn it, each with the outcome it would have.
+    pub sensitive: Vec<(Sensitivity, Outcome)>,
 }
 
 /// A stage of an infusion.
@@ -78,6 +84,8 @@ pub struct StageResult {
     pub verdict: Verdict,
     /// With *not now*: the earliest day on which no window is in the way.
     pub from: Option<Date>,
+    /// The same whatever the verdict, over all rows that an exposure can make fail.
+    pub clear: Clear,
 }
 
 /// What the rows come to.
@@ -102,19 +110,29 @@ pub(crate) fn stage_result(context: &Context, view: &View<'_, '_>, stage: usize)
         .criteria
         .iter()
         .enumerate()
-        .filter(|(_, criterion)| criterion.stages.contains(&stage))
-        .map(|(index, criterion)| row(view, index, criterion))
+        .filter_map(|(index, criterion)| {
+            let test = criterion.stages.iter().position(|own| *own == stage)?;
+            Some(row(view, index, criterion, criterion.tests.get(test)?))
+        })
         .collect();
     let (verdict, from) = verdict(rows.iter().map(|row| (row.outcome, row.cure)));
-    StageResult { stage, infusion: view.infusion, date: view.stage_date, rows, verdict, from }
+    let clear = rows.iter().map(|row| row.clear).max().unwrap_or_default();
+    StageResult { stage, infusion: view.infusion, date: view.stage_date, rows, verdict, from, clear }
 }
 
-fn row(view: &View<'_, '_>, index: usize, criterion: &PlanCriterion) -> Row {
-    let evidence = evaluate(view, &criterion.test);
+fn row(view: &View<'_, '_>, index: usize, criterion: &PlanCriterion, test: &Test) -> Row {
+    let evidence = evaluate(view, test);
     let outcome = outcome(criterion.side, evidence.truth);
-    let cure = if outcome == Outcome::Fail { cure(criterion, &evidence) } else { Cure::None };
+    let clear = clearing(criterion.side, &evidence);
+    let cure = match (outcome, clear) {
+        (Outcome::Fail, Clear::From(day)) => Cure::Washout(Some(day)),
+        (Outcome::Fail, Clear::NotKnown) => Cure::Washout(None),
+        (Outcome::Fail, Clear::Always | Clear::Never) if criterion.repeatable => Cure::Repeat,
+        _ => Cure::None,
+    };
     let decided_by = if outcome == Outcome::Unknown { deciding_entries(&evidence) } else { Vec::new() };
-    Row { criterion: index, outcome, cure, evidence, decided_by }
+    let sensitive = of_row(criterion.side, &evidence);
+    Row { criterion: index, outcome, cure, clear, evidence, decided_by, sensitive }
 }
 
 /// A truth as seen from enrolment.
@@ -126,24 +144,36 @@ pub const fn outcome(side: Side, truth: Truth) -> Outcome {
     }
 }
 
-/// A failing row is cured by time if it would not fail once its finite windows had passed.
-fn cure(criterion: &PlanCriterion, evidence: &Evidence) -> Cure {
-    let (mut from, mut windows, mut open) = (None, 0, false);
-    let mut leaf = |leaf: &Evidence| {
-        let Node::Happened(history) = &leaf.node else { return leaf.truth };
-        if leaf.truth == Truth::True && history.span != Span::Ever {
-            windows += 1;
-            open |= history.clear_from.is_none();
-            from = from.max(history.clear_from);
-            return Truth::False;
+/// From when no exposure changes the row: the first day on which it comes out as it would if no window were in the way.
+fn clearing(side: Side, evidence: &Evidence) -> Clear {
+    let mut steps = vec![Clear::Always];
+    evidence.leaves(&mut |leaf| {
+        if let Node::Happened(history) = &leaf.node
+            && !steps.contains(&history.clear)
+        {
+            steps.push(history.clear);
         }
-        leaf.truth
-    };
-    let later = evidence.supposing(&mut Suppose { leaf: &mut leaf, reading: None });
-    if windows > 0 && outcome(criterion.side, later) != Outcome::Fail {
-        return Cure::Washout(if open { None } else { from });
+    });
+    if steps.len() == 1 {
+        return Clear::Always;
     }
-    if criterion.repeatable { Cure::Repeat } else { Cure::None }
+    steps.sort_unstable();
+    let outcome_by = |step: Clear| {
+        let mut leaf = |leaf: &Evidence| {
+            let Node::Happened(history) = &leaf.node else { return leaf.truth };
+            if history.clear > step {
+                return Truth::True;
+            }
+            // Whether there was more than is known does not change with time.
+            if history.why.is_none() { Truth::False } else { leaf.truth }
+        };
+        outcome(side, evidence.supposing(&mut Suppose { leaf: &mut leaf, reading: None }))
+    };
+    let in_the_end = outcome_by(Clear::NotKnown);
+    if in_the_end == Outcome::Fail {
+        return Clear::Never;
+    }
+    steps.into_iter().find(|step| outcome_by(*step) == in_the_end).unwrap_or(Clear::Never)
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "an iterator is its own handle")]

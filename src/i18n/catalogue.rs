@@ -68,7 +68,7 @@ texts! {
         basis_ideal, basis_adjusted, basis_copies, basis_copies_published, basis_age, why_missing, why_not_done, why_not_known,
         why_unsettled, why_doubtful, why_refused, why_both_sides, why_no_upper_limit,
         why_upper_limit_unreadable, why_disagree, why_undated, why_same_time, why_never_asked,
-        why_not_asked_up_to, why_partial_date, why_on_open_end, why_no_stage_date, why_parameter_not_set,
+        why_not_asked_up_to, why_partial_date, why_on_open_end, why_parameter_not_set,
         why_not_computed, entry_finding, entry_upper_limit, entry_confirmation, entry_report_date,
         entry_history, entry_sex, entry_age, entry_stage_date, entry_parameter, entry_question, decides_rows,
         class_stop, class_decide, class_note, notice_readings_differ, notice_confirm,
@@ -105,7 +105,7 @@ texts! {
         formula_stated,
         formula_rounded_half_up, formula_rounded_half_even, formula_rounded_down, formula_rounded_cap,
         formula_rounded_up, unit_cells, protocol_headline, decides_at, protocol_note, usual_value,
-        parameter_not_set, parameter_none, parameter_set, question_about,
+        parameter_not_set, parameter_none, parameter_set, question_about, column_earliest, stage_clear_always, stage_clear_not_known, stage_clear_from, row_at_stage, notice_sensitive, choice_template, choice_hbv, choice_legacy, choice_weight, choice_reading, sensitive, near_limit, dose_equivalent, asked_again, anchor_stage_undated, anchor_stage, anchor_sample, happened_ongoing, decides_nothing, why_half_life_not_known, why_dose_not_known, why_class_not_known,
     }
 }
 

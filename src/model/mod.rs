@@ -19,10 +19,10 @@ mod truth;
 pub use draft::{Assessment, Confirmed, Draft, Finding, Infusion, StageDate, Value};
 pub use laboratory::{Interval, Laboratory};
 pub use lot::{Bag, BagState, Basis, Confirmation, Convention, Count, Given, Lot};
-pub use patient::{Age, Course, Decision, End, Exposure, Sex, Signed};
+pub use patient::{Age, Choice, Course, Decision, End, Exposure, Sex, Signed};
 pub use protocol::{
-    Answer, Criterion, Group, Item, Kind, Level, Offer, Parameter, ParameterKind, Protocol, Question, Side,
-    Stage,
+    Answer, Class, Criterion, Equivalent, Group, Item, Kind, Level, Offer, Parameter, ParameterKind,
+    Protocol, Question, Side, Sitting, Stage,
 };
 pub use record::{Change, Check, Pin, RecordFile};
 pub use rule::{Anchor, Edge, Limit, Reading, Rule, Span};

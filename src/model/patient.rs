@@ -63,7 +63,7 @@ pub struct Course {
     pub per_day: Typed,
     /// Half-life of the agent.
     pub half_life: Typed,
-    /// What a rule may except, such as `inhaled`.
+    /// Its classes, such as `inhaled`, of those that the history's item names.
     pub tags: Vec<Id>,
 }
 
@@ -79,6 +79,20 @@ pub enum End {
     NotKnown,
 }
 
+/// How the investigator's decision stands to the program's verdict.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub enum Choice {
+    /// It agrees.
+    Agree,
+    /// The program misreads the protocol: the open question or criterion that it is about.
+    Misreads(Id),
+    /// A protocol deviation with its number; there is no waiver.
+    Deviation(String),
+    /// Not enrolled for a reason that is no criterion.
+    NotEnrolled(String),
+}
+
 /// The investigator's decision at a stage; the program's verdict stands beside it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
@@ -87,8 +101,12 @@ pub struct Decision {
     pub stage: Id,
     /// For which infusion; 1 is the first.
     pub infusion: u32,
-    /// Enrolled or not.
+    /// Whether the patient goes on: enrolled, or taken through the stage.
     pub eligible: bool,
+    /// How it stands to the program's verdict; none chosen yet.
+    pub choice: Option<Choice>,
+    /// What the program said when it was decided: `eligible`, `not_eligible`, `not_now` or `incomplete`.
+    pub verdict: Id,
     /// By whom.
     pub signed: Signed,
 }

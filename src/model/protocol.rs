@@ -78,9 +78,53 @@ pub struct Item {
     /// A short name for lists and reports, where the question is long.
     #[serde(default)]
     pub name: Option<Words>,
+    /// Where it is entered, if not where its kind usually is: a quantity and a choice in a laboratory report or at a
+    /// visit, a yes or no in an interview.
+    #[serde(default)]
+    pub sitting: Option<Sitting>,
     /// Asked only if this holds.
     #[serde(default)]
     pub only_if: Option<Rule>,
+    /// Of a history: what a course can be. A course of none of them is not known to count.
+    #[serde(default)]
+    pub classes: Vec<Class>,
+    /// Of a history: doses of agents that are worth the same. A limit on the daily dose is in terms of the first.
+    #[serde(default)]
+    pub equivalents: Vec<Equivalent>,
+}
+
+/// Where something is entered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub enum Sitting {
+    /// In a laboratory report.
+    Laboratory,
+    /// With the findings of a visit.
+    Visit,
+    /// In an interview, with the questions that are answered yes or no.
+    Interview,
+}
+
+/// What a course of a history can be, such as *inhaled*.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Class {
+    /// Its id.
+    pub id: Id,
+    /// Its words.
+    pub text: Words,
+}
+
+/// A dose of one agent that is worth as much as that of the others in its list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Equivalent {
+    /// The agent's name.
+    pub agent: Words,
+    /// Other spellings of the name; case does not matter.
+    #[serde(default)]
+    pub names: Vec<String>,
+    /// The dose in milligrams.
+    pub dose: String,
 }
 
 /// The kind of entry that an item takes.

@@ -1,6 +1,6 @@
 //! The rule of a criterion: a tree that reads as the registry's sentence.
 
-use super::{Id, Typed, Words};
+use super::{Id, Sex, Typed, Words};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +20,8 @@ pub enum Rule {
     Below(Id, Limit),
     /// The answer to a question is this one: `Yes`, `No`, or a choice's id.
     Is(Id, Id),
+    /// The patient's sex is recorded as this one.
+    Sex(Sex),
     /// A part of the criterion with an id of its own, such as `I8.platelets`.
     Part(Id, Box<Self>),
     /// An exposure lies within a window before an anchor.
@@ -32,10 +34,13 @@ pub enum Rule {
         before: Vec<Anchor>,
         /// Whether an exposure exactly at the far end of the window counts.
         end: Edge,
-        /// Courses with one of these tags do not count.
+        /// Only courses of one of these classes count; none named: all do.
+        #[serde(default)]
+        only: Vec<Id>,
+        /// Courses of one of these classes do not count.
         #[serde(default)]
         unless: Vec<Id>,
-        /// Only courses above this daily dose count.
+        /// Only courses above this daily dose count (the dose itself does not), as the item's first equivalent.
         #[serde(default)]
         above: Option<Typed>,
     },
@@ -85,7 +90,7 @@ pub enum Limit {
 /// The length of a window.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub enum Span {
-    /// Hours; both ends need a clock time.
+    /// Hours; where a clock time is missing, the whole day comes into question.
     Hours(u32),
     /// Calendar days.
     Days(u32),
@@ -93,9 +98,9 @@ pub enum Span {
     Months(u32),
     /// Calendar years.
     Years(u32),
-    /// Half-lives of the agent.
+    /// Half-lives of the agent, as stated for the course.
     HalfLives(u32),
-    /// The shortest of these.
+    /// The shortest of these: what lies outside one of them lies outside.
     Shorter(Vec<Self>),
     /// Any time before.
     Ever,
@@ -104,7 +109,8 @@ pub enum Span {
 /// Where a window starts and reaches back from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub enum Anchor {
-    /// The date of a stage.
+    /// The date of a stage. Where the criterion decides at that stage, the window is looked at there and nowhere else;
+    /// a stage without a date is looked at as of now.
     Stage(Id),
     /// The collection time of the sample that decides this analyte.
     SampleOf(Id),

@@ -3,13 +3,13 @@
 use super::words::Reporter;
 use crate::{
     engine::{
-        evidence::{Answered, Basis, Candidate, Comparison, Evidence, History, LimitUsed, Node, UlnSource},
+        evidence::{Answered, Basis, Candidate, Comparison, Evidence, LimitUsed, Node, UlnSource},
         plan::Relation,
         range::End,
         settings::WeightBasis,
     },
     i18n::{fill, number},
-    model::{Side, Span, Truth},
+    model::{Side, Truth},
     quantity::{Analyte, Exact, Measured, UnitRow, display},
 };
 use std::cmp::Ordering;
@@ -19,6 +19,8 @@ impl Reporter<'_> {
     pub fn evidence(&self, side: Side, evidence: &Evidence) -> Vec<(usize, String)> {
         let mut lines = Vec::new();
         self.collect(side, evidence, 0, &mut lines);
+        // One answer can stand in several sentences of a rule.
+        lines.dedup();
         lines
     }
 
@@ -72,7 +74,7 @@ impl Reporter<'_> {
         }
     }
 
-    fn reading(&self, question: &str, id: &str) -> String {
+    pub(super) fn reading(&self, question: &str, id: &str) -> String {
         fn find<'p>(
             rule: &'p crate::model::Rule,
             question: &str,
@@ -92,6 +94,7 @@ impl Reporter<'_> {
                 | Rule::AtMost(..)
                 | Rule::Below(..)
                 | Rule::Is(..)
+                | Rule::Sex(_)
                 | Rule::Happened { .. }
                 | Rule::Holds => None,
             }
@@ -129,6 +132,9 @@ impl Reporter<'_> {
             && !comparison.limits.is_empty()
         {
             lines.push((depth + 1, self.why(why)));
+        }
+        if comparison.near_limit {
+            lines.push((depth + 1, self.words.near_limit.clone()));
         }
         if comparison.earlier_differs {
             lines.push((depth + 1, self.words.earlier_differs.clone()));
@@ -247,6 +253,14 @@ impl Reporter<'_> {
         }
     }
 
+    pub(super) const fn weight_basis(&self, basis: WeightBasis) -> &String {
+        match basis {
+            WeightBasis::Actual => &self.words.basis_actual,
+            WeightBasis::Ideal => &self.words.basis_ideal,
+            WeightBasis::Adjusted => &self.words.basis_adjusted,
+        }
+    }
+
     const fn basis(&self, basis: Basis) -> Option<&String> {
         let words = self.words;
         Some(match basis {
@@ -254,9 +268,7 @@ impl Reporter<'_> {
             Basis::Differential(_) => &words.basis_differential,
             Basis::CorrectedDifferential(_) => &words.basis_corrected,
             Basis::Urine(_) => &words.basis_urine,
-            Basis::Estimated(WeightBasis::Actual) => &words.basis_actual,
-            Basis::Estimated(WeightBasis::Ideal) => &words.basis_ideal,
-            Basis::Estimated(WeightBasis::Adjusted) => &words.basis_adjusted,
+            Basis::Estimated(basis) => self.weight_basis(basis),
             Basis::Copies(_) => &words.basis_copies,
             Basis::CopiesPublishedRange(_) => &words.basis_copies_published,
             Basis::Age => &words.basis_age,
@@ -302,54 +314,6 @@ impl Reporter<'_> {
             Some(why) => fill(&self.words.parenthesis, &[("text", text), ("more", self.why(why))]),
             None => text,
         }
-    }
-
-    fn history(&self, history: &History, truth: Truth) -> String {
-        let words = self.words;
-        let window = self.window(&history.span);
-        let item = self.item(&history.item);
-        if truth == Truth::False {
-            return fill(&words.happened_not, &[("item", item), ("window", window)]);
-        }
-        let exposure = self.draft.exposures.iter().find(|exposure| exposure.kind == *history.item);
-        let course =
-            history.course.and_then(|place| exposure.and_then(|exposure| exposure.courses.get(place)));
-        let (text, values) = match (truth, course) {
-            (Truth::True, Some(course)) => {
-                let date = match &course.end {
-                    crate::model::End::On(date) => date.clone(),
-                    crate::model::End::Ongoing | crate::model::End::NotKnown => course.start.clone(),
-                };
-                let agent = course.agent.clone();
-                let values = vec![("item", item), ("agent", agent), ("date", date), ("window", window)];
-                (&words.happened_in, values)
-            }
-            _ => (&words.happened_unknown, vec![("item", item), ("window", window)]),
-        };
-        let text = fill(text, &values);
-        let more = match (&history.why, history.clear_from) {
-            (Some(why), _) => self.why(why),
-            (None, Some(day)) => fill(&words.clear_from, &[("date", self.date(day))]),
-            (None, None) => return text,
-        };
-        fill(&words.parenthesis, &[("text", text), ("more", more)])
-    }
-
-    fn window(&self, span: &Span) -> String {
-        let words = self.words;
-        let (text, n) = match span {
-            Span::Hours(n) => (&words.window_hours, n),
-            Span::Days(n) => (&words.window_days, n),
-            Span::Months(n) => (&words.window_months, n),
-            Span::Years(n) => (&words.window_years, n),
-            Span::HalfLives(n) => (&words.window_half_lives, n),
-            Span::Ever => return words.window_ever.clone(),
-            Span::Shorter(spans) => {
-                let list: Vec<String> = spans.iter().map(|span| self.window(span)).collect();
-                return fill(&words.window_shorter, &[("list", list.join(&words.list_separator))]);
-            }
-        };
-        fill(text, &[("n", n.to_string())])
     }
 }
 

@@ -8,6 +8,7 @@ use crate::{
         plan::Relation,
         range::End,
         settings::WeightBasis,
+        washout::Clear,
     },
     model::{Draft, Truth, Value},
     quantity::Measured,
@@ -37,9 +38,15 @@ pub struct LeafOutcome<'r> {
     /// The limits that they were held against.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub limits: Vec<LimitOutcome>,
+    /// The last digit typed could turn it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub near_limit: bool,
     /// For a washout: the day from which it is clear.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub clear_from: Option<String>,
+    /// For a washout before a day that is still to come: the day up to which the patient was asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub asked_to: Option<String>,
 }
 
 /// A value compared.
@@ -92,7 +99,9 @@ pub(super) fn leaves<'r>(evidence: &'r Evidence, draft: &Draft) -> Vec<LeafOutco
             values: Vec::new(),
             relation: None,
             limits: Vec::new(),
+            near_limit: false,
             clear_from: None,
+            asked_to: None,
         };
         match &leaf.node {
             Node::Compare(comparison) => {
@@ -116,7 +125,11 @@ pub(super) fn leaves<'r>(evidence: &'r Evidence, draft: &Draft) -> Vec<LeafOutco
                 ..empty(&answered.item, answered.why.as_ref())
             }),
             Node::Happened(history) => found.push(LeafOutcome {
-                clear_from: history.clear_from.map(|day| day.to_string()),
+                clear_from: match history.clear {
+                    Clear::From(day) if leaf.truth != Truth::False => Some(day.to_string()),
+                    Clear::From(_) | Clear::Always | Clear::NotKnown | Clear::Never => None,
+                },
+                asked_to: history.asked_to.map(|day| day.to_string()),
                 ..empty(&history.item, history.why.as_ref())
             }),
             Node::All(_)
@@ -146,6 +159,7 @@ fn compared<'r>(
             Relation::Below => "below",
         }),
         limits: comparison.limits.iter().map(limit).collect(),
+        near_limit: comparison.near_limit,
         ..leaf
     }
 }
@@ -241,7 +255,9 @@ const fn why_code(why: &Why) -> &'static str {
         Why::NotAskedUpTo(_) => "not_asked_up_to",
         Why::PartialDate => "partial_date",
         Why::OnOpenEnd => "on_open_end",
-        Why::NoStageDate => "no_stage_date",
+        Why::ClassNotKnown => "class_not_known",
+        Why::DoseNotKnown => "dose_not_known",
+        Why::HalfLifeNotKnown => "half_life_not_known",
         Why::ParameterNotSet => "parameter_not_set",
         Why::NotComputed => "not_computed",
     }

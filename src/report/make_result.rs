@@ -4,8 +4,8 @@ use super::{
     dose_result, evidence_result,
     problem::code_text,
     result::{
-        CriterionOutcome, DecidingEntry, GroupOutcome, NoticeOutcome, Outcome, PartOutcome, Pinned,
-        ProblemOutcome, RowOutcome, StageOutcome,
+        ChoiceOutcome, CriterionOutcome, DecidingEntry, GroupOutcome, NoticeOutcome, Outcome, PartOutcome,
+        Pinned, ProblemOutcome, RowOutcome, StageOutcome,
     },
 };
 use crate::{
@@ -14,7 +14,10 @@ use crate::{
         evidence::Entry,
         notice::{Class, NoticeCode},
         problem::Problem,
+        sensitivity::Sensitivity,
+        settings::WeightBasis,
         verdict::{self, Cure, Row, Verdict, parts},
+        washout::Clear,
     },
     i18n::Language,
     model::Draft,
@@ -47,6 +50,7 @@ pub fn make<'r>(
         date: stage.date.and_then(|moment| moment.date()).map(|day| day.to_string()),
         verdict: verdict_code(stage.verdict),
         from: stage.from.map(|day| day.to_string()),
+        clear_from: clear_from(stage.clear),
         criteria: stage.rows.iter().map(|row| row_outcome(row, draft, context, full)).collect(),
     });
     Outcome {
@@ -106,6 +110,15 @@ fn row_outcome<'r>(row: &'r Row, draft: &Draft, context: &'r Context, full: bool
             .map(|(id, outcome, _)| PartOutcome { id, outcome: outcome_code(outcome) })
             .collect(),
         decided_by: row.decided_by.iter().map(entry_code).collect(),
+        clear_from: clear_from(row.clear),
+        sensitive: row
+            .sensitive
+            .iter()
+            .map(|(choice, outcome)| ChoiceOutcome {
+                with: sensitivity_code(choice),
+                outcome: outcome_code(*outcome),
+            })
+            .collect(),
         evidence: full.then(|| evidence_result::leaves(&row.evidence, draft)),
     }
 }
@@ -135,6 +148,27 @@ const fn outcome_code(outcome: verdict::Outcome) -> &'static str {
         verdict::Outcome::Pass => "pass",
         verdict::Outcome::Fail => "fail",
         verdict::Outcome::Unknown => "unknown",
+    }
+}
+
+fn sensitivity_code(choice: &Sensitivity) -> String {
+    match choice {
+        Sensitivity::Reading { question, reading } => format!("reading:{question}:{reading}"),
+        Sensitivity::Weight(WeightBasis::Actual) => "clearance_weight:actual".to_owned(),
+        Sensitivity::Weight(WeightBasis::Ideal) => "clearance_weight:ideal".to_owned(),
+        Sensitivity::Weight(WeightBasis::Adjusted) => "clearance_weight:adjusted".to_owned(),
+        Sensitivity::LegacyConstant => "legacy_constant".to_owned(),
+        Sensitivity::HbvFactor => "hbv_factor".to_owned(),
+        Sensitivity::Template(laboratory) => format!("template:{laboratory}"),
+    }
+}
+
+fn clear_from(clear: Clear) -> Option<String> {
+    match clear {
+        Clear::Always => None,
+        Clear::From(day) => Some(day.to_string()),
+        Clear::NotKnown => Some("not_known".to_owned()),
+        Clear::Never => Some("never".to_owned()),
     }
 }
 
@@ -168,6 +202,9 @@ fn notice_code(code: &NoticeCode) -> (&'static str, String) {
         NoticeCode::Confirm(field) => ("confirm", field.clone()),
         NoticeCode::UnconfirmedTemplate(id) => ("unconfirmed_template", id.to_string()),
         NoticeCode::EarlierDiffers(item) => ("earlier_differs", item.to_string()),
+        NoticeCode::Sensitive { criterion, choice, .. } => {
+            ("sensitive", format!("{criterion}: {}", sensitivity_code(choice)))
+        }
         NoticeCode::ClearanceBelow30 => ("clearance_below_30", String::new()),
         NoticeCode::PublishedHbvRange => ("published_hbv_range", String::new()),
         NoticeCode::WhichWeight(infusion) => ("which_weight", infusion.to_string()),

@@ -86,6 +86,9 @@ pub struct StageOutcome<'r> {
     /// With `not_now`: the earliest day.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub from: Option<String>,
+    /// From when no exposure stands in the way, whatever the verdict; `not_known` or `never` where there is no day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub clear_from: Option<String>,
     /// The criteria that decide here.
     pub criteria: Vec<RowOutcome<'r>>,
 }
@@ -106,9 +109,25 @@ pub struct RowOutcome<'r> {
     /// The entries that would decide it by themselves.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub decided_by: Vec<String>,
+    /// From when no exposure makes it fail; `not_known` or `never` where there is no day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub clear_from: Option<String>,
+    /// Choices that would turn it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub sensitive: Vec<ChoiceOutcome>,
     /// The values compared; with `--detail full`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub evidence: Option<Vec<super::evidence_result::LeafOutcome<'r>>>,
+}
+
+/// A choice that would turn a criterion.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ChoiceOutcome {
+    /// `reading:QUESTION:READING`, `clearance_weight:actual|ideal|adjusted`, `legacy_constant`, `hbv_factor` or
+    /// `template:LABORATORY`.
+    pub with: String,
+    /// The outcome that it would have.
+    pub outcome: &'static str,
 }
 
 /// A part of a criterion.

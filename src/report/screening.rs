@@ -15,6 +15,7 @@ use crate::{
         verdict::{Row, Verdict},
     },
     i18n::fill,
+    model::Side,
     quantity::Analyte,
 };
 
@@ -87,12 +88,18 @@ fn first_failure(reporter: &Reporter<'_>, derived: &Derived) -> Option<String> {
 
 fn stages(reporter: &Reporter<'_>, derived: &Derived) -> Block {
     let words = reporter.words;
-    let header = vec![words.column_stage.clone(), words.column_date.clone(), words.column_verdict.clone()];
+    let header = vec![
+        words.column_stage.clone(),
+        words.column_date.clone(),
+        words.column_verdict.clone(),
+        words.column_earliest.clone(),
+    ];
     let now = || fill(&words.as_of_now, &[("now", reporter.date(reporter.context.now.date()))]);
     let rows = derived.stages.iter().map(|stage| {
         let id = reporter.context.plan.stages.get(stage.stage).map_or("", |id| id);
         let date = stage.date.as_ref().map_or_else(now, |date| reporter.moment(date));
-        vec![reporter.stage(id), date, reporter.verdict(stage.verdict, stage.from)]
+        let earliest = reporter.earliest(stage.clear);
+        vec![reporter.stage(id), date, reporter.verdict(stage.verdict, stage.from), earliest]
     });
     Block::Table { rows: std::iter::once(header).chain(rows).collect(), right: Vec::new() }
 }
@@ -139,12 +146,31 @@ fn criteria(reporter: &Reporter<'_>, derived: &Derived) -> Vec<Block> {
         let outcome = reporter.outcome(criterion.side, *outcome);
         let at = stages.join(&reporter.words.list_separator);
         blocks.push(Block::Line(format!("{:<4} {outcome} [{at}] {text}", criterion.id)));
-        let Some((row, _)) = rows.first() else { continue };
-        for (depth, line) in reporter.evidence(criterion.side, &row.evidence) {
-            blocks.push(Block::Indented(depth + 3, line));
-        }
+        evidence(reporter, criterion.side, &rows, &mut blocks);
     }
     blocks
+}
+
+/// The evidence of a criterion; once where it says the same at all its stages.
+fn evidence(reporter: &Reporter<'_>, side: Side, rows: &[(&Row, usize)], blocks: &mut Vec<Block>) {
+    let lines = |row: &Row| {
+        let mut lines = reporter.evidence(side, &row.evidence);
+        lines.extend(reporter.sensitive(side, row).into_iter().map(|line| (1, line)));
+        lines
+    };
+    let all: Vec<Vec<(usize, String)>> = rows.iter().map(|(row, _)| lines(row)).collect();
+    let same = all.windows(2).all(|pair| matches!(pair, [one, other] if one == other));
+    for ((row, stage), lines) in rows.iter().zip(&all).take(if same { 1 } else { all.len() }) {
+        let mut depth = 3;
+        if !same {
+            let stage = reporter.context.plan.stages.get(*stage).map_or("", |id| id);
+            let outcome = reporter.outcome(side, row.outcome).to_owned();
+            let values = [("stage", reporter.stage(stage)), ("outcome", outcome)];
+            blocks.push(Block::Indented(depth, fill(&reporter.words.row_at_stage, &values)));
+            depth += 1;
+        }
+        blocks.extend(lines.iter().map(|(deeper, line)| Block::Indented(depth + deeper, line.clone())));
+    }
 }
 
 /// Notices in words.
@@ -167,6 +193,13 @@ pub fn notice_text(reporter: &Reporter<'_>, code: &NoticeCode) -> String {
         }
         NoticeCode::EarlierDiffers(item) => {
             fill(&words.notice_earlier_differs, &[("item", reporter.item(item))])
+        }
+        NoticeCode::Sensitive { criterion, side, choice, outcome } => {
+            let values = [
+                ("criterion", reporter.criterion(criterion)),
+                ("text", reporter.would_be(*side, choice, *outcome)),
+            ];
+            fill(&words.notice_sensitive, &values)
         }
         NoticeCode::ClearanceBelow30 => words.notice_clearance_below_30.clone(),
         NoticeCode::PublishedHbvRange => words.notice_published_hbv.clone(),

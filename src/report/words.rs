@@ -174,7 +174,9 @@ impl Reporter<'_> {
             }
             Why::PartialDate => &words.why_partial_date,
             Why::OnOpenEnd => &words.why_on_open_end,
-            Why::NoStageDate => &words.why_no_stage_date,
+            Why::ClassNotKnown => &words.why_class_not_known,
+            Why::DoseNotKnown => &words.why_dose_not_known,
+            Why::HalfLifeNotKnown => &words.why_half_life_not_known,
             Why::ParameterNotSet => &words.why_parameter_not_set,
             Why::NotComputed => &words.why_not_computed,
         }

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod cli;
 #[cfg(test)]
+mod criteria;
+#[cfg(test)]
 mod dose;
 #[cfg(test)]
 mod examples;

@@ -22,3 +22,4 @@ mod washout;
 mod washout_history;
 
 pub(crate) use chart::{CONTEXT, Chart, Judged, site_with_setting};
+pub(crate) use mutations::mutants;

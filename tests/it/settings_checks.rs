@@ -80,5 +80,6 @@ fn each_reading_once() {
     let ids = |question| readings(&protocol, question).iter().map(|reading| reading.id).collect::<Vec<_>>();
     assert_eq!(ids("age_upper_limit"), ["below_70", "up_to_70"]);
     assert_eq!(ids("washout_day_seven"), ["included", "excluded"], "two rules ask it");
-    assert_eq!(ids("month_length"), [""; 0], "no rule depends on it yet");
+    assert_eq!(ids("month_length"), ["calendar_month", "days_28", "days_30"]);
+    assert_eq!(ids("dlt_rules"), [""; 0], "no rule depends on it");
 }

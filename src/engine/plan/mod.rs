@@ -1,13 +1,16 @@
 //! A protocol, read once: ids resolved, limits turned into quantities. Evaluating a patient parses nothing of it.
 
+mod at_stage;
 mod read;
+mod read_item;
+mod read_window;
 mod unit;
 
 pub(crate) use unit::{read_limit, read_unit, unit_problem};
 
 use super::problem::Problem;
 use crate::{
-    model::{Edge, Id, Protocol, Side, Span, Typed},
+    model::{Edge, Id, Protocol, Sex, Side, Span},
     quantity::{
         Analyte, Exact, Measured, UnitRow,
         component::{CarPositive, DoseLevel},
@@ -58,6 +61,17 @@ pub struct PlanItem {
     pub id: Name,
     /// What it takes.
     pub kind: PlanKind,
+    /// What its courses can be; empty for all but histories.
+    pub history: PlanHistory,
+}
+
+/// What the courses of a history can be.
+#[derive(Clone, Debug, Default)]
+pub struct PlanHistory {
+    /// The classes.
+    pub classes: Vec<Name>,
+    /// Agents by their names in lower case, each with the dose in milligrams that is worth the first one's.
+    pub equivalents: Vec<(Vec<String>, Exact)>,
 }
 
 /// What an item takes.
@@ -86,8 +100,8 @@ pub struct PlanCriterion {
     pub stages: Vec<usize>,
     /// A failed value may be put right and measured again.
     pub repeatable: bool,
-    /// What it says.
-    pub test: Test,
+    /// What it says at each of these stages.
+    pub tests: Vec<Test>,
 }
 
 /// A rule with its ids resolved.
@@ -97,6 +111,8 @@ pub enum Test {
     Compare(Compare),
     /// An answer.
     Is(usize, Name),
+    /// The recorded sex.
+    Sex(Sex),
     /// A part with an id of its own.
     Part(Name, Box<Self>),
     /// An exposure in a window.
@@ -163,10 +179,12 @@ pub struct Window {
     pub before: Vec<PlanAnchor>,
     /// Whether the far end counts; an open end names its question.
     pub end: Edge,
-    /// Tags that do not count.
+    /// Only these classes count; none: all.
+    pub only: Vec<Id>,
+    /// Classes that do not count.
     pub unless: Vec<Id>,
-    /// Only above this daily dose.
-    pub above: Option<Typed>,
+    /// Only above this daily dose, in milligrams of the item's first equivalent.
+    pub above: Option<Exact>,
 }
 
 /// Where a window starts.
@@ -192,6 +210,7 @@ impl Plan {
         let stages: Vec<Name> = protocol.stages.iter().map(|stage| Name::from(stage.id.as_str())).collect();
         let levels = reader.read_levels();
         let criteria = reader.read_criteria();
+        reader.read_conditions();
         let Reader { problems, items, .. } = reader;
         if problems.is_empty() {
             Ok(Self {

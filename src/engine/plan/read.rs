@@ -1,19 +1,20 @@
 //! Reads a protocol file; every fault is reported with its path.
 
 use super::{
-    Compare, Name, PlanAnchor, PlanCriterion, PlanItem, PlanKind, PlanLevel, PlanLimit, Relation, Test,
-    Window, read_limit,
+    Compare, Name, PlanCriterion, PlanItem, PlanKind, PlanLevel, PlanLimit, Relation, Test,
+    at_stage::at_stage, read_limit,
 };
 use crate::{
     engine::problem::{EntryKind, Problem, ProblemCode, suggest},
-    model::{Anchor, Edge, Kind, Limit, Protocol, Rule},
+    model::{Limit, Protocol, Rule},
     quantity::{
-        Analyte, Style,
+        Style,
         component::DoseLevel,
         read_number,
         units::{RuntimeUnit as _, per_mass},
     },
 };
+
 use std::sync::Arc;
 
 pub(super) fn find(index: &[(Name, usize)], id: &str) -> Option<usize> {
@@ -33,41 +34,18 @@ pub(super) struct Reader<'p> {
 }
 
 impl Reader<'_> {
-    fn problem(&mut self, field: impl Into<String>, code: ProblemCode) {
+    pub(super) fn problem(&mut self, field: impl Into<String>, code: ProblemCode) {
         self.problems.push(Problem { field: field.into(), code });
     }
 
-    fn unknown<'k>(&mut self, field: impl Into<String>, id: &str, known: impl Iterator<Item = &'k str>) {
+    pub(super) fn unknown<'k>(
+        &mut self,
+        field: impl Into<String>,
+        id: &str,
+        known: impl Iterator<Item = &'k str>,
+    ) {
         let suggestion = suggest(id, known).map(str::to_owned);
         self.problem(field, ProblemCode::UnknownId { id: id.to_owned(), suggestion });
-    }
-
-    pub(super) fn read_items(&mut self) {
-        for item in &self.protocol.items {
-            let kind = match &item.kind {
-                Kind::YesNo => PlanKind::YesNo,
-                Kind::Exposure => PlanKind::History,
-                Kind::Choice(answers) => PlanKind::Choice(
-                    answers.iter().map(|answer| (Name::from(answer.id.as_str()), answer.decides)).collect(),
-                ),
-                Kind::Analyte => {
-                    let Some(analyte) = Analyte::from_id(&item.id) else {
-                        let known = Analyte::ALL.iter().map(|analyte| analyte.id());
-                        self.unknown(format!("items[{}].id", item.id), &item.id, known);
-                        continue;
-                    };
-                    PlanKind::Analyte(analyte)
-                }
-            };
-            let id = Name::from(item.id.as_str());
-            match self.index.binary_search_by(|(name, _)| name.cmp(&id)) {
-                Ok(_) => self.problem(format!("items[{id}]"), ProblemCode::Duplicate),
-                Err(place) => {
-                    self.index.insert(place, (Arc::clone(&id), self.items.len()));
-                    self.items.push(PlanItem { id, kind });
-                }
-            }
-        }
     }
 
     pub(super) fn read_levels(&mut self) -> Vec<PlanLevel> {
@@ -119,36 +97,44 @@ impl Reader<'_> {
             let group = Name::from(criterion.group.as_str());
             if let Some(test) = self.read_rule(&format!("criteria[{id}].rule"), &criterion.rule) {
                 let (side, repeatable) = (criterion.kind, criterion.repeatable);
-                criteria.push(PlanCriterion { id, side, group, stages, repeatable, test });
+                let mut tests = Vec::new();
+                for stage in &stages {
+                    match at_stage(&test, *stage, &stages) {
+                        Some(test) => tests.push(test),
+                        None => self.problem(
+                            format!("criteria[{id}].stages"),
+                            ProblemCode::DecidesNothing {
+                                stage: self
+                                    .protocol
+                                    .stages
+                                    .get(*stage)
+                                    .map_or_else(String::new, |stage| stage.id.clone()),
+                            },
+                        ),
+                    }
+                }
+                criteria.push(PlanCriterion { id, side, group, stages, repeatable, tests });
             }
         }
         criteria
     }
 
-    fn stage(&self, id: &str) -> Option<usize> {
+    pub(super) fn stage(&self, id: &str) -> Option<usize> {
         self.protocol.stages.iter().position(|stage| stage.id == id)
     }
 
-    fn unknown_stage(&mut self, field: String, id: &str) {
+    pub(super) fn unknown_stage(&mut self, field: String, id: &str) {
         self.unknown(field, id, self.protocol.stages.iter().map(|stage| stage.id.as_str()));
     }
 
-    fn item(&mut self, field: &str, id: &str) -> Option<usize> {
-        let place = find(&self.index, id);
-        if place.is_none() {
-            let known: Vec<Name> = self.index.iter().map(|(name, _)| Arc::clone(name)).collect();
-            self.unknown(field, id, known.iter().map(|name| &**name));
-        }
-        place
-    }
-
-    fn read_rule(&mut self, field: &str, rule: &Rule) -> Option<Test> {
+    pub(super) fn read_rule(&mut self, field: &str, rule: &Rule) -> Option<Test> {
         Some(match rule {
             Rule::AtLeast(id, limit) => self.read_compare(field, id, Relation::AtLeast, limit)?,
             Rule::Above(id, limit) => self.read_compare(field, id, Relation::Above, limit)?,
             Rule::AtMost(id, limit) => self.read_compare(field, id, Relation::AtMost, limit)?,
             Rule::Below(id, limit) => self.read_compare(field, id, Relation::Below, limit)?,
             Rule::Is(id, answer) => self.read_is(field, id, answer)?,
+            Rule::Sex(sex) => Test::Sex(*sex),
             Rule::Part(id, rule) => {
                 if self.parts.contains(id) {
                     self.problem(format!("{field}.{id}"), ProblemCode::Duplicate);
@@ -156,22 +142,7 @@ impl Reader<'_> {
                 self.parts.push(id.clone());
                 Test::Part(id.as_str().into(), Box::new(self.read_rule(&format!("{field}.{id}"), rule)?))
             }
-            Rule::Happened { what, window, before, end, unless, above } => {
-                let item = self.item(field, what)?;
-                if !matches!(self.items.get(item).map(|item| &item.kind), Some(PlanKind::History)) {
-                    self.problem(field, ProblemCode::WrongKind { expected: EntryKind::History });
-                }
-                if before.is_empty() {
-                    self.problem(field, ProblemCode::TooFew { at_least: 1 });
-                }
-                if let Edge::Open(question) = end {
-                    self.question(field, question);
-                }
-                let before = before.iter().filter_map(|anchor| self.read_anchor(field, anchor)).collect();
-                let (span, end) = (window.clone(), end.clone());
-                let (unless, above) = (unless.clone(), above.clone());
-                Test::Happened(Window { item, span, before, end, unless, above })
-            }
+            Rule::Happened { .. } => Test::Happened(self.read_window(field, rule)?),
             Rule::All(rules) => Test::All(self.read_rules(field, rules)?),
             Rule::Any(rules) => Test::Any(self.read_rules(field, rules)?),
             Rule::Not(rule) => Test::Not(Box::new(self.read_rule(field, rule)?)),
@@ -198,7 +169,7 @@ impl Reader<'_> {
         })
     }
 
-    fn question(&mut self, field: &str, id: &str) {
+    pub(super) fn question(&mut self, field: &str, id: &str) {
         let known = self.protocol.questions.iter().map(|question| question.id.as_str());
         if !known.clone().any(|question| question == id) {
             self.unknown(field, id, known);
@@ -213,19 +184,6 @@ impl Reader<'_> {
         // Every rule is read even after a fault, so that all faults are reported at once.
         let tests: Vec<Option<Test>> = rules.iter().map(|rule| self.read_rule(field, rule)).collect();
         tests.into_iter().collect()
-    }
-
-    fn read_anchor(&mut self, field: &str, anchor: &Anchor) -> Option<PlanAnchor> {
-        match anchor {
-            Anchor::SampleOf(id) => self.item(field, id).map(PlanAnchor::SampleOf),
-            Anchor::Stage(id) => {
-                let place = self.stage(id);
-                if place.is_none() {
-                    self.unknown_stage(field.to_owned(), id);
-                }
-                place.map(PlanAnchor::Stage)
-            }
-        }
     }
 
     fn read_is(&mut self, field: &str, id: &str, answer: &str) -> Option<Test> {

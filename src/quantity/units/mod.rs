@@ -23,7 +23,7 @@ pub use chemistry::{
     albumin, bilirubin, clearance, copies, copies_per_unit, creatinine, enzyme, international_units,
     monovalent_ion, urine_creatinine,
 };
-pub use product::{cells, per_mass, time, volume};
+pub use product::{cells, daily_dose, per_mass, time, volume};
 pub use table::{Refusal, RuntimeUnit, UnitRow, clean};
 
 /// uom's SI quantities, stored exactly.

@@ -32,6 +32,17 @@ units! {
     }
 }
 
+units! {
+    /// Daily dose of a drug.
+    daily_dose: mass_rate::MassRate {
+        milligram = 1 / 86_400_000_000, "mg/d", "mg/d", "mg/day", "mg/24h", "mg/日", "mg/天", "毫克/日", "毫克/天";
+        microgram = 1 / 86_400_000_000_000, "µg/d", "ug/d", "µg/day", "ug/day", "mcg/d", "mcg/day", "微克/日", "微克/天";
+        gram = 1 / 86_400_000, "g/d", "g/d", "g/day", "克/日", "克/天";
+        ! refused: "mg" OtherQuantity, "g" OtherQuantity, "mg/kg" OtherQuantity, "mg/kg/d" OtherQuantity,
+            "mg/m2" OtherQuantity, "mg/h" OtherQuantity, "mg/w" OtherQuantity, "mg/周" OtherQuantity, "片" NotAUnit;
+    }
+}
+
 /// Cells per body mass. uom has no such quantity, so this table is written out.
 pub mod per_mass {
     use crate::quantity::{

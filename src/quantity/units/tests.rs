@@ -1,8 +1,8 @@
 //! Tests of the unit tables.
 
 use super::{
-    RuntimeUnit, albumin, bilirubin, cell_density, cells, clean, clearance, copies, creatinine, enzyme,
-    haemoglobin, international_units, length, monovalent_ion, per_hundred, per_mass, share, time,
+    RuntimeUnit, albumin, bilirubin, cell_density, cells, clean, clearance, copies, creatinine, daily_dose,
+    enzyme, haemoglobin, international_units, length, monovalent_ion, per_hundred, per_mass, share, time,
     urine_creatinine, volume, weight, years,
 };
 use crate::quantity::Exact;
@@ -54,6 +54,7 @@ fn spellings_are_unambiguous() {
     check::<albumin::Unit>();
     check::<clearance::Unit>();
     check::<copies::Unit>();
+    check::<daily_dose::Unit>();
     check::<international_units::Unit>();
     check::<weight::Unit>();
     check::<length::Unit>();

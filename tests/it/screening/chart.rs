@@ -142,9 +142,16 @@ impl Chart {
     /// One history, asked up to a day.
     pub(crate) fn history(mut self, kind: &str, asked: &str, courses: &[(&str, End)]) -> Self {
         self.draft.exposures.retain(|exposure| exposure.kind != kind);
+        let tags: Vec<String> =
+            if kind == "growth_factor" { vec!["short_acting".into()] } else { Vec::new() };
         let courses = courses
             .iter()
-            .map(|(start, end)| Course { start: (*start).to_owned(), end: end.clone(), ..Course::default() })
+            .map(|(start, end)| Course {
+                start: (*start).to_owned(),
+                end: end.clone(),
+                tags: tags.clone(),
+                ..Course::default()
+            })
             .collect();
         self.draft.exposures.push(Exposure { kind: kind.into(), complete_to: asked.into(), courses });
         self

@@ -82,6 +82,7 @@ fn places<'r>(rule: &'r Rule, sign: Option<bool>, found: &mut Vec<(&'r str, Opti
         | Rule::AtMost(..)
         | Rule::Below(..)
         | Rule::Part(..)
+        | Rule::Sex(_)
         | Rule::Happened { .. }
         | Rule::Holds => panic!("not made here: {rule:?}"),
     }

@@ -36,7 +36,7 @@ fn five_rules_made_constant() {
 }
 
 /// Every comparison of a rule by itself, changed by `change`.
-fn mutants(rule: &Rule, change: &dyn Fn(&Rule) -> Option<Rule>) -> Vec<Rule> {
+pub(crate) fn mutants(rule: &Rule, change: &dyn Fn(&Rule) -> Option<Rule>) -> Vec<Rule> {
     if let Some(changed) = change(rule) {
         return vec![changed];
     }
@@ -81,6 +81,7 @@ fn mutants(rule: &Rule, change: &dyn Fn(&Rule) -> Option<Rule>) -> Vec<Rule> {
         | Rule::AtMost(..)
         | Rule::Below(..)
         | Rule::Is(..)
+        | Rule::Sex(_)
         | Rule::Happened { .. }
         | Rule::Holds => Vec::new(),
     }
@@ -94,6 +95,7 @@ fn other_edge(rule: &Rule) -> Option<Rule> {
         Rule::AtMost(item, limit) => Rule::Below(item, limit),
         Rule::Below(item, limit) => Rule::AtMost(item, limit),
         Rule::Is(..)
+        | Rule::Sex(_)
         | Rule::Happened { .. }
         | Rule::Holds
         | Rule::All(_)
@@ -123,6 +125,7 @@ fn larger_limit(rule: &Rule) -> Option<Rule> {
         Rule::AtMost(item, limit) => Rule::AtMost(item.clone(), grow(limit)),
         Rule::Below(item, limit) => Rule::Below(item.clone(), grow(limit)),
         Rule::Is(..)
+        | Rule::Sex(_)
         | Rule::Happened { .. }
         | Rule::Holds
         | Rule::All(_)

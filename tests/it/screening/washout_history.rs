@@ -62,7 +62,8 @@ fn never_asked_is_not_none() {
             whys.push(history.why.clone());
         }
     });
-    assert_eq!(whys, [Some(Why::NeverAsked), Some(Why::NeverAsked)]);
+    // Growth factors, and thrombopoietin receptor agonists among them.
+    assert_eq!(whys, [Some(Why::NeverAsked), Some(Why::NeverAsked), Some(Why::NeverAsked)]);
 }
 
 #[test]
@@ -74,7 +75,7 @@ fn not_asked_up_to_says_the_day() {
             whys.push(history.why.clone());
         }
     });
-    assert_eq!(whys, [Some(Why::NotAskedUpTo(date(2026, 11, 19))), None]);
+    assert_eq!(whys, [Some(Why::NotAskedUpTo(date(2026, 11, 19))), None, None]);
 }
 
 /// 2026-11-12 is day seven: a month that reaches over it is unknown.

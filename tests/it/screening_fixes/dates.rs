@@ -19,7 +19,10 @@ fn history(kind: &str, complete_to: &str, courses: &[(&str, End)]) -> Draft {
     draft.exposures.retain(|exposure| exposure.kind != kind);
     let courses = courses
         .iter()
-        .map(|(start, end)| Course { start: (*start).into(), end: end.clone(), ..Course::default() })
+        .map(|(start, end)| {
+            let tags = if kind == "growth_factor" { vec!["short_acting".into()] } else { Vec::new() };
+            Course { start: (*start).into(), end: end.clone(), tags, ..Course::default() }
+        })
         .collect();
     draft.exposures.push(Exposure { kind: kind.into(), complete_to: complete_to.into(), courses });
     draft

@@ -98,9 +98,10 @@ fn a_template_that_the_site_does_not_list_is_not_used() {
         if field == "assessments[2].laboratory"));
 }
 
-/// What this version does not compute is unknown and says so.
+/// A transfusion on the 15th, the sample on the 19th at 08:10: more than 72 hours, less than a month. What a course does
+/// not say is unknown, and says so.
 #[test]
-fn windows_that_are_not_computed_say_so() {
+fn windows_of_every_length() {
     let transfused = |window: Span, above: Option<Typed>| {
         let mut protocol = protocol();
         let criterion = protocol.criteria.iter_mut().find(|criterion| criterion.id == "I8").unwrap();
@@ -109,6 +110,7 @@ fn windows_that_are_not_computed_say_so() {
             window,
             before: vec![cardose::model::Anchor::SampleOf("platelets".into())],
             end: cardose::model::Edge::Included,
+            only: Vec::new(),
             unless: Vec::new(),
             above,
         }));
@@ -128,10 +130,19 @@ fn windows_that_are_not_computed_say_so() {
         (row.unwrap().outcome, whys)
     };
     assert_eq!(transfused(Span::Days(7), None), (Outcome::Fail, vec![None]));
-    let not_computed = (Outcome::Unknown, vec![Some(Why::NotComputed)]);
-    assert_eq!(transfused(Span::Days(7), Some(Typed::new("5", "mg"))), not_computed);
-    for span in [Span::Hours(72), Span::Months(1), Span::Years(5), Span::HalfLives(5)] {
-        assert_eq!(transfused(span.clone(), None), not_computed, "{span:?}");
+    let unknown = |why| (Outcome::Unknown, vec![Some(why)]);
+    assert_eq!(transfused(Span::Days(7), Some(Typed::new("5", "mg/d"))), unknown(Why::DoseNotKnown));
+    assert_eq!(transfused(Span::HalfLives(5), None), unknown(Why::HalfLifeNotKnown));
+    for (span, outcome) in [
+        (Span::Hours(72), Outcome::Pass),
+        (Span::Months(1), Outcome::Fail),
+        (Span::Years(5), Outcome::Fail),
+        (Span::Ever, Outcome::Fail),
+        (Span::Shorter(vec![Span::Days(7), Span::Hours(72)]), Outcome::Pass),
+        (Span::Shorter(vec![Span::Days(7), Span::HalfLives(5)]), Outcome::Unknown),
+        (Span::Shorter(vec![Span::Days(2), Span::HalfLives(5)]), Outcome::Pass),
+    ] {
+        assert_eq!(transfused(span.clone(), None).0, outcome, "{span:?}");
     }
 }
 

@@ -41,6 +41,7 @@ fn is_of_dose(code: &NoticeCode) -> bool {
         | NoticeCode::ReadingsDiffer(_)
         | NoticeCode::UnconfirmedTemplate(_)
         | NoticeCode::EarlierDiffers(_)
+        | NoticeCode::Sensitive { .. }
         | NoticeCode::ClearanceBelow30
         | NoticeCode::PublishedHbvRange
         | NoticeCode::AnsweredBefore(_) => false,

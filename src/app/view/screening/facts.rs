@@ -10,7 +10,7 @@ use crate::{
     },
     engine::judged::Judged,
     i18n::fill,
-    model::{Assessment, Finding, Item, Value},
+    model::{Assessment, Finding, Item, Kind as ItemKind, Value},
 };
 use eframe::egui::{RichText, Ui};
 
@@ -23,7 +23,6 @@ pub(super) fn show(
     judged: &[Judged<'_>],
 ) {
     let texts = &page.texts.screening;
-    let words = page.reporter.words;
     ui.add_space(space().small);
     let plan = &page.context().plan;
     let asked: Vec<&Item> = kinds::items(plan, Kind::Interview)
@@ -33,41 +32,34 @@ pub(super) fn show(
         asked.iter().map(|item| format!("assessments[{}].results[{}]", assessment.id, item.id)).collect();
     let open = |item: &Item| {
         let known = assessment.results.iter().find(|finding| finding.of == item.id);
-        known.is_none_or(|finding| !matches!(finding.value, Value::Yes | Value::No | Value::NotKnown))
+        known.is_none_or(|finding| given(item, &finding.value).is_none())
     };
     let first_open = asked.iter().position(|item| open(item)).and_then(|place| paths.get(place));
     let done = asked.iter().filter(|item| !open(item)).count();
     progress(ui, page, (done, asked.len()), first_open);
     hint(ui, &texts.facts_hint);
-    let answers = [('1', words.yes.as_str()), ('2', &words.no), ('3', &texts.not_known)];
     for (place, item) in asked.iter().enumerate() {
         let Some(path) = paths.get(place) else { continue };
         let known = assessment.results.iter().position(|finding| finding.of == item.id);
         let value = known.and_then(|known| assessment.results.get(known)).map(|finding| &finding.value);
-        let chosen = match value {
-            Some(Value::Yes) => Some(0),
-            Some(Value::No) => Some(1),
-            Some(Value::NotKnown) => Some(2),
-            _ => None,
-        };
+        let answers = answers(page, item);
+        let keyed: Vec<(char, &str)> = ('1'..='9').zip(answers.iter().map(String::as_str)).collect();
+        let chosen = value.and_then(|value| given(item, value));
         let neighbour = |place: Option<usize>| place.and_then(|place| paths.get(place)).map(String::as_str);
         let label = page.reporter.item(&item.id);
         let row = Answers {
             path,
             label: &label,
             question: page.language().of(&item.ask),
-            keyed: &answers,
+            keyed: &keyed,
             chosen,
             neighbours: (neighbour(place.checked_sub(1)), neighbour(place.checked_add(1))),
-            width: (ui.available_width() - 216.0).max(160.0),
+            // Longer answers than yes and no take more of the row.
+            width: room(item, ui.available_width()).max(160.0),
         };
         match row.show(ui, page).1 {
             Some(Answered::Chosen(answer)) => {
-                let value = match answer {
-                    0 => Value::Yes,
-                    1 => Value::No,
-                    _ => Value::NotKnown,
-                };
+                let value = value_of(item, answer);
                 set(assessment, &item.id, Some(value));
             }
             Some(Answered::Cleared) => set(assessment, &item.id, None),
@@ -96,6 +88,48 @@ fn progress(ui: &mut Ui, page: &Page<'_>, (done, count): (usize, usize), first_o
             page.go_to(View::Screening, path.as_str());
         }
     });
+}
+
+/// The words of the answers in their order, *not known* last.
+fn answers(page: &Page<'_>, item: &Item) -> Vec<String> {
+    let words = page.reporter.words;
+    let mut found = match &item.kind {
+        ItemKind::Choice(answers) => {
+            answers.iter().map(|answer| page.language().of(&answer.text).to_owned()).collect()
+        }
+        ItemKind::YesNo | ItemKind::Analyte | ItemKind::Exposure => vec![words.yes.clone(), words.no.clone()],
+    };
+    found.push(page.texts.screening.not_known.clone());
+    found
+}
+
+/// The place of a value among the answers.
+fn given(item: &Item, value: &Value) -> Option<usize> {
+    match (&item.kind, value) {
+        (ItemKind::Choice(answers), Value::NotKnown) => Some(answers.len()),
+        (ItemKind::Choice(answers), Value::Choice(id)) => answers.iter().position(|answer| answer.id == *id),
+        (ItemKind::YesNo, Value::Yes) => Some(0),
+        (ItemKind::YesNo, Value::No) => Some(1),
+        (ItemKind::YesNo, Value::NotKnown) => Some(2),
+        _ => None,
+    }
+}
+
+/// The value that an answer stands for.
+fn value_of(item: &Item, answer: usize) -> Value {
+    match (&item.kind, answer) {
+        (ItemKind::Choice(answers), place) => {
+            answers.get(place).map_or(Value::NotKnown, |answer| Value::Choice(answer.id.clone()))
+        }
+        (_, 0) => Value::Yes,
+        (_, 1) => Value::No,
+        _ => Value::NotKnown,
+    }
+}
+
+/// The room for the question, of so much.
+fn room(item: &Item, width: f32) -> f32 {
+    if matches!(item.kind, ItemKind::Choice(_)) { width * 0.38 } else { width - 216.0 }
 }
 
 fn holds(assessment: &Assessment, item: &str) -> bool {

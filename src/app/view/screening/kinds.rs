@@ -3,7 +3,7 @@
 use super::Memory;
 use crate::{
     engine::plan::Plan,
-    model::{Assessment, Item, Kind as ItemKind},
+    model::{Assessment, Item, Kind as ItemKind, Sitting},
     quantity::Analyte,
 };
 
@@ -21,6 +21,12 @@ impl Kind {
     /// Where an item is entered; none for what the program computes, histories, and the clearances with a card of
     /// their own.
     pub(super) fn of(item: &Item) -> Option<Self> {
+        match item.sitting {
+            Some(Sitting::Laboratory) => return Some(Self::Laboratory),
+            Some(Sitting::Visit) => return Some(Self::Visit),
+            Some(Sitting::Interview) => return Some(Self::Interview),
+            None => {}
+        }
         match &item.kind {
             ItemKind::YesNo => Some(Self::Interview),
             ItemKind::Choice(_) => Some(Self::Laboratory),

@@ -1,0 +1,179 @@
+//! Choices that somebody has made, or the paper has made for them, and that another way would turn the verdict.
+
+use super::{
+    case::Read,
+    criteria::holds,
+    evidence::{Basis, Candidate, Comparison, Evidence, LimitUsed, Node, Suppose, UlnSource},
+    plan::{Compare, Name, PlanLimit},
+    settings::WeightBasis,
+    uln,
+    values::{published_copies, typed},
+    values_renal::other_weights,
+    verdict::{Outcome, outcome},
+    view::View,
+};
+use crate::{
+    model::{Side, Truth},
+    quantity::{Analyte, Exact},
+};
+use std::sync::Arc;
+
+/// A choice that another way would turn the outcome.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Sensitivity {
+    /// Another reading of an open question that the site has settled.
+    Reading {
+        /// The question.
+        question: Name,
+        /// The other reading.
+        reading: Name,
+    },
+    /// Another weight in the Cockcroft-Gault formula.
+    Weight(WeightBasis),
+    /// The textbook constant 0.818 in the place of the exact molar mass of creatinine.
+    LegacyConstant,
+    /// Another published factor between international units and copies of HBV DNA.
+    HbvFactor,
+    /// The upper limit of normal of the laboratory's template in the place of the one printed on the report.
+    Template(Name),
+}
+
+/// Below 72 × 0.0113120 = 0.814464 stands 0.818 in textbooks: results are 0.43 % lower.
+const LEGACY: (i64, i64) = (814_464, 818_000);
+
+/// The value's own last digit could turn the comparison: the limit lies within half a step of it.
+pub(super) fn near_limit(candidate: &Candidate, limit: &LimitUsed) -> bool {
+    // A score is counted, not rounded.
+    let counted = candidate.value.as_point().is_some_and(|value| value.analyte() == Analyte::Ecog);
+    if counted || !matches!(candidate.basis, Basis::Finding(_)) {
+        return false;
+    }
+    let Some(step) = Exact::power_of_ten(candidate.last_place) else { return false };
+    candidate.margin(limit).is_some_and(|margin| margin.abs() * Exact::from(2) <= step)
+}
+
+/// The choices that would turn a decided comparison, each with the truth it would have.
+pub(super) fn of_comparison(
+    view: &View<'_, '_>,
+    compare: &Compare,
+    comparison: &Comparison,
+    truth: Truth,
+) -> Vec<(Sensitivity, Truth)> {
+    let mut found = Vec::new();
+    let mut add = |choice: Sensitivity, other: Truth| {
+        if other != truth && !found.iter().any(|(known, _)| *known == choice) {
+            found.push((choice, other));
+        }
+    };
+    for candidate in &comparison.candidates {
+        for limit in &comparison.limits {
+            match candidate.basis {
+                Basis::Estimated(own) => {
+                    for other in other_weights(view, comparison.analyte, own) {
+                        if let Basis::Estimated(basis) = other.basis {
+                            add(
+                                Sensitivity::Weight(basis),
+                                holds(compare.relation, &other.value, &limit.limit),
+                            );
+                        }
+                    }
+                    let legacy = candidate.value.map(|value| value.times(&Exact::ratio(LEGACY.0, LEGACY.1)));
+                    add(Sensitivity::LegacyConstant, holds(compare.relation, &legacy, &limit.limit));
+                }
+                Basis::Copies(_) => {
+                    if let Ok(published) = published_copies(view, compare.item) {
+                        add(Sensitivity::HbvFactor, holds(compare.relation, &published.value, &limit.limit));
+                    }
+                }
+                Basis::Finding(_)
+                | Basis::Differential(_)
+                | Basis::CorrectedDifferential(_)
+                | Basis::Urine(_)
+                | Basis::CopiesPublishedRange(_)
+                | Basis::Age => {}
+            }
+        }
+    }
+    if let Some((laboratory, other)) = by_template(view, compare, comparison) {
+        add(Sensitivity::Template(laboratory), other);
+    }
+    found
+}
+
+/// The same comparison with the limit of the laboratory's template.
+fn by_template(view: &View<'_, '_>, compare: &Compare, comparison: &Comparison) -> Option<(Name, Truth)> {
+    let PlanLimit::TimesUln(factor) = &compare.limit else { return None };
+    let [printed] = comparison.limits.as_slice() else { return None };
+    if !matches!(printed.uln.as_ref()?.source, UlnSource::Report(_)) {
+        return None;
+    }
+    let (candidate, finding) = typed(view, compare.item).ok()?;
+    if matches!(finding?.read, Read::Doubtful(_)) {
+        return None;
+    }
+    let limits = uln::template(compare.analyte, factor, finding?, &view.patient).ok()?;
+    let UlnSource::Template { laboratory, .. } = &limits.first()?.uln.as_ref()?.source else { return None };
+    let truths = limits.iter().map(|used| holds(compare.relation, &candidate.value, &used.limit));
+    Some((Arc::clone(laboratory), Truth::agreement(truths)))
+}
+
+/// The choices that would turn a decided row, each with the outcome it would have.
+pub(super) fn of_row(side: Side, evidence: &Evidence) -> Vec<(Sensitivity, Outcome)> {
+    let own = outcome(side, evidence.truth);
+    let mut found: Vec<(Sensitivity, Outcome)> = Vec::new();
+    if !evidence.truth.is_decided() {
+        return found;
+    }
+    let mut add = |choice: &Sensitivity, truth: Truth| {
+        let other = outcome(side, truth);
+        if other != own && !found.iter().any(|(known, _)| known == choice) {
+            found.push((choice.clone(), other));
+        }
+    };
+    for (question, place, reading) in settled(evidence) {
+        let mut leaf = |leaf: &Evidence| leaf.truth;
+        let supposed =
+            evidence.supposing(&mut Suppose { leaf: &mut leaf, reading: Some((&question, place)) });
+        add(&Sensitivity::Reading { question: Arc::clone(&question), reading }, supposed);
+    }
+    evidence.leaves(&mut |changed| {
+        let Node::Compare(comparison) = &changed.node else { return };
+        for (choice, truth) in &comparison.flips {
+            let mut leaf = |leaf: &Evidence| if std::ptr::eq(leaf, changed) { *truth } else { leaf.truth };
+            add(choice, evidence.supposing(&mut Suppose { leaf: &mut leaf, reading: None }));
+        }
+    });
+    found
+}
+
+/// The other readings of every question that the site has settled: question, place, reading.
+fn settled(evidence: &Evidence) -> Vec<(Name, usize, Name)> {
+    let mut found = Vec::new();
+    collect(evidence, &mut found);
+    found
+}
+
+fn collect(evidence: &Evidence, found: &mut Vec<(Name, usize, Name)>) {
+    match &evidence.node {
+        Node::Readings { question, settled, of } => {
+            for (place, (id, child)) in of.iter().enumerate() {
+                if settled.is_some_and(|settled| settled != place) {
+                    found.push((Arc::clone(question), place, Arc::clone(id)));
+                }
+                collect(child, found);
+            }
+        }
+        Node::All(children) | Node::Any(children) => {
+            for child in children {
+                collect(child, found);
+            }
+        }
+        Node::Not(child) | Node::Part(_, child) => collect(child, found),
+        Node::When(children) => {
+            for child in children.iter() {
+                collect(child, found);
+            }
+        }
+        Node::Holds | Node::Compare(_) | Node::Answer(_) | Node::Happened(_) => {}
+    }
+}

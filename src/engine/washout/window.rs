@@ -1,0 +1,169 @@
+//! How a course lies to a window that reaches back from an anchor.
+
+use super::Clear;
+use crate::{
+    engine::{
+        case::{CourseEnd, ReadCourse},
+        evidence::Why,
+        moment::{Moment, days_after},
+    },
+    model::{Edge, Span, Truth},
+    quantity::{Exact, Rounding},
+};
+use jiff::{
+    SignedDuration, ToSpan as _,
+    civil::{Date, DateTime},
+};
+use std::cmp::Ordering;
+
+/// How a course lies to a window.
+pub(super) struct Within {
+    /// Whether it reaches into the window.
+    pub(super) inside: Truth,
+    /// Whether that hangs on an open end.
+    pub(super) on_end: bool,
+    /// What else it hangs on.
+    pub(super) lacks: Option<Why>,
+}
+
+impl Within {
+    const fn known(inside: Truth) -> Self {
+        Self { inside, on_end: false, lacks: None }
+    }
+}
+
+/// Whether a course reaches into the window before the anchor. A course that starts after the anchor does not.
+pub(super) fn lies_within(course: &ReadCourse<'_>, span: &Span, end: &Edge, anchor: &Moment) -> Within {
+    if course.unusable {
+        return Within::known(Truth::Unknown);
+    }
+    if starts_after(course, anchor) {
+        return Within::known(Truth::False);
+    }
+    let exposure = match (course.end, course.start) {
+        (CourseEnd::Ongoing, _) => Moment { first: anchor.last, last: anchor.last },
+        (CourseEnd::On(end), _) => end,
+        (CourseEnd::NotKnown, Some(start)) => Moment { first: start.first, last: anchor.last },
+        (CourseEnd::NotKnown, None) => Moment { first: DateTime::MIN, last: anchor.last },
+    };
+    // It surely began before the anchor where its start did, or its end.
+    let began_before = match (course.start, course.end) {
+        (Some(start), _) => start.last.date() <= anchor.first.date(),
+        (None, CourseEnd::On(end)) => end.last.date() <= anchor.first.date(),
+        (None, CourseEnd::Ongoing | CourseEnd::NotKnown) => false,
+    };
+    let mut within = reaches(&exposure, course.half_life.as_ref(), span, end, anchor);
+    if !began_before {
+        within.inside = within.inside.and(Truth::Unknown);
+    }
+    within
+}
+
+/// By the minute where both are known to it, otherwise by the day.
+pub(super) fn starts_after(course: &ReadCourse<'_>, anchor: &Moment) -> bool {
+    course.start.is_some_and(|start| {
+        if start.is_time() && anchor.is_time() {
+            start.first > anchor.last
+        } else {
+            start.first.date() > anchor.last.date()
+        }
+    })
+}
+
+/// From which day on a course that ended then surely lies outside.
+pub(super) fn clear_from(course: &ReadCourse<'_>, span: &Span, end: &Edge) -> Clear {
+    let CourseEnd::On(last) = course.end else {
+        return if *span == Span::Ever { Clear::Never } else { Clear::NotKnown };
+    };
+    if course.unusable {
+        return Clear::NotKnown;
+    }
+    clear_after(&last, course.half_life.as_ref(), span, end)
+}
+
+fn clear_after(last: &Moment, half_life: Option<&Exact>, span: &Span, end: &Edge) -> Clear {
+    let reach = match span {
+        Span::Ever => return Clear::Never,
+        // What lies outside the shortest window lies outside; one that is not known may be shorter still.
+        Span::Shorter(spans) => {
+            let clear = spans.iter().map(|span| clear_after(last, half_life, span, end));
+            return clear.min().unwrap_or(Clear::NotKnown);
+        }
+        Span::Days(days) => i64::from(*days).days(),
+        Span::Months(months) => i64::from(*months).months(),
+        Span::Years(years) => i64::from(*years).years(),
+        Span::Hours(_) | Span::HalfLives(_) => {
+            let Some(reach) = duration(span, half_life) else { return Clear::NotKnown };
+            let until = last.last.checked_add(reach).map_or(Date::MAX, DateTime::date);
+            return first_outside(until, last, half_life, span, end);
+        }
+    };
+    let until = last.last.date().checked_add(reach).unwrap_or(Date::MAX);
+    first_outside(until, last, half_life, span, end)
+}
+
+/// The first day from here on that is surely outside. Months have different lengths, so one day more is tried until
+/// it is.
+fn first_outside(from: Date, last: &Moment, half_life: Option<&Exact>, span: &Span, end: &Edge) -> Clear {
+    let outside = |day: &Date| reaches(last, half_life, span, end, &Moment::day(*day)).inside == Truth::False;
+    (0..=4).map(|later| days_after(from, later)).find(outside).map_or(Clear::NotKnown, Clear::From)
+}
+
+/// Whether an exposure that ended then lies in the window before the anchor.
+fn reaches(exposure: &Moment, half_life: Option<&Exact>, span: &Span, end: &Edge, anchor: &Moment) -> Within {
+    // The earliest that it can have ended against the latest anchor, and the other way round.
+    let last = exposure.last.min(anchor.last);
+    let extremes = [(exposure.first, anchor.last), (last, anchor.first)];
+    let sides = match span {
+        Span::Ever => return Within::known(Truth::True),
+        Span::Shorter(spans) => {
+            let mut inside = Truth::True;
+            let mut found: Vec<Within> = Vec::with_capacity(spans.len());
+            for span in spans {
+                let within = reaches(exposure, half_life, span, end, anchor);
+                inside = inside.and(within.inside);
+                found.push(within);
+            }
+            let mut unknown = found.into_iter().filter(|within| !within.inside.is_decided());
+            let (on_end, lacks) =
+                unknown.next().map_or((false, None), |within| (within.on_end, within.lacks));
+            return Within { inside, on_end: on_end && lacks.is_none(), lacks };
+        }
+        Span::Days(days) => extremes.map(|ends| day_side(ends, i64::from(*days).days())),
+        Span::Months(months) => extremes.map(|ends| day_side(ends, i64::from(*months).months())),
+        Span::Years(years) => extremes.map(|ends| day_side(ends, i64::from(*years).years())),
+        Span::Hours(_) | Span::HalfLives(_) => {
+            let Some(reach) = duration(span, half_life) else {
+                return Within { inside: Truth::Unknown, on_end: false, lacks: Some(Why::HalfLifeNotKnown) };
+            };
+            extremes.map(|(at, anchor)| at.cmp(&anchor.checked_sub(reach).unwrap_or(DateTime::MIN)))
+        }
+    };
+    let truths = sides.map(|side| match (side, end) {
+        (Ordering::Greater, _) | (Ordering::Equal, Edge::Included) => Truth::True,
+        (Ordering::Less, _) | (Ordering::Equal, Edge::Excluded) => Truth::False,
+        (Ordering::Equal, Edge::Open(_)) => Truth::Unknown,
+    });
+    let inside = Truth::agreement(truths);
+    let on_end = inside == Truth::Unknown && sides == [Ordering::Equal; 2];
+    Within { inside, on_end, lacks: None }
+}
+
+/// On which side of the far end of a window, counted in whole days of the calendar, an exposure lies.
+fn day_side((at, anchor): (DateTime, DateTime), reach: jiff::Span) -> Ordering {
+    at.date().cmp(&anchor.date().checked_sub(reach).unwrap_or(Date::MIN))
+}
+
+/// A window that is counted by the clock; a part of a second counts as a whole one.
+fn duration(span: &Span, half_life: Option<&Exact>) -> Option<SignedDuration> {
+    match span {
+        Span::Hours(hours) => Some(SignedDuration::from_hours(i64::from(*hours))),
+        Span::HalfLives(times) => {
+            let seconds = half_life?.clone() * Exact::from(i64::from(*times));
+            let whole = seconds.round(0, Rounding::Down);
+            let more = i64::from(whole != seconds);
+            Some(SignedDuration::from_secs(whole.to_i64()?.checked_add(more)?))
+        }
+        Span::Days(_) | Span::Months(_) | Span::Years(_) | Span::Shorter(_) | Span::Ever => None,
+    }
+}

@@ -1,0 +1,97 @@
+//! Histories in words: the course that decides, its window, and from when it is clear.
+
+use super::words::Reporter;
+use crate::{
+    engine::{evidence::History, washout::Clear},
+    i18n::{fill, number},
+    model::{Course, End, Span, Truth},
+};
+
+impl Reporter<'_> {
+    pub(super) fn history(&self, history: &History, truth: Truth) -> String {
+        let words = self.words;
+        let exposure = self.draft.exposures.iter().find(|exposure| exposure.kind == *history.item);
+        let decides = history.course.filter(|_| truth != Truth::False);
+        let course = decides.and_then(|place| exposure.and_then(|exposure| exposure.courses.get(place)));
+        let (text, date) = match (truth, course.map(|course| &course.end)) {
+            (Truth::True, Some(End::On(date))) => (&words.happened_in, date.clone()),
+            (Truth::True, _) => (&words.happened_ongoing, String::new()),
+            (Truth::False, _) => (&words.happened_not, String::new()),
+            (Truth::Unknown, _) => (&words.happened_unknown, String::new()),
+        };
+        let values = [
+            ("course", self.course(history, course)),
+            ("date", date),
+            ("window", self.window(&history.span)),
+            ("anchor", self.anchor(history)),
+        ];
+        let text = fill(text, &values);
+        let more: Vec<String> =
+            [self.equivalent(history), self.standing(history, truth)].into_iter().flatten().collect();
+        if more.is_empty() {
+            return text;
+        }
+        let more = more.join(&words.list_separator);
+        fill(&words.parenthesis, &[("text", text), ("more", more)])
+    }
+
+    /// The kind of exposure, and the agent where one was typed.
+    fn course(&self, history: &History, course: Option<&Course>) -> String {
+        let item = self.item(&history.item);
+        match course.map(|course| course.agent.trim()).filter(|agent| !agent.is_empty()) {
+            Some(agent) => format!("{item}{}{agent}", self.words.colon),
+            None => item,
+        }
+    }
+
+    /// What the window reaches back from. Of several samples the first is named.
+    fn anchor(&self, history: &History) -> String {
+        let words = self.words;
+        let plan = &self.context.plan;
+        let Some((name, day)) = history.anchors.first() else { return String::new() };
+        let date = day.map_or_else(|| "?".to_owned(), |day| self.date(day));
+        let Some(stage) = plan.stage(name) else { return fill(&words.anchor_sample, &[("date", date)]) };
+        let id = plan.stages.get(stage).map_or("", |id| id);
+        let dated = self.draft.stages.iter().any(|entry| entry.stage == id && !entry.date.trim().is_empty());
+        let text = if dated { &words.anchor_stage } else { &words.anchor_stage_undated };
+        fill(text, &[("stage", self.stage(id)), ("date", date)])
+    }
+
+    fn equivalent(&self, history: &History) -> Option<String> {
+        let dose = history.equivalent.as_ref()?;
+        let item = self.context.plan.protocol.items.iter().find(|item| item.id == *history.item)?;
+        let agent = self.language.of(&item.equivalents.first()?.agent).to_owned();
+        Some(fill(&self.words.dose_equivalent, &[("dose", number(dose)), ("agent", agent)]))
+    }
+
+    /// Why it is not known, from when it is clear, or how far somebody has asked.
+    fn standing(&self, history: &History, truth: Truth) -> Option<String> {
+        let words = self.words;
+        match (&history.why, history.clear, history.asked_to) {
+            (Some(why), ..) => Some(self.why(why)),
+            (None, Clear::From(day), _) if truth != Truth::False => {
+                Some(fill(&words.clear_from, &[("date", self.date(day))]))
+            }
+            (None, _, Some(day)) => Some(fill(&words.asked_again, &[("date", self.date(day))])),
+            _ => None,
+        }
+    }
+
+    /// The length of a window.
+    pub fn window(&self, span: &Span) -> String {
+        let words = self.words;
+        let (text, n) = match span {
+            Span::Hours(n) => (&words.window_hours, n),
+            Span::Days(n) => (&words.window_days, n),
+            Span::Months(n) => (&words.window_months, n),
+            Span::Years(n) => (&words.window_years, n),
+            Span::HalfLives(n) => (&words.window_half_lives, n),
+            Span::Ever => return words.window_ever.clone(),
+            Span::Shorter(spans) => {
+                let list: Vec<String> = spans.iter().map(|span| self.window(span)).collect();
+                return fill(&words.window_shorter, &[("list", list.join(&words.list_separator))]);
+            }
+        };
+        fill(text, &[("n", n.to_string())])
+    }
+}

@@ -1,0 +1,177 @@
+//! Each open question with each of its readings: where they agree, and where they differ.
+
+use super::kit::{context, judge};
+use crate::support::protocol;
+use cardose::{
+    engine::{
+        questions::readings,
+        verdict::Outcome::{self, Fail as F, Pass as P, Unknown as U},
+    },
+    model::Protocol,
+};
+
+/// Question, its readings, criterion, change, and the outcome left open and with each reading.
+type Line = (&'static str, [&'static str; 2], &'static str, &'static str, [Outcome; 3]);
+
+/// Now is 2026-11-22; a stage without a date is judged as of now.
+const LINES: &[Line] = &[
+    ("age_upper_limit", ["below_70", "up_to_70"], "I2", "age=69", [P, P, P]),
+    ("age_upper_limit", ["below_70", "up_to_70"], "I2", "age=70", [U, F, P]),
+    ("age_upper_limit", ["below_70", "up_to_70"], "I2", "age=71", [F, F, F]),
+    ("lesion_size", LESION, "I5", "", [P, P, P]),
+    ("lesion_size", LESION, "I5", "largest_lesion_diameter=6.1 cm", [U, P, F]),
+    (
+        "lesion_size",
+        LESION,
+        "I5",
+        "measurable_lesion_diameter=6.1 cm; largest_lesion_diameter=6.1 cm",
+        [F, F, F],
+    ),
+    ("washout_day_seven", EDGE, "I8", "transfusion: 2026-11-12..2026-11-12", [U, F, P]),
+    ("washout_day_seven", EDGE, "I8", "growth_factor: 2026-11-12..2026-11-12 [short_acting]", [U, F, P]),
+    (
+        "thrombopoietin_receptor_agonists",
+        TPO,
+        "I8",
+        "growth_factor: 2026-11-15..2026-11-15 [tpo_receptor_agonist]",
+        [U, F, P],
+    ),
+    (
+        "thrombopoietin_receptor_agonists",
+        TPO,
+        "I8",
+        "growth_factor: 2026-10-15..2026-10-15 [tpo_receptor_agonist]",
+        [P, P, P],
+    ),
+    ("gilbert", ["exempt", "excluded"], "I9", "gilbert=Yes; bilirubin_total=100 umol/L", [U, P, F]),
+    ("gilbert", ["exempt", "excluded"], "I9", "gilbert=No; bilirubin_total=100 umol/L", [F, F, F]),
+    ("clearance_method", CLEARANCE, "I10", "creatinine=150 umol/L", [U, U, F]),
+    (
+        "clearance_method",
+        CLEARANCE,
+        "I10",
+        "creatinine=150 umol/L; creatinine_clearance_measured=50 mL/min",
+        [P, P, P],
+    ),
+    (
+        "clearance_method",
+        CLEARANCE,
+        "I10",
+        "creatinine=150 umol/L; creatinine_clearance_measured=49 mL/min",
+        [F, F, F],
+    ),
+    ("dyspnoea_or_spo2", ["either", "both"], "I12", "dyspnoea_at_rest=Yes", [U, P, F]),
+    ("dyspnoea_or_spo2", ["either", "both"], "I12", "spo2_room_air=90 %", [U, P, F]),
+    ("dyspnoea_or_spo2", ["either", "both"], "I12", "dyspnoea_at_rest=Yes; spo2_room_air=90 %", [F, F, F]),
+    ("hbv_sentence", HBV, "E4", "hbsag=#positive; hbv_dna=10 {copies}/mL", [U, P, F]),
+    ("hbv_sentence", HBV, "E4", "hbsag=#positive; hbv_dna=1001 {copies}/mL", [F, F, F]),
+    ("hbv_sentence", HBV, "E4", "anti_hbc=#positive; hbv_dna=10 {copies}/mL", [P, P, P]),
+    ("hbv_sentence", HBV, "E4", "anti_hbc=#positive; hbv_dna=1001 {copies}/mL", [F, F, F]),
+    ("hbv_sentence", HBV, "E4", "hbv_dna=1001 {copies}/mL", [P, P, P]),
+    ("sodium_and_or_potassium", ["either", "both"], "E5", "sodium=124 mmol/L", [U, F, P]),
+    ("sodium_and_or_potassium", ["either", "both"], "E5", "potassium=3.4 mmol/L", [U, F, P]),
+    (
+        "sodium_and_or_potassium",
+        ["either", "both"],
+        "E5",
+        "sodium=124 mmol/L; potassium=3.4 mmol/L",
+        [F, F, F],
+    ),
+    ("window_last_day", EDGE, "E12", "radiotherapy: 2026-10-25..2026-10-25 [other_radiotherapy]", [U, F, P]),
+    (
+        "systemic_treatment_meaning",
+        MEANING,
+        "E8",
+        "systemic_therapy: 2026-10-01..2026-11-15 [targeted] half=100",
+        [U, P, F],
+    ),
+    (
+        "systemic_treatment_meaning",
+        MEANING,
+        "E8",
+        "systemic_therapy: 2026-10-01..2026-11-15 [chemotherapy] half=100",
+        [F, F, F],
+    ),
+    (
+        "antibody_drug_conjugates",
+        CONJUGATE,
+        "E8",
+        "systemic_therapy: 2026-10-01..2026-11-15 [antibody_drug_conjugate] half=100",
+        [U, F, P],
+    ),
+    (
+        "antibody_drug_conjugates",
+        CONJUGATE,
+        "E9",
+        "systemic_therapy: 2026-10-01..2026-11-01 [antibody_drug_conjugate] half=1",
+        [U, P, F],
+    ),
+    (
+        "antibody_drug_conjugates",
+        CONJUGATE,
+        "E9",
+        "systemic_therapy: 2026-08-01..2026-09-01 [antibody_drug_conjugate] half=1",
+        [P, P, P],
+    ),
+    (
+        "steroids_as_immunosuppression",
+        STEROIDS,
+        "E11",
+        "steroid: 2026-11-01..2026-11-05 [continuous_systemic]",
+        [U, P, F],
+    ),
+    ("steroids_as_immunosuppression", STEROIDS, "E11", "immunomodulator: 2026-11-01..2026-11-05", [F, F, F]),
+    ("nyha_and_ejection_fraction", NYHA, "E17", "nyha_class=#nyha_3; lvef=55 %", [U, P, F]),
+    ("nyha_and_ejection_fraction", NYHA, "E17", "nyha_class=#nyha_4; lvef=55 %", [U, P, F]),
+    ("nyha_and_ejection_fraction", NYHA, "E17", "nyha_class=#nyha_3; lvef=49 %", [F, F, F]),
+    ("nyha_and_ejection_fraction", NYHA, "E17", "nyha_class=#nyha_2; lvef=49 %", [P, P, P]),
+    // 30 days before 22 November begin on 23 October, 28 days on 25 October, the calendar month on 22 October.
+    ("month_length", ["calendar_month", "days_28"], "E23", "other_trial: 2026-01-01..2026-10-24", [U, F, P]),
+    ("month_length", ["days_30", "days_28"], "E23", "other_trial: 2026-01-01..2026-10-24", [U, F, P]),
+    ("month_length", ["calendar_month", "days_28"], "E23", "other_trial: 2026-01-01..2026-10-26", [F, F, F]),
+];
+
+const EDGE: [&str; 2] = ["included", "excluded"];
+const LESION: [&str; 2] = ["one_such_lesion", "largest_lesion"];
+const TPO: [&str; 2] = ["count", "do_not_count"];
+const CLEARANCE: [&str; 2] = ["measured", "estimate_counts"];
+const HBV: [&str; 2] = ["either_marker_with_dna", "surface_antigen_alone"];
+const MEANING: [&str; 2] = ["chemotherapy", "any_anticancer_drug"];
+const CONJUGATE: [&str; 2] = ["exclusion_8", "exclusion_9"];
+const STEROIDS: [&str; 2] = ["own_window_only", "count_28_days"];
+const NYHA: [&str; 2] = ["with_low_ejection_fraction", "nyha_alone"];
+
+/// The lines about a criterion (all of them for an empty id) that come out otherwise than written.
+pub(super) fn wrong(criterion: &str, protocol: &Protocol) -> Vec<String> {
+    let mut wrong = Vec::new();
+    for (question, readings, id, change, expected) in LINES {
+        if !criterion.is_empty() && criterion != *id {
+            continue;
+        }
+        for (reading, expected) in ["", readings[0], readings[1]].into_iter().zip(expected) {
+            let found = judge(change, &context(protocol, &[(question, reading)]), id);
+            if found != *expected {
+                wrong.push(format!("{id} {question} {reading:?} {change:?}: {found:?}, not {expected:?}"));
+            }
+        }
+    }
+    wrong
+}
+
+#[test]
+fn readings_agree_and_differ_as_written() {
+    let wrong = wrong("", &protocol());
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_reading_of_every_question_is_tried() {
+    let protocol = protocol();
+    for question in &protocol.questions {
+        for reading in readings(&protocol, &question.id) {
+            let tried =
+                LINES.iter().any(|(known, ids, ..)| *known == question.id && ids.contains(&reading.id));
+            assert!(tried, "{} {}", question.id, reading.id);
+        }
+    }
+}
