@@ -30,6 +30,7 @@ fn window(arguments: cardose::cli::WindowArguments) -> ExitCode {
             ViewArgument::Patients => View::Patients,
             ViewArgument::Screening => View::Screening,
             ViewArgument::Dose => View::Dose,
+            ViewArgument::Protocol => View::Protocol,
             ViewArgument::Settings => View::Settings,
         }),
         now: arguments.now,

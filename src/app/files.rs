@@ -42,7 +42,7 @@ impl State {
         };
         let report = match self.view {
             View::Dose => crate::report::dose(&reporter, &shown.derived),
-            View::Patients | View::Screening | View::Settings => {
+            View::Patients | View::Screening | View::Protocol | View::Settings => {
                 crate::report::screening(&reporter, &shown.derived)
             }
         };

@@ -160,6 +160,7 @@ impl State {
             Command::Patients => self.view = View::Patients,
             Command::Screening => self.view = View::Screening,
             Command::Dose => self.view = View::Dose,
+            Command::Protocol => self.view = View::Protocol,
             Command::Settings => self.view = View::Settings,
             Command::Find => self.memories.find(self.view),
             Command::PasteBlock => {
@@ -225,6 +226,7 @@ impl State {
             | Command::Patients
             | Command::Screening
             | Command::Dose
+            | Command::Protocol
             | Command::Settings
             | Command::Person
             | Command::Language

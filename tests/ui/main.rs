@@ -21,6 +21,8 @@ mod patients;
 #[cfg(test)]
 mod pictures;
 #[cfg(test)]
+mod protocol;
+#[cfg(test)]
 mod real_window;
 #[cfg(test)]
 mod records;

@@ -33,6 +33,7 @@ const VIEW: &[Option<Command>] = &[
     Some(Command::Patients),
     Some(Command::Screening),
     Some(Command::Dose),
+    Some(Command::Protocol),
     Some(Command::Settings),
     None,
     Some(Command::Language),

@@ -51,6 +51,7 @@ fn content(ui: &mut Ui, state: &mut State, acts: &mut Vec<Act>) {
     banners(ui, state, acts);
     match state.view {
         View::Patients => view::patients::show(ui, state, acts),
+        View::Protocol => view::protocol::show(ui, state, acts),
         View::Settings => view::settings::show(ui, state, acts),
         View::Screening | View::Dose => with_document(ui, state, acts),
     }
@@ -79,7 +80,7 @@ fn with_document(ui: &mut Ui, state: &mut State, acts: &mut Vec<Act>) {
     let page = Page::new(reporter, &shown.derived, access, focus);
     match state.view {
         View::Dose => view::dose::show(ui, draft, &page, &mut state.memories.dose),
-        View::Patients | View::Screening | View::Settings => {
+        View::Patients | View::Screening | View::Protocol | View::Settings => {
             view::screening::show(ui, draft, &page, &mut state.memories.screening);
         }
     }
