@@ -72,7 +72,9 @@ impl Rule {
             Self::All(rules) | Self::Any(rules) => rules.iter().for_each(|rule| rule.visit(visit)),
             Self::Not(rule) | Self::Part(_, rule) => rule.visit(visit),
             Self::When(condition, then, otherwise) => {
-                [condition, then, otherwise].into_iter().for_each(|rule| rule.visit(visit));
+                for rule in [condition, then, otherwise] {
+                    rule.visit(visit);
+                }
             }
             Self::Readings { of, .. } => of.iter().for_each(|reading| reading.rule.visit(visit)),
             Self::AtLeast(..)

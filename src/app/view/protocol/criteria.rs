@@ -76,7 +76,7 @@ fn details(ui: &mut Ui, desk: &Desk<'_>, criterion: &Criterion, text: &str) {
     }
     let asked = asked_by(&criterion.rule);
     let about = |id: &str| asked.contains(&id);
-    for question in desk.protocol.questions.iter() {
+    for question in &desk.protocol.questions {
         if about(&question.id) || question.about.contains(&criterion.id) {
             let ask = language.of(&question.ask).to_owned();
             if ui.link(fill(&texts.question_here, &[("question", ask)])).clicked() {
