@@ -34,6 +34,7 @@ fn window(arguments: cardose::cli::WindowArguments) -> ExitCode {
             ViewArgument::Settings => View::Settings,
         }),
         now: arguments.now,
+        clock: None,
         language: arguments.language.map(Into::into),
         dark: arguments.theme.map(|theme| theme == ThemeArgument::Dark),
     })

@@ -175,6 +175,8 @@ impl State {
                     Language::Chinese => Language::English,
                 };
                 self.user.set_language(other);
+                // It was said in the other language.
+                self.forget_news();
             }
             Command::Theme => self.user.next_theme(),
             Command::Larger => self.user.larger(),
@@ -296,7 +298,10 @@ impl State {
             After::Dropped(paths) => self.open_dropped(&paths),
             After::Duplicate(target) => self.ask_subject(SubjectUse::Duplicate, target),
             After::Archive => self.archive(&self.subject_of_saved()),
-            After::Close => self.close_document(),
+            After::Close => {
+                self.forget_news();
+                self.close_document();
+            }
             After::Quit => self.may_close = true,
         }
     }

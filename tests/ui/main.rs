@@ -13,6 +13,8 @@ mod every_view;
 #[cfg(test)]
 mod files;
 #[cfg(test)]
+mod freshness;
+#[cfg(test)]
 mod glyphs;
 #[cfg(test)]
 mod patients;

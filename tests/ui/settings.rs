@@ -171,7 +171,7 @@ fn what_is_wrong_stands_under_its_field_and_stops_saving() {
 }
 
 /// What *Copy the result* puts on the clipboard.
-fn copied(window: &mut Window) -> String {
+pub(super) fn copied(window: &mut Window) -> String {
     // As one event: the harness gives a key press several frames, and only the last one's output is kept.
     let modifiers = Modifiers::COMMAND | Modifiers::SHIFT;
     let press = Event::Key { key: Key::C, physical_key: None, pressed: true, repeat: false, modifiers };

@@ -13,12 +13,28 @@ pub(crate) fn date_field(
     width: f32,
     text: &mut String,
 ) -> Response {
+    shown(ui, page, (path, text), Field::new(path, label).width(width))
+}
+
+/// The same in a row of several: its problem stands under the row.
+pub(crate) fn date_in_row(
+    ui: &mut Ui,
+    page: &Page<'_>,
+    path: &str,
+    label: &str,
+    width: f32,
+    text: &mut String,
+) -> Response {
+    shown(ui, page, (path, text), Field::new(path, label).width(width).without_problem())
+}
+
+fn shown(ui: &mut Ui, page: &Page<'_>, (path, text): (&str, &mut String), field: Field<'_>) -> Response {
     let focused = ui.memory(|memory| memory.has_focus(field_id(path)));
     if focused && text.is_empty() && !page.read_only && takes_t(ui) {
         *text = page.context().now.date().to_string();
     }
     ui.vertical(|ui| {
-        let response = Field::new(path, label).width(width).show(ui, page, text);
+        let response = field.show(ui, page, text);
         if let Some(read) = read_as(page, text) {
             hint(ui, &read);
         }

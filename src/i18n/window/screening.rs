@@ -21,6 +21,6 @@ texts! {
         paste_into, new_report, paste_empty, column_line, column_state, take_line, choose_item,
         not_recognised, value_unreadable, unit_not_known, will_be_taken, not_taken, already_there,
         differs, not_used, take_over, set_aside_there, was_not_done, facts_progress, next_unanswered,
-        groups_counted, groups_unfold, groups_fold, not_done_there,
+        groups_counted, groups_unfold, groups_fold, not_done_there, rivals,
     }
 }

@@ -17,6 +17,7 @@ mod paste_panel;
 mod paste_take;
 mod patient;
 mod reports;
+mod rivals;
 mod row;
 mod row_menu;
 mod row_verdict;

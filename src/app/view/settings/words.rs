@@ -1,6 +1,7 @@
 //! Fields and values of a site in words.
 
 use crate::{
+    app::role::role_name,
     engine::{
         parameter_units,
         questions::{Reading, readings},
@@ -87,6 +88,7 @@ impl<'p> Words<'p> {
                 let rows = parameter_units(&parameter.id);
                 let unit = rows.iter().find(|row| row.ucum == typed.unit);
                 let unit = unit.map_or(typed.unit.as_str(), |row| row.symbol);
+                let unit = unit.replace("cells", &self.language.window().shell.unit_cells);
                 format!("{} {unit}", typed.value).trim().to_owned()
             }
         }
@@ -116,16 +118,7 @@ impl<'p> Words<'p> {
     }
 
     pub(super) fn role(&self, role: &str) -> String {
-        let texts = self.texts;
-        let text = match role {
-            "investigator" => &texts.role_investigator,
-            "pharmacist" => &texts.role_pharmacist,
-            "nurse" => &texts.role_nurse,
-            "monitor" => &texts.role_monitor,
-            "data_manager" => &texts.role_data_manager,
-            _ => return role.to_owned(),
-        };
-        text.clone()
+        role_name(self.texts, role).to_owned()
     }
 
     /// The field of a trail line.
