@@ -1,7 +1,10 @@
 //! The view of the protocol: every criterion, level, parameter and question, and the way to the settings.
 
-use super::support::{Opening, SMALLEST, Window};
-use cardose::{app::View, i18n::Language};
+use super::{
+    records::{patient, records},
+    support::{Opening, SMALLEST, Window},
+};
+use cardose::{app::View, i18n::Language, storage::save};
 use eframe::egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 
@@ -77,4 +80,24 @@ fn nothing_leaves_the_smallest_window_in_chinese() {
         window.click(tab);
     }
     window.must_say("本程序内置");
+}
+
+/// A record that was judged by another content of the protocol says so on every view of it; one without a hash, or with
+/// this one, does not.
+#[test]
+fn a_patient_bound_to_another_content_says_so() {
+    let shown = |sha256: &str, version: &str| {
+        let data = tempfile::tempdir().unwrap();
+        let mut file = patient("P-1", "eligible");
+        file.protocol.sha256 = sha256.into();
+        file.protocol.version = version.into();
+        std::fs::create_dir_all(records(&data)).unwrap();
+        save(&records(&data), &file, None).unwrap();
+        let path = records(&data).join("P-1.ron");
+        Opening::new().view(View::Screening).file(&path).over(data)
+    };
+    let words = "This patient is bound to NCT06101082, version registry 2024-03-06, content 00112233.";
+    shown("0011223344", "registry 2024-03-06").must_say(words);
+    shown("", "amendment 1").must_say("This patient is bound to NCT06101082, version amendment 1");
+    shown("", "registry 2024-03-06").must_not_say("This patient is bound to");
 }
