@@ -19,10 +19,8 @@ const WINDOW: Option<fn(cardose::cli::WindowArguments) -> ExitCode> = Some(windo
 
 #[cfg(feature = "gui")]
 fn window(arguments: cardose::cli::WindowArguments) -> ExitCode {
-    use cardose::{
-        app::{Start, View, run},
-        cli::{ThemeArgument, ViewArgument},
-    };
+    use cardose::app::{Start, View, run};
+    use cardose::cli::{ThemeArgument, ViewArgument};
     run(&Start {
         data: arguments.data,
         open: arguments.open,
@@ -30,10 +28,12 @@ fn window(arguments: cardose::cli::WindowArguments) -> ExitCode {
             ViewArgument::Patients => View::Patients,
             ViewArgument::Screening => View::Screening,
             ViewArgument::Dose => View::Dose,
+            ViewArgument::Protocol => View::Protocol,
             ViewArgument::Settings => View::Settings,
         }),
         now: arguments.now,
         language: arguments.language.map(Into::into),
         dark: arguments.theme.map(|theme| theme == ThemeArgument::Dark),
+        ..Start::default()
     })
 }

@@ -81,8 +81,10 @@ commands! {
     Screening, screening, Some(ctrl(Key::Num2));
     /// The view of product and dose.
     Dose, dose, Some(ctrl(Key::Num3));
+    /// The view of the protocol.
+    Protocol, protocol, Some(ctrl(Key::Num4));
     /// The view of settings.
-    Settings, settings, Some(ctrl(Key::Num4));
+    Settings, settings, Some(ctrl(Key::Num5));
     /// Somebody else works now.
     Person, person, Some(plain(Key::F4));
     /// The other language.

@@ -42,7 +42,7 @@ impl State {
         };
         let report = match self.view {
             View::Dose => crate::report::dose(&reporter, &shown.derived),
-            View::Patients | View::Screening | View::Settings => {
+            View::Patients | View::Screening | View::Protocol | View::Settings => {
                 crate::report::screening(&reporter, &shown.derived)
             }
         };
@@ -53,6 +53,7 @@ impl State {
 
     /// Shows a record; the document before it is closed.
     pub(crate) fn open_document(&mut self, file: RecordFile, source: Source, version: Option<Version>) {
+        self.forget_news();
         self.refresh_site();
         self.close_document();
         self.memories.another_patient();
@@ -60,6 +61,11 @@ impl State {
         if self.view == View::Patients {
             self.view = View::Screening;
         }
+    }
+
+    /// What was done with the patient before is no news beside the next one; what failed stays until it is read.
+    pub(crate) fn forget_news(&mut self) {
+        self.message.take_if(|message| !message.failed);
     }
 
     /// Gives the record back.
@@ -112,7 +118,8 @@ impl State {
         match entry.inspect() {
             Condition::Good { file, version, .. } => self.open_locked(*file, version, &entry.subject),
             Condition::Changed { file, version } => {
-                self.dialog = Some(Dialog::Changed(Changed::new(&records, &entry.subject, &file, version)));
+                self.dialog =
+                    Some(Dialog::Changed(Box::new(Changed::new(&records, &entry.subject, &file, version))));
             }
             Condition::Newer { schema, .. } => {
                 let values = [("file", entry.file_name), ("schema", schema.to_string())];
@@ -133,7 +140,7 @@ impl State {
             Condition::Unreadable(err) => {
                 let why = self.words_of(&err);
                 match Changed::damaged(&records, &entry.subject, why.clone()) {
-                    Some(damaged) => self.dialog = Some(Dialog::Changed(damaged)),
+                    Some(damaged) => self.dialog = Some(Dialog::Changed(Box::new(damaged))),
                     None => self.complain(&texts.commands.open, &why),
                 }
             }

@@ -15,6 +15,7 @@ mod options;
 mod page;
 mod records;
 mod recover;
+mod role;
 mod saving;
 mod session;
 mod shell;

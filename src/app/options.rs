@@ -1,7 +1,7 @@
 //! How the window starts.
 
 use crate::{app::View, i18n::Language};
-use jiff::civil::DateTime;
+use jiff::{Zoned, civil::DateTime};
 use std::path::PathBuf;
 
 /// How the window starts; everything that is absent is as the user left it, or usual.
@@ -15,6 +15,8 @@ pub struct Start {
     pub view: Option<View>,
     /// The time to judge at; absent: the clock's.
     pub now: Option<DateTime>,
+    /// What tells the time where `now` is absent; absent: the system's clock.
+    pub clock: Option<fn() -> Zoned>,
     /// The language.
     pub language: Option<Language>,
     /// The dark theme, or the light one.

@@ -126,6 +126,7 @@ impl State {
                 if self.has_open(subject) {
                     self.close_document();
                 }
+                self.memories.patients.choose_nothing();
                 self.read_folder();
                 self.say(fill(&self.texts().shell.archived_message, &[("subject", subject.to_owned())]));
             }

@@ -1,7 +1,7 @@
 //! Unsaved work survives a crash: it is written beside the records while it is typed, and offered back.
 
 use super::{
-    dialog::{Dialog, Offer},
+    dialog::{Dialog, Offer, Recovery},
     document::Source,
     state::State,
     words::Told as _,
@@ -121,7 +121,7 @@ impl State {
                     }
                 }
                 if !offers.is_empty() && self.dialog.is_none() {
-                    self.dialog = Some(Dialog::Recovery(offers));
+                    self.dialog = Some(Dialog::Recovery(Recovery::new(offers)));
                 }
             }
             Err(err) => {

@@ -1,6 +1,6 @@
 //! What stays while patients come and go: the data folder, protocol, site, laboratories, and who works.
 
-use super::{stamp::Stamp, words::Told as _};
+use super::{options::Start, stamp::Stamp, words::Told as _};
 use crate::{
     engine::{Context, plan::Plan, problem::Problem},
     i18n::{Language, fill},
@@ -10,7 +10,7 @@ use crate::{
         DataFolder, EMBEDDED_LABORATORIES, EMBEDDED_PROTOCOL, EMBEDDED_SITE, FileError, Integrity, Loaded,
     },
 };
-use jiff::civil::DateTime;
+use jiff::{Zoned, civil::DateTime};
 use std::{sync::Arc, time::Duration};
 
 /// Protocol, site, laboratories, folder, time and person.
@@ -28,7 +28,7 @@ pub(crate) struct Session {
     pub(crate) faults: Vec<Fault>,
     /// The id of who works; empty while nobody has said so.
     pub(crate) person: String,
-    now: Option<DateTime>,
+    clock: Clock,
     /// The files as they lay there when they were read.
     stamp: Stamp,
     /// What holds where nothing is set.
@@ -43,7 +43,7 @@ impl Session {
     /// # Errors
     ///
     /// In words: the program's own files cannot be read.
-    pub(crate) fn open(folder: DataFolder, now: Option<DateTime>) -> Result<Self, String> {
+    pub(crate) fn open(folder: DataFolder, clock: Clock) -> Result<Self, String> {
         let words = Language::English.catalogue();
         let own_file = |err: FileError| err.to_string();
         let protocol = EMBEDDED_PROTOCOL.protocol().map_err(own_file)?;
@@ -52,7 +52,7 @@ impl Session {
         })?;
         let plan = Arc::new(plan);
         let nothing_set = Site { schema: 1, ..Site::default() };
-        let at = now.unwrap_or_else(clock);
+        let at = clock.minute();
         let empty = Context::of_plan(Arc::clone(&plan), &nothing_set, &[], at)
             .map_err(|_problems| "the program's own protocol cannot be used".to_owned())?;
         let mut session = Self {
@@ -64,7 +64,7 @@ impl Session {
             own_laboratories: Vec::new(),
             faults: Vec::new(),
             person: String::new(),
-            now,
+            clock,
             stamp: Stamp::default(),
             nothing: empty.clone(),
             own: empty.clone(),
@@ -192,15 +192,12 @@ impl Session {
 
     /// The time, to the minute.
     pub(crate) fn now(&self) -> DateTime {
-        self.now.unwrap_or_else(clock)
+        self.clock.minute()
     }
 
     /// How long the window may stand still: dates begin at midnight to be others. None while the time is fixed.
     pub(crate) fn until_midnight(&self) -> Option<Duration> {
-        if self.now.is_some() {
-            return None;
-        }
-        let now = jiff::Zoned::now();
+        let now = self.clock.running()?;
         let midnight = now.tomorrow().and_then(|tomorrow| tomorrow.start_of_day()).ok()?;
         let wait = Duration::try_from(now.duration_until(&midnight)).ok()?;
         // Not an instant too early.
@@ -252,7 +249,35 @@ impl Fault {
     }
 }
 
-fn clock() -> DateTime {
-    let now = jiff::Zoned::now().datetime();
-    now.date().at(now.hour(), now.minute(), 0, 0)
+/// What tells the time.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Clock {
+    /// It stands still: results are asked for at this time.
+    Fixed(DateTime),
+    Running(fn() -> Zoned),
+}
+
+impl Clock {
+    pub(crate) fn of(start: &Start) -> Self {
+        start.now.map_or_else(|| Self::Running(start.clock.unwrap_or(Zoned::now)), Self::Fixed)
+    }
+
+    /// The time, if it goes on.
+    fn running(self) -> Option<Zoned> {
+        match self {
+            Self::Fixed(_) => None,
+            Self::Running(clock) => Some(clock()),
+        }
+    }
+
+    /// The time, to the minute.
+    fn minute(self) -> DateTime {
+        match self {
+            Self::Fixed(now) => now,
+            Self::Running(clock) => {
+                let now = clock().datetime();
+                now.date().at(now.hour(), now.minute(), 0, 0)
+            }
+        }
+    }
 }

@@ -160,6 +160,7 @@ impl State {
             Command::Patients => self.view = View::Patients,
             Command::Screening => self.view = View::Screening,
             Command::Dose => self.view = View::Dose,
+            Command::Protocol => self.view = View::Protocol,
             Command::Settings => self.view = View::Settings,
             Command::Find => self.memories.find(self.view),
             Command::PasteBlock => {
@@ -174,6 +175,8 @@ impl State {
                     Language::Chinese => Language::English,
                 };
                 self.user.set_language(other);
+                // It was said in the other language.
+                self.forget_news();
             }
             Command::Theme => self.user.next_theme(),
             Command::Larger => self.user.larger(),
@@ -223,6 +226,7 @@ impl State {
             | Command::Patients
             | Command::Screening
             | Command::Dose
+            | Command::Protocol
             | Command::Settings
             | Command::Person
             | Command::Language
@@ -294,7 +298,10 @@ impl State {
             After::Dropped(paths) => self.open_dropped(&paths),
             After::Duplicate(target) => self.ask_subject(SubjectUse::Duplicate, target),
             After::Archive => self.archive(&self.subject_of_saved()),
-            After::Close => self.close_document(),
+            After::Close => {
+                self.forget_news();
+                self.close_document();
+            }
             After::Quit => self.may_close = true,
         }
     }
@@ -318,6 +325,17 @@ impl State {
             draft: Draft::default(),
             ..RecordFile::default()
         }
+    }
+
+    /// The pin of the open patient, where it is another protocol, version or content than this window judges by.
+    pub(crate) fn bound_elsewhere(&self) -> Option<&crate::model::Pin> {
+        let bound = &self.document.as_ref()?.file.protocol;
+        let own = &self.session.plan.protocol;
+        let another = |bound: &str, own: &str| !bound.is_empty() && bound != own;
+        let elsewhere = another(&bound.id, &own.id)
+            || another(&bound.version, &own.version)
+            || another(&bound.sha256, &self.session.protocol_hash);
+        elsewhere.then_some(bound)
     }
 
     /// The protocol as it is pinned in a record.

@@ -37,7 +37,7 @@ impl State {
     pub(crate) fn target(&self) -> Target {
         let chosen = match self.view {
             View::Patients => self.memories.patients.chosen(),
-            View::Screening | View::Dose | View::Settings => None,
+            View::Screening | View::Dose | View::Protocol | View::Settings => None,
         };
         match chosen {
             Some(Chosen::Example(name)) => Target::Example((*name).to_owned()),

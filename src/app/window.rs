@@ -5,7 +5,7 @@ use super::{
     command::Command,
     dialog, dropped,
     options::Start,
-    session::Session,
+    session::{Clock, Session},
     shell,
     state::{After, State},
     theme,
@@ -81,7 +81,7 @@ impl App {
             None => DataFolder::usual()
                 .ok_or("the system names no folder for data; give one with --data FOLDER")?,
         };
-        let session = Session::open(folder, start.now)?;
+        let session = Session::open(folder, Clock::of(start))?;
         let user = User::read(creation.storage, start);
         user.apply(&creation.egui_ctx);
         Ok(Self { state: State::new(session, user, start, &creation.egui_ctx) })

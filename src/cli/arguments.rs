@@ -68,6 +68,8 @@ pub enum ViewArgument {
     Screening,
     /// Product and dose.
     Dose,
+    /// Criteria, levels, parameters, questions, versions.
+    Protocol,
     /// Site, laboratories, staff, user.
     Settings,
 }

@@ -5,7 +5,7 @@ use super::{
     evidence::{Answered, Candidate, Comparison, Entry, Evidence, LimitUsed, Needs, Node, Why, when},
     plan::{Compare, Name, PlanKind, PlanLimit, Relation, Test, read_limit},
     range::Range,
-    sensitivity::{near_limit, of_comparison},
+    sensitivity::of_comparison,
     uln,
     values::{candidate, values},
     view::View,
@@ -148,7 +148,6 @@ fn evaluate_compare(view: &View<'_, '_>, compare: &Compare) -> Evidence {
         limits: Vec::new(),
         why: None,
         earlier_differs: false,
-        near_limit: false,
         flips: Vec::new(),
         needs: Needs::default(),
     };
@@ -159,9 +158,6 @@ fn evaluate_compare(view: &View<'_, '_>, compare: &Compare) -> Evidence {
     });
     if truth.is_decided() {
         comparison.earlier_differs = earlier_differs(view, compare, &comparison, truth);
-        let near = |candidate| comparison.limits.iter().any(|limit| near_limit(candidate, limit));
-        comparison.near_limit = comparison.candidates.iter().any(near);
-        comparison.flips = of_comparison(view, compare, &comparison, truth);
     }
     Evidence { truth, node: Node::Compare(Box::new(comparison)) }
 }
@@ -180,6 +176,7 @@ fn compare_values(
     }
     let found = values(view, compare.item, compare.analyte)?;
     let mut truths = Vec::new();
+    let mut rests_on = None;
     comparison.candidates.reserve_exact(found.len());
     for (candidate, finding) in found {
         match &compare.limit {
@@ -205,12 +202,15 @@ fn compare_values(
             }
         }
         comparison.candidates.push(candidate);
+        rests_on = rests_on.or(finding);
     }
     let truth = Truth::agreement(truths.iter().copied());
     if truth == Truth::Unknown {
         let differ = truths.contains(&Truth::True) && truths.contains(&Truth::False);
         comparison.why = Some(if differ { Why::Disagree } else { Why::BothSides });
         comparison.needs = what_settles(view, comparison);
+    } else {
+        comparison.flips = of_comparison(view, compare, comparison, rests_on, truth);
     }
     Ok(truth)
 }

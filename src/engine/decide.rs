@@ -68,7 +68,7 @@ pub(crate) fn open_questions(evidence: &Evidence, found: &mut Vec<(Name, usize)>
         }
         // An open end of a window is a question like the others; its two answers are no children.
         Node::Happened(history) => {
-            if let (Some(Why::OnOpenEnd), Edge::Open(question)) = (&history.why, &history.end) {
+            if let (Some(Why::OnOpenEnd), Edge::Open(question)) = (&history.why, &*history.end) {
                 found.push((question.as_str().into(), 0));
             }
         }

@@ -15,6 +15,7 @@ use crate::{
     quantity::{Analyte, Exact, Measured, UnitRow},
 };
 use jiff::civil::Date;
+use std::sync::Arc;
 
 /// A truth and where it comes from.
 #[derive(Clone, Debug, PartialEq)]
@@ -74,8 +75,6 @@ pub struct Comparison {
     pub why: Option<Why>,
     /// An earlier result of the same analyte stood on the other side.
     pub earlier_differs: bool,
-    /// The last digit typed could turn it: the limit lies within half a step of the value.
-    pub near_limit: bool,
     /// Choices that would turn it, each with the truth it would have.
     pub flips: Vec<(Sensitivity, Truth)>,
     /// What it still needs, if it is unknown.
@@ -179,13 +178,15 @@ pub struct History {
     /// The kind of exposure.
     pub item: Name,
     /// The window.
-    pub span: Span,
+    pub span: Arc<Span>,
     /// Whether its far end counts.
-    pub end: Edge,
+    pub end: Arc<Edge>,
     /// The anchors, as dates, with the sample's item or the stage.
     pub anchors: Vec<(Name, Option<Date>)>,
     /// The course that decides, as its place in the history.
     pub course: Option<usize>,
+    /// The last course that counts, in the window or not, as its place in the history.
+    pub last: Option<usize>,
     /// Its daily dose in milligrams of the agent that the rule's limit is in, where the rule has one.
     pub equivalent: Option<Exact>,
     /// From when no course that counts stands in the way.
@@ -341,7 +342,26 @@ pub(crate) fn when(condition: Truth, then: Truth, otherwise: Truth) -> Truth {
     }
 }
 
+impl Comparison {
+    /// The last digit typed could turn it: a limit lies within half a step of a value.
+    pub fn near_limit(&self) -> bool {
+        let near = |candidate: &Candidate| self.limits.iter().any(|limit| candidate.is_near(limit));
+        self.why.is_none() && self.candidates.iter().any(near)
+    }
+}
+
 impl Candidate {
+    /// The limit lies within half a step of the value's last digit. A score is counted, not rounded.
+    fn is_near(&self, limit: &LimitUsed) -> bool {
+        let counted = self.value.as_point().is_some_and(|value| value.analyte() == Analyte::Ecog);
+        if counted || !matches!(self.basis, Basis::Finding(_)) {
+            return false;
+        }
+        let step = Exact::power_of_ten(self.last_place);
+        let margin = self.margin(limit);
+        margin.zip(step).is_some_and(|(margin, step)| margin.abs() * Exact::from(2) <= step)
+    }
+
     /// The value as one number in its unit, if it is one.
     pub fn point(&self) -> Option<Exact> {
         self.value.as_point().and_then(|value| value.value_in(self.unit))

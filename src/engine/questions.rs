@@ -20,6 +20,33 @@ pub fn readings<'p>(protocol: &'p Protocol, question: &str) -> Vec<Reading<'p>> 
     found
 }
 
+/// The open questions that a rule asks, each once.
+pub fn asked_by(rule: &Rule) -> Vec<&str> {
+    let mut found = Vec::new();
+    rule.visit(&mut |rule| {
+        let question = match rule {
+            Rule::Readings { question, .. } | Rule::Happened { end: Edge::Open(question), .. } => question,
+            Rule::AtLeast(..)
+            | Rule::Above(..)
+            | Rule::AtMost(..)
+            | Rule::Below(..)
+            | Rule::Is(..)
+            | Rule::Sex(_)
+            | Rule::Part(..)
+            | Rule::Happened { .. }
+            | Rule::All(_)
+            | Rule::Any(_)
+            | Rule::Not(_)
+            | Rule::When(..)
+            | Rule::Holds => return,
+        };
+        if !found.contains(&question.as_str()) {
+            found.push(question.as_str());
+        }
+    });
+    found
+}
+
 fn collect<'p>(rule: &'p Rule, question: &str, found: &mut Vec<Reading<'p>>) {
     let mut add = |id, text| {
         if !found.iter().any(|known: &Reading<'_>| known.id == id) {

@@ -1,20 +1,20 @@
 //! Choices that somebody has made, or the paper has made for them, and that another way would turn the verdict.
 
 use super::{
-    case::Read,
+    case::ReadFinding,
     criteria::holds,
-    evidence::{Basis, Candidate, Comparison, Evidence, LimitUsed, Node, Suppose, UlnSource},
+    evidence::{Basis, Comparison, Evidence, Node, Suppose, UlnSource},
     plan::{Compare, Name, PlanLimit},
     settings::WeightBasis,
     uln,
-    values::{published_copies, typed},
+    values::published_copies,
     values_renal::other_weights,
     verdict::{Outcome, outcome},
     view::View,
 };
 use crate::{
     model::{Side, Truth},
-    quantity::{Analyte, Exact},
+    quantity::Exact,
 };
 use std::sync::Arc;
 
@@ -41,22 +41,12 @@ pub enum Sensitivity {
 /// Below 72 × 0.0113120 = 0.814464 stands 0.818 in textbooks: results are 0.43 % lower.
 const LEGACY: (i64, i64) = (814_464, 818_000);
 
-/// The value's own last digit could turn the comparison: the limit lies within half a step of it.
-pub(super) fn near_limit(candidate: &Candidate, limit: &LimitUsed) -> bool {
-    // A score is counted, not rounded.
-    let counted = candidate.value.as_point().is_some_and(|value| value.analyte() == Analyte::Ecog);
-    if counted || !matches!(candidate.basis, Basis::Finding(_)) {
-        return false;
-    }
-    let Some(step) = Exact::power_of_ten(candidate.last_place) else { return false };
-    candidate.margin(limit).is_some_and(|margin| margin.abs() * Exact::from(2) <= step)
-}
-
 /// The choices that would turn a decided comparison, each with the truth it would have.
 pub(super) fn of_comparison(
     view: &View<'_, '_>,
     compare: &Compare,
     comparison: &Comparison,
+    finding: Option<&ReadFinding<'_>>,
     truth: Truth,
 ) -> Vec<(Sensitivity, Truth)> {
     let mut found = Vec::new();
@@ -94,24 +84,28 @@ pub(super) fn of_comparison(
             }
         }
     }
-    if let Some((laboratory, other)) = by_template(view, compare, comparison) {
+    let template = finding.and_then(|finding| by_template(view, compare, comparison, finding));
+    if let Some((laboratory, other)) = template {
         add(Sensitivity::Template(laboratory), other);
     }
     found
 }
 
 /// The same comparison with the limit of the laboratory's template.
-fn by_template(view: &View<'_, '_>, compare: &Compare, comparison: &Comparison) -> Option<(Name, Truth)> {
+fn by_template(
+    view: &View<'_, '_>,
+    compare: &Compare,
+    comparison: &Comparison,
+    finding: &ReadFinding<'_>,
+) -> Option<(Name, Truth)> {
     let PlanLimit::TimesUln(factor) = &compare.limit else { return None };
-    let [printed] = comparison.limits.as_slice() else { return None };
+    let ([candidate], [printed]) = (comparison.candidates.as_slice(), comparison.limits.as_slice()) else {
+        return None;
+    };
     if !matches!(printed.uln.as_ref()?.source, UlnSource::Report(_)) {
         return None;
     }
-    let (candidate, finding) = typed(view, compare.item).ok()?;
-    if matches!(finding?.read, Read::Doubtful(_)) {
-        return None;
-    }
-    let limits = uln::template(compare.analyte, factor, finding?, &view.patient).ok()?;
+    let limits = uln::template(compare.analyte, factor, finding, &view.patient).ok()?;
     let UlnSource::Template { laboratory, .. } = &limits.first()?.uln.as_ref()?.source else { return None };
     let truths = limits.iter().map(|used| holds(compare.relation, &candidate.value, &used.limit));
     Some((Arc::clone(laboratory), Truth::agreement(truths)))

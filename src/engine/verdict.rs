@@ -146,17 +146,19 @@ pub const fn outcome(side: Side, truth: Truth) -> Outcome {
 
 /// From when no exposure changes the row: the first day on which it comes out as it would if no window were in the way.
 fn clearing(side: Side, evidence: &Evidence) -> Clear {
-    let mut steps = vec![Clear::Always];
+    let mut steps = Vec::new();
     evidence.leaves(&mut |leaf| {
         if let Node::Happened(history) = &leaf.node
+            && history.clear != Clear::Always
             && !steps.contains(&history.clear)
         {
             steps.push(history.clear);
         }
     });
-    if steps.len() == 1 {
+    if steps.is_empty() {
         return Clear::Always;
     }
+    steps.push(Clear::Always);
     steps.sort_unstable();
     let outcome_by = |step: Clear| {
         let mut leaf = |leaf: &Evidence| {

@@ -12,5 +12,6 @@ pub use catalogue::{Catalogue, fill};
 pub use language::Language;
 pub use number::{cells, dose_level, grouped_number, number};
 pub use window::{
-    CommandTexts, DoseTexts, FileTexts, PatientsTexts, ScreeningTexts, SettingsTexts, ShellTexts, Window,
+    CommandTexts, DoseTexts, FileTexts, PatientsTexts, ProtocolTexts, ScreeningTexts, SettingsTexts,
+    ShellTexts, Window,
 };

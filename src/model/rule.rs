@@ -64,6 +64,58 @@ pub enum Rule {
     },
 }
 
+impl Rule {
+    /// Visits the rule itself and every rule in it, in the order of the sentence.
+    pub fn visit<'r>(&'r self, visit: &mut dyn FnMut(&'r Self)) {
+        visit(self);
+        match self {
+            Self::All(rules) | Self::Any(rules) => rules.iter().for_each(|rule| rule.visit(visit)),
+            Self::Not(rule) | Self::Part(_, rule) => rule.visit(visit),
+            Self::When(condition, then, otherwise) => {
+                for rule in [condition, then, otherwise] {
+                    rule.visit(visit);
+                }
+            }
+            Self::Readings { of, .. } => of.iter().for_each(|reading| reading.rule.visit(visit)),
+            Self::AtLeast(..)
+            | Self::Above(..)
+            | Self::AtMost(..)
+            | Self::Below(..)
+            | Self::Is(..)
+            | Self::Sex(_)
+            | Self::Happened { .. }
+            | Self::Holds => {}
+        }
+    }
+
+    /// The items that the rule speaks of, each once, in the order of the sentence.
+    pub fn items(&self) -> Vec<&str> {
+        let mut found = Vec::new();
+        self.visit(&mut |rule| {
+            let item = match rule {
+                Self::AtLeast(item, _)
+                | Self::Above(item, _)
+                | Self::AtMost(item, _)
+                | Self::Below(item, _)
+                | Self::Is(item, _)
+                | Self::Happened { what: item, .. } => item,
+                Self::Sex(_)
+                | Self::Part(..)
+                | Self::All(_)
+                | Self::Any(_)
+                | Self::Not(_)
+                | Self::When(..)
+                | Self::Holds
+                | Self::Readings { .. } => return,
+            };
+            if !found.contains(&item.as_str()) {
+                found.push(item.as_str());
+            }
+        });
+        found
+    }
+}
+
 /// One way to read a sentence.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -159,7 +159,7 @@ fn compared<'r>(
             Relation::Below => "below",
         }),
         limits: comparison.limits.iter().map(limit).collect(),
-        near_limit: comparison.near_limit,
+        near_limit: comparison.near_limit(),
         ..leaf
     }
 }

@@ -4,7 +4,7 @@ use super::support::{Opening, SMALLEST, Window};
 use cardose::{app::View, i18n::Language};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
-const VIEWS: [View; 4] = [View::Patients, View::Screening, View::Dose, View::Settings];
+const VIEWS: [View; 5] = [View::Patients, View::Screening, View::Dose, View::Protocol, View::Settings];
 
 /// Texts that reach over the left or right edge. Down there is a scroll bar; sideways there is none.
 fn outside(window: &Window, width: f32) -> Vec<String> {
@@ -46,6 +46,7 @@ fn every_view_says_its_headline() {
         (View::Patients, ["Bundled examples", "内置示例"]),
         (View::Screening, ["Not eligible: Platelets 74.6 ×10⁹/L (2026-11-19), below 75", "不符合入组条件"]),
         (View::Dose, ["draw 20.2 mL", "抽取 20.2 mL"]),
+        (View::Protocol, ["Anti-HER2 CAR-T cells", "抗HER2 CAR-T细胞"]),
         (View::Settings, ["Set up this site", "设定本中心"]),
     ];
     for (view, texts) in headlines {

@@ -1,5 +1,8 @@
 //! Saving, closing, dropping, exporting: what happens to a patient's file.
 
+mod exchange;
+mod trouble;
+
 use super::{
     records::{CODE, one, opened, press, put, records, type_code, wait_for},
     settings::enter,
@@ -63,6 +66,13 @@ fn commands(window: &Window) -> String {
         .viewport_output
         .get(&ViewportId::ROOT)
         .map_or_else(String::new, |viewport| format!("{:?}", viewport.commands))
+}
+
+fn drop_files(window: &mut Window, paths: &[PathBuf]) {
+    for path in paths {
+        window.harness.input_mut().dropped_files.push(Arc::new(Dropped(path.clone())));
+    }
+    window.harness.run();
 }
 
 #[test]
@@ -187,77 +197,6 @@ fn another_code_in_the_field_renames_and_saves() {
     assert_eq!((line.by.as_str(), line.old.as_str(), line.new.as_str()), ("zw", "S-01", "S-01X"));
 }
 
-/// A file from elsewhere whose checksum does not fit is not calculated with; one without a checksum is.
-#[test]
-fn an_import_with_a_wrong_checksum_is_refused() {
-    let data = tempfile::tempdir().unwrap();
-    let file = data.path().join("sent.ron");
-    let body = "(schema: 1, draft: (subject: \"Z-3\"))\n";
-    fs::write(&file, format!("{body}// sha256: {}\n", "0".repeat(64))).unwrap();
-    let mut window = Opening::new().over(data);
-    drop_files(&mut window, std::slice::from_ref(&file));
-    window.must_say("No patient open");
-    window.must_say("sent.ron");
-    window.must_say("checksum");
-    fs::write(&file, body).unwrap();
-    drop_files(&mut window, std::slice::from_ref(&file));
-    window.must_say("Imported sent.ron");
-}
-
-#[test]
-fn a_record_that_was_taken_over_is_not_overwritten() {
-    let mut window = opened(one());
-    let before = fs::read(records(&window.data).join("S-01.ron")).unwrap();
-    foreign_lock(&window.data, "S-01");
-    // Back to the code, so that it is a plain save of another change.
-    press(&mut window, Modifiers::NONE, Key::Backspace);
-    window.must_say("Saved");
-    press(&mut window, Modifiers::COMMAND, Key::S);
-    window.must_say("The record was taken over");
-    window.must_say("p7 has had S-01 on WARD-3 since 2026-11-22 08:00");
-    assert_eq!(fs::read(records(&window.data).join("S-01.ron")).unwrap(), before);
-    press(&mut window, Modifiers::NONE, Key::Enter);
-    window.must_say("Save as");
-    let fields: Vec<_> = window.harness.get_all_by_role_and_label(Role::TextInput, CODE).collect();
-    fields.last().unwrap().type_text("S-01-B");
-    window.harness.run();
-    press(&mut window, Modifiers::NONE, Key::Enter);
-    assert!(exists(&window, "S-01-B.ron"));
-    assert!(exists(&window, "S-01.lock"), "the other's lock stays");
-}
-
-fn foreign_lock(data: &TempDir, subject: &str) {
-    let holder =
-        "(by: \"p7\", computer: \"WARD-3\", program: \"CARdose 0.1.0\", since: \"2026-11-22T08:00\")";
-    let text = format!("(holder: {holder}, process: 4242)\n");
-    fs::write(records(data).join(format!("{subject}.lock")), text).unwrap();
-}
-
-#[test]
-fn a_record_held_elsewhere_is_looked_at_or_taken_over_with_a_reason() {
-    let data = one();
-    foreign_lock(&data, "S-01");
-    let path = records(&data).join("S-01.ron");
-    let mut window = Opening::new().file(&path).over(data);
-    window.must_say("p7 has had S-01 open on WARD-3 since 2026-11-22 08:00");
-    press(&mut window, Modifiers::NONE, Key::Enter);
-    window.must_say("Read only");
-    assert!(close(&mut window));
-
-    let data = one();
-    foreign_lock(&data, "S-01");
-    let path = records(&data).join("S-01.ron");
-    let mut window = Opening::new().file(&path).over(data);
-    window.harness.get_by_role_and_label(Role::TextInput, "Reason").focus();
-    window.harness.run();
-    window.harness.get_by_role_and_label(Role::TextInput, "Reason").type_text("they went home");
-    window.harness.run();
-    window.click("Take over");
-    window.must_say("Saved");
-    let lock = fs::read_to_string(records(&window.data).join("S-01.lock")).unwrap();
-    assert!(lock.contains("they went home") && lock.contains("WARD-3"), "{lock}");
-}
-
 #[derive(Debug)]
 struct Dropped(PathBuf);
 
@@ -271,111 +210,11 @@ impl DroppedFile for Dropped {
     }
 }
 
-fn drop_files(window: &mut Window, paths: &[PathBuf]) {
-    for path in paths {
-        window.harness.input_mut().dropped_files.push(Arc::new(Dropped(path.clone())));
-    }
-    window.harness.run();
-}
-
-#[test]
-fn dropped_files_are_taken_in_or_the_reason_is_said() {
-    let data = one();
-    let damaged = data.path().join("damaged.ron");
-    fs::write(&damaged, "(schema: 1, draft: (subject: \"Z-1\"").unwrap();
-    let good = data.path().join("good.ron");
-    fs::write(&good, "(schema: 1, draft: (subject: \"Z-2\"))\n").unwrap();
-    let mut window = Opening::new().over(data);
-
-    drop_files(&mut window, std::slice::from_ref(&damaged));
-    window.must_say("damaged.ron, line 1, column");
-    window.must_say("No patient open");
-
-    drop_files(&mut window, &[damaged, good.clone()]);
-    window.must_say("Imported good.ron. It is not saved yet. Other files that were left alone: 1");
-    window.must_say("Z-2");
-    assert!(!exists(&window, "Z-2.ron"), "nothing is saved that nobody has looked at");
-
-    // A record of the folder is opened, after the question what becomes of the import.
-    let record = records(&window.data).join("S-01.ron");
-    drop_files(&mut window, &[record]);
-    window.must_say("Save the changes?");
-    window.click("Discard");
-    assert!(exists(&window, "S-01.lock"));
-}
-
-#[test]
-fn a_file_over_the_window_is_told_where_it_goes() {
-    let mut window = Opening::new().language(Language::Chinese).open();
-    // egui draws on while something hovers.
-    window.harness.input_mut().hovered_files.push(HoveredFile::default());
-    window.harness.run_steps(3);
-    window.must_say("松开以导入文件");
-    window.harness.input_mut().hovered_files.clear();
-    window.harness.run();
-    window.must_not_say("松开以导入文件");
-}
-
 #[test]
 fn a_key_changes_the_theme_at_once() {
     let mut window = Opening::new().dark(false).open();
     press(&mut window, Modifiers::NONE, Key::F10);
     assert!(window.harness.ctx.global_style().visuals.dark_mode);
-}
-
-#[test]
-fn a_damaged_file_says_the_same_in_chinese() {
-    let data = one();
-    let damaged = data.path().join("damaged.ron");
-    fs::write(&damaged, "(schema: 1,\n drafft: (subject: \"Z-1\"))").unwrap();
-    let mut window = Opening::new().language(Language::Chinese).dark(true).over(data);
-    drop_files(&mut window, &[damaged]);
-    window.must_say("damaged.ron第2行第2列：没有字段RecordFile中的`drafft`；是否应为`draft`？");
-}
-
-/// Nobody works yet: it is asked first, and nothing is written.
-fn say_who_works(window: &mut Window, path: &Path) {
-    let before = fs::read(path).unwrap();
-    window.must_say("Who is working?");
-    enter(window, "Initials", "zw");
-    window.click("OK");
-    assert_eq!(fs::read(path).unwrap(), before);
-    window.harness.input_mut().dropped_files.push(Arc::new(Dropped(path.to_owned())));
-    window.harness.run();
-}
-
-#[test]
-fn a_changed_record_is_looked_at_before_it_is_used() {
-    let data = tempfile::tempdir().unwrap();
-    put(&data, "S-01", "platelets-low", 2);
-    let path = records(&data).join("S-01.ron");
-    let text = fs::read_to_string(&path).unwrap();
-    fs::write(&path, text.replace("74.6", "94.6")).unwrap();
-    let mut window = Opening::new().file(&path).over(data);
-    window.must_say("Changed outside the program, or damaged");
-    window.must_say("94.6");
-    window.must_say("74.6");
-    window.click("Restore revision 1");
-    say_who_works(&mut window, &path);
-    window.click("Restore revision 1");
-    window.must_say("Saved");
-    let text = fs::read_to_string(&path).unwrap();
-    assert!(text.contains("74.6") && !text.contains("94.6"));
-}
-
-#[test]
-fn a_record_that_cannot_be_read_goes_back_to_a_former_version() {
-    let data = tempfile::tempdir().unwrap();
-    put(&data, "S-01", "eligible", 3);
-    let path = records(&data).join("S-01.ron");
-    fs::write(&path, "half a reco").unwrap();
-    let mut window = Opening::new().file(&path).over(data);
-    window.must_say("The file cannot be read");
-    window.click("Restore revision 2");
-    say_who_works(&mut window, &path);
-    window.click("Restore revision 2");
-    window.must_say("Saved");
-    assert!(read_record_file(&path).is_ok());
 }
 
 /// Keys may come and go within one frame.
@@ -393,36 +232,6 @@ fn the_longer_shortcut_is_another_command() {
     window.harness.run();
     window.must_say("Save as");
     window.must_say("Not saved");
-}
-
-#[test]
-fn export_writes_a_copy_and_never_over_a_file_unasked() {
-    let data = one();
-    let path = records(&data).join("S-01.ron");
-    let target = data.path().join("out.ron");
-    let mut window = Opening::new().file(&path).over(data);
-    for (replace, words) in [(false, "Exported to"), (false, "is there already"), (true, "Exported to")] {
-        press(&mut window, Modifiers::COMMAND, Key::E);
-        let field = window.harness.get_by_role_and_label(Role::TextInput, "Path");
-        field.focus();
-        window.harness.run();
-        press(&mut window, Modifiers::COMMAND, Key::A);
-        window
-            .harness
-            .get_by_role_and_label(Role::TextInput, "Path")
-            .type_text(&target.display().to_string());
-        window.harness.run();
-        if replace {
-            window.click("Replace the file that is there");
-        }
-        let button = window.harness.get_all_by_role_and_label(Role::Button, "Export file").last().unwrap();
-        button.click();
-        window.harness.run();
-        window.must_say(words);
-        press(&mut window, Modifiers::NONE, Key::Escape);
-    }
-    let Opened::Record { file, .. } = read_record_file(&target).unwrap() else { panic!("a newer form") };
-    assert_eq!(file.draft.subject, "S-01");
 }
 
 #[test]

@@ -13,11 +13,15 @@ mod every_view;
 #[cfg(test)]
 mod files;
 #[cfg(test)]
+mod freshness;
+#[cfg(test)]
 mod glyphs;
 #[cfg(test)]
 mod patients;
 #[cfg(test)]
 mod pictures;
+#[cfg(test)]
+mod protocol;
 #[cfg(test)]
 mod real_window;
 #[cfg(test)]

@@ -96,6 +96,13 @@ fn work_that_is_given_up_goes_and_work_for_later_stays() {
     drop(harness);
     let mut window = Opening::new().over(data);
     window.click("Discard");
+    // There is no way back: it is asked once more, and the answer that loses nothing has the focus.
+    window.must_say("It cannot be brought back");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    window.must_not_say("It cannot be brought back");
+    assert_eq!(kept(&window.data), 1);
+    window.click("Discard");
+    window.click("Really discard");
     wait_until(&mut window, |window| kept(&window.data) == 0);
 }
 

@@ -141,7 +141,7 @@ fn what_was_typed_survives_every_state_and_every_view() {
     window.must_say("letter of 3 May");
     window.harness.key_press_modifiers(Modifiers::COMMAND, Key::Num1);
     window.harness.run();
-    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::Num4);
+    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::Num5);
     window.harness.run();
     window.must_say("98.5");
     press(&mut window, "Weight cap: The protocol has none");
@@ -171,7 +171,7 @@ fn what_is_wrong_stands_under_its_field_and_stops_saving() {
 }
 
 /// What *Copy the result* puts on the clipboard.
-fn copied(window: &mut Window) -> String {
+pub(super) fn copied(window: &mut Window) -> String {
     // As one event: the harness gives a key press several frames, and only the last one's output is kept.
     let modifiers = Modifiers::COMMAND | Modifiers::SHIFT;
     let press = Event::Key { key: Key::C, physical_key: None, pressed: true, repeat: false, modifiers };
@@ -207,7 +207,7 @@ fn a_provisional_dose_becomes_ready_once_the_parameter_is_saved() {
     let provisional = Language::English.catalogue().provisional_line.split('{').next().unwrap().to_owned();
     let before = copied(&mut window);
     assert!(before.contains(&provisional), "{before}");
-    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::Num4);
+    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::Num5);
     window.harness.run();
     person(&mut window, "p2  pharmacist");
     press(&mut window, "Rounding step of the volume to draw");

@@ -1,9 +1,13 @@
 //! Rail, bars, dialogues.
 
-use super::support::{Opening, Window};
+use super::{
+    records::{put, records, wait_for},
+    settings::folder_with,
+    support::{Opening, SMALLEST, USUAL, Window},
+};
 use cardose::{app::View, i18n::Language};
 use eframe::egui::{Key, Modifiers, Role};
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 fn press(window: &mut Window, modifiers: Modifiers, key: Key) {
     window.harness.key_press_modifiers(modifiers, key);
@@ -55,4 +59,76 @@ fn a_problem_stands_under_its_field() {
     let nearest =
         problem.map(|node| node.rect().top()).filter(|top| *top >= below - 2.0).fold(f32::MAX, f32::min);
     assert!(nearest - below < 40.0, "the problem stands {} points under its field", nearest - below);
+}
+
+/// The staff list is read by people who do not know the ids of roles.
+#[test]
+fn people_stand_there_with_their_roles_in_words() {
+    let mut window = Opening::new().language(Language::Chinese).over(folder_with(|_| ()));
+    press(&mut window, Modifiers::NONE, Key::F4);
+    window.must_say("p2  药师");
+    window.must_not_say("pharmacist");
+}
+
+/// At 200 % who is open and whether it is saved stay in sight, in either language; the stage goes first.
+#[test]
+fn large_text_keeps_who_is_open_in_sight() {
+    for (language, chip, person) in
+        [(Language::English, "EXAMPLE", "No person chosen"), (Language::Chinese, "示例", "未选择操作人")]
+    {
+        for size in [USUAL, SMALLEST] {
+            let mut window = Opening::new().example("eligible").language(language).size(size).open();
+            for _ in 0..12 {
+                press(&mut window, Modifiers::COMMAND, Key::Plus);
+            }
+            window.harness.run_steps(2);
+            let right = size[0] / window.harness.ctx.pixels_per_point();
+            let at = |role, name| window.harness.get_by_role_and_label(role, name).rect();
+            let (chip, person) = (at(Role::Label, chip), at(Role::Button, person));
+            let subject = window.harness.get_all_by_role(Role::Label);
+            let subject = subject.filter(|node| node.value().as_deref() == Some("EXAMPLE-01"));
+            let subject =
+                subject.map(|node| node.rect()).min_by(|one, other| one.top().total_cmp(&other.top()));
+            let subject = subject.unwrap();
+            assert!(subject.right() <= chip.left(), "{size:?}: {subject:?} {chip:?}");
+            assert!(
+                chip.right() <= person.left() && person.right() <= right,
+                "{size:?}: {chip:?} {person:?}"
+            );
+        }
+    }
+}
+
+/// What was said of one patient is no news beside the next.
+#[test]
+fn another_patient_brings_no_news_of_the_former() {
+    let data = tempfile::tempdir().unwrap();
+    put(&data, "S-01", "eligible", 1);
+    put(&data, "S-02", "eligible", 1);
+    let path = records(&data).join("S-02.ron");
+    let mut window = Opening::new().file(&records(&data).join("S-01.ron")).over(data);
+    window.harness.get_by_role_and_label(Role::TextInput, "Note").type_text("seen");
+    window.harness.run();
+    press(&mut window, Modifiers::COMMAND, Key::S);
+    window.must_say("Saved: S-01");
+    press(&mut window, Modifiers::COMMAND, Key::O);
+    window.harness.get_by_role_and_label(Role::TextInput, "Path").type_text(&path.display().to_string());
+    window.harness.run();
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    window.must_say("S-02");
+    window.must_not_say("Saved: S-01");
+}
+
+/// What was put away is chosen no more: no button works on a file that lies elsewhere.
+#[test]
+fn what_was_archived_is_not_archived_again() {
+    let data = tempfile::tempdir().unwrap();
+    put(&data, "S-01", "eligible", 1);
+    let mut window = Opening::new().file(&records(&data).join("S-01.ron")).over(data);
+    press(&mut window, Modifiers::COMMAND, Key::Num1);
+    window.click("Archive");
+    wait_for(&mut window, "Archived: S-01");
+    window.harness.run();
+    assert!(window.harness.get_by_label("Archive").accesskit_node().is_disabled());
+    assert!(!records(&window.data).join("S-01.ron").exists());
 }

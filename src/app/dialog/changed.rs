@@ -4,6 +4,7 @@
 use super::{
     Dialog,
     frame::{buttons, dialog},
+    place::Place,
 };
 use crate::{
     app::{
@@ -11,8 +12,9 @@ use crate::{
         theme::palette,
         widget::{failure, hint},
     },
-    i18n::{ShellTexts, fill},
+    i18n::fill,
     model::{Draft, RecordFile},
+    report::Reporter,
     storage::{self, Difference, Kept, Opened, Version, draft_differences},
 };
 use eframe::egui::{Grid, RichText, Ui};
@@ -30,6 +32,9 @@ pub(crate) struct Changed {
     error: Option<String>,
     former: Option<Kept>,
     differences: Vec<Difference>,
+    /// What the former version and the file say, to name what differs.
+    drafts: Option<(Draft, Draft)>,
+    example: bool,
 }
 
 impl Changed {
@@ -42,6 +47,8 @@ impl Changed {
             seen: version.sha256.clone(),
             version: Some(version),
             error: None,
+            example: file.example,
+            drafts: former.as_ref().map(|(_, former)| (former.clone(), file.draft.clone())),
             former: former.map(|(kept, _)| kept),
             differences,
         }
@@ -52,7 +59,9 @@ impl Changed {
         let (former, _) = former(records, subject)?;
         let seen = storage::fingerprint(records, subject).ok()?;
         let (subject, former) = (subject.to_owned(), Some(former));
-        Some(Self { subject, seen, version: None, error: Some(error), former, differences: Vec::new() })
+        let differences = Vec::new();
+        let error = Some(error);
+        Some(Self { subject, seen, version: None, error, former, differences, drafts: None, example: false })
     }
 }
 
@@ -87,7 +96,7 @@ pub(super) fn show(ui: &Ui, state: &mut State, changed: &Changed) -> bool {
             hint(ui, &texts.changed_no_former);
         }
         if !changed.differences.is_empty() {
-            table(ui, texts, &changed.differences);
+            table(ui, state, changed);
         }
         let mut labels = vec![(texts.cancel.as_str(), true)];
         if changed.version.is_some() {
@@ -129,16 +138,31 @@ pub(super) fn show(ui: &Ui, state: &mut State, changed: &Changed) -> bool {
     false
 }
 
-fn table(ui: &mut Ui, texts: &ShellTexts, differences: &[Difference]) {
+/// What differs: where, what stood there, what stands there now.
+fn table(ui: &mut Ui, state: &State, changed: &Changed) {
+    let Some((former, now)) = &changed.drafts else { return };
+    let (texts, language) = (&state.texts().shell, state.language());
+    let reporter = |draft| Reporter {
+        draft,
+        context: state.session.context(changed.example),
+        language,
+        words: language.catalogue(),
+        protocol_hash: &state.session.protocol_hash,
+        example: changed.example,
+    };
+    let (former, now) = (reporter(former), reporter(now));
     Grid::new("differences").num_columns(3).striped(true).spacing([16.0, 4.0]).show(ui, |ui| {
         for heading in [&texts.changed_field, &texts.changed_old, &texts.changed_new] {
             ui.label(RichText::new(heading).color(palette(ui).weak));
         }
         ui.end_row();
-        for difference in differences {
-            ui.label(&difference.field);
-            ui.label(difference.old.as_deref().unwrap_or("—"));
-            ui.label(difference.new.as_deref().unwrap_or("—"));
+        for difference in &changed.differences {
+            // What was taken out is named by the draft that still had it.
+            let named_by = if difference.new.is_none() { &former } else { &now };
+            let place = Place::new(named_by, &difference.field);
+            ui.label(place.name());
+            ui.label(place.value(difference.old.as_deref()));
+            ui.label(place.value(difference.new.as_deref()));
             ui.end_row();
         }
     });

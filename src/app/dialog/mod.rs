@@ -7,6 +7,7 @@ mod held;
 mod lost;
 mod path;
 mod person;
+mod place;
 mod recovery;
 mod shortcuts;
 mod subject;
@@ -16,7 +17,7 @@ pub(crate) use changed::Changed;
 pub(crate) use held::Held;
 pub(crate) use lost::Lost;
 pub(crate) use path::{PathEntry, PathUse};
-pub(crate) use recovery::Offer;
+pub(crate) use recovery::{Offer, Recovery};
 pub(crate) use subject::{SubjectEntry, SubjectUse};
 
 use super::{
@@ -39,9 +40,9 @@ pub(crate) enum Dialog {
     /// Somebody took the open record over.
     Lost(Lost),
     /// The record was changed outside the program, or cannot be read.
-    Changed(Changed),
+    Changed(Box<Changed>),
     /// Unsaved work of a run that ended.
-    Recovery(Vec<Offer>),
+    Recovery(Recovery),
     /// Who works: the initials typed, and the dialogue that cannot go on without.
     Person { initials: String, then: Option<Box<Self>> },
     /// All shortcuts.
@@ -85,7 +86,7 @@ pub(crate) fn show(ui: &Ui, state: &mut State) {
         Dialog::Held(held) => held::show(ui, state, held),
         Dialog::Lost(lost) => lost::show(ui, state, lost),
         Dialog::Changed(changed) => changed::show(ui, state, changed),
-        Dialog::Recovery(offers) => recovery::show(ui, state, offers),
+        Dialog::Recovery(recovery) => recovery::show(ui, state, recovery),
         Dialog::Person { initials, then } => person::show(ui, state, initials, then),
         Dialog::Shortcuts => shortcuts::show(ui, state),
         Dialog::About => about::show(ui, state),

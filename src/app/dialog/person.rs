@@ -4,7 +4,7 @@ use super::{
     Dialog,
     frame::{buttons, dialog},
 };
-use crate::app::{state::State, widget::hint};
+use crate::app::{role::role_name, state::State, widget::hint};
 use eframe::egui::{TextEdit, Ui};
 
 pub(super) fn show(
@@ -13,7 +13,7 @@ pub(super) fn show(
     initials: &mut String,
     then: &mut Option<Box<Dialog>>,
 ) -> bool {
-    let texts = &state.texts().shell;
+    let (texts, words) = (&state.texts().shell, &state.texts().settings);
     let people: Vec<(String, String)> = state.session.site.as_ref().map_or_else(Vec::new, |site| {
         let active = site.value.people.iter().filter(|person| person.active);
         active.map(|person| (person.id.clone(), person.role.clone())).collect()
@@ -22,7 +22,10 @@ pub(super) fn show(
     let mut pressed = None;
     let open = dialog(ui, &texts.person_title, 420.0, |ui| {
         for (id, role) in &people {
-            if ui.selectable_label(*id == state.session.person, format!("{id}  {role}")).clicked() {
+            if ui
+                .selectable_label(*id == state.session.person, format!("{id}  {}", role_name(words, role)))
+                .clicked()
+            {
                 chosen = Some(id.clone());
             }
         }

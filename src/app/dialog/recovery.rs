@@ -21,7 +21,22 @@ pub(crate) enum Offer {
     Damaged { id: String, error: String },
 }
 
-pub(super) fn show(ui: &Ui, state: &mut State, offers: &mut Vec<Offer>) -> bool {
+/// All that is offered back.
+#[derive(Debug)]
+pub(crate) struct Recovery {
+    offers: Vec<Offer>,
+    /// The one that a person is about to discard: there is no way back from it.
+    discarding: Option<usize>,
+}
+
+impl Recovery {
+    pub(crate) const fn new(offers: Vec<Offer>) -> Self {
+        Self { offers, discarding: None }
+    }
+}
+
+pub(super) fn show(ui: &Ui, state: &mut State, recovery: &mut Recovery) -> bool {
+    let Recovery { offers, discarding } = recovery;
     let texts = &state.texts().shell;
     let mut taken = None;
     let mut gone = None;
@@ -51,6 +66,24 @@ pub(super) fn show(ui: &Ui, state: &mut State, offers: &mut Vec<Offer>) -> bool 
                     );
                 }
             }
+            if *discarding == Some(place) {
+                ui.label(&texts.recovery_discard);
+                ui.horizontal(|ui| {
+                    if ui.button(&texts.recovery_discard_yes).clicked() {
+                        gone = Some(place);
+                    }
+                    let keep = ui.button(&texts.recovery_keep);
+                    if ui.memory(|memory| memory.focused().is_none()) {
+                        // The answer that loses nothing.
+                        keep.request_focus();
+                    }
+                    if keep.clicked() {
+                        *discarding = None;
+                    }
+                });
+                ui.separator();
+                continue;
+            }
             ui.horizontal(|ui| {
                 if matches!(offer, Offer::Work { .. }) && ui.button(&texts.recovery_take).clicked() {
                     taken = Some(place);
@@ -58,7 +91,7 @@ pub(super) fn show(ui: &Ui, state: &mut State, offers: &mut Vec<Offer>) -> bool 
                 // What may still be open elsewhere is not this computer's to delete.
                 let ours = !matches!(offer, Offer::Work { elsewhere: true, .. });
                 if ours && ui.button(&texts.discard).clicked() {
-                    gone = Some(place);
+                    *discarding = Some(place);
                 }
             });
             ui.separator();
@@ -72,6 +105,7 @@ pub(super) fn show(ui: &Ui, state: &mut State, offers: &mut Vec<Offer>) -> bool 
         return false;
     }
     if let Some(place) = gone {
+        *discarding = None;
         let id = match offers.remove(place) {
             Offer::Work { work, .. } => work.id,
             Offer::Damaged { id, .. } => id,

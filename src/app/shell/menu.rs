@@ -33,6 +33,7 @@ const VIEW: &[Option<Command>] = &[
     Some(Command::Patients),
     Some(Command::Screening),
     Some(Command::Dose),
+    Some(Command::Protocol),
     Some(Command::Settings),
     None,
     Some(Command::Language),
@@ -44,6 +45,17 @@ const HELP: &[Option<Command>] =
     &[Some(Command::Person), None, Some(Command::Shortcuts), Some(Command::About)];
 
 pub(super) fn show(ui: &mut Ui, state: &State, acts: &mut Vec<Act>) {
+    if ui.available_width() >= NARROWEST {
+        return menus(ui, state, acts);
+    }
+    // Large text in a small window: who is open needs the room.
+    ui.menu_button(&state.texts().shell.menu, |ui| menus(ui, state, acts));
+}
+
+/// The least room in which the menus stand beside each other.
+const NARROWEST: f32 = 440.0;
+
+fn menus(ui: &mut Ui, state: &State, acts: &mut Vec<Act>) {
     let texts = &state.texts().commands;
     for (name, commands) in [
         (&texts.menu_file, FILE),

@@ -13,7 +13,7 @@ use super::{
     view::{self, View},
     widget::{Mark, banner, failure},
 };
-use crate::report::Reporter;
+use crate::{i18n::fill, report::Reporter};
 use eframe::egui::{CentralPanel, Frame, Margin, ScrollArea, Ui};
 
 /// Shows everything; what was asked for is done by the caller.
@@ -24,12 +24,17 @@ pub(crate) fn show(ui: &mut Ui, state: &mut State) -> Vec<Act> {
     bottom::show(ui, state, &mut acts);
     let frame = Frame::new().fill(palette(ui).background).inner_margin(Margin::same(12));
     CentralPanel::default().frame(frame).show(ui, |ui| {
-        if ui.available_width() >= NARROWEST {
+        let room = ui.available_size();
+        if room.x >= NARROWEST && room.y >= LOWEST {
             return content(ui, state, &mut acts);
         }
         // Large text in a small window: a view keeps its columns, and what has no room is scrolled to.
-        ScrollArea::horizontal().id_salt("narrow").show(ui, |ui| {
-            ui.set_width(NARROWEST);
+        ScrollArea::both().id_salt("narrow").show(ui, |ui| {
+            let room = ui.available_size();
+            ui.set_width(room.x.max(NARROWEST));
+            ui.set_max_height(room.y.max(LOWEST));
+            // A bar that takes room of its own would be cut off at the right edge of what is in sight, too.
+            ui.spacing_mut().scroll.floating = true;
             content(ui, state, &mut acts);
         });
     });
@@ -38,12 +43,15 @@ pub(crate) fn show(ui: &mut Ui, state: &mut State) -> Vec<Act> {
 
 /// The room that a view has in the smallest window: 1024 points without the rail and the margins.
 const NARROWEST: f32 = 880.0;
+/// The least height in which a view shows anything under what stands at its top.
+const LOWEST: f32 = 270.0;
 
 fn content(ui: &mut Ui, state: &mut State, acts: &mut Vec<Act>) {
     failed(ui, state);
     banners(ui, state, acts);
     match state.view {
         View::Patients => view::patients::show(ui, state, acts),
+        View::Protocol => view::protocol::show(ui, state, acts),
         View::Settings => view::settings::show(ui, state, acts),
         View::Screening | View::Dose => with_document(ui, state, acts),
     }
@@ -72,7 +80,7 @@ fn with_document(ui: &mut Ui, state: &mut State, acts: &mut Vec<Act>) {
     let page = Page::new(reporter, &shown.derived, access, focus);
     match state.view {
         View::Dose => view::dose::show(ui, draft, &page, &mut state.memories.dose),
-        View::Patients | View::Screening | View::Settings => {
+        View::Patients | View::Screening | View::Protocol | View::Settings => {
             view::screening::show(ui, draft, &page, &mut state.memories.screening);
         }
     }
@@ -110,9 +118,25 @@ fn banners(ui: &mut Ui, state: &State, acts: &mut Vec<Act>) {
         return;
     }
     if document.file.example {
-        banner(ui, Mark::Note, &format!("{}: {}", texts.example, texts.example_hint));
+        banner(
+            ui,
+            Mark::Note,
+            &format!("{}{}{}", texts.example, state.language().catalogue().colon, texts.example_hint),
+        );
     }
     if document.is_read_only() {
         banner(ui, Mark::Decide, &texts.read_only);
+    }
+    if let Some(bound) = state.bound_elsewhere() {
+        let own = state.pin();
+        let short = |hash: &str| hash.get(..8).unwrap_or(hash).to_owned();
+        let values = [
+            ("id", bound.id.to_uppercase()),
+            ("version", bound.version.clone()),
+            ("hash", short(&bound.sha256)),
+            ("own_version", own.version),
+            ("own_hash", short(&own.sha256)),
+        ];
+        banner(ui, Mark::Decide, &fill(&texts.bound_elsewhere, &values));
     }
 }

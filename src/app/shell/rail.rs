@@ -23,6 +23,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, acts: &mut Vec<Act>) {
                 (Command::Patients, View::Patients),
                 (Command::Screening, View::Screening),
                 (Command::Dose, View::Dose),
+                (Command::Protocol, View::Protocol),
                 (Command::Settings, View::Settings),
             ];
             for (command, view) in entries {
@@ -92,6 +93,15 @@ fn icon(painter: &Painter, rect: Rect, view: View, color: Color32) {
             line(&[(16.6, 1.8), (20.2, 5.4)]);
             line(&[(9.0, 9.4), (10.6, 11.0)]);
             line(&[(11.2, 7.2), (12.8, 8.8)]);
+        }
+        View::Protocol => {
+            line(&[(11.0, 4.5), (7.0, 3.0), (2.0, 3.6), (2.0, 18.6), (7.0, 18.0), (11.0, 19.4)]);
+            line(&[(11.0, 4.5), (15.0, 3.0), (20.0, 3.6), (20.0, 18.6), (15.0, 18.0), (11.0, 19.4)]);
+            line(&[(11.0, 4.5), (11.0, 19.4)]);
+            for y in [8.0, 12.0] {
+                line(&[(4.6, y), (8.4, y + 0.4)]);
+                line(&[(13.6, y + 0.4), (17.4, y)]);
+            }
         }
         View::Settings => {
             for (y, x) in [(5.0, 14.0), (11.0, 7.0), (17.0, 12.0)] {

@@ -7,9 +7,9 @@ use crate::app::{
     document::{Document, Source},
     state::State,
     theme::{HEADING, palette, text_style},
-    widget::{Mark, chip},
+    widget::{Mark, chip, chip_width},
 };
-use eframe::egui::{Align, Button, Frame, Layout, Margin, Panel, RichText, Stroke, Ui};
+use eframe::egui::{Align, Button, Frame, Label, Layout, Margin, Panel, RichText, Stroke, TextStyle, Ui};
 
 pub(super) fn show(ui: &mut Ui, state: &State, acts: &mut Vec<Act>) {
     let colors = palette(ui);
@@ -23,50 +23,82 @@ pub(super) fn show(ui: &mut Ui, state: &State, acts: &mut Vec<Act>) {
             menu::show(ui, state, acts);
             ui.spacing_mut().button_padding = before;
             ui.separator();
-            match &state.document {
-                Some(document) => patient(ui, state, document, acts),
-                None => {
-                    ui.label(RichText::new(&state.texts().shell.no_patient).color(colors.weak));
-                }
-            }
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| person(ui, state, acts));
+            let width = person_width(ui, state);
+            let room = (ui.available_width() - ui.spacing().item_spacing.x).max(0.0);
+            let person_room = if let Some(document) = &state.document {
+                patient(ui, state, document, (room, width), acts)
+            } else {
+                let text = RichText::new(&state.texts().shell.no_patient).color(colors.weak);
+                cut(ui, text, (room - width).max(LEAST));
+                width
+            };
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| person(ui, state, person_room, acts));
         });
     });
 }
 
-fn patient(ui: &mut Ui, state: &State, document: &Document, acts: &mut Vec<Act>) {
+/// Less room than this shows nothing of a text.
+const LEAST: f32 = 48.0;
+
+/// Who is open, and saved or not. Where large text leaves too little room, the stage goes first, then the name of who
+/// works is cut, then the subject code; returned is the room for who works.
+fn patient(
+    ui: &mut Ui,
+    state: &State,
+    document: &Document,
+    (room, person): (f32, f32),
+    acts: &mut Vec<Act>,
+) -> f32 {
     let texts = &state.texts().shell;
     let colors = palette(ui);
+    let gap = ui.spacing().item_spacing.x;
     let subject = document.file.draft.subject.trim();
     let subject = if subject.is_empty() { &texts.unnamed } else { subject };
-    ui.label(RichText::new(subject).text_style(text_style(HEADING)));
-    if let Some(stage) = stage(state, document) {
-        ui.label(RichText::new(stage).color(colors.weak));
+    let (mark, word) = match (document.source, document.is_changed()) {
+        (Source::Example, _) => (Mark::Note, &texts.example),
+        (Source::ReadOnly, _) => (Mark::Decide, &texts.read_only),
+        (Source::New, _) => (Mark::Decide, &texts.never_saved),
+        (Source::Record, true) => (Mark::Decide, &texts.unsaved),
+        (Source::Record, false) => (Mark::Pass, &texts.saved),
+    };
+    let label = Command::Save.label(&state.texts().commands);
+    let saves = state.can(Command::Save) && (document.is_changed() || document.source == Source::New);
+    let save = if saves { button_width(ui, label) + gap } else { 0.0 };
+    let chip_room = chip_width(ui, word, &TextStyle::Body) + gap;
+    let whole = text_width(ui, subject, &text_style(HEADING)) + gap;
+    let left = room - chip_room - save;
+    let subject_room = whole.min(left - LEAST - gap).max(LEAST);
+    let person_room = person.min(left - subject_room).max(LEAST);
+    let stage_room = left - subject_room - person_room - gap;
+    cut(ui, RichText::new(subject).text_style(text_style(HEADING)), subject_room);
+    if let Some(stage) = stage(state, document).filter(|_| stage_room > LEAST) {
+        cut(ui, RichText::new(stage).color(colors.weak), stage_room);
     }
-    match (document.source, document.is_changed()) {
-        (Source::Example, _) => {
-            chip(ui, Mark::Note, &texts.example);
-        }
-        (Source::ReadOnly, _) => {
-            chip(ui, Mark::Decide, &texts.read_only);
-        }
-        (Source::New, _) => {
-            chip(ui, Mark::Decide, &texts.never_saved);
-        }
-        (Source::Record, true) => {
-            chip(ui, Mark::Decide, &texts.unsaved);
-        }
-        (Source::Record, false) => {
-            chip(ui, Mark::Pass, &texts.saved);
-        }
-    }
-    if state.can(Command::Save) && (document.is_changed() || document.source == Source::New) {
-        let label = Command::Save.label(&state.texts().commands);
+    chip(ui, mark, word);
+    if saves {
         let button = Button::new(RichText::new(label).color(colors.on_primary)).fill(colors.primary);
         if ui.add(button).clicked() {
             acts.push(Act::Command(Command::Save));
         }
     }
+    person_room
+}
+
+/// A text that takes at most so much room; what is cut stands in its tooltip.
+fn cut(ui: &mut Ui, text: RichText, room: f32) {
+    ui.scope(|ui| {
+        ui.set_max_width(room);
+        ui.add(Label::new(text).truncate());
+    });
+}
+
+fn text_width(ui: &Ui, text: &str, style: &TextStyle) -> f32 {
+    let font = style.resolve(ui.style());
+    ui.painter().layout_no_wrap(text.to_owned(), font, palette(ui).text).size().x.ceil()
+}
+
+fn button_width(ui: &Ui, text: &str) -> f32 {
+    text_width(ui, text, &TextStyle::Button) + 2.0 * ui.spacing().button_padding.x
 }
 
 /// The latest stage that has a date.
@@ -79,11 +111,21 @@ fn stage(state: &State, document: &Document) -> Option<String> {
     Some(state.language().of(&stage.name).to_owned())
 }
 
-fn person(ui: &mut Ui, state: &State, acts: &mut Vec<Act>) {
-    let texts = &state.texts().shell;
+fn person_name(state: &State) -> &str {
     let person = &state.session.person;
-    let label = if person.is_empty() { &texts.nobody } else { person };
-    if ui.button(label).clicked() {
+    if person.is_empty() { &state.texts().shell.nobody } else { person }
+}
+
+fn person_width(ui: &Ui, state: &State) -> f32 {
+    button_width(ui, person_name(state))
+}
+
+fn person(ui: &mut Ui, state: &State, room: f32, acts: &mut Vec<Act>) {
+    let name = person_name(state);
+    ui.set_max_width(room);
+    let response = ui.add(Button::new(name).truncate());
+    let response = if person_width(ui, state) > room { response.on_hover_text(name) } else { response };
+    if response.clicked() {
         acts.push(Act::Command(Command::Person));
     }
 }

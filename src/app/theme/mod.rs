@@ -22,6 +22,8 @@ pub(crate) const FIGURE: &str = "figure";
 /// Sets fonts and both themes; once, before the first frame.
 pub(crate) fn install(ctx: &egui::Context) {
     install_fonts(ctx);
+    // The size of text is the user's, and changed by a command; egui's own keys would change it a second time.
+    ctx.options_mut(|options| options.zoom_with_keyboard = false);
     ctx.style_mut_of(Theme::Light, |style| apply(style, &TOKENS.light, Visuals::light()));
     ctx.style_mut_of(Theme::Dark, |style| apply(style, &TOKENS.dark, Visuals::dark()));
 }

@@ -2,6 +2,7 @@
 
 pub(super) mod dose;
 pub(super) mod patients;
+pub(super) mod protocol;
 pub(super) mod screening;
 pub(super) mod settings;
 
@@ -16,6 +17,8 @@ pub enum View {
     Screening,
     /// Product and dose.
     Dose,
+    /// Criteria, levels, parameters, questions, versions.
+    Protocol,
     /// Site, laboratories, staff, user.
     Settings,
 }
@@ -26,6 +29,7 @@ pub(super) struct Memories {
     pub(super) patients: patients::Memory,
     pub(super) screening: screening::Memory,
     pub(super) dose: dose::Memory,
+    pub(super) protocol: protocol::Memory,
     pub(super) settings: settings::Memory,
 }
 
@@ -36,6 +40,7 @@ impl Memories {
             View::Patients => self.patients.find(),
             View::Screening => self.screening.find(),
             View::Settings => self.settings.find(),
+            View::Protocol => self.protocol.find(),
             View::Dose => {}
         }
     }

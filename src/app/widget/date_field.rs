@@ -13,7 +13,19 @@ pub(crate) fn date_field(
     width: f32,
     text: &mut String,
 ) -> Response {
-    dated(ui, page, path, Field::new(path, label).width(width), text)
+    shown(ui, page, (path, text), Field::new(path, label).width(width))
+}
+
+/// The same in a row of several: its problem stands under the row.
+pub(crate) fn date_in_row(
+    ui: &mut Ui,
+    page: &Page<'_>,
+    path: &str,
+    label: &str,
+    width: f32,
+    text: &mut String,
+) -> Response {
+    shown(ui, page, (path, text), Field::new(path, label).width(width).without_problem())
 }
 
 /// The same in a table: the label is heard only, and the problem stands elsewhere.
@@ -26,10 +38,10 @@ pub(crate) fn date_cell(
     text: &mut String,
 ) -> Response {
     let field = Field::new(path, label).width(width).in_table().without_problem();
-    dated(ui, page, path, field, text)
+    shown(ui, page, (path, text), field)
 }
 
-fn dated(ui: &mut Ui, page: &Page<'_>, path: &str, field: Field<'_>, text: &mut String) -> Response {
+fn shown(ui: &mut Ui, page: &Page<'_>, (path, text): (&str, &mut String), field: Field<'_>) -> Response {
     let focused = ui.memory(|memory| memory.has_focus(field_id(path)));
     if focused && text.is_empty() && !page.read_only && takes_t(ui) {
         *text = page.context().now.date().to_string();

@@ -61,7 +61,7 @@ impl<'f> Field<'f> {
         self
     }
 
-    /// Digits stand to the right.
+    /// A number: its digits stand to the right.
     pub(crate) const fn right(mut self) -> Self {
         self.right = true;
         self
@@ -124,7 +124,9 @@ impl<'f> Field<'f> {
         {
             *text = fix;
         }
-        if self.problem {
+        if self.problem && self.right {
+            super::number_line(ui, page, self.path, text);
+        } else if self.problem {
             problem_line(ui, page, self.path, Some(text));
         }
         response

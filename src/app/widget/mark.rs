@@ -61,9 +61,9 @@ pub(crate) fn small_chip(ui: &mut Ui, mark: Mark, word: &str) -> Response {
     chip_of(ui, mark, word, &TextStyle::Small)
 }
 
-/// How wide a small chip is.
-pub(crate) fn chip_width(ui: &Ui, word: &str) -> f32 {
-    let font = TextStyle::Small.resolve(ui.style());
+/// How wide a chip with a word in this style is.
+pub(crate) fn chip_width(ui: &Ui, word: &str, style: &TextStyle) -> f32 {
+    let font = style.resolve(ui.style());
     let galley = ui.painter().layout_no_wrap(word.to_owned(), font, Color32::PLACEHOLDER);
     galley.size().x + 2.0 * space().small + SIDE + space().tight
 }

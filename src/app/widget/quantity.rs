@@ -1,6 +1,6 @@
 //! A number with its unit: two fields, because correcting the unit never changes a digit.
 
-use super::{Choose, Field, field_id, problem_line};
+use super::{Field, Unit, number_line};
 use crate::{app::page::Page, model::Typed, quantity::UnitRow};
 use eframe::egui::Ui;
 
@@ -24,36 +24,9 @@ pub(crate) fn quantity(
                 page,
                 &mut typed.value,
             );
-            unit_choice(ui, page, path, label, &mut typed.unit, units);
+            let units: Vec<&UnitRow> = units.iter().collect();
+            Unit { path, label, units: &units, width: 88.0, fixed: false }.show(ui, page, &mut typed.unit);
         });
-        problem_line(ui, page, path, Some(&mut typed.value));
-    });
-}
-
-/// In which unit these digits were typed.
-pub(crate) fn unit_choice(
-    ui: &mut Ui,
-    page: &Page<'_>,
-    path: &str,
-    label: &str,
-    unit: &mut String,
-    units: &[UnitRow],
-) {
-    let shown =
-        units.iter().find(|row| row.ucum == *unit || row.symbol == *unit || row.spellings.contains(&&**unit));
-    let text = shown.map_or(unit.as_str(), |row| row.symbol).to_owned();
-    let id = format!("{path}.unit");
-    ui.add_enabled_ui(!page.read_only, |ui| {
-        let name = format!("{label}: {}", page.texts.shell.unit);
-        let choose = Choose { id: field_id(&id), name: &name, chosen: &text, width: 88.0 };
-        let is = |row: &UnitRow| shown.is_some_and(|shown| std::ptr::eq(shown, row));
-        let (response, picked) = choose.show(ui, units.iter().map(|row| (is(row), row.symbol)));
-        if let Some(row) = picked.and_then(|place| units.get(place)) {
-            row.ucum.clone_into(unit);
-        }
-        if page.takes_focus(&id) {
-            response.request_focus();
-            response.scroll_to_me(Some(eframe::egui::Align::Center));
-        }
+        number_line(ui, page, path, &mut typed.value);
     });
 }

@@ -174,11 +174,11 @@ pub struct Window {
     /// The kind of exposure.
     pub item: usize,
     /// How far it reaches back.
-    pub span: Span,
+    pub span: Arc<Span>,
     /// From where.
     pub before: Vec<PlanAnchor>,
     /// Whether the far end counts; an open end names its question.
-    pub end: Edge,
+    pub end: Arc<Edge>,
     /// Only these classes count; none: all.
     pub only: Vec<Id>,
     /// Classes that do not count.

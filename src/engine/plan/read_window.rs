@@ -9,6 +9,7 @@ use crate::{
         units::{RuntimeUnit as _, daily_dose},
     },
 };
+use std::sync::Arc;
 
 impl Reader<'_> {
     pub(super) fn read_window(&mut self, field: &str, rule: &Rule) -> Option<Window> {
@@ -30,7 +31,8 @@ impl Reader<'_> {
         };
         let before = before.iter().filter_map(|anchor| self.read_anchor(field, anchor)).collect();
         let (only, unless) = (only.clone(), unless.clone());
-        Some(Window { item, span: window.clone(), before, end: end.clone(), only, unless, above })
+        let (span, end) = (Arc::new(window.clone()), Arc::new(end.clone()));
+        Some(Window { item, span, before, end, only, unless, above })
     }
 
     fn read_classes<'i>(&mut self, field: &str, item: usize, classes: impl Iterator<Item = &'i Id>) {

@@ -4,7 +4,7 @@ mod counted;
 mod window;
 
 use super::{
-    case::{ReadFinding, ReadHistory},
+    case::{CourseEnd, ReadCourse, ReadFinding, ReadHistory},
     evidence::{Entry, Evidence, History, Needs, Node, Why},
     moment::Moment,
     plan::{Name, PlanAnchor, PlanKind, Window},
@@ -33,10 +33,11 @@ pub enum Clear {
 pub(crate) fn evaluate(view: &View<'_, '_>, window: &Window) -> Evidence {
     let mut history = History {
         item: view.name(window.item),
-        span: window.span.clone(),
-        end: window.end.clone(),
+        span: Arc::clone(&window.span),
+        end: Arc::clone(&window.end),
         anchors: Vec::new(),
         course: None,
+        last: None,
         equivalent: None,
         clear: Clear::Always,
         asked_to: None,
@@ -141,13 +142,17 @@ fn before(
         return Err((Why::NeverAsked, entry()));
     };
     let entry_of_course = entry();
-    let end = settled(view, &window.end);
+    // Most patients have no course of most kinds.
+    let end = if read.courses.is_empty() { &*window.end } else { settled(view, &window.end) };
     let mut truth = Truth::False;
     let mut unknown: Option<Why> = None;
     for (index, course) in read.courses.iter().enumerate() {
         let (counts, why) = counted::counts(course, window, &item.history);
         if counts == Truth::False || window::starts_after(course, anchor) {
             continue;
+        }
+        if history.last.is_none_or(|last| ends_later(course, read.courses.get(last))) {
+            history.last = Some(index);
         }
         let found = window::lies_within(course, &window.span, end, anchor);
         history.clear = history.clear.max(window::clear_from(course, &window.span, end));
@@ -168,13 +173,26 @@ fn before(
         Truth::True => Ok(Truth::True),
         Truth::Unknown => {
             let why = unknown.unwrap_or(Why::PartialDate);
-            let question = match (&window.end, &why) {
+            let question = match (&*window.end, &why) {
                 (Edge::Open(question), Why::OnOpenEnd) => Some(Entry::Question(question.as_str().into())),
                 _ => None,
             };
             Err((why, question.unwrap_or(entry_of_course)))
         }
         Truth::False => asked(read, at, history).map_err(|why| (why, entry_of_course)),
+    }
+}
+
+/// A course that goes on, or nobody knows how long, ends after every other.
+fn ends_later(course: &ReadCourse<'_>, than: Option<&ReadCourse<'_>>) -> bool {
+    let end = |course: &ReadCourse<'_>| match course.end {
+        CourseEnd::On(end) => Some(end.last),
+        CourseEnd::Ongoing | CourseEnd::NotKnown => None,
+    };
+    match (end(course), than.map(end)) {
+        (Some(own), Some(Some(other))) => own > other,
+        (None, Some(Some(_))) => true,
+        _ => false,
     }
 }
 

@@ -20,6 +20,6 @@ texts! {
         bag_up, bag_down, bag_remove, alike_count, alike_volume, alike_add, nothing_title,
         nothing_text, delivers, short_of, glance_lot, draw_whole, draw_part, underdose_bar,
         provisional_hint, plot, plot_weight, plot_volume, plot_patient, plot_cap, bag_car, differs,
-        date_hint, unit_cells, unit_hint, in_all,
+        date_hint, in_all,
     }
 }

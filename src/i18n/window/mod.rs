@@ -4,6 +4,7 @@ mod commands;
 mod dose;
 mod files;
 mod patients;
+mod protocol;
 mod screening;
 mod settings;
 mod shell;
@@ -12,6 +13,7 @@ pub use commands::CommandTexts;
 pub use dose::DoseTexts;
 pub use files::FileTexts;
 pub use patients::PatientsTexts;
+pub use protocol::ProtocolTexts;
 pub use screening::ScreeningTexts;
 pub use settings::SettingsTexts;
 pub use shell::ShellTexts;
@@ -29,6 +31,8 @@ pub struct Window {
     pub screening: ScreeningTexts,
     /// Product and dose.
     pub dose: DoseTexts,
+    /// The protocol.
+    pub protocol: ProtocolTexts,
     /// Site and user settings.
     pub settings: SettingsTexts,
     /// Why a file could not be read, saved or opened.
@@ -43,6 +47,7 @@ macro_rules! window {
             include_str!(concat!("../../../assets/i18n/window/patients.", $language, ".ron")),
             include_str!(concat!("../../../assets/i18n/window/screening.", $language, ".ron")),
             include_str!(concat!("../../../assets/i18n/window/dose.", $language, ".ron")),
+            include_str!(concat!("../../../assets/i18n/window/protocol.", $language, ".ron")),
             include_str!(concat!("../../../assets/i18n/window/settings.", $language, ".ron")),
             include_str!(concat!("../../../assets/i18n/window/files.", $language, ".ron")),
         ])
@@ -59,7 +64,7 @@ impl Window {
     }
 
     fn read(
-        [commands, shell, patients, screening, dose, settings, files]: [&str; 7],
+        [commands, shell, patients, screening, dose, protocol, settings, files]: [&str; 8],
     ) -> Result<Self, String> {
         Ok(Self {
             commands: CommandTexts::read(commands)?,
@@ -67,6 +72,7 @@ impl Window {
             patients: PatientsTexts::read(patients)?,
             screening: ScreeningTexts::read(screening)?,
             dose: DoseTexts::read(dose)?,
+            protocol: ProtocolTexts::read(protocol)?,
             settings: SettingsTexts::read(settings)?,
             files: FileTexts::read(files)?,
         })
@@ -74,12 +80,13 @@ impl Window {
 
     /// Every key with its text.
     pub fn texts(&self) -> Vec<(&'static str, &str)> {
-        let Self { commands, shell, patients, screening, dose, settings, files } = self;
+        let Self { commands, shell, patients, screening, dose, protocol, settings, files } = self;
         let mut texts = commands.texts();
         texts.extend(shell.texts());
         texts.extend(patients.texts());
         texts.extend(screening.texts());
         texts.extend(dose.texts());
+        texts.extend(protocol.texts());
         texts.extend(settings.texts());
         texts.extend(files.texts());
         texts

@@ -35,6 +35,6 @@ texts! {
         timeline_near, timeline_half_year, timeline_all, timeline_clear, timeline_chart, timeline_hint,
         timeline_empty, timeline_text, timeline_samples, timeline_today, timeline_stage,
         timeline_undated, timeline_course, timeline_in_order, start_not_known, all_stages,
-        filter_stage, near_limit, at_stage,
+        filter_stage, near_limit, at_stage, rivals,
     }
 }

@@ -21,6 +21,8 @@ texts! {
         recovery_later, recovery_elsewhere, settings_saved, lost_title, lost_text, lost_unknown,
         locked_dead, locked_dead_reason, dropped_one, dropped_none, no_path, damaged_title,
         damaged_text, close_message, locked_nobody, lost_nobody, template_fault, site_file_changed,
-        site_renewed, recovery_by,
+        site_renewed, recovery_by, unit_cells, unit_hint, recovery_discard, recovery_discard_yes,
+        recovery_keep, place_decision, place_course, place_count, place_years, place_assigned,
+        bound_elsewhere,
     }
 }

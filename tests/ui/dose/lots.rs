@@ -146,3 +146,23 @@ fn two_weights_of_one_report_are_two_fields() {
     assert_eq!(texts.iter().filter_map(egui_kittest::Node::value).filter(|text| text == "62.4").count(), 1);
     assert_eq!(texts.len(), 2);
 }
+
+/// A pick by keyboard closes the list and leaves the focus where it was: Tab goes on from there.
+#[test]
+fn a_choice_by_keyboard_keeps_the_focus() {
+    let mut window = Opening::new().example("eligible").view(View::Dose).open();
+    for (name, picked) in
+        [("Bag 1: state", "thawed"), ("for level", "DL1"), ("viable nucleated cells: unit", "/µL")]
+    {
+        window.harness.get_by_role_and_label(Role::ComboBox, name).focus();
+        window.harness.run();
+        press(&mut window, Modifiers::NONE, Key::Space);
+        for _ in 0..2 {
+            press(&mut window, Modifiers::NONE, Key::ArrowDown);
+        }
+        press(&mut window, Modifiers::NONE, Key::Enter);
+        let chosen = window.harness.get_by_role_and_label(Role::ComboBox, name);
+        assert!(chosen.is_focused(), "{name}");
+        assert_eq!(chosen.accesskit_node().value().as_deref(), Some(picked), "{name}");
+    }
+}

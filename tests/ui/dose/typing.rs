@@ -121,3 +121,18 @@ fn x2_with_the_keyboard_alone() {
         result_says(&window, Language::English, text);
     }
 }
+
+/// The same beside a figure of the certificate and a weight.
+#[test]
+fn full_width_digits_are_read_and_said() {
+    let mut window = Opening::new().example("eligible").view(View::Dose).open();
+    for (name, typed, read) in
+        [("Body weight", "６２．４０", "= 62.40"), ("viable nucleated cells", "２５．０", "= 25.0")]
+    {
+        focus(&mut window, name);
+        press(&mut window, Modifiers::COMMAND, Key::A);
+        type_text(&mut window, typed);
+        window.must_say(read);
+        result_says(&window, Language::English, "20.2 mL");
+    }
+}

@@ -4,7 +4,7 @@ use crate::{
     app::{
         page::Page,
         theme::palette,
-        widget::{Field, field_id, problem_line},
+        widget::{Field, Unit, number_line, problem_line},
     },
     model::Typed,
     quantity::{
@@ -12,7 +12,7 @@ use crate::{
         units::{RuntimeUnit, cell_density, cells, share, volume, weight},
     },
 };
-use eframe::egui::{Align, ComboBox, EventFilter, Key, Modifiers, RichText, Ui};
+use eframe::egui::{RichText, Ui};
 
 /// A number with its unit.
 pub(super) struct Amount<'a> {
@@ -57,75 +57,17 @@ impl Amount<'_> {
             let path = format!("{}.value", self.path);
             let field = Field::new(&path, self.label).in_table().without_problem().right().width(self.width);
             field.show(ui, page, &mut typed.value);
-            self.unit(ui, page, &mut typed.unit);
+            let Self { path, label, units, unit_width: width, .. } = *self;
+            Unit { path, label, units, width, fixed: false }.show(ui, page, &mut typed.unit);
         });
     }
 
     /// What is wrong with value or unit.
     pub(super) fn problems(&self, ui: &mut Ui, page: &Page<'_>, typed: &mut Typed) {
-        problem_line(ui, page, &format!("{}.value", self.path), Some(&mut typed.value));
+        number_line(ui, page, &format!("{}.value", self.path), &mut typed.value);
         problem_line(ui, page, &format!("{}.unit", self.path), None);
         problem_line(ui, page, self.path, None);
     }
-
-    /// In which unit these digits were typed. With the focus on it, the arrow keys choose.
-    fn unit(&self, ui: &mut Ui, page: &Page<'_>, unit: &mut String) {
-        let Self { path, label, units, .. } = self;
-        let id = format!("{path}.unit");
-        let own =
-            |row: &UnitRow| row.ucum == *unit || row.symbol == *unit || row.spellings.contains(&&**unit);
-        let chosen = units.iter().position(|row| own(row));
-        let symbol = chosen.and_then(|place| units.get(place)).map_or(unit.as_str(), |row| row.symbol);
-        let text = if symbol.is_empty() {
-            RichText::new(&page.texts.shell.unit).color(palette(ui).weak)
-        } else {
-            RichText::new(spelled(page, symbol))
-        };
-        let mut take = None;
-        ui.add_enabled_ui(!page.read_only, |ui| {
-            let shown = ComboBox::from_id_salt(field_id(&id))
-                .selected_text(text)
-                .width(self.unit_width)
-                .show_ui(ui, |ui| {
-                    for (place, row) in units.iter().enumerate() {
-                        if ui.selectable_label(chosen == Some(place), spelled(page, row.symbol)).clicked() {
-                            take = Some(place);
-                        }
-                    }
-                });
-            let open = shown.inner.is_some();
-            let response = shown.response.accessible_name(format!("{label}: {}", page.texts.shell.unit));
-            let response = response.on_hover_text(&page.texts.dose.unit_hint);
-            if page.takes_focus(&id) {
-                response.request_focus();
-                response.scroll_to_me(Some(Align::Center));
-            }
-            if response.gained_focus() {
-                response.scroll_to_me(None);
-            }
-            if response.has_focus() && !open {
-                let arrows = EventFilter { vertical_arrows: true, ..EventFilter::default() };
-                ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, arrows));
-                let (up, down) = ui.input_mut(|input| {
-                    let up = input.consume_key(Modifiers::NONE, Key::ArrowUp);
-                    (up, input.consume_key(Modifiers::NONE, Key::ArrowDown))
-                });
-                if down {
-                    take = Some(chosen.map_or(0, |place| place + 1));
-                } else if up {
-                    take = Some(chosen.map_or(0, |place| place.saturating_sub(1)));
-                }
-            }
-        });
-        if let Some(row) = take.and_then(|place| units.get(place)) {
-            row.ucum.clone_into(unit);
-        }
-    }
-}
-
-/// A symbol in the words of the language: the word for cells is one.
-fn spelled(page: &Page<'_>, symbol: &str) -> String {
-    symbol.replace("cells", &page.texts.dose.unit_cells)
 }
 
 /// All units of a table, the usual ones first.

@@ -9,13 +9,13 @@ use crate::{
     app::{
         page::Page,
         theme::space,
-        widget::{Field, field_id, hint, problem_line},
+        widget::{Choose, Field, field_id, hint, problem_line},
     },
     i18n::fill,
     model::{Bag, BagState, Convention, Lot},
     quantity::UnitRow,
 };
-use eframe::egui::{Button, ComboBox, Frame, Margin, Ui};
+use eframe::egui::{Button, Frame, Margin, Ui};
 
 /// More bags at once than any lot has would be a slip.
 const MOST_ALIKE: usize = 40;
@@ -131,24 +131,20 @@ const fn amount<'a>(
 
 fn state(ui: &mut Ui, page: &Page<'_>, bag: &mut Bag, name: &str) {
     let texts = &page.texts.dose;
-    let word = |state: BagState| match state {
-        BagState::Stored => &texts.bag_stored,
-        BagState::Thawed => &texts.bag_thawed,
-        BagState::Infused => &texts.bag_infused,
-        BagState::Destroyed => &texts.bag_destroyed,
-    };
+    let words = [&texts.bag_stored, &texts.bag_thawed, &texts.bag_infused, &texts.bag_destroyed];
+    let states = [BagState::Stored, BagState::Thawed, BagState::Infused, BagState::Destroyed];
+    let current = states.iter().position(|known| *known == bag.state);
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
         hint(ui, &texts.bag_state_short);
         ui.add_enabled_ui(!page.read_only, |ui| {
-            let salt = field_id(&format!("{name} state"));
-            let shown = ComboBox::from_id_salt(salt).selected_text(word(bag.state)).width(72.0);
-            let shown = shown.show_ui(ui, |ui| {
-                for state in [BagState::Stored, BagState::Thawed, BagState::Infused, BagState::Destroyed] {
-                    ui.selectable_value(&mut bag.state, state, word(state));
-                }
-            });
-            shown.response.accessible_name(name);
+            let chosen = current.and_then(|place| words.get(place)).map_or("", |word| word.as_str());
+            let choose = Choose { id: field_id(&format!("{name} state")), name, chosen, width: 88.0 };
+            let options = words.iter().enumerate().map(|(place, word)| (current == Some(place), *word));
+            let (_, picked) = choose.show(ui, options);
+            if let Some(picked) = picked.and_then(|place| states.get(place)) {
+                bag.state = *picked;
+            }
         });
     });
 }

@@ -8,13 +8,13 @@ use super::{
 use crate::{
     app::{
         page::Page,
-        widget::{field_id, heading, hint, problem_line},
+        widget::{Choose, field_id, heading, hint, problem_line},
     },
     i18n::fill,
     model::{Basis, Confirmation, Lot},
     quantity::UnitRow,
 };
-use eframe::egui::{CollapsingHeader, ComboBox, Ui};
+use eframe::egui::{CollapsingHeader, Ui};
 
 /// Figures that a convention may leave unused.
 const SHARES: [&str; 6] = ["car", "total", "viable", "viability", "cd3", "car_share"];
@@ -82,15 +82,18 @@ fn level(ui: &mut Ui, lot: &mut Lot, page: &Page<'_>) {
         ui.spacing_mut().item_spacing.y = 2.0;
         hint(ui, &texts.certificate_level);
         ui.add_enabled_ui(!page.read_only, |ui| {
-            let box_ = ComboBox::from_id_salt(field_id(&path)).selected_text(&lot.certificate_level);
-            let shown = box_.width(72.0).show_ui(ui, |ui| {
-                ui.selectable_value(&mut lot.certificate_level, String::new(), &page.texts.shell.not_set);
-                for level in &page.context().plan.levels {
-                    let id = level.id.to_string();
-                    ui.selectable_value(&mut lot.certificate_level, id, &*level.id);
-                }
-            });
-            let response = shown.response.accessible_name(&texts.certificate_level);
+            let own = lot.certificate_level.as_str();
+            let levels: Vec<&str> = page.context().plan.levels.iter().map(|level| &*level.id).collect();
+            let none = page.texts.shell.not_set.as_str();
+            let chosen = if own.is_empty() { none } else { own };
+            let choose = Choose { id: field_id(&path), name: &texts.certificate_level, chosen, width: 88.0 };
+            let options = std::iter::once((own.is_empty(), none));
+            let (response, picked) =
+                choose.show(ui, options.chain(levels.iter().map(|level| (own == *level, *level))));
+            if let Some(place) = picked {
+                let level = place.checked_sub(1).and_then(|place| levels.get(place));
+                lot.certificate_level = level.map_or_else(String::new, |level| (*level).to_owned());
+            }
             if page.takes_focus(&path) {
                 response.request_focus();
             }

@@ -121,6 +121,11 @@ impl Memory {
         self.reveal = true;
     }
 
+    /// Nothing is chosen: what was chosen lies elsewhere now.
+    pub(crate) fn choose_nothing(&mut self) {
+        self.chosen = None;
+    }
+
     /// Goes back from the archive to a record that was restored.
     pub(crate) fn show_record(&mut self, subject: &str) {
         self.shelf = None;

@@ -1,11 +1,10 @@
 //! A number with its unit in a course: correcting the unit never changes a digit.
 
-use super::row::unit_box;
 use crate::{
     app::{
         page::Page,
         theme::space,
-        widget::{Field, hint, problem_line},
+        widget::{Field, Unit, hint, number_line, problem_line},
     },
     model::Typed,
     quantity::UnitRow,
@@ -29,13 +28,13 @@ pub(super) fn amount(
             let value = format!("{path}.value");
             let field = Field::new(&value, label).in_table().without_problem().right().width(70.0);
             field.show(ui, page, &mut typed.value);
-            unit_box(ui, page, (path, label), &mut typed.unit, units, 76.0);
+            Unit { path, label, units, width: 76.0, fixed: true }.show(ui, page, &mut typed.unit);
         });
     });
 }
 
 /// What is wrong with it.
 pub(super) fn problems(ui: &mut Ui, page: &Page<'_>, path: &str, typed: &mut Typed) {
-    problem_line(ui, page, &format!("{path}.value"), Some(&mut typed.value));
+    number_line(ui, page, &format!("{path}.value"), &mut typed.value);
     problem_line(ui, page, &format!("{path}.unit"), None);
 }

@@ -3,13 +3,13 @@
 use super::{
     Memory, go, kinds,
     kinds::Kind,
-    row::{self, unit_box, units},
+    row::{self, units},
 };
 use crate::{
     app::{
         page::Page,
         theme::{palette, space},
-        widget::{Field, fold_card, hint, problem_line, steps},
+        widget::{Field, Unit, fold_card, hint, number_line, problem_line, steps},
     },
     engine::evidence::{Basis, Comparison, Evidence, Node},
     i18n::fill,
@@ -139,7 +139,10 @@ fn entry(ui: &mut Ui, page: &Page<'_>, assessment: &mut Assessment, analyte: Ana
             });
         }
     }
-    for part in ["", ".value", ".unit"] {
+    if let Value::Quantity(typed) = &mut finding.value {
+        number_line(ui, page, &format!("{path}.value"), &mut typed.value);
+    }
+    for part in ["", ".unit"] {
         problem_line(ui, page, &format!("{path}{part}"), None);
     }
     if finding == before {
@@ -157,8 +160,9 @@ fn part(ui: &mut Ui, page: &Page<'_>, path: &str, label: &str, typed: &mut Typed
         ui.spacing_mut().item_spacing.y = 2.0;
         hint(ui, label);
         ui.horizontal(|ui| field(ui, page, path, label, typed, analyte));
-        for part in ["", ".value", ".unit"] {
-            problem_line(ui, page, &format!("{path}{part}"), Some(&mut typed.value));
+        number_line(ui, page, &format!("{path}.value"), &mut typed.value);
+        for part in ["", ".unit"] {
+            problem_line(ui, page, &format!("{path}{part}"), None);
         }
     });
 }
@@ -170,7 +174,8 @@ fn field(ui: &mut Ui, page: &Page<'_>, path: &str, label: &str, typed: &mut Type
         page,
         &mut typed.value,
     );
-    unit_box(ui, page, (path, label), &mut typed.unit, &units(analyte), 92.0);
+    let units = units(analyte);
+    Unit { path, label, units: &units, width: 92.0, fixed: true }.show(ui, page, &mut typed.unit);
 }
 
 /// Cockcroft-Gault with the actual, the ideal and the adjusted weight, as far as they can be had.

@@ -5,7 +5,7 @@ use crate::{
     app::{
         page::Page,
         theme::{palette, space},
-        widget::{Answered, Answers, Choose, Field, date_field, field_id, hint, problem_line},
+        widget::{Answered, Answers, Choose, Field, date_in_row, field_id, hint, problem_line},
     },
     engine::{evidence::Why, windows::Looked},
     i18n::fill,
@@ -16,6 +16,9 @@ use crate::{
     },
 };
 use eframe::egui::{Align, Button, Layout, RichText, Ui, vec2};
+
+/// What two dates and a button need.
+const REST: f32 = 356.0;
 
 /// A course and where it stands.
 pub(super) struct Place<'p> {
@@ -60,6 +63,10 @@ pub(super) fn show(ui: &mut Ui, page: &Page<'_>, place: &Place<'_>, course: &mut
             }
         });
     }
+    // Beside a field a problem would press the others out of the row.
+    for field in ["agent", "start", "end"] {
+        problem_line(ui, page, &format!("{path}.{field}"), None);
+    }
     for (part, typed) in [("per_day", &mut course.per_day), ("half_life", &mut course.half_life)] {
         problems(ui, page, &format!("{path}.{part}"), typed);
     }
@@ -88,8 +95,13 @@ fn agent(ui: &mut Ui, page: &Page<'_>, place: &Place<'_>, course: &mut Course) {
     let Place { item, path, .. } = place;
     let texts = &page.texts.screening;
     let known = !item.equivalents.is_empty();
-    let width = if known { 156.0 } else { 146.0 };
-    Field::new(&format!("{path}.agent"), &texts.agent).width(width).show(ui, page, &mut course.agent);
+    let width = if known { 156.0 } else { (ui.available_width() - REST).clamp(146.0, 260.0) };
+    let at = format!("{path}.agent");
+    let field = Field::new(&at, &texts.agent).width(width).without_problem();
+    let response = field.show(ui, page, &mut course.agent);
+    if !course.agent.is_empty() {
+        response.on_hover_text(&course.agent);
+    }
     if !known {
         return;
     }
@@ -114,7 +126,7 @@ fn agent(ui: &mut Ui, page: &Page<'_>, place: &Place<'_>, course: &mut Course) {
 
 fn start(ui: &mut Ui, page: &Page<'_>, path: &str, course: &mut Course) {
     let label = &page.texts.screening.course_start;
-    date_field(ui, page, &format!("{path}.start"), label, 116.0, &mut course.start);
+    date_in_row(ui, page, &format!("{path}.start"), label, 116.0, &mut course.start);
 }
 
 fn end(ui: &mut Ui, page: &Page<'_>, path: &str, course: &mut Course) {
@@ -124,7 +136,7 @@ fn end(ui: &mut Ui, page: &Page<'_>, path: &str, course: &mut Course) {
         End::Ongoing | End::NotKnown => String::new(),
     };
     let mut date = before.clone();
-    date_field(ui, page, &format!("{path}.end"), &texts.course_end, 116.0, &mut date);
+    date_in_row(ui, page, &format!("{path}.end"), &texts.course_end, 116.0, &mut date);
     if date != before {
         course.end = if date.is_empty() { End::NotKnown } else { End::On(date) };
     }

@@ -135,7 +135,7 @@ fn item(leaf: &Evidence) -> Option<&str> {
 pub(super) fn near_limit(row: &Row) -> bool {
     let mut near = false;
     row.evidence.leaves(&mut |leaf| {
-        near = near || matches!(&leaf.node, Node::Compare(comparison) if comparison.near_limit);
+        near = near || matches!(&leaf.node, Node::Compare(comparison) if comparison.near_limit());
     });
     near
 }

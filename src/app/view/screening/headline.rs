@@ -11,7 +11,7 @@ use crate::{
     i18n::fill,
     report::headline,
 };
-use eframe::egui::{Id, RichText, Role, Sense, Ui, WidgetInfo};
+use eframe::egui::{Id, RichText, Role, Sense, TextStyle, Ui, WidgetInfo};
 
 pub(super) fn show(ui: &mut Ui, page: &Page<'_>, memory: &mut Memory) {
     let headline = headline(&page.reporter, page.derived);
@@ -65,7 +65,8 @@ fn groups(ui: &mut Ui, page: &Page<'_>, memory: &mut Memory) {
     let colon = &page.reporter.words.colon;
     let named: Vec<(String, Verdict)> =
         page.derived.overall.groups.iter().map(|(id, verdict)| (group_name(page, id), *verdict)).collect();
-    let wide: f32 = named.iter().map(|(name, _)| chip_width(ui, name) + space().tight).sum();
+    let wide: f32 =
+        named.iter().map(|(name, _)| chip_width(ui, name, &TextStyle::Small) + space().tight).sum();
     let fits = wide <= ui.available_size_before_wrap().x;
     let unfolded = memory.is_open("groups", false);
     let of = |verdict: Verdict| named.iter().filter(move |(_, own)| *own == verdict);

@@ -20,6 +20,7 @@ mod paste_panel;
 mod paste_take;
 mod patient;
 mod reports;
+mod rivals;
 mod row;
 mod row_menu;
 mod row_verdict;

@@ -11,7 +11,7 @@ use crate::{
     app::{
         page::Page,
         theme::{palette, space},
-        widget::{Answered, Answers, Choose, Field, field_id},
+        widget::{Answered, Answers, Choose, Field, Unit, field_id},
     },
     engine::judged::Judged,
     model::{Answer, Finding, Item, Kind as ItemKind, Typed, Value},
@@ -244,7 +244,8 @@ fn quantity(
         return;
     }
     cell(ui, row.widths.unit, |ui| {
-        unit_box(ui, page, (&path, name), &mut typed.unit, &units(analyte), row.widths.unit);
+        let (units, width) = (units(analyte), row.widths.unit);
+        Unit { path: &path, label: name, units: &units, width, fixed: true }.show(ui, page, &mut typed.unit);
     });
     if row.widths.interval > 0.0 {
         cell(ui, row.widths.interval, |ui| {
@@ -266,36 +267,6 @@ fn quantity(
 pub(super) fn units(analyte: Analyte) -> Vec<&'static UnitRow> {
     let more: &[UnitRow] = if analyte == Analyte::HbvDna { Analyte::HbvDnaUnits.units() } else { &[] };
     analyte.units().iter().chain(more).collect()
-}
-
-/// In which unit these digits were typed; another choice changes no digit.
-pub(super) fn unit_box(
-    ui: &mut Ui,
-    page: &Page<'_>,
-    (path, name): (&str, &str),
-    unit: &mut String,
-    units: &[&'static UnitRow],
-    width: f32,
-) {
-    let known = units
-        .iter()
-        .find(|row| row.ucum == *unit || row.symbol == *unit || row.spellings.contains(&unit.as_str()));
-    let shown = known.map_or(unit.as_str(), |row| row.symbol).to_owned();
-    let path = format!("{path}.unit");
-    ui.add_enabled_ui(!page.read_only, |ui| {
-        ui.spacing_mut().button_padding.x = 5.0;
-        let name = format!("{name}: {}", page.texts.shell.unit);
-        let choose = Choose { id: field_id(&path), name: &name, chosen: &shown, width };
-        let is =
-            |row: &UnitRow| known.is_some_and(|known| known.index == row.index && known.table == row.table);
-        let (response, picked) = choose.show(ui, units.iter().map(|row| (is(row), row.symbol)));
-        if let Some(row) = picked.and_then(|place| units.get(place)) {
-            row.ucum.clone_into(unit);
-        }
-        if page.takes_focus(&path) {
-            response.request_focus();
-        }
-    });
 }
 
 /// Negative, positive, …: a button and a key each.

@@ -1,16 +1,16 @@
 //! What stands at and under a row: which result decides, problems, confirmation, the value in another unit.
 
-use super::{Memory, row::Row};
+use super::{Memory, rivals::has_rival, row::Row};
 use crate::{
     app::{
         command::Command,
         page::Page,
         theme::palette,
-        widget::{Field, field_id, hint, problem_line},
+        widget::{Field, Mark, colored, field_id, hint, number_line, problem_line, shape},
     },
     engine::{
         case::Place,
-        evidence::{Basis, Entry},
+        evidence::Basis,
         judged::{Compared, Judged},
         verdict::Outcome,
     },
@@ -30,6 +30,8 @@ pub(super) struct At<'d> {
     /// The value was computed from others of the same report.
     computed: bool,
     standing: Standing,
+    /// Another result of the same time says something else.
+    pub(super) rival: bool,
 }
 
 /// Which result decides, where there are several.
@@ -57,6 +59,7 @@ pub(super) fn at<'d>(page: &Page<'_>, judged: &[Judged<'d>], row: &Row<'_>, find
     let own = row.place.map(|result| Place { assessment: row.assessment, result });
     let typed = !matches!(&finding.value, Value::NotKnown | Value::NotDone(_))
         && !matches!(&finding.value, Value::Quantity(typed) if typed.is_empty());
+    at.rival = has_rival(page, row, finding);
     let (mut decides, mut differs, mut elsewhere) = (false, false, None);
     for sentence in judged.iter().filter(|sentence| sentence.item == row.item.id) {
         let is_own = sentence.place.is_some() && sentence.place == own;
@@ -64,8 +67,9 @@ pub(super) fn at<'d>(page: &Page<'_>, judged: &[Judged<'d>], row: &Row<'_>, find
             !matches!(compared.candidate.basis, Basis::Finding(_) | Basis::Copies(_))
         });
         let here = sentence.place.is_some_and(|place| place.assessment == row.assessment);
-        if is_own || (!typed && computed && here) {
-            decides = true;
+        let neither = at.rival && sentence.place.is_none();
+        if is_own || neither || (!typed && computed && here) {
+            decides |= !neither;
             differs |= sentence.earlier_differs;
             at.computed = computed && !is_own;
             if at.outcome.is_none_or(|known| sentence.outcome > known) {
@@ -123,14 +127,22 @@ pub(super) fn under(
     {
         hint(ui, &shown);
     }
+    if at.rival {
+        ui.horizontal_wrapped(|ui| {
+            shape(ui, Mark::Decide);
+            ui.label(colored(ui, Mark::Decide, &texts.rivals).small());
+        });
+    }
     aside(ui, page, memory, row, finding);
     for part in ["", ".value", ".unit", ".uln"] {
         let path = format!("{}{part}", row.path);
-        let text =
-            if let Value::Quantity(typed) = &mut finding.value { Some(&mut typed.value) } else { None };
-        problem_line(ui, page, &path, text.filter(|_| part == ".value"));
+        if let (".value", Value::Quantity(typed)) = (part, &mut finding.value) {
+            number_line(ui, page, &path, &mut typed.value);
+        } else {
+            problem_line(ui, page, &path, None);
+        }
     }
-    confirm(ui, page, row, finding);
+    confirm(ui, page, row, at.rival, finding);
 }
 
 /// Why a result is set aside, and its note; both stay visible.
@@ -152,18 +164,12 @@ fn aside(ui: &mut Ui, page: &Page<'_>, memory: &Memory, row: &Row<'_>, finding: 
 }
 
 /// A doubtful value can be confirmed as it stands; only where the engine says that a person may.
-fn confirm(ui: &mut Ui, page: &Page<'_>, row: &Row<'_>, finding: &mut Finding) {
+fn confirm(ui: &mut Ui, page: &Page<'_>, row: &Row<'_>, one_of_two: bool, finding: &mut Finding) {
     let texts = &page.texts.screening;
     let doubtful = page.derived.problems.iter().any(|problem| {
         problem.code.can_be_confirmed()
             && (problem.field == row.path || problem.field.starts_with(&format!("{}.", row.path)))
     });
-    let one_of_two = page
-        .derived
-        .overall
-        .decided_by
-        .iter()
-        .any(|(entry, _)| matches!(entry, Entry::Confirmation(item) if **item == *row.item.id));
     let open = !finding.is_confirmed()
         && !matches!(finding.value, Value::NotKnown | Value::NotDone(_))
         && finding.set_aside.is_empty();

@@ -4,11 +4,11 @@ use super::Desk;
 use crate::{
     app::{
         theme::palette,
-        widget::{Choose, Field, problem_line, unit_choice},
+        widget::{Choose, Field, Unit, problem_line},
     },
     i18n::fill,
     model::{Interval, Item, Kind, Laboratory, Sex},
-    quantity::Analyte,
+    quantity::{Analyte, UnitRow},
 };
 use eframe::egui::{Grid, RichText, Ui};
 
@@ -146,7 +146,8 @@ fn fields(ui: &mut Ui, desk: &Desk<'_>, path: &str, name: &str, row: &mut Interv
         field.show(ui, desk.page, text);
     }
     let units = Analyte::from_id(&row.of).map_or(&[][..], Analyte::units);
-    unit_choice(ui, desk.page, path, name, &mut row.unit, units);
+    let units: Vec<&UnitRow> = units.iter().collect();
+    Unit { path, label: name, units: &units, width: 88.0, fixed: false }.show(ui, desk.page, &mut row.unit);
 }
 
 /// What the program computes has no interval.

@@ -39,7 +39,7 @@ use crate::{
 use editing::Editing;
 use eframe::egui::{RichText, ScrollArea, Ui};
 use memory::Tab;
-use words::Words;
+pub(super) use words::Words;
 
 /// What every section sees.
 struct Desk<'d> {

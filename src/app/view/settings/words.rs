@@ -1,6 +1,7 @@
 //! Fields and values of a site in words.
 
 use crate::{
+    app::role::role_name,
     engine::{
         parameter_units,
         questions::{Reading, readings},
@@ -11,20 +12,20 @@ use crate::{
 
 /// Puts fields and values of a site into words.
 #[derive(Clone, Copy)]
-pub(super) struct Words<'p> {
+pub(in crate::app::view) struct Words<'p> {
     pub(super) protocol: &'p Protocol,
     pub(super) language: Language,
     pub(super) texts: &'static SettingsTexts,
 }
 
 impl<'p> Words<'p> {
-    pub(super) fn new(protocol: &'p Protocol, language: Language) -> Self {
+    pub(in crate::app::view) fn new(protocol: &'p Protocol, language: Language) -> Self {
         Self { protocol, language, texts: &language.window().settings }
     }
 
     /// The short name of a parameter, and what else is said of it. A short name that another parameter has too is
     /// no name.
-    pub(super) fn parameter(&self, parameter: &'p Parameter) -> (&'p str, &'p str) {
+    pub(in crate::app::view) fn parameter(&self, parameter: &'p Parameter) -> (&'p str, &'p str) {
         let (name, rest) = self.short(parameter);
         let same = |other: &&Parameter| other.id != parameter.id && self.short(other).0 == name;
         if self.protocol.parameters.iter().any(|other| same(&other)) {
@@ -41,13 +42,13 @@ impl<'p> Words<'p> {
         }
     }
 
-    pub(super) fn parameter_name(&self, id: &str) -> String {
+    pub(in crate::app::view) fn parameter_name(&self, id: &str) -> String {
         let parameter = self.protocol.parameters.iter().find(|parameter| parameter.id == id);
         parameter.map_or_else(|| id.to_owned(), |parameter| self.parameter(parameter).0.to_owned())
     }
 
     /// A criterion, parameter or dose level by its id.
-    pub(super) fn about(&self, id: &str) -> String {
+    pub(in crate::app::view) fn about(&self, id: &str) -> String {
         if self.protocol.parameters.iter().any(|parameter| parameter.id == id) {
             return self.parameter_name(id);
         }
@@ -64,7 +65,7 @@ impl<'p> Words<'p> {
     }
 
     /// What a parameter that is not set keeps from being decided.
-    pub(super) fn blocks(&self, id: &str) -> String {
+    pub(in crate::app::view) fn blocks(&self, id: &str) -> String {
         let texts = self.texts;
         match id {
             "dose" => texts.blocks_dose.clone(),
@@ -80,26 +81,27 @@ impl<'p> Words<'p> {
     }
 
     /// A value of a parameter: `100 kg`, or the words of a choice.
-    pub(super) fn typed(&self, parameter: &Parameter, typed: &Typed) -> String {
+    pub(in crate::app::view) fn typed(&self, parameter: &Parameter, typed: &Typed) -> String {
         match &parameter.kind {
             ParameterKind::Choice(_) => self.choice(parameter, &typed.value),
             ParameterKind::Quantity => {
                 let rows = parameter_units(&parameter.id);
                 let unit = rows.iter().find(|row| row.ucum == typed.unit);
                 let unit = unit.map_or(typed.unit.as_str(), |row| row.symbol);
+                let unit = unit.replace("cells", &self.language.window().shell.unit_cells);
                 format!("{} {unit}", typed.value).trim().to_owned()
             }
         }
     }
 
-    pub(super) fn choice(&self, parameter: &Parameter, id: &str) -> String {
+    pub(in crate::app::view) fn choice(&self, parameter: &Parameter, id: &str) -> String {
         let ParameterKind::Choice(answers) = &parameter.kind else { return id.to_owned() };
         let answer = answers.iter().find(|answer| answer.id == id);
         answer.map_or_else(|| id.to_owned(), |answer| self.language.of(&answer.text).to_owned())
     }
 
     /// What a reading says.
-    pub(super) fn reading(&self, reading: &Reading<'_>) -> String {
+    pub(in crate::app::view) fn reading(&self, reading: &Reading<'_>) -> String {
         match (reading.text, reading.id) {
             (Some(text), _) => self.language.of(text).to_owned(),
             (None, "included") => self.texts.included.clone(),
@@ -109,23 +111,14 @@ impl<'p> Words<'p> {
     }
 
     /// The reading of a question by its id.
-    pub(super) fn reading_of(&self, question: &str, id: &str) -> String {
+    pub(in crate::app::view) fn reading_of(&self, question: &str, id: &str) -> String {
         let all = readings(self.protocol, question);
         let reading = all.iter().find(|reading| reading.id == id);
         reading.map_or_else(|| id.to_owned(), |reading| self.reading(reading))
     }
 
     pub(super) fn role(&self, role: &str) -> String {
-        let texts = self.texts;
-        let text = match role {
-            "investigator" => &texts.role_investigator,
-            "pharmacist" => &texts.role_pharmacist,
-            "nurse" => &texts.role_nurse,
-            "monitor" => &texts.role_monitor,
-            "data_manager" => &texts.role_data_manager,
-            _ => return role.to_owned(),
-        };
-        text.clone()
+        role_name(self.texts, role).to_owned()
     }
 
     /// The field of a trail line.
@@ -176,7 +169,7 @@ impl<'p> Words<'p> {
         }
     }
 
-    fn setting(&self, id: &str, setting: &Setting) -> String {
+    pub(in crate::app::view) fn setting(&self, id: &str, setting: &Setting) -> String {
         let parameter = self.protocol.parameters.iter().find(|parameter| parameter.id == id);
         match setting {
             Setting::NoneByProtocol { source } => self.sourced(&self.texts.none_by_protocol, source),

@@ -1,0 +1,88 @@
+//! All criteria in the registry's order, each with its stages, what it asks for, its notes and its open questions.
+
+use super::{Desk, Memory};
+use crate::{
+    app::{
+        act::Act,
+        theme::{HEADING, space, text_style},
+        view::View,
+        widget::{card, fold_line, hint},
+    },
+    engine::questions::asked_by,
+    i18n::fill,
+    model::{Criterion, Side},
+};
+use eframe::egui::{RichText, Ui};
+
+pub(super) fn show(ui: &mut Ui, desk: &Desk<'_>, memory: &mut Memory) {
+    hint(ui, &desk.texts.summary_note);
+    let mut found = 0;
+    for (side, heading) in
+        [(Side::Inclusion, &desk.texts.inclusion), (Side::Exclusion, &desk.texts.exclusion)]
+    {
+        let own = desk.protocol.criteria.iter().filter(|criterion| criterion.kind == side);
+        let fitting: Vec<&Criterion> = own.filter(|criterion| fits(desk, memory, criterion)).collect();
+        if fitting.is_empty() {
+            continue;
+        }
+        found += fitting.len();
+        ui.add_space(space().small);
+        card(ui, "", |ui| {
+            ui.label(RichText::new(heading).text_style(text_style(HEADING)));
+            for criterion in fitting {
+                one(ui, desk, memory, criterion);
+            }
+        });
+    }
+    if found == 0 {
+        hint(ui, &desk.texts.nothing_found);
+    }
+}
+
+fn fits(desk: &Desk<'_>, memory: &Memory, criterion: &Criterion) -> bool {
+    let number = desk.reporter.criterion(&criterion.id);
+    memory.fits(&[&criterion.id, &number, desk.reporter.language.of(&criterion.text)])
+}
+
+fn one(ui: &mut Ui, desk: &Desk<'_>, memory: &mut Memory, criterion: &Criterion) {
+    let language = desk.reporter.language;
+    let number = desk.reporter.criterion(&criterion.id);
+    let mut open = memory.unfolded.contains(&criterion.id);
+    let text = language.of(&criterion.text);
+    ui.separator();
+    let line = format!("{number}{}{text}", desk.reporter.words.colon);
+    fold_line(ui, &mut open, RichText::new(&line), &line);
+    if open {
+        memory.unfolded.insert(criterion.id.clone());
+        ui.indent(&criterion.id, |ui| details(ui, desk, criterion, text));
+    } else {
+        memory.unfolded.remove(&criterion.id);
+    }
+}
+
+fn details(ui: &mut Ui, desk: &Desk<'_>, criterion: &Criterion, text: &str) {
+    let language = desk.reporter.language;
+    let texts = desk.texts;
+    ui.label(text);
+    let stages: Vec<String> = criterion.stages.iter().map(|id| desk.reporter.stage(id)).collect();
+    hint(ui, &fill(&texts.decides_at, &[("stages", desk.list(&stages))]));
+    if let Some(group) = desk.protocol.groups.iter().find(|group| group.id == criterion.group) {
+        hint(ui, &fill(&texts.in_group, &[("group", language.of(&group.name).to_owned())]));
+    }
+    let items: Vec<String> = criterion.rule.items().iter().map(|item| desk.reporter.item(item)).collect();
+    hint(ui, &fill(&texts.asks_for, &[("items", desk.list(&items))]));
+    for note in &criterion.notes {
+        ui.label(fill(&texts.note, &[("note", language.of(note).to_owned())]));
+    }
+    let asked = asked_by(&criterion.rule);
+    let about = |id: &str| asked.contains(&id);
+    for question in &desk.protocol.questions {
+        if about(&question.id) || question.about.contains(&criterion.id) {
+            let ask = language.of(&question.ask).to_owned();
+            if ui.link(fill(&texts.question_here, &[("question", ask)])).clicked() {
+                desk.ask(Act::GoTo(View::Settings, format!("site.readings[{}]", question.id)));
+            }
+        }
+    }
+    ui.add_space(space().small);
+}

@@ -1,0 +1,109 @@
+//! The view of the protocol: criteria, levels, parameters, open questions, versions. Read only: what the site answers is
+//! typed in the settings, and every line here leads there.
+
+mod criteria;
+mod levels;
+mod memory;
+mod parameters;
+mod questions;
+mod versions;
+
+pub(crate) use memory::Memory;
+
+use super::settings::Words;
+use crate::{
+    app::{
+        act::Act,
+        session::Session,
+        state::State,
+        theme::{TITLE, palette, space, text_style},
+        widget::hint,
+    },
+    i18n::{ProtocolTexts, fill},
+    model::{Draft, Protocol, Site},
+    report::Reporter,
+};
+use eframe::egui::{Id, RichText, ScrollArea, TextEdit, Ui};
+use memory::Tab;
+use std::cell::RefCell;
+
+/// What every section sees.
+struct Desk<'d> {
+    reporter: Reporter<'d>,
+    words: Words<'d>,
+    protocol: &'d Protocol,
+    site: &'d Site,
+    texts: &'static ProtocolTexts,
+    acts: RefCell<Vec<Act>>,
+}
+
+impl Desk<'_> {
+    fn ask(&self, act: Act) {
+        self.acts.borrow_mut().push(act);
+    }
+
+    fn list(&self, parts: &[String]) -> String {
+        parts.join(&self.reporter.words.list_separator)
+    }
+}
+
+pub(crate) fn show(ui: &mut Ui, state: &mut State, acts: &mut Vec<Act>) {
+    let language = state.language();
+    let memory = &mut state.memories.protocol;
+    let session: &Session = &state.session;
+    let context = session.context(false);
+    let protocol = &context.plan.protocol;
+    let nobody = Draft::default();
+    let reporter = Reporter {
+        draft: &nobody,
+        context,
+        language,
+        words: language.catalogue(),
+        protocol_hash: &session.protocol_hash,
+        example: false,
+    };
+    let texts = &language.window().protocol;
+    let words = Words::new(protocol, language);
+    let desk = Desk { reporter, words, protocol, site: &context.site, texts, acts: RefCell::default() };
+    ui.label(RichText::new(language.of(&protocol.title)).text_style(text_style(TITLE)));
+    let values = [
+        ("id", protocol.id.to_uppercase()),
+        ("version", protocol.version.clone()),
+        ("hash", session.protocol_hash.get(..16).unwrap_or_default().to_owned()),
+    ];
+    hint(ui, &fill(&texts.identity, &values));
+    tools(ui, &desk, memory);
+    ui.add_space(space().tight);
+    ScrollArea::vertical().id_salt(memory.tab.label(texts)).auto_shrink(false).show(ui, |ui| {
+        match memory.tab {
+            Tab::Criteria => criteria::show(ui, &desk, memory),
+            Tab::Levels => levels::show(ui, &desk),
+            Tab::Parameters => parameters::show(ui, &desk, memory),
+            Tab::Questions => questions::show(ui, &desk, memory),
+            Tab::Versions => versions::show(ui, &desk, session),
+        }
+    });
+    acts.extend(desk.acts.into_inner());
+}
+
+/// Tabs and search.
+fn tools(ui: &mut Ui, desk: &Desk<'_>, memory: &mut Memory) {
+    ui.horizontal_wrapped(|ui| {
+        for tab in Tab::ALL {
+            if ui.selectable_label(memory.tab == tab, tab.label(desk.texts)).clicked() {
+                memory.tab = tab;
+            }
+        }
+        if matches!(memory.tab, Tab::Levels | Tab::Versions) {
+            return;
+        }
+        let search = TextEdit::singleline(&mut memory.search)
+            .id(Id::unique("search protocol"))
+            .hint_text(RichText::new(&desk.texts.search).color(palette(ui).weak))
+            .desired_width(200.0);
+        let response = ui.add(search).accessible_name(&desk.texts.search);
+        if std::mem::take(&mut memory.find) {
+            response.request_focus();
+        }
+    });
+}

@@ -1,0 +1,83 @@
+//! The register of open questions for the sponsor: what each is about, how it can be read, and how the site has settled
+//! it.
+
+use super::{Desk, Memory};
+use crate::{
+    app::{
+        act::Act,
+        theme::space,
+        view::View,
+        widget::{Mark, card, hint, shape},
+    },
+    engine::questions::readings,
+    i18n::fill,
+    model::{Question, ReadingChoice},
+};
+use eframe::egui::{RichText, Ui};
+
+pub(super) fn show(ui: &mut Ui, desk: &Desk<'_>, memory: &Memory) {
+    let all = &desk.protocol.questions;
+    let settled = all.iter().filter(|question| settled(desk, question).is_some()).count();
+    let values = [("open", (all.len() - settled).to_string()), ("settled", settled.to_string())];
+    ui.label(RichText::new(fill(&desk.texts.question_count, &values)).strong());
+    ui.add_space(space().tight);
+    let mut found = 0;
+    for question in all {
+        let about: Vec<String> = question.about.iter().map(|id| desk.words.about(id)).collect();
+        let ask = desk.reporter.language.of(&question.ask);
+        if memory.fits(&[&question.id, ask, &desk.list(&about)]) {
+            found += 1;
+            one(ui, desk, question, ask, &about);
+            ui.add_space(space().tight);
+        }
+    }
+    if found == 0 {
+        hint(ui, &desk.texts.nothing_found);
+    }
+}
+
+fn settled<'d>(desk: &Desk<'d>, question: &Question) -> Option<&'d ReadingChoice> {
+    desk.site.readings.iter().find(|choice| choice.question == question.id)
+}
+
+fn one(ui: &mut Ui, desk: &Desk<'_>, question: &Question, ask: &str, about: &[String]) {
+    let texts = desk.texts;
+    let answer = settled(desk, question);
+    card(ui, "", |ui| {
+        ui.horizontal_wrapped(|ui| {
+            shape(ui, if answer.is_some() { Mark::Pass } else { Mark::Unknown });
+            ui.label(RichText::new(ask).strong());
+        });
+        hint(ui, &fill(&texts.about, &[("names", desk.list(about))]));
+        match answer {
+            None => {
+                ui.label(&texts.still_open);
+            }
+            Some(choice) => {
+                let reading = desk.words.reading_of(&question.id, &choice.reading);
+                let values = [("reading", reading), ("source", choice.source.clone())];
+                ui.label(fill(&texts.settled_as, &values));
+            }
+        }
+        let ways = readings(desk.protocol, &question.id);
+        if !ways.is_empty() {
+            hint(ui, &texts.readings);
+            ui.indent(&question.id, |ui| {
+                for way in &ways {
+                    let text = match (way.text, way.id) {
+                        (None, "included") => texts.window_included.clone(),
+                        (None, "excluded") => texts.window_excluded.clone(),
+                        _ => desk.words.reading(way),
+                    };
+                    let usual = question.usual.as_deref() == Some(way.id);
+                    let text = if usual { fill(&texts.usual_reading, &[("reading", text)]) } else { text };
+                    ui.label(text);
+                }
+            });
+        }
+        let name = format!("{}{}{ask}", texts.answer_in_settings, desk.reporter.words.colon);
+        if ui.button(&texts.answer_in_settings).accessible_name(name).clicked() {
+            desk.ask(Act::GoTo(View::Settings, format!("site.readings[{}]", question.id)));
+        }
+    });
+}

@@ -1,0 +1,15 @@
+//! The protocol: criteria, levels, parameters, questions, versions.
+
+use crate::i18n::catalogue::texts;
+
+texts! {
+    /// The protocol: criteria, levels, parameters, questions, versions.
+    ProtocolTexts {
+        tab_criteria, tab_levels, tab_parameters, tab_questions, tab_versions, search, identity,
+        summary_note, inclusion, exclusion, decides_at, in_group, note, question_here, asks_for,
+        levels, level_line, stages, stage_line, again, not_set, none_by_protocol, set_to, usual,
+        keeps_open, set_in_settings, answer_in_settings, question_count, still_open, settled_as, about,
+        readings, usual_reading, window_included, window_excluded, version_here, in_force_from,
+        in_force_nowhere, nothing_found, save_letter,
+    }
+}

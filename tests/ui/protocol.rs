@@ -1,0 +1,103 @@
+//! The view of the protocol: every criterion, level, parameter and question, and the way to the settings.
+
+use super::{
+    records::{patient, records},
+    support::{Opening, SMALLEST, Window},
+};
+use cardose::{app::View, i18n::Language, storage::save};
+use eframe::egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
+
+fn protocol() -> Window {
+    Opening::new().view(View::Protocol).open()
+}
+
+/// As a screen reader would, wherever it is scrolled to.
+fn choose(window: &mut Window, label: &str) {
+    window.harness.get_by_label(label).click_accesskit();
+    window.harness.run();
+}
+
+#[test]
+fn all_criteria_are_there_with_their_stages_and_notes() {
+    let mut window = protocol();
+    window.must_say("NCT06101082, version registry 2024-03-06");
+    for number in 1..=14 {
+        window.must_say(&format!("Inclusion {number}: "));
+    }
+    for number in 1..=27 {
+        window.must_say(&format!("Exclusion {number}: "));
+    }
+    window.must_not_say("Decides at:");
+    let line = window.texts().lines().find(|line| line.starts_with("Exclusion 8: ")).unwrap().to_owned();
+    choose(&mut window, &line);
+    window.must_say("Decides at: Apheresis");
+    window.must_say("Asks for: anticancer drug or antibody");
+    window.must_say("sexualization");
+}
+
+#[test]
+fn search_finds_words_and_numbers() {
+    let mut window = protocol();
+    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::F);
+    window.harness.run();
+    window.harness.event(eframe::egui::Event::Text("radiotherapy".into()));
+    window.harness.run();
+    window.must_say("Exclusion 12: ");
+    window.must_not_say("Exclusion 11: ");
+    window.must_not_say("Inclusion criteria");
+}
+
+#[test]
+fn a_question_leads_to_its_answer_in_the_settings() {
+    let mut window = protocol();
+    window.click("Open questions");
+    window.must_say("open, 0 settled");
+    window.must_say("Is one month a calendar month, 28 days or 30 days?");
+    window.must_say("A calendar month");
+    choose(&mut window, "Answer it: Is one month a calendar month, 28 days or 30 days?");
+    window.must_say("Leave it open");
+}
+
+#[test]
+fn levels_parameters_and_version() {
+    let mut window = protocol();
+    window.click("Levels and stages");
+    window.must_say("DL3: ");
+    window.must_say("Screening: 31 criteria decide here");
+    window.click("Parameters");
+    window.must_say("Dosing weight: measured at which stage");
+    window.must_say("not set");
+    window.click("Versions");
+    window.must_say("No date in force is entered for this version.");
+}
+
+#[test]
+fn nothing_leaves_the_smallest_window_in_chinese() {
+    let mut window = Opening::new().view(View::Protocol).language(Language::Chinese).size(SMALLEST).open();
+    window.must_say("入选标准 8：");
+    for tab in ["剂量水平与阶段", "参数", "待申办者确认的问题", "版本"] {
+        window.click(tab);
+    }
+    window.must_say("本程序内置");
+}
+
+/// A record that was judged by another content of the protocol says so on every view of it; one without a hash, or with
+/// this one, does not.
+#[test]
+fn a_patient_bound_to_another_content_says_so() {
+    let shown = |sha256: &str, version: &str| {
+        let data = tempfile::tempdir().unwrap();
+        let mut file = patient("P-1", "eligible");
+        file.protocol.sha256 = sha256.into();
+        file.protocol.version = version.into();
+        std::fs::create_dir_all(records(&data)).unwrap();
+        save(&records(&data), &file, None).unwrap();
+        let path = records(&data).join("P-1.ron");
+        Opening::new().view(View::Screening).file(&path).over(data)
+    };
+    let words = "This patient is bound to NCT06101082, version registry 2024-03-06, content 00112233.";
+    shown("0011223344", "registry 2024-03-06").must_say(words);
+    shown("", "amendment 1").must_say("This patient is bound to NCT06101082, version amendment 1");
+    shown("", "registry 2024-03-06").must_not_say("This patient is bound to");
+}
