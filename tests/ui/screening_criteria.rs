@@ -80,3 +80,24 @@ fn a_value_next_to_its_limit_is_marked() {
     window.harness.run();
     window.must_say("near the limit: the last digit typed could turn it");
 }
+
+/// The bundled patient on every limit: the report's own upper limit passes, that of the other laboratory would not.
+#[test]
+fn a_choice_that_would_turn_a_criterion_is_said() {
+    let mut window = screening("on-every-limit");
+    let line = "it would be “not met” with the upper limit of the laboratory template us-typical";
+    let said = |window: &Window| window.texts().lines().filter(|text| *text == line).count();
+    assert_eq!(said(&window), 0);
+    window.harness.get_by_label("Inclusion 9: evidence").click_accesskit();
+    window.harness.run();
+    assert_eq!(said(&window), 1);
+}
+
+/// Red cells on 2026-11-14: seven days later is the 21st, and with the last day in question the 22nd is clear.
+#[test]
+fn a_criterion_says_its_earliest_date() {
+    let mut window = screening("transfusion");
+    window.harness.get_by_label("Inclusion 8: evidence").click_accesskit();
+    window.harness.run();
+    window.must_say("Screening: not met · earliest from 2026-11-22");
+}

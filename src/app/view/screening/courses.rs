@@ -9,7 +9,7 @@ use crate::{
     },
     engine::{evidence::Why, windows::Looked},
     i18n::fill,
-    model::{Course, End, Item, Typed},
+    model::{Course, End, Equivalent, Item, Typed},
     quantity::{
         UnitRow,
         units::{RuntimeUnit as _, daily_dose, time},
@@ -111,7 +111,7 @@ fn agent(ui: &mut Ui, page: &Page<'_>, place: &Place<'_>, course: &mut Course) {
         ui.add_enabled_ui(!page.read_only, |ui| {
             let names: Vec<&str> =
                 item.equivalents.iter().map(|known| page.language().of(&known.agent)).collect();
-            let own = names.iter().position(|name| *name == course.agent.trim());
+            let own = item.equivalents.iter().position(|known| is_agent(known, &course.agent));
             let chosen = own.and_then(|own| names.get(own)).copied().unwrap_or_default();
             let id = field_id(&format!("{path}.known_agent"));
             let name = fill(&texts.known_agents_of, &[("history", page.reporter.item(&item.id))]);
@@ -122,6 +122,13 @@ fn agent(ui: &mut Ui, page: &Page<'_>, place: &Place<'_>, course: &mut Course) {
             }
         });
     });
+}
+
+/// An agent by any of its names, in either language.
+fn is_agent(known: &Equivalent, typed: &str) -> bool {
+    let typed = typed.trim().to_lowercase();
+    let words = [&known.agent.en, &known.agent.zh_cn];
+    words.into_iter().chain(&known.names).any(|name| name.to_lowercase() == typed)
 }
 
 fn start(ui: &mut Ui, page: &Page<'_>, path: &str, course: &mut Course) {

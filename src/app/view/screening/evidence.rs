@@ -26,7 +26,11 @@ pub(super) fn show(
         for (row, stage) in rows {
             let stage = plan.stages.get(*stage).map_or_else(String::new, |id| page.reporter.stage(id));
             let outcome = page.reporter.outcome(criterion.kind, row.outcome);
-            hint(ui, &format!("{stage}{}{outcome}", page.reporter.words.colon));
+            let mut title = format!("{stage}{}{outcome}", page.reporter.words.colon);
+            if let Some(clear) = page.reporter.clear(row.clear) {
+                title = format!("{title} · {clear}");
+            }
+            hint(ui, &title);
             for (depth, line) in page.reporter.evidence(criterion.kind, &row.evidence) {
                 // A value next to its limit is marked by a shape, too.
                 let near = line == page.reporter.words.near_limit;
