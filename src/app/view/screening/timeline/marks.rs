@@ -12,6 +12,8 @@ use eframe::egui::{
 
 /// Side of the shape at the end of a window.
 const SIDE: f32 = 12.0;
+/// Right of the last day, for words.
+const ROOM: f32 = 38.0;
 /// Between a mark and its word.
 const GAP: f32 = 4.0;
 
@@ -32,9 +34,11 @@ pub(super) fn room(ui: &Ui, axis: &Axis, place: &Place) -> Rangef {
     let (left, right) = ends(axis, place);
     let word = width(ui, &place.short);
     match place.drawn {
-        Drawn::Stage { .. } | Drawn::Tried | Drawn::Window { .. } => {
-            Rangef::new(left - SIDE / 2.0, right + SIDE / 2.0 + GAP + word)
+        Drawn::Stage { .. } | Drawn::Tried => {
+            let begins = beside_point(ui, axis, right, &place.short);
+            Rangef::new((left - SIDE / 2.0).min(begins), (right + SIDE / 2.0).max(begins + word))
         }
+        Drawn::Window { .. } => Rangef::new(left - SIDE / 2.0, right + SIDE / 2.0 + GAP + word),
         Drawn::Sample => Rangef::new(left - 4.0, right + 4.0),
         Drawn::Course { .. } if word + 8.0 <= right - left => Rangef::new(left, right),
         Drawn::Course { .. } => Rangef::new(left, right + GAP + word),
@@ -65,7 +69,7 @@ pub(super) fn paint(ui: &Ui, painter: &Painter, axis: &Axis, line: Rangef, place
                 return None;
             }
             diamond(painter, around(right), colors.text, if dated { colors.text } else { colors.panel });
-            beside(right + SIDE / 2.0 + GAP, &place.short, colors.text);
+            beside(beside_point(ui, axis, right, &place.short), &place.short, colors.text);
             Some(around(right))
         }
         Drawn::Tried => {
@@ -73,7 +77,7 @@ pub(super) fn paint(ui: &Ui, painter: &Painter, axis: &Axis, line: Rangef, place
                 return None;
             }
             diamond(painter, around(right), colors.note, colors.note_fill);
-            beside(right + SIDE / 2.0 + GAP, &place.short, colors.note);
+            beside(beside_point(ui, axis, right, &place.short), &place.short, colors.note);
             Some(around(right))
         }
         Drawn::Sample => {
@@ -173,7 +177,7 @@ fn course(
         inside(to + 3.0 + GAP, colors.text);
     } else {
         let right = last.max(to + 3.0) + GAP;
-        let fits = right + wide <= axis.room.max + 38.0;
+        let fits = right + wide <= axis.room.max + ROOM;
         let at = if fits { right } else { (first - wide - GAP).max(axis.room.min) };
         word(ui, painter, pos2(at, line.center()), &place.short, colors.text);
     }
@@ -189,6 +193,12 @@ fn before(painter: &Painter, axis: &Axis, middle: f32, color: Color32) -> Rect {
 fn arrow(painter: &Painter, at: eframe::egui::Pos2, color: Color32) {
     let points = vec![at, at + vec2(6.0, -5.0), at + vec2(6.0, 5.0)];
     painter.add(Shape::convex_polygon(points, color, Stroke::NONE));
+}
+
+/// Where the word of a mark at this point begins: right of it, or left of it where it would be cut.
+fn beside_point(ui: &Ui, axis: &Axis, x: f32, text: &str) -> f32 {
+    let (right, wide) = (x + SIDE / 2.0 + GAP, width(ui, text));
+    if right + wide <= axis.room.max + ROOM { right } else { x - SIDE / 2.0 - GAP - wide }
 }
 
 /// A word that begins there; lines of stages do not run through it.
