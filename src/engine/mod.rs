@@ -8,6 +8,7 @@
 //! their stages ([`verdict`], [`evidence`]) and computes the doses ([`dose`]).
 
 mod asked;
+pub mod carry;
 pub mod case;
 mod check;
 mod check_weight;
@@ -16,10 +17,12 @@ pub mod count;
 mod criteria;
 mod decide;
 mod derive;
+pub mod diff;
 pub mod dose;
 pub mod evidence;
 pub mod judged;
 mod laboratory_check;
+pub mod lint;
 pub mod lot;
 pub mod moment;
 mod needs;
@@ -32,8 +35,11 @@ pub mod range;
 pub mod read;
 mod read_patient;
 mod read_result;
+pub mod register;
 pub mod renal;
 pub mod renal_steps;
+pub mod review;
+pub mod rules;
 pub mod sensitivity;
 pub mod settings;
 mod show_in;
@@ -46,6 +52,7 @@ mod values_renal;
 pub mod verdict;
 mod view;
 pub mod washout;
+pub mod what_if;
 
 pub use asked::{asked, conditions};
 pub use context::Context;
