@@ -13,6 +13,7 @@ mod files;
 mod keeper;
 mod options;
 mod page;
+mod rebind;
 mod records;
 mod recover;
 mod role;

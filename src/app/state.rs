@@ -128,6 +128,7 @@ impl State {
                 self.view = view;
                 self.focus = Some(path);
             }
+            Act::Rebind(reason) => self.rebind(&reason),
             Act::SaveSite(site, reason) => self.save_site(&site, &reason),
             Act::SaveLaboratory(laboratory) => self.save_laboratory(&laboratory),
         }
@@ -324,27 +325,6 @@ impl State {
             protocol: self.pin(),
             draft: Draft::default(),
             ..RecordFile::default()
-        }
-    }
-
-    /// The pin of the open patient, where it is another protocol, version or content than this window judges by.
-    pub(crate) fn bound_elsewhere(&self) -> Option<&crate::model::Pin> {
-        let bound = &self.document.as_ref()?.file.protocol;
-        let own = &self.session.plan.protocol;
-        let another = |bound: &str, own: &str| !bound.is_empty() && bound != own;
-        let elsewhere = another(&bound.id, &own.id)
-            || another(&bound.version, &own.version)
-            || another(&bound.sha256, &self.session.protocol_hash);
-        elsewhere.then_some(bound)
-    }
-
-    /// The protocol as it is pinned in a record.
-    pub(crate) fn pin(&self) -> crate::model::Pin {
-        let protocol = &self.session.plan.protocol;
-        crate::model::Pin {
-            id: protocol.id.clone(),
-            version: protocol.version.clone(),
-            sha256: self.session.protocol_hash.clone(),
         }
     }
 }
