@@ -5,7 +5,7 @@ use super::{
     arguments::{Format, PatientArguments},
     exit::Exit,
     input::{Base, Failure, read_patient, read_plan},
-    output::complain,
+    output::{complain, print},
     screen::each_file,
 };
 use crate::{
@@ -17,11 +17,11 @@ use crate::{
         what_if::what_if,
     },
     i18n::Language,
-    report::{Reporter, Under, text, what_if_outcome, what_if_report},
+    report::{Flipped, Reporter, Under, text, what_if_outcome, what_if_report, what_if_summary},
     storage,
 };
 use serde_json::json;
-use std::{path::Path, sync::Arc};
+use std::{cell::RefCell, path::Path, sync::Arc};
 
 /// The other version.
 struct Other {
@@ -35,7 +35,16 @@ pub(crate) fn run(arguments: &PatientArguments, other: &Path) -> Exit {
         Ok((base, other))
     });
     match read {
-        Ok((base, other)) => each_file(arguments, |name| one(name, &base, &other, arguments)),
+        Ok((base, other)) => {
+            let flips = RefCell::new(Vec::new());
+            let exit = each_file(arguments, |name| one(name, &base, &other, arguments, &flips));
+            if arguments.format == Format::Text && arguments.files.len() > 1 {
+                let language: Language = arguments.language.into();
+                let summary = what_if_summary(&flips.into_inner(), language);
+                return exit.worse(print(&format!("\n{}", text::render(&summary, language.catalogue()))));
+            }
+            exit
+        }
         Err(failure) => {
             complain(&failure.to_string());
             failure.exit()
@@ -62,6 +71,7 @@ fn one(
     base: &Base,
     other: &Other,
     arguments: &PatientArguments,
+    flips: &RefCell<Vec<Flipped>>,
 ) -> Result<(String, Exit), Failure> {
     let (file, remarks) = read_patient(name, base)?;
     let bound = &file.protocol.version;
@@ -79,6 +89,10 @@ fn one(
         .map_err(|problems| super::input::faults("site or laboratory", &problems))?;
     let (own_derived, other_derived) = (derive(&file.draft, &own), derive(&file.draft, &against));
     let both = what_if((&own, &own_derived), (&against, &other_derived));
+    if both.flips() {
+        let criteria = both.flipped().map(|(id, _)| id.clone()).collect();
+        flips.borrow_mut().push(Flipped { subject: file.draft.subject.clone(), criteria });
+    }
     let language: Language = arguments.language.into();
     let words = language.catalogue();
     let (draft, example) = (&file.draft, file.example);

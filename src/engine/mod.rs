@@ -6,6 +6,10 @@
 //!
 //! [`derive()`] is the one call that every face makes. It reads the draft ([`read`]), evaluates the criteria at
 //! their stages ([`verdict`], [`evidence`]) and computes the doses ([`dose`]).
+//!
+//! A protocol file by itself is looked through ([`lint`]), taken apart for review ([`review`]) and asked for what is
+//! open ([`register`]); two versions are compared ([`diff`]), with what a site's settings are still good for
+//! ([`carry`]) and what a patient would come to ([`what_if`]).
 
 mod asked;
 pub mod carry;

@@ -14,6 +14,8 @@ pub struct Line<'p> {
     pub not: bool,
     /// It only says which of two branches decides.
     pub condition: bool,
+    /// It stands where such a condition holds, or where it does not.
+    pub branch: Option<bool>,
     /// The question and the reading in which it stands.
     pub reading: Option<(&'p str, &'p str)>,
 }
@@ -36,7 +38,8 @@ pub enum Says<'p> {
 /// The lines of a rule, in its order.
 pub fn lines(rule: &Rule) -> Vec<Line<'_>> {
     let mut found = Vec::new();
-    let from = Line { part: None, says: Says::Constant, not: false, condition: false, reading: None };
+    let from =
+        Line { part: None, says: Says::Constant, not: false, condition: false, branch: None, reading: None };
     collect(rule, &from, &mut found);
     found
 }
@@ -60,8 +63,8 @@ fn collect<'p>(rule: &'p Rule, around: &Line<'p>, found: &mut Vec<Line<'p>>) {
         }
         Rule::When(condition, then, otherwise) => {
             collect(condition, &Line { condition: true, not: false, ..around.clone() }, found);
-            collect(then, around, found);
-            collect(otherwise, around, found);
+            collect(then, &Line { branch: Some(true), ..around.clone() }, found);
+            collect(otherwise, &Line { branch: Some(false), ..around.clone() }, found);
         }
         Rule::Readings { question, of } => {
             for reading in of {

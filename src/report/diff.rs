@@ -96,7 +96,10 @@ fn field_lines(speakers: &[Speaker<'_>; 2], field: &Field) -> Vec<Block> {
     blocks.extend(only(&new, &old, &words.diff_new));
     if blocks.is_empty() && matches!(field.old, Said::Rule(_)) {
         let text = fill(&words.diff_put_together, &[("field", field.name.to_owned())]);
-        blocks.push(Block::Indented(2, text));
+        return vec![Block::Indented(1, text)];
+    }
+    if !blocks.is_empty() {
+        blocks.insert(0, Block::Indented(1, field.name.to_owned()));
     }
     blocks
 }

@@ -47,5 +47,5 @@ pub use questions::{questions, questions_outcome};
 pub use review::{review, review_outcome};
 pub use screening::{notice_text, screening};
 pub use versions::{VersionOutcome, versions};
-pub use what_if::{Under, what_if_outcome, what_if_report};
+pub use what_if::{Flipped, Under, what_if_outcome, what_if_report, what_if_summary};
 pub use words::Reporter;

@@ -5,7 +5,10 @@ use super::{
     speaker::{Speaker, typed},
 };
 use crate::{
-    engine::review::{Line, Says, lines},
+    engine::{
+        review::{Line, Says, lines},
+        rules::walk,
+    },
     i18n::{Language, fill},
     model::{Criterion, Limit, Protocol, Rule},
 };
@@ -35,7 +38,8 @@ pub fn review(protocol: &Protocol, language: Language) -> Document {
         );
         let table = table(&speaker, criterion);
         let texts = [&criterion.text.en, &criterion.text.zh_cn].map(|text| Block::Line(text.clone()));
-        document.section(&heading, texts.into_iter().chain([table]).collect());
+        let blocks = texts.into_iter().chain([table]).chain(readings(&speaker, criterion));
+        document.section(&heading, blocks.collect());
     }
     document
 }
@@ -61,6 +65,23 @@ fn table(speaker: &Speaker<'_>, criterion: &Criterion) -> Block {
         rows.extend(figures.map(|more| vec![String::new(), String::new(), String::new(), more]));
     }
     Block::Table { rows, right: Vec::new() }
+}
+
+/// What each reading of the criterion says, in both languages.
+fn readings(speaker: &Speaker<'_>, criterion: &Criterion) -> Vec<Block> {
+    let mut found = Vec::new();
+    walk(&criterion.rule, &mut |rule| {
+        let Rule::Readings { of, .. } = rule else { return };
+        for reading in of {
+            let text = format!("{} / {}", reading.text.en, reading.text.zh_cn);
+            let values = [("id", reading.id.clone()), ("text", text)];
+            let line = Block::Indented(1, fill(&speaker.words.question_reading, &values));
+            if !found.contains(&line) {
+                found.push(line);
+            }
+        }
+    });
+    found
 }
 
 /// The same as plain data: ids and figures.
@@ -95,6 +116,7 @@ fn line_outcome(line: &Line<'_>) -> Value {
     };
     json!({
         "part": line.part, "item": item, "relation": relation, "not": line.not, "condition": line.condition,
+        "branch": line.branch,
         "question": line.reading.map(|(question, _)| question), "reading": line.reading.map(|(_, id)| id),
         "figure": figure,
     })

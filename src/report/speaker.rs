@@ -94,7 +94,12 @@ impl<'p> Speaker<'p> {
         };
         let within = |text: &str, relation: String| fill(text, &[("relation", relation)]);
         let relation = if line.not { within(&words.tool_not, relation) } else { relation };
-        let relation = if line.condition { within(&words.tool_if, relation) } else { relation };
+        let relation = match (line.condition, line.branch) {
+            (true, _) => within(&words.tool_if, relation),
+            (false, Some(true)) => within(&words.tool_then, relation),
+            (false, Some(false)) => within(&words.tool_otherwise, relation),
+            (false, None) => relation,
+        };
         (item, relation, figures)
     }
 

@@ -12,7 +12,7 @@ use crate::{
         verdict::{Outcome, Row},
         what_if::{Judged, WhatIf},
     },
-    i18n::fill,
+    i18n::{Language, fill},
     model::{Id, Side},
 };
 use serde_json::{Value, json};
@@ -113,6 +113,28 @@ pub fn what_if_report(under: [Under<'_>; 2], what_if: &WhatIf, anew: &[Id]) -> D
     document.section(&words.what_if_all, vec![Block::Table { rows, right: Vec::new() }]);
     document.blocks.extend(bound.reporter.footer().into_iter().take(1));
     document.blocks.extend(other.reporter.footer());
+    document
+}
+
+/// A patient whose verdict flips.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Flipped {
+    /// The subject code.
+    pub subject: String,
+    /// The criteria that flip.
+    pub criteria: Vec<Id>,
+}
+
+/// Who flips, of several patients.
+pub fn what_if_summary(flips: &[Flipped], language: Language) -> Document {
+    let words = language.catalogue();
+    let mut document = Document::default();
+    document.push(Block::Headline(fill(&words.what_if_summary, &[("number", flips.len().to_string())])));
+    for own in flips {
+        let ids = own.criteria.join(&words.list_separator);
+        let text = fill(&words.parenthesis, &[("text", own.subject.clone()), ("more", ids)]);
+        document.push(Block::Indented(1, text));
+    }
     document
 }
 

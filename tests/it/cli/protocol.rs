@@ -98,6 +98,7 @@ fn a_what_if_names_who_flips_and_writes_nothing() {
     assert_eq!((what_if.code, what_if.err.as_str()), (Some(1), ""), "{}", what_if.out);
     assert_eq!(what_if.out.matches("The verdict flips.").count(), 1);
     assert_eq!(what_if.out.matches("The verdict stays.").count(), 1);
+    assert!(what_if.out.ends_with("1 verdict(s) flip\n  EXAMPLE-04 (I8)\n"), "{}", what_if.out);
     assert!(what_if.out.contains("below 100 ×10³/µL"), "{}", what_if.out);
     assert!(!what_if.out.contains("Haemoglobin 8.0"), "only the line that flips");
     assert!(files() == before, "something was written");

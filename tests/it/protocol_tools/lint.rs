@@ -4,10 +4,12 @@ use super::kit::{criterion, faults, finds, item, small, spares, words};
 use crate::support::protocol;
 use cardose::{
     engine::{
-        lint::{Class, Code, Figure, Tongue, lint},
+        lint::{Class, Code, Figure, Finding, Tongue, lint},
         problem::ProblemCode,
     },
+    i18n::Language,
     model::{Side, Span, Typed},
+    report::{self, finding_text, text},
 };
 
 /// The shipped protocol has nothing to mend; what is open in it is for the sponsor.
@@ -189,4 +191,70 @@ fn figures_of_the_rule_that_no_text_names() {
         own.text = words("Systemic steroids before collection.", "单采前使用全身性糖皮质激素。");
         own.notes.push(words("Above 5 mg, within 14 days.", "14天内>5 mg。"));
     });
+}
+
+/// Whatever is found has words in both languages, with nothing left to fill in.
+#[test]
+fn every_finding_has_words() {
+    let id = || "x".to_owned();
+    let code = || ProblemCode::UnknownId { id: id(), suggestion: None };
+    let figures = [
+        Figure::Limit(Typed::new("75", "10*9/L")),
+        Figure::TimesUln("2.5".into()),
+        Figure::Window(Span::Shorter(vec![Span::Days(14), Span::HalfLives(5)])),
+    ];
+    let mut codes = vec![
+        Code::Refused(code()),
+        Code::Twice,
+        Code::StageTwice(id()),
+        Code::DecidesNowhere,
+        Code::StageDecidesNothing,
+        Code::Numbering(id()),
+        Code::OtherSide,
+        Code::PartOfOther(id()),
+        Code::NotRising,
+        Code::ItemUnused,
+        Code::GroupUnused,
+        Code::ParameterUnused,
+        Code::QuestionUnused,
+        Code::OneEquivalent,
+        Code::AboutUnknown(id()),
+        Code::AboutLacks(id()),
+        Code::UsualUnknown(id()),
+        Code::BlocksUnknown(id()),
+        Code::ParameterUnknown(id()),
+        Code::OfferWithoutSource,
+        Code::OfferUnreadable(code()),
+        Code::TextMissing(Tongue::English),
+        Code::TextMissing(Tongue::Chinese),
+        Code::TextSame,
+        Code::NotTranslated(Tongue::Chinese),
+        Code::FiguresDiffer(vec!["3".into()], Vec::new()),
+        Code::Implausible(code()),
+        Code::ReadingsSame(id(), "y".into()),
+        Code::NeverDiffer(id(), "y".into()),
+        Code::ReadingsElsewhere(id()),
+        Code::AlwaysHolds,
+        Code::NeverHolds,
+        Code::NoEffect,
+        Code::Unreachable,
+        Code::NoCase(id()),
+        Code::Open,
+    ];
+    codes.extend(figures.map(|figure| Code::FigureNotNamed(figure, Tongue::Chinese)));
+    let protocol = small();
+    for code in codes {
+        let finding = Finding { place: "questions[cap]".into(), code };
+        let [english, chinese] = [Language::English, Language::Chinese]
+            .map(|language| finding_text(&finding, &protocol, language));
+        assert!(!english.is_empty() && english != chinese, "{finding:?}: {english}");
+        for text in [&english, &chinese] {
+            assert!(!text.contains(['{', '}']), "{finding:?}: {text}");
+        }
+        let shown = text::render(
+            &report::lint(&protocol, &[finding], Language::Chinese),
+            Language::Chinese.catalogue(),
+        );
+        assert!(shown.contains(&chinese), "{shown}");
+    }
 }

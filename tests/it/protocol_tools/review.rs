@@ -28,6 +28,8 @@ fn conditions_and_negations_say_so() {
     let criterion = |id: &str| protocol.criteria.iter().find(|criterion| criterion.id == id).unwrap();
     let lines = lines(&criterion("I9").rule);
     assert!(lines[0].condition, "Gilbert's syndrome only says which limit holds");
+    let branches: Vec<_> = lines[..4].iter().map(|line| line.branch).collect();
+    assert_eq!(branches, [None, Some(true), Some(true), Some(false)]);
     let washout = cardose::engine::review::lines(&criterion("I8").rule);
     assert!(washout.iter().filter(|line| matches!(line.says, Says::History(_))).all(|line| line.not));
 }
@@ -40,6 +42,7 @@ fn the_table_of_the_shipped_protocol() {
         "  I8.platelets             Platelets              at least     75 ×10⁹/L",
         "  I10.clearance   creatinine clearance, measured  at least  50 mL/min  measured",
         "  DL3    10 10*6/kg  [   ]",
+        "  reading days_28: 28 days / 28天",
     ] {
         assert!(shown.contains(line), "{line}\n{shown}");
     }
