@@ -3,7 +3,7 @@
 use super::words::Reporter;
 use crate::{
     engine::{evidence::History, washout::Clear},
-    i18n::{fill, number},
+    i18n::{Catalogue, fill, number},
     model::{Course, End, Exposure, Span, Truth},
 };
 
@@ -95,20 +95,24 @@ impl Reporter<'_> {
 
     /// The length of a window.
     pub fn window(&self, span: &Span) -> String {
-        let words = self.words;
-        let (text, n) = match span {
-            Span::Hours(n) => (&words.window_hours, n),
-            Span::Days(n) => (&words.window_days, n),
-            Span::Months(1) => return words.window_month.clone(),
-            Span::Months(n) => (&words.window_months, n),
-            Span::Years(n) => (&words.window_years, n),
-            Span::HalfLives(n) => (&words.window_half_lives, n),
-            Span::Ever => return words.window_ever.clone(),
-            Span::Shorter(spans) => {
-                let list: Vec<String> = spans.iter().map(|span| self.window(span)).collect();
-                return fill(&words.window_shorter, &[("list", list.join(&words.list_separator))]);
-            }
-        };
-        fill(text, &[("n", n.to_string())])
+        self::span(span, self.words)
     }
+}
+
+/// The length of a window.
+pub(super) fn span(span: &Span, words: &Catalogue) -> String {
+    let (text, n) = match span {
+        Span::Hours(n) => (&words.window_hours, n),
+        Span::Days(n) => (&words.window_days, n),
+        Span::Months(1) => return words.window_month.clone(),
+        Span::Months(n) => (&words.window_months, n),
+        Span::Years(n) => (&words.window_years, n),
+        Span::HalfLives(n) => (&words.window_half_lives, n),
+        Span::Ever => return words.window_ever.clone(),
+        Span::Shorter(spans) => {
+            let list: Vec<String> = spans.iter().map(|span| self::span(span, words)).collect();
+            return fill(&words.window_shorter, &[("list", list.join(&words.list_separator))]);
+        }
+    };
+    fill(text, &[("n", n.to_string())])
 }
