@@ -11,6 +11,7 @@ mod document;
 mod dropped;
 mod files;
 mod keeper;
+mod letter;
 mod options;
 mod page;
 mod rebind;

@@ -182,6 +182,7 @@ impl State {
             Command::Theme => self.user.next_theme(),
             Command::Larger => self.user.larger(),
             Command::Smaller => self.user.smaller(),
+            Command::Letter => self.dialog = Some(Dialog::letter()),
             Command::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
             Command::About => self.dialog = Some(Dialog::About),
         }
@@ -222,6 +223,7 @@ impl State {
             Command::New
             | Command::Open
             | Command::Import
+            | Command::Letter
             | Command::Quit
             | Command::Find
             | Command::Patients

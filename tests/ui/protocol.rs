@@ -143,3 +143,30 @@ fn a_patient_is_moved_to_this_version_with_a_reason() {
     assert_eq!((&*line.by, &*line.reason), ("p1", "ethics approval of the amendment withdrawn"));
     assert!(line.old.contains("amendment 1"), "{line:?}");
 }
+
+/// Both languages, every open question, no name; a file that is there is not replaced unasked.
+#[test]
+fn the_letter_to_the_sponsor_is_written() {
+    let mut window = protocol();
+    let path = window.data.path().join("letter.txt");
+    window.click("Open questions");
+    choose(&mut window, "Letter to the sponsor…");
+    let write = |window: &mut Window| {
+        window.harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+        window.harness.event(eframe::egui::Event::Text(path.display().to_string()));
+        window.harness.run();
+        window.harness.key_press(Key::Enter);
+        window.harness.run();
+    };
+    write(&mut window);
+    let text = std::fs::read_to_string(&path).unwrap();
+    let both = ["Is one month a calendar month, 28 days or 30 days?", "1个月指日历月、28天还是30天？"];
+    for question in both {
+        assert_eq!(text.matches(question).count(), 1, "{question}");
+    }
+    window.must_say("The letter is written");
+    std::fs::write(&path, "another file").unwrap();
+    choose(&mut window, "Letter to the sponsor…");
+    write(&mut window);
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "another file");
+}
