@@ -246,7 +246,7 @@ pub enum Why {
 
 impl Evidence {
     /// Visits every leaf.
-    pub fn leaves<'e>(&'e self, visit: &mut dyn FnMut(&'e Self)) {
+    pub fn leaves<'e>(&'e self, visit: &mut impl FnMut(&'e Self)) {
         match &self.node {
             Node::All(children) | Node::Any(children) => {
                 for child in children {

@@ -2,7 +2,7 @@
 
 use super::{
     context::Context,
-    criteria::evaluate,
+    criteria::{Met, evaluate},
     decide::deciding_entries,
     evidence::{Entry, Evidence, Node, Suppose},
     moment::Moment,
@@ -121,9 +121,10 @@ pub(crate) fn stage_result(context: &Context, view: &View<'_, '_>, stage: usize)
 }
 
 fn row(view: &View<'_, '_>, index: usize, criterion: &PlanCriterion, test: &Test) -> Row {
-    let evidence = evaluate(view, test);
+    let mut met = Met::default();
+    let evidence = evaluate(view, test, &mut met);
     let outcome = outcome(criterion.side, evidence.truth);
-    let clear = clearing(criterion.side, &evidence);
+    let clear = if met.exposure { clearing(criterion.side, &evidence) } else { Clear::Always };
     let cure = match (outcome, clear) {
         (Outcome::Fail, Clear::From(day)) => Cure::Washout(Some(day)),
         (Outcome::Fail, Clear::NotKnown) => Cure::Washout(None),
@@ -131,7 +132,7 @@ fn row(view: &View<'_, '_>, index: usize, criterion: &PlanCriterion, test: &Test
         _ => Cure::None,
     };
     let decided_by = if outcome == Outcome::Unknown { deciding_entries(&evidence) } else { Vec::new() };
-    let sensitive = of_row(criterion.side, &evidence);
+    let sensitive = of_row(criterion.side, &evidence, &met);
     Row { criterion: index, outcome, cure, clear, evidence, decided_by, sensitive }
 }
 
@@ -155,9 +156,6 @@ fn clearing(side: Side, evidence: &Evidence) -> Clear {
             steps.push(history.clear);
         }
     });
-    if steps.is_empty() {
-        return Clear::Always;
-    }
     steps.push(Clear::Always);
     steps.sort_unstable();
     let outcome_by = |step: Clear| {
