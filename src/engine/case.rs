@@ -5,10 +5,13 @@ use super::{
     range::Range,
 };
 use crate::{
-    model::{Course, Draft, Finding, Sex},
+    model::{Course, Draft, Finding, Infusion, Sex},
     quantity::{Exact, Measured, UnitRow},
 };
-use jiff::{ToSpan as _, civil::Date};
+use jiff::{
+    ToSpan as _,
+    civil::{Date, DateTime},
+};
 
 /// A draft as read. What cannot be read is a problem, and unknown to every rule.
 #[derive(Debug)]
@@ -21,6 +24,8 @@ pub struct Case<'d> {
     pub birth: Option<Birth>,
     /// Dates of stages: stage, infusion, date.
     pub stages: Vec<(usize, u32, Moment)>,
+    /// Stages with a date that cannot be right: unreadable, entered twice, or before an earlier stage.
+    pub doubtful_stages: Vec<(usize, u32)>,
     /// Findings of each item, in the order entered.
     pub findings: Vec<Vec<ReadFinding<'d>>>,
     /// Histories of each item.
@@ -143,6 +148,8 @@ pub struct ReadCourse<'d> {
     pub half_life: Option<Exact>,
     /// Its dates contradict each other or lie after now: whether it counts is not known.
     pub unusable: bool,
+    /// It begins after now, and nothing else is wrong with it.
+    pub planned: bool,
 }
 
 /// When a course ended.
@@ -178,6 +185,26 @@ impl Birth {
 }
 
 impl Case<'_> {
+    /// A date is typed for the stage, and it cannot be right.
+    pub fn is_doubtful(&self, stage: usize, infusion: u32) -> bool {
+        self.doubtful_stages.contains(&(stage, infusion))
+    }
+
+    /// A later stage of the infusion has begun, or the infusion was given.
+    pub fn has_passed(&self, stage: usize, infusion: u32, now: DateTime) -> bool {
+        let later = |(known, number, date): &(usize, u32, Moment)| {
+            *known > stage && *number == infusion && date.first <= now
+        };
+        let given = |known: &Infusion| known.number == infusion && known.given.is_some();
+        self.stages.iter().any(later) || self.draft.infusions.iter().any(given)
+    }
+
+    /// The day of the last stage that has begun.
+    pub fn last_begun(&self, now: DateTime) -> Option<Date> {
+        let begun = self.stages.iter().filter(|(.., date)| date.first <= now);
+        begun.map(|(.., date)| date.first.date()).max()
+    }
+
     /// The date of a stage of an infusion.
     pub fn stage(&self, stage: usize, infusion: u32) -> Option<Moment> {
         self.stages

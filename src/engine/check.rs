@@ -71,7 +71,12 @@ fn rounding_interval(finding: &ReadFinding<'_>) -> Option<(Exact, Exact)> {
     let analyte = measured.analyte();
     let canonical = analyte.canonical()?;
     let half = Exact::ratio(1, 2) * Exact::power_of_ten(reading.last_place)?;
-    let half = analyte.measured(half, reading.unit)?.value_in(canonical)?;
+    // Both are of one table.
+    let half = if reading.unit.index == canonical.index {
+        half
+    } else {
+        analyte.measured(half, reading.unit)?.value_in(canonical)?
+    };
     let typed = measured.value_in(canonical)?;
     let low = typed.clone() - half.clone();
     let low = if low.is_positive() { low } else { Exact::from(0) };
@@ -132,13 +137,14 @@ fn check_sum_of_shares(case: &mut Case<'_>, plan: &Plan, problems: &mut Vec<Prob
         let measured = point(finding)?;
         measured.value_in(measured.analyte().canonical()?)
     };
-    let exceeds = |case: &Case<'_>, report: usize| {
-        let shares = SHARES.iter().filter_map(|analyte| beside(case, plan, *analyte, report));
+    let exceeds = |report: &usize| {
+        let shares = SHARES.iter().filter_map(|analyte| beside(case, plan, *analyte, *report));
         shares.filter_map(per_cent).sum::<Exact>() > Exact::from(SHARES_AT_MOST)
     };
+    let reports: Vec<usize> = (0..case.draft.assessments.len()).filter(exceeds).collect();
     let mut doubtful = Vec::new();
     for item in items {
-        for index in indices(case, item, |case, finding| exceeds(case, finding.place.assessment)) {
+        for index in indices(case, item, |_, finding| reports.contains(&finding.place.assessment)) {
             doubtful.push((item, index));
         }
     }

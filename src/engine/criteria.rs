@@ -9,7 +9,7 @@ use super::{
     uln,
     values::{candidate, values},
     view::View,
-    washout,
+    washout::{self, Clear},
 };
 use crate::{
     model::{Setting, Sex, Truth},
@@ -20,50 +20,66 @@ use std::sync::Arc;
 /// The item that stands for the recorded sex; no protocol asks for it.
 pub const SEX: &str = "sex";
 
+/// What was met while a rule was evaluated. Most rules meet nothing of it, and need no second look for it.
+#[derive(Default)]
+pub(crate) struct Met {
+    /// An exposure that stands in the way of some day.
+    pub(crate) exposure: bool,
+    /// A question that the site has settled.
+    pub(crate) settled: bool,
+    /// A comparison that another choice would turn.
+    pub(crate) flip: bool,
+}
+
 /// Evaluates a rule.
-pub(crate) fn evaluate(view: &View<'_, '_>, test: &Test) -> Evidence {
+pub(crate) fn evaluate(view: &View<'_, '_>, test: &Test, met: &mut Met) -> Evidence {
     match test {
-        Test::Compare(compare) => evaluate_compare(view, compare),
+        Test::Compare(compare) => evaluate_compare(view, compare, met),
         Test::Is(item, wanted) => evaluate_answer(view, *item, wanted),
         Test::Sex(wanted) => evaluate_sex(view, *wanted),
-        Test::Happened(window) => washout::evaluate(view, window),
+        Test::Happened(window) => {
+            let (truth, history) = washout::evaluate(view, window);
+            met.exposure |= history.clear != Clear::Always;
+            Evidence { truth, node: Node::Happened(Box::new(history)) }
+        }
         Test::Holds => Evidence { truth: Truth::True, node: Node::Holds },
         Test::Part(id, test) => {
-            let child = evaluate(view, test);
+            let child = evaluate(view, test, met);
             Evidence { truth: child.truth, node: Node::Part(Arc::clone(id), Box::new(child)) }
         }
         Test::All(tests) => {
-            let children: Vec<Evidence> = tests.iter().map(|test| evaluate(view, test)).collect();
+            let children: Vec<Evidence> = tests.iter().map(|test| evaluate(view, test, met)).collect();
             Evidence {
                 truth: Truth::all(children.iter().map(|child| child.truth)),
                 node: Node::All(children),
             }
         }
         Test::Any(tests) => {
-            let children: Vec<Evidence> = tests.iter().map(|test| evaluate(view, test)).collect();
+            let children: Vec<Evidence> = tests.iter().map(|test| evaluate(view, test, met)).collect();
             Evidence {
                 truth: Truth::any(children.iter().map(|child| child.truth)),
                 node: Node::Any(children),
             }
         }
         Test::Not(test) => {
-            let child = evaluate(view, test);
+            let child = evaluate(view, test, met);
             Evidence { truth: child.truth.not(), node: Node::Not(Box::new(child)) }
         }
         Test::When(tests) => {
-            let children = tests.each_ref().map(|test| evaluate(view, test));
+            let children = tests.each_ref().map(|test| evaluate(view, test, met));
             let [condition, then, otherwise] = &children;
             let truth = when(condition.truth, then.truth, otherwise.truth);
             Evidence { truth, node: Node::When(Box::new(children)) }
         }
         Test::Readings(question, readings) => {
             let of: Vec<_> =
-                readings.iter().map(|(id, test)| (Arc::clone(id), evaluate(view, test))).collect();
+                readings.iter().map(|(id, test)| (Arc::clone(id), evaluate(view, test, met))).collect();
             let settled = view
                 .context
                 .settings
                 .reading(question)
                 .and_then(|chosen| of.iter().position(|(id, _)| id == chosen));
+            met.settled |= settled.is_some();
             let truth = match settled.and_then(|place| of.get(place)) {
                 Some((_, reading)) => reading.truth,
                 None => Truth::agreement(of.iter().map(|(_, reading)| reading.truth)),
@@ -139,7 +155,7 @@ fn evaluate_sex(view: &View<'_, '_>, wanted: Sex) -> Evidence {
     Evidence { truth, node: Node::Answer(Box::new(answered)) }
 }
 
-fn evaluate_compare(view: &View<'_, '_>, compare: &Compare) -> Evidence {
+fn evaluate_compare(view: &View<'_, '_>, compare: &Compare, met: &mut Met) -> Evidence {
     let mut comparison = Comparison {
         item: view.name(compare.item),
         analyte: compare.analyte,
@@ -158,6 +174,7 @@ fn evaluate_compare(view: &View<'_, '_>, compare: &Compare) -> Evidence {
     });
     if truth.is_decided() {
         comparison.earlier_differs = earlier_differs(view, compare, &comparison, truth);
+        met.flip |= !comparison.flips.is_empty();
     }
     Evidence { truth, node: Node::Compare(Box::new(comparison)) }
 }
@@ -175,14 +192,22 @@ fn compare_values(
         PlanLimit::TimesUln(_) => {}
     }
     let found = values(view, compare.item, compare.analyte)?;
-    let mut truths = Vec::new();
+    // What the comparisons have agreed on so far, and whether two of them contradict each other.
+    let mut agreed: Option<Truth> = None;
+    let (mut held, mut failed) = (false, false);
+    let mut take = |truth: Truth| {
+        held |= truth == Truth::True;
+        failed |= truth == Truth::False;
+        agreed = Some(agreed.map_or(truth, |agreed| Truth::agreement([agreed, truth])));
+    };
     let mut rests_on = None;
     comparison.candidates.reserve_exact(found.len());
     for (candidate, finding) in found {
         match &compare.limit {
             PlanLimit::Value(..) | PlanLimit::Parameter(_) => {
-                let limits = comparison.limits.iter();
-                truths.extend(limits.map(|used| holds(compare.relation, &candidate.value, &used.limit)));
+                for used in &comparison.limits {
+                    take(holds(compare.relation, &candidate.value, &used.limit));
+                }
             }
             PlanLimit::TimesUln(factor) => {
                 let limits = match finding {
@@ -196,18 +221,18 @@ fn compare_values(
                         return Err(reason);
                     }
                 };
-                truths
-                    .extend(limits.iter().map(|used| holds(compare.relation, &candidate.value, &used.limit)));
+                for used in &limits {
+                    take(holds(compare.relation, &candidate.value, &used.limit));
+                }
                 comparison.limits = limits;
             }
         }
         comparison.candidates.push(candidate);
         rests_on = rests_on.or(finding);
     }
-    let truth = Truth::agreement(truths.iter().copied());
+    let truth = agreed.unwrap_or(Truth::Unknown);
     if truth == Truth::Unknown {
-        let differ = truths.contains(&Truth::True) && truths.contains(&Truth::False);
-        comparison.why = Some(if differ { Why::Disagree } else { Why::BothSides });
+        comparison.why = Some(if held && failed { Why::Disagree } else { Why::BothSides });
         comparison.needs = what_settles(view, comparison);
     } else {
         comparison.flips = of_comparison(view, compare, comparison, rests_on, truth);

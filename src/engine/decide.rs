@@ -19,17 +19,18 @@ pub fn deciding_entries(evidence: &Evidence) -> Vec<Entry> {
         entries.dedup();
         return entries;
     }
-    let (mut entries, mut questions) = (Vec::new(), Vec::new());
-    evidence.leaves(&mut |leaf| {
+    let (mut leaves, mut entries, mut questions) = (Vec::new(), Vec::new(), Vec::new());
+    evidence.leaves(&mut |leaf| leaves.push(leaf));
+    for leaf in &leaves {
         if let Some(needs) = leaf.needs().filter(|needs| !needs.jointly) {
             entries.extend(&needs.entries);
         }
-    });
+    }
     open_questions(evidence, &mut questions);
     entries.sort_unstable();
     entries.dedup();
-    let mut found: Vec<Entry> =
-        entries.into_iter().filter(|entry| decides(evidence, entry)).cloned().collect();
+    let mut tries = Tries { evidence, said: Vec::with_capacity(leaves.len()), leaves, sentences: Vec::new() };
+    let mut found: Vec<Entry> = entries.into_iter().filter(|entry| tries.decides(entry)).cloned().collect();
     for (question, readings) in questions {
         let settles = (0..readings).any(|place| {
             let mut leaf = |leaf: &Evidence| leaf.truth;
@@ -101,29 +102,42 @@ impl Pattern {
     }
 }
 
-/// Tries what the entry can say: all that hangs on it one way, all the other, and each sentence alone. Leaves that
-/// say the same sentence come out the same, and a question has one answer.
-fn decides(evidence: &Evidence, entry: &Entry) -> bool {
-    let mut sentences: Vec<&Node> = Vec::new();
-    // Of every leaf in order: the sentence that it says, where that hangs on the entry.
-    let mut said: Vec<Option<usize>> = Vec::new();
-    evidence.leaves(&mut |leaf| {
-        said.push(hangs(leaf, entry).then(|| {
-            let known = sentences.iter().position(|known| same_sentence(known, &leaf.node));
-            known.unwrap_or_else(|| {
-                sentences.push(&leaf.node);
-                sentences.len() - 1
-            })
-        }));
-    });
-    Pattern::all(sentences.len()).filter(|pattern| possible(&sentences, *pattern)).any(|pattern| {
-        let mut said = said.iter();
-        let mut leaf = |leaf: &Evidence| match said.next() {
-            Some(Some(place)) => Truth::from(pattern.holds(*place)),
-            _ => leaf.truth,
-        };
-        evidence.supposing(&mut Suppose { leaf: &mut leaf, reading: None }).is_decided()
-    })
+/// Tries one entry of a row after the other; the lists are filled anew for each.
+struct Tries<'e> {
+    evidence: &'e Evidence,
+    /// Every leaf in order.
+    leaves: Vec<&'e Evidence>,
+    /// The sentences that hang on the entry.
+    sentences: Vec<&'e Node>,
+    /// Of every leaf: the sentence that it says, where that hangs on the entry.
+    said: Vec<Option<usize>>,
+}
+
+impl Tries<'_> {
+    /// Tries what the entry can say: all that hangs on it one way, all the other, and each sentence alone. Leaves
+    /// that say the same sentence come out the same, and a question has one answer.
+    fn decides(&mut self, entry: &Entry) -> bool {
+        let Self { evidence, leaves, sentences, said } = self;
+        sentences.clear();
+        said.clear();
+        for leaf in leaves {
+            said.push(hangs(leaf, entry).then(|| {
+                let known = sentences.iter().position(|known| same_sentence(known, &leaf.node));
+                known.unwrap_or_else(|| {
+                    sentences.push(&leaf.node);
+                    sentences.len() - 1
+                })
+            }));
+        }
+        Pattern::all(sentences.len()).filter(|pattern| possible(sentences, *pattern)).any(|pattern| {
+            let mut said = said.iter();
+            let mut leaf = |leaf: &Evidence| match said.next() {
+                Some(Some(place)) => Truth::from(pattern.holds(*place)),
+                _ => leaf.truth,
+            };
+            evidence.supposing(&mut Suppose { leaf: &mut leaf, reading: None }).is_decided()
+        })
+    }
 }
 
 /// One question has one answer: two answers to it do not both hold, and of *yes* and *no* one does.

@@ -41,11 +41,15 @@ pub fn derive(draft: &Draft, context: &Context) -> Derived {
     let (case, mut problems) = read_case(draft, &context.plan, &known, context.now);
     let laboratories: Vec<Option<&str>> =
         draft.assessments.iter().map(|assessment| assessment.laboratory.as_deref()).collect();
+    let view = |stage| View::new(context, &case, &laboratories, stage, 1);
+    let first = view(0);
     let stages: Vec<StageResult> = (0..context.plan.stages.len())
-        .map(|stage| stage_result(context, &View::new(context, &case, &laboratories, stage, 1), stage))
+        .map(|stage| match stage {
+            0 => stage_result(context, &first, stage),
+            later => stage_result(context, &view(later), stage),
+        })
         .collect();
     let overall = overall(context, &stages);
-    let first = View::new(context, &case, &laboratories, 0, 1);
     let (clearances, clearance_work) = (all_estimates(&first), clearance_work(&first));
     let dosings = dosings(draft, &case, context, &mut problems);
     let lot = |index: usize| {

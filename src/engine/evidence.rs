@@ -234,8 +234,14 @@ pub enum Why {
     PartialDate,
     /// It lies exactly on the end of the window, and the text leaves that end open.
     OnOpenEnd,
-    /// The course is of none of the classes that the history knows.
+    /// The course is of none of the classes that the history knows, or of several that do not agree.
     ClassNotKnown,
+    /// The course is of a class of one day only, and it was longer, or nobody knows.
+    OneDayOnly,
+    /// The dates of the course contradict each other, or lie after now.
+    DatesContradict,
+    /// The date of the stage is missing though a later one has begun, or cannot be right.
+    StageDateNeeded,
     /// The daily dose cannot be compared: it or its agent is missing or not known here.
     DoseNotKnown,
     /// The half-life is missing.
@@ -248,7 +254,7 @@ pub enum Why {
 
 impl Evidence {
     /// Visits every leaf.
-    pub fn leaves<'e>(&'e self, visit: &mut dyn FnMut(&'e Self)) {
+    pub fn leaves<'e>(&'e self, visit: &mut impl FnMut(&'e Self)) {
         match &self.node {
             Node::All(children) | Node::Any(children) => {
                 for child in children {

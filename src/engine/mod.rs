@@ -40,6 +40,7 @@ pub mod range;
 pub mod read;
 mod read_patient;
 mod read_result;
+mod read_stages;
 pub mod register;
 pub mod renal;
 pub mod renal_steps;

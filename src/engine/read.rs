@@ -22,10 +22,12 @@ pub fn read_case<'d>(
         draft,
         sex: draft.sex,
         birth: reader.read_age(&draft.age),
-        stages: reader.read_stages(draft),
+        stages: Vec::new(),
+        doubtful_stages: Vec::new(),
         findings: plan.items.iter().map(|_| Vec::new()).collect(),
         histories: plan.items.iter().map(|_| None).collect(),
     };
+    reader.read_stages(draft, &mut case);
     for (index, assessment) in draft.assessments.iter().enumerate() {
         reader.read_assessment(index, assessment, &mut case);
     }
@@ -67,27 +69,6 @@ impl Reader<'_> {
             return None;
         }
         Some(moment)
-    }
-
-    fn read_stages(&mut self, draft: &Draft) -> Vec<(usize, u32, Moment)> {
-        let mut stages: Vec<(usize, u32, Moment)> = Vec::new();
-        for entry in &draft.stages {
-            let field = || format!("stages[{} {}]", entry.stage, entry.infusion);
-            let Some(stage) = self.plan.stage(&entry.stage) else {
-                let known = self.plan.stages.iter().map(|stage| &**stage);
-                let suggestion = suggest(&entry.stage, known).map(str::to_owned);
-                self.problem(field(), ProblemCode::UnknownId { id: entry.stage.clone(), suggestion });
-                continue;
-            };
-            if stages.iter().any(|(known, infusion, _)| *known == stage && *infusion == entry.infusion) {
-                self.problem(field(), ProblemCode::Duplicate);
-                continue;
-            }
-            if let Some(date) = self.moment(&entry.date, || format!("{}.date", field())) {
-                stages.push((stage, entry.infusion, date));
-            }
-        }
-        stages
     }
 
     fn read_assessment<'d>(&mut self, index: usize, assessment: &'d Assessment, case: &mut Case<'d>) {

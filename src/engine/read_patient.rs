@@ -138,7 +138,10 @@ impl Reader<'_> {
             .read_positive(&course.per_day, daily_dose::Unit::milligram, &|| format!("{}.per_day", path()));
         let half_life =
             self.read_positive(&course.half_life, time::Unit::second, &|| format!("{}.half_life", path()));
-        ReadCourse { course, start, end, per_day, half_life, unusable: future || ends_first }
+        let unusable = future || ends_first;
+        // What begins later goes on no more today, and ended on no day that is past.
+        let planned = future && !ends_first && !matches!(end, CourseEnd::Ongoing);
+        ReadCourse { course, start, end, per_day, half_life, unusable, planned }
     }
 
     /// A plain number above zero with a unit of the table, in this unit of it.

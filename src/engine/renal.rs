@@ -4,7 +4,7 @@
 //! (140 − age) × weight ÷ (72 × creatinine in mg/dL), × 0.85 for women. µmol/L through 113.12 g/mol; the rounded
 //! textbook constants (1.23, 1.04, 0.818) decide nothing.
 
-use super::{case::Urine, settings::WeightBasis};
+use super::case::Urine;
 use crate::{
     model::Sex,
     quantity::{
@@ -51,14 +51,32 @@ pub fn adjusted_weight(actual: &Exact, ideal: &Exact) -> Exact {
     ideal.clone() + Exact::ratio(4, 10) * (actual.clone() - ideal.clone())
 }
 
-/// The weight of a basis in kilograms; `None` when it needs a height that is missing or is not above zero.
-pub fn weight_of(basis: WeightBasis, actual: &Exact, centimeters: Option<&Exact>, sex: Sex) -> Option<Exact> {
-    let weight = match basis {
-        WeightBasis::Actual => actual.clone(),
-        WeightBasis::Ideal => ideal_weight(centimeters?, sex),
-        WeightBasis::Adjusted => adjusted_weight(actual, &ideal_weight(centimeters?, sex)),
-    };
-    weight.is_positive().then_some(weight)
+/// The estimate with one weight.
+pub(crate) struct Estimate {
+    /// The weight in kilograms; nothing keeps the ideal one of somebody small above zero.
+    pub(crate) kilograms: Exact,
+    /// The clearances of the oldest and of the youngest that the patient can be.
+    pub(crate) clearances: Option<[Exact; 2]>,
+}
+
+/// The estimates with the actual, the ideal and the adjusted weight; the last two need a height.
+pub(crate) fn estimates(
+    [oldest, youngest]: [i64; 2],
+    actual: &Exact,
+    centimeters: Option<&Exact>,
+    creatinine: &Exact,
+    sex: Sex,
+) -> [Option<Estimate>; 3] {
+    let ideal = centimeters.map(|centimeters| ideal_weight(centimeters, sex));
+    let adjusted = ideal.as_ref().map(|ideal| adjusted_weight(actual, ideal));
+    [Some(actual.clone()), ideal, adjusted].map(|kilograms| {
+        let kilograms = kilograms?;
+        let at = |age: i64| cockcroft_gault(&Exact::from(age), &kilograms, creatinine, sex);
+        let low = at(oldest);
+        let high = if youngest == oldest { low.clone() } else { at(youngest) };
+        let clearances = low.zip(high).map(|(low, high)| [low, high]);
+        Some(Estimate { kilograms, clearances })
+    })
 }
 
 /// U × V ÷ (P × t) in mL/min; `None` when plasma creatinine or time is zero. Not normalised to body surface.

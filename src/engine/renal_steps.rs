@@ -3,7 +3,7 @@
 use super::{
     case::{ReadFinding, Urine},
     evidence::Basis,
-    renal,
+    renal::{self, Estimate},
     settings::WeightBasis,
     step::{Formula, Step, Symbol, Term},
 };
@@ -58,10 +58,12 @@ pub(super) struct Patient<'p> {
     pub(super) sex: Sex,
     /// The oldest and the youngest that the patient can be; where they differ, each gives a line.
     pub(super) ages: [i64; 2],
+    /// The ideal weight in kilograms.
+    pub(super) ideal: Option<&'p Exact>,
 }
 
 /// The estimate with one weight, line by line.
-pub(super) fn estimate(patient: &Patient<'_>, basis: WeightBasis) -> Option<Work> {
+pub(super) fn estimate(patient: &Patient<'_>, basis: WeightBasis, found: &Estimate) -> Option<Work> {
     let mut steps = Vec::new();
     let (creatinine, typed) = patient.creatinine;
     let analyte = Analyte::Creatinine;
@@ -74,18 +76,15 @@ pub(super) fn estimate(patient: &Patient<'_>, basis: WeightBasis) -> Option<Work
         WeightBasis::Ideal => ideal(&mut steps, patient)?,
         WeightBasis::Adjusted => {
             let ideal = ideal(&mut steps, patient)?;
-            let kilograms = renal::adjusted_weight(&actual.value, &ideal.value);
-            let result = Term::new(Symbol::AdjustedWeight, kilograms, KILOGRAM);
+            let result = Term::new(Symbol::AdjustedWeight, found.kilograms.clone(), KILOGRAM);
             push(&mut steps, Formula::Adjusted, vec![ideal, actual], &result);
             result
         }
     };
     let [oldest, youngest] = patient.ages;
-    let mut ages = vec![oldest];
-    ages.extend((youngest != oldest).then_some(youngest));
-    for age in ages {
+    let lines = if oldest == youngest { 1 } else { 2 };
+    for (age, found) in patient.ages.into_iter().zip(found.clearances.clone()?).take(lines) {
         let age = Exact::from(age);
-        let found = renal::cockcroft_gault(&age, &weight.value, &creatinine.value, patient.sex)?;
         let mut terms = vec![Term::new(Symbol::Age, age, ""), weight.clone(), creatinine.clone()];
         if patient.sex == Sex::Female {
             terms.push(Term::new(Symbol::SexFactor, Exact::ratio(85, 100), ""));
@@ -99,12 +98,11 @@ pub(super) fn estimate(patient: &Patient<'_>, basis: WeightBasis) -> Option<Work
 fn ideal(steps: &mut Vec<Step>, patient: &Patient<'_>) -> Option<Term> {
     let (height, typed) = patient.height?;
     let height = put_in(steps, Symbol::Height, (Analyte::Height, height), Some(typed), CENTIMETER)?;
-    let kilograms = renal::ideal_weight(&height.value, patient.sex);
     let base = match patient.sex {
         Sex::Female => Exact::ratio(455, 10),
         Sex::Male => Exact::from(50),
     };
-    let result = Term::new(Symbol::IdealWeight, kilograms, KILOGRAM);
+    let result = Term::new(Symbol::IdealWeight, patient.ideal?.clone(), KILOGRAM);
     push(steps, Formula::Ideal, vec![Term::new(Symbol::IdealBase, base, ""), height], &result);
     Some(result)
 }

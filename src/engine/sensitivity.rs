@@ -2,7 +2,7 @@
 
 use super::{
     case::ReadFinding,
-    criteria::holds,
+    criteria::{Met, holds},
     evidence::{Basis, Comparison, Evidence, Node, Suppose, UlnSource},
     plan::{Compare, Name, PlanLimit},
     settings::WeightBasis,
@@ -112,10 +112,10 @@ fn by_template(
 }
 
 /// The choices that would turn a decided row, each with the outcome it would have.
-pub(super) fn of_row(side: Side, evidence: &Evidence) -> Vec<(Sensitivity, Outcome)> {
+pub(super) fn of_row(side: Side, evidence: &Evidence, met: &Met) -> Vec<(Sensitivity, Outcome)> {
     let own = outcome(side, evidence.truth);
     let mut found: Vec<(Sensitivity, Outcome)> = Vec::new();
-    if !evidence.truth.is_decided() {
+    if !evidence.truth.is_decided() || !(met.settled || met.flip) {
         return found;
     }
     let mut add = |choice: &Sensitivity, truth: Truth| {

@@ -28,7 +28,7 @@ pub(crate) fn values<'c, 'd>(view: &View<'c, 'd>, item: usize, analyte: Analyte)
     #[expect(clippy::wildcard_enum_match_arm, reason = "every other analyte is as typed")]
     match analyte {
         Analyte::Age => age(view),
-        Analyte::ClearanceEstimated => estimates(view),
+        Analyte::ClearanceEstimated => estimates(view, analyte),
         Analyte::ClearanceMeasured => measured_clearance(view),
         Analyte::Clearance => clearance(view),
         Analyte::Neutrophils => {
@@ -71,7 +71,11 @@ pub(crate) fn candidate(finding: &ReadFinding<'_>) -> Option<Candidate> {
 
 pub(super) fn computed(analyte: Analyte, basis: Basis, low: Exact, high: Exact) -> Option<Candidate> {
     let unit = analyte.canonical()?;
-    let value = Range::between(analyte.measured(low, unit)?, analyte.measured(high, unit)?);
+    let value = if low == high {
+        Range::point(analyte.measured(low, unit)?)
+    } else {
+        Range::between(analyte.measured(low, unit)?, analyte.measured(high, unit)?)
+    };
     Some(Candidate { basis, value, unit, last_place: 0 })
 }
 

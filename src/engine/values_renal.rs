@@ -4,7 +4,7 @@ use super::{
     case::{Read, ReadFinding},
     evidence::{Basis, Candidate, Entry, Needs, Why},
     range::{End, Range},
-    renal,
+    renal::{self, Estimate},
     renal_steps::{self, Patient, Work},
     settings::{Param, WeightBasis},
     step::Step,
@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     model::Sex,
-    quantity::{Analyte, Exact, Measured},
+    quantity::{Analyte, Measured},
 };
 
 /// The measured clearance. A clearance of a report that does not state its method is not one.
@@ -30,8 +30,7 @@ pub(super) fn clearance<'c, 'd>(view: &View<'c, 'd>) -> Found<'c, 'd> {
             match reported.map(|item| typed(view, item)) {
                 Some(Ok(found)) => found,
                 Some(Err((Why::Missing | Why::NotDone, _))) | None => {
-                    let found = estimates(view).map_err(or_measured)?;
-                    return as_analyte(found, Analyte::Clearance);
+                    return estimates(view, Analyte::Clearance).map_err(or_measured);
                 }
                 Some(Err(other)) => return Err(other),
             }
@@ -60,22 +59,12 @@ fn against_creatinine<'c, 'd>(
     };
     let when = found.1.and_then(|finding| finding.when);
     let older = when.zip(creatinine).is_some_and(|(own, creatinine)| own.last < creatinine.first);
-    let mut found = vec![found];
-    if older {
-        found.extend(estimates(view)?);
-    }
-    as_analyte(found, analyte)
-}
-
-fn as_analyte<'c, 'd>(
-    found: Vec<(Candidate, Option<&'c ReadFinding<'d>>)>,
-    analyte: Analyte,
-) -> Found<'c, 'd> {
-    let refused = || (Why::Refused, Needs::default());
-    found
-        .into_iter()
-        .map(|(candidate, finding)| Ok((retag(&candidate, analyte).ok_or_else(refused)?, finding)))
-        .collect()
+    let others = if older { estimates(view, analyte)? } else { Vec::new() };
+    let (candidate, finding) = found;
+    let candidate = retag(&candidate, analyte).ok_or_else(|| (Why::Refused, Needs::default()))?;
+    let mut found = vec![(candidate, finding)];
+    found.extend(others);
+    Ok(found)
 }
 
 fn measured<'c, 'd>(view: &View<'c, 'd>) -> Result<(Candidate, Option<&'c ReadFinding<'d>>), (Why, Needs)> {
@@ -106,28 +95,26 @@ fn retag(found: &Candidate, analyte: Analyte) -> Option<Candidate> {
     Some(Candidate { value, ..found.clone() })
 }
 
-/// Cockcroft-Gault with the weight that the site has set, or with all three.
-pub(super) fn estimates<'c, 'd>(view: &View<'c, 'd>) -> Found<'c, 'd> {
+/// Cockcroft-Gault with the weight that the site has set, or with all three, as a value of this analyte.
+pub(super) fn estimates<'c, 'd>(view: &View<'c, 'd>, analyte: Analyte) -> Found<'c, 'd> {
     match &view.context.settings.clearance_weight {
-        Param::Set(basis) => estimates_with(view, &[*basis]),
-        Param::NotSet | Param::None => estimates_with(view, &ALL_WEIGHTS),
+        Param::Set(basis) => estimates_with(view, &[*basis], analyte),
+        Param::NotSet | Param::None => estimates_with(view, &ALL_WEIGHTS, analyte),
     }
 }
 
 /// The estimate with every weight that can be had, whichever decides: for a person to see.
 pub(super) fn all_estimates(view: &View<'_, '_>) -> Vec<Candidate> {
     let Ok(inputs) = inputs(view) else { return Vec::new() };
-    ALL_WEIGHTS.into_iter().filter_map(|basis| inputs.estimate(basis, true).ok()).collect()
+    let analyte = Analyte::ClearanceEstimated;
+    ALL_WEIGHTS.into_iter().filter_map(|basis| inputs.estimate(basis, true, analyte).ok()).collect()
 }
 
 /// The estimates with the weights that were not chosen.
 pub(super) fn other_weights(view: &View<'_, '_>, analyte: Analyte, own: WeightBasis) -> Vec<Candidate> {
     let Ok(inputs) = inputs(view) else { return Vec::new() };
     let others = ALL_WEIGHTS.into_iter().filter(|basis| *basis != own);
-    others
-        .filter_map(|basis| inputs.estimate(basis, true).ok())
-        .filter_map(|found| retag(&found, analyte))
-        .collect()
+    others.filter_map(|basis| inputs.estimate(basis, true, analyte).ok()).collect()
 }
 
 /// How the measured clearance and every estimate were computed.
@@ -153,29 +140,32 @@ pub(super) fn clearance_work(view: &View<'_, '_>) -> Vec<Work> {
 
 const ALL_WEIGHTS: [WeightBasis; 3] = [WeightBasis::Actual, WeightBasis::Ideal, WeightBasis::Adjusted];
 
-/// What the formula takes, whichever weight is put in.
-struct Inputs<'c, 'd> {
-    creatinine: Exact,
+/// What the formula takes, whichever weight is put in, and what comes out.
+pub(super) struct Inputs<'c, 'd> {
     /// The report with the creatinine.
     finding: Option<&'c ReadFinding<'d>>,
-    /// Kilograms as measured.
-    actual: Exact,
-    /// Centimetres.
-    height: Option<Exact>,
     sex: Sex,
-    youngest: i64,
-    oldest: i64,
+    /// The oldest and the youngest that the patient can be.
+    ages: [i64; 2],
+    /// With the actual, the ideal and the adjusted weight.
+    estimates: [Option<Estimate>; 3],
     /// Creatinine, weight and height in the units typed.
     typed: [Option<Candidate>; 3],
 }
 
-fn estimates_with<'c, 'd>(view: &View<'c, 'd>, bases: &[WeightBasis]) -> Found<'c, 'd> {
+fn estimates_with<'c, 'd>(view: &View<'c, 'd>, bases: &[WeightBasis], analyte: Analyte) -> Found<'c, 'd> {
     let inputs = inputs(view)?;
-    let estimate = |basis: &WeightBasis| Ok((inputs.estimate(*basis, bases.len() == 1)?, inputs.finding));
+    let settled = bases.len() == 1;
+    let estimate = |basis: &WeightBasis| Ok((inputs.estimate(*basis, settled, analyte)?, inputs.finding));
     bases.iter().map(estimate).collect()
 }
 
-fn inputs<'c, 'd>(view: &View<'c, 'd>) -> Result<Inputs<'c, 'd>, (Why, Needs)> {
+/// They are asked for by every estimate of a view.
+fn inputs<'v, 'c, 'd>(view: &'v View<'c, 'd>) -> Result<&'v Inputs<'c, 'd>, (Why, Needs)> {
+    view.renal.get_or_init(|| read_inputs(view)).as_ref().map_err(Clone::clone)
+}
+
+fn read_inputs<'c, 'd>(view: &View<'c, 'd>) -> Result<Inputs<'c, 'd>, (Why, Needs)> {
     let plan = &view.context.plan;
     let mut needs = Vec::new();
     let mut worst = None;
@@ -221,10 +211,21 @@ fn inputs<'c, 'd>(view: &View<'c, 'd>) -> Result<Inputs<'c, 'd>, (Why, Needs)> {
     };
     let creatinine = one_value(&creatinine, Analyte::Creatinine)?;
     let actual = one_value(&weight, Analyte::Weight)?;
-    Ok(Inputs { creatinine, finding, actual, height, sex, youngest, oldest, typed: as_typed })
+    let ages = [oldest, youngest];
+    let estimates = renal::estimates(ages, &actual, height.as_ref(), &creatinine, sex);
+    Ok(Inputs { finding, sex, ages, estimates, typed: as_typed })
 }
 
 impl Inputs<'_, '_> {
+    fn with(&self, basis: WeightBasis) -> Option<&Estimate> {
+        let [actual, ideal, adjusted] = &self.estimates;
+        match basis {
+            WeightBasis::Actual => actual.as_ref(),
+            WeightBasis::Ideal => ideal.as_ref(),
+            WeightBasis::Adjusted => adjusted.as_ref(),
+        }
+    }
+
     /// The lines of the estimate with one weight.
     fn work(&self, basis: WeightBasis) -> Option<Work> {
         let [creatinine, weight, height] = &self.typed;
@@ -238,15 +239,21 @@ impl Inputs<'_, '_> {
             weight: (&weight.0, weight.1),
             height: height.as_ref().map(|(height, unit)| (height, *unit)),
             sex: self.sex,
-            ages: [self.oldest, self.youngest],
+            ages: self.ages,
+            ideal: self.with(WeightBasis::Ideal).map(|found| &found.kilograms),
         };
-        renal_steps::estimate(&patient, basis)
+        renal_steps::estimate(&patient, basis, self.with(basis)?)
     }
 
     /// The estimate with one weight; `settled` when no other weight comes into question.
-    fn estimate(&self, basis: WeightBasis, settled: bool) -> Result<Candidate, (Why, Needs)> {
-        let weight = renal::weight_of(basis, &self.actual, self.height.as_ref(), self.sex);
-        let kilograms = weight.ok_or_else(|| {
+    fn estimate(
+        &self,
+        basis: WeightBasis,
+        settled: bool,
+        analyte: Analyte,
+    ) -> Result<Candidate, (Why, Needs)> {
+        let found = self.with(basis).filter(|found| found.kilograms.is_positive());
+        let found = found.ok_or_else(|| {
             let mut entries = vec![Entry::Finding(Analyte::Height.id().into())];
             if !settled {
                 // Settled on the actual weight, no height is needed.
@@ -254,12 +261,10 @@ impl Inputs<'_, '_> {
             }
             (Why::Missing, Needs::any(entries))
         })?;
-        let at = |age: i64| renal::cockcroft_gault(&Exact::from(age), &kilograms, &self.creatinine, self.sex);
-        let low = at(self.oldest);
-        let high = if self.youngest == self.oldest { low.clone() } else { at(self.youngest) };
-        let candidate = low.zip(high).and_then(|(low, high)| {
-            computed(Analyte::ClearanceEstimated, Basis::Estimated(basis), low, high)
-        });
+        let candidate = found
+            .clearances
+            .clone()
+            .and_then(|[low, high]| computed(analyte, Basis::Estimated(basis), low, high));
         candidate.ok_or_else(|| (Why::NotComputed, Needs::default()))
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{
     context::Context,
-    criteria::evaluate,
+    criteria::{Met, evaluate},
     decide::deciding_entries,
     evidence::{Entry, Evidence, Node, Suppose},
     moment::Moment,
@@ -86,6 +86,8 @@ pub struct StageResult {
     pub from: Option<Date>,
     /// The same whatever the verdict, over all rows that an exposure can make fail.
     pub clear: Clear,
+    /// The stage has no date, or its day is still to come: what passes, passes so far.
+    pub so_far: bool,
 }
 
 /// What the rows come to.
@@ -117,13 +119,16 @@ pub(crate) fn stage_result(context: &Context, view: &View<'_, '_>, stage: usize)
         .collect();
     let (verdict, from) = verdict(rows.iter().map(|row| (row.outcome, row.cure)));
     let clear = rows.iter().map(|row| row.clear).max().unwrap_or_default();
-    StageResult { stage, infusion: view.infusion, date: view.stage_date, rows, verdict, from, clear }
+    let date = view.stage_date;
+    let so_far = date.is_none_or(|date| date.first.date() > context.now.date());
+    StageResult { stage, infusion: view.infusion, date, rows, verdict, from, clear, so_far }
 }
 
 fn row(view: &View<'_, '_>, index: usize, criterion: &PlanCriterion, test: &Test) -> Row {
-    let evidence = evaluate(view, test);
+    let mut met = Met::default();
+    let evidence = evaluate(view, test, &mut met);
     let outcome = outcome(criterion.side, evidence.truth);
-    let clear = clearing(criterion.side, &evidence);
+    let clear = if met.exposure { clearing(criterion.side, &evidence) } else { Clear::Always };
     let cure = match (outcome, clear) {
         (Outcome::Fail, Clear::From(day)) => Cure::Washout(Some(day)),
         (Outcome::Fail, Clear::NotKnown) => Cure::Washout(None),
@@ -131,7 +136,7 @@ fn row(view: &View<'_, '_>, index: usize, criterion: &PlanCriterion, test: &Test
         _ => Cure::None,
     };
     let decided_by = if outcome == Outcome::Unknown { deciding_entries(&evidence) } else { Vec::new() };
-    let sensitive = of_row(criterion.side, &evidence);
+    let sensitive = of_row(criterion.side, &evidence, &met);
     Row { criterion: index, outcome, cure, clear, evidence, decided_by, sensitive }
 }
 
@@ -155,9 +160,6 @@ fn clearing(side: Side, evidence: &Evidence) -> Clear {
             steps.push(history.clear);
         }
     });
-    if steps.is_empty() {
-        return Clear::Always;
-    }
     steps.push(Clear::Always);
     steps.sort_unstable();
     let outcome_by = |step: Clear| {

@@ -7,9 +7,10 @@ use super::{
     moment::Moment,
     plan::{Name, PlanKind},
     uln::Patient,
+    values_renal::Inputs,
 };
 use jiff::civil::{Date, DateTime};
-use std::sync::Arc;
+use std::{cell::OnceCell, sync::Arc};
 
 /// A patient at a stage.
 pub(crate) struct View<'c, 'd> {
@@ -18,9 +19,13 @@ pub(crate) struct View<'c, 'd> {
     pub(crate) stage: usize,
     pub(crate) infusion: u32,
     pub(crate) stage_date: Option<Moment>,
+    /// The stage has a date, and it leaves the day open.
+    day_open: bool,
     /// Results up to here count.
     pub(crate) as_of: DateTime,
     pub(crate) patient: Patient<'c>,
+    /// What estimates the clearance here, once somebody has asked.
+    pub(super) renal: OnceCell<Result<Inputs<'c, 'd>, (Why, Needs)>>,
 }
 
 impl<'c, 'd> View<'c, 'd> {
@@ -39,8 +44,10 @@ impl<'c, 'd> View<'c, 'd> {
             stage,
             infusion,
             stage_date,
+            day_open: stage_date.is_some_and(|date| date.date().is_none()),
             as_of: stage_date.map_or(context.now, |date| date.last),
             patient: Patient { context, sex: case.sex, birth: case.birth, laboratories },
+            renal: OnceCell::new(),
         }
     }
 
@@ -72,18 +79,22 @@ impl<'c, 'd> View<'c, 'd> {
             let Some(when) = finding.when else {
                 return Err((Why::Undated, Needs::any(vec![Entry::ReportDate(name())])));
             };
-            if when.first > self.as_of {
-                continue;
-            }
-            if self.perhaps_later(&when) {
-                let mut entries = vec![Entry::StageDate(self.stage_name())];
-                if when.date().is_none() {
-                    entries.push(Entry::ReportDate(name()));
+            // Nearly every result lies before a stage whose day is known.
+            let surely_before = !self.day_open && when.last <= self.as_of;
+            if !surely_before {
+                if when.first > self.as_of {
+                    continue;
                 }
-                return Err((Why::PartialDate, Needs::any(entries)));
-            }
-            if when.last > self.as_of && !self.same_day(&when) {
-                return Err((Why::PartialDate, Needs::any(vec![Entry::ReportDate(name())])));
+                if self.perhaps_later(&when) {
+                    let mut entries = vec![Entry::StageDate(self.stage_name())];
+                    if when.date().is_none() {
+                        entries.push(Entry::ReportDate(name()));
+                    }
+                    return Err((Why::PartialDate, Needs::any(entries)));
+                }
+                if when.last > self.as_of && !self.same_day(&when) {
+                    return Err((Why::PartialDate, Needs::any(vec![Entry::ReportDate(name())])));
+                }
             }
             match latest {
                 Some((_, best)) if when.first < best.first => {}
@@ -101,14 +112,16 @@ impl<'c, 'd> View<'c, 'd> {
             let why = if not_done { Why::NotDone } else { Why::Missing };
             return Err((why, Needs::any(vec![Entry::Finding(name())])));
         };
+        let findings = self.findings(item);
         let at_once = || {
             let overlapping = |moment: Moment| moment.overlaps(&when);
-            let others = self.findings(item).iter();
-            others.filter(move |other| other.when.is_some_and(overlapping) && self.counts(item, &other.read))
+            findings
+                .iter()
+                .filter(move |other| other.when.is_some_and(overlapping) && self.counts(item, &other.read))
         };
         let rival =
             |other: &ReadFinding<'_>| !std::ptr::eq(other, found) && !self.says_the_same(other, found);
-        let found = if at_once().any(rival) {
+        let found = if findings.len() > 1 && at_once().any(rival) {
             // Of several results of one time, the only one that a person has confirmed decides.
             let mut confirmed = at_once().filter(|other| other.finding.is_confirmed());
             match (confirmed.next(), confirmed.next()) {
@@ -143,7 +156,7 @@ impl<'c, 'd> View<'c, 'd> {
 
     /// The stage's date is only partly known, and the result may have come after it.
     fn perhaps_later(&self, when: &Moment) -> bool {
-        self.stage_date.is_some_and(|stage| stage.date().is_none() && when.last.date() > stage.first.date())
+        self.day_open && self.stage_date.is_some_and(|stage| when.last.date() > stage.first.date())
     }
 
     fn stage_name(&self) -> Name {

@@ -105,7 +105,7 @@ texts! {
         formula_stated,
         formula_rounded_half_up, formula_rounded_half_even, formula_rounded_down, formula_rounded_cap,
         formula_rounded_up, unit_cells, protocol_headline, decides_at, protocol_note, usual_value,
-        parameter_not_set, parameter_none, parameter_set, question_about, what_if_summary, tool_otherwise, tool_then, window_month, happened_last, column_earliest, stage_clear_always, stage_clear_not_known, stage_clear_from, row_at_stage, notice_sensitive, choice_template, choice_hbv, choice_legacy, choice_weight, choice_reading, sensitive, near_limit, dose_equivalent, asked_again, anchor_stage_undated, anchor_stage, anchor_sample, happened_ongoing, decides_nothing, why_half_life_not_known, why_dose_not_known, why_class_not_known,
+        parameter_not_set, parameter_none, parameter_set, question_about, verdict_so_far, happened_end_unknown, happened_until_planned, why_stage_date_needed, why_dates_contradict, why_one_day_only, what_if_summary, tool_otherwise, tool_then, window_month, happened_last, column_earliest, stage_clear_always, stage_clear_not_known, stage_clear_from, row_at_stage, notice_sensitive, choice_template, choice_hbv, choice_legacy, choice_weight, choice_reading, sensitive, near_limit, dose_equivalent, asked_again, anchor_stage_undated, anchor_stage, anchor_sample, happened_ongoing, decides_nothing, why_half_life_not_known, why_dose_not_known, why_class_not_known,
         column_bound, column_checked, column_file, column_in_force, column_item, column_limit,
         column_other_version, column_part, column_protocol, column_reading, column_relation, column_version,
         diff_added, diff_anew, diff_carries, diff_carry, diff_changed, diff_criteria, diff_groups,

@@ -112,6 +112,9 @@ pub struct Class {
     pub id: Id,
     /// Its words.
     pub text: Words,
+    /// A course of it begins and ends on one day; a longer one is not known to be of it.
+    #[serde(default)]
+    pub one_day: bool,
 }
 
 /// A dose of one agent that is worth as much as that of the others in its list.

@@ -2,21 +2,22 @@
 
 use super::words::Reporter;
 use crate::{
-    engine::{evidence::History, washout::Clear},
+    engine::{evidence::History, moment::read_moment, washout::Clear},
     i18n::{Catalogue, fill, number},
-    model::{Course, End, Exposure, Span, Truth},
+    model::{Course, End, Span, StageDate, Truth},
 };
 
 impl Reporter<'_> {
     /// What a rule makes of a history: the course that decides, its window, and why or from when.
     pub fn history(&self, history: &History, truth: Truth) -> String {
         let words = self.words;
-        let exposure = self.draft.exposures.iter().find(|exposure| exposure.kind == *history.item);
         let decides = history.course.filter(|_| truth != Truth::False);
-        let course = decides.and_then(|place| exposure.and_then(|exposure| exposure.courses.get(place)));
+        let course = decides.and_then(|place| self.course_at(history, place));
         let (text, date) = match (truth, course.map(|course| &course.end)) {
-            (Truth::True, Some(End::On(date))) => (&words.happened_in, date.clone()),
-            (Truth::True, _) => (&words.happened_ongoing, String::new()),
+            (Truth::True, Some(End::On(date))) if self.is_past(date) => (&words.happened_in, date.clone()),
+            (Truth::True, Some(End::On(date))) => (&words.happened_until_planned, date.clone()),
+            (Truth::True, Some(End::NotKnown)) => (&words.happened_end_unknown, String::new()),
+            (Truth::True, Some(End::Ongoing) | None) => (&words.happened_ongoing, String::new()),
             (Truth::False, _) => (&words.happened_not, String::new()),
             (Truth::Unknown, _) => (&words.happened_unknown, String::new()),
         };
@@ -27,8 +28,7 @@ impl Reporter<'_> {
             ("anchor", self.anchor(history)),
         ];
         let text = fill(text, &values);
-        let last =
-            exposure.filter(|_| truth == Truth::False).and_then(|exposure| self.last(history, exposure));
+        let last = if truth == Truth::False { self.last(history) } else { None };
         let more: Vec<String> =
             [last, self.equivalent(history), self.standing(history, truth)].into_iter().flatten().collect();
         if more.is_empty() {
@@ -38,9 +38,19 @@ impl Reporter<'_> {
         fill(&words.parenthesis, &[("text", text), ("more", more)])
     }
 
+    /// A course by its place among all histories of the kind, as the engine counts them.
+    fn course_at(&self, history: &History, place: usize) -> Option<&Course> {
+        let own = self.draft.exposures.iter().filter(|exposure| exposure.kind == *history.item);
+        own.flat_map(|exposure| &exposure.courses).nth(place)
+    }
+
+    fn is_past(&self, date: &str) -> bool {
+        read_moment(date).ok().flatten().is_none_or(|date| date.first <= self.context.now)
+    }
+
     /// The last course that counts, where it lies outside the window.
-    fn last(&self, history: &History, exposure: &Exposure) -> Option<String> {
-        let course = exposure.courses.get(history.last?)?;
+    fn last(&self, history: &History) -> Option<String> {
+        let course = self.course_at(history, history.last?)?;
         let End::On(date) = &course.end else { return None };
         let values = [("course", self.agent(history, course)), ("date", date.clone())];
         Some(fill(&self.words.happened_last, &values))
@@ -68,7 +78,9 @@ impl Reporter<'_> {
         let date = day.map_or_else(|| "?".to_owned(), |day| self.date(day));
         let Some(stage) = plan.stage(name) else { return fill(&words.anchor_sample, &[("date", date)]) };
         let id = plan.stages.get(stage).map_or("", |id| id);
-        let dated = self.draft.stages.iter().any(|entry| entry.stage == id && !entry.date.trim().is_empty());
+        let typed = |entry: &&StageDate| entry.stage == id && entry.infusion == 1;
+        let typed = self.draft.stages.iter().find(typed);
+        let dated = typed.is_some_and(|entry| matches!(read_moment(&entry.date), Ok(Some(_))));
         let text = if dated { &words.anchor_stage } else { &words.anchor_stage_undated };
         fill(text, &[("stage", self.stage(id)), ("date", date)])
     }

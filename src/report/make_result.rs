@@ -51,6 +51,7 @@ pub fn make<'r>(
         verdict: verdict_code(stage.verdict),
         from: stage.from.map(|day| day.to_string()),
         clear_from: clear_from(stage.clear),
+        so_far: stage.so_far,
         criteria: stage.rows.iter().map(|row| row_outcome(row, draft, context, full)).collect(),
     });
     Outcome {

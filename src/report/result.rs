@@ -89,6 +89,9 @@ pub struct StageOutcome<'r> {
     /// From when no exposure stands in the way, whatever the verdict; `not_known` or `never` where there is no day.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub clear_from: Option<String>,
+    /// Its day is still to come, or has no date: what passes, passes so far.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub so_far: bool,
     /// The criteria that decide here.
     pub criteria: Vec<RowOutcome<'r>>,
 }

@@ -99,7 +99,7 @@ fn stages(reporter: &Reporter<'_>, derived: &Derived) -> Block {
         let id = reporter.context.plan.stages.get(stage.stage).map_or("", |id| id);
         let date = stage.date.as_ref().map_or_else(now, |date| reporter.moment(date));
         let earliest = reporter.earliest(stage.clear);
-        vec![reporter.stage(id), date, reporter.verdict(stage.verdict, stage.from), earliest]
+        vec![reporter.stage(id), date, reporter.stage_verdict(stage), earliest]
     });
     Block::Table { rows: std::iter::once(header).chain(rows).collect(), right: Vec::new() }
 }

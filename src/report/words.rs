@@ -7,7 +7,7 @@ use crate::{
         evidence::{Entry, Why},
         moment::Moment,
         plan::Name,
-        verdict::{Outcome, Verdict},
+        verdict::{Outcome, StageResult, Verdict},
     },
     i18n::{Catalogue, Language, fill},
     model::{Draft, Finding, Kind, Side, Value},
@@ -136,6 +136,14 @@ impl Reporter<'_> {
         }
     }
 
+    /// The verdict of a stage in words; one whose day is still to come is eligible so far.
+    pub fn stage_verdict(&self, stage: &StageResult) -> String {
+        if stage.so_far && stage.verdict == Verdict::Eligible {
+            return self.words.verdict_so_far.clone();
+        }
+        self.verdict(stage.verdict, stage.from)
+    }
+
     /// A verdict in one word.
     pub fn group_verdict(&self, verdict: Verdict) -> &str {
         match verdict {
@@ -180,6 +188,9 @@ impl Reporter<'_> {
             Why::PartialDate => &words.why_partial_date,
             Why::OnOpenEnd => &words.why_on_open_end,
             Why::ClassNotKnown => &words.why_class_not_known,
+            Why::OneDayOnly => &words.why_one_day_only,
+            Why::DatesContradict => &words.why_dates_contradict,
+            Why::StageDateNeeded => &words.why_stage_date_needed,
             Why::DoseNotKnown => &words.why_dose_not_known,
             Why::HalfLifeNotKnown => &words.why_half_life_not_known,
             Why::ParameterNotSet => &words.why_parameter_not_set,

@@ -4,5 +4,6 @@ mod dates;
 mod kit;
 mod mutations;
 mod readings;
+mod slips;
 mod stages;
 mod table;

@@ -37,8 +37,8 @@ pub struct Plan {
     pub criteria: Vec<PlanCriterion>,
     /// Its groups in order, each with its criteria as places in [`Self::criteria`].
     pub groups: Vec<(Name, Vec<usize>)>,
-    /// Items by the key of their id, sorted.
-    index: Vec<(u32, usize)>,
+    /// Items by the slot of their id.
+    index: Vec<Vec<usize>>,
     /// Items by analyte, sorted.
     analytes: Vec<(Analyte, usize)>,
 }
@@ -70,6 +70,8 @@ pub struct PlanItem {
 pub struct PlanHistory {
     /// The classes.
     pub classes: Vec<Name>,
+    /// Those of them that are of one day only.
+    pub one_day: Vec<Name>,
     /// Agents by their names in lower case, each with the dose in milligrams that is worth the first one's.
     pub equivalents: Vec<(Vec<String>, Exact)>,
 }
@@ -242,11 +244,8 @@ impl Plan {
 
     /// The place of an item.
     pub fn item(&self, id: &str) -> Option<usize> {
-        let key = key(id);
-        let first = self.index.partition_point(|(known, _)| *known < key);
-        let same_key = self.index.iter().skip(first).take_while(|(known, _)| *known == key);
         let is_it = |place: &usize| self.items.get(*place).is_some_and(|item| *item.id == *id);
-        same_key.map(|(_, place)| *place).find(is_it)
+        self.index.get(slot(id))?.iter().copied().find(is_it)
     }
 
     /// The place of an item of this analyte, if the protocol asks for it.
@@ -266,18 +265,25 @@ impl Plan {
     }
 }
 
+/// Several times as many as a protocol has items, so that most have a slot of their own.
+const SLOTS: usize = 256;
+
 /// Length and three characters: enough to tell most ids apart without comparing them.
-fn key(id: &str) -> u32 {
+fn slot(id: &str) -> usize {
     let bytes = id.as_bytes();
-    let at = |place: usize| bytes.get(place).copied().unwrap_or_default();
-    let length = u8::try_from(bytes.len()).unwrap_or(u8::MAX);
-    u32::from_be_bytes([length, at(bytes.len().saturating_sub(1)), at(bytes.len() / 2), at(0)])
+    let at = |place: usize| usize::from(bytes.get(place).copied().unwrap_or_default());
+    let length = bytes.len();
+    // Odd factors spread what differs in one place only.
+    (at(0) + at(length / 2) * 7 + at(length.saturating_sub(1)) * 31 + length * 101) % SLOTS
 }
 
-fn index(items: &[PlanItem]) -> Vec<(u32, usize)> {
-    let mut index: Vec<(u32, usize)> =
-        items.iter().enumerate().map(|(place, item)| (key(&item.id), place)).collect();
-    index.sort_unstable();
+fn index(items: &[PlanItem]) -> Vec<Vec<usize>> {
+    let mut index = vec![Vec::new(); SLOTS];
+    for (place, item) in items.iter().enumerate() {
+        if let Some(places) = index.get_mut(slot(&item.id)) {
+            places.push(place);
+        }
+    }
     index
 }
 

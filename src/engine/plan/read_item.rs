@@ -63,6 +63,9 @@ impl Reader<'_> {
             if history.classes.contains(&id) {
                 self.problem(field(&format!("classes[{id}]")), ProblemCode::Duplicate);
             }
+            if class.one_day {
+                history.one_day.push(Arc::clone(&id));
+            }
             history.classes.push(id);
         }
         for equivalent in &item.equivalents {

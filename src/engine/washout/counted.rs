@@ -2,7 +2,7 @@
 
 use crate::{
     engine::{
-        case::ReadCourse,
+        case::{CourseEnd, ReadCourse},
         evidence::Why,
         plan::{PlanHistory, Window},
     },
@@ -16,6 +16,9 @@ pub(super) fn counts(
     window: &Window,
     history: &PlanHistory,
 ) -> (Truth, Option<Why>) {
+    if is_too_long(course, history) && !(window.only.is_empty() && window.unless.is_empty()) {
+        return (Truth::Unknown, Some(Why::OneDayOnly));
+    }
     let class = of_class(course, window, history);
     let dose = match &window.above {
         None => Truth::True,
@@ -29,24 +32,34 @@ pub(super) fn counts(
     (class.and(dose), why)
 }
 
-/// A course of none of the classes that the history knows has not been sorted yet.
+/// A course of none of the classes that the history knows has not been sorted yet; of several, all must agree.
 fn of_class(course: &ReadCourse<'_>, window: &Window, history: &PlanHistory) -> Truth {
-    let tags = &course.course.tags;
-    let any_of = |classes: &[String]| tags.iter().any(|tag| classes.contains(tag));
     if window.only.is_empty() && window.unless.is_empty() {
         return Truth::True;
     }
-    if any_of(&window.unless) {
-        return Truth::False;
+    let counts = |tag: &String| {
+        let known = history.classes.iter().any(|class| **class == **tag);
+        let named = window.only.is_empty() || window.only.contains(tag);
+        if known { Truth::from(named && !window.unless.contains(tag)) } else { Truth::Unknown }
+    };
+    match course.course.tags.as_slice() {
+        [] => Truth::Unknown,
+        tags => Truth::agreement(tags.iter().map(counts)),
     }
-    if any_of(&window.only) {
-        return Truth::True;
+}
+
+/// The course is of a class of one day, and its dates do not say that it was one.
+fn is_too_long(course: &ReadCourse<'_>, history: &PlanHistory) -> bool {
+    let one_day = |tag: &String| history.one_day.iter().any(|class| **class == **tag);
+    if !course.course.tags.iter().any(one_day) {
+        return false;
     }
-    let sorted = tags.iter().any(|tag| history.classes.iter().any(|class| **class == **tag));
-    if !sorted {
-        return Truth::Unknown;
-    }
-    Truth::from(window.only.is_empty())
+    let first = course.start.and_then(|start| start.date());
+    let last = match course.end {
+        CourseEnd::On(end) => end.date(),
+        CourseEnd::Ongoing | CourseEnd::NotKnown => None,
+    };
+    last.is_none() || first.is_some_and(|first| Some(first) != last)
 }
 
 /// The daily dose in milligrams of the first agent of the history's list; as typed where the list is empty.

@@ -5,7 +5,7 @@ mod window;
 
 use super::{
     case::{CourseEnd, ReadCourse, ReadFinding, ReadHistory},
-    evidence::{Entry, Evidence, History, Needs, Node, Why},
+    evidence::{Entry, History, Needs, Why},
     moment::Moment,
     plan::{Name, PlanAnchor, PlanKind, Window},
     values::values,
@@ -30,12 +30,12 @@ pub enum Clear {
 }
 
 /// Whether an exposure lies in the window before any of its anchors. Each time is looked at once.
-pub(crate) fn evaluate(view: &View<'_, '_>, window: &Window) -> Evidence {
+pub(crate) fn evaluate(view: &View<'_, '_>, window: &Window) -> (Truth, History) {
     let mut history = History {
         item: view.name(window.item),
         span: Arc::clone(&window.span),
         end: Arc::clone(&window.end),
-        anchors: Vec::new(),
+        anchors: Vec::with_capacity(window.before.len()),
         course: None,
         last: None,
         equivalent: None,
@@ -44,42 +44,76 @@ pub(crate) fn evaluate(view: &View<'_, '_>, window: &Window) -> Evidence {
         why: None,
         needs: Needs::default(),
     };
-    let mut truth = Truth::False;
-    let mut unknown: Option<(Why, Entry)> = None;
-    let mut seen: Vec<Moment> = Vec::new();
-    let mut take = |found: Result<Truth, (Why, Entry)>| match found {
-        Ok(found) => truth = truth.or(found),
-        Err(reason) => {
-            truth = truth.or(Truth::Unknown);
-            unknown.get_or_insert(reason);
-        }
+    let mut search = Search {
+        truth: Truth::False,
+        unknown: None,
+        seen: Vec::with_capacity(window.before.len()),
+        history: &mut history,
     };
     for anchor in &window.before {
-        let moments = match anchors_of(view, *anchor) {
-            Ok(moments) => moments,
-            Err(reason) => {
-                take(Err(reason));
-                continue;
+        match *anchor {
+            PlanAnchor::Stage(stage) => {
+                let plan = &view.context.plan;
+                let name = plan.stages.get(stage).map_or_else(|| Name::from(""), Arc::clone);
+                match day_of(view, stage, &name) {
+                    Ok(at) => search.look(view, window, &name, &at),
+                    Err(reason) => search.take(Err(reason)),
+                }
             }
-        };
-        for (name, at) in moments {
-            let day = at.moment.date();
-            if !history.anchors.iter().any(|known| *known == (Arc::clone(&name), day)) {
-                history.anchors.push((name, day));
-            }
-            if !seen.contains(&at.moment) {
-                seen.push(at.moment);
-                take(before(view, window, &at, &mut history));
-            }
+            PlanAnchor::SampleOf(item) => match samples_of(view, item) {
+                Ok(samples) => {
+                    let name = view.name(item);
+                    for at in samples {
+                        search.look(view, window, &name, &at);
+                    }
+                }
+                Err(reason) => search.take(Err(reason)),
+            },
         }
     }
+    let Search { truth, unknown, .. } = search;
     if truth == Truth::Unknown
         && let Some((why, entry)) = unknown
     {
         history.needs = Needs::any(vec![entry]);
         history.why = Some(why);
     }
-    Evidence { truth, node: Node::Happened(Box::new(history)) }
+    (truth, history)
+}
+
+/// Looks before one anchor after the other.
+struct Search<'h> {
+    truth: Truth,
+    /// The first thing that is not known.
+    unknown: Option<(Why, Entry)>,
+    /// Several anchors can stand for one time.
+    seen: Vec<Moment>,
+    history: &'h mut History,
+}
+
+impl Search<'_> {
+    fn look(&mut self, view: &View<'_, '_>, window: &Window, name: &Name, at: &At) {
+        let day = at.moment.date();
+        let anchors = &mut self.history.anchors;
+        if !anchors.iter().any(|(known, known_day)| *known_day == day && known == name) {
+            anchors.push((Arc::clone(name), day));
+        }
+        if !self.seen.contains(&at.moment) {
+            self.seen.push(at.moment);
+            let found = before(view, window, at, self.history);
+            self.take(found);
+        }
+    }
+
+    fn take(&mut self, found: Result<Truth, (Why, Entry)>) {
+        match found {
+            Ok(found) => self.truth = self.truth.or(found),
+            Err(reason) => {
+                self.truth = self.truth.or(Truth::Unknown);
+                self.unknown.get_or_insert(reason);
+            }
+        }
+    }
 }
 
 /// Where a window starts and reaches back from.
@@ -89,40 +123,40 @@ struct At {
     to_come: bool,
 }
 
-/// The times that an anchor stands for: a stage has one, a sample as many as its value stands on.
-fn anchors_of(view: &View<'_, '_>, anchor: PlanAnchor) -> Result<Vec<(Name, At)>, (Why, Entry)> {
-    match anchor {
-        PlanAnchor::Stage(stage) => {
-            let name = view.context.plan.stages.get(stage).map_or_else(|| Name::from(""), Arc::clone);
-            let now = view.context.now;
-            let at = view.case.stage(stage, view.infusion).map_or_else(
-                || At { moment: Moment::at(now), to_come: true },
-                |moment| At { moment, to_come: moment.first > now },
-            );
-            Ok(vec![(name, at)])
+/// The day of a stage; now, where nobody has set it and it may still be to come.
+fn day_of(view: &View<'_, '_>, stage: usize, name: &Name) -> Result<At, (Why, Entry)> {
+    let (case, now) = (view.case, view.context.now);
+    let missing = || Err((Why::StageDateNeeded, Entry::StageDate(Arc::clone(name))));
+    if case.is_doubtful(stage, view.infusion) {
+        return missing();
+    }
+    match case.stage(stage, view.infusion) {
+        Some(moment) => Ok(At { moment, to_come: moment.first.date() > now.date() }),
+        // A later stage has begun, so this one was before it.
+        None if case.has_passed(stage, view.infusion, now) => missing(),
+        None => Ok(At { moment: Moment::at(now), to_come: true }),
+    }
+}
+
+/// The times that a sample stands for: as many as its value stands on.
+fn samples_of(view: &View<'_, '_>, item: usize) -> Result<Vec<At>, (Why, Entry)> {
+    let name = || view.name(item);
+    let refused = |(why, needs): (Why, Needs)| {
+        let entry = needs.entries.into_iter().next();
+        (why, entry.unwrap_or_else(|| Entry::Finding(name())))
+    };
+    let dated = |finding: &ReadFinding<'_>| finding.when.map(|moment| At { moment, to_come: false });
+    let samples: Option<Vec<At>> = match view.context.plan.items.get(item).map(|item| &item.kind) {
+        // A count that is computed stands on the report with the white cells.
+        Some(PlanKind::Analyte(analyte)) => {
+            let found = values(view, item, *analyte).map_err(refused)?;
+            found.into_iter().filter_map(|(_, finding)| finding).map(dated).collect()
         }
-        PlanAnchor::SampleOf(item) => {
-            let name = || view.name(item);
-            let refused = |(why, needs): (Why, Needs)| {
-                let entry = needs.entries.into_iter().next();
-                (why, entry.unwrap_or_else(|| Entry::Finding(name())))
-            };
-            let samples: Vec<&ReadFinding<'_>> =
-                match view.context.plan.items.get(item).map(|item| &item.kind) {
-                    // A count that is computed stands on the report with the white cells.
-                    Some(PlanKind::Analyte(analyte)) => {
-                        let found = values(view, item, *analyte).map_err(refused)?;
-                        found.into_iter().filter_map(|(_, finding)| finding).collect()
-                    }
-                    _ => vec![view.deciding(item).map_err(refused)?],
-                };
-            let at = |moment| (name(), At { moment, to_come: false });
-            let dated: Option<Vec<(Name, At)>> = samples.iter().map(|finding| finding.when.map(at)).collect();
-            match dated {
-                Some(moments) if !moments.is_empty() => Ok(moments),
-                _ => Err((Why::Undated, Entry::ReportDate(name()))),
-            }
-        }
+        _ => dated(view.deciding(item).map_err(refused)?).map(|at| vec![at]),
+    };
+    match samples {
+        Some(samples) if !samples.is_empty() => Ok(samples),
+        _ => Err((Why::Undated, Entry::ReportDate(name()))),
     }
 }
 
@@ -148,7 +182,9 @@ fn before(
     let mut unknown: Option<Why> = None;
     for (index, course) in read.courses.iter().enumerate() {
         let (counts, why) = counted::counts(course, window, &item.history);
-        if counts == Truth::False || window::starts_after(course, anchor) {
+        // A course that is planned for later is another matter; one whose dates contradict each other is not known.
+        let later = window::starts_after(course, anchor) && (course.planned || !course.unusable);
+        if counts == Truth::False || later {
             continue;
         }
         if history.last.is_none_or(|last| ends_later(course, read.courses.get(last))) {
@@ -179,7 +215,7 @@ fn before(
             };
             Err((why, question.unwrap_or(entry_of_course)))
         }
-        Truth::False => asked(read, at, history).map_err(|why| (why, entry_of_course)),
+        Truth::False => asked(view, read, at, history).map_err(|why| (why, entry_of_course)),
     }
 }
 
@@ -197,13 +233,18 @@ fn ends_later(course: &ReadCourse<'_>, than: Option<&ReadCourse<'_>>) -> bool {
 }
 
 /// Whether somebody has asked for the whole window.
-fn asked(read: &ReadHistory<'_>, at: &At, history: &mut History) -> Result<Truth, Why> {
+fn asked(view: &View<'_, '_>, read: &ReadHistory<'_>, at: &At, history: &mut History) -> Result<Truth, Why> {
     let Some(asked) = read.complete_to else { return Err(Why::NeverAsked) };
     // Asked on a day covers what happened before the sample of that day. A partial date may be its first day.
     let (asked, anchor) = (asked.first.date(), at.moment.last.date());
     if asked < anchor {
         if !at.to_come {
             return Err(Why::NotAskedUpTo(anchor));
+        }
+        // What was asked before the last stage that has begun is out of date.
+        let begun = view.case.last_begun(view.context.now);
+        if let Some(begun) = begun.filter(|begun| asked < *begun) {
+            return Err(Why::NotAskedUpTo(begun));
         }
         history.asked_to = Some(asked);
     }

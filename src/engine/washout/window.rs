@@ -35,7 +35,7 @@ impl Within {
 /// Whether a course reaches into the window before the anchor. A course that starts after the anchor does not.
 pub(super) fn lies_within(course: &ReadCourse<'_>, span: &Span, end: &Edge, anchor: &Moment) -> Within {
     if course.unusable {
-        return Within::known(Truth::Unknown);
+        return Within { lacks: Some(Why::DatesContradict), ..Within::known(Truth::Unknown) };
     }
     if starts_after(course, anchor) {
         return Within::known(Truth::False);

@@ -143,13 +143,16 @@ const RULES: &[Rule] = &[
 
 fn on(rule: &Rule, stage_day: &str, day: Date, context: &Context) -> cardose::engine::verdict::Outcome {
     let course = format!("{day}..{day} {}", rule.course);
-    let others: Vec<String> = ["screening", "apheresis", "preconditioning", "infusion"]
+    let own: Date = stage_day.parse().unwrap();
+    let stages = ["screening", "apheresis", "preconditioning", "infusion"];
+    let place = stages.iter().position(|stage| *stage == rule.stage).unwrap();
+    // The other stages lie twenty years before and after, so that only this window can hold the course.
+    let others: Vec<String> = stages
         .iter()
-        // The other anchors lie a year before, so that only this window can hold the course.
-        .map(|stage| {
-            let own = *stage == rule.stage;
-            let other = stage_day.parse::<Date>().unwrap().checked_sub(20.years()).unwrap().to_string();
-            format!("stage {stage}={}", if own { stage_day } else { &other })
+        .enumerate()
+        .map(|(other, stage)| {
+            let years = if other < place { -20 } else { 20 * i32::from(other > place) };
+            format!("stage {stage}={}", own.checked_add(years.years()).unwrap())
         })
         .collect();
     let change = format!("{}; {}: {}", others.join("; "), rule.kind, course.trim_end());
@@ -180,7 +183,8 @@ fn the_72_hours_of_exclusion_7() {
     let judge_at = |cells: &str, end: &str, context: &Context| {
         let start = "2024-01-01";
         let course = format!("{start}..{end} [continuous_systemic] agent=prednisone dose=10");
-        let stages = format!("stage apheresis=2004-01-01; stage infusion={cells}");
+        let stages =
+            format!("stage screening=2003-12-01; stage apheresis=2004-01-01; stage infusion={cells}");
         judge(&format!("{stages}; steroid: {course}"), context, "E7.cells")
     };
     for (cells, end, expected) in [

@@ -32,7 +32,7 @@ fn a_complete_patient_is_eligible_at_every_stage() {
 /// screening date changes nothing at any stage.
 #[test]
 fn low_counts_after_preconditioning_do_not_fail_anybody() {
-    let mut draft = changed("asked=2026-11-22; stage preconditioning=2026-11-21");
+    let mut draft = changed("asked=2026-11-22; stage apheresis=2026-11-20; stage preconditioning=2026-11-21");
     let mut report = draft.assessments[1].clone();
     (report.id, report.when) = (9, "2026-11-22T07:00".to_owned());
     report.results.retain(|finding| ["neutrophils", "lymphocytes"].contains(&&*finding.of));

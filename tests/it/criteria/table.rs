@@ -170,7 +170,7 @@ pub(super) const TABLE: &[(&str, &str, Outcome)] = &[
     ("E13", "other_malignancy: 2015-01..2016-06 [other_cancer]", P),
     ("E13", "other_malignancy: 2024-01..2024-06 [basal_cell_skin]", P),
     ("E13", "other_malignancy: 2024-01..2024-06 [in_situ_breast_or_cervix]", P),
-    ("E13", "other_malignancy: 2015-01..ongoing [controlled_untreated]", P),
+    ("E13", "other_malignancy: 2015-01..2018-03 [other_cancer]", P),
     ("E13", "other_malignancy: 2024-01..2024-06", U),
     ("E14", "", P),
     ("E14", "active_ulcer=Yes", F),

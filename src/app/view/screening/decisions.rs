@@ -102,7 +102,7 @@ pub(super) fn panel(
     ui.spacing_mut().item_spacing.y = space().small;
     ui.horizontal_top(|ui| {
         shape(ui, mark(result.verdict));
-        let text = page.reporter.verdict(result.verdict, result.from);
+        let text = page.reporter.stage_verdict(result);
         ui.add(
             Label::new(RichText::new(format!(
                 "{}{}{text}",

@@ -49,10 +49,7 @@ fn chips(ui: &mut Ui, page: &Page<'_>, memory: &mut Memory) {
                 |date| page.reporter.moment(date),
             );
             let colon = &page.reporter.words.colon;
-            response.on_hover_text(format!(
-                "{name}{colon}{} ({date})",
-                page.reporter.verdict(stage.verdict, stage.from)
-            ));
+            response.on_hover_text(format!("{name}{colon}{} ({date})", page.reporter.stage_verdict(stage)));
         }
         ui.separator();
         groups(ui, page, memory);

@@ -98,7 +98,7 @@ fn one(
             if let Some(result) = result {
                 shape(ui, mark(result.verdict));
                 let word = page.reporter.group_verdict(result.verdict);
-                let full = page.reporter.verdict(result.verdict, result.from);
+                let full = page.reporter.stage_verdict(result);
                 let text = colored(ui, mark(result.verdict), word);
                 ui.add(Label::new(text).truncate()).on_hover_text(full);
             }

@@ -74,7 +74,7 @@ fn said(ui: &mut Ui, page: &Page<'_>, (stage, name): (&Stage, &str), typed: &str
     let place = page.context().plan.stage(&stage.id);
     let Some(result) = tried.stages.iter().find(|result| Some(result.stage) == place) else { return };
     let date = read_moment(typed).ok().flatten().map_or_else(String::new, |date| reporter.moment(&date));
-    let verdict = reporter.verdict(result.verdict, result.from);
+    let verdict = reporter.stage_verdict(result);
     let values = [("stage", name.to_owned()), ("date", date), ("verdict", verdict)];
     let mut text = fill(&texts.what_if_result, &values);
     let wanted = result.rows.iter().map(|row| row.outcome).max().filter(|worst| *worst != Outcome::Pass);

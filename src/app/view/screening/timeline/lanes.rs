@@ -127,7 +127,7 @@ pub(super) fn stage_text(page: &Page<'_>, result: &StageResult) -> String {
         .date
         .as_ref()
         .map_or_else(|| texts.timeline_undated.clone(), |date| page.reporter.moment(date));
-    let verdict = page.reporter.verdict(result.verdict, result.from);
+    let verdict = page.reporter.stage_verdict(result);
     let values = [("stage", page.reporter.stage(id)), ("date", date), ("verdict", verdict)];
     let text = fill(&texts.timeline_stage, &values);
     match page.reporter.stage_clear(page.derived, result) {
