@@ -17,6 +17,8 @@ pub(crate) enum Act {
     Import(PathBuf),
     /// Bring a view and a field to the eye.
     GoTo(View, String),
+    /// Bind the open patient to this version of the protocol, for this reason.
+    Rebind(String),
     /// Keep these site settings, for this reason.
     SaveSite(Box<Site>, String),
     /// Keep this laboratory template.

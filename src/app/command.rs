@@ -61,6 +61,8 @@ commands! {
     Import, import, Some(ctrl(Key::I));
     /// Write a copy.
     Export, export, Some(ctrl(Key::E));
+    /// Write the letter with the open questions.
+    Letter, letter, None;
     /// Close the patient.
     Close, close, Some(ctrl(Key::W));
     /// Leave the program.

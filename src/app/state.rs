@@ -128,6 +128,7 @@ impl State {
                 self.view = view;
                 self.focus = Some(path);
             }
+            Act::Rebind(reason) => self.rebind(&reason),
             Act::SaveSite(site, reason) => self.save_site(&site, &reason),
             Act::SaveLaboratory(laboratory) => self.save_laboratory(&laboratory),
         }
@@ -181,6 +182,7 @@ impl State {
             Command::Theme => self.user.next_theme(),
             Command::Larger => self.user.larger(),
             Command::Smaller => self.user.smaller(),
+            Command::Letter => self.dialog = Some(Dialog::letter()),
             Command::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
             Command::About => self.dialog = Some(Dialog::About),
         }
@@ -221,6 +223,7 @@ impl State {
             Command::New
             | Command::Open
             | Command::Import
+            | Command::Letter
             | Command::Quit
             | Command::Find
             | Command::Patients
@@ -324,16 +327,6 @@ impl State {
             protocol: self.pin(),
             draft: Draft::default(),
             ..RecordFile::default()
-        }
-    }
-
-    /// The protocol as it is pinned in a record.
-    pub(crate) fn pin(&self) -> crate::model::Pin {
-        let protocol = &self.session.plan.protocol;
-        crate::model::Pin {
-            id: protocol.id.clone(),
-            version: protocol.version.clone(),
-            sha256: self.session.protocol_hash.clone(),
         }
     }
 }

@@ -1,11 +1,12 @@
 //! What can be typed after `cardose`.
 
+use super::protocol_arguments::ProtocolCommand;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use jiff::civil::DateTime;
 use std::path::PathBuf;
 
-const EXIT_CODES: &str = "Exit codes: 0 done, or eligible, or ready; 1 not eligible, blocked, or findings; \
+pub(super) const EXIT_CODES: &str = "Exit codes: 0 done, or eligible, or ready; 1 not eligible, blocked, or findings; \
     2 bad input; 3 incomplete: something must be entered, set or decided first; 4 the system failed.\n\
     Several files: the worst, in the order 4, 2, 1, 3, 0.";
 
@@ -108,9 +109,12 @@ pub(crate) enum Command {
     #[command(after_long_help = format!(
         "Examples:\n  cardose screen presets/patients/eligible.ron --site presets/sites/example.ron\n  \
         cardose screen example:transfusion --now 2026-11-22T09:00 --language zh\n  \
-        cardose screen presets/patients/*.ron --format json\n\n{EXIT_CODES}"
+        cardose screen presets/patients/*.ron --format json\n  \
+        cardose screen patient.ron --protocol old.ron --against new.ron\n\n\
+        With --against each patient is judged under both versions and nothing is written; what the site has settled \
+        carries over only where the question or parameter is unchanged. Exit code 1: a verdict flips.\n\n{EXIT_CODES}"
     ))]
-    Screen(PatientArguments),
+    Screen(ScreenArguments),
     /// Judge drafts from standard input, one JSON object a line, in the same order.
     #[command(after_long_help = "Examples:\n  cardose eval --example\n  \
         cardose eval --example | cardose eval --now 2026-11-22T09:00\n  \
@@ -126,8 +130,10 @@ pub(crate) enum Command {
         #[arg(value_enum)]
         of: SchemaOf,
     },
-    /// Look at a protocol file.
-    #[command(after_long_help = "Example:\n  cardose protocol show")]
+    /// Look at a protocol file, check it, compare two versions.
+    #[command(
+        after_long_help = "Examples:\n  cardose protocol show\n  cardose protocol lint my-protocol.ron\n  cardose protocol diff old.ron new.ron"
+    )]
     Protocol {
         #[command(subcommand)]
         command: ProtocolCommand,
@@ -141,15 +147,6 @@ pub(crate) enum Command {
         #[arg(value_enum)]
         shell: Shell,
     },
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum ProtocolCommand {
-    /// Print levels, criteria, parameters and open questions.
-    #[command(
-        after_long_help = "Examples:\n  cardose protocol show\n  cardose protocol show --site presets/sites/example.ron --language zh"
-    )]
-    Show(ShowArguments),
 }
 
 /// What every result depends on beside the patient.
@@ -185,15 +182,12 @@ pub(crate) struct PatientArguments {
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct ShowArguments {
+pub(crate) struct ScreenArguments {
     #[command(flatten)]
-    pub(crate) context: ContextArguments,
-    /// For people, or the file's content as JSON.
-    #[arg(long, value_enum, default_value_t)]
-    pub(crate) format: Format,
-    /// The language of the text.
-    #[arg(long, value_enum, default_value_t)]
-    pub(crate) language: LanguageArgument,
+    pub(crate) patients: PatientArguments,
+    /// Another version of the protocol: says who flips under it and why, and writes nothing.
+    #[arg(long, value_name = "PROTOCOL")]
+    pub(crate) against: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -10,13 +10,14 @@ use crate::{
         moment::read_moment,
         plan::Plan,
         problem::{Problem, suggest},
+        settings::Settings,
     },
     i18n::Language,
-    model::{Laboratory, RecordFile, Site},
+    model::{Laboratory, Protocol, RecordFile, Site},
     report::problem_text,
     storage::{
         self, EMBEDDED_LABORATORIES, EMBEDDED_PATIENTS, EMBEDDED_PROTOCOL, EMBEDDED_SITE, FileError,
-        FileProblem, Integrity, Opened,
+        FileProblem, Integrity, Loaded, Opened,
     },
 };
 use jiff::civil::DateTime;
@@ -71,7 +72,7 @@ impl Base {
             Some(path) => storage::load_protocol(path)?,
             None => EMBEDDED_PROTOCOL.protocol()?,
         };
-        let plan = Plan::new(&protocol.value).map_err(|problems| faults(&protocol.name, &problems))?;
+        let plan = read_plan(&protocol)?;
         let mut laboratories = Vec::new();
         for embedded in EMBEDDED_LABORATORIES {
             laboratories.push(embedded.laboratory()?.value);
@@ -95,14 +96,18 @@ impl Base {
         })
     }
 
-    /// The context for a patient; a shipped example without a site takes the made-up one.
+    /// The context for a patient; an example without a site takes the made-up one, if that is of its protocol.
     pub(crate) fn context(&self, example: bool) -> Result<Context, Failure> {
-        let site = match &self.site {
-            Some(site) => site.clone(),
-            None if example => EMBEDDED_SITE.site()?.value,
-            None => Site { schema: 1, ..Site::default() },
-        };
-        self.context_of(&site)
+        if let Some(site) = &self.site {
+            return self.context_of(site);
+        }
+        if example {
+            let site = EMBEDDED_SITE.site()?.value;
+            if Settings::new(&self.plan, &site).1.is_empty() {
+                return self.context_of(&site);
+            }
+        }
+        self.context_of(&Site { schema: 1, ..Site::default() })
     }
 
     /// The context of another site.
@@ -112,7 +117,12 @@ impl Base {
     }
 }
 
-fn faults(name: &str, problems: &[Problem]) -> Failure {
+/// A protocol file, ready to be evaluated.
+pub(crate) fn read_plan(protocol: &Loaded<Protocol>) -> Result<Plan, Failure> {
+    Plan::new(&protocol.value).map_err(|problems| faults(&protocol.name, &problems))
+}
+
+pub(crate) fn faults(name: &str, problems: &[Problem]) -> Failure {
     let mut text = format!("{name} cannot be used:");
     for problem in problems {
         write!(text, "\n  {}", problem_text(problem, Language::English.catalogue())).ok();
@@ -135,7 +145,7 @@ pub(crate) fn read_now(text: Option<&str>) -> Result<DateTime, Failure> {
 }
 
 /// A patient file, or one of the shipped examples; `Ok` also carries what a person should know of it.
-pub(crate) fn read_patient(name: &str, plan: &Plan) -> Result<(RecordFile, Vec<String>), Failure> {
+pub(crate) fn read_patient(name: &str, base: &Base) -> Result<(RecordFile, Vec<String>), Failure> {
     let opened = match name.strip_prefix("example:") {
         Some(example) => shipped(example)?,
         None => storage::read_record_file(Path::new(name))?,
@@ -155,7 +165,7 @@ pub(crate) fn read_patient(name: &str, plan: &Plan) -> Result<(RecordFile, Vec<S
         )));
     }
     let mut remarks = Vec::new();
-    let (bound, own) = (&file.protocol, &plan.protocol);
+    let (bound, own) = (&file.protocol, &base.plan.protocol);
     if !bound.id.is_empty() && bound.id != own.id {
         return Err(Failure::BadInput(format!(
             "{name} is bound to the protocol {}, not to {}; give that file with --protocol",
@@ -166,6 +176,11 @@ pub(crate) fn read_patient(name: &str, plan: &Plan) -> Result<(RecordFile, Vec<S
         remarks.push(format!(
             "{name} is bound to version {} of the protocol; judged by {}",
             bound.version, own.version
+        ));
+    } else if !bound.sha256.is_empty() && bound.sha256 != base.protocol_hash {
+        remarks.push(format!(
+            "{name} is bound to another file of version {} of the protocol; the content of this one differs",
+            own.version
         ));
     }
     Ok((file, remarks))

@@ -3,6 +3,7 @@
 //! Exit codes: 0 done, or eligible; 1 not eligible, blocked or findings; 2 bad input; 3 incomplete; 4 the system
 //! failed. Several files: the worst in the order 4, 2, 1, 3, 0.
 
+mod against;
 mod arguments;
 mod completions;
 mod dose;
@@ -13,6 +14,7 @@ mod input;
 mod line_error;
 mod output;
 mod protocol;
+mod protocol_arguments;
 mod schema;
 mod screen;
 mod start;

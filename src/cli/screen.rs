@@ -1,7 +1,8 @@
 //! `cardose screen`: patient files against all criteria.
 
 use super::{
-    arguments::{Format, PatientArguments},
+    against,
+    arguments::{Format, PatientArguments, ScreenArguments},
     exit::Exit,
     input::{Base, Failure, read_patient},
     output::{complain, print},
@@ -14,8 +15,11 @@ use crate::{
 };
 use serde_json::json;
 
-pub(crate) fn run(arguments: &PatientArguments) -> Exit {
-    over_files(arguments, screening, |derived| match derived.overall.verdict {
+pub(crate) fn run(arguments: &ScreenArguments) -> Exit {
+    if let Some(other) = &arguments.against {
+        return against::run(&arguments.patients, other);
+    }
+    over_files(&arguments.patients, screening, |derived| match derived.overall.verdict {
         Verdict::Eligible => Exit::Done,
         Verdict::NotEligible | Verdict::NotNow => Exit::Findings,
         Verdict::Incomplete => Exit::Incomplete,
@@ -35,9 +39,17 @@ pub(crate) fn over_files(
             return failure.exit();
         }
     };
+    each_file(arguments, |name| one(name, &base, arguments, report, exit_of))
+}
+
+/// Prints what `one` says of each file, or why it says nothing, and keeps the worst exit.
+pub(crate) fn each_file(
+    arguments: &PatientArguments,
+    one: impl Fn(&str) -> Result<(String, Exit), Failure>,
+) -> Exit {
     let mut worst = Exit::Done;
     for (index, name) in arguments.files.iter().enumerate() {
-        let exit = match one(name, &base, arguments, report, exit_of) {
+        let exit = match one(name) {
             Ok((text, exit)) => {
                 let gap = if index > 0 && arguments.format == Format::Text { "\n" } else { "" };
                 print(&format!("{gap}{text}")).worse(exit)
@@ -63,7 +75,7 @@ fn one(
     report: fn(&Reporter<'_>, &Derived) -> Document,
     exit_of: fn(&Derived) -> Exit,
 ) -> Result<(String, Exit), Failure> {
-    let (file, remarks) = read_patient(name, &base.plan)?;
+    let (file, remarks) = read_patient(name, base)?;
     for remark in remarks {
         complain(&remark);
     }

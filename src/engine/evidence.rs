@@ -185,6 +185,8 @@ pub struct History {
     pub anchors: Vec<(Name, Option<Date>)>,
     /// The course that decides, as its place in the history.
     pub course: Option<usize>,
+    /// The last course that counts, in the window or not, as its place in the history.
+    pub last: Option<usize>,
     /// Its daily dose in milligrams of the agent that the rule's limit is in, where the rule has one.
     pub equivalent: Option<Exact>,
     /// From when no course that counts stands in the way.

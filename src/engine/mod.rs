@@ -6,8 +6,13 @@
 //!
 //! [`derive()`] is the one call that every face makes. It reads the draft ([`read`]), evaluates the criteria at
 //! their stages ([`verdict`], [`evidence`]) and computes the doses ([`dose`]).
+//!
+//! A protocol file by itself is looked through ([`lint`]), taken apart for review ([`review`]) and asked for what is
+//! open ([`register`]); two versions are compared ([`diff`]), with what a site's settings are still good for
+//! ([`carry`]) and what a patient would come to ([`what_if`]).
 
 mod asked;
+pub mod carry;
 pub mod case;
 mod check;
 mod check_weight;
@@ -15,11 +20,14 @@ pub mod context;
 pub mod count;
 mod criteria;
 mod decide;
+pub mod decision;
 mod derive;
+pub mod diff;
 pub mod dose;
 pub mod evidence;
 pub mod judged;
 mod laboratory_check;
+pub mod lint;
 pub mod lot;
 pub mod moment;
 mod needs;
@@ -32,8 +40,11 @@ pub mod range;
 pub mod read;
 mod read_patient;
 mod read_result;
+pub mod register;
 pub mod renal;
 pub mod renal_steps;
+pub mod review;
+pub mod rules;
 pub mod sensitivity;
 pub mod settings;
 mod show_in;
@@ -46,6 +57,8 @@ mod values_renal;
 pub mod verdict;
 mod view;
 pub mod washout;
+pub mod what_if;
+pub mod windows;
 
 pub use asked::{asked, conditions};
 pub use context::Context;

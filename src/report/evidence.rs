@@ -3,7 +3,7 @@
 use super::words::Reporter;
 use crate::{
     engine::{
-        evidence::{Answered, Basis, Candidate, Comparison, Evidence, LimitUsed, Node, UlnSource},
+        evidence::{Answered, Basis, Candidate, Comparison, Evidence, LimitUsed, Node, UlnSource, Why},
         plan::Relation,
         range::End,
         settings::WeightBasis,
@@ -27,7 +27,9 @@ impl Reporter<'_> {
     fn collect(&self, side: Side, evidence: &Evidence, depth: usize, lines: &mut Vec<(usize, String)>) {
         match &evidence.node {
             Node::All(children) | Node::Any(children) => {
-                for child in children {
+                // Where the others decide, what nobody has asked for says nothing.
+                let decided = evidence.truth.is_decided();
+                for child in children.iter().filter(|child| !(decided && nothing_entered(child))) {
                     self.collect(side, child, depth, lines);
                 }
             }
@@ -315,6 +317,27 @@ impl Reporter<'_> {
             None => text,
         }
     }
+}
+
+/// Every answer and history below is missing.
+fn nothing_entered(evidence: &Evidence) -> bool {
+    let mut nothing = true;
+    evidence.leaves(&mut |leaf| {
+        let why = match &leaf.node {
+            Node::Answer(answered) => answered.why.as_ref(),
+            Node::Happened(history) => history.why.as_ref(),
+            Node::All(_)
+            | Node::Any(_)
+            | Node::Not(_)
+            | Node::When(_)
+            | Node::Part(..)
+            | Node::Holds
+            | Node::Readings { .. }
+            | Node::Compare(_) => None,
+        };
+        nothing &= matches!(why, Some(Why::Missing | Why::NeverAsked));
+    });
+    nothing
 }
 
 pub(super) fn signed(value: &Exact, digits: u32) -> String {

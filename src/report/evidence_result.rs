@@ -5,7 +5,6 @@ use crate::{
     engine::{
         case::Place,
         evidence::{Basis, Candidate, Comparison, Evidence, LimitUsed, Node, UlnSource, Why},
-        plan::Relation,
         range::End,
         settings::WeightBasis,
         washout::Clear,
@@ -152,12 +151,7 @@ fn compared<'r>(
 ) -> LeafOutcome<'r> {
     LeafOutcome {
         values: comparison.candidates.iter().map(|candidate| value(candidate, only, draft)).collect(),
-        relation: Some(match comparison.relation {
-            Relation::AtLeast => "at_least",
-            Relation::Above => "above",
-            Relation::AtMost => "at_most",
-            Relation::Below => "below",
-        }),
+        relation: Some(comparison.relation.id()),
         limits: comparison.limits.iter().map(limit).collect(),
         near_limit: comparison.near_limit(),
         ..leaf

@@ -3,12 +3,13 @@
 use super::words::Reporter;
 use crate::{
     engine::{evidence::History, washout::Clear},
-    i18n::{fill, number},
-    model::{Course, End, Span, Truth},
+    i18n::{Catalogue, fill, number},
+    model::{Course, End, Exposure, Span, Truth},
 };
 
 impl Reporter<'_> {
-    pub(super) fn history(&self, history: &History, truth: Truth) -> String {
+    /// What a rule makes of a history: the course that decides, its window, and why or from when.
+    pub fn history(&self, history: &History, truth: Truth) -> String {
         let words = self.words;
         let exposure = self.draft.exposures.iter().find(|exposure| exposure.kind == *history.item);
         let decides = history.course.filter(|_| truth != Truth::False);
@@ -26,13 +27,28 @@ impl Reporter<'_> {
             ("anchor", self.anchor(history)),
         ];
         let text = fill(text, &values);
+        let last =
+            exposure.filter(|_| truth == Truth::False).and_then(|exposure| self.last(history, exposure));
         let more: Vec<String> =
-            [self.equivalent(history), self.standing(history, truth)].into_iter().flatten().collect();
+            [last, self.equivalent(history), self.standing(history, truth)].into_iter().flatten().collect();
         if more.is_empty() {
             return text;
         }
         let more = more.join(&words.list_separator);
         fill(&words.parenthesis, &[("text", text), ("more", more)])
+    }
+
+    /// The last course that counts, where it lies outside the window.
+    fn last(&self, history: &History, exposure: &Exposure) -> Option<String> {
+        let course = exposure.courses.get(history.last?)?;
+        let End::On(date) = &course.end else { return None };
+        let values = [("course", self.agent(history, course)), ("date", date.clone())];
+        Some(fill(&self.words.happened_last, &values))
+    }
+
+    fn agent(&self, history: &History, course: &Course) -> String {
+        let agent = course.agent.trim();
+        if agent.is_empty() { self.item(&history.item) } else { agent.to_owned() }
     }
 
     /// The kind of exposure, and the agent where one was typed.
@@ -79,19 +95,24 @@ impl Reporter<'_> {
 
     /// The length of a window.
     pub fn window(&self, span: &Span) -> String {
-        let words = self.words;
-        let (text, n) = match span {
-            Span::Hours(n) => (&words.window_hours, n),
-            Span::Days(n) => (&words.window_days, n),
-            Span::Months(n) => (&words.window_months, n),
-            Span::Years(n) => (&words.window_years, n),
-            Span::HalfLives(n) => (&words.window_half_lives, n),
-            Span::Ever => return words.window_ever.clone(),
-            Span::Shorter(spans) => {
-                let list: Vec<String> = spans.iter().map(|span| self.window(span)).collect();
-                return fill(&words.window_shorter, &[("list", list.join(&words.list_separator))]);
-            }
-        };
-        fill(text, &[("n", n.to_string())])
+        self::span(span, self.words)
     }
+}
+
+/// The length of a window.
+pub(super) fn span(span: &Span, words: &Catalogue) -> String {
+    let (text, n) = match span {
+        Span::Hours(n) => (&words.window_hours, n),
+        Span::Days(n) => (&words.window_days, n),
+        Span::Months(1) => return words.window_month.clone(),
+        Span::Months(n) => (&words.window_months, n),
+        Span::Years(n) => (&words.window_years, n),
+        Span::HalfLives(n) => (&words.window_half_lives, n),
+        Span::Ever => return words.window_ever.clone(),
+        Span::Shorter(spans) => {
+            let list: Vec<String> = spans.iter().map(|span| self::span(span, words)).collect();
+            return fill(&words.window_shorter, &[("list", list.join(&words.list_separator))]);
+        }
+    };
+    fill(text, &[("n", n.to_string())])
 }

@@ -143,7 +143,8 @@ pub const fn verdict_code(verdict: Verdict) -> &'static str {
     }
 }
 
-const fn outcome_code(outcome: verdict::Outcome) -> &'static str {
+/// Its stable code.
+pub(super) const fn outcome_code(outcome: verdict::Outcome) -> &'static str {
     match outcome {
         verdict::Outcome::Pass => "pass",
         verdict::Outcome::Fail => "fail",

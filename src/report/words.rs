@@ -30,6 +30,16 @@ pub struct Reporter<'r> {
     pub example: bool,
 }
 
+/// `I8` as *Inclusion 8*.
+pub(super) fn criterion(id: &str, words: &Catalogue) -> String {
+    let number = |rest: &str| vec![("number", rest.to_owned())];
+    match (id.strip_prefix('I'), id.strip_prefix('E')) {
+        (Some(rest), _) => fill(&words.inclusion_number, &number(rest)),
+        (_, Some(rest)) => fill(&words.exclusion_number, &number(rest)),
+        _ => id.to_owned(),
+    }
+}
+
 impl Reporter<'_> {
     /// An item by its short name; by the full question where there is nothing shorter.
     pub fn item(&self, id: &str) -> String {
@@ -71,12 +81,7 @@ impl Reporter<'_> {
 
     /// `I8` as *Inclusion 8*.
     pub fn criterion(&self, id: &str) -> String {
-        let number = |rest: &str| vec![("number", rest.to_owned())];
-        match (id.strip_prefix('I'), id.strip_prefix('E')) {
-            (Some(rest), _) => fill(&self.words.inclusion_number, &number(rest)),
-            (_, Some(rest)) => fill(&self.words.exclusion_number, &number(rest)),
-            _ => id.to_owned(),
-        }
+        criterion(id, self.words)
     }
 
     pub(super) fn finding(&self, place: Place) -> Option<&Finding> {

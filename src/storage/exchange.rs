@@ -38,6 +38,24 @@ pub fn import(path: &Path) -> Result<Opened, FileError> {
 /// [`ActError`]: the file is there and may not be replaced, or its folder is a record folder of the program,
 /// where only a save may write.
 pub fn export(path: &Path, file: &RecordFile, existing: Existing) -> Result<Version, ActError> {
+    may_write(path, existing)?;
+    let (text, version) = sealed(&name_of(path), file)?;
+    durable::write(path, text.as_bytes())?;
+    Ok(version)
+}
+
+/// Writes a text that a person takes elsewhere, such as a letter, to a file that only its owner may read.
+///
+/// # Errors
+///
+/// As [`export`].
+pub fn export_text(path: &Path, text: &str, existing: Existing) -> Result<(), ActError> {
+    may_write(path, existing)?;
+    durable::write(path, text.as_bytes())?;
+    Ok(())
+}
+
+fn may_write(path: &Path, existing: Existing) -> Result<(), ActError> {
     let folder = durable::folder_of(path);
     let system = |source| ActError::File(FileError::io(path, source));
     if is_there(&folder.join(guard::NAME)).map_err(system)? {
@@ -46,7 +64,5 @@ pub fn export(path: &Path, file: &RecordFile, existing: Existing) -> Result<Vers
     if existing == Existing::Refuse && is_there(path).map_err(system)? {
         return Err(ActError::Taken { name: name_of(path) });
     }
-    let (text, version) = sealed(&name_of(path), file)?;
-    durable::write(path, text.as_bytes())?;
-    Ok(version)
+    Ok(())
 }

@@ -56,7 +56,7 @@ pub use checksum::Integrity;
 pub use data_folder::DataFolder;
 pub use differences::{Difference, draft_differences};
 pub use error::{FileError, FileProblem, Place};
-pub use exchange::{Existing, export, import};
+pub use exchange::{Existing, export, export_text, import};
 pub use expected::Expected;
 pub use hash::sha256_hex;
 pub use history::{HISTORY, Kept, history_path, versions};

@@ -3,5 +3,6 @@
 mod commands;
 mod eval;
 mod kit;
+mod protocol;
 mod schema;
 mod system;

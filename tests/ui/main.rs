@@ -31,6 +31,12 @@ mod recovery;
 #[cfg(test)]
 mod screening;
 #[cfg(test)]
+mod screening_criteria;
+#[cfg(test)]
+mod screening_histories;
+#[cfg(test)]
+mod screening_timeline;
+#[cfg(test)]
 mod screening_typing;
 #[cfg(test)]
 mod settings;

@@ -69,6 +69,12 @@ impl Dialog {
         Self::Path(PathEntry::new(PathUse::Export, of, path.display().to_string()))
     }
 
+    /// Asks where the letter with the open questions is written.
+    pub(crate) fn letter() -> Self {
+        let path = std::env::home_dir().unwrap_or_default().join("cardose-questions.txt");
+        Self::Path(PathEntry::new(PathUse::Letter, Target::Nothing, path.display().to_string()))
+    }
+
     /// Asks for a subject code, and goes on with `then` once it has been used.
     pub(crate) fn subject(subject_use: SubjectUse, of: Target, subject: String, then: Option<After>) -> Self {
         Self::Subject(SubjectEntry::new(subject_use, of, subject, then))

@@ -19,6 +19,8 @@ pub(crate) enum PathUse {
     Open,
     Import,
     Export,
+    /// The letter with the open questions.
+    Letter,
 }
 
 /// A path being entered.
@@ -58,6 +60,7 @@ pub(super) fn show(ui: &Ui, state: &mut State, entry: &mut PathEntry) -> bool {
         PathUse::Open => &commands.open,
         PathUse::Import => &commands.import,
         PathUse::Export => &commands.export,
+        PathUse::Letter => &commands.letter,
     };
     answer_of_browser(entry);
     let mut pressed = None;
@@ -78,7 +81,10 @@ pub(super) fn show(ui: &Ui, state: &mut State, entry: &mut PathEntry) -> bool {
             }
         });
         hint(ui, &texts.shell.path_hint);
-        if entry.path_use == PathUse::Export {
+        if entry.path_use == PathUse::Letter {
+            hint(ui, &texts.protocol.letter_hint);
+        }
+        if matches!(entry.path_use, PathUse::Export | PathUse::Letter) {
             ui.checkbox(&mut entry.replace, &texts.shell.replace_existing);
         }
         if entry.no_browser {
@@ -117,15 +123,17 @@ fn act(state: &mut State, entry: &mut PathEntry) -> bool {
             state.unless_unsaved(After::Import(path));
             false
         }
-        PathUse::Export => match state.export(&entry.of, &path, entry.replace) {
-            Ok(()) => false,
-            Err(error) => {
-                entry.error = Some(error);
-                entry.begun = false;
-                true
-            }
-        },
+        PathUse::Export => refused(state.export(&entry.of, &path, entry.replace), entry),
+        PathUse::Letter => refused(state.write_letter(&path, entry.replace), entry),
     }
+}
+
+/// True, with the reason shown, where it was refused.
+fn refused(done: Result<(), String>, entry: &mut PathEntry) -> bool {
+    let Err(error) = done else { return false };
+    entry.error = Some(error);
+    entry.begun = false;
+    true
 }
 
 /// `~/` is the home folder, as in a shell; quotes around a pasted path are not part of it.
@@ -145,7 +153,7 @@ fn browse(path_use: PathUse, path: &str, ctx: eframe::egui::Context) -> Receiver
         let dialog = rfd::FileDialog::new();
         let picked = match path_use {
             PathUse::Open | PathUse::Import => dialog.add_filter("RON", &["ron"]).pick_file(),
-            PathUse::Export => dialog.set_file_name(name).save_file(),
+            PathUse::Export | PathUse::Letter => dialog.set_file_name(name).save_file(),
         };
         // Nobody listens any more once the dialogue was closed.
         drop(sender.send(picked));

@@ -17,6 +17,7 @@ const FILE: &[Option<Command>] = &[
     None,
     Some(Command::Import),
     Some(Command::Export),
+    Some(Command::Letter),
     None,
     Some(Command::Close),
     Some(Command::Quit),

@@ -13,7 +13,7 @@ use super::{
     view::{self, View},
     widget::{Mark, banner, failure},
 };
-use crate::report::Reporter;
+use crate::{i18n::fill, report::Reporter};
 use eframe::egui::{CentralPanel, Frame, Margin, ScrollArea, Ui};
 
 /// Shows everything; what was asked for is done by the caller.
@@ -126,5 +126,17 @@ fn banners(ui: &mut Ui, state: &State, acts: &mut Vec<Act>) {
     }
     if document.is_read_only() {
         banner(ui, Mark::Decide, &texts.read_only);
+    }
+    if let Some(bound) = state.bound_elsewhere() {
+        let own = state.pin();
+        let short = |hash: &str| hash.get(..8).unwrap_or(hash).to_owned();
+        let values = [
+            ("id", bound.id.to_uppercase()),
+            ("version", bound.version.clone()),
+            ("hash", short(&bound.sha256)),
+            ("own_version", own.version),
+            ("own_hash", short(&own.sha256)),
+        ];
+        banner(ui, Mark::Decide, &fill(&texts.bound_elsewhere, &values));
     }
 }

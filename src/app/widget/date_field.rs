@@ -28,6 +28,19 @@ pub(crate) fn date_in_row(
     shown(ui, page, (path, text), Field::new(path, label).width(width).without_problem())
 }
 
+/// The same in a table: the label is heard only, and the problem stands elsewhere.
+pub(crate) fn date_cell(
+    ui: &mut Ui,
+    page: &Page<'_>,
+    path: &str,
+    label: &str,
+    width: f32,
+    text: &mut String,
+) -> Response {
+    let field = Field::new(path, label).width(width).in_table().without_problem();
+    shown(ui, page, (path, text), field)
+}
+
 fn shown(ui: &mut Ui, page: &Page<'_>, (path, text): (&str, &mut String), field: Field<'_>) -> Response {
     let focused = ui.memory(|memory| memory.has_focus(field_id(path)));
     if focused && text.is_empty() && !page.read_only && takes_t(ui) {

@@ -17,7 +17,7 @@ mod unit;
 pub(crate) use answers::{Answered, Answers};
 pub(crate) use card::{banner, card, failure, heading, hint, key_value};
 pub(crate) use choose::Choose;
-pub(crate) use date_field::{date_field, date_in_row};
+pub(crate) use date_field::{date_cell, date_field, date_in_row};
 pub(crate) use field::{Field, field_id, problem_line};
 pub(crate) use fold::{focus_ring, fold_card, fold_line, triangle};
 pub(crate) use margin_bar::margin_bar;

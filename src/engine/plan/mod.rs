@@ -157,6 +157,18 @@ pub enum Relation {
     Below,
 }
 
+impl Relation {
+    /// Its stable id for machines.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::AtLeast => "at_least",
+            Self::Above => "above",
+            Self::AtMost => "at_most",
+            Self::Below => "below",
+        }
+    }
+}
+
 /// What a value is held against.
 #[derive(Clone, Debug)]
 pub enum PlanLimit {

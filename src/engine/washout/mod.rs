@@ -4,7 +4,7 @@ mod counted;
 mod window;
 
 use super::{
-    case::{ReadFinding, ReadHistory},
+    case::{CourseEnd, ReadCourse, ReadFinding, ReadHistory},
     evidence::{Entry, History, Needs, Why},
     moment::Moment,
     plan::{Name, PlanAnchor, PlanKind, Window},
@@ -37,6 +37,7 @@ pub(crate) fn evaluate(view: &View<'_, '_>, window: &Window) -> (Truth, History)
         end: Arc::clone(&window.end),
         anchors: Vec::with_capacity(window.before.len()),
         course: None,
+        last: None,
         equivalent: None,
         clear: Clear::Always,
         asked_to: None,
@@ -175,6 +176,9 @@ fn before(
         if counts == Truth::False || window::starts_after(course, anchor) {
             continue;
         }
+        if history.last.is_none_or(|last| ends_later(course, read.courses.get(last))) {
+            history.last = Some(index);
+        }
         let found = window::lies_within(course, &window.span, end, anchor);
         history.clear = history.clear.max(window::clear_from(course, &window.span, end));
         let inside = found.inside.and(counts);
@@ -201,6 +205,19 @@ fn before(
             Err((why, question.unwrap_or(entry_of_course)))
         }
         Truth::False => asked(read, at, history).map_err(|why| (why, entry_of_course)),
+    }
+}
+
+/// A course that goes on, or nobody knows how long, ends after every other.
+fn ends_later(course: &ReadCourse<'_>, than: Option<&ReadCourse<'_>>) -> bool {
+    let end = |course: &ReadCourse<'_>| match course.end {
+        CourseEnd::On(end) => Some(end.last),
+        CourseEnd::Ongoing | CourseEnd::NotKnown => None,
+    };
+    match (end(course), than.map(end)) {
+        (Some(own), Some(Some(other))) => own > other,
+        (None, Some(Some(_))) => true,
+        _ => false,
     }
 }
 

@@ -134,6 +134,10 @@ fn reaches(exposure: &Moment, half_life: Option<&Exact>, span: &Span, end: &Edge
         Span::Years(years) => extremes.map(|ends| day_side(ends, i64::from(*years).years())),
         Span::Hours(_) | Span::HalfLives(_) => {
             let Some(reach) = duration(span, half_life) else {
+                // What goes on at the anchor lies in a window of any length.
+                if exposure.first >= anchor.last {
+                    return Within::known(Truth::True);
+                }
                 return Within { inside: Truth::Unknown, on_end: false, lacks: Some(Why::HalfLifeNotKnown) };
             };
             extremes.map(|(at, anchor)| at.cmp(&anchor.checked_sub(reach).unwrap_or(DateTime::MIN)))

@@ -10,6 +10,7 @@ texts! {
         levels, level_line, stages, stage_line, again, not_set, none_by_protocol, set_to, usual,
         keeps_open, set_in_settings, answer_in_settings, question_count, still_open, settled_as, about,
         readings, usual_reading, window_included, window_excluded, version_here, in_force_from,
-        in_force_nowhere, nothing_found, save_letter,
+        in_force_nowhere, nothing_found, bound_card, bound_to, bind_hint, bind_reason, bind_here,
+        bind_failed, letter_written, letter_hint,
     }
 }

@@ -5,7 +5,10 @@ use std::collections::BTreeSet;
 
 #[test]
 fn cases() {
-    trycmd::TestCases::new().case("tests/it/cmd/*.trycmd").case("README.md");
+    trycmd::TestCases::new()
+        .case("tests/it/cmd/*.trycmd")
+        .case("README.md")
+        .case("presets/protocols/README.md");
 }
 
 #[test]
@@ -84,6 +87,12 @@ fn every_command_has_a_long_help_with_an_example() {
         &["schema"],
         &["protocol"],
         &["protocol", "show"],
+        &["protocol", "lint"],
+        &["protocol", "diff"],
+        &["protocol", "review"],
+        &["protocol", "questions"],
+        &["protocol", "letter"],
+        &["protocol", "versions"],
         &["completions"],
     ] {
         let run = run(&[command, &["--help"]].concat());
@@ -98,7 +107,8 @@ fn completions_name_every_command() {
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
         let run = run(&["completions", shell]);
         assert_eq!(run.code, Some(0), "{shell}");
-        for command in ["dose", "screen", "eval", "schema", "protocol"] {
+        for command in ["dose", "screen", "eval", "schema", "protocol", "lint", "diff", "questions", "letter"]
+        {
             assert!(run.out.contains(command), "{shell} {command}");
         }
     }

@@ -210,6 +210,8 @@ fn the_half_lives_of_exclusion_8() {
         ("2026-11-20", "2026-11-05", "half=1000", Pass),
         ("2026-11-20", "2026-11-05", "", Pass),
         ("2026-11-20", "2026-11-06", "", Unknown),
+        // What goes on needs no half-life.
+        ("2026-11-20", "ongoing", "", Fail),
         ("2026-11-20", "2026-11-06", "half=1000", Fail),
     ] {
         let course = format!("2026-09-01..{end} [chemotherapy] {half}");

@@ -36,6 +36,8 @@ pub(crate) struct Memory {
     pub(super) search: String,
     pub(super) find: bool,
     pub(super) unfolded: BTreeSet<String>,
+    /// Why the open patient is moved to this version.
+    pub(super) reason: String,
 }
 
 impl Memory {

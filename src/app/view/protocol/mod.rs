@@ -49,6 +49,8 @@ impl Desk<'_> {
 
 pub(crate) fn show(ui: &mut Ui, state: &mut State, acts: &mut Vec<Act>) {
     let language = state.language();
+    let bound = state.bound_elsewhere().cloned();
+    let bound = bound.zip(state.document.as_ref().map(|document| document.file.draft.subject.clone()));
     let memory = &mut state.memories.protocol;
     let session: &Session = &state.session;
     let context = session.context(false);
@@ -80,7 +82,7 @@ pub(crate) fn show(ui: &mut Ui, state: &mut State, acts: &mut Vec<Act>) {
             Tab::Levels => levels::show(ui, &desk),
             Tab::Parameters => parameters::show(ui, &desk, memory),
             Tab::Questions => questions::show(ui, &desk, memory),
-            Tab::Versions => versions::show(ui, &desk, session),
+            Tab::Versions => versions::show(ui, &desk, session, bound.as_ref(), &mut memory.reason),
         }
     });
     acts.extend(desk.acts.into_inner());

@@ -5,6 +5,7 @@ use super::{Desk, Memory};
 use crate::{
     app::{
         act::Act,
+        command::Command,
         theme::space,
         view::View,
         widget::{Mark, card, hint, shape},
@@ -19,7 +20,13 @@ pub(super) fn show(ui: &mut Ui, desk: &Desk<'_>, memory: &Memory) {
     let all = &desk.protocol.questions;
     let settled = all.iter().filter(|question| settled(desk, question).is_some()).count();
     let values = [("open", (all.len() - settled).to_string()), ("settled", settled.to_string())];
-    ui.label(RichText::new(fill(&desk.texts.question_count, &values)).strong());
+    ui.horizontal_wrapped(|ui| {
+        ui.label(RichText::new(fill(&desk.texts.question_count, &values)).strong());
+        let texts = &desk.reporter.language.window().commands;
+        if ui.button(Command::Letter.label(texts)).clicked() {
+            desk.ask(Act::Command(Command::Letter));
+        }
+    });
     ui.add_space(space().tight);
     let mut found = 0;
     for question in all {

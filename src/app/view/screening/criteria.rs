@@ -1,33 +1,31 @@
 //! All criteria in the registry's order, with filter and search, each unfolding to its evidence.
 
-use super::{Memory, evidence, go, headline::outcome_mark, memory::Filter};
+use super::{Memory, criteria_filter as filter, evidence, go, headline::outcome_mark};
 use crate::{
     app::{
         page::Page,
         theme::{HEADING, palette, space, text_style},
-        widget::{card, colored, focus_ring, hint, shape, triangle},
+        widget::{Mark, card, colored, focus_ring, hint, shape, small_chip, triangle},
     },
     engine::verdict::{Outcome, Row},
     i18n::fill,
     model::Criterion,
 };
-use eframe::egui::{
-    Align, Button, Id, Label, Layout, Rect, RichText, Role, ScrollArea, Sense, TextEdit, Ui, WidgetInfo, vec2,
-};
+use eframe::egui::{Align, Id, Label, Layout, Rect, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 
 pub(super) fn show(ui: &mut Ui, page: &Page<'_>, memory: &mut Memory) {
     let texts = &page.texts.screening;
     card(ui, "", |ui| {
         ui.label(RichText::new(&texts.criteria).text_style(text_style(HEADING)));
-        tools(ui, page, memory);
+        filter::tools(ui, page, memory);
         ScrollArea::vertical().id_salt("criteria").auto_shrink(false).show(ui, |ui| {
             ui.set_width(ui.available_width() - 4.0);
             deciding(ui, page, memory);
             let mut shown = 0;
             let criteria = &page.context().plan.protocol.criteria;
             for (place, criterion) in criteria.iter().enumerate() {
-                let outcome = page.derived.overall.criteria.get(place).copied().unwrap_or(Outcome::Unknown);
-                if fits(page, memory, criterion, outcome) {
+                let Some(outcome) = filter::outcome(page, memory, place) else { continue };
+                if filter::fits(page, memory, (place, criterion), outcome) {
                     one(ui, page, memory, (place, criterion, outcome));
                     shown += 1;
                 }
@@ -37,49 +35,6 @@ pub(super) fn show(ui: &mut Ui, page: &Page<'_>, memory: &mut Memory) {
             }
         });
     });
-}
-
-/// Filter and search.
-fn tools(ui: &mut Ui, page: &Page<'_>, memory: &mut Memory) {
-    let texts = &page.texts.screening;
-    let outcomes = &page.derived.overall.criteria;
-    let count = |wanted| outcomes.iter().filter(|outcome| **outcome == wanted).count();
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = space().tight;
-        for (filter, text, count) in [
-            (Filter::All, &texts.filter_all, outcomes.len()),
-            (Filter::Open, &texts.filter_open, count(Outcome::Unknown)),
-            (Filter::Failed, &texts.filter_failed, count(Outcome::Fail)),
-        ] {
-            let text = fill(text, &[("count", count.to_string())]);
-            if ui.add(Button::selectable(memory.filter == filter, text)).clicked() {
-                memory.filter = filter;
-            }
-        }
-        let search = TextEdit::singleline(&mut memory.search)
-            .id(Id::unique("search criteria"))
-            .hint_text(RichText::new(&texts.search).color(palette(ui).weak))
-            .desired_width((ui.available_width() - 16.0).clamp(60.0, 160.0));
-        let response = ui.add(search).accessible_name(&texts.search);
-        if memory.find {
-            response.request_focus();
-            memory.find = false;
-        }
-    });
-}
-
-fn fits(page: &Page<'_>, memory: &Memory, criterion: &Criterion, outcome: Outcome) -> bool {
-    let filter = match memory.filter {
-        Filter::All => true,
-        Filter::Open => outcome == Outcome::Unknown,
-        Filter::Failed => outcome == Outcome::Fail,
-    };
-    let wanted = memory.search.trim().to_lowercase();
-    filter
-        && (wanted.is_empty()
-            || criterion.id.to_lowercase() == wanted
-            || page.language().of(&criterion.text).to_lowercase().contains(&wanted)
-            || page.reporter.criterion(&criterion.id).to_lowercase().contains(&wanted))
 }
 
 /// What would decide the rows that are open, most rows first.
@@ -121,13 +76,7 @@ fn one(
     memory: &mut Memory,
     (place, criterion, outcome): (usize, &Criterion, Outcome),
 ) {
-    let rows: Vec<(&Row, usize)> = page
-        .derived
-        .stages
-        .iter()
-        .flat_map(|stage| stage.rows.iter().map(move |row| (row, stage.stage)))
-        .filter(|(row, _)| row.criterion == place)
-        .collect();
+    let rows = filter::rows(page, place);
     let name = format!("criterion {}", criterion.id);
     let mut open = memory.is_open(&name, false);
     let number = page.reporter.criterion(&criterion.id);
@@ -146,6 +95,7 @@ fn one(
                 ui.label(RichText::new(&*criterion.id).strong());
                 ui.label(colored(ui, outcome_mark(outcome), word));
             });
+            chips(ui, page, criterion, &rows);
             summary(ui, text, open, width);
         })
         .response
@@ -176,6 +126,29 @@ fn one(
         evidence::show(ui, page, memory, criterion, &rows);
     }
     ui.separator();
+}
+
+/// The stages where it decides, each with what comes of it there, and how near a value stands to its limit.
+fn chips(ui: &mut Ui, page: &Page<'_>, criterion: &Criterion, rows: &[(&Row, usize)]) {
+    let texts = &page.texts.screening;
+    let near = rows.iter().any(|(row, _)| filter::near_limit(row));
+    if rows.len() < 2 && !near {
+        return;
+    }
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(space().tight, 2.0);
+        for (row, stage) in rows.iter().filter(|_| rows.len() > 1) {
+            let stage = page.context().plan.stages.get(*stage);
+            let stage = stage.map_or_else(String::new, |id| page.reporter.stage(id));
+            let outcome = page.reporter.outcome(criterion.kind, row.outcome).to_owned();
+            let values = [("stage", stage.clone()), ("outcome", outcome)];
+            let more = fill(&texts.at_stage, &values);
+            small_chip(ui, outcome_mark(row.outcome), &stage).on_hover_text(more);
+        }
+        if near {
+            small_chip(ui, Mark::Note, &texts.near_limit).on_hover_text(&page.reporter.words.near_limit);
+        }
+    });
 }
 
 /// Two lines of the text while folded, all of it otherwise.

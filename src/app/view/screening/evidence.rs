@@ -5,13 +5,13 @@ use crate::{
     app::{
         page::Page,
         theme::{palette, space},
-        widget::hint,
+        widget::{Mark, hint, shape_beside},
     },
     engine::verdict::Row,
     i18n::fill,
     model::Criterion,
 };
-use eframe::egui::{Label, RichText, Ui};
+use eframe::egui::{Label, RichText, TextStyle, Ui};
 
 pub(super) fn show(
     ui: &mut Ui,
@@ -26,14 +26,18 @@ pub(super) fn show(
         for (row, stage) in rows {
             let stage = plan.stages.get(*stage).map_or_else(String::new, |id| page.reporter.stage(id));
             let outcome = page.reporter.outcome(criterion.kind, row.outcome);
-            hint(ui, &format!("{stage}{}{outcome}", page.reporter.words.colon));
+            let mut title = format!("{stage}{}{outcome}", page.reporter.words.colon);
+            if let Some(clear) = page.reporter.clear(row.clear) {
+                title = format!("{title} · {clear}");
+            }
+            hint(ui, &title);
             for (depth, line) in page.reporter.evidence(criterion.kind, &row.evidence) {
-                ui.horizontal_top(|ui| {
-                    for _ in 0..depth {
-                        ui.add_space(space().large);
-                    }
-                    ui.add(Label::new(RichText::new(line).small()).wrap());
-                });
+                // A value next to its limit is marked by a shape, too.
+                let near = line == page.reporter.words.near_limit;
+                text(ui, depth, near.then_some(Mark::Note), &line);
+            }
+            for line in page.reporter.sensitive(criterion.kind, row) {
+                text(ui, 0, Some(Mark::Note), &line);
             }
             entries(ui, page, memory, row);
         }
@@ -42,6 +46,18 @@ pub(super) fn show(
             let text = fill(&texts.remark, &[("note", page.language().of(note).to_owned())]);
             ui.add(Label::new(RichText::new(text).small().color(color)).wrap());
         }
+    });
+}
+
+fn text(ui: &mut Ui, depth: usize, mark: Option<Mark>, line: &str) {
+    ui.horizontal_top(|ui| {
+        for _ in 0..depth {
+            ui.add_space(space().large);
+        }
+        if let Some(mark) = mark {
+            shape_beside(ui, mark, &TextStyle::Small);
+        }
+        ui.add(Label::new(RichText::new(line).small()).wrap());
     });
 }
 

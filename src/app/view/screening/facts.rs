@@ -55,7 +55,7 @@ pub(super) fn show(
             chosen,
             neighbours: (neighbour(place.checked_sub(1)), neighbour(place.checked_add(1))),
             // Longer answers than yes and no take more of the row.
-            width: room(item, ui.available_width()).max(160.0),
+            width: room(item, ui.available_width()).max(132.0),
         };
         match row.show(ui, page).1 {
             Some(Answered::Chosen(answer)) => {
@@ -129,7 +129,11 @@ fn value_of(item: &Item, answer: usize) -> Value {
 
 /// The room for the question, of so much.
 fn room(item: &Item, width: f32) -> f32 {
-    if matches!(item.kind, ItemKind::Choice(_)) { width * 0.38 } else { width - 216.0 }
+    match item.kind {
+        // The longest answer is one button, and no line breaks inside it.
+        ItemKind::Choice(_) => (width - 376.0).min(width * 0.38),
+        ItemKind::YesNo | ItemKind::Analyte | ItemKind::Exposure => width - 216.0,
+    }
 }
 
 fn holds(assessment: &Assessment, item: &str) -> bool {

@@ -1,29 +1,37 @@
 //! Histories: asked up to a day, with the courses. A day and no course means none.
 
-use super::{Memory, courses};
+use super::{Memory, courses, courses::Place, grid, headline::outcome_mark, row};
 use crate::{
     app::{
         page::Page,
-        theme::{HEADING, space, text_style},
-        widget::{date_field, fold_card, hint, problem_line},
+        theme::{palette, space},
+        view::View,
+        widget::{colored, date_cell, fold_card, fold_line, hint, problem_line, shape, shape_beside},
     },
-    model::{Course, Draft, Exposure, Item, Kind},
+    engine::{
+        verdict::Outcome,
+        windows::{Looked, windows},
+    },
+    i18n::fill,
+    model::{Course, Draft, Exposure, Item, Kind, Side},
 };
-use eframe::egui::{RichText, Ui};
+use eframe::egui::{Label, RichText, TextStyle, Ui, vec2};
+
+/// Widths of the name and of the day.
+const NAME: f32 = 178.0;
+const DAY: f32 = 112.0;
+/// Room for the button that adds a course.
+const ADD: f32 = 68.0;
 
 pub(super) fn show(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut Memory) {
     let texts = &page.texts.screening;
-    let items: Vec<&Item> = page
-        .context()
-        .plan
-        .protocol
-        .items
-        .iter()
-        .filter(|item| matches!(item.kind, Kind::Exposure))
-        .collect();
+    let plan = &page.context().plan;
+    let items: Vec<&Item> =
+        plan.protocol.items.iter().filter(|item| matches!(item.kind, Kind::Exposure)).collect();
     if items.is_empty() {
         return;
     }
+    let looked = windows(plan, page.derived);
     let mut open = memory.is_open("histories", true);
     fold_card(
         ui,
@@ -31,56 +39,75 @@ pub(super) fn show(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut
         &mut open,
         |_| {},
         |ui| {
+            ui.spacing_mut().item_spacing.y = 2.0;
+            header(ui, page);
             for item in items {
-                history(ui, draft, page, item);
-                ui.add_space(space().small);
+                let own: Vec<Looked<'_>> =
+                    looked.iter().filter(|looked| looked.item == item.id).cloned().collect();
+                history(ui, draft, page, memory, (item, &own));
             }
         },
     );
     memory.set_open("histories", open);
 }
 
-fn history(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, item: &Item) {
+fn header(ui: &mut Ui, page: &Page<'_>) {
     let texts = &page.texts.screening;
-    let path = format!("exposures[{}]", item.id);
-    ui.label(RichText::new(page.reporter.item(&item.id)).text_style(text_style(HEADING)));
-    ui.add(eframe::egui::Label::new(RichText::new(page.language().of(&item.ask)).small()).wrap());
+    let weak = palette(ui).weak;
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = space().small;
+        for (width, text) in
+            [(NAME, &texts.column_history), (DAY, &texts.column_asked), (0.0, &texts.column_found)]
+        {
+            let width = if width > 0.0 { width } else { ui.available_width() };
+            row::cell(ui, width, |ui| {
+                ui.add(Label::new(RichText::new(text).small().color(weak)).truncate());
+            });
+        }
+    });
+}
+
+fn history(
+    ui: &mut Ui,
+    draft: &mut Draft,
+    page: &Page<'_>,
+    memory: &mut Memory,
+    (item, looked): (&Item, &[Looked<'_>]),
+) {
     let known = draft.exposures.iter().position(|exposure| exposure.kind == item.id);
     let empty = Exposure { kind: item.id.clone(), ..Exposure::default() };
     let mut exposure = known.and_then(|known| draft.exposures.get(known)).cloned().unwrap_or(empty);
     let before = exposure.clone();
-    ui.horizontal_top(|ui| {
-        date_field(
-            ui,
-            page,
-            &format!("{path}.complete_to"),
-            &texts.asked_up_to,
-            130.0,
-            &mut exposure.complete_to,
-        );
-        ui.vertical(|ui| {
-            ui.add_space(18.0);
-            ui.horizontal(|ui| {
-                let name = format!("{}: {}", page.reporter.item(&item.id), texts.add_course);
-                if !page.read_only && ui.button(&texts.add_course).accessible_name(name).clicked() {
-                    exposure.courses.push(Course::default());
-                }
-                if exposure.courses.is_empty() {
-                    let none = !exposure.complete_to.trim().is_empty();
-                    hint(ui, if none { &texts.history_none } else { &texts.history_not_asked });
-                }
-            });
-        });
-    });
-    problem_line(ui, page, &path, None);
-    let mut gone = None;
-    for (place, course) in exposure.courses.iter_mut().enumerate() {
-        if courses::show(ui, page, &format!("{path}.courses[{place}]"), course) {
-            gone = Some(place);
-        }
+    if let Some(why) = grid::not_asked(page, item)
+        && before.complete_to.is_empty()
+        && before.courses.is_empty()
+    {
+        grid::note(ui, page, item, &why);
+        return;
     }
-    if let Some(place) = gone {
-        exposure.courses.remove(place);
+    let name = format!("history {}", item.id);
+    // What needs a look is unfolded once, and stays so while it is put right.
+    let decided = looked.iter().all(|looked| looked.outcome == Outcome::Pass);
+    let usual = !exposure.courses.is_empty() && !decided;
+    let mut open = memory.is_open(&name, usual);
+    let path = format!("exposures[{}]", item.id);
+    line(ui, page, &mut open, (item, looked), &mut exposure);
+    for part in ["", ".complete_to"] {
+        problem_line(ui, page, &format!("{path}{part}"), None);
+    }
+    if exposure.courses.len() > before.courses.len() {
+        let last = exposure.courses.len() - 1;
+        page.go_to(View::Screening, format!("{path}.courses[{last}].agent"));
+        open = true;
+    }
+    if open || usual {
+        memory.set_open(&name, open);
+    }
+    if open {
+        ui.indent(&name, |ui| details(ui, page, (item, looked), &mut exposure));
+        ui.add_space(space().small);
+    } else if memory.open.contains_key(&name) {
+        memory.set_open(&name, false);
     }
     if exposure == before {
         return;
@@ -88,5 +115,102 @@ fn history(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, item: &Item) {
     match known.and_then(|known| draft.exposures.get_mut(known)) {
         Some(known) => *known = exposure,
         None => draft.exposures.push(exposure),
+    }
+}
+
+/// Name, asked up to, and what is known, on one line.
+fn line(
+    ui: &mut Ui,
+    page: &Page<'_>,
+    open: &mut bool,
+    (item, looked): (&Item, &[Looked<'_>]),
+    exposure: &mut Exposure,
+) {
+    let texts = &page.texts.screening;
+    let title = page.reporter.item(&item.id);
+    let of = |text: &str| fill(text, &[("history", title.clone())]);
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = space().small;
+        row::cell(ui, NAME, |ui| {
+            fold_line(ui, open, RichText::new(&title), &of(&texts.history_details))
+                .on_hover_text(page.language().of(&item.ask));
+        });
+        let path = format!("exposures[{}].complete_to", item.id);
+        let width = DAY;
+        ui.allocate_ui(vec2(width, 31.0), |ui| {
+            ui.set_min_width(width);
+            date_cell(ui, page, &path, &of(&texts.history_asked), width, &mut exposure.complete_to);
+        });
+        let button = if page.read_only { 0.0 } else { ADD };
+        let rest = (ui.available_width() - button - space().small).max(60.0);
+        row::cell(ui, rest, |ui| state(ui, page, looked, exposure));
+        if !page.read_only {
+            let name = format!("{title}: {}", texts.add_course);
+            if ui.button(&texts.history_add).accessible_name(name).clicked() {
+                exposure.courses.push(Course::default());
+            }
+        }
+    });
+}
+
+/// *Courses: 2*, and what the criteria make of it where they do not pass.
+fn state(ui: &mut Ui, page: &Page<'_>, looked: &[Looked<'_>], exposure: &Exposure) {
+    let texts = &page.texts.screening;
+    let worst = looked.iter().map(|looked| looked.outcome).max();
+    let asked = !exposure.complete_to.trim().is_empty();
+    let mut text = match (exposure.courses.len(), asked) {
+        (0, false) => texts.history_not_asked.clone(),
+        (0, true) => texts.history_none.clone(),
+        (count, _) => fill(&texts.history_courses, &[("count", count.to_string())]),
+    };
+    let Some(worst) = worst else {
+        hint(ui, &text);
+        return;
+    };
+    let mark = outcome_mark(worst);
+    if worst != Outcome::Pass {
+        let plan = &page.context().plan;
+        let mut of: Vec<&str> = Vec::new();
+        for looked in looked.iter().filter(|looked| looked.outcome == worst) {
+            let id = plan.criteria.get(looked.criterion).map(|known| &*known.id);
+            of.extend(id.filter(|id| !of.contains(id)));
+        }
+        let side = if of.iter().any(|id| id.starts_with('I')) { Side::Inclusion } else { Side::Exclusion };
+        let word = page.reporter.outcome(side, worst);
+        let ids = of.join(&page.reporter.words.list_separator);
+        text = format!("{text} · {ids} {word}");
+    }
+    shape(ui, mark);
+    let words = if worst == Outcome::Pass { RichText::new(text) } else { colored(ui, mark, &text) };
+    ui.add(Label::new(words.small()).wrap());
+}
+
+/// The question, the courses, and a line for each criterion that looks at them.
+fn details(ui: &mut Ui, page: &Page<'_>, (item, looked): (&Item, &[Looked<'_>]), exposure: &mut Exposure) {
+    let color = palette(ui).weak;
+    ui.spacing_mut().item_spacing.y = space().tight;
+    ui.add(Label::new(RichText::new(page.language().of(&item.ask)).small().color(color)).wrap());
+    let paths: Vec<String> =
+        (0..exposure.courses.len()).map(|index| format!("exposures[{}].courses[{index}]", item.id)).collect();
+    let tags: Vec<String> = paths.iter().map(|path| format!("{path}.tags")).collect();
+    let tag = |index: Option<usize>| index.and_then(|index| tags.get(index)).map(String::as_str);
+    let mut gone = None;
+    for (index, course) in exposure.courses.iter_mut().enumerate() {
+        let Some(path) = paths.get(index) else { continue };
+        let neighbours = (tag(index.checked_sub(1)), tag(index.checked_add(1)));
+        if courses::show(ui, page, &Place { item, index, path, neighbours, looked }, course) {
+            gone = Some(index);
+        }
+        ui.separator();
+    }
+    if let Some(index) = gone {
+        exposure.courses.remove(index);
+    }
+    for looked in looked {
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = space().tight;
+            shape_beside(ui, outcome_mark(looked.outcome), &TextStyle::Small);
+            ui.add(Label::new(RichText::new(page.reporter.looked(looked)).small()).wrap());
+        });
     }
 }

@@ -1,6 +1,6 @@
 //! What the view remembers beside the draft: what is unfolded, filters, views of values in other units.
 
-use super::{kinds::Kind, paste_panel::Entry};
+use super::{kinds::Kind, paste_panel::Entry, timeline::Range};
 use crate::app::page::Page;
 use std::collections::BTreeMap;
 
@@ -21,6 +21,8 @@ pub(crate) struct Memory {
     pub(super) find: bool,
     pub(super) search: String,
     pub(super) filter: Filter,
+    /// Only criteria that decide at this stage, by what comes of them there.
+    pub(super) stage: Option<usize>,
     /// What was folded or unfolded by hand, by name.
     pub(super) open: BTreeMap<String, bool>,
     /// Fields whose value is also shown in another unit, by path.
@@ -29,6 +31,12 @@ pub(crate) struct Memory {
     pub(super) kinds: BTreeMap<u32, Kind>,
     /// Enter was pressed in a row: the next one takes the focus.
     pub(super) next: bool,
+    /// Dates being tried, by stage; nothing that is entered hangs on them.
+    pub(super) what_if: BTreeMap<String, String>,
+    /// How far back the timeline reaches.
+    pub(super) range: Range,
+    /// The mark of the timeline that the arrows stand on.
+    pub(super) timeline_at: usize,
     /// The block being pasted.
     pub(super) paste: Option<Entry>,
 }
@@ -68,17 +76,20 @@ impl Memory {
             } else {
                 self.set_open(&format!("report {id}"), true);
             }
-        } else if path.starts_with("exposures[") {
+        } else if let Some((kind, rest)) = part("exposures[") {
             self.set_open("histories", true);
-        } else if path.starts_with("stages[")
-            || path.starts_with("age")
-            || ["subject", "sex", "note"].contains(&path)
-        {
+            if rest.starts_with(".courses") {
+                self.set_open(&format!("history {kind}"), true);
+            }
+        } else if path.starts_with("stages[") {
+            self.set_open("stages", true);
+        } else if path.starts_with("age") || ["subject", "sex", "note"].contains(&path) {
             self.set_open("patient", true);
         }
         // A criterion that the filter hides is not in the way of an entry; a searched one may be.
         if page.context().plan.criteria.iter().any(|criterion| *criterion.id == *path) {
             self.filter = Filter::All;
+            self.stage = None;
             self.search.clear();
         }
     }

@@ -1,8 +1,11 @@
 //! The view of screening: what decides on top, entry on the left, criteria on the right.
 
+mod amount;
 mod clearance;
 mod courses;
 mod criteria;
+mod criteria_filter;
+mod decisions;
 mod evidence;
 mod facts;
 mod go;
@@ -22,6 +25,9 @@ mod row;
 mod row_menu;
 mod row_verdict;
 mod row_words;
+mod stages;
+mod timeline;
+mod what_if;
 
 pub(crate) use memory::Memory;
 
@@ -30,7 +36,7 @@ use crate::{
     engine::judged::judged,
     model::Draft,
 };
-use eframe::egui::{Align, Layout, ScrollArea, Ui, vec2};
+use eframe::egui::{Align, Layout, ScrollArea, Sense, Ui, UiBuilder, vec2};
 
 pub(crate) fn show(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut Memory) {
     if let Some(path) = page.focus_wanted() {
@@ -50,6 +56,7 @@ pub(crate) fn show(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut
         column(ui, "entry", left, size.y, |ui| {
             ui.spacing_mut().item_spacing = vec2(spacing.x, space().small);
             patient::show(ui, draft, page, memory);
+            stages::show(ui, draft, page, memory);
             reports::show(ui, draft, page, memory, &judged);
             clearance::show(ui, draft, page, memory);
             histories::show(ui, draft, page, memory);
@@ -64,13 +71,13 @@ pub(crate) fn show(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut
     paste_panel::show(ui, draft, page, memory);
 }
 
-/// A column that scrolls by itself.
+/// A column that scrolls by itself. What is too wide for it never moves the next one.
 fn column(ui: &mut Ui, name: &str, width: f32, height: f32, contents: impl FnOnce(&mut Ui)) {
-    ui.allocate_ui_with_layout(vec2(width, height), Layout::top_down(Align::Min), |ui| {
-        ui.set_width(width);
-        ScrollArea::vertical().id_salt(name).auto_shrink(false).show(ui, |ui| {
-            ui.set_width(ui.available_width() - 4.0);
-            contents(ui);
-        });
+    let (rect, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
+    let builder = UiBuilder::new().max_rect(rect).layout(Layout::top_down(Align::Min));
+    let mut column = ui.new_child(builder);
+    ScrollArea::vertical().id_salt(name).auto_shrink(false).show(&mut column, |ui| {
+        ui.set_width(ui.available_width() - 4.0);
+        contents(ui);
     });
 }

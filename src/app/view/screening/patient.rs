@@ -1,4 +1,4 @@
-//! Who the patient is and when the stages are.
+//! Who the patient is.
 
 use super::Memory;
 use crate::{
@@ -7,7 +7,7 @@ use crate::{
         theme::space,
         widget::{Answered, Answers, Field, date_field, fold_card, problem_line},
     },
-    model::{Draft, Sex, Stage, StageDate},
+    model::{Draft, Sex},
 };
 use eframe::egui::{Ui, vec2};
 
@@ -32,7 +32,6 @@ pub(super) fn show(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut
                 date_field(ui, page, "age.years_on", &texts.age_on, 110.0, &mut draft.age.years_on);
             });
             sex(ui, draft, page);
-            stages(ui, draft, page);
             let width = ui.available_width();
             Field::new("note", &texts.note).width(width).show(ui, page, &mut draft.note);
         },
@@ -59,37 +58,4 @@ fn sex(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>) {
         None => {}
     }
     problem_line(ui, page, "sex", None);
-}
-
-/// The dates of the stages of the first infusion.
-fn stages(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>) {
-    let stages = &page.context().plan.protocol.stages;
-    let in_line = if ui.available_width() < 600.0 { 2 } else { stages.len().max(1) };
-    for line in stages.chunks(in_line) {
-        ui.horizontal_top(|ui| line.iter().for_each(|stage| stage_date(ui, draft, page, stage)));
-    }
-}
-
-fn stage_date(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, stage: &Stage) {
-    let known = draft.stages.iter().position(|entry| entry.stage == stage.id && entry.infusion == 1);
-    let before = known.and_then(|known| draft.stages.get(known));
-    let before = before.map_or_else(String::new, |entry| entry.date.clone());
-    let mut date = before.clone();
-    let path = format!("stages[{} 1].date", stage.id);
-    date_field(ui, page, &path, &page.reporter.stage(&stage.id), 130.0, &mut date);
-    // What is only looked at is not changed.
-    if date == before {
-        return;
-    }
-    match known {
-        Some(known) if date.is_empty() => {
-            draft.stages.remove(known);
-        }
-        Some(known) => {
-            if let Some(entry) = draft.stages.get_mut(known) {
-                entry.date = date;
-            }
-        }
-        None => draft.stages.push(StageDate { stage: stage.id.clone(), infusion: 1, date }),
-    }
 }

@@ -1,0 +1,141 @@
+//! Which criteria are listed: by outcome, by stage, by words.
+
+use super::{Memory, memory::Filter};
+use crate::{
+    app::{
+        page::Page,
+        theme::{palette, space},
+        widget::{Choose, field_id},
+    },
+    engine::{
+        evidence::{Evidence, Node},
+        verdict::{Outcome, Row},
+    },
+    i18n::fill,
+    model::Criterion,
+};
+use eframe::egui::{Button, Id, RichText, TextEdit, Ui};
+
+/// The rows of a criterion at its stages.
+pub(super) fn rows<'p>(page: &Page<'p>, criterion: usize) -> Vec<(&'p Row, usize)> {
+    page.derived
+        .stages
+        .iter()
+        .flat_map(|stage| stage.rows.iter().map(move |row| (row, stage.stage)))
+        .filter(|(row, _)| row.criterion == criterion)
+        .collect()
+}
+
+/// What comes of a criterion: at all its stages, or at the one that is looked at; `None` where it does not decide there.
+pub(super) fn outcome(page: &Page<'_>, memory: &Memory, criterion: usize) -> Option<Outcome> {
+    let Some(wanted) = memory.stage else {
+        return Some(page.derived.overall.criteria.get(criterion).copied().unwrap_or(Outcome::Unknown));
+    };
+    let own = rows(page, criterion).into_iter().find(|(_, stage)| *stage == wanted);
+    own.map(|(row, _)| row.outcome)
+}
+
+/// Filter and search.
+pub(super) fn tools(ui: &mut Ui, page: &Page<'_>, memory: &mut Memory) {
+    let texts = &page.texts.screening;
+    let count = page.context().plan.criteria.len();
+    let outcomes: Vec<Outcome> = (0..count).filter_map(|place| outcome(page, memory, place)).collect();
+    let count = |wanted| outcomes.iter().filter(|outcome| **outcome == wanted).count();
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = space().tight;
+        for (filter, text, count) in [
+            (Filter::All, &texts.filter_all, outcomes.len()),
+            (Filter::Open, &texts.filter_open, count(Outcome::Unknown)),
+            (Filter::Failed, &texts.filter_failed, count(Outcome::Fail)),
+        ] {
+            let text = fill(text, &[("count", count.to_string())]);
+            if ui.add(Button::selectable(memory.filter == filter, text)).clicked() {
+                memory.filter = filter;
+            }
+        }
+    });
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = space().tight;
+        let wide = (ui.available_width() / 2.0 - 24.0).clamp(80.0, 150.0);
+        stage(ui, page, memory, wide);
+        let search = TextEdit::singleline(&mut memory.search)
+            .id(Id::unique("search criteria"))
+            .hint_text(RichText::new(&texts.search).color(palette(ui).weak))
+            .desired_width((ui.available_width() - 16.0).clamp(60.0, 160.0));
+        let response = ui.add(search).accessible_name(&texts.search);
+        if memory.find {
+            response.request_focus();
+            memory.find = false;
+        }
+    });
+}
+
+fn stage(ui: &mut Ui, page: &Page<'_>, memory: &mut Memory, width: f32) {
+    let texts = &page.texts.screening;
+    let stages = &page.context().plan.stages;
+    let name = |place: usize| stages.get(place).map_or_else(String::new, |id| page.reporter.stage(id));
+    let chosen = memory.stage.map_or_else(|| texts.all_stages.clone(), name);
+    let choose = Choose { id: field_id("criteria stage"), name: &texts.filter_stage, chosen: &chosen, width };
+    let all = (memory.stage.is_none(), texts.all_stages.clone());
+    let each = (0..stages.len()).map(|place| (memory.stage == Some(place), name(place)));
+    if let Some(picked) = choose.show(ui, std::iter::once(all).chain(each)).1 {
+        memory.stage = picked.checked_sub(1);
+    }
+}
+
+pub(super) fn fits(
+    page: &Page<'_>,
+    memory: &Memory,
+    (place, criterion): (usize, &Criterion),
+    outcome: Outcome,
+) -> bool {
+    let filter = match memory.filter {
+        Filter::All => true,
+        Filter::Open => outcome == Outcome::Unknown,
+        Filter::Failed => outcome == Outcome::Fail,
+    };
+    let wanted = memory.search.trim().to_lowercase();
+    filter && (wanted.is_empty() || found(page, (place, criterion), &wanted))
+}
+
+/// By number, by its text, and by the items and histories that it looks at.
+fn found(page: &Page<'_>, (place, criterion): (usize, &Criterion), wanted: &str) -> bool {
+    let says = |text: &str| text.to_lowercase().contains(wanted);
+    if criterion.id.to_lowercase() == wanted
+        || says(page.language().of(&criterion.text))
+        || says(&page.reporter.criterion(&criterion.id))
+    {
+        return true;
+    }
+    let mut found = false;
+    for (row, _) in rows(page, place) {
+        row.evidence.leaves(&mut |leaf| {
+            found = found || item(leaf).is_some_and(|item| says(&page.reporter.item(item)));
+        });
+    }
+    found
+}
+
+fn item(leaf: &Evidence) -> Option<&str> {
+    match &leaf.node {
+        Node::Compare(comparison) => Some(&comparison.item),
+        Node::Answer(answered) => Some(&answered.item),
+        Node::Happened(history) => Some(&history.item),
+        Node::All(_)
+        | Node::Any(_)
+        | Node::Not(_)
+        | Node::When(_)
+        | Node::Part(..)
+        | Node::Holds
+        | Node::Readings { .. } => None,
+    }
+}
+
+/// A value of the row stands so near its limit that the last digit typed could turn it.
+pub(super) fn near_limit(row: &Row) -> bool {
+    let mut near = false;
+    row.evidence.leaves(&mut |leaf| {
+        near = near || matches!(&leaf.node, Node::Compare(comparison) if comparison.near_limit());
+    });
+    near
+}

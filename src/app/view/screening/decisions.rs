@@ -1,0 +1,303 @@
+//! The investigator's decision at a stage, beside the program's verdict; signed by the person at work.
+
+use super::headline::mark;
+use crate::{
+    app::{
+        command::Command,
+        page::Page,
+        theme::{palette, space},
+        widget::{Answered, Answers, Choose, Field, Mark, banner, chip, colored, field_id, hint, shape},
+    },
+    engine::{
+        decision::{Lacks, lacks},
+        verdict::{Outcome, StageResult, Verdict},
+    },
+    i18n::fill,
+    model::{Choice, Decision, Draft, Signed, Stage},
+    report::verdict_code,
+};
+use eframe::egui::{Label, RichText, Ui};
+
+/// Of the first infusion.
+fn find(draft: &Draft, stage: &Stage) -> Option<usize> {
+    draft.decisions.iter().position(|decision| decision.stage == stage.id && decision.infusion == 1)
+}
+
+fn is_signed(decision: &Decision) -> bool {
+    !decision.signed.by.is_empty()
+}
+
+/// What is decided, in a few words.
+pub(super) fn state(page: &Page<'_>, draft: &Draft, stage: &Stage) -> String {
+    let texts = &page.texts.screening;
+    match find(draft, stage).and_then(|place| draft.decisions.get(place)) {
+        None => texts.not_decided.clone(),
+        Some(decision) if !is_signed(decision) => texts.decision_open.clone(),
+        Some(decision) => summary(page, decision),
+    }
+}
+
+/// *Decided: goes on, agree, p1, 2026-11-22 09:00*.
+fn summary(page: &Page<'_>, decision: &Decision) -> String {
+    let texts = &page.texts.screening;
+    let goes = if decision.eligible { &texts.decided_goes_on } else { &texts.decided_stops };
+    let colon = &page.reporter.words.colon;
+    let choice = match &decision.choice {
+        None => None,
+        Some(Choice::Agree) => Some(texts.choice_agree.clone()),
+        Some(Choice::Misreads(about)) => {
+            Some(format!("{}{colon}{}", texts.choice_misreads, about_text(page, about)))
+        }
+        Some(Choice::Deviation(number)) => {
+            Some(format!("{}{colon}{}", texts.choice_deviation, number.trim()))
+        }
+        Some(Choice::NotEnrolled(reason)) => {
+            Some(format!("{}{colon}{}", texts.choice_not_enrolled, reason.trim()))
+        }
+    };
+    let signed = &decision.signed;
+    let values = [("by", signed.by.clone()), ("at", signed.at.replace('T', " "))];
+    let signed = fill(&texts.signed_by, &values);
+    let parts = [Some(goes.clone()), choice, Some(signed)];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(&page.reporter.words.list_separator)
+}
+
+/// A criterion by its number, a question by its words.
+fn about_text(page: &Page<'_>, id: &str) -> String {
+    let plan = &page.context().plan.protocol;
+    if plan.criteria.iter().any(|criterion| criterion.id == id) {
+        page.reporter.criterion(id)
+    } else {
+        page.reporter.question(id)
+    }
+}
+
+/// A verdict by its code.
+fn verdict_of(code: &str) -> Option<Verdict> {
+    [Verdict::Eligible, Verdict::NotEligible, Verdict::NotNow, Verdict::Incomplete]
+        .into_iter()
+        .find(|verdict| verdict_code(*verdict) == code)
+}
+
+/// Says so where the program's verdict is no longer the one that was decided on.
+pub(super) fn outdated(ui: &mut Ui, page: &Page<'_>, draft: &Draft, (stage, result): (&Stage, &StageResult)) {
+    let Some(decision) = find(draft, stage).and_then(|place| draft.decisions.get(place)) else { return };
+    if !is_signed(decision) || decision.verdict == verdict_code(result.verdict) {
+        return;
+    }
+    let word = |verdict| page.reporter.group_verdict(verdict).to_owned();
+    let then = verdict_of(&decision.verdict).map_or_else(|| decision.verdict.clone(), word);
+    let values = [("then", then), ("now", word(result.verdict))];
+    banner(ui, Mark::Decide, &fill(&page.texts.screening.decision_other_verdict, &values));
+}
+
+/// What is decided, or what there is to decide.
+pub(super) fn panel(
+    ui: &mut Ui,
+    draft: &mut Draft,
+    page: &Page<'_>,
+    (stage, name, result): (&Stage, &str, &StageResult),
+) {
+    let texts = &page.texts.screening;
+    ui.spacing_mut().item_spacing.y = space().small;
+    ui.horizontal_top(|ui| {
+        shape(ui, mark(result.verdict));
+        let text = page.reporter.verdict(result.verdict, result.from);
+        ui.add(
+            Label::new(RichText::new(format!(
+                "{}{}{text}",
+                texts.column_stage_verdict, page.reporter.words.colon
+            )))
+            .wrap(),
+        );
+    });
+    let place = find(draft, stage);
+    if let Some(decision) = place.and_then(|place| draft.decisions.get_mut(place))
+        && is_signed(decision)
+    {
+        signed(ui, page, decision);
+        let label = |text: &str| format!("{name}{}{text}", page.reporter.words.colon);
+        let mut gone = false;
+        ui.horizontal(|ui| {
+            if page.read_only {
+                return;
+            }
+            let change = &texts.decision_change;
+            if ui.button(change).accessible_name(label(change)).clicked() {
+                decision.signed = Signed::default();
+            }
+            let back = &texts.decision_take_back;
+            gone = ui.button(back).accessible_name(label(back)).clicked();
+        });
+        if let (true, Some(place)) = (gone, place) {
+            draft.decisions.remove(place);
+        }
+        return;
+    }
+    goes_on(ui, draft, page, stage);
+    if let Some(decision) = find(draft, stage).and_then(|place| draft.decisions.get_mut(place)) {
+        choice(ui, page, (stage, result), decision);
+        sign(ui, page, (name, result), decision);
+    }
+}
+
+fn signed(ui: &mut Ui, page: &Page<'_>, decision: &Decision) {
+    let word = if decision.eligible {
+        &page.texts.screening.goes_on_short
+    } else {
+        &page.texts.screening.stops_short
+    };
+    chip(ui, Mark::Note, word);
+    ui.add(Label::new(summary(page, decision)).wrap());
+    if let Some(verdict) = verdict_of(&decision.verdict) {
+        let values = [("verdict", page.reporter.group_verdict(verdict).to_owned())];
+        hint(ui, &fill(&page.texts.screening.decision_said, &values));
+    }
+}
+
+/// Yes or no; nothing is answered beforehand.
+fn goes_on(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, stage: &Stage) {
+    let texts = &page.texts.screening;
+    let words = page.reporter.words;
+    let place = find(draft, stage);
+    let known = place.and_then(|place| draft.decisions.get(place));
+    let path = format!("decisions[{} 1].eligible", stage.id);
+    let next = format!("decisions[{} 1].choice", stage.id);
+    let row = Answers {
+        path: &path,
+        label: &texts.goes_on,
+        question: "",
+        keyed: &[('1', words.yes.as_str()), ('2', words.no.as_str())],
+        chosen: known.map(|known| usize::from(!known.eligible)),
+        neighbours: (None, known.is_some().then_some(next.as_str())),
+        width: 168.0,
+    };
+    match row.show(ui, page).1 {
+        Some(Answered::Chosen(answer)) => match place.and_then(|place| draft.decisions.get_mut(place)) {
+            Some(decision) => decision.eligible = answer == 0,
+            None => draft.decisions.push(Decision {
+                stage: stage.id.clone(),
+                infusion: 1,
+                eligible: answer == 0,
+                ..Decision::default()
+            }),
+        },
+        // What was typed beside the answer is not dropped with it.
+        Some(Answered::Cleared) if known.is_some_and(|known| known.choice.is_none()) => {
+            draft.decisions.retain(|decision| decision.stage != stage.id || decision.infusion != 1);
+        }
+        Some(Answered::Cleared) | None => {}
+    }
+}
+
+/// How it stands to the program's verdict.
+fn choice(ui: &mut Ui, page: &Page<'_>, (stage, result): (&Stage, &StageResult), decision: &mut Decision) {
+    let texts = &page.texts.screening;
+    let path = format!("decisions[{} 1].choice", stage.id);
+    let before = format!("decisions[{} 1].eligible", stage.id);
+    let chosen = decision.choice.as_ref().map(|choice| match choice {
+        Choice::Agree => 0,
+        Choice::Misreads(_) => 1,
+        Choice::Deviation(_) => 2,
+        Choice::NotEnrolled(_) => 3,
+    });
+    let row = Answers {
+        path: &path,
+        label: &texts.decision_stands,
+        question: "",
+        keyed: &[
+            ('1', texts.choice_agree.as_str()),
+            ('2', texts.choice_misreads.as_str()),
+            ('3', texts.choice_deviation.as_str()),
+            ('4', texts.choice_not_enrolled.as_str()),
+        ],
+        chosen,
+        neighbours: (Some(before.as_str()), None),
+        width: 168.0,
+    };
+    match row.show(ui, page).1 {
+        Some(Answered::Chosen(answer)) if chosen != Some(answer) => {
+            decision.choice = Some(match answer {
+                0 => Choice::Agree,
+                1 => Choice::Misreads(String::new()),
+                2 => Choice::Deviation(String::new()),
+                _ => Choice::NotEnrolled(String::new()),
+            });
+        }
+        Some(Answered::Cleared) => decision.choice = None,
+        Some(Answered::Chosen(_)) | None => {}
+    }
+    let path = format!("decisions[{} 1].about", stage.id);
+    match &mut decision.choice {
+        Some(Choice::Misreads(about)) => misreads(ui, page, &path, result, about),
+        Some(Choice::Deviation(number)) => {
+            Field::new(&path, &texts.deviation_number).width(160.0).show(ui, page, number);
+        }
+        Some(Choice::NotEnrolled(reason)) => {
+            let width = ui.available_width();
+            Field::new(&path, &texts.not_enrolled_reason).width(width).show(ui, page, reason);
+        }
+        Some(Choice::Agree) | None => {}
+    }
+}
+
+/// What the program misreads: first the criteria that do not pass here, then what is open about them, then the rest.
+fn misreads(ui: &mut Ui, page: &Page<'_>, path: &str, result: &StageResult, about: &mut String) {
+    let plan = &page.context().plan;
+    let not_passed: Vec<&str> = result
+        .rows
+        .iter()
+        .filter(|row| row.outcome != Outcome::Pass)
+        .filter_map(|row| plan.criteria.get(row.criterion).map(|known| &*known.id))
+        .collect();
+    let concerns = |about: &[String]| about.iter().any(|id| not_passed.contains(&id.as_str()));
+    let (near, far): (Vec<_>, Vec<_>) =
+        plan.protocol.questions.iter().partition(|question| concerns(&question.about));
+    let mut ids: Vec<&str> = not_passed.clone();
+    ids.extend(near.iter().chain(&far).map(|question| question.id.as_str()));
+    let options: Vec<(bool, String)> = ids.iter().map(|id| (*id == about, about_text(page, id))).collect();
+    let chosen = if about.is_empty() { String::new() } else { about_text(page, about) };
+    ui.vertical(|ui| {
+        ui.spacing_mut().item_spacing.y = 2.0;
+        let label = &page.texts.screening.misreads_about;
+        hint(ui, label);
+        ui.add_enabled_ui(!page.read_only, |ui| {
+            let width = ui.available_width() - 24.0;
+            let choose = Choose { id: field_id(path), name: label, chosen: &chosen, width };
+            if let Some(id) = choose.show(ui, options).1.and_then(|picked| ids.get(picked)) {
+                (*id).clone_into(about);
+            }
+        });
+    });
+}
+
+/// The signature, or what it still needs.
+fn sign(ui: &mut Ui, page: &Page<'_>, (name, result): (&str, &StageResult), decision: &mut Decision) {
+    let texts = &page.texts.screening;
+    let lacks = lacks(decision, result.verdict);
+    ui.horizontal_wrapped(|ui| {
+        let button = eframe::egui::Button::new(&texts.decision_sign);
+        let label = format!("{name}{}{}", page.reporter.words.colon, texts.decision_sign);
+        let response = ui.add_enabled(lacks.is_none() && !page.read_only, button).accessible_name(label);
+        if response.clicked() {
+            if page.person.is_empty() {
+                page.command(Command::Person);
+            } else {
+                let at = page.context().now.strftime("%Y-%m-%dT%H:%M").to_string();
+                decision.signed = Signed { by: page.person.to_owned(), at, reason: String::new() };
+                verdict_code(result.verdict).clone_into(&mut decision.verdict);
+            }
+        }
+        let text = match lacks {
+            None => return,
+            Some(Lacks::Choice) => &texts.lacks_choice,
+            Some(Lacks::Text) => &texts.lacks_text,
+            Some(Lacks::OtherThanVerdict) => &texts.lacks_other_than_verdict,
+            Some(Lacks::GoesOn) => &texts.lacks_goes_on,
+            Some(Lacks::DoesNotGoOn) => &texts.lacks_does_not_go_on,
+        };
+        let color = palette(ui).unknown;
+        shape(ui, Mark::Decide);
+        ui.label(colored(ui, Mark::Decide, text).small().color(color));
+    });
+}

@@ -1,0 +1,113 @@
+//! `cardose screen --against`: each patient under his own version of the protocol and under another one. Nothing is
+//! written.
+
+use super::{
+    arguments::{Format, PatientArguments},
+    exit::Exit,
+    input::{Base, Failure, read_patient, read_plan},
+    output::{complain, print},
+    screen::each_file,
+};
+use crate::{
+    engine::{
+        Context,
+        carry::{Carried, carry_over},
+        derive,
+        plan::Plan,
+        what_if::what_if,
+    },
+    i18n::Language,
+    report::{Flipped, Reporter, Under, text, what_if_outcome, what_if_report, what_if_summary},
+    storage,
+};
+use serde_json::json;
+use std::{cell::RefCell, path::Path, sync::Arc};
+
+/// The other version.
+struct Other {
+    plan: Arc<Plan>,
+    hash: String,
+}
+
+pub(crate) fn run(arguments: &PatientArguments, other: &Path) -> Exit {
+    let read = Base::read(&arguments.context).and_then(|base| {
+        let other = read_other(&base, other)?;
+        Ok((base, other))
+    });
+    match read {
+        Ok((base, other)) => {
+            let flips = RefCell::new(Vec::new());
+            let exit = each_file(arguments, |name| one(name, &base, &other, arguments, &flips));
+            if arguments.format == Format::Text && arguments.files.len() > 1 {
+                let language: Language = arguments.language.into();
+                let summary = what_if_summary(&flips.into_inner(), language);
+                return exit.worse(print(&format!("\n{}", text::render(&summary, language.catalogue()))));
+            }
+            exit
+        }
+        Err(failure) => {
+            complain(&failure.to_string());
+            failure.exit()
+        }
+    }
+}
+
+fn read_other(base: &Base, path: &Path) -> Result<Other, Failure> {
+    let loaded = storage::load_protocol(path)?;
+    let plan = read_plan(&loaded)?;
+    let (own, other) = (&base.plan.protocol.id, &plan.protocol.id);
+    if own != other {
+        return Err(Failure::BadInput(format!(
+            "{} is of the protocol {other}, not of {own}; only versions of one protocol are compared",
+            loaded.name
+        )));
+    }
+    Ok(Other { plan: Arc::new(plan), hash: loaded.sha256 })
+}
+
+/// Findings where the verdict flips.
+fn one(
+    name: &str,
+    base: &Base,
+    other: &Other,
+    arguments: &PatientArguments,
+    flips: &RefCell<Vec<Flipped>>,
+) -> Result<(String, Exit), Failure> {
+    let (file, remarks) = read_patient(name, base)?;
+    let bound = &file.protocol.version;
+    if !bound.is_empty() && *bound != base.plan.protocol.version {
+        return Err(Failure::BadInput(format!(
+            "{name} is bound to version {bound} of the protocol; give that file with --protocol"
+        )));
+    }
+    for remark in remarks {
+        complain(&remark);
+    }
+    let own = base.context(file.example)?;
+    let Carried { site, anew } = carry_over(&base.plan.protocol, &other.plan, &own.site);
+    let against = Context::of_plan(Arc::clone(&other.plan), &site, &base.laboratories, base.now)
+        .map_err(|problems| super::input::faults("site or laboratory", &problems))?;
+    let (own_derived, other_derived) = (derive(&file.draft, &own), derive(&file.draft, &against));
+    let both = what_if((&own, &own_derived), (&against, &other_derived));
+    if both.flips() {
+        let criteria = both.flipped().map(|(id, _)| id.clone()).collect();
+        flips.borrow_mut().push(Flipped { subject: file.draft.subject.clone(), criteria });
+    }
+    let language: Language = arguments.language.into();
+    let words = language.catalogue();
+    let (draft, example) = (&file.draft, file.example);
+    let reporter =
+        |context, protocol_hash| Reporter { draft, context, language, words, protocol_hash, example };
+    let (own_words, other_words) = (reporter(&own, &*base.protocol_hash), reporter(&against, &*other.hash));
+    let under = [
+        Under { reporter: &own_words, derived: &own_derived },
+        Under { reporter: &other_words, derived: &other_derived },
+    ];
+    let text = match arguments.format {
+        Format::Json => {
+            format!("{}\n", json!({ "file": name, "what_if": what_if_outcome(under, &both, &anew) }))
+        }
+        Format::Text => text::render(&what_if_report(under, &both, &anew), words),
+    };
+    Ok((text, if both.flips() { Exit::Findings } else { Exit::Done }))
+}

@@ -1,0 +1,27 @@
+//! Limits against what can be measured: a limit of 75 /µL for platelets is a slip of the unit.
+
+use super::{Code, Finding};
+use crate::{
+    engine::{plan::read_limit, plausible::size_problem, problem::ProblemCode, rules},
+    model::{Limit, Protocol, Typed},
+    quantity::{Analyte, Style, read_number},
+};
+
+pub(super) fn check(protocol: &Protocol, found: &mut Vec<Finding>) {
+    for (path, rule) in rules::of_protocol(protocol) {
+        rules::walk(rule, &mut |rule| {
+            let Some((id, _, Limit::Value(typed))) = rules::comparison(rule) else { return };
+            if let Some(code) = implausible(id, typed) {
+                found.push(Finding::new(path.clone(), Code::Implausible(code)));
+            }
+        });
+    }
+}
+
+fn implausible(id: &str, typed: &Typed) -> Option<ProblemCode> {
+    let analyte = Analyte::from_id(id)?;
+    // What cannot be read is refused elsewhere.
+    let (measured, unit) = read_limit(analyte, typed).ok()?;
+    let digits = read_number(&typed.value, Style::Plain).ok()?.value;
+    size_problem(&measured, &digits, unit)
+}

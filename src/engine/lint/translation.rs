@@ -1,0 +1,97 @@
+//! Every text in both languages.
+
+use super::{Code, Finding, Tongue};
+use crate::engine::rules::walk;
+use crate::model::{Answer, Kind, ParameterKind, Protocol, Rule, Words};
+
+pub(super) fn check(protocol: &Protocol, found: &mut Vec<Finding>) {
+    for (place, words) in texts(protocol) {
+        found.extend(fault(words).map(|code| Finding::new(place, code)));
+    }
+}
+
+/// Every text with its path.
+fn texts(protocol: &Protocol) -> Vec<(String, &Words)> {
+    let mut texts = vec![("title".to_owned(), &protocol.title)];
+    let mut add = |place: String, words| texts.push((place, words));
+    for stage in &protocol.stages {
+        add(format!("stages[{}].name", stage.id), &stage.name);
+    }
+    for group in &protocol.groups {
+        add(format!("groups[{}].name", group.id), &group.name);
+    }
+    for item in &protocol.items {
+        let place = |what: &str| format!("items[{}].{what}", item.id);
+        add(place("ask"), &item.ask);
+        if let Some(name) = &item.name {
+            add(place("name"), name);
+        }
+        if let Kind::Choice(choices) = &item.kind {
+            answers(&place("kind"), choices, &mut add);
+        }
+        for class in &item.classes {
+            add(place(&format!("classes[{}]", class.id)), &class.text);
+        }
+        for equivalent in &item.equivalents {
+            add(place(&format!("equivalents[{}]", equivalent.agent.en)), &equivalent.agent);
+        }
+    }
+    for parameter in &protocol.parameters {
+        let place = |what: &str| format!("parameters[{}].{what}", parameter.id);
+        add(place("what"), &parameter.what);
+        if let ParameterKind::Choice(choices) = &parameter.kind {
+            answers(&place("kind"), choices, &mut add);
+        }
+    }
+    for criterion in &protocol.criteria {
+        let place = |what: &str| format!("criteria[{}].{what}", criterion.id);
+        add(place("text"), &criterion.text);
+        for (number, note) in criterion.notes.iter().enumerate() {
+            add(place(&format!("notes[{}]", number + 1)), note);
+        }
+        walk(&criterion.rule, &mut |rule| {
+            let Rule::Readings { of, .. } = rule else { return };
+            for reading in of {
+                add(place(&format!("rule.{}", reading.id)), &reading.text);
+            }
+        });
+    }
+    for question in &protocol.questions {
+        add(format!("questions[{}].ask", question.id), &question.ask);
+    }
+    texts
+}
+
+fn answers<'p>(place: &str, answers: &'p [Answer], add: &mut impl FnMut(String, &'p Words)) {
+    for answer in answers {
+        add(format!("{place}[{}]", answer.id), &answer.text);
+    }
+}
+
+fn fault(words: &Words) -> Option<Code> {
+    let (english, chinese) = (words.en.trim(), words.zh_cn.trim());
+    if english.is_empty() {
+        return Some(Code::TextMissing(Tongue::English));
+    }
+    if chinese.is_empty() {
+        return Some(Code::TextMissing(Tongue::Chinese));
+    }
+    if english == chinese {
+        return (holds_words(english) || holds_chinese(chinese)).then_some(Code::TextSame);
+    }
+    if holds_words(english) && !holds_chinese(chinese) {
+        return Some(Code::NotTranslated(Tongue::Chinese));
+    }
+    let latin = |text: &str| text.chars().any(|c| c.is_ascii_alphanumeric());
+    (holds_chinese(chinese) && !latin(english)).then_some(Code::NotTranslated(Tongue::English))
+}
+
+/// Three letters in a row, one of them small: `HBsAg` is a name, `negative` a word.
+fn holds_words(text: &str) -> bool {
+    let mut runs = text.split(|c: char| !c.is_ascii_alphabetic());
+    runs.any(|run| run.len() > 2 && run.chars().skip(1).all(|c| c.is_ascii_lowercase()))
+}
+
+fn holds_chinese(text: &str) -> bool {
+    text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+}

@@ -1,0 +1,131 @@
+//! Whether everything that is defined is used, and everything that is named is there.
+
+use super::{Code, Finding};
+use crate::{
+    engine::{questions::readings, rules},
+    model::{Anchor, Limit, Protocol, Question, Rule},
+};
+
+/// What the engines ask for by name: weights and heights, what counts and clearances are computed from, and a part
+/// that reports print beside its whole.
+const BY_ENGINES: [&str; 18] = [
+    "age",
+    "weight",
+    "height",
+    "white_cells",
+    "neutrophils_percent",
+    "bands_percent",
+    "lymphocytes_percent",
+    "monocytes_percent",
+    "eosinophils_percent",
+    "basophils_percent",
+    "nucleated_red_cells",
+    "wbc_already_corrected",
+    "bilirubin_direct",
+    "creatinine",
+    "creatinine_clearance_measured",
+    "creatinine_clearance_estimated",
+    "creatinine_clearance_reported",
+    "hbv_dna_units",
+];
+
+pub(super) fn check(protocol: &Protocol, found: &mut Vec<Finding>) {
+    items(protocol, found);
+    for group in &protocol.groups {
+        if !protocol.criteria.iter().any(|criterion| criterion.group == group.id) {
+            found.push(Finding::new(format!("groups[{}]", group.id), Code::GroupUnused));
+        }
+    }
+    parameters(protocol, found);
+    for question in &protocol.questions {
+        about(protocol, question, found);
+    }
+}
+
+fn items(protocol: &Protocol, found: &mut Vec<Finding>) {
+    let mut used: Vec<&str> = BY_ENGINES.to_vec();
+    for (_, rule) in rules::of_protocol(protocol) {
+        rules::walk(rule, &mut |rule| {
+            if let Some((id, ..)) = rules::comparison(rule) {
+                used.push(id);
+            }
+            if let Rule::Is(id, _) = rule {
+                used.push(id);
+            }
+            if let Rule::Happened { what, before, .. } = rule {
+                used.push(what);
+                used.extend(before.iter().filter_map(|anchor| match anchor {
+                    Anchor::SampleOf(id) => Some(id.as_str()),
+                    Anchor::Stage(_) => None,
+                }));
+            }
+        });
+    }
+    for item in &protocol.items {
+        let place = |what: &str| format!("items[{}]{what}", item.id);
+        if !used.contains(&item.id.as_str()) {
+            found.push(Finding::new(place(""), Code::ItemUnused));
+        }
+        if item.equivalents.len() == 1 {
+            found.push(Finding::new(place(".equivalents"), Code::OneEquivalent));
+        }
+    }
+}
+
+fn parameters(protocol: &Protocol, found: &mut Vec<Finding>) {
+    let known = |id: &str| protocol.parameters.iter().any(|parameter| parameter.id == id);
+    let mut in_rules: Vec<&str> = Vec::new();
+    for (path, rule) in rules::of_protocol(protocol) {
+        rules::walk(rule, &mut |rule| {
+            let Some((_, _, Limit::Parameter(id))) = rules::comparison(rule) else { return };
+            in_rules.push(id);
+            if !known(id) {
+                found.push(Finding::new(path.clone(), Code::ParameterUnknown(id.clone())));
+            }
+        });
+    }
+    for parameter in &protocol.parameters {
+        let path = format!("parameters[{}].blocks", parameter.id);
+        if parameter.blocks.is_empty() && !in_rules.contains(&parameter.id.as_str()) {
+            found.push(Finding::new(path.clone(), Code::ParameterUnused));
+        }
+        let numbered = parameter.blocks.iter().filter(|id| looks_like_a_criterion(id));
+        for id in numbered.filter(|id| !protocol.criteria.iter().any(|criterion| criterion.id == **id)) {
+            found.push(Finding::new(path.clone(), Code::BlocksUnknown(id.clone())));
+        }
+    }
+}
+
+/// A letter of a side and a number.
+fn looks_like_a_criterion(id: &str) -> bool {
+    let number = id.strip_prefix(['I', 'E']).unwrap_or_default();
+    !number.is_empty() && number.chars().all(|c| c.is_ascii_digit())
+}
+
+fn about(protocol: &Protocol, question: &Question, found: &mut Vec<Finding>) {
+    let place = |what: &str| format!("questions[{}]{what}", question.id);
+    let known = |id: &String| {
+        protocol.criteria.iter().any(|criterion| criterion.id == *id)
+            || protocol.parameters.iter().any(|parameter| parameter.id == *id)
+            || protocol.levels.iter().any(|level| level.id == *id)
+    };
+    for id in question.about.iter().filter(|id| !known(id)) {
+        found.push(Finding::new(place(".about"), Code::AboutUnknown(id.clone())));
+    }
+    let asking = protocol.criteria.iter().filter(|own| !rules::asking(own, &question.id).is_empty());
+    let mut asked = false;
+    for criterion in asking {
+        asked = true;
+        if !question.about.contains(&criterion.id) {
+            found.push(Finding::new(place(".about"), Code::AboutLacks(criterion.id.clone())));
+        }
+    }
+    if !asked && !question.about.iter().any(known) {
+        found.push(Finding::new(place(""), Code::QuestionUnused));
+    }
+    if let Some(usual) = &question.usual
+        && !readings(protocol, &question.id).iter().any(|reading| reading.id == usual)
+    {
+        found.push(Finding::new(place(".usual"), Code::UsualUnknown(usual.clone())));
+    }
+}

@@ -1,0 +1,167 @@
+//! How two versions of a protocol differ, in words.
+
+use super::{
+    block::{Block, Document},
+    speaker::{Speaker, typed},
+};
+use crate::{
+    engine::{
+        diff::{Change, Differences, Field, Of, Said, What},
+        review::lines,
+    },
+    i18n::{Catalogue, Language, fill},
+    model::{Id, Protocol, Rule},
+};
+use serde_json::{Value, json};
+
+/// The differences, by kind of thing.
+pub fn diff(old: &Protocol, new: &Protocol, differences: &Differences, language: Language) -> Document {
+    let speakers = [Speaker::new(old, language), Speaker::new(new, language)];
+    let words = language.catalogue();
+    let mut document = Document::default();
+    let count = differences.changes.len();
+    let text = if count == 0 { &words.diff_same } else { &words.diff_headline };
+    let name = |protocol: &Protocol| format!("{} {}", protocol.id, protocol.version);
+    let values = [("old", name(old)), ("new", name(new)), ("changes", count.to_string())];
+    document.push(Block::Headline(fill(text, &values)));
+    for (of, heading) in headings(words) {
+        let own = differences.changes.iter().filter(|change| change.of == of);
+        document.section(heading, own.flat_map(|change| lines_of(&speakers, change)).collect());
+    }
+    if count > 0 {
+        document.section(&words.diff_carry, carried(&speakers[1], differences));
+    }
+    document
+}
+
+fn headings(words: &Catalogue) -> [(Of, &str); 8] {
+    [
+        (Of::Protocol, &words.diff_protocol),
+        (Of::Level, &words.diff_levels),
+        (Of::Stage, &words.diff_stages),
+        (Of::Group, &words.diff_groups),
+        (Of::Item, &words.diff_items),
+        (Of::Parameter, &words.diff_parameters),
+        (Of::Criterion, &words.diff_criteria),
+        (Of::Question, &words.diff_questions),
+    ]
+}
+
+fn carried(speaker: &Speaker<'_>, differences: &Differences) -> Vec<Block> {
+    let words = speaker.words;
+    let all = || differences.parameters.iter().chain(&differences.questions);
+    let mut blocks = Vec::new();
+    for (text, wanted) in [(&words.diff_carries, true), (&words.diff_anew, false)] {
+        let ids: Vec<&Id> = all().filter(|(_, carries)| *carries == wanted).map(|(id, _)| id).collect();
+        if !ids.is_empty() {
+            blocks.push(Block::Line(fill(text, &[("ids", speaker.list(&ids))])));
+        }
+    }
+    blocks
+}
+
+fn lines_of(speakers: &[Speaker<'_>; 2], change: &Change) -> Vec<Block> {
+    let words = speakers[0].words;
+    let named = |text: &str| Block::Line(fill(text, &[("id", change.id.clone())]));
+    match &change.what {
+        What::Added => vec![named(&words.diff_added)],
+        What::Removed => vec![named(&words.diff_removed)],
+        What::Changed(fields) if change.id.is_empty() && change.of != Of::Protocol => {
+            let order = Block::Line(words.diff_order.clone());
+            std::iter::once(order)
+                .chain(fields.iter().flat_map(|field| field_lines(speakers, field)))
+                .collect()
+        }
+        What::Changed(fields) => {
+            let names: Vec<&str> = fields.iter().map(|field| field.name).collect();
+            let id = if change.id.is_empty() { speakers[1].protocol.id.clone() } else { change.id.clone() };
+            let values = [("id", id), ("fields", speakers[0].list(&names))];
+            let first = Block::Line(fill(&words.diff_changed, &values));
+            std::iter::once(first)
+                .chain(fields.iter().flat_map(|field| field_lines(speakers, field)))
+                .collect()
+        }
+    }
+}
+
+/// What a field said and says; of a rule only the lines that differ, of texts only those of the language that does.
+fn field_lines(speakers: &[Speaker<'_>; 2], field: &Field) -> Vec<Block> {
+    let words = speakers[0].words;
+    let [old, new] = [said(&speakers[0], &field.old), said(&speakers[1], &field.new)];
+    let only = |own: &[String], other: &[String], text: &str| -> Vec<Block> {
+        let left = own.iter().filter(|line| !other.contains(line));
+        left.map(|line| Block::Indented(2, fill(text, &[("text", line.clone())]))).collect()
+    };
+    let mut blocks = only(&old, &new, &words.diff_old);
+    blocks.extend(only(&new, &old, &words.diff_new));
+    if blocks.is_empty() && matches!(field.old, Said::Rule(_)) {
+        let text = fill(&words.diff_put_together, &[("field", field.name.to_owned())]);
+        return vec![Block::Indented(1, text)];
+    }
+    if !blocks.is_empty() {
+        blocks.insert(0, Block::Indented(1, field.name.to_owned()));
+    }
+    blocks
+}
+
+fn said(speaker: &Speaker<'_>, said: &Said) -> Vec<String> {
+    match said {
+        Said::Words(list) => list.iter().flat_map(|words| [words.en.clone(), words.zh_cn.clone()]).collect(),
+        Said::Ids(ids) => vec![speaker.list(ids)],
+        Said::Quantity(value) => vec![typed(value)],
+        Said::Rule(rule) => rule.iter().flat_map(|rule| sentences(speaker, rule)).collect(),
+        Said::Other => Vec::new(),
+    }
+}
+
+fn sentences(speaker: &Speaker<'_>, rule: &Rule) -> Vec<String> {
+    lines(rule).iter().map(|line| speaker.sentence(line)).collect()
+}
+
+/// The same as plain data.
+pub fn diff_outcome(old: [&str; 3], new: [&str; 3], differences: &Differences) -> Value {
+    let pinned = |[id, version, sha256]: [&str; 3]| json!({ "id": id, "version": version, "sha256": sha256 });
+    let changes: Vec<Value> = differences.changes.iter().map(change_outcome).collect();
+    let carried = |list: &[(Id, bool)], wanted: bool| -> Vec<Id> {
+        list.iter().filter(|(_, carries)| *carries == wanted).map(|(id, _)| id.clone()).collect()
+    };
+    json!({
+        "old": pinned(old), "new": pinned(new), "changes": changes,
+        "parameters": {
+            "carried": carried(&differences.parameters, true), "anew": carried(&differences.parameters, false),
+        },
+        "questions": {
+            "carried": carried(&differences.questions, true), "anew": carried(&differences.questions, false),
+        },
+    })
+}
+
+fn change_outcome(change: &Change) -> Value {
+    let of = match change.of {
+        Of::Protocol => "protocol",
+        Of::Level => "level",
+        Of::Stage => "stage",
+        Of::Group => "group",
+        Of::Item => "item",
+        Of::Parameter => "parameter",
+        Of::Criterion => "criterion",
+        Of::Question => "question",
+    };
+    let plain = |said: &Said| match said {
+        Said::Words(words) => json!(words),
+        Said::Ids(ids) => json!(ids),
+        Said::Quantity(typed) => json!(typed),
+        Said::Rule(rule) => json!(rule),
+        Said::Other => Value::Null,
+    };
+    let field =
+        |field: &Field| json!({ "field": field.name, "old": plain(&field.old), "new": plain(&field.new) });
+    match &change.what {
+        What::Added => json!({ "of": of, "id": change.id, "what": "added" }),
+        What::Removed => json!({ "of": of, "id": change.id, "what": "removed" }),
+        What::Changed(fields) => {
+            let fields: Vec<Value> = fields.iter().map(field).collect();
+            json!({ "of": of, "id": change.id, "what": "changed", "fields": fields })
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! A letter to the sponsor with the questions that are still open: each with its readings to tick, and room for the
+//! answer, its source and its date. It names no person.
+
+use super::{
+    block::{Block, Document},
+    questions::reading_text,
+    speaker::Speaker,
+};
+use crate::{
+    engine::register::{Registered, State, register},
+    i18n::{Language, fill},
+    model::{Protocol, Site},
+};
+use jiff::civil::Date;
+
+/// The letter in one language.
+pub fn letter(
+    protocol: &Protocol,
+    protocol_hash: &str,
+    site: &Site,
+    today: Date,
+    language: Language,
+) -> Document {
+    let speaker = Speaker::new(protocol, language);
+    let words = speaker.words;
+    let mut document = Document::default();
+    if site.example {
+        document.push(Block::Banner(words.example_site_banner.clone()));
+    }
+    document.push(Block::Headline(words.letter_title.clone()));
+    document.push(Block::Line(words.letter_to.clone()));
+    let name = site.name.trim();
+    let name = if name.is_empty() { words.letter_blank.clone() } else { name.to_owned() };
+    document.push(Block::Line(fill(&words.letter_from, &[("site", name)])));
+    document.push(Block::Line(fill(&words.letter_date, &[("date", today.to_string())])));
+    let values = [
+        ("id", protocol.id.clone()),
+        ("version", protocol.version.clone()),
+        ("title", speaker.of(&protocol.title)),
+    ];
+    document.push(Block::Line(fill(&words.letter_protocol, &values)));
+    document.push(Block::Line(fill(&words.letter_file, &[("hash", protocol_hash.to_owned())])));
+    let registered = register(protocol, site);
+    let open: Vec<&Registered<'_>> = registered.iter().filter(|own| own.state == State::Open).collect();
+    if open.is_empty() {
+        document.push(Block::Line(words.letter_none.clone()));
+        return document;
+    }
+    document.push(Block::Line(words.letter_intro.clone()));
+    for (place, own) in open.into_iter().enumerate() {
+        let values = [("number", (place + 1).to_string()), ("ask", speaker.of(&own.question.ask))];
+        document.push(Block::Heading(fill(&words.letter_question, &values)));
+        document.blocks.extend(question(&speaker, own));
+    }
+    document.push(Block::Footer(words.letter_signed.clone()));
+    document
+}
+
+fn question(speaker: &Speaker<'_>, own: &Registered<'_>) -> Vec<Block> {
+    let words = speaker.words;
+    let mut lines = vec![fill(&words.letter_concerns, &[("ids", concerns(speaker, own))])];
+    let ticked = |text: String| fill(&words.letter_box, &[("text", text)]);
+    for reading in &own.readings {
+        let text = reading_text(speaker, reading);
+        let usual = own.question.usual.as_deref() == Some(reading.id);
+        let text = if usual { fill(&words.letter_usual, &[("text", text)]) } else { text };
+        lines.push(ticked(text));
+    }
+    if !own.readings.is_empty() {
+        lines.push(ticked(words.letter_other.clone()));
+    }
+    lines.extend([&words.letter_answer, &words.letter_source, &words.letter_holds_from].map(Clone::clone));
+    lines.into_iter().map(|line| Block::Indented(1, line)).collect()
+}
+
+/// Criteria by their numbers, parameters by what they mean.
+fn concerns(speaker: &Speaker<'_>, own: &Registered<'_>) -> String {
+    let names: Vec<String> = own
+        .question
+        .about
+        .iter()
+        .map(|id| match own.parameters.iter().find(|(parameter, _)| parameter.id == *id) {
+            Some((parameter, _)) => speaker.of(&parameter.what),
+            None => speaker.criterion(id),
+        })
+        .collect();
+    speaker.list(&names)
+}

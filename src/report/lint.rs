@@ -1,0 +1,157 @@
+//! What a look through a protocol file found, in words.
+
+use super::{
+    block::{Block, Document},
+    history::span,
+    problem::code_text,
+};
+use crate::{
+    engine::lint::{Class, Code, Figure, Finding, Tongue},
+    i18n::{Catalogue, Language, fill},
+    model::{Protocol, Typed},
+};
+use serde::Serialize;
+
+/// A finding as plain data.
+#[derive(Debug, Serialize)]
+pub struct FindingOutcome<'f> {
+    /// Its class: `contradictory`, `unreachable`, ….
+    pub class: &'static str,
+    /// Its stable id.
+    pub code: &'static str,
+    /// Where: the path in the file.
+    pub place: &'f str,
+    /// In words.
+    pub text: String,
+}
+
+impl<'f> FindingOutcome<'f> {
+    /// A finding in one language.
+    pub fn new(finding: &'f Finding, protocol: &Protocol, language: Language) -> Self {
+        Self {
+            class: finding.code.class().id(),
+            code: finding.code.id(),
+            place: &finding.place,
+            text: finding_text(finding, protocol, language),
+        }
+    }
+}
+
+/// All findings by class, open questions last.
+pub fn lint(protocol: &Protocol, findings: &[Finding], language: Language) -> Document {
+    let words = language.catalogue();
+    let mut document = Document::default();
+    let open = findings.iter().filter(|finding| finding.code == Code::Open).count();
+    let text = if open == findings.len() { &words.lint_headline_clean } else { &words.lint_headline };
+    let values = [
+        ("id", protocol.id.clone()),
+        ("version", protocol.version.clone()),
+        ("findings", (findings.len() - open).to_string()),
+        ("questions", open.to_string()),
+    ];
+    document.push(Block::Headline(fill(text, &values)));
+    let mut classes: Vec<Class> = findings.iter().map(|finding| finding.code.class()).collect();
+    classes.sort_unstable();
+    classes.dedup();
+    for class in classes {
+        let own = findings.iter().filter(|finding| finding.code.class() == class).map(|finding| {
+            let text = finding_text(finding, protocol, language);
+            Block::Line(fill(&words.lint_line, &[("place", finding.place.clone()), ("finding", text)]))
+        });
+        document.section(class_text(class, words), own.collect());
+    }
+    document
+}
+
+const fn class_text(class: Class, words: &Catalogue) -> &str {
+    match class {
+        Class::Refused => words.lint_class_refused.as_str(),
+        Class::Contradictory => words.lint_class_contradictory.as_str(),
+        Class::Unreachable => words.lint_class_unreachable.as_str(),
+        Class::Unused => words.lint_class_unused.as_str(),
+        Class::Unknown => words.lint_class_unknown.as_str(),
+        Class::Numbering => words.lint_class_numbering.as_str(),
+        Class::WithoutSource => words.lint_class_without_source.as_str(),
+        Class::WithoutTranslation => words.lint_class_without_translation.as_str(),
+        Class::Figures => words.lint_class_figures.as_str(),
+        Class::Implausible => words.lint_class_implausible.as_str(),
+        Class::OpenQuestion => words.heading_questions.as_str(),
+    }
+}
+
+/// What was found, without its place.
+pub fn finding_text(finding: &Finding, protocol: &Protocol, language: Language) -> String {
+    let words = language.catalogue();
+    let named = |text: &str, id: &str| fill(text, &[("id", id.to_owned())]);
+    let problem = |text: &str, code| fill(text, &[("problem", code_text(code, words))]);
+    let both = |text: &str, one: &str, other: &str| {
+        fill(text, &[("one", one.to_owned()), ("other", other.to_owned())])
+    };
+    match &finding.code {
+        Code::Refused(code) => code_text(code, words),
+        Code::Twice => words.lint_twice.clone(),
+        Code::StageTwice(id) => named(&words.lint_stage_twice, id),
+        Code::DecidesNowhere => words.lint_decides_nowhere.clone(),
+        Code::StageDecidesNothing => words.lint_stage_decides_nothing.clone(),
+        Code::Numbering(id) => named(&words.lint_numbering, id),
+        Code::OtherSide => words.lint_other_side.clone(),
+        Code::PartOfOther(id) => named(&words.lint_part_of_other, id),
+        Code::NotRising => words.lint_not_rising.clone(),
+        Code::ItemUnused => words.lint_item_unused.clone(),
+        Code::GroupUnused => words.lint_group_unused.clone(),
+        Code::ParameterUnused => words.lint_parameter_unused.clone(),
+        Code::QuestionUnused => words.lint_question_unused.clone(),
+        Code::OneEquivalent => words.lint_one_equivalent.clone(),
+        Code::AboutUnknown(id) => named(&words.lint_about_unknown, id),
+        Code::AboutLacks(id) => named(&words.lint_about_lacks, id),
+        Code::UsualUnknown(id) => named(&words.lint_usual_unknown, id),
+        Code::BlocksUnknown(id) => named(&words.lint_blocks_unknown, id),
+        Code::ParameterUnknown(id) => named(&words.lint_parameter_unknown, id),
+        Code::OfferWithoutSource => words.lint_offer_without_source.clone(),
+        Code::OfferUnreadable(code) => problem(&words.lint_offer_unreadable, code),
+        Code::TextMissing(missing) => in_tongue(&words.lint_text_missing, *missing, words),
+        Code::TextSame => words.lint_text_same.clone(),
+        Code::NotTranslated(missing) => in_tongue(&words.lint_not_translated, *missing, words),
+        Code::FiguresDiffer(english, chinese) => {
+            let list = |own: &[String]| {
+                if own.is_empty() { words.none.clone() } else { own.join(&words.list_separator) }
+            };
+            fill(&words.lint_figures_differ, &[("english", list(english)), ("chinese", list(chinese))])
+        }
+        Code::FigureNotNamed(figure, missing) => {
+            let text = in_tongue(&words.lint_figure_not_named, *missing, words);
+            fill(&text, &[("figure", figure_text(figure, words))])
+        }
+        Code::Implausible(code) => problem(&words.lint_implausible, code),
+        Code::ReadingsSame(one, other) => both(&words.lint_readings_same, one, other),
+        Code::NeverDiffer(one, other) => both(&words.lint_never_differ, one, other),
+        Code::ReadingsElsewhere(id) => named(&words.lint_readings_elsewhere, id),
+        Code::AlwaysHolds => words.lint_always_holds.clone(),
+        Code::NeverHolds => words.lint_never_holds.clone(),
+        Code::NoEffect => words.lint_no_effect.clone(),
+        Code::Unreachable => words.lint_branch.clone(),
+        Code::NoCase(id) => named(&words.lint_no_case, id),
+        Code::Open => {
+            let question =
+                protocol.questions.iter().find(|own| finding.place == format!("questions[{}]", own.id));
+            question.map_or_else(String::new, |question| language.of(&question.ask).to_owned())
+        }
+    }
+}
+
+/// Fills in the language; other placeholders stay for later.
+fn in_tongue(text: &str, tongue: Tongue, words: &Catalogue) -> String {
+    let name = match tongue {
+        Tongue::English => &words.lint_english,
+        Tongue::Chinese => &words.lint_chinese,
+    };
+    text.replace("{language}", name)
+}
+
+fn figure_text(figure: &Figure, words: &Catalogue) -> String {
+    match figure {
+        Figure::Limit(Typed { value, unit }) => format!("{value} {unit}").trim().to_owned(),
+        Figure::TimesUln(factor) => fill(&words.lint_times_uln, &[("factor", factor.clone())]),
+        Figure::Window(window) => span(window, words),
+    }
+}

@@ -1,0 +1,118 @@
+//! The register of open questions in words.
+
+use super::{
+    block::{Block, Document},
+    speaker::{Speaker, typed},
+};
+use crate::{
+    engine::{
+        questions::Reading,
+        register::{Registered, State},
+    },
+    i18n::{Language, fill},
+    model::{Protocol, Setting},
+};
+use serde_json::{Value, json};
+
+/// Every question with where it stands, what it is about, what hangs on it, and its readings.
+pub fn questions(protocol: &Protocol, register: &[Registered<'_>], language: Language) -> Document {
+    let speaker = Speaker::new(protocol, language);
+    let words = speaker.words;
+    let open = register.iter().filter(|own| own.state == State::Open).count();
+    let mut document = Document::default();
+    let values = [
+        ("id", protocol.id.clone()),
+        ("version", protocol.version.clone()),
+        ("open", open.to_string()),
+        ("all", register.len().to_string()),
+    ];
+    document.push(Block::Headline(fill(&words.questions_headline, &values)));
+    let blocks = register.iter().flat_map(|own| blocks(&speaker, own));
+    document.section(&words.heading_questions, blocks.collect());
+    document
+}
+
+fn blocks(speaker: &Speaker<'_>, own: &Registered<'_>) -> Vec<Block> {
+    let words = speaker.words;
+    let question = own.question;
+    let values =
+        [("id", question.id.clone()), ("state", state(speaker, own)), ("ask", speaker.of(&question.ask))];
+    let mut blocks = vec![Block::Line(fill(&words.question_line, &values))];
+    let mut add = |text: String| blocks.push(Block::Indented(1, text));
+    add(fill(&words.question_about, &[("ids", speaker.list(&question.about))]));
+    if !own.rules.is_empty() {
+        add(fill(&words.question_hangs, &[("rules", speaker.list(&own.rules))]));
+    }
+    for (parameter, setting) in &own.parameters {
+        let values = [("id", parameter.id.clone()), ("state", set(speaker, *setting))];
+        add(fill(&words.question_parameter, &values));
+    }
+    for reading in &own.readings {
+        let values = [("id", reading.id.to_owned()), ("text", reading_text(speaker, reading))];
+        add(fill(&words.question_reading, &values));
+    }
+    if let Some(usual) = &question.usual {
+        add(fill(&words.question_usual, &[("reading", usual.clone())]));
+    }
+    blocks
+}
+
+fn state(speaker: &Speaker<'_>, own: &Registered<'_>) -> String {
+    let words = speaker.words;
+    match &own.state {
+        State::Open => words.question_state_open.clone(),
+        State::Settled { reading, source } => {
+            let values = [("reading", (*reading).to_owned()), ("source", (*source).to_owned())];
+            fill(&words.question_state_settled, &values)
+        }
+        State::BySettings => words.question_state_settings.clone(),
+    }
+}
+
+fn set(speaker: &Speaker<'_>, setting: Option<&Setting>) -> String {
+    let words = speaker.words;
+    let with = |value: String, source: &str| {
+        fill(&words.parameter_set, &[("value", value), ("source", source.to_owned())])
+    };
+    match setting {
+        None => words.parameter_not_set.clone(),
+        Some(Setting::NoneByProtocol { source }) => {
+            fill(&words.parameter_none, &[("source", source.clone())])
+        }
+        Some(Setting::Value { value, source }) => with(typed(value), source),
+        Some(Setting::Choice { value, source }) => with(value.clone(), source),
+    }
+}
+
+/// A reading in words; the two ends of a window have none of their own in the file.
+pub(super) fn reading_text(speaker: &Speaker<'_>, reading: &Reading<'_>) -> String {
+    match (reading.text, reading.id) {
+        (Some(text), _) => speaker.of(text),
+        (None, "included") => speaker.words.reading_included.clone(),
+        (None, "excluded") => speaker.words.reading_excluded.clone(),
+        (None, id) => id.to_owned(),
+    }
+}
+
+/// The same as plain data.
+pub fn questions_outcome(register: &[Registered<'_>]) -> Value {
+    let of = |own: &Registered<'_>| {
+        let (state, reading, source) = match own.state {
+            State::Open => ("open", None, None),
+            State::Settled { reading, source } => ("settled", Some(reading), Some(source)),
+            State::BySettings => ("by_settings", None, None),
+        };
+        let parameters: Vec<Value> = own
+            .parameters
+            .iter()
+            .map(|(parameter, setting)| json!({ "id": parameter.id, "setting": setting }))
+            .collect();
+        let readings: Vec<&str> = own.readings.iter().map(|reading| reading.id).collect();
+        json!({
+            "id": own.question.id, "state": state, "reading": reading, "source": source,
+            "ask": own.question.ask, "about": own.question.about, "rules": own.rules,
+            "parameters": parameters, "readings": readings, "usual": own.question.usual,
+        })
+    };
+    json!({ "questions": register.iter().map(of).collect::<Vec<_>>() })
+}

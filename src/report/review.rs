@@ -1,0 +1,123 @@
+//! The review table: each figure of the protocol file beside its number in the registry, to be ticked off on paper.
+
+use super::{
+    block::{Block, Document},
+    speaker::{Speaker, typed},
+};
+use crate::{
+    engine::{
+        review::{Line, Says, lines},
+        rules::walk,
+    },
+    i18n::{Language, fill},
+    model::{Criterion, Limit, Protocol, Rule},
+};
+use serde_json::{Value, json};
+
+/// The table of a protocol file, both texts beside it.
+pub fn review(protocol: &Protocol, language: Language) -> Document {
+    let speaker = Speaker::new(protocol, language);
+    let words = speaker.words;
+    let count: usize = protocol.criteria.iter().map(|criterion| lines(&criterion.rule).len()).sum();
+    let mut document = Document::default();
+    let values = [
+        ("title", speaker.of(&protocol.title)),
+        ("lines", count.to_string()),
+        ("criteria", protocol.criteria.len().to_string()),
+    ];
+    document.push(Block::Headline(fill(&words.review_headline, &values)));
+    let header = vec![words.column_level.clone(), words.column_limit.clone(), words.column_checked.clone()];
+    let levels =
+        protocol.levels.iter().map(|level| vec![level.id.clone(), typed(&level.per_kg), "[   ]".to_owned()]);
+    let rows = std::iter::once(header).chain(levels).collect();
+    document.section(&words.review_levels, vec![Block::Table { rows, right: Vec::new() }]);
+    for criterion in &protocol.criteria {
+        let heading = fill(
+            &words.parenthesis,
+            &[("text", criterion.id.clone()), ("more", speaker.stages(&criterion.stages))],
+        );
+        let table = table(&speaker, criterion);
+        let texts = [&criterion.text.en, &criterion.text.zh_cn].map(|text| Block::Line(text.clone()));
+        let blocks = texts.into_iter().chain([table]).chain(readings(&speaker, criterion));
+        document.section(&heading, blocks.collect());
+    }
+    document
+}
+
+fn table(speaker: &Speaker<'_>, criterion: &Criterion) -> Block {
+    let words = speaker.words;
+    let header = [
+        &words.column_part,
+        &words.column_item,
+        &words.column_relation,
+        &words.column_limit,
+        &words.column_reading,
+        &words.column_checked,
+    ];
+    let mut rows = vec![header.map(Clone::clone).to_vec()];
+    for line in lines(&criterion.rule) {
+        let (item, relation, figures) = speaker.line(&line);
+        let part = line.part.unwrap_or(&criterion.id).to_owned();
+        let reading = line.reading.map_or_else(String::new, |(_, reading)| reading.to_owned());
+        let mut figures = figures.into_iter();
+        let first = figures.next().unwrap_or_default();
+        rows.push(vec![part, item, relation, first, reading, "[   ]".to_owned()]);
+        rows.extend(figures.map(|more| vec![String::new(), String::new(), String::new(), more]));
+    }
+    Block::Table { rows, right: Vec::new() }
+}
+
+/// What each reading of the criterion says, in both languages.
+fn readings(speaker: &Speaker<'_>, criterion: &Criterion) -> Vec<Block> {
+    let mut found = Vec::new();
+    walk(&criterion.rule, &mut |rule| {
+        let Rule::Readings { of, .. } = rule else { return };
+        for reading in of {
+            let text = format!("{} / {}", reading.text.en, reading.text.zh_cn);
+            let values = [("id", reading.id.clone()), ("text", text)];
+            let line = Block::Indented(1, fill(&speaker.words.question_reading, &values));
+            if !found.contains(&line) {
+                found.push(line);
+            }
+        }
+    });
+    found
+}
+
+/// The same as plain data: ids and figures.
+pub fn review_outcome(protocol: &Protocol) -> Value {
+    let of = |criterion: &Criterion| {
+        let own: Vec<Value> = lines(&criterion.rule).iter().map(line_outcome).collect();
+        json!({
+            "id": criterion.id, "stages": criterion.stages, "text": criterion.text, "lines": own,
+        })
+    };
+    let criteria: Vec<Value> = protocol.criteria.iter().map(of).collect();
+    json!({ "id": protocol.id, "version": protocol.version, "levels": protocol.levels, "criteria": criteria })
+}
+
+fn line_outcome(line: &Line<'_>) -> Value {
+    let (item, relation, figure) = match &line.says {
+        Says::Compare(id, relation, limit) => {
+            let figure = match limit {
+                Limit::Value(typed) => json!(typed),
+                Limit::TimesUln(factor) => json!({ "times_uln": factor }),
+                Limit::Parameter(id) => json!({ "parameter": id }),
+            };
+            (id.as_str(), relation.id(), figure)
+        }
+        Says::Answer(item, answer) => (item.as_str(), "is", json!(answer)),
+        Says::Sex(sex) => ("sex", "is", json!(sex)),
+        Says::History(rule) => {
+            let what = if let Rule::Happened { what, .. } = rule { what } else { "" };
+            (what, "within", json!(rule))
+        }
+        Says::Constant => ("", "holds", Value::Null),
+    };
+    json!({
+        "part": line.part, "item": item, "relation": relation, "not": line.not, "condition": line.condition,
+        "branch": line.branch,
+        "question": line.reading.map(|(question, _)| question), "reading": line.reading.map(|(_, id)| id),
+        "figure": figure,
+    })
+}

@@ -1,0 +1,171 @@
+//! The words of a protocol file alone, without a patient and without a site.
+
+use super::{history::span, words::criterion};
+use crate::{
+    engine::{
+        plan::Relation,
+        review::{Line, Says},
+    },
+    i18n::{Catalogue, Language, fill},
+    model::{Anchor, Edge, Id, Kind, Limit, Protocol, Rule, Sex, Typed, Words},
+    quantity::Analyte,
+};
+
+/// Puts a protocol file into one language.
+#[derive(Clone, Copy)]
+pub(super) struct Speaker<'p> {
+    pub(super) protocol: &'p Protocol,
+    pub(super) language: Language,
+    pub(super) words: &'static Catalogue,
+}
+
+impl<'p> Speaker<'p> {
+    pub(super) fn new(protocol: &'p Protocol, language: Language) -> Self {
+        Self { protocol, language, words: language.catalogue() }
+    }
+
+    pub(super) fn of(&self, words: &Words) -> String {
+        self.language.of(words).to_owned()
+    }
+
+    pub(super) fn list(&self, ids: &[impl AsRef<str>]) -> String {
+        let ids: Vec<&str> = ids.iter().map(AsRef::as_ref).collect();
+        ids.join(&self.words.list_separator)
+    }
+
+    pub(super) fn item(&self, id: &str) -> String {
+        let item = self.protocol.items.iter().find(|item| item.id == id);
+        item.map_or_else(|| id.to_owned(), |item| self.of(item.name.as_ref().unwrap_or(&item.ask)))
+    }
+
+    pub(super) fn stage(&self, id: &str) -> String {
+        let stage = self.protocol.stages.iter().find(|stage| stage.id == id);
+        stage.map_or_else(|| id.to_owned(), |stage| self.of(&stage.name))
+    }
+
+    /// `I8` as *Inclusion 8*.
+    pub(super) fn criterion(&self, id: &str) -> String {
+        criterion(id, self.words)
+    }
+
+    pub(super) fn stages(&self, ids: &[Id]) -> String {
+        let names: Vec<String> = ids.iter().map(|id| self.stage(id)).collect();
+        self.list(&names)
+    }
+
+    fn answer(&self, item: &str, answer: &str) -> String {
+        let found = self.protocol.items.iter().find(|own| own.id == item);
+        match (answer, found.map(|item| &item.kind)) {
+            ("Yes", _) => self.words.yes.clone(),
+            ("No", _) => self.words.no.clone(),
+            (_, Some(Kind::Choice(answers))) => {
+                let own = answers.iter().find(|own| own.id == answer);
+                own.map_or_else(|| answer.to_owned(), |own| self.of(&own.text))
+            }
+            _ => answer.to_owned(),
+        }
+    }
+
+    /// Item, relation and figures of a line.
+    pub(super) fn line(&self, line: &Line<'_>) -> (String, String, Vec<String>) {
+        let words = self.words;
+        let (item, relation, figures) = match &line.says {
+            Says::Compare(id, relation, limit) => {
+                let relation = match relation {
+                    Relation::AtLeast => &words.tool_at_least,
+                    Relation::Above => &words.tool_above,
+                    Relation::AtMost => &words.tool_at_most,
+                    Relation::Below => &words.tool_below,
+                };
+                (self.item(id), relation.clone(), vec![self.limit(id, limit)])
+            }
+            Says::Answer(item, answer) => {
+                (self.item(item), words.tool_is.clone(), vec![self.answer(item, answer)])
+            }
+            Says::Sex(sex) => {
+                let sex = if *sex == Sex::Female { &words.tool_female } else { &words.tool_male };
+                (words.tool_sex.clone(), words.tool_is.clone(), vec![sex.clone()])
+            }
+            Says::History(rule) => self.history(rule),
+            Says::Constant => {
+                let text = if line.not { &words.tool_never } else { &words.tool_holds };
+                return (String::new(), String::new(), vec![text.clone()]);
+            }
+        };
+        let within = |text: &str, relation: String| fill(text, &[("relation", relation)]);
+        let relation = if line.not { within(&words.tool_not, relation) } else { relation };
+        let relation = match (line.condition, line.branch) {
+            (true, _) => within(&words.tool_if, relation),
+            (false, Some(true)) => within(&words.tool_then, relation),
+            (false, Some(false)) => within(&words.tool_otherwise, relation),
+            (false, None) => relation,
+        };
+        (item, relation, figures)
+    }
+
+    fn limit(&self, item: &str, limit: &Limit) -> String {
+        match limit {
+            Limit::Value(typed) => quantity(item, typed),
+            Limit::TimesUln(factor) => fill(&self.words.lint_times_uln, &[("factor", factor.clone())]),
+            Limit::Parameter(id) => fill(&self.words.tool_parameter, &[("parameter", id.clone())]),
+        }
+    }
+
+    fn history(&self, rule: &Rule) -> (String, String, Vec<String>) {
+        let words = self.words;
+        let Rule::Happened { what, window, before, end, only, unless, above } = rule else {
+            return (String::new(), String::new(), Vec::new());
+        };
+        let mut figures = vec![fill(&words.tool_window_before, &[("window", span(window, words))])];
+        figures.extend(before.iter().map(|anchor| match anchor {
+            Anchor::Stage(id) => self.stage(id),
+            Anchor::SampleOf(id) => fill(&words.tool_before_sample, &[("item", self.item(id))]),
+        }));
+        figures.push(match end {
+            Edge::Included => words.tool_last_day_counts.clone(),
+            Edge::Excluded => words.tool_last_day_not.clone(),
+            Edge::Open(question) => fill(&words.tool_last_day_open, &[("question", question.clone())]),
+        });
+        for (text, classes) in [(&words.tool_only, only), (&words.tool_unless, unless)] {
+            if !classes.is_empty() {
+                figures.push(fill(text, &[("classes", self.list(classes))]));
+            }
+        }
+        if let Some(dose) = above {
+            figures.push(fill(&words.tool_above_dose, &[("dose", typed(dose))]));
+        }
+        (self.item(what), words.tool_within.clone(), figures)
+    }
+
+    /// A line in one piece.
+    pub(super) fn sentence(&self, line: &Line<'_>) -> String {
+        let (item, relation, figures) = self.line(line);
+        let mut parts: Vec<String> = line.part.iter().map(|part| (*part).to_owned()).collect();
+        parts.extend([item, relation].into_iter().filter(|part| !part.is_empty()));
+        parts.push(self.list(&figures));
+        let text = parts.join(" ");
+        match self.reading(line) {
+            Some(reading) => fill(&self.words.parenthesis, &[("text", text), ("more", reading)]),
+            None => text,
+        }
+    }
+
+    fn reading(&self, line: &Line<'_>) -> Option<String> {
+        let (question, reading) = line.reading?;
+        let values = [("reading", reading.to_owned()), ("question", question.to_owned())];
+        Some(fill(&self.words.tool_reading, &values))
+    }
+}
+
+/// A quantity with its unit as printed.
+fn quantity(item: &str, value: &Typed) -> String {
+    let unit = Analyte::from_id(item).and_then(|analyte| analyte.unit(&value.unit));
+    match unit {
+        Some(unit) => format!("{} {}", value.value, unit.symbol).trim().to_owned(),
+        None => typed(value),
+    }
+}
+
+pub(super) fn typed(value: &Typed) -> String {
+    format!("{} {}", value.value, value.unit).trim().to_owned()
+}

@@ -1,0 +1,90 @@
+//! Windows of histories in words: what each criterion makes of one, and from when a stage is free of them.
+
+use super::words::Reporter;
+use crate::{
+    engine::{
+        Derived,
+        verdict::StageResult,
+        washout::Clear,
+        windows::{Looked, windows},
+    },
+    i18n::fill,
+    model::{Course, End, Side},
+};
+
+impl Reporter<'_> {
+    /// *Exclusion 9, Apheresis: excludes. Trastuzumab ended …*, with its earliest date.
+    pub fn looked(&self, looked: &Looked<'_>) -> String {
+        let plan = &self.context.plan;
+        let criterion = plan.criteria.get(looked.criterion);
+        let side = criterion.map_or(Side::Exclusion, |criterion| criterion.side);
+        let (truth, history) = match looked.sentences.first() {
+            Some((truth, history)) => (*truth, *history),
+            None => return String::new(),
+        };
+        let mut sentence = self.history(history, truth);
+        let earliest = self.clear(looked.clear());
+        let said = matches!(looked.clear(), Clear::From(day) if sentence.contains(&self.date(day)));
+        if let Some(earliest) = earliest.filter(|_| !said) {
+            sentence = format!("{sentence} · {earliest}");
+        }
+        let values = [
+            ("criterion", criterion.map_or_else(String::new, |known| self.criterion(&known.id))),
+            ("stage", plan.stages.get(looked.stage).map_or_else(String::new, |id| self.stage(id))),
+            ("outcome", self.outcome(side, looked.outcome).to_owned()),
+            ("sentence", sentence),
+        ];
+        fill(&self.language.window().screening.window_line, &values)
+    }
+
+    /// *earliest from 2026-12-02*; nothing where no exposure stands in the way of any day.
+    pub fn clear(&self, clear: Clear) -> Option<String> {
+        let texts = &self.language.window().screening;
+        match clear {
+            Clear::Always => None,
+            Clear::From(day) => Some(fill(&texts.earliest_from, &[("date", self.date(day))])),
+            Clear::NotKnown => Some(texts.earliest_not_known.clone()),
+            Clear::Never => Some(texts.earliest_never.clone()),
+        }
+    }
+
+    /// The same for a stage; where no date is known, with the courses whose end nobody knows.
+    pub fn stage_clear(&self, derived: &Derived, stage: &StageResult) -> Option<String> {
+        let text = self.clear(stage.clear)?;
+        if stage.clear != Clear::NotKnown {
+            return Some(text);
+        }
+        let mut courses: Vec<String> = Vec::new();
+        for looked in windows(&self.context.plan, derived).iter().filter(|own| own.stage == stage.stage) {
+            for (_, history) in &looked.sentences {
+                if history.clear == Clear::NotKnown {
+                    let endless = self.endless(looked.item, history.course);
+                    courses.extend(endless.filter(|course| !courses.contains(course)));
+                }
+            }
+        }
+        if courses.is_empty() {
+            return Some(text);
+        }
+        Some(format!("{text}{}{}", self.words.colon, courses.join(&self.words.list_separator)))
+    }
+
+    /// A course without a known end.
+    fn endless(&self, item: &str, course: Option<usize>) -> Option<String> {
+        let texts = &self.language.window().screening;
+        let exposure = self.draft.exposures.iter().find(|exposure| exposure.kind == item)?;
+        let course = exposure.courses.get(course?)?;
+        let text = match course.end {
+            End::Ongoing => &texts.course_ongoing,
+            End::NotKnown => &texts.course_end_not_known,
+            End::On(_) => return None,
+        };
+        Some(fill(text, &[("course", self.course_name(item, course))]))
+    }
+
+    /// What was given; the history's name where nothing was typed.
+    pub fn course_name(&self, item: &str, course: &Course) -> String {
+        let agent = course.agent.trim();
+        if agent.is_empty() { self.item(item) } else { agent.to_owned() }
+    }
+}

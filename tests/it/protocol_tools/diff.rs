@@ -1,0 +1,165 @@
+//! Two versions side by side, and what of a site's settings carries over.
+
+use super::kit::{changed, criterion, item, rule, small, words};
+use cardose::{
+    engine::{
+        carry::carry_over,
+        diff::{Change, Field, Of, Said, What, diff},
+        plan::Plan,
+    },
+    i18n::Language,
+    model::{Protocol, ReadingChoice, Setting, Site, Typed},
+    report::{self, text},
+};
+
+fn only(change: impl FnOnce(&mut Protocol)) -> Change {
+    let found = diff(&small(), &changed(change));
+    let [change] = &found.changes[..] else { panic!("{:#?}", found.changes) };
+    change.clone()
+}
+
+#[track_caller]
+fn is_changed(change: &Change, of: Of, id: &str, field: &str) -> Field {
+    assert_eq!((change.of, change.id.as_str()), (of, id));
+    let What::Changed(fields) = &change.what else { panic!("{change:#?}") };
+    let [only] = &fields[..] else { panic!("{fields:#?}") };
+    assert_eq!(only.name, field);
+    only.clone()
+}
+
+#[test]
+fn the_same_file_has_no_difference() {
+    let found = diff(&small(), &small());
+    assert_eq!(found.changes, Vec::new());
+    assert!(found.parameters.iter().chain(&found.questions).all(|(_, carries)| *carries));
+}
+
+#[test]
+fn each_kind_of_thing_by_its_id() {
+    let level = only(|it| it.levels[1].per_kg.value = "3".into());
+    let field = is_changed(&level, Of::Level, "L2", "per_kg");
+    assert_eq!(field.old, Said::Quantity(Typed::new("2", "10*6/kg")));
+    assert_eq!(field.new, Said::Quantity(Typed::new("3", "10*6/kg")));
+    let stage = only(|it| it.stages[1].again_per_infusion = true);
+    is_changed(&stage, Of::Stage, "collection", "again_per_infusion");
+    is_changed(&only(|it| it.groups[0].name = words("Blood", "血液")), Of::Group, "laboratory", "name");
+    let asked = only(|it| item(it, "marker").only_if = None);
+    is_changed(&asked, Of::Item, "marker", "only_if");
+    let parameter = only(|it| it.parameters[1].offered.clear());
+    is_changed(&parameter, Of::Parameter, "weight_cap", "offered");
+    let text = only(|it| criterion(it, "E1").text = words("Ill.", "患病。"));
+    is_changed(&text, Of::Criterion, "E1", "text");
+    let stages = only(|it| criterion(it, "E1").stages.push("collection".into()));
+    let field = is_changed(&stages, Of::Criterion, "E1", "stages");
+    assert_eq!(field.new, Said::Ids(vec!["screening".into(), "collection".into()]));
+    let note = only(|it| criterion(it, "E1").notes.push(words("A note.", "备注。")));
+    is_changed(&note, Of::Criterion, "E1", "notes");
+    is_changed(&only(|it| it.questions[2].about.clear()), Of::Question, "cap", "about");
+    is_changed(&only(|it| it.version = "2".into()), Of::Protocol, "", "version");
+}
+
+#[test]
+fn what_was_added_removed_or_moved() {
+    let removed = only(|it| drop(it.levels.pop()));
+    assert_eq!((removed.of, removed.id.as_str(), removed.what), (Of::Level, "L2", What::Removed));
+    let added = only(|it| {
+        let mut level = it.levels[1].clone();
+        level.id = "L3".into();
+        it.levels.push(level);
+    });
+    assert_eq!((added.of, added.id.as_str(), added.what), (Of::Level, "L3", What::Added));
+    let moved = only(|it| it.stages.swap(0, 1));
+    is_changed(&moved, Of::Stage, "", "order");
+}
+
+/// Of a rule only the lines that differ are shown.
+#[test]
+fn a_changed_rule_in_words() {
+    let platelets = r#"All([Part("I1.platelets", AtLeast("platelets", Value((value: "75", unit: "10*9/L")))), Part("I1.alt", AtMost("alt", TimesUln("2.5")))])"#;
+    let other = changed(|it| criterion(it, "I1").rule = rule(platelets));
+    let document = report::diff(&small(), &other, &diff(&small(), &other), Language::English);
+    let shown = text::render(&document, Language::English.catalogue());
+    assert!(shown.contains("I1: changed in rule\n"), "{shown}");
+    assert!(shown.contains("old: I1.platelets Platelets at least 50 ×10⁹/L\n"), "{shown}");
+    assert!(shown.contains("new: I1.platelets Platelets at least 75 ×10⁹/L\n"), "{shown}");
+    assert!(!shown.contains("2.5 × ULN"), "{shown}");
+    // All instead of any changes no figure.
+    let other = changed(|it| {
+        criterion(it, "E1").rule = rule(r#"Any([Is("ill", "Yes"), Is("marker", "positive")])"#);
+    });
+    let document = report::diff(&small(), &other, &diff(&small(), &other), Language::Chinese);
+    let shown = text::render(&document, Language::Chinese.catalogue());
+    assert!(shown.contains("rule：数值相同，组合方式不同"), "{shown}");
+}
+
+fn site() -> Site {
+    let source = || "manual".to_owned();
+    let settled = |question: &str, reading: &str| ReadingChoice {
+        question: question.into(),
+        reading: reading.into(),
+        source: source(),
+    };
+    Site {
+        schema: 1,
+        settings: vec![
+            ("rounding_mode".into(), Setting::Choice { value: "down".into(), source: source() }),
+            ("weight_cap".into(), Setting::Value { value: Typed::new("90", "kg"), source: source() }),
+        ],
+        readings: vec![settled("at_the_limit", "above"), settled("last_day", "included")],
+        ..Site::default()
+    }
+}
+
+#[track_caller]
+fn must_be_settled_anew(change: impl FnOnce(&mut Protocol), anew: &[&str]) {
+    let new = changed(change);
+    let plan = Plan::new(&new).unwrap_or_else(|problems| panic!("{problems:?}"));
+    let carried = carry_over(&small(), &plan, &site());
+    assert_eq!(carried.anew, anew);
+    assert_eq!(carried.site.settings.len() + carried.site.readings.len(), 4 - anew.len());
+    // The list of the comparison says the same.
+    let found = diff(&small(), &new);
+    for (id, carries) in found.parameters.iter().chain(&found.questions) {
+        assert_eq!(*carries, !anew.contains(&id.as_str()) || id == "rounding_mode", "{id}");
+    }
+}
+
+#[test]
+fn settings_and_readings_carry_over_where_nothing_they_rest_on_changed() {
+    must_be_settled_anew(|it| it.version = "2".into(), &[]);
+    must_be_settled_anew(|it| criterion(it, "E1").text = words("Ill.", "患病。"), &[]);
+    // Another question, or another rule that asks it.
+    must_be_settled_anew(|it| it.questions[1].ask.en = "Is day 14 within?".into(), &["last_day"]);
+    must_be_settled_anew(
+        |it| {
+            let cardose::model::Rule::Happened { window, .. } = &mut criterion(it, "E2").rule else {
+                panic!()
+            };
+            *window = cardose::model::Span::Days(21);
+        },
+        &["last_day"],
+    );
+    must_be_settled_anew(
+        |it| {
+            let cardose::model::Rule::Readings { of, .. } = &mut criterion(it, "I2").rule else { panic!() };
+            of[0].text = words("strictly above 3", "严格高于3");
+        },
+        &["at_the_limit"],
+    );
+    // The rule of the criterion that the parameter blocks.
+    must_be_settled_anew(
+        |it| criterion(it, "I1").rule = rule(r#"AtMost("alt", TimesUln("3"))"#),
+        &["weight_cap"],
+    );
+    must_be_settled_anew(|it| it.parameters[1].what = words("Cap", "上限"), &["weight_cap"]);
+}
+
+#[test]
+fn what_the_new_version_no_longer_has_is_not_carried() {
+    let new = changed(|it| {
+        it.parameters.remove(0);
+        it.questions[2].about = vec!["weight_cap".into()];
+    });
+    let plan = Plan::new(&new).unwrap_or_else(|problems| panic!("{problems:?}"));
+    assert_eq!(carry_over(&small(), &plan, &site()).anew, ["rounding_mode"]);
+}

@@ -1,0 +1,133 @@
+//! The made-up protocol beside the shipped one, its patient, and what the guide says about writing one.
+
+use super::kit::faults;
+use crate::support::{bare_site, laboratories, outcome};
+use cardose::{
+    engine::{
+        Context, Derived, derive,
+        dose::DoseState,
+        plan::Plan,
+        verdict::{Outcome, Verdict},
+    },
+    model::{Draft, End, Protocol, Rule, Site, Typed},
+    storage::{Opened, load_protocol, read_record_file, read_text},
+};
+use jiff::civil::date;
+use std::{fs, path::Path};
+
+fn path(name: &str) -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("presets/protocols").join(name)
+}
+
+fn example() -> Protocol {
+    load_protocol(&path("example.ron")).unwrap().value
+}
+
+fn patient() -> Draft {
+    match read_record_file(&path("example-patient.ron")).unwrap() {
+        Opened::Record { file, .. } => file.draft,
+        Opened::Newer { .. } => panic!("newer"),
+    }
+}
+
+fn judge(draft: &Draft, site: &Site) -> (Derived, Context) {
+    let now = date(2026, 11, 20).at(9, 0, 0, 0);
+    let context = Context::new(&example(), site, &laboratories(), now)
+        .unwrap_or_else(|problems| panic!("{problems:?}"));
+    (derive(draft, &context), context)
+}
+
+#[test]
+fn the_made_up_protocol_has_no_fault() {
+    assert_eq!(faults(&example()), Vec::new());
+    assert!(example().title.en.contains("made up") && example().title.zh_cn.contains("虚构"));
+}
+
+/// 80 kg at 2 × 10⁶/kg are 160 × 10⁶ cells; at 10 × 10⁶/mL that is 16 mL.
+#[test]
+fn its_patient_passes_and_is_dosed_by_its_own_levels() {
+    let (derived, _) = judge(&patient(), &bare_site());
+    assert_eq!(derived.overall.verdict, Verdict::Eligible, "{:?}", derived.overall.decided_by);
+    let level = derived.dosings[0].levels.iter().find(|level| level.level == 1).unwrap();
+    let draw = level.results[0].draw.as_ref().unwrap();
+    assert_eq!(draw.volume.to_string(), "16");
+    assert_eq!(level.state, DoseState::Ready);
+    assert!(!level.provisional.is_empty(), "no site has set anything");
+}
+
+#[test]
+fn its_own_limits_and_windows_decide() {
+    let steroid = |draft: &mut Draft, end: &str, per_day: &str| {
+        let own = draft.exposures.iter_mut().find(|exposure| exposure.kind == "steroid").unwrap();
+        own.courses[0].end = End::On(end.into());
+        own.courses[0].per_day = Typed::new(per_day, "mg/d");
+    };
+    // 6 mg dexamethasone are 40 mg prednisone. Seven days before 20 November is 13 November.
+    for (end, per_day, expected) in [
+        ("2026-11-10", "6", Outcome::Pass),
+        ("2026-11-12", "6", Outcome::Pass),
+        ("2026-11-13", "6", Outcome::Unknown),
+        ("2026-11-14", "6", Outcome::Fail),
+        // 1.5 mg dexamethasone are 10 mg prednisone, which is not above 10 mg.
+        ("2026-11-14", "1.5", Outcome::Pass),
+        ("2026-11-14", "1.51", Outcome::Fail),
+    ] {
+        let mut draft = patient();
+        steroid(&mut draft, end, per_day);
+        let (derived, context) = judge(&draft, &bare_site());
+        assert_eq!(outcome(&derived, &context, "E3"), expected, "{end} {per_day}");
+    }
+    for (platelets, expected) in [("50", Outcome::Pass), ("49.9", Outcome::Fail)] {
+        let mut draft = patient();
+        crate::support::set_quantity(&mut draft, "platelets", platelets, "10*9/L");
+        let (derived, context) = judge(&draft, &bare_site());
+        assert_eq!(outcome(&derived, &context, "I4.platelets"), expected, "{platelets}");
+    }
+}
+
+/// The blocks of one kind in the guide.
+fn blocks(kind: &str) -> Vec<String> {
+    let guide = fs::read_to_string(path("README.md")).unwrap();
+    let begin = format!("```{kind}\n");
+    guide.split(&begin).skip(1).map(|rest| rest.split("```").next().unwrap().to_owned()).collect()
+}
+
+/// The first example is a whole file; it can be read and has nothing to mend.
+#[test]
+fn the_smallest_protocol_of_the_guide_works() {
+    let protocol: Protocol = read_text("guide.ron", &blocks("ron")[0]).unwrap_or_else(|err| panic!("{err}"));
+    assert_eq!(faults(&protocol), Vec::new());
+}
+
+/// Every other example is a sentence that the made-up protocol could have.
+#[test]
+fn every_sentence_of_the_guide_can_be_read() {
+    let blocks = blocks("ron");
+    assert!(blocks.len() > 15, "{}", blocks.len());
+    for block in &blocks[1..] {
+        let rule: Rule = read_text("guide.ron", block).unwrap_or_else(|err| panic!("{block}\n{err}"));
+        let mut protocol = example();
+        protocol.criteria[1].rule = rule;
+        Plan::new(&protocol).unwrap_or_else(|problems| panic!("{block}\n{problems:#?}"));
+    }
+    for kind in [
+        "AtLeast", "Above", "AtMost", "Below", "Is", "Sex", "Part", "Happened", "All", "Any", "Not", "When",
+        "Readings",
+    ] {
+        let example = |block: &String| block.contains(&format!("{kind}("));
+        assert!(blocks[1..].iter().any(example), "no example of {kind}");
+    }
+}
+
+/// Every field of the file form is explained.
+#[test]
+fn every_field_is_named_in_the_guide() {
+    let guide = fs::read_to_string(path("README.md")).unwrap();
+    let schema =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/schema/protocol.json"));
+    let schema: serde_json::Value = serde_json::from_str(&schema.unwrap()).unwrap();
+    let kinds = schema["$defs"].as_object().unwrap().values().chain([&schema]);
+    for field in kinds.filter_map(|kind| kind["properties"].as_object()).flat_map(|fields| fields.keys()) {
+        assert!(guide.contains(&format!("`{field}")), "`{field}` is not explained");
+    }
+}

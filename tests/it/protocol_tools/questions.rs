@@ -1,0 +1,115 @@
+//! The register of open questions and the letter to the sponsor.
+
+use super::kit::small;
+use crate::support::{bare_site, protocol, site};
+use cardose::{
+    engine::register::{State, register},
+    i18n::Language,
+    model::{ReadingChoice, Setting, Site, Typed},
+    report::{letter, text},
+};
+use jiff::civil::date;
+
+fn written(protocol: &cardose::model::Protocol, site: &Site, language: Language) -> String {
+    let document = letter(protocol, "0123abcd", site, date(2026, 11, 22), language);
+    text::render(&document, language.catalogue())
+}
+
+#[test]
+fn each_question_with_its_state_and_what_hangs_on_it() {
+    let protocol = small();
+    let mut site = bare_site();
+    let states = |site: &Site| -> Vec<String> {
+        register(&protocol, site).iter().map(|own| format!("{:?}", own.state)).collect()
+    };
+    assert_eq!(states(&site), ["Open", "Open", "Open"]);
+    site.readings.push(ReadingChoice {
+        question: "last_day".into(),
+        reading: "excluded".into(),
+        source: "letter of the sponsor".into(),
+    });
+    site.settings.push(("weight_cap".into(), Setting::NoneByProtocol { source: "section 8".into() }));
+    let own = register(&protocol, &site);
+    assert_eq!(own[0].state, State::Open);
+    assert_eq!(own[0].rules, ["I2"]);
+    assert_eq!(own[0].question.usual.as_deref(), Some("above"));
+    assert_eq!(own[1].state, State::Settled { reading: "excluded", source: "letter of the sponsor" });
+    assert_eq!(own[1].rules, ["E2"]);
+    let readings: Vec<&str> = own[1].readings.iter().map(|reading| reading.id).collect();
+    assert_eq!(readings, ["included", "excluded"]);
+    // No rule asks about the cap: the parameter is the answer.
+    assert_eq!(own[2].state, State::BySettings);
+    assert_eq!(own[2].parameters[0].0.id, "weight_cap");
+}
+
+/// A parameter that is set answers no question of a rule.
+#[test]
+fn a_parameter_does_not_settle_a_reading() {
+    let mut protocol = small();
+    protocol.questions[0].about.push("weight_cap".into());
+    let mut site = bare_site();
+    let value = Setting::Value { value: Typed::new("90", "kg"), source: "manual".into() };
+    site.settings.push(("weight_cap".into(), value));
+    assert_eq!(register(&protocol, &site)[0].state, State::Open);
+}
+
+#[test]
+fn parts_of_criteria_that_wait() {
+    let (protocol, site) = (protocol(), bare_site());
+    let own = register(&protocol, &site);
+    let find = |id: &str| own.iter().find(|own| own.question.id == id).unwrap();
+    assert_eq!(
+        find("washout_day_seven").rules,
+        ["I8.transfusion", "I8.growth_factor", "I8.tpo_receptor_agonist"]
+    );
+    assert_eq!(find("antibody_drug_conjugates").rules, ["E8.conjugate", "E9.conjugate"]);
+    assert!(find("dlt_rules").rules.is_empty());
+}
+
+#[test]
+fn the_letter_holds_the_open_questions_and_no_other() {
+    let (protocol, site) = (protocol(), site());
+    let (english, chinese) =
+        (written(&protocol, &site, Language::English), written(&protocol, &site, Language::Chinese));
+    let registered = register(&protocol, &site);
+    let mut number = 0;
+    for own in &registered {
+        let open = own.state == State::Open;
+        number += usize::from(open);
+        for (letter, ask) in [(&english, &own.question.ask.en), (&chinese, &own.question.ask.zh_cn)] {
+            let beginning: String = ask.chars().take(20).collect();
+            assert_eq!(letter.contains(&format!("\n{number}. {beginning}")), open, "{}", own.question.id);
+        }
+    }
+    assert!(number > 10 && number < registered.len(), "{number}");
+    assert_eq!(english.matches("Answer: ___").count(), number);
+    assert_eq!(english.matches("Source (").count(), number);
+    assert_eq!(chinese.matches("出处（").count(), number);
+    assert!(chinese.contains("申办者") && !chinese.contains("赞助商"));
+    assert!(english.contains("SHA-256 0123abcd") && english.contains("2026-11-22"));
+    assert!(
+        english
+            .contains("[   ] With Gilbert's syndrome the bilirubin limit does not apply (usual in practice)")
+    );
+    // The made-up site says so.
+    assert!(english.starts_with("*** EXAMPLE site"));
+    for person in &site.people {
+        assert!(!english.contains(&format!("({})", person.id)), "{}", person.id);
+    }
+}
+
+#[test]
+fn the_ends_of_a_window_can_be_ticked() {
+    let english = written(&small(), &bare_site(), Language::English);
+    assert!(english.contains("[   ] the last day counts\n"), "{english}");
+    assert!(english.contains("[   ] the last day does not count\n"), "{english}");
+}
+
+#[test]
+fn with_nothing_open_there_is_nothing_to_ask() {
+    let mut protocol = small();
+    protocol.questions.clear();
+    let english = written(&protocol, &bare_site(), Language::English);
+    assert!(english.contains("No question is open."), "{english}");
+    assert!(!english.contains("Answer:"), "{english}");
+}
