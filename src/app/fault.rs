@@ -45,11 +45,6 @@ impl Fault {
         matches!(self, Self::SiteChanged(_) | Self::TemplateChanged(_) | Self::Value(_) | Self::Template(_))
     }
 
-    /// It is of a version of the protocol.
-    pub(crate) const fn is_of_protocol(&self) -> bool {
-        matches!(self, Self::ProtocolFile(_) | Self::Protocol(..))
-    }
-
     /// In words.
     pub(crate) fn text(&self, language: Language) -> String {
         match self {

@@ -187,17 +187,22 @@ impl Versions {
         let plans: Vec<Arc<Plan>> = self.all().map(|edition| Arc::clone(&edition.plan)).collect();
         let plans: Vec<&Plan> = plans.iter().map(AsRef::as_ref).collect();
         self.in_force = in_force(&plans, &site.in_force, now.date()).checked_sub(1);
-        let mut problems: Vec<Problem> = Vec::new();
-        let mut settled = Vec::new();
+        let (mut settled, mut problems) = (Vec::new(), Vec::new());
         for edition in self.all() {
             let Carried { site, anew } = site_under(&plans, &edition.plan, site);
             match Context::of_plan(Arc::clone(&edition.plan), &site, laboratories, now) {
                 Ok(context) => settled.push((context, anew)),
-                Err(new) => {
-                    problems.extend(new.into_iter().filter(|new| !problems.contains(new)).collect::<Vec<_>>())
-                }
+                Err(found) => problems.extend(found),
             }
         }
+        // Versions share most of what they define, and what is wrong with it.
+        let mut once: Vec<Problem> = Vec::new();
+        for problem in problems {
+            if !once.contains(&problem) {
+                once.push(problem);
+            }
+        }
+        let problems = once;
         if !problems.is_empty() {
             return Err(problems);
         }

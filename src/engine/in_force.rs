@@ -10,9 +10,10 @@ use crate::model::{DateText, Id, Protocol, Site};
 use jiff::civil::Date;
 use std::ptr;
 
-/// The place of the version whose date in force is the latest that is not after this day. Without any date it is the
-/// first one; of two with the same date, the one that the site names last. A date that leaves the day open counts from
-/// its last day.
+/// The place of the version whose date in force is the latest that is not after this day.
+///
+/// Without any date it is the first one; of two with the same date, the one that the site names last. A date that
+/// leaves the day open counts from its last day.
 pub fn in_force(versions: &[&Plan], dates: &[(String, DateText)], day: Date) -> usize {
     let known = |version: &str| versions.iter().position(|plan| plan.protocol.version == version);
     let begun = dates.iter().filter_map(|(version, date)| {
@@ -22,7 +23,9 @@ pub fn in_force(versions: &[&Plan], dates: &[(String, DateText)], day: Date) -> 
     begun.reduce(|best, next| if next.0 >= best.0 { next } else { best }).map_or(0, |(_, place)| place)
 }
 
-/// The site as far as it holds for one of these versions. What was settled while another version was in force holds only
+/// The site as far as it holds for one of these versions.
+///
+/// What was settled while another version was in force holds only
 /// where that parameter or question is unchanged; what only other versions define is left out.
 pub fn site_under(versions: &[&Plan], own: &Plan, site: &Site) -> Carried {
     let mut carried = Carried { site: site.clone(), anew: Vec::new() };

@@ -1,8 +1,11 @@
 //! A report of the engines on the screen: the same blocks that are printed.
 
-use super::{card::hint, mark::Mark, mark::shape};
+use super::{
+    card::{heading, hint},
+    mark::{Mark, shape},
+};
 use crate::{app::theme::space, engine::notice::Class, report::Block};
-use eframe::egui::{Grid, Label, RichText, Ui};
+use eframe::egui::{Grid, Label, Ui};
 
 /// Shows blocks from top to bottom. `id` tells tables of several reports apart.
 pub(crate) fn blocks(ui: &mut Ui, id: &str, blocks: &[Block]) {
@@ -10,7 +13,7 @@ pub(crate) fn blocks(ui: &mut Ui, id: &str, blocks: &[Block]) {
         match block {
             Block::Headline(text) | Block::Heading(text) => {
                 ui.add_space(space().tight);
-                ui.label(RichText::new(text).strong());
+                heading(ui, text);
             }
             Block::Banner(text) | Block::Line(text) => {
                 ui.label(text);
@@ -46,9 +49,14 @@ const fn mark(class: Class) -> Mark {
     }
 }
 
+/// Between columns.
+const GAP: f32 = 16.0;
+
 /// The first row is the header.
 fn table(ui: &mut Ui, id: &str, rows: &[Vec<String>]) {
-    Grid::new(id).striped(true).spacing([16.0, 4.0]).show(ui, |ui| {
+    let columns = u16::try_from(rows.first().map_or(1, Vec::len).max(1)).unwrap_or(u16::MAX);
+    let widest = (ui.available_width() / f32::from(columns) - GAP).max(GAP);
+    Grid::new(id).max_col_width(widest).striped(true).spacing([GAP, 4.0]).show(ui, |ui| {
         for (place, row) in rows.iter().enumerate() {
             for cell in row {
                 if place == 0 {

@@ -1,13 +1,13 @@
 //! The chosen version held against the one in force, and what the open patient would be under it. Nothing is changed by
 //! looking.
 
-use super::{Desk, Memory};
+use super::{Desk, Memory, version_card::anew_names};
 use crate::{
     app::{
         state::State,
         theme::space,
         versions::Edition,
-        widget::{Mark, blocks, card, chip, fold_line, hint},
+        widget::{Mark, blocks, card, chip, fold_line, hint, shape},
     },
     engine::{
         derive,
@@ -19,14 +19,21 @@ use crate::{
     model::Draft,
     report::{self, Block, Reporter, Under},
 };
-use eframe::egui::{RichText, Ui};
+use eframe::egui::{Grid, Label, RichText, Ui};
 
 /// What was compared, so that it is not compared again in every frame.
 pub(super) struct Compared {
     language: Language,
     editions: [String; 2],
-    blocks: Vec<Block>,
+    changes: Vec<Block>,
+    /// What carries over of what a site has settled, and what does not.
+    carried: Vec<Block>,
 }
+
+/// A verdict with its words.
+type Worded = (Verdict, String);
+/// A stage by name, with its verdict under both versions.
+type StageWords = (String, [Option<Worded>; 2]);
 
 /// What was tried, so that it is not tried again in every frame.
 pub(super) struct Tried {
@@ -34,9 +41,11 @@ pub(super) struct Tried {
     /// Both versions, with what the site has settled for them.
     editions: [Edition; 2],
     draft: Draft,
-    verdicts: [(Verdict, String); 2],
-    /// Stages and what flips.
-    blocks: Vec<Block>,
+    overall: [Worded; 2],
+    /// Each stage that one of them has.
+    stages: Vec<StageWords>,
+    /// What flips.
+    flips: Vec<Block>,
     /// Every criterion.
     rows: Vec<Block>,
 }
@@ -60,11 +69,17 @@ fn differences(ui: &mut Ui, desk: &Desk<'_>, [old, new]: [&Edition; 2], memory: 
     let known = memory.compared.take().filter(fresh);
     let compared = known.unwrap_or_else(|| {
         let (old, new) = (&old.plan.protocol, &new.plan.protocol);
-        let blocks = report::diff(old, new, &diff(old, new), language).blocks;
-        Compared { language, editions, blocks }
+        let mut changes = report::diff(old, new, &diff(old, new), language).blocks;
+        let carried = under_heading(&mut changes, &language.catalogue().diff_carry);
+        Compared { language, editions, changes, carried }
     });
     let values = [("old", version(old)), ("new", version(new))];
-    card(ui, &fill(&desk.texts.differences, &values), |ui| blocks(ui, "differences", &compared.blocks));
+    card(ui, &fill(&desk.texts.differences, &values), |ui| {
+        blocks(ui, "differences", &compared.changes);
+        if !compared.carried.is_empty() {
+            folded(ui, &language.catalogue().diff_carry, &mut memory.carried, &compared.carried);
+        }
+    });
     memory.compared = Some(compared);
 }
 
@@ -87,18 +102,19 @@ fn tried(ui: &mut Ui, desk: &Desk<'_>, state: &State, chosen: &Edition, memory: 
     let values = [("subject", subject), ("old", version(bound)), ("new", version(other))];
     card(ui, &fill(&desk.texts.what_if, &values), |ui| {
         ui.horizontal_wrapped(|ui| {
-            for ((verdict, words), edition) in tried.verdicts.iter().zip([bound, other]) {
+            for ((verdict, words), edition) in tried.overall.iter().zip([bound, other]) {
                 let values = [("version", version(edition)), ("verdict", words.clone())];
                 chip(ui, mark(*verdict), &fill(&desk.texts.under_version, &values));
             }
         });
-        blocks(ui, "what if", &tried.blocks);
-        ui.add_space(space().tight);
-        let label = &desk.texts.what_if_rows;
-        fold_line(ui, &mut memory.all_rows, RichText::new(label), label);
-        if memory.all_rows {
-            blocks(ui, "what if, all", &tried.rows);
+        if !other.anew.is_empty() {
+            let names = desk.list(&anew_names(desk, other));
+            hint(ui, &fill(&desk.texts.anew, &[("names", names)]));
         }
+        blocks(ui, "what if", &tried.flips);
+        ui.add_space(space().small);
+        stages(ui, [bound, other], &tried.stages);
+        folded(ui, &desk.texts.what_if_rows, &mut memory.all_rows, &tried.rows);
     });
     memory.tried = Some(tried);
 }
@@ -111,18 +127,32 @@ impl Tried {
         let both = what_if((&bound.0.context, &bound.1), (&other.0.context, &other.1));
         let under =
             [Under { reporter: &one, derived: &bound.1 }, Under { reporter: &two, derived: &other.1 }];
-        let report = report::what_if_report(under, &both, &other.0.anew);
+        let mut blocks = report::what_if_report(under, &both, &[]).blocks;
         let judged =
             |(verdict, from): Judged, reporter: &Reporter<'_>| (verdict, reporter.verdict(verdict, from));
-        let verdicts = [judged(both.overall[0], &one), judged(both.overall[1], &two)];
-        let is_shown =
-            |block: &Block| !matches!(block, Block::Headline(_) | Block::Banner(_) | Block::Footer(_));
-        let mut blocks: Vec<Block> = report.blocks.into_iter().filter(is_shown).collect();
-        let all = blocks
-            .iter()
-            .position(|block| *block == Block::Heading(language.catalogue().what_if_all.clone()));
-        let rows = blocks.split_off(all.unwrap_or(blocks.len())).into_iter().skip(1).collect();
-        Self { language, editions: editions.map(Clone::clone), draft: draft.clone(), verdicts, blocks, rows }
+        let [overall_one, overall_two] = both.overall;
+        let overall = [judged(overall_one, &one), judged(overall_two, &two)];
+        let stage = |(id, [bound, other]): &(String, [Option<Judged>; 2])| {
+            let name = if bound.is_some() { one.stage(id) } else { two.stage(id) };
+            (name, [bound.map(|it| judged(it, &one)), other.map(|it| judged(it, &two))])
+        };
+        let stages = both.stages.iter().map(stage).collect();
+        blocks.retain(|block| !matches!(block, Block::Headline(_) | Block::Banner(_) | Block::Footer(_)));
+        let words = language.catalogue();
+        let rows = under_heading(&mut blocks, &words.what_if_all);
+        // The stages are shown with their verdicts' shapes.
+        blocks.retain(|block| {
+            !matches!(block, Block::Table { .. }) && *block != Block::Heading(words.heading_stages.clone())
+        });
+        Self {
+            language,
+            editions: editions.map(Clone::clone),
+            draft: draft.clone(),
+            overall,
+            stages,
+            flips: blocks,
+            rows,
+        }
     }
 
     fn is_of(&self, language: Language, editions: [&Edition; 2], draft: &Draft) -> bool {
@@ -130,6 +160,45 @@ impl Tried {
             |(one, other): (&Edition, &Edition)| one.judges_as(other) && one.context.now == other.context.now;
         self.language == language && self.editions.iter().zip(editions).all(same) && self.draft == *draft
     }
+}
+
+/// Takes away what stands under this heading, the last one, and the heading.
+fn under_heading(blocks: &mut Vec<Block>, heading: &str) -> Vec<Block> {
+    let place = blocks.iter().position(|block| matches!(block, Block::Heading(text) if text == heading));
+    blocks.split_off(place.unwrap_or(blocks.len())).into_iter().skip(1).collect()
+}
+
+/// Blocks under a line that unfolds them.
+fn folded(ui: &mut Ui, title: &str, open: &mut bool, under: &[Block]) {
+    ui.add_space(space().tight);
+    fold_line(ui, open, RichText::new(title), title);
+    if *open {
+        blocks(ui, title, under);
+    }
+}
+
+/// Each stage with its verdict under both versions.
+fn stages(ui: &mut Ui, editions: [&Edition; 2], stages: &[StageWords]) {
+    let width = (ui.available_width() / 3.0 - 16.0).max(16.0);
+    Grid::new("what if, stages").max_col_width(width).striped(true).spacing([16.0, 4.0]).show(ui, |ui| {
+        hint(ui, "");
+        for edition in editions {
+            hint(ui, &version(edition));
+        }
+        ui.end_row();
+        for (name, verdicts) in stages {
+            ui.label(name);
+            for verdict in verdicts {
+                ui.horizontal_top(|ui| {
+                    if let Some((verdict, words)) = verdict {
+                        shape(ui, mark(*verdict));
+                        ui.add(Label::new(words).wrap());
+                    }
+                });
+            }
+            ui.end_row();
+        }
+    });
 }
 
 fn reporter<'r>(edition: &'r Edition, draft: &'r Draft, language: Language, example: bool) -> Reporter<'r> {

@@ -46,6 +46,8 @@ pub(crate) struct Memory {
     pub(super) chosen: Option<String>,
     pub(super) compared: Option<Compared>,
     pub(super) tried: Option<Tried>,
+    /// What carries over is shown.
+    pub(super) carried: bool,
     /// Every criterion is shown under both versions.
     pub(super) all_rows: bool,
     /// What follows from nothing, for the fields of this view.

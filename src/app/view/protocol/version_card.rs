@@ -9,7 +9,7 @@ use crate::{
         state::State,
         theme::space,
         versions::Edition,
-        view::View,
+        view::{View, settings::Words},
         widget::{Field, Mark, card, chip, date_field, heading, hint, key_value, shape},
     },
     engine::moment::read_moment,
@@ -45,7 +45,7 @@ pub(super) fn show(
                 let chosen = memory.chosen.as_deref() == Some(&*edition.hash);
                 let label = fill(&texts.compare, &values);
                 let name = format!("{label}{}{version}", page.reporter.words.colon);
-                if ui.selectable_label(chosen, label).accessible_name(name).clicked() {
+                if ui.add(Button::new(label).selected(chosen)).accessible_name(name).clicked() {
                     memory.chosen = (!chosen).then(|| edition.hash.clone());
                 }
             }
@@ -66,13 +66,7 @@ fn anew(ui: &mut Ui, desk: &Desk<'_>, edition: &Edition, in_force: bool) {
     if edition.anew.is_empty() {
         return;
     }
-    let protocol = &edition.plan.protocol;
-    let is_question = |id: &str| protocol.questions.iter().any(|known| known.id == id);
-    let name = |id: &String| match protocol.questions.iter().find(|known| known.id == *id) {
-        Some(question) => desk.reporter.language.of(&question.ask).to_owned(),
-        None => desk.words.about(id),
-    };
-    let names: Vec<String> = edition.anew.iter().map(name).collect();
+    let names = anew_names(desk, edition);
     ui.horizontal_wrapped(|ui| {
         shape(ui, Mark::Decide);
         ui.label(fill(&desk.texts.anew, &[("names", desk.list(&names))]));
@@ -80,6 +74,7 @@ fn anew(ui: &mut Ui, desk: &Desk<'_>, edition: &Edition, in_force: bool) {
     if !in_force {
         return;
     }
+    let is_question = |id: &str| edition.plan.protocol.questions.iter().any(|known| known.id == id);
     for (id, name) in edition.anew.iter().zip(names) {
         let (list, label) = if is_question(id) {
             ("readings", &desk.texts.answer_in_settings)
@@ -91,6 +86,18 @@ fn anew(ui: &mut Ui, desk: &Desk<'_>, edition: &Edition, in_force: bool) {
             desk.ask(Act::GoTo(View::Settings, format!("site.{list}[{id}]")));
         }
     }
+}
+
+/// What must be settled anew, in words.
+pub(super) fn anew_names(desk: &Desk<'_>, edition: &Edition) -> Vec<String> {
+    let language = desk.reporter.language;
+    let words = Words::new(&edition.plan.protocol, language);
+    let questions = &edition.plan.protocol.questions;
+    let name = |id: &String| match questions.iter().find(|known| known.id == *id) {
+        Some(question) => language.of(&question.ask).to_owned(),
+        None => words.about(id),
+    };
+    edition.anew.iter().map(name).collect()
 }
 
 /// The date in force as it is typed; a signed act with a reason keeps it.

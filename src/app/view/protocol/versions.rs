@@ -62,22 +62,10 @@ fn problem(version: &str, typed: &str) -> Option<Problem> {
 /// What lies in the folder and is left out, and where the folder is.
 fn unused(ui: &mut Ui, desk: &Desk<'_>, state: &State) {
     let texts = desk.texts;
-    let faults: Vec<String> = state
-        .session
-        .faults
-        .iter()
-        .filter(|fault| fault.is_of_protocol())
-        .map(|fault| fault.text(state.language()))
-        .collect();
+    // What is wrong with a file stands above every view.
     let strangers = &state.session.versions.strangers;
-    if !faults.is_empty() || !strangers.is_empty() {
+    if !strangers.is_empty() {
         card(ui, &texts.files_heading, |ui| {
-            for text in &faults {
-                ui.horizontal_wrapped(|ui| {
-                    shape(ui, Mark::Fail);
-                    ui.label(text);
-                });
-            }
             for file in strangers {
                 ui.horizontal_wrapped(|ui| {
                     shape(ui, Mark::Note);
