@@ -10,7 +10,7 @@ use crate::{
         plan::Plan,
         problem::{Problem, ProblemCode},
     },
-    model::{Id, Laboratory, Pin, Site},
+    model::{Id, Laboratory, Pin, Protocol, Site},
     storage::{DataFolder, FileError, Integrity},
 };
 use jiff::civil::DateTime;
@@ -158,11 +158,10 @@ impl Versions {
                 let err = FileError::whole(&loaded.name, crate::storage::FileProblem::Checksum);
                 faults.push(Fault::ProtocolFile(Arc::new(err)));
             } else if self.of_hash(&loaded.sha256).is_none() {
-                match Plan::new(&loaded.value) {
-                    Ok(plan) => {
-                        let context = self.own.context.clone();
-                        let file = Some(loaded.name);
-                        self.others.push(Edition::new(file, Arc::new(plan), loaded.sha256, context));
+                match unset(&loaded.value, self.now()) {
+                    Ok(context) => {
+                        let plan = Arc::clone(&context.plan);
+                        self.others.push(Edition::new(Some(loaded.name), plan, loaded.sha256, context));
                     }
                     Err(problems) => {
                         let fault = |problem| Fault::Protocol(loaded.name.clone(), problem);
@@ -171,6 +170,11 @@ impl Versions {
                 }
             }
         }
+    }
+
+    /// The first version of this name: of several contents of one version it is the one that can be in force.
+    pub(crate) fn first_of(&self, version: &str) -> Option<&Edition> {
+        self.all().find(|edition| edition.plan.protocol.version == version)
     }
 
     /// Takes up the site: which version is in force, and what the site says under each.
@@ -218,4 +222,9 @@ impl Versions {
     pub(crate) fn settle_examples(&mut self, context: Context) {
         self.examples.context = context;
     }
+}
+
+/// What results under this protocol rest on while nothing is set.
+fn unset(protocol: &Protocol, now: DateTime) -> Result<Context, Vec<Problem>> {
+    Context::new(protocol, &Site { schema: 1, ..Site::default() }, &[], now)
 }

@@ -271,6 +271,41 @@ fn what_must_be_settled_anew_leads_to_the_settings() {
     press(&mut window, &label);
     window.must_say("And a patient aged exactly 70?");
     window.must_say("Leave it open");
+    window
+        .must_say("Settled for another version of the protocol; for the version in force it does not hold.");
+    // Named its source for this version, it holds again.
+    let source = window.harness.query_all_by(|node| {
+        node.label().is_some_and(|label| label.starts_with("Source"))
+            && node.role() == eframe::egui::accesskit::Role::TextInput
+    });
+    source.last().unwrap().focus();
+    window.harness.run();
+    window.harness.event(Event::Text("letter 4 ".into()));
+    window.harness.run();
+    super::settings::person(&mut window, "p1  investigator");
+    press(&mut window, "Save settings");
+    window.must_not_say("Settled for another version of the protocol");
+    window.click("Protocol");
+    // Neither for the amendment nor for the version before it, which keeps its own answer.
+    window.must_not_say("to be settled anew");
+}
+
+/// A kept copy of a version with another content: whoever is bound to it is judged by it, and it is never in force.
+#[test]
+fn another_content_of_a_version_judges_only_who_is_bound_to_it() {
+    let data = folder(None);
+    put(&data, "kept.ron", &amendment().replacen(NEW, OLD, 1));
+    let loaded = DataFolder::new(data.path()).load_protocols().remove(1).unwrap();
+    assert_eq!((&*loaded.name, &*loaded.value.version), ("kept.ron", OLD));
+    let mut file = eighty("C-KEPT", OLD);
+    file.protocol.sha256 = loaded.sha256;
+    save(&records(&data), &file, None).unwrap();
+    let window = open(data, "C-KEPT");
+    window.must_say("below 100");
+    let mut window = open(window.data, "A-OLD");
+    window.must_say("Eligible on the entries made");
+    versions(&mut window);
+    window.must_say("Another content of the same version.");
 }
 
 /// Seconds of the clock that the window reads.

@@ -14,6 +14,6 @@ texts! {
         version_heading, version_in_force, version_not_in_force, version_own, version_file,
         in_force_field, in_force_hint, in_force_whole_day, in_force_reason, in_force_save,
         in_force_set_up, anew, compare, files_heading, file_stranger, files_hint, differences, what_if,
-        what_if_rows, what_if_nobody, under_version, bind_card, bind_to, bind_record,
+        what_if_rows, what_if_nobody, under_version, bind_card, bind_to, bind_record, same_version,
     }
 }

@@ -56,6 +56,11 @@ pub(super) fn show(
         };
         key_value(ui, "SHA-256", &edition.hash);
         anew(ui, desk, edition, in_force);
+        let first = state.session.versions.first_of(version);
+        if first.is_some_and(|first| first.hash != edition.hash) {
+            hint(ui, &texts.same_version);
+            return;
+        }
         ui.add_space(space().tight);
         date(ui, desk, page, state, version, memory);
     });
