@@ -17,8 +17,8 @@ pub(crate) enum Act {
     Import(PathBuf),
     /// Bring a view and a field to the eye.
     GoTo(View, String),
-    /// Bind the open patient to this version of the protocol, for this reason.
-    Rebind(String),
+    /// Bind the open patient to the version of the protocol with this content, for this reason.
+    Rebind { hash: String, reason: String },
     /// Keep these site settings, for this reason.
     SaveSite(Box<Site>, String),
     /// Keep this laboratory template.

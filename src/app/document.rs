@@ -1,6 +1,6 @@
 //! The open patient: the record, what is saved of it, what follows from it, and the way back.
 
-use super::session::Session;
+use super::versions::{Edition, Versions};
 use crate::{
     engine::{Context, Derived, derive},
     model::{Draft, RecordFile},
@@ -43,19 +43,32 @@ pub(crate) struct Document {
 pub(crate) struct Shown {
     pub(crate) draft: Draft,
     pub(crate) context: Context,
+    /// SHA-256 of the version of the protocol that judges it.
+    pub(crate) protocol_hash: String,
     pub(crate) derived: Derived,
 }
 
+impl Shown {
+    fn new(draft: Draft, edition: &Edition) -> Self {
+        let derived = derive(&draft, &edition.context);
+        Self { draft, context: edition.context.clone(), protocol_hash: edition.hash.clone(), derived }
+    }
+}
+
 impl Document {
-    pub(crate) fn new(file: RecordFile, source: Source, version: Option<Version>, session: &Session) -> Self {
-        let context = session.context(file.example).clone();
+    pub(crate) fn new(
+        file: RecordFile,
+        source: Source,
+        version: Option<Version>,
+        versions: &Versions,
+    ) -> Self {
         let draft = file.draft.clone();
-        let derived = derive(&draft, &context);
+        let shown = Shown::new(draft.clone(), versions.judge(&file.protocol, file.example));
         let mut history = Undoer::with_settings(Settings { max_undos: 1000, ..Settings::default() });
         history.add_undo(&draft);
         Self {
-            saved: draft.clone(),
-            shown: Shown { draft, context, derived },
+            saved: draft,
+            shown,
             file,
             source,
             version,
@@ -76,9 +89,9 @@ impl Document {
         (&mut self.file.draft, &self.shown)
     }
 
-    /// Derives again if draft, site or minute are others. `quiet`: no text field is being typed in, so that a state
+    /// Derives again if draft, protocol, site or minute are others. `quiet`: no text field is being typed in, so that a state
     /// worth going back to is reached.
-    pub(crate) fn settle(&mut self, session: &Session, quiet: bool) {
+    pub(crate) fn settle(&mut self, versions: &Versions, quiet: bool) {
         if quiet {
             // A draft that is another than the last state makes what was undone unreachable; `add_undo` alone would
             // leave it to a later redo.
@@ -87,14 +100,14 @@ impl Document {
             }
             self.history.add_undo(&self.file.draft);
         }
-        let context = session.context(self.file.example);
+        let edition = versions.judge(&self.file.protocol, self.file.example);
+        let context = &edition.context;
         let same = self.shown.context.now == context.now
+            && self.shown.protocol_hash == edition.hash
             && std::sync::Arc::ptr_eq(&self.shown.context.site, &context.site)
             && std::sync::Arc::ptr_eq(&self.shown.context.laboratories, &context.laboratories);
         if !same || self.shown.draft != self.file.draft {
-            let draft = self.file.draft.clone();
-            let derived = derive(&draft, context);
-            self.shown = Shown { draft, context: context.clone(), derived };
+            self.shown = Shown::new(self.file.draft.clone(), edition);
         }
     }
 

@@ -37,7 +37,7 @@ impl State {
             context: &shown.context,
             language,
             words: language.catalogue(),
-            protocol_hash: &self.session.protocol_hash,
+            protocol_hash: &shown.protocol_hash,
             example: document.file.example,
         };
         let report = match self.view {
@@ -57,7 +57,7 @@ impl State {
         self.refresh_site();
         self.close_document();
         self.memories.another_patient();
-        self.document = Some(Document::new(file, source, version, &self.session));
+        self.document = Some(Document::new(file, source, version, &self.session.versions));
         if self.view == View::Patients {
             self.view = View::Screening;
         }

@@ -15,10 +15,10 @@ impl State {
     ///
     /// In words.
     pub(crate) fn write_letter(&mut self, path: &Path, replace: bool) -> Result<(), String> {
-        let context = self.session.context(false);
+        let context = self.session.context();
         let protocol = &context.plan.protocol;
         let letters = [Language::English, Language::Chinese].map(|language| {
-            let hash = &self.session.protocol_hash;
+            let hash = self.session.protocol_hash();
             let document = letter(protocol, hash, &context.site, context.now.date(), language);
             text::render(&document, language.catalogue())
         });

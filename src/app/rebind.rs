@@ -1,27 +1,27 @@
-//! Moving a patient to the version of the protocol that this window judges by: signed, with a reason, in the trail.
+//! Moving a patient to another version of the protocol: signed, with a reason, in the trail.
 
 use super::{dialog::Dialog, document::Source, state::State};
 use crate::{model::Pin, storage::add_change};
 
 impl State {
-    /// The pin of the open patient, where it is another protocol, version or content than this window judges by.
+    /// The pin of the open patient, where it is another protocol, version or content than the one in force.
     pub(crate) fn bound_elsewhere(&self) -> Option<&Pin> {
-        let bound = &self.document.as_ref()?.file.protocol;
-        let own = &self.session.plan.protocol;
-        let another = |bound: &str, own: &str| !bound.is_empty() && bound != own;
-        let elsewhere = another(&bound.id, &own.id)
-            || another(&bound.version, &own.version)
-            || another(&bound.sha256, &self.session.protocol_hash);
+        let file = &self.document.as_ref()?.file;
+        let bound = &file.protocol;
+        let elsewhere = !file.example && !self.session.versions.current().is_of(bound);
         elsewhere.then_some(bound)
     }
 
-    /// Binds the open record to the version of this window and saves it; all stays as it was where that fails.
-    pub(crate) fn rebind(&mut self, reason: &str) {
+    /// Binds the open record to the version with this content and saves it; all stays as it was where that fails.
+    pub(crate) fn rebind(&mut self, hash: &str, reason: &str) {
         if self.session.person.is_empty() {
             self.dialog = Some(Dialog::person());
             return;
         }
-        let (signed, pin) = (self.signed(reason), self.pin());
+        let Some(pin) = self.session.versions.of_hash(hash).map(super::versions::Edition::pin) else {
+            return;
+        };
+        let signed = self.signed(reason);
         let Some(document) = self.document.as_mut().filter(|document| document.source == Source::Record)
         else {
             let what = self.texts().protocol.bind_failed.clone();
@@ -37,14 +37,9 @@ impl State {
         }
     }
 
-    /// The protocol as it is pinned in a record.
+    /// The version in force, as it is pinned in a record.
     pub(crate) fn pin(&self) -> Pin {
-        let protocol = &self.session.plan.protocol;
-        Pin {
-            id: protocol.id.clone(),
-            version: protocol.version.clone(),
-            sha256: self.session.protocol_hash.clone(),
-        }
+        self.session.versions.current().pin()
     }
 }
 

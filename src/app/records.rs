@@ -39,7 +39,7 @@ impl State {
         let mut file = document.file.clone();
         subject.clone_into(&mut file.draft.subject);
         if !never_saved {
-            file = as_new(file);
+            file = self.as_new(file);
         }
         self.save_new(file)
     }
@@ -52,16 +52,25 @@ impl State {
     ///
     /// In words.
     pub(crate) fn duplicate(&mut self, of: &Target, subject: &str) -> Result<(), String> {
-        let mut file = as_new(self.file_of(of)?);
+        let mut file = self.as_new(self.file_of(of)?);
         unsigned(&mut file.draft);
         subject.clone_into(&mut file.draft.subject);
         self.save_new(file)
     }
 
+    /// The same patient as a record of its own, bound to the version in force: what was checked and changed belongs to
+    /// the former one.
+    fn as_new(&self, file: RecordFile) -> RecordFile {
+        let (checks, trail) = (Vec::new(), Vec::new());
+        RecordFile { revision: 0, example: false, protocol: self.pin(), checks, trail, ..file }
+    }
+
     fn save_new(&mut self, mut file: RecordFile) -> Result<(), String> {
         let records = self.session.folder.records();
         storage::folder::create(&records).map_err(|err| self.words_of(&err))?;
-        file.protocol = self.pin();
+        if file.protocol.id.is_empty() {
+            file.protocol = self.pin();
+        }
         let saved = storage::save(&records, &file, None).map_err(|err| self.words_of(&err))?;
         let subject = saved.file.draft.subject.clone();
         // What it came from is as it was saved; the work goes on in the new record.
@@ -272,11 +281,6 @@ impl State {
             Err(err) => self.complain(what, &err),
         }
     }
-}
-
-/// The same patient as a record of its own: what was checked and changed belongs to the former one.
-fn as_new(file: RecordFile) -> RecordFile {
-    RecordFile { revision: 0, example: false, checks: Vec::new(), trail: Vec::new(), ..file }
 }
 
 /// Nothing that was signed for, or given to, another subject.

@@ -1,9 +1,14 @@
 //! What stays while patients come and go: the data folder, protocol, site, laboratories, and who works.
 
-use super::{options::Start, stamp::Stamp, words::Told as _};
+use super::{
+    fault::Fault,
+    options::Start,
+    stamp::Stamp,
+    versions::{Edition, Versions},
+};
 use crate::{
     engine::{Context, plan::Plan, problem::Problem},
-    i18n::{Language, fill},
+    i18n::Language,
     model::{Laboratory, Site},
     report::problem_text,
     storage::{
@@ -16,8 +21,8 @@ use std::{sync::Arc, time::Duration};
 /// Protocol, site, laboratories, folder, time and person.
 pub(crate) struct Session {
     pub(crate) folder: DataFolder,
-    pub(crate) plan: Arc<Plan>,
-    pub(crate) protocol_hash: String,
+    /// The versions of the protocol, and what results under each rest on.
+    pub(crate) versions: Versions,
     /// The site as it lies in the data folder; absent until somebody has set it up.
     pub(crate) site: Option<Loaded<Site>>,
     /// Shipped templates, and the site's own in their place.
@@ -31,10 +36,6 @@ pub(crate) struct Session {
     clock: Clock,
     /// The files as they lay there when they were read.
     stamp: Stamp,
-    /// What holds where nothing is set.
-    nothing: Context,
-    own: Context,
-    examples: Context,
 }
 
 impl Session {
@@ -55,10 +56,10 @@ impl Session {
         let at = clock.minute();
         let empty = Context::of_plan(Arc::clone(&plan), &nothing_set, &[], at)
             .map_err(|_problems| "the program's own protocol cannot be used".to_owned())?;
+        let edition = || Edition::new(None, Arc::clone(&plan), protocol.sha256.clone(), empty.clone());
         let mut session = Self {
             folder,
-            plan,
-            protocol_hash: protocol.sha256,
+            versions: Versions::of_program(edition(), edition()),
             site: None,
             laboratories: Vec::new(),
             own_laboratories: Vec::new(),
@@ -66,9 +67,6 @@ impl Session {
             person: String::new(),
             clock,
             stamp: Stamp::default(),
-            nothing: empty.clone(),
-            own: empty.clone(),
-            examples: empty,
         };
         session.read_again()?;
         Ok(session)
@@ -117,22 +115,24 @@ impl Session {
             self.faults.push(Fault::Site(Arc::new(err)));
             None
         });
+        self.versions.read(&self.folder, &mut self.faults);
         let example = EMBEDDED_SITE.site().map_err(|err| err.to_string())?.value;
-        self.examples = self.context_of(&example, &shipped).unwrap_or_else(|_faults| self.examples.clone());
-        let site = self.site.as_ref().map(|loaded| loaded.value.clone());
-        let site = site.unwrap_or_else(|| Site { schema: 1, ..Site::default() });
-        self.own = self.own_context(&site);
+        if let Ok(context) = self.context_of(&example, &shipped) {
+            self.versions.settle_examples(context);
+        }
+        self.settle();
         Ok(())
     }
 
-    /// What the patients' results rest on. A template that cannot be used is left out alone; a site that cannot be
-    /// used sets nothing, whatever held before.
-    fn own_context(&mut self, site: &Site) -> Context {
+    /// What the patients' results rest on, under each version. A template that cannot be used is left out alone; a site
+    /// that cannot be used sets nothing, whatever held before.
+    fn settle(&mut self) {
+        self.faults.retain(|fault| !fault.is_of_values());
+        let nothing_set = || Site { schema: 1, ..Site::default() };
         let mut usable = Vec::new();
         for laboratory in &self.laboratories {
             let own = self.own_laboratories.iter().find(|own| own.value.id == laboratory.id);
-            let bad =
-                self.context_of(&Site { schema: 1, ..Site::default() }, std::slice::from_ref(laboratory));
+            let bad = self.context_of(&nothing_set(), std::slice::from_ref(laboratory));
             if let Some(own) = own.filter(|own| own.integrity == Integrity::Changed) {
                 self.faults.push(Fault::TemplateChanged(own.name.clone()));
             } else if let Err(problems) = bad {
@@ -141,22 +141,29 @@ impl Session {
                 usable.push(laboratory.clone());
             }
         }
+        let now = self.now();
         let changed = self.site.as_ref().filter(|site| site.integrity == Integrity::Changed);
         if let Some(changed) = changed {
             self.faults.push(Fault::SiteChanged(changed.name.clone()));
         } else {
-            match self.context_of(site, &usable) {
-                Ok(context) => return context,
+            let site = self.site.as_ref().map_or_else(nothing_set, |loaded| loaded.value.clone());
+            match self.versions.settle(&site, &usable, now) {
+                Ok(()) => return,
                 Err(problems) => self.faults.extend(problems.into_iter().map(Fault::Value)),
             }
         }
-        let nothing_set = Site { schema: 1, ..Site::default() };
-        self.context_of(&nothing_set, &usable).unwrap_or_else(|_problems| self.nothing.at(self.now()))
+        // The dates in force are none of its values; of a file that was changed outside they do not hold either.
+        let sound = self.site.as_ref().filter(|site| site.integrity != Integrity::Changed);
+        let in_force = sound.map_or_else(Vec::new, |site| site.value.in_force.clone());
+        let nothing_set = Site { in_force, ..nothing_set() };
+        // Nothing is set and every template is usable: there is nothing left to fail.
+        let _nothing_left = self.versions.settle(&nothing_set, &usable, now);
     }
 
-    /// What a result of this site would rest on.
+    /// What a result of this site would rest on under the program's own version.
     fn context_of(&self, site: &Site, laboratories: &[Laboratory]) -> Result<Context, Vec<Problem>> {
-        Context::of_plan(Arc::clone(&self.plan), site, laboratories, self.now())
+        let own = self.versions.all().next().unwrap_or_else(|| self.versions.current());
+        Context::of_plan(Arc::clone(&own.plan), site, laboratories, self.now())
     }
 
     /// Nobody has set up this site yet: there is no site file at all.
@@ -185,9 +192,19 @@ impl Session {
             || self.own_laboratories.iter().any(lab)
     }
 
-    /// What results rest on: the made-up site for examples, the site's own for patients.
-    pub(crate) fn context(&self, example: bool) -> &Context {
-        if example { &self.examples } else { &self.own }
+    /// The version of the protocol in force.
+    pub(crate) fn plan(&self) -> &Arc<Plan> {
+        &self.versions.current().plan
+    }
+
+    /// SHA-256 of the version in force.
+    pub(crate) fn protocol_hash(&self) -> &str {
+        &self.versions.current().hash
+    }
+
+    /// What the site's results rest on under the version in force.
+    pub(crate) fn context(&self) -> &Context {
+        &self.versions.current().context
     }
 
     /// The time, to the minute.
@@ -204,47 +221,14 @@ impl Session {
         Some(wait.saturating_add(Duration::from_secs(1)))
     }
 
-    /// Moves the contexts on to the present minute.
+    /// Moves the contexts on to the present minute. With a new day another version may be in force.
     pub(crate) fn tick(&mut self) {
-        let now = self.now();
-        if now != self.own.now {
-            self.own = self.own.at(now);
-            self.examples = self.examples.at(now);
+        let (now, before) = (self.now(), self.versions.now());
+        if now.date() != before.date() {
+            self.settle();
         }
-    }
-}
-
-/// Something of the site that cannot be used.
-#[derive(Clone, Debug)]
-pub(crate) enum Fault {
-    /// The site file cannot be read.
-    Site(Arc<FileError>),
-    /// The site file has another checksum than it says: a person looks first.
-    SiteChanged(String),
-    /// A file of a laboratory cannot be read.
-    File(Arc<FileError>),
-    /// A value of the site.
-    Value(Problem),
-    /// A laboratory file has another checksum than it says.
-    TemplateChanged(String),
-    /// A value of a laboratory template.
-    Template(Problem),
-}
-
-impl Fault {
-    /// The site sets nothing because of it; otherwise one template is left out.
-    pub(crate) const fn is_of_site(&self) -> bool {
-        matches!(self, Self::Site(_) | Self::SiteChanged(_) | Self::Value(_))
-    }
-
-    /// In words.
-    pub(crate) fn text(&self, language: Language) -> String {
-        match self {
-            Self::Site(err) | Self::File(err) => err.told(&language.window().files),
-            Self::SiteChanged(file) | Self::TemplateChanged(file) => {
-                fill(&language.window().shell.site_file_changed, &[("file", file.clone())])
-            }
-            Self::Value(problem) | Self::Template(problem) => problem_text(problem, language.catalogue()),
+        if now != before {
+            self.versions.move_on(now);
         }
     }
 }

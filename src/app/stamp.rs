@@ -7,7 +7,7 @@ use std::{
     time::SystemTime,
 };
 
-/// Time and length of the site file and of each file beside the laboratory templates.
+/// Time and length of the site file, and of each file beside the laboratory templates and the protocol's versions.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Stamp(Vec<(PathBuf, Option<SystemTime>, u64)>);
 
@@ -15,8 +15,10 @@ impl Stamp {
     /// As they lie there now; a file that cannot be looked at counts as absent.
     pub(crate) fn of(folder: &DataFolder) -> Self {
         let mut files: Vec<_> = one(&folder.site()).into_iter().collect();
-        if let Ok(entries) = fs::read_dir(folder.laboratories()) {
-            files.extend(entries.flatten().filter_map(|entry| one(&entry.path())));
+        for folder in [folder.laboratories(), folder.protocols()] {
+            if let Ok(entries) = fs::read_dir(folder) {
+                files.extend(entries.flatten().filter_map(|entry| one(&entry.path())));
+            }
         }
         files.sort();
         Self(files)

@@ -95,7 +95,7 @@ impl State {
     /// Derives again what is no longer true. `quiet`: nobody is typing or dragging.
     pub(crate) fn settle(&mut self, quiet: bool) {
         if let Some(document) = &mut self.document {
-            document.settle(&self.session, quiet);
+            document.settle(&self.session.versions, quiet);
         }
     }
 
@@ -128,7 +128,7 @@ impl State {
                 self.view = view;
                 self.focus = Some(path);
             }
-            Act::Rebind(reason) => self.rebind(&reason),
+            Act::Rebind { hash, reason } => self.rebind(&hash, &reason),
             Act::SaveSite(site, reason) => self.save_site(&site, &reason),
             Act::SaveLaboratory(laboratory) => self.save_laboratory(&laboratory),
         }

@@ -25,6 +25,7 @@ mod derive;
 pub mod diff;
 pub mod dose;
 pub mod evidence;
+pub mod in_force;
 pub mod judged;
 mod laboratory_check;
 pub mod lint;

@@ -1,13 +1,13 @@
-//! A data folder: the records, the site file and the site's own laboratory templates, side by side, so that two
-//! computers that share it share the settings too.
+//! A data folder: the records, the site file, the site's own laboratory templates and further versions of the protocol,
+//! side by side, so that two computers that share it share the settings too.
 
 use super::error::FileError;
 use super::folder;
 use super::platform;
-use super::preset::{Loaded, load_laboratory, load_site};
+use super::preset::{Loaded, load_laboratory, load_protocol, load_site};
 use super::settings_error::SettingsError;
 use super::subject::{EXTENSION, check_subject};
-use crate::model::{Laboratory, Site};
+use crate::model::{Laboratory, Protocol, Site};
 use std::ffi::OsStr;
 use std::fs;
 use std::io;
@@ -47,6 +47,11 @@ impl DataFolder {
         self.root.join("laboratories")
     }
 
+    /// The folder of further versions of the protocol.
+    pub fn protocols(&self) -> PathBuf {
+        self.root.join("protocols")
+    }
+
     /// Where a new laboratory template belongs.
     ///
     /// # Errors
@@ -64,7 +69,7 @@ impl DataFolder {
     ///
     /// [`FileError`] when the system refuses.
     pub fn create(&self) -> Result<(), FileError> {
-        for folder in [self.records(), self.laboratories()] {
+        for folder in [self.records(), self.laboratories(), self.protocols()] {
             folder::create(&folder)?;
         }
         Ok(())
@@ -85,11 +90,25 @@ impl DataFolder {
 
     /// The site's own laboratory templates, by file name. One that cannot be read is in the list with its error.
     pub fn load_laboratories(&self) -> Vec<Result<Loaded<Laboratory>, FileError>> {
-        match files(&self.laboratories()) {
-            Ok(paths) => paths.iter().map(|path| load_laboratory(path)).collect(),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
-            Err(error) => vec![Err(FileError::io(&self.laboratories(), error))],
-        }
+        each(&self.laboratories(), load_laboratory)
+    }
+
+    /// The files of further versions of the protocol, by file name. One that cannot be read is in the list with its
+    /// error.
+    pub fn load_protocols(&self) -> Vec<Result<Loaded<Protocol>, FileError>> {
+        each(&self.protocols(), load_protocol)
+    }
+}
+
+/// Reads every file of a folder; none where there is no such folder.
+fn each<T>(
+    folder: &Path,
+    load: impl Fn(&Path) -> Result<Loaded<T>, FileError>,
+) -> Vec<Result<Loaded<T>, FileError>> {
+    match files(folder) {
+        Ok(paths) => paths.iter().map(|path| load(path)).collect(),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
+        Err(error) => vec![Err(FileError::io(folder, error))],
     }
 }
 

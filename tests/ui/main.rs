@@ -23,6 +23,8 @@ mod pictures;
 #[cfg(test)]
 mod protocol;
 #[cfg(test)]
+mod protocol_versions;
+#[cfg(test)]
 mod real_window;
 #[cfg(test)]
 mod records;

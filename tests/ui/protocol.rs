@@ -73,7 +73,7 @@ fn levels_parameters_and_version() {
     window.must_say("Dosing weight: measured at which stage");
     window.must_say("not set");
     window.click("Versions");
-    window.must_say("No date in force is entered for this version.");
+    window.must_say("Dates in force are kept with the settings of the site: set it up first.");
 }
 
 #[test]
@@ -83,7 +83,7 @@ fn nothing_leaves_the_smallest_window_in_chinese() {
     for tab in ["剂量水平与阶段", "参数", "待申办者确认的问题", "版本"] {
         window.click(tab);
     }
-    window.must_say("本程序内置");
+    window.must_say("本程序内置该版本");
 }
 
 /// A record that was judged by another content of the protocol says so on every view of it; one without a hash, or with
@@ -100,7 +100,7 @@ fn a_patient_bound_to_another_content_says_so() {
         let path = records(&data).join("P-1.ron");
         Opening::new().view(View::Screening).file(&path).over(data)
     };
-    let words = "This patient is bound to NCT06101082, version registry 2024-03-06, content 00112233.";
+    let words = "This patient is bound to NCT06101082, version registry 2024-03-06, content 00112233, which is not here.";
     shown("0011223344", "registry 2024-03-06").must_say(words);
     shown("", "amendment 1").must_say("This patient is bound to NCT06101082, version amendment 1");
     shown("", "registry 2024-03-06").must_not_say("This patient is bound to");
@@ -121,13 +121,17 @@ fn a_patient_is_moved_to_this_version_with_a_reason() {
     window.click("Versions");
     window.must_say("P-1 is bound to another version");
     let button = |window: &Window| {
-        window.harness.get_by_label("Bind to the version above and save").accesskit_node().is_disabled()
+        window
+            .harness
+            .get_by_label("Bind to version registry 2024-03-06 and save")
+            .accesskit_node()
+            .is_disabled()
     };
     assert!(button(&window), "a reason comes first");
     window.harness.get_by_label("Reason").focus();
     window.harness.event(eframe::egui::Event::Text("ethics approval of the amendment withdrawn".into()));
     window.harness.run();
-    window.click("Bind to the version above and save");
+    window.click("Bind to version registry 2024-03-06 and save");
     // Nobody has said who works: that is asked first.
     let text = std::fs::read_to_string(&path).unwrap();
     assert!(text.contains("amendment 1") && !text.contains("withdrawn"));
@@ -135,7 +139,7 @@ fn a_patient_is_moved_to_this_version_with_a_reason() {
     window.harness.run();
     window.harness.key_press(Key::Enter);
     window.harness.run();
-    choose(&mut window, "Bind to the version above and save");
+    choose(&mut window, "Bind to version registry 2024-03-06 and save");
     window.must_not_say("is bound to another version");
     let Ok(Opened::Record { file, .. }) = read_record_file(&path) else { panic!("not readable") };
     assert_eq!(file.protocol.version, "registry 2024-03-06");

@@ -9,7 +9,7 @@ use eframe::egui::Ui;
 
 pub(super) fn show(ui: &Ui, state: &State) -> bool {
     let texts = &state.texts().shell;
-    let protocol = &state.session.plan.protocol;
+    let protocol = &state.session.plan().protocol;
     let mut pressed = None;
     let open = dialog(ui, &texts.about_title, 520.0, |ui| {
         ui.label(fill(&texts.about_version, &[("version", env!("CARGO_PKG_VERSION").to_owned())]));
@@ -17,7 +17,7 @@ pub(super) fn show(ui: &Ui, state: &State) -> bool {
         ui.add_space(8.0);
         let values = [("id", protocol.id.clone()), ("version", protocol.version.clone())];
         ui.label(fill(&texts.protocol_line, &values));
-        key_value(ui, "SHA-256", state.session.protocol_hash.get(..16).unwrap_or_default());
+        key_value(ui, "SHA-256", state.session.protocol_hash().get(..16).unwrap_or_default());
         key_value(ui, &texts.data_folder, &state.session.folder.root.display().to_string());
         ui.label(&texts.about_font);
         ui.label("MIT OR Apache-2.0");

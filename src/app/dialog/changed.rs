@@ -13,7 +13,7 @@ use crate::{
         widget::{failure, hint},
     },
     i18n::fill,
-    model::{Draft, RecordFile},
+    model::{Draft, Pin, RecordFile},
     report::Reporter,
     storage::{self, Difference, Kept, Opened, Version, draft_differences},
 };
@@ -34,6 +34,8 @@ pub(crate) struct Changed {
     differences: Vec<Difference>,
     /// What the former version and the file say, to name what differs.
     drafts: Option<(Draft, Draft)>,
+    /// The version of the protocol that it is bound to.
+    bound: Pin,
     example: bool,
 }
 
@@ -47,6 +49,7 @@ impl Changed {
             seen: version.sha256.clone(),
             version: Some(version),
             error: None,
+            bound: file.protocol.clone(),
             example: file.example,
             drafts: former.as_ref().map(|(_, former)| (former.clone(), file.draft.clone())),
             former: former.map(|(kept, _)| kept),
@@ -61,7 +64,17 @@ impl Changed {
         let (subject, former) = (subject.to_owned(), Some(former));
         let differences = Vec::new();
         let error = Some(error);
-        Some(Self { subject, seen, version: None, error, former, differences, drafts: None, example: false })
+        Some(Self {
+            subject,
+            seen,
+            version: None,
+            error,
+            former,
+            differences,
+            drafts: None,
+            bound: Pin::default(),
+            example: false,
+        })
     }
 }
 
@@ -142,12 +155,13 @@ pub(super) fn show(ui: &Ui, state: &mut State, changed: &Changed) -> bool {
 fn table(ui: &mut Ui, state: &State, changed: &Changed) {
     let Some((former, now)) = &changed.drafts else { return };
     let (texts, language) = (&state.texts().shell, state.language());
+    let edition = state.session.versions.judge(&changed.bound, changed.example);
     let reporter = |draft| Reporter {
         draft,
-        context: state.session.context(changed.example),
+        context: &edition.context,
         language,
         words: language.catalogue(),
-        protocol_hash: &state.session.protocol_hash,
+        protocol_hash: &edition.hash,
         example: changed.example,
     };
     let (former, now) = (reporter(former), reporter(now));

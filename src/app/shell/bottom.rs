@@ -6,6 +6,7 @@ use crate::{
         command::Command,
         state::State,
         theme::palette,
+        view::View,
         widget::{Mark, shape},
     },
     engine::notice::Class,
@@ -18,7 +19,10 @@ pub(super) fn show(ui: &mut Ui, state: &State, acts: &mut Vec<Act>) {
     let frame = Frame::new().fill(colors.panel).inner_margin(Margin::symmetric(12, 2));
     Panel::bottom("bottom").exact_size(30.0).resizable(false).frame(frame).show(ui, |ui| {
         ui.horizontal_centered(|ui| {
-            let protocol = &state.session.plan.protocol;
+            let shown = state.document.as_ref().map(|document| &document.shown().context.plan.protocol);
+            // What is shown of a patient rests on the version that he is bound to.
+            let of_patient = matches!(state.view, View::Screening | View::Dose);
+            let protocol = shown.filter(|_| of_patient).unwrap_or(&state.session.plan().protocol);
             let values = [("id", protocol.id.to_uppercase()), ("version", protocol.version.clone())];
             let line = fill(&state.texts().shell.protocol_line, &values);
             let counts = counts(state);

@@ -74,7 +74,7 @@ fn with_document(ui: &mut Ui, state: &mut State, acts: &mut Vec<Act>) {
         context: &shown.context,
         language,
         words: language.catalogue(),
-        protocol_hash: &state.session.protocol_hash,
+        protocol_hash: &shown.protocol_hash,
         example,
     };
     let page = Page::new(reporter, &shown.derived, access, focus);
@@ -107,8 +107,8 @@ fn failed(ui: &mut Ui, state: &mut State) {
 fn banners(ui: &mut Ui, state: &State, acts: &mut Vec<Act>) {
     let texts = &state.texts().shell;
     for fault in &state.session.faults {
-        let what = if fault.is_of_site() { &texts.site_fault } else { &texts.template_fault };
-        banner(ui, Mark::Fail, &format!("{what} {}", fault.text(state.language())));
+        let text = format!("{} {}", fault.consequence(texts), fault.text(state.language()));
+        banner(ui, Mark::Fail, &text);
     }
     if state.view == View::Patients && state.session.is_new() {
         view::settings::set_up_banner(ui, &state.texts().settings, acts);
@@ -137,6 +137,10 @@ fn banners(ui: &mut Ui, state: &State, acts: &mut Vec<Act>) {
             ("own_version", own.version),
             ("own_hash", short(&own.sha256)),
         ];
-        banner(ui, Mark::Decide, &fill(&texts.bound_elsewhere, &values));
+        // Judged by his own version there is nothing to decide; judged by another one there is.
+        let here = state.session.versions.bound(bound).is_some();
+        let (mark, text) =
+            if here { (Mark::Note, &texts.bound_here) } else { (Mark::Decide, &texts.bound_elsewhere) };
+        banner(ui, mark, &fill(text, &values));
     }
 }

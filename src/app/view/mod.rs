@@ -49,5 +49,6 @@ impl Memories {
     pub(super) fn another_patient(&mut self) {
         self.screening = screening::Memory::default();
         self.dose = dose::Memory::default();
+        self.protocol.another_patient();
     }
 }

@@ -1,6 +1,7 @@
 //! The parts that every view is made of.
 
 mod answers;
+mod blocks;
 mod card;
 mod choose;
 mod date_field;
@@ -15,6 +16,7 @@ mod together;
 mod unit;
 
 pub(crate) use answers::{Answered, Answers};
+pub(crate) use blocks::blocks;
 pub(crate) use card::{banner, card, failure, heading, hint, key_value};
 pub(crate) use choose::Choose;
 pub(crate) use date_field::{date_cell, date_field, date_in_row};

@@ -23,6 +23,6 @@ texts! {
         damaged_text, close_message, locked_nobody, lost_nobody, template_fault, site_file_changed,
         site_renewed, recovery_by, unit_cells, unit_hint, recovery_discard, recovery_discard_yes,
         recovery_keep, place_decision, place_course, place_count, place_years, place_assigned,
-        bound_elsewhere,
+        bound_elsewhere, bound_here, protocol_fault, protocol_problem,
     }
 }

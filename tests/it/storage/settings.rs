@@ -3,8 +3,8 @@
 use super::{put, signed};
 use cardose::model::{Change, Person, Setting, Signed, Site, Typed};
 use cardose::storage::{
-    DataFolder, EMBEDDED_LABORATORIES, EMBEDDED_SITE, FileProblem, HISTORY, Integrity, SettingsError,
-    broken_link, load_laboratory, load_site, save_laboratory, save_site, site_changes,
+    DataFolder, EMBEDDED_LABORATORIES, EMBEDDED_PROTOCOL, EMBEDDED_SITE, FileProblem, HISTORY, Integrity,
+    Loaded, SettingsError, broken_link, load_laboratory, load_site, save_laboratory, save_site, site_changes,
 };
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
@@ -35,7 +35,8 @@ fn a_data_folder_is_private_and_reports_what_it_cannot_read() {
     assert!(data.load_laboratories().is_empty());
     data.create().unwrap();
     data.create().unwrap();
-    for folder in [&data.root, &data.records(), &data.laboratories()] {
+    assert!(data.load_protocols().is_empty());
+    for folder in [&data.root, &data.records(), &data.laboratories(), &data.protocols()] {
         assert_eq!(fs::metadata(folder).unwrap().permissions().mode() & 0o777, 0o700);
     }
     assert_eq!(data.load_site().unwrap(), None);
@@ -65,6 +66,16 @@ fn a_data_folder_is_private_and_reports_what_it_cannot_read() {
         *found[2].as_ref().unwrap_err().problem,
         FileProblem::NewerForm { schema: 2, known: 1 }
     ));
+    put(&data.protocols(), "b.ron", EMBEDDED_PROTOCOL.text);
+    put(&data.protocols(), "a.ron", "half");
+    put(&data.protocols(), "c.ron", "(schema: 2)");
+    put(&data.protocols(), "README.md", "");
+    let found = data.load_protocols();
+    assert_eq!(found.iter().map(Result::is_ok).collect::<Vec<_>>(), [false, true, false]);
+    assert_eq!(
+        found[1].as_ref().unwrap(),
+        &Loaded { name: "b.ron".into(), ..EMBEDDED_PROTOCOL.protocol().unwrap() }
+    );
     for odd in ["", "../x", "a b", "CON"] {
         assert!(matches!(data.laboratory(odd), Err(SettingsError::Id)), "{odd}");
     }

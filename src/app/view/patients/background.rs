@@ -2,7 +2,7 @@
 
 use super::row::{Found, Row, Stamp, Summary, Trouble, What, look, stamp, summary};
 use crate::{
-    engine::Context,
+    app::versions::Versions,
     storage::{
         ARCHIVE, EMBEDDED_PATIENTS, FileError, Opened,
         folder::{self, Entry, Listing},
@@ -45,8 +45,7 @@ pub(super) enum News {
 /// What is to be read, and with what it is judged.
 pub(super) struct Job {
     pub(super) records: PathBuf,
-    pub(super) own: Context,
-    pub(super) examples: Context,
+    pub(super) versions: Versions,
     /// What was read before and is still right: file name and stamp, sorted by shelf and name.
     pub(super) known: Vec<(Shelf, String, Stamp)>,
 }
@@ -112,7 +111,7 @@ impl Worker {
             if stamp.is_some_and(|stamp| self.is_known(shelf, &entry.file_name, stamp)) {
                 continue;
             }
-            let what = look(&entry, &self.job.own, &self.job.examples);
+            let what = look(&entry, &self.job.versions);
             self.say(News::Found { shelf, place, found: Found { stamp, changed, what } });
             self.ctx.request_repaint_after(PACE);
         }
@@ -154,7 +153,7 @@ impl Worker {
             if let Ok(Opened::Record { file, version, .. }) = embedded.patient()
                 && !self.stop.load(Ordering::Relaxed)
             {
-                let summary = summary(&file, &version, false, &self.job.examples);
+                let summary = summary(&file, &version, false, &self.job.versions);
                 self.say(News::Example { place, summary });
             }
         }

@@ -5,10 +5,13 @@ use super::{
     order::{Sort, arrange},
     row::{Row, Stamp, Summary},
 };
-use crate::{app::session::Session, engine::Context, i18n::Language, storage::FileError};
+use crate::{
+    app::{session::Session, versions::Versions},
+    i18n::Language,
+    storage::FileError,
+};
 use eframe::egui;
 use jiff::civil::DateTime;
-use std::sync::Arc;
 
 /// What this view remembers.
 #[derive(Default)]
@@ -36,7 +39,7 @@ pub(crate) struct Memory {
     pub(super) below: f32,
     reader: Option<Reader>,
     /// With what the rows were judged.
-    judged: Option<Judged>,
+    judged: Option<Versions>,
     /// The folder is to be listed; true at the very beginning, too.
     listed: bool,
     arranged: Option<Arranged>,
@@ -60,21 +63,9 @@ pub(super) struct Pile {
     pub(super) leftovers: usize,
 }
 
-/// With what rows were judged; once it is another, they are judged anew.
-struct Judged {
-    own: Context,
-    examples: Context,
-}
-
-impl Judged {
-    fn still_holds(&self, session: &Session) -> bool {
-        let same = |one: &Context, other: &Context| {
-            Arc::ptr_eq(&one.site, &other.site)
-                && Arc::ptr_eq(&one.laboratories, &other.laboratories)
-                && hour(one.now) == hour(other.now)
-        };
-        same(&self.own, session.context(false)) && same(&self.examples, session.context(true))
-    }
+/// The rows are judged anew once the versions, or what they rest on, are others.
+fn still_hold(judged: &Versions, now: &Versions) -> bool {
+    judged.judge_as(now) && hour(judged.now()) == hour(now.now())
 }
 
 /// A verdict may change with time; the table does not follow every minute.
@@ -158,16 +149,16 @@ impl Memory {
 
     /// Starts reading where that is due, and takes in what has been read.
     pub(super) fn follow(&mut self, session: &Session, ctx: &egui::Context) {
-        let stale = self.judged.as_ref().is_none_or(|judged| !judged.still_holds(session));
+        let stale = self.judged.as_ref().is_none_or(|judged| !still_hold(judged, &session.versions));
         if !self.listed || stale {
             self.listed = true;
-            let (own, examples) = (session.context(false).clone(), session.context(true).clone());
+            let versions = session.versions.clone();
             if stale {
                 self.forget_verdicts();
-                self.judged = Some(Judged { own: own.clone(), examples: examples.clone() });
+                self.judged = Some(versions.clone());
             }
             let known = if stale { Vec::new() } else { self.known() };
-            let job = Job { records: session.folder.records(), own, examples, known };
+            let job = Job { records: session.folder.records(), versions, known };
             self.reader = Reader::start(job, ctx.clone());
         }
         let news = self.reader.as_ref().map_or_else(Vec::new, Reader::news);
@@ -243,7 +234,8 @@ impl Memory {
         {
             return arranged.order.clone();
         }
-        let levels: Vec<String> = session.plan.protocol.levels.iter().map(|level| level.id.clone()).collect();
+        let levels: Vec<String> =
+            session.plan().protocol.levels.iter().map(|level| level.id.clone()).collect();
         let texts = &language.window().patients;
         let order = arrange(&self.pile(shelf).rows, &self.search, self.sort, &levels, texts);
         let search = self.search.clone();

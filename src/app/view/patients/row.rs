@@ -1,7 +1,7 @@
 //! One row of the table: a file of the folder, and what was found in it.
 
 use crate::{
-    engine::{Context, derive, verdict::Verdict},
+    engine::{derive, verdict::Verdict},
     i18n::{FileTexts, PatientsTexts, ShellTexts, fill},
     model::{Draft, RecordFile},
     storage::{
@@ -12,7 +12,7 @@ use crate::{
 use jiff::civil::{Date, DateTime};
 use std::time::SystemTime;
 
-use crate::app::{widget::Mark, words::Told as _};
+use crate::app::{versions::Versions, widget::Mark, words::Told as _};
 
 /// A file of the folder.
 #[derive(Debug)]
@@ -229,10 +229,10 @@ pub(super) fn stamp(entry: &Entry) -> (Option<Stamp>, Option<DateTime>) {
 }
 
 /// Reads a file and derives its verdict.
-pub(super) fn look(entry: &Entry, own: &Context, examples: &Context) -> What {
+pub(super) fn look(entry: &Entry, versions: &Versions) -> What {
     match entry.inspect() {
         Condition::Good { file, by_hand, version } => {
-            What::Patient(summary(&file, &version, by_hand, if file.example { examples } else { own }))
+            What::Patient(summary(&file, &version, by_hand, versions))
         }
         Condition::Changed { version, .. } => What::Trouble(Trouble::Changed { revision: version.revision }),
         Condition::Newer { schema, .. } => What::Trouble(Trouble::Newer(schema)),
@@ -243,9 +243,10 @@ pub(super) fn look(entry: &Entry, own: &Context, examples: &Context) -> What {
     }
 }
 
-/// What the table shows of a patient file.
-pub(super) fn summary(file: &RecordFile, version: &Version, by_hand: bool, context: &Context) -> Summary {
-    let overall = derive(&file.draft, context).overall;
+/// What the table shows of a patient file, judged by the version of the protocol that it is bound to.
+pub(super) fn summary(file: &RecordFile, version: &Version, by_hand: bool, versions: &Versions) -> Summary {
+    let judge = versions.judge(&file.protocol, file.example);
+    let overall = derive(&file.draft, &judge.context).overall;
     Summary {
         subject: file.draft.subject.clone(),
         level: level(&file.draft),

@@ -1,7 +1,8 @@
 //! What the view of the protocol remembers while the window is open.
 
-use crate::i18n::ProtocolTexts;
-use std::collections::BTreeSet;
+use super::compare::{Compared, Tried};
+use crate::{engine::Derived, i18n::ProtocolTexts};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A section.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -36,14 +37,47 @@ pub(crate) struct Memory {
     pub(super) search: String,
     pub(super) find: bool,
     pub(super) unfolded: BTreeSet<String>,
-    /// Why the open patient is moved to this version.
+    /// Why the open patient is moved to another version.
     pub(super) reason: String,
+    /// Dates in force as they are typed, by version, while they are not saved.
+    pub(super) dates: Vec<(String, String)>,
+    pub(super) date_reasons: BTreeMap<String, String>,
+    /// The content of the version that is held against the one in force.
+    pub(super) chosen: Option<String>,
+    pub(super) compared: Option<Compared>,
+    pub(super) tried: Option<Tried>,
+    /// What carries over is shown.
+    pub(super) carried: bool,
+    /// Every criterion is shown under both versions.
+    pub(super) all_rows: bool,
+    /// What follows from nothing, for the fields of this view.
+    pub(super) blank: Option<Box<Derived>>,
 }
 
 impl Memory {
     /// Puts the focus into the search field.
     pub(crate) const fn find(&mut self) {
         self.find = true;
+    }
+
+    /// Another patient is open: what was said of the former one no longer fits.
+    pub(crate) fn another_patient(&mut self) {
+        self.reason.clear();
+        self.tried = None;
+    }
+
+    /// The date of a version as it is typed, where it is not as it is saved.
+    pub(super) fn date(&self, version: &str) -> Option<&str> {
+        self.dates.iter().find(|(known, _)| known == version).map(|(_, date)| date.as_str())
+    }
+
+    /// Keeps what is typed; none once it is as it is saved.
+    pub(super) fn set_date(&mut self, version: &str, typed: Option<String>) {
+        self.dates.retain(|(known, _)| known != version);
+        match typed {
+            Some(typed) => self.dates.push((version.to_owned(), typed)),
+            None => drop(self.date_reasons.remove(version)),
+        }
     }
 
     /// Whether any of the texts holds what is searched for.

@@ -1,11 +1,14 @@
 //! The view of the protocol: criteria, levels, parameters, open questions, versions. Read only: what the site answers is
 //! typed in the settings, and every line here leads there.
 
+mod binding;
+mod compare;
 mod criteria;
 mod levels;
 mod memory;
 mod parameters;
 mod questions;
+mod version_card;
 mod versions;
 
 pub(crate) use memory::Memory;
@@ -49,11 +52,9 @@ impl Desk<'_> {
 
 pub(crate) fn show(ui: &mut Ui, state: &mut State, acts: &mut Vec<Act>) {
     let language = state.language();
-    let bound = state.bound_elsewhere().cloned();
-    let bound = bound.zip(state.document.as_ref().map(|document| document.file.draft.subject.clone()));
-    let memory = &mut state.memories.protocol;
+    let mut memory = std::mem::take(&mut state.memories.protocol);
     let session: &Session = &state.session;
-    let context = session.context(false);
+    let context = session.context();
     let protocol = &context.plan.protocol;
     let nobody = Draft::default();
     let reporter = Reporter {
@@ -61,7 +62,7 @@ pub(crate) fn show(ui: &mut Ui, state: &mut State, acts: &mut Vec<Act>) {
         context,
         language,
         words: language.catalogue(),
-        protocol_hash: &session.protocol_hash,
+        protocol_hash: session.protocol_hash(),
         example: false,
     };
     let texts = &language.window().protocol;
@@ -71,21 +72,22 @@ pub(crate) fn show(ui: &mut Ui, state: &mut State, acts: &mut Vec<Act>) {
     let values = [
         ("id", protocol.id.to_uppercase()),
         ("version", protocol.version.clone()),
-        ("hash", session.protocol_hash.get(..16).unwrap_or_default().to_owned()),
+        ("hash", session.protocol_hash().get(..16).unwrap_or_default().to_owned()),
     ];
     hint(ui, &fill(&texts.identity, &values));
-    tools(ui, &desk, memory);
+    tools(ui, &desk, &mut memory);
     ui.add_space(space().tight);
     ScrollArea::vertical().id_salt(memory.tab.label(texts)).auto_shrink(false).show(ui, |ui| {
         match memory.tab {
-            Tab::Criteria => criteria::show(ui, &desk, memory),
+            Tab::Criteria => criteria::show(ui, &desk, &mut memory),
             Tab::Levels => levels::show(ui, &desk),
-            Tab::Parameters => parameters::show(ui, &desk, memory),
-            Tab::Questions => questions::show(ui, &desk, memory),
-            Tab::Versions => versions::show(ui, &desk, session, bound.as_ref(), &mut memory.reason),
+            Tab::Parameters => parameters::show(ui, &desk, &memory),
+            Tab::Questions => questions::show(ui, &desk, &memory),
+            Tab::Versions => versions::show(ui, &desk, state, &mut memory),
         }
     });
     acts.extend(desk.acts.into_inner());
+    state.memories.protocol = memory;
 }
 
 /// Tabs and search.

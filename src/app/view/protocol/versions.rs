@@ -1,56 +1,79 @@
-//! The version that this program carries, since when it is in force at this site, and the open patient where it is bound
-//! to another one.
+//! All versions of the protocol that are known here, since when each is in force, the open patient under another one, and
+//! the files that cannot be used.
 
-use super::Desk;
+use super::{Desk, Memory, binding, compare, version_card};
 use crate::{
     app::{
-        act::Act,
-        session::Session,
+        page::{Access, Page},
+        state::State,
         theme::space,
-        widget::{card, hint, key_value},
+        versions::Edition,
+        widget::{Mark, card, hint, shape},
+    },
+    engine::{
+        derive,
+        moment::read_moment,
+        problem::{Problem, ProblemCode},
     },
     i18n::fill,
-    model::Pin,
+    report::Reporter,
 };
-use eframe::egui::{Button, TextEdit, Ui};
+use eframe::egui::Ui;
 
-pub(super) fn show(
-    ui: &mut Ui,
-    desk: &Desk<'_>,
-    session: &Session,
-    bound: Option<&(Pin, String)>,
-    reason: &mut String,
-) {
-    let texts = desk.texts;
-    card(ui, &texts.version_here, |ui| {
-        key_value(ui, &desk.protocol.id.to_uppercase(), &desk.protocol.version);
-        key_value(ui, "SHA-256", &session.protocol_hash);
-        let in_force = desk.site.in_force.iter().find(|(version, _)| *version == desk.protocol.version);
-        match in_force {
-            Some((_, date)) => ui.label(fill(&texts.in_force_from, &[("date", date.clone())])),
-            None => hint(ui, &texts.in_force_nowhere),
-        };
-    });
-    if let Some((pin, subject)) = bound {
+pub(super) fn show(ui: &mut Ui, desk: &Desk<'_>, state: &State, memory: &mut Memory) {
+    let reporter = Reporter { ..desk.reporter };
+    // The fields of this view are those of the window; only the problems are of the dates.
+    let mut derived =
+        memory.blank.take().unwrap_or_else(|| Box::new(derive(reporter.draft, reporter.context)));
+    derived.problems = memory.dates.iter().filter_map(|(version, typed)| problem(version, typed)).collect();
+    let access = Access { read_only: false, person: &state.session.person };
+    let page = Page::new(reporter, &derived, access, None);
+    hint(ui, &desk.texts.in_force_hint);
+    let current = state.session.versions.current();
+    for edition in state.session.versions.all() {
         ui.add_space(space().small);
-        elsewhere(ui, desk, pin, subject, reason);
+        version_card::show(ui, desk, &page, state, edition, memory);
     }
+    ui.add_space(space().small);
+    unused(ui, desk, state);
+    // What was chosen may have gone, or be in force now.
+    let chosen = memory.chosen.as_deref().and_then(|hash| state.session.versions.of_hash(hash));
+    let chosen: Option<&Edition> = chosen.filter(|edition| edition.hash != current.hash);
+    if let Some(chosen) = chosen {
+        compare::show(ui, desk, state, chosen, memory);
+    }
+    binding::show(ui, desk, state, chosen, &mut memory.reason);
+    for act in page.finish().0 {
+        desk.ask(act);
+    }
+    memory.blank = Some(derived);
 }
 
-/// The open patient is bound to another version: a signed act moves it here.
-fn elsewhere(ui: &mut Ui, desk: &Desk<'_>, pin: &Pin, subject: &str, reason: &mut String) {
+/// The path of the date of a version.
+pub(super) fn path(version: &str) -> String {
+    format!("site.in_force[{version}]")
+}
+
+fn problem(version: &str, typed: &str) -> Option<Problem> {
+    let code = ProblemCode::Date(read_moment(typed).err()?);
+    Some(Problem { field: path(version), code })
+}
+
+/// What lies in the folder and is left out, and where the folder is.
+fn unused(ui: &mut Ui, desk: &Desk<'_>, state: &State) {
     let texts = desk.texts;
-    card(ui, &fill(&texts.bound_card, &[("subject", subject.to_owned())]), |ui| {
-        let values = [("version", pin.version.clone()), ("hash", pin.sha256.clone())];
-        ui.label(fill(&texts.bound_to, &values));
-        hint(ui, &texts.bind_hint);
-        let label = ui.label(&texts.bind_reason);
-        let width = ui.available_width().min(480.0);
-        ui.add(TextEdit::singleline(reason).desired_width(width)).labelled_by(label.id);
-        ui.add_space(space().tight);
-        let given = !reason.trim().is_empty();
-        if ui.add_enabled(given, Button::new(&texts.bind_here)).clicked() {
-            desk.ask(Act::Rebind(reason.trim().to_owned()));
-        }
-    });
+    // What is wrong with a file stands above every view.
+    let strangers = &state.session.versions.strangers;
+    if !strangers.is_empty() {
+        card(ui, &texts.files_heading, |ui| {
+            for file in strangers {
+                ui.horizontal_wrapped(|ui| {
+                    shape(ui, Mark::Note);
+                    ui.label(fill(&texts.file_stranger, &[("file", file.clone())]));
+                });
+            }
+        });
+    }
+    let folder = state.session.folder.protocols().display().to_string();
+    hint(ui, &fill(&texts.files_hint, &[("folder", folder)]));
 }

@@ -76,23 +76,42 @@ impl Editing {
             people: base.people.clone(),
             laboratories: base.laboratories.clone(),
             removed: Vec::new(),
-            protocol: protocol
-                .parameters
-                .iter()
-                .map(|parameter| (parameter.id.clone(), matches!(parameter.kind, ParameterKind::Quantity)))
-                .collect(),
+            protocol: kinds(protocol),
             base,
         }
     }
 
-    /// True when it started from these very bytes.
-    pub(super) fn is_of(&self, site: Option<&Loaded<Site>>) -> bool {
+    /// True when it started from these very bytes, and has the fields of this version of the protocol.
+    pub(super) fn is_of(&self, site: Option<&Loaded<Site>>, protocol: &Protocol) -> bool {
         self.seen.as_deref() == site.map(|site| site.sha256.as_str())
+            && self.protocol == kinds(protocol)
+            && self
+                .questions
+                .iter()
+                .map(|entry| &entry.id)
+                .eq(protocol.questions.iter().map(|known| &known.id))
+    }
+
+    /// Another version of the protocol is in force: what it asks for is there, with what was typed.
+    fn follow(&mut self, protocol: &Protocol) {
+        let mut now = self.untouched(protocol);
+        for entry in &mut now.parameters {
+            if let Some(mine) = self.parameters.iter().find(|mine| mine.id == entry.id) {
+                entry.clone_from(mine);
+            }
+        }
+        for entry in &mut now.questions {
+            if let Some(mine) = self.questions.iter().find(|mine| mine.id == entry.id) {
+                entry.clone_from(mine);
+            }
+        }
+        (self.parameters, self.questions, self.protocol) = (now.parameters, now.questions, now.protocol);
     }
 
     /// The file is another one now (saved, or by somebody else): what was not touched here follows it, what was
     /// typed here stays.
     pub(super) fn rebase(&mut self, site: Option<&Loaded<Site>>, protocol: &Protocol) {
+        self.follow(protocol);
         let before = self.untouched(protocol);
         let now = Self::new(site, protocol);
         let parameters = self.parameters.iter_mut().zip(&before.parameters).zip(&now.parameters);
@@ -232,6 +251,12 @@ fn keep_typed(mine: &mut ParameterEntry, now: &ParameterEntry) {
             mine.source.clone_from(&now.source);
         }
     }
+}
+
+/// Each parameter, with whether it is a quantity.
+fn kinds(protocol: &Protocol) -> Vec<(Id, bool)> {
+    let kind = |parameter: &Parameter| matches!(parameter.kind, ParameterKind::Quantity);
+    protocol.parameters.iter().map(|parameter| (parameter.id.clone(), kind(parameter))).collect()
 }
 
 fn parameter_entry(parameter: &Parameter, site: &Site) -> ParameterEntry {

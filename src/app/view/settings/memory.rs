@@ -3,11 +3,11 @@
 use super::{editing::Editing, laboratory, staff};
 use crate::{
     app::session::Session,
-    engine::{Derived, check_laboratory, check_site, problem::Problem},
+    engine::{Derived, check_laboratory, check_site, plan::Plan, problem::Problem},
     i18n::SettingsTexts,
     model::{Id, Site},
 };
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 /// A section.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -48,7 +48,7 @@ pub(crate) struct Memory {
     /// Paths of parameters and questions that are unfolded.
     pub(super) unfolded: BTreeSet<String>,
     pub(super) editing: Option<Editing>,
-    checked: Option<(Site, Vec<Problem>)>,
+    checked: Option<(Arc<Plan>, Site, Vec<Problem>)>,
     pub(super) blank: Option<Box<Derived>>,
     pub(super) reason: String,
     pub(super) preview: bool,
@@ -113,10 +113,10 @@ impl Memory {
 
     /// The copy that is edited, following the file.
     pub(super) fn take_up(&mut self, session: &Session) -> Editing {
-        let protocol = &session.plan.protocol;
+        let protocol = &session.plan().protocol;
         let site = session.site.as_ref();
         match self.editing.take() {
-            Some(editing) if editing.is_of(site) => editing,
+            Some(editing) if editing.is_of(site, protocol) => editing,
             Some(mut editing) => {
                 editing.rebase(site, protocol);
                 self.asked = false;
@@ -131,17 +131,23 @@ impl Memory {
     ///
     /// A page that nobody has touched does not begin with a complaint.
     pub(super) fn problems(&mut self, session: &Session, site: &Site, base: &Site) -> Vec<Problem> {
-        if self.checked.as_ref().is_none_or(|(checked, _)| checked != site) {
-            self.checked = Some((site.clone(), check_site(&session.plan, site)));
+        let plan = session.plan();
+        let fresh = |(under, checked, _): &(Arc<Plan>, Site, Vec<Problem>)| {
+            Arc::ptr_eq(under, plan) && checked == site
+        };
+        if !self.checked.as_ref().is_some_and(fresh) {
+            let mut problems = check_site(plan, site);
+            problems.retain(|problem| !session.versions.is_of_another(problem));
+            self.checked = Some((Arc::clone(plan), site.clone(), problems));
         }
-        let mut problems = self.checked.as_ref().map_or_else(Vec::new, |(_, problems)| problems.clone());
+        let mut problems = self.checked.as_ref().map_or_else(Vec::new, |(.., problems)| problems.clone());
         if session.is_new() && site == base {
             problems.clear();
         }
         if self.tab == Tab::Laboratories
             && let Some(open) = self.laboratory.open()
         {
-            problems.extend(check_laboratory(&session.plan, open, session.now()));
+            problems.extend(check_laboratory(plan, open, session.now()));
         }
         problems
     }

@@ -24,8 +24,9 @@ use crate::{
     app::{
         act::Act,
         command::Command,
+        fault::Fault,
         page::{Access, Page},
-        session::{Fault, Session},
+        session::Session,
         state::State,
         theme::{TITLE, space, text_style},
         widget::{Mark, banner, failure},
@@ -112,7 +113,7 @@ fn site_sections(ui: &mut Ui, state: &mut State, memory: &mut Memory, acts: &mut
     let session = &state.session;
     let mut editing = memory.take_up(session);
     let site = editing.site();
-    let context = session.context(false);
+    let context = session.context();
     let draft = Draft::default();
     // The fields of this view are those of the window; only the problems are of the site.
     let mut derived = memory.blank.take().unwrap_or_else(|| Box::new(derive(&draft, context)));
@@ -123,12 +124,12 @@ fn site_sections(ui: &mut Ui, state: &mut State, memory: &mut Memory, acts: &mut
         context,
         language,
         words: language.catalogue(),
-        protocol_hash: &session.protocol_hash,
+        protocol_hash: session.protocol_hash(),
         example: false,
     };
     let access = Access { read_only: false, person: &session.person };
     let page = Page::new(reporter, &derived, access, state.focus.take());
-    let words = Words::new(&session.plan.protocol, language);
+    let words = Words::new(&session.plan().protocol, language);
     let desk = Desk { page: &page, words, session, texts: words.texts };
     let unreadable = session.site_is_unreadable();
     if !unreadable {

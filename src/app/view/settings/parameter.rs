@@ -4,7 +4,7 @@ use super::{
     Desk,
     editing::{Editing, ParameterEntry, State},
     memory::Memory,
-    parts::{Card, choice, next, source},
+    parts::{Card, choice, is_anew, next, settle_anew, source},
 };
 use crate::{
     app::{
@@ -35,6 +35,7 @@ pub(super) fn show(
         [path.clone(), format!("{path}.source")].iter().any(|path| desk.page.problem(path).is_some());
     let mark = match entry.state {
         _ if failing => Mark::Fail,
+        _ if is_anew(desk, &parameter.id) => Mark::Decide,
         State::NotSet => Mark::Unknown,
         State::None => Mark::Note,
         State::Value => Mark::Pass,
@@ -45,6 +46,7 @@ pub(super) fn show(
         if !rest.is_empty() {
             ui.label(rest);
         }
+        settle_anew(ui, desk, &parameter.id);
         ui.horizontal_wrapped(|ui| {
             hint(ui, &format!("{}{}", desk.texts.while_not_set, desk.page.reporter.words.colon));
             if parameter.blocks.is_empty() {

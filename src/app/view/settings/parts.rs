@@ -117,6 +117,21 @@ pub(super) fn source(ui: &mut Ui, desk: &Desk<'_>, path: &str, text: &mut String
         .show(ui, desk.page, text);
 }
 
+/// It is settled for another version of the protocol and does not hold for the one in force.
+pub(super) fn is_anew(desk: &Desk<'_>, id: &str) -> bool {
+    desk.session.versions.current().anew.iter().any(|known| known == id)
+}
+
+/// Says so.
+pub(super) fn settle_anew(ui: &mut Ui, desk: &Desk<'_>, id: &str) {
+    if is_anew(desk, id) {
+        ui.horizontal_wrapped(|ui| {
+            shape(ui, Mark::Decide);
+            ui.label(&desk.texts.anew_here);
+        });
+    }
+}
+
 /// The way to the next that is open.
 pub(super) fn next(ui: &mut Ui, desk: &Desk<'_>, path: Option<String>) {
     match path {

@@ -4,7 +4,7 @@ use super::{
     Desk,
     editing::{Editing, QuestionEntry},
     memory::Memory,
-    parts::{Card, choice, next, source},
+    parts::{Card, choice, is_anew, next, settle_anew, source},
 };
 use crate::{
     app::{
@@ -60,6 +60,7 @@ fn one(
         [path.clone(), format!("{path}.source")].iter().any(|path| desk.page.problem(path).is_some());
     let mark = match entry.settled {
         _ if failing => Mark::Fail,
+        _ if is_anew(desk, &question.id) => Mark::Decide,
         true => Mark::Pass,
         false => Mark::Unknown,
     };
@@ -74,6 +75,7 @@ fn one(
     let card = Card { path: &path, name, summary: &summary, mark };
     card.show(ui, memory, |ui| {
         ui.label(name);
+        settle_anew(ui, desk, &question.id);
         let names = about.join(&desk.page.reporter.words.list_separator);
         hint(ui, &fill(&texts.touches, &[("names", names)]));
         let focus = (!all.is_empty() || !entry.settled) && desk.page.takes_focus(&path);

@@ -1,0 +1,53 @@
+//! Moving the open patient to another version of the protocol.
+
+use super::Desk;
+use crate::{
+    app::{
+        act::Act,
+        document::Source,
+        state::State,
+        theme::space,
+        versions::Edition,
+        widget::{card, hint},
+    },
+    i18n::fill,
+};
+use eframe::egui::{Button, TextEdit, Ui};
+
+/// The open patient is bound to another version than the chosen one, or without a choice than the one in force: a signed
+/// act moves him there.
+pub(super) fn show(
+    ui: &mut Ui,
+    desk: &Desk<'_>,
+    state: &State,
+    chosen: Option<&Edition>,
+    reason: &mut String,
+) {
+    let texts = desk.texts;
+    let Some(document) = state.document.as_ref().filter(|document| !document.file.example) else { return };
+    let bound = &document.file.protocol;
+    let elsewhere = |edition: &&Edition| !edition.is_of(bound);
+    let current = state.session.versions.current();
+    let Some(target) = chosen.filter(elsewhere).or_else(|| Some(current).filter(elsewhere)) else { return };
+    let subject = document.file.draft.subject.clone();
+    let title = if elsewhere(&current) { &texts.bound_card } else { &texts.bind_card };
+    ui.add_space(space().small);
+    card(ui, &fill(title, &[("subject", subject)]), |ui| {
+        let values = [("version", bound.version.clone()), ("hash", bound.sha256.clone())];
+        ui.label(fill(&texts.bound_to, &values));
+        if document.source != Source::Record {
+            hint(ui, &texts.bind_record);
+            return;
+        }
+        hint(ui, &texts.bind_hint);
+        let label = ui.label(&texts.bind_reason);
+        let width = ui.available_width().min(480.0);
+        ui.add(TextEdit::singleline(reason).desired_width(width)).labelled_by(label.id);
+        ui.add_space(space().tight);
+        let given = !reason.trim().is_empty();
+        let text = fill(&texts.bind_to, &[("version", target.plan.protocol.version.clone())]);
+        if ui.add_enabled(given, Button::new(text)).clicked() {
+            desk.ask(Act::Rebind { hash: target.hash.clone(), reason: reason.trim().to_owned() });
+        }
+    });
+}
