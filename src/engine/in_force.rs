@@ -98,16 +98,12 @@ impl<'a> Asked<'a> {
         }
         // The trail keeps values as RON text.
         let earlier = self.earlier(site).into_iter().find(|(base, _)| holds(base));
-        match earlier.and_then(|(_, text)| ron::from_str(text).ok()) {
-            Some(earlier) => {
-                *value = earlier;
-                true
-            }
-            None => {
-                anew.push(self.id.to_owned());
-                false
-            }
+        if let Some(earlier) = earlier.and_then(|(_, text)| ron::from_str(text).ok()) {
+            *value = earlier;
+            return true;
         }
+        anew.push(self.id.to_owned());
+        false
     }
 
     /// The version for which the present answer was given; none where no version defines what is asked.
