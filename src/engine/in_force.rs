@@ -8,6 +8,7 @@ use super::{
 };
 use crate::model::{DateText, Id, Protocol, Site};
 use jiff::civil::Date;
+use serde::de::DeserializeOwned;
 use std::ptr;
 
 /// The place of the version whose date in force is the latest that is not after this day.
@@ -25,35 +26,30 @@ pub fn in_force(versions: &[&Plan], dates: &[(String, DateText)], day: Date) -> 
 
 /// The site as far as it holds for one of these versions.
 ///
-/// What was settled while another version was in force holds only
-/// where that parameter or question is unchanged; what only other versions define is left out.
+/// What was settled while another version was in force holds only where that parameter or question is unchanged; else the
+/// latest answer before it that does hold goes on holding. What only other versions define is left out.
 pub fn site_under(versions: &[&Plan], own: &Plan, site: &Site) -> Carried {
     let mut carried = Carried { site: site.clone(), anew: Vec::new() };
     let Carried { site: kept, anew } = &mut carried;
-    let setting =
-        |id: &str| settled_for(versions, site, &format!("settings[{id}]"), |it| has_parameter(it, id));
-    let reading =
-        |id: &str| settled_for(versions, site, &format!("readings[{id}]"), |it| has_question(it, id));
-    let mut keep = |base: Option<&Plan>, id: &Id, defined: Defined, unchanged: Unchanged| {
-        // What no version defines is kept and told.
-        let Some(base) = base.filter(|base| !ptr::eq(*base, own)) else { return true };
-        let holds = unchanged(&base.protocol, &own.protocol, id);
-        if !holds && defined(&own.protocol, id) {
-            anew.push(id.clone());
-        }
-        holds
-    };
-    kept.settings.retain(|(id, _)| keep(setting(id), id, has_parameter, parameter_unchanged));
-    kept.readings
-        .retain(|choice| keep(reading(&choice.question), &choice.question, has_question, question_unchanged));
+    kept.settings.retain_mut(|(id, value)| {
+        Asked::setting(versions, own, id).hold(site, value, parameter_unchanged, anew)
+    });
+    kept.readings.retain_mut(|choice| {
+        let id = choice.question.clone();
+        Asked::reading(versions, own, &id).hold(site, choice, question_unchanged, anew)
+    });
     // What was settled for another version can name something that this one no longer has, such as a stage. What was
     // settled for this one stays, so that it is told.
     let (_, problems) = Settings::new(own, kept);
     for problem in problems {
         let named = |list: &str| Some(problem.field.strip_prefix(list)?.strip_suffix(']')?.to_owned());
         let (setting_id, reading_id) = (named("site.settings["), named("site.readings["));
-        let base =
-            setting_id.as_deref().map(setting).or_else(|| reading_id.as_deref().map(reading)).flatten();
+        let asked = match (&setting_id, &reading_id) {
+            (Some(id), _) => Asked::setting(versions, own, id),
+            (None, Some(id)) => Asked::reading(versions, own, id),
+            (None, None) => continue,
+        };
+        let base = asked.settled_for(site);
         if base.is_some_and(|base| !ptr::eq(base, own)) {
             kept.settings.retain(|(id, _)| Some(id) != setting_id.as_ref());
             kept.readings.retain(|choice| Some(&choice.question) != reading_id.as_ref());
@@ -63,23 +59,100 @@ pub fn site_under(versions: &[&Plan], own: &Plan, site: &Site) -> Carried {
     carried
 }
 
-type Defined = fn(&Protocol, &str) -> bool;
-type Unchanged = fn(&Protocol, &Protocol, &str) -> bool;
+/// A parameter or question, and the version for which its answer is wanted.
+struct Asked<'a> {
+    versions: &'a [&'a Plan],
+    own: &'a Plan,
+    /// Its list in the site file and in the trail.
+    list: &'static str,
+    id: &'a str,
+    defines: fn(&Protocol, &str) -> bool,
+}
 
-/// The version for which this was settled: the one that was in force when it was signed. What stands in a file without
-/// a trail was settled for the first version that defines it. None where no version does.
-fn settled_for<'p>(
-    versions: &[&'p Plan],
-    site: &Site,
-    field: &str,
-    defines: impl Fn(&Protocol) -> bool,
-) -> Option<&'p Plan> {
-    let signed = site.trail.iter().rposition(|line| line.field == field).and_then(|place| {
-        let at = read_moment(&site.trail.get(place)?.at).ok()??;
-        versions.get(in_force(versions, &dates_at(site, place), at.first.date())).copied()
-    });
-    let defining = |plan: &&&'p Plan| defines(&plan.protocol);
-    signed.filter(|plan| defines(&plan.protocol)).or_else(|| versions.iter().find(defining).copied())
+impl<'a> Asked<'a> {
+    const fn setting(versions: &'a [&'a Plan], own: &'a Plan, id: &'a str) -> Self {
+        Self { versions, own, list: "settings", id, defines: has_parameter }
+    }
+
+    const fn reading(versions: &'a [&'a Plan], own: &'a Plan, id: &'a str) -> Self {
+        Self { versions, own, list: "readings", id, defines: has_question }
+    }
+
+    /// Leaves the answer, puts an earlier one in its place, or says that there is none: false.
+    fn hold<T: DeserializeOwned>(
+        &self,
+        site: &Site,
+        value: &mut T,
+        unchanged: fn(&Protocol, &Protocol, &str) -> bool,
+        anew: &mut Vec<Id>,
+    ) -> bool {
+        // What no version defines is kept and told.
+        let Some(base) = self.settled_for(site) else { return true };
+        let holds =
+            |base: &Plan| ptr::eq(base, self.own) || unchanged(&base.protocol, &self.own.protocol, self.id);
+        if holds(base) {
+            return true;
+        }
+        if !(self.defines)(&self.own.protocol, self.id) {
+            return false;
+        }
+        // The trail keeps values as RON text.
+        let earlier = self.earlier(site).into_iter().find(|(base, _)| holds(base));
+        if let Some(earlier) = earlier.and_then(|(_, text)| ron::from_str(text).ok()) {
+            *value = earlier;
+            return true;
+        }
+        anew.push(self.id.to_owned());
+        false
+    }
+
+    /// The version for which the present answer was given; none where no version defines what is asked.
+    fn settled_for(&self, site: &Site) -> Option<&'a Plan> {
+        match self.lines(site).next() {
+            Some(place) => self.in_force_at(site, place),
+            None => self.first(),
+        }
+    }
+
+    /// The answers before the present one, the latest first, each with the version for which it was given.
+    fn earlier<'s>(&self, site: &'s Site) -> Vec<(&'a Plan, &'s str)> {
+        let places: Vec<usize> = self.lines(site).collect();
+        let before = places.iter().enumerate().filter_map(|(at, place)| {
+            let text = site.trail.get(*place)?.old.as_str();
+            let base = match places.get(at + 1) {
+                Some(place) => self.in_force_at(site, *place),
+                None => self.first(),
+            };
+            Some((base?, text))
+        });
+        before.collect()
+    }
+
+    /// The lines of the trail that answer this, the newest first.
+    fn lines(&self, site: &Site) -> impl Iterator<Item = usize> {
+        let field = format!("{}[{}]", self.list, self.id);
+        site.trail
+            .iter()
+            .enumerate()
+            .rev()
+            .filter(move |(_, line)| line.field == field)
+            .map(|(place, _)| place)
+    }
+
+    /// The version that was in force when this line was signed, if it defines what is asked; else the first that does.
+    fn in_force_at(&self, site: &Site, place: usize) -> Option<&'a Plan> {
+        let at = site.trail.get(place).and_then(|line| read_moment(&line.at).ok().flatten());
+        let plan = at.and_then(|at| {
+            let of_day = in_force(self.versions, &dates_at(site, place), at.first.date());
+            self.versions.get(of_day).copied()
+        });
+        plan.filter(|plan| (self.defines)(&plan.protocol, self.id)).or_else(|| self.first())
+    }
+
+    /// What stands in a file without a trail was settled for the first version that defines it.
+    fn first(&self) -> Option<&'a Plan> {
+        self.versions.iter().find(|plan| (self.defines)(&plan.protocol, self.id)).copied()
+    }
 }
 
 /// The dates in force as they were before this line of the trail: a date that was entered later changed nothing of what
@@ -166,6 +239,7 @@ mod tests {
         let cap = Setting::Value { value: Typed::new("100", "kg"), source: "sponsor".into() };
         let lesion = &crate::engine::questions::readings(&old.protocol, "lesion_size")[0].id.to_owned();
         let gilbert = &crate::engine::questions::readings(&old.protocol, "gilbert")[0].id.to_owned();
+        let excluded = &crate::engine::questions::readings(&old.protocol, "gilbert")[1].id.to_owned();
         let site = Site {
             settings: vec![("weight_cap".into(), cap.clone()), ("only_new".into(), cap.clone())],
             readings: vec![reading("gilbert", gilbert), reading("lesion_size", lesion)],
@@ -194,6 +268,19 @@ mod tests {
         // A date that was entered afterwards changed nothing of what was asked when it was signed.
         let later = Site { trail: signed.trail.iter().rev().cloned().collect(), ..signed.clone() };
         assert_eq!(under(new, &later), is("weight_cap only_new lesion_size", "gilbert"));
+        // Answered again for the amendment, the answer before it goes on holding for the version before.
+        let changed = |at: &str, old: &str| line("readings[gilbert]", at, old);
+        let former = ron::to_string(&reading("gilbert", excluded)).unwrap();
+        let dated = line("in_force[amendment 1]", "2026-11-20T08:00", "");
+        let trail = vec![changed("2026-11-01T08:00", ""), dated, changed("2026-11-21T08:00", &former)];
+        let twice = Site { trail, ..signed };
+        let answer = |own: &Plan| {
+            let carried = site_under(&both, own, &twice);
+            assert!(carried.anew.is_empty(), "{:?}", carried.anew);
+            let choice = carried.site.readings.into_iter().find(|choice| choice.question == "gilbert");
+            choice.unwrap().reading
+        };
+        assert_eq!((&answer(old), &answer(new)), (excluded, gilbert));
         // What no version knows stays, to be told.
         let odd = Site { settings: vec![("no_such".into(), cap)], ..Site::default() };
         assert_eq!(under(new, &odd), is("no_such", ""));

@@ -9,7 +9,7 @@ use super::{
 use cardose::{
     app::View,
     i18n::Language,
-    model::{Change, RecordFile, Site, Value},
+    model::{Change, RecordFile, Value},
     storage::{DataFolder, EMBEDDED_PROTOCOL, Opened, read_record_file, save},
 };
 use eframe::egui::{Event, Key, Modifiers};
@@ -212,7 +212,7 @@ fn a_date_in_force_is_signed_with_a_reason() {
     say_who(&mut window);
     press(&mut window, SAVE);
     assert_eq!(chips(&window), format!("{old}, not in force here, {new}, in force here"));
-    let site: Site = site_of(&window);
+    let site = site_of(&window);
     assert_eq!(site.in_force, [(NEW.to_owned(), "2026-11-22".to_owned())]);
     let line = site.trail.last().unwrap();
     assert_eq!(
