@@ -178,6 +178,8 @@ mod tests {
         let site = Site { schema: 1, ..Site::default() };
         let context = Context::new(&protocol, &site, &[], now).unwrap();
         draft.stages.retain(|stage| stage.stage == "screening");
+        // Nothing has been given: the stages after screening are still to come.
+        draft.infusions.clear();
         let therapy =
             draft.exposures.iter_mut().find(|exposure| exposure.kind == "systemic_therapy").unwrap();
         therapy.courses.truncate(1);
