@@ -22,7 +22,7 @@ pub(crate) fn run(arguments: &PatientArguments) -> Exit {
 fn exit_of(dosing: &Dosing) -> Exit {
     let Some(level) = dosing.assigned_level() else { return Exit::Incomplete };
     match &level.state {
-        DoseState::Ready if level.provisional.is_empty() => Exit::Done,
+        DoseState::Ready if dosing.is_ready(level) => Exit::Done,
         DoseState::Ready | DoseState::Asks(_) => Exit::Incomplete,
         DoseState::Underdose | DoseState::Overdose(_) | DoseState::CertificateDisagrees => Exit::Findings,
     }

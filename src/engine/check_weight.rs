@@ -17,8 +17,7 @@ pub(super) fn check_weights(case: &mut Case<'_>, plan: &Plan, problems: &mut Vec
     else {
         return;
     };
-    let height =
-        case.findings.get(heights).and_then(|findings| findings.iter().rev().find_map(height_in_meters));
+    let height = case.findings.get(heights).and_then(|findings| latest_height(findings));
     let mut order: Vec<(usize, Exact, bool)> = Vec::new();
     if let Some(findings) = case.findings.get(weights) {
         let mut dated: Vec<usize> = (0..findings.len()).collect();
@@ -71,6 +70,12 @@ fn body_mass_hint(kilograms: &Exact, meters: &Exact) -> Option<WeightHint> {
 fn kilograms(finding: &ReadFinding<'_>) -> Option<Exact> {
     let Measured::Weight(weight) = point(finding)? else { return None };
     Some(weight::Unit::kilogram.value(weight.quantity()))
+}
+
+/// The latest by date; of several of one time the last entered.
+fn latest_height(findings: &[ReadFinding<'_>]) -> Option<Exact> {
+    let dated = findings.iter().filter_map(|finding| Some((finding.when, height_in_meters(finding)?)));
+    dated.max_by_key(|(when, _)| *when).map(|(_, height)| height)
 }
 
 fn height_in_meters(finding: &ReadFinding<'_>) -> Option<Exact> {

@@ -4,7 +4,6 @@ use super::{
     context::Context,
     dose::{Dosing, dosings},
     evidence::Candidate,
-    moment::read_moment,
     notice::{Notice, notices},
     problem::Problem,
     read::read_case,
@@ -52,11 +51,6 @@ pub fn derive(draft: &Draft, context: &Context) -> Derived {
     let overall = overall(context, &stages);
     let (clearances, clearance_work) = (all_estimates(&first), clearance_work(&first));
     let dosings = dosings(draft, &case, context, &mut problems);
-    let lot = |index: usize| {
-        let lot = draft.lots.get(index);
-        let expires = lot.and_then(|lot| read_moment(&lot.expires).ok().flatten());
-        (lot.map(|lot| lot.id.clone()).unwrap_or_default(), expires.is_some_and(|day| day.last < context.now))
-    };
-    let notices = notices(context, &stages, &dosings, &problems, &lot);
+    let notices = notices(context, &stages, &dosings, &problems);
     Derived { problems, stages, overall, clearances, clearance_work, dosings, notices }
 }

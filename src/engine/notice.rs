@@ -1,9 +1,8 @@
 //! What a person must look at, in three classes only. An ordinary patient has few.
 
 use super::{
-    case::Place,
     context::Context,
-    dose::{DoseState, Dosing, WeightChoice},
+    dose::{Dosing, Weight},
     evidence::{Basis, Entry, Evidence, Node, UlnSource},
     lot::LotNote,
     plan::Name,
@@ -68,6 +67,21 @@ pub enum NoticeCode {
     WhichWeight(u32),
     /// The latest weight was taken, because the site has not set which.
     LatestWeight(u32),
+    /// The site's rule has decided on a weight, and a later or undated one differs from it by more than 10 %.
+    WeightChanged {
+        /// The infusion.
+        infusion: u32,
+        /// Kilograms that dose.
+        kilograms: Exact,
+        /// The latest of the weights that differ.
+        other: Weight,
+        /// The cells that the assigned level would aim for with it.
+        target: Option<Exact>,
+    },
+    /// No height is known to hold the weight against: 斤 or pounds for kilograms would not be seen.
+    WeightUnchecked(u32),
+    /// Less than 0.5 mL or more than 150 mL would be drawn.
+    UnusualVolume(u32),
     /// Something of a lot.
     Lot(String, LotNote),
     /// The certificate contradicts itself.
@@ -94,7 +108,6 @@ pub(crate) fn notices(
     stages: &[StageResult],
     dosings: &[Dosing],
     problems: &[Problem],
-    lots: &dyn Fn(usize) -> (String, bool),
 ) -> Vec<Notice> {
     let mut found = Vec::new();
     let mut add = |class, code| {
@@ -128,8 +141,8 @@ pub(crate) fn notices(
     if !earlier.is_empty() {
         add(Class::Note, NoticeCode::AnsweredBefore(earlier));
     }
-    for dosing in dosings.iter().filter(|dosing| !dosing.given) {
-        of_dosing(context, dosing, lots, &mut add);
+    for notice in dosings.iter().flat_map(|dosing| &dosing.notices) {
+        add(notice.class, notice.code.clone());
     }
     found.sort_by_key(|notice| notice.class);
     found
@@ -179,57 +192,6 @@ fn of_leaf(leaf: &Evidence, add: &mut dyn FnMut(Class, NoticeCode)) {
         });
         if below {
             add(Class::Note, NoticeCode::ClearanceBelow30);
-        }
-    }
-}
-
-fn of_dosing(
-    context: &Context,
-    dosing: &Dosing,
-    lots: &dyn Fn(usize) -> (String, bool),
-    add: &mut dyn FnMut(Class, NoticeCode),
-) {
-    if dosing.infusion > 1 {
-        add(Class::Note, NoticeCode::RepeatInfusion(dosing.infusion));
-    }
-    match &dosing.weight {
-        WeightChoice::Ask(_) => add(Class::Decide, NoticeCode::WhichWeight(dosing.infusion)),
-        WeightChoice::Latest(..) => add(Class::Note, NoticeCode::LatestWeight(dosing.infusion)),
-        WeightChoice::Missing | WeightChoice::NotUsable(Place { .. }) | WeightChoice::Decided(..) => {}
-    }
-    for lot in &dosing.lots {
-        let (id, expired) = lots(lot.index);
-        if lot.asks.contains(&super::lot::LotAsk::OtherSubject) {
-            add(Class::Stop, NoticeCode::OtherSubject(id.clone()));
-        }
-        if !lot.certificate_agrees() {
-            add(Class::Stop, NoticeCode::CertificateDisagrees(id.clone()));
-        }
-        if expired {
-            add(Class::Decide, NoticeCode::Expired(id.clone()));
-        }
-        for note in &lot.notes {
-            let class = match note {
-                LotNote::Unguarded | LotNote::OutsideExpected => Class::Decide,
-                LotNote::NoRecoveryApplied
-                | LotNote::ViabilityNotMultiplied
-                | LotNote::Cd3NotMultiplied
-                | LotNote::VolumesMissing
-                | LotNote::HoldUpNotSet
-                | LotNote::ConventionNotExpected => Class::Note,
-            };
-            add(class, NoticeCode::Lot(id.clone(), *note));
-        }
-    }
-    if let Some(level) = dosing.assigned_level() {
-        match &level.state {
-            DoseState::Overdose(_) => add(Class::Stop, NoticeCode::Overdose(dosing.infusion)),
-            DoseState::Underdose => add(Class::Decide, NoticeCode::Underdose(dosing.infusion)),
-            DoseState::Ready | DoseState::Asks(_) | DoseState::CertificateDisagrees => {}
-        }
-        let settings = &context.settings;
-        if settings.tolerance_above.is_not_set() || settings.tolerance_below.is_not_set() {
-            add(Class::Note, NoticeCode::ToleranceNotSet);
         }
     }
 }

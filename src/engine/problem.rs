@@ -74,6 +74,11 @@ pub enum ProblemCode {
         /// The other entry.
         other: String,
     },
+    /// Two entries contradict each other, and one of them must be corrected: neither can be confirmed.
+    Conflicts {
+        /// The other entry.
+        other: String,
+    },
     /// A share above 0 and at most 1 in a field of per cents; may have been a fraction.
     DoubtfulFraction,
     /// A share of more than 100 %.
@@ -178,7 +183,7 @@ impl ProblemCode {
             Self::DoubtfulUnit { .. } => "doubtful_unit",
             Self::DoubtfulUpperLimit { .. } => "doubtful_upper_limit",
             Self::DoubtfulWeight { .. } => "doubtful_weight",
-            Self::Contradicts { .. } => "contradicts",
+            Self::Contradicts { .. } | Self::Conflicts { .. } => "contradicts",
             Self::DoubtfulFraction => "doubtful_fraction",
             Self::AboveHundredPercent => "above_hundred_percent",
             Self::NotPositive => "not_positive",

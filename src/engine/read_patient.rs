@@ -35,7 +35,7 @@ impl Reader<'_> {
         }
         if stated.is_some_and(|stated| stated.first > born.last || born.first > stated.last) {
             let other = "age.years".to_owned();
-            self.problem("age.birth".to_owned(), ProblemCode::Contradicts { other });
+            self.problem("age.birth".to_owned(), ProblemCode::Conflicts { other });
             return None;
         }
         Some(born)
@@ -128,7 +128,7 @@ impl Reader<'_> {
         let ends_first = ends_before_it_starts(start, end);
         if ends_first {
             let other = format!("{}.start", path());
-            self.problem(format!("{}.end", path()), ProblemCode::Contradicts { other });
+            self.problem(format!("{}.end", path()), ProblemCode::Conflicts { other });
         }
         for tag in course.tags.iter().filter(|tag| !classes.iter().any(|class| **class == ***tag)) {
             let suggestion = suggest(tag, classes.iter().map(|class| &**class)).map(str::to_owned);

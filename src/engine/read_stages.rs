@@ -54,8 +54,7 @@ impl Reader<'_> {
         }
         for (own, other) in found {
             if let (Some(field), Some(other)) = (path(own.0, own.1), path(other.0, other.1)) {
-                self.problems
-                    .push(super::problem::Problem { field, code: ProblemCode::Contradicts { other } });
+                self.problems.push(super::problem::Problem { field, code: ProblemCode::Conflicts { other } });
             }
             case.doubtful_stages.extend([own, other]);
         }

@@ -7,7 +7,7 @@ use super::{
     questions,
 };
 use crate::{
-    model::{Convention, ParameterKind, Setting, Site},
+    model::{Convention, ParameterKind, Setting, Site, Typed},
     quantity::{
         Analyte, Exact, Rounding, Style, UnitRow, read_number,
         units::{RuntimeUnit, cell_density, cells, copies_per_unit, share, volume, weight},
@@ -64,6 +64,8 @@ pub struct Settings {
     pub tolerance_below: Param<Exact>,
     /// Allowed excess, per cent.
     pub tolerance_above: Param<Exact>,
+    /// The widest of the usual tolerances below and above the target, per cent; what lies outside is outside of all.
+    pub usual_tolerance: (Option<Exact>, Option<Exact>),
     /// Step of the syringe, mL.
     pub rounding_step: Param<Exact>,
     /// How a volume is rounded to it.
@@ -99,6 +101,7 @@ impl Settings {
             cell_cap: reader.positive("cell_cap", cells::Unit::one),
             tolerance_below: reader.tolerance("tolerance_below"),
             tolerance_above: reader.tolerance("tolerance_above"),
+            usual_tolerance: (widest(plan, "tolerance_below"), widest(plan, "tolerance_above")),
             rounding_step: reader.positive("rounding_step", volume::Unit::milliliter),
             rounding_mode: reader.choice("rounding_mode", |id| match id {
                 "half_up" => Some(Rounding::HalfUp),
@@ -146,6 +149,17 @@ impl Settings {
     pub fn reading(&self, question: &str) -> Option<&Name> {
         self.readings.iter().find(|(settled, _)| &**settled == question).map(|(_, reading)| reading)
     }
+}
+
+/// The widest of the values offered for a parameter in per cent.
+fn widest(plan: &Plan, id: &str) -> Option<Exact> {
+    let parameter = plan.protocol.parameters.iter().find(|parameter| parameter.id == id)?;
+    let per_cent = |value: &Typed| {
+        let unit = share::Unit::parse(&value.unit)?;
+        let number = read_number(&value.value, Style::Plain).ok()?.value;
+        Some(share::Unit::percent.value(&unit.quantity(number)))
+    };
+    parameter.offered.iter().filter_map(|offer| per_cent(&offer.value)).max()
 }
 
 struct Reader<'s> {

@@ -131,6 +131,8 @@ pub enum Formula {
     Recovered,
     /// N ÷ C
     Volume,
+    /// Bags given whole, added up
+    WholeBags,
     /// Rounded to the step; the mode is the line's own.
     Rounded(Mode),
     /// V × C

@@ -42,7 +42,7 @@ pub struct Lot {
     pub release: Vec<Finding>,
     /// Expiry.
     pub expires: DateText,
-    /// Doubtful figures that a person has confirmed.
+    /// Doubtful figures that a person has confirmed, and decisions about the lot.
     pub confirmed: Vec<Confirmation>,
 }
 
@@ -104,13 +104,15 @@ pub enum BagState {
     Destroyed,
 }
 
-/// A person has confirmed a doubtful figure.
+/// A person has confirmed a doubtful figure, or has decided to use the lot as it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Confirmation {
-    /// The field, such as `car_share`.
+    /// The field, such as `car_share`; `expires`, `expected` (outside what the site expects) or `unguarded` (without a
+    /// second figure) for a decision.
     pub field: Id,
-    /// The figure that was confirmed, as typed; another figure is not confirmed by it.
+    /// The figure that was confirmed, as typed; another figure is not confirmed by it. For a decision the expiry, or the
+    /// concentration in cells per mL.
     pub value: Typed,
     /// By whom.
     pub signed: Signed,

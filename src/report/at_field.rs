@@ -100,10 +100,15 @@ impl Reporter<'_> {
 
     /// A problem in words, with items and fields by name.
     pub fn problem(&self, problem: &Problem) -> String {
-        if let ProblemCode::Contradicts { other } = &problem.code {
+        let other = |other: &String| {
             let known = self.context.plan.item(other).is_some();
-            let other = if known { self.item(other) } else { self.field_name(other) };
-            return fill(&self.words.contradicts, &[("other", other)]);
+            [("other", if known { self.item(other) } else { self.field_name(other) })]
+        };
+        if let ProblemCode::Contradicts { other: entry } = &problem.code {
+            return fill(&self.words.contradicts, &other(entry));
+        }
+        if let ProblemCode::Conflicts { other: entry } = &problem.code {
+            return fill(&self.words.conflicts, &other(entry));
         }
         if let ProblemCode::Computed { enter_under } = &problem.code {
             return fill(&self.words.computed, &[("enter_under", self.item(enter_under))]);

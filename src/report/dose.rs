@@ -13,6 +13,7 @@ use crate::{
         Derived,
         dose::{DecidedBy, DoseAsk, DoseResult, DoseState, Dosing, LevelDose, WeightChoice},
         lot::{LotAsk, ReadLot},
+        verdict::Verdict,
     },
     i18n::{dose_level, fill, grouped_number, number},
     quantity::{
@@ -35,6 +36,9 @@ pub fn dose(reporter: &Reporter<'_>, derived: &Derived) -> Document {
     for dosing in &shown {
         document.push(Block::Headline(headline(reporter, dosing)));
     }
+    if let Some(verdict) = not_eligible(reporter, derived) {
+        document.push(Block::Line(fill(&words.dose_not_eligible, &[("verdict", verdict)])));
+    }
     let problems = derived.problems.iter().map(|problem| Block::Line(problem_text(problem, words)));
     document.section(&words.heading_problems, problems.collect());
     document.section(&words.heading_notices, notices(reporter, &derived.notices));
@@ -45,12 +49,18 @@ pub fn dose(reporter: &Reporter<'_>, derived: &Derived) -> Document {
     document
 }
 
+/// Whoever draws up a dose should know that the patient may not get it.
+fn not_eligible(reporter: &Reporter<'_>, derived: &Derived) -> Option<String> {
+    let overall = &derived.overall;
+    (overall.verdict != Verdict::Eligible).then(|| reporter.verdict(overall.verdict, overall.from))
+}
+
 fn one(reporter: &Reporter<'_>, dosing: &Dosing, document: &mut Document) {
     let words = reporter.words;
     let levels = shown_levels(dosing);
     document.section(&words.heading_lot, lots(reporter, dosing));
     document.section(&words.heading_certificate, certificate(reporter, dosing));
-    let mut blocks = vec![level_table(reporter, &levels)];
+    let mut blocks = vec![level_table(reporter, dosing)];
     blocks.extend(reach(reporter, dosing));
     document.section(&words.heading_levels, blocks);
     for level in levels {
@@ -138,6 +148,11 @@ fn lot_asks(reporter: &Reporter<'_>, lot: &ReadLot) -> Vec<String> {
         LotAsk::Basis => with(&words.lot_ask_basis, ""),
         LotAsk::OtherSubject => with(&words.lot_ask_other_subject, ""),
         LotAsk::NoBag => with(&words.lot_ask_no_bag, ""),
+        LotAsk::Mend => with(&words.lot_ask_mend, ""),
+        LotAsk::PlannedFor(infusion) => {
+            let values = [("lot", lot_id(reporter, lot)), ("infusion", infusion.to_string())];
+            fill(&words.lot_ask_planned, &values)
+        }
     });
     asks.collect()
 }
@@ -152,6 +167,9 @@ fn field_name<'r>(reporter: &'r Reporter<'_>, field: &'r str) -> &'r str {
         "car_share" => &words.field_car_share,
         "recovery" => &words.field_recovery,
         "car" => &words.field_car,
+        "certificate_volume" => &words.field_certificate_volume,
+        "certificate_level" => &words.field_certificate_level,
+        "bags" => &words.field_bags,
         other => other,
     }
 }
@@ -208,10 +226,11 @@ pub fn weight_line(reporter: &Reporter<'_>, choice: &WeightChoice) -> Option<Str
 }
 
 /// Whether a level can be prepared, in a word.
-pub const fn state_text<'r>(reporter: &'r Reporter<'_>, level: &LevelDose) -> &'r str {
+pub fn state_text<'r>(reporter: &'r Reporter<'_>, dosing: &Dosing, level: &LevelDose) -> &'r str {
     let words = reporter.words;
     match &level.state {
-        DoseState::Ready if level.provisional.is_empty() => words.state_ready.as_str(),
+        DoseState::Ready if dosing.is_ready(level) => words.state_ready.as_str(),
+        DoseState::Ready if level.provisional.is_empty() => words.state_decide.as_str(),
         DoseState::Ready => words.state_provisional.as_str(),
         DoseState::Underdose => words.state_underdose.as_str(),
         DoseState::Overdose(_) => words.state_overdose.as_str(),
@@ -220,7 +239,8 @@ pub const fn state_text<'r>(reporter: &'r Reporter<'_>, level: &LevelDose) -> &'
     }
 }
 
-fn level_table(reporter: &Reporter<'_>, levels: &[&LevelDose]) -> Block {
+/// All levels; once one is assigned, the others show no millilitres and nothing that would be delivered.
+fn level_table(reporter: &Reporter<'_>, dosing: &Dosing) -> Block {
     let words = reporter.words;
     let mut rows = vec![vec![
         words.column_level.clone(),
@@ -232,8 +252,9 @@ fn level_table(reporter: &Reporter<'_>, levels: &[&LevelDose]) -> Block {
         words.column_deviation.clone(),
         words.column_state.clone(),
     ]];
-    for level in levels {
-        let state = state_text(reporter, level);
+    for level in &dosing.levels {
+        let shown = dosing.assigned.is_none_or(|assigned| assigned == level.level);
+        let state = if shown { state_text(reporter, dosing, level) } else { &words.state_not_assigned };
         if level.results.is_empty() {
             let mut row = vec![level_name(reporter, level)];
             row.extend((0..6).map(|_| "—".to_owned()));
@@ -242,14 +263,15 @@ fn level_table(reporter: &Reporter<'_>, levels: &[&LevelDose]) -> Block {
         }
         for result in &level.results {
             let or_dash = |text: Option<String>| text.unwrap_or_else(|| "—".to_owned());
+            let drawn = |text: Option<String>| or_dash(text.filter(|_| shown));
             rows.push(vec![
                 level_name(reporter, level),
                 format!("{} kg", number(&result.dosing_kilograms)),
                 display::grouped(&result.target),
                 or_dash(result.reach_percent.as_ref().map(|reach| format!("{} %", percent(reach)))),
-                or_dash(result.draw.as_ref().map(|draw| format!("{} mL", volume(&draw.volume)))),
-                or_dash(result.delivered.as_ref().map(display::grouped)),
-                or_dash(result.deviation.as_ref().map(|deviation| format!("{} %", percent(deviation)))),
+                drawn(result.draw.as_ref().map(|draw| format!("{} mL", volume(&draw.volume)))),
+                drawn(result.delivered.as_ref().map(display::grouped)),
+                drawn(result.deviation.as_ref().map(|deviation| format!("{} %", percent(deviation)))),
                 state.to_owned(),
             ]);
         }
@@ -276,7 +298,7 @@ fn reach(reporter: &Reporter<'_>, dosing: &Dosing) -> Vec<Block> {
             if let (Some(short), Some(reach)) = (short, &result.reach_percent) {
                 let values = [
                     ("level", level_name(reporter, level)),
-                    ("cells", display::grouped(short)),
+                    ("cells", reporter.cells(short)),
                     ("percent", percent(reach)),
                 ];
                 blocks.push(Block::Line(fill(&words.shortfall, &values)));

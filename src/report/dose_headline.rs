@@ -2,6 +2,7 @@
 
 use super::{
     dose::{asks_text, level_name, percent, provisional_line, volume},
+    screening::notice_text,
     words::Reporter,
 };
 use crate::{
@@ -27,7 +28,12 @@ pub fn headline(reporter: &Reporter<'_>, dosing: &Dosing) -> String {
     let deviations = level.results.iter().filter_map(|result| result.deviation.as_ref());
     values.push(("percent", distinct(deviations.map(|found| percent(&(found.clone() + Exact::from(100)))))));
     let text = match &level.state {
-        DoseState::Ready if level.provisional.is_empty() => &words.dose_headline,
+        DoseState::Ready if dosing.is_ready(level) => &words.dose_headline,
+        DoseState::Ready if level.provisional.is_empty() => {
+            let decisions = dosing.decisions().map(|code| notice_text(reporter, code));
+            values.push(("decisions", decisions.collect::<Vec<String>>().join(&words.list_separator)));
+            &words.dose_headline_decide
+        }
         DoseState::Ready => &words.dose_headline_provisional,
         DoseState::Underdose => &words.dose_headline_underdose,
         DoseState::Overdose(over) => {
@@ -57,6 +63,7 @@ fn distinct(texts: impl Iterator<Item = String>) -> String {
 const fn over_text<'r>(reporter: &'r Reporter<'_>, over: Overdose) -> &'r str {
     match over {
         Overdose::Tolerance => reporter.words.over_tolerance.as_str(),
+        Overdose::UsualTolerance => reporter.words.over_usual_tolerance.as_str(),
         Overdose::LevelCeiling => reporter.words.over_level.as_str(),
         Overdose::AbsoluteCeiling => reporter.words.over_absolute.as_str(),
     }

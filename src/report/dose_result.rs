@@ -204,6 +204,7 @@ fn because(state: &DoseState) -> Vec<&'static str> {
     match state {
         DoseState::Ready | DoseState::Underdose | DoseState::CertificateDisagrees => Vec::new(),
         DoseState::Overdose(Overdose::Tolerance) => vec!["tolerance"],
+        DoseState::Overdose(Overdose::UsualTolerance) => vec!["usual_tolerance"],
         DoseState::Overdose(Overdose::LevelCeiling) => vec!["level_ceiling"],
         DoseState::Overdose(Overdose::AbsoluteCeiling) => vec!["absolute_ceiling"],
         DoseState::Asks(asks) => asks
@@ -229,6 +230,8 @@ fn lot_ask(ask: &LotAsk) -> String {
         LotAsk::Basis => "basis".to_owned(),
         LotAsk::OtherSubject => "other_subject".to_owned(),
         LotAsk::NoBag => "no_bag".to_owned(),
+        LotAsk::Mend => "mend".to_owned(),
+        LotAsk::PlannedFor(infusion) => format!("planned_for:{infusion}"),
     }
 }
 

@@ -61,6 +61,7 @@ pub fn code_text(code: &ProblemCode, words: &Catalogue) -> String {
             WeightHint::Changed => words.doubtful_changed.clone(),
         },
         ProblemCode::Contradicts { other } => fill(&words.contradicts, &[("other", other.clone())]),
+        ProblemCode::Conflicts { other } => fill(&words.conflicts, &[("other", other.clone())]),
         ProblemCode::DoubtfulFraction => words.doubtful_fraction.clone(),
         ProblemCode::AboveHundredPercent => words.above_hundred.clone(),
         ProblemCode::NotPositive => words.not_positive.clone(),

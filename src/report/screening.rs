@@ -14,7 +14,7 @@ use crate::{
         renal_steps::Work,
         verdict::{Row, Verdict},
     },
-    i18n::fill,
+    i18n::{fill, number},
     model::Side,
     quantity::Analyte,
 };
@@ -205,6 +205,21 @@ pub fn notice_text(reporter: &Reporter<'_>, code: &NoticeCode) -> String {
         NoticeCode::PublishedHbvRange => words.notice_published_hbv.clone(),
         NoticeCode::WhichWeight(number) => infusion(&words.notice_which_weight, number),
         NoticeCode::LatestWeight(number) => infusion(&words.notice_latest_weight, number),
+        NoticeCode::WeightChanged { infusion, kilograms, other, target } => {
+            let weights = target.as_ref().map(|target| {
+                let values = [
+                    ("other", number(&other.kilograms)),
+                    ("date", reporter.date_of(other.place)),
+                    ("weight", number(kilograms)),
+                    ("cells", reporter.cells(target)),
+                ];
+                fill(&words.weight_changed, &values)
+            });
+            let values = [("infusion", infusion.to_string()), ("weights", weights.unwrap_or_default())];
+            fill(&words.notice_weight_changed, &values)
+        }
+        NoticeCode::WeightUnchecked(number) => infusion(&words.notice_weight_unchecked, number),
+        NoticeCode::UnusualVolume(number) => infusion(&words.notice_unusual_volume, number),
         NoticeCode::CertificateDisagrees(id) => lot(&words.notice_certificate, id),
         NoticeCode::Overdose(number) => infusion(&words.notice_overdose, number),
         NoticeCode::Underdose(number) => infusion(&words.notice_underdose, number),
@@ -226,6 +241,11 @@ pub fn notice_text(reporter: &Reporter<'_>, code: &NoticeCode) -> String {
                 LotNote::HoldUpNotSet => &words.note_hold_up,
                 LotNote::ConventionNotExpected => &words.note_convention,
                 LotNote::OutsideExpected => &words.note_outside_expected,
+                LotNote::RecoveryNotMultiplied => &words.note_recovery_not_multiplied,
+                LotNote::LowViability => &words.note_low_viability,
+                LotNote::LowCd3 => &words.note_low_cd3,
+                LotNote::UnusualCarShare => &words.note_unusual_car_share,
+                LotNote::UnusualBag => &words.note_unusual_bag,
             },
             id,
         ),

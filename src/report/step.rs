@@ -3,7 +3,7 @@
 use super::words::Reporter;
 use crate::{
     engine::step::{Formula, Mode, Step, Symbol, Term},
-    i18n::{cells, dose_level, grouped_number, number},
+    i18n::{cells, dose_level, fill, grouped_number, number},
     quantity::display,
 };
 
@@ -27,20 +27,23 @@ impl Reporter<'_> {
             | Formula::Recovered
             | Formula::Delivered => infix(" × "),
             Formula::StatedPerBag | Formula::Volume | Formula::PerKg => infix(" ÷ "),
-            Formula::DeliveredFromBags => infix(" + "),
+            Formula::DeliveredFromBags | Formula::WholeBags => infix(" + "),
             Formula::Stated => (self.words.formula_stated.clone(), String::new()),
             Formula::Rounded(mode) => {
-                let mode = match mode {
-                    Mode::NotRounded => &self.words.not_rounded,
+                let text = match mode {
+                    Mode::NotRounded => &self.words.formula_not_rounded,
                     Mode::HalfUp => &self.words.formula_rounded_half_up,
                     Mode::HalfEven => &self.words.formula_rounded_half_even,
                     Mode::Down => &self.words.formula_rounded_down,
                     Mode::DownForCap => &self.words.formula_rounded_cap,
                     Mode::Up => &self.words.formula_rounded_up,
                 };
-                let step_size = step.terms.last().map_or_else(String::new, |term| self.term(term));
-                let value = step.terms.first().map_or_else(String::new, |term| self.term(term));
-                (format!("{mode}, {step_size}"), value)
+                let of = |texts: &[String]| {
+                    let volume = texts.first().cloned().unwrap_or_default();
+                    fill(text, &[("volume", volume), ("step", texts.last().cloned().unwrap_or_default())])
+                };
+                let symbols: Vec<String> = symbols.iter().map(|&symbol| symbol.to_owned()).collect();
+                (of(&symbols), of(&numbers))
             }
             Formula::Deviation => match (symbols.as_slice(), numbers.as_slice()) {
                 ([delivered, target], [delivered_number, target_number]) => (

@@ -99,6 +99,10 @@ pub fn draw(lots: &[ReadLot], target: &Exact, rule: &RoundingRule) -> Option<Dra
             };
             rest -= calculated.clone() * bag.per_ml.clone();
             drawn.calculated += calculated.clone();
+            // A bag that nothing is drawn from is not thawed.
+            if volume.is_zero() {
+                continue;
+            }
             drawn.volume += volume.clone();
             drawn.cells += volume.clone() * bag.per_ml.clone();
             let left = bag.usable.clone() - volume.clone();

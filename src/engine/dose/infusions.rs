@@ -3,6 +3,7 @@
 use super::{
     Dosing, LevelDose,
     draw::available,
+    notices::notices,
     planner::Planner,
     weight::{WeightChoice, dosing_weight},
 };
@@ -10,11 +11,11 @@ use crate::{
     engine::{
         case::Case,
         context::Context,
-        lot::{CheckedFigure, Fields, LotNote, Others, ReadLot, check, per_ml, read_lot},
+        lot::{CheckedFigure, Fields, LotAsk, LotNote, Others, ReadLot, check, per_ml, read_lot},
         moment::read_moment,
         problem::{Problem, ProblemCode, suggest},
     },
-    model::{Draft, Infusion},
+    model::{Draft, Infusion, Lot},
     quantity::Exact,
 };
 use num_traits::Zero as _;
@@ -83,20 +84,20 @@ fn dosing(infusion: &Infusion, case: &Case<'_>, context: &Context, problems: &mu
         }
         if let Some((index, lot)) = draft.lots.iter().enumerate().find(|(_, lot)| lot.id == *id) {
             let others = Others { subject: &draft.subject, drawn: drawn(draft, infusion, id) };
-            lots.push(read_lot(lot, index, &others, context, problems));
+            let mut read = read_lot(lot, index, &others, context, problems);
             if let Some(other) = planned_before(draft, infusion, id) {
-                let code = ProblemCode::Contradicts { other: format!("infusions[{other}].lots") };
-                problems.push(Problem { field: format!("{path}.lots"), code });
+                read.ask(LotAsk::PlannedFor(other));
             }
+            lots.push(read);
         } else {
             let suggestion = suggest(id, draft.lots.iter().map(|lot| lot.id.as_str())).map(str::to_owned);
             let code = ProblemCode::UnknownId { id: id.clone(), suggestion };
             problems.push(Problem { field: format!("{path}.lots"), code });
         }
     }
-    let weight = dosing_weight(case, context, infusion);
+    let (weight, other_weights) = dosing_weight(case, context, infusion);
+    StatedVolume { draft, context, weight: &weight, assigned }.check(&mut lots, problems);
     let available = available(&lots);
-    check_stated_volume(draft, context, &weight, &mut lots, problems);
     let planner = Planner { context, weight: &weight, lots: &lots, available: available.as_ref() };
     let levels: Vec<LevelDose> =
         context.plan.levels.iter().enumerate().map(|(place, level)| planner.level(place, level)).collect();
@@ -106,7 +107,22 @@ fn dosing(infusion: &Infusion, case: &Case<'_>, context: &Context, problems: &mu
     };
     let highest_reachable = levels.iter().rposition(reaches);
     let given = infusion.given.is_some();
-    Dosing { infusion: infusion.number, assigned, given, weight, lots, available, levels, highest_reachable }
+    let mut dosing = Dosing {
+        infusion: infusion.number,
+        assigned,
+        given,
+        weight,
+        other_weights,
+        lots,
+        available,
+        levels,
+        highest_reachable,
+        notices: Vec::new(),
+    };
+    if !given {
+        dosing.notices = notices(case, context, &dosing);
+    }
+    dosing
 }
 
 /// Bags of the lot that other infusions have drawn from.
@@ -128,41 +144,80 @@ fn planned_before(draft: &Draft, infusion: &Infusion, lot: &str) -> Option<u32> 
 }
 
 /// The manufacturer's own volume to infuse against ours, for the level it was printed for.
-fn check_stated_volume(
-    draft: &Draft,
-    context: &Context,
-    weight: &WeightChoice,
-    lots: &mut [ReadLot],
-    problems: &mut Vec<Problem>,
-) {
-    let [lot] = lots else { return };
-    let Some(typed) = draft.lots.get(lot.index).filter(|lot| !lot.certificate_volume.is_empty()) else {
-        return;
-    };
-    let mut fields = Fields { lot: typed, problems };
-    let Some(stated) = fields.volume(&typed.certificate_volume, "certificate_volume") else { return };
-    let place = context.plan.level(&typed.certificate_level);
-    if place.is_none() && !typed.certificate_level.is_empty() {
-        let known = context.plan.levels.iter().map(|level| &*level.id);
-        let id = typed.certificate_level.clone();
-        let suggestion = suggest(&id, known).map(str::to_owned);
-        let code = ProblemCode::UnknownId { id, suggestion };
-        problems.push(Problem { field: format!("lots[{}].certificate_level", typed.id), code });
+struct StatedVolume<'p> {
+    draft: &'p Draft,
+    context: &'p Context,
+    weight: &'p WeightChoice,
+    assigned: Option<usize>,
+}
+
+impl StatedVolume<'_> {
+    fn check(&self, lots: &mut [ReadLot], problems: &mut Vec<Problem>) {
+        let only = lots.len() == 1;
+        for lot in lots {
+            let Some(typed) = self.draft.lots.get(lot.index).filter(|lot| !lot.certificate_volume.is_empty())
+            else {
+                continue;
+            };
+            let mut fields = Fields { lot: typed, problems };
+            let Some(stated) = fields.volume(&typed.certificate_volume, "certificate_volume") else {
+                lot.ask(LotAsk::Field("certificate_volume"));
+                continue;
+            };
+            let Some(level) = self.level(typed, problems) else {
+                lot.ask(LotAsk::Field("certificate_level"));
+                continue;
+            };
+            let computed = self.computed(lot, level, only);
+            let checks =
+                computed.into_iter().map(|own| check(CheckedFigure::Volume, stated.clone(), own, "mL"));
+            // While a weight or a cap is open there are several volumes: it agrees if it is one of them.
+            if let Some(nearest) = checks.min_by(|one, other| one.differs_percent.cmp(&other.differs_percent))
+            {
+                lot.checks.push(nearest);
+                lot.notes.retain(|note| *note != LotNote::Unguarded);
+            }
+        }
     }
-    let level = place.and_then(|place| context.plan.levels.get(place));
-    let (Some(level), Some(car), WeightChoice::Decided(weight, _) | WeightChoice::Latest(weight, _)) =
-        (level, &lot.car, weight)
-    else {
-        return;
-    };
-    let cap = context.settings.weight_cap.value().unwrap_or(&weight.kilograms);
-    let dosing = weight.kilograms.clone().min(cap.clone());
-    let mut target = level.cells_per_kg.clone() * dosing;
-    if let Some(cell_cap) = context.settings.cell_cap.value() {
-        target = target.min(cell_cap.clone());
+
+    /// The level that the volume was printed for; where the certificate does not say, the assigned one.
+    fn level(&self, lot: &Lot, problems: &mut Vec<Problem>) -> Option<usize> {
+        if lot.certificate_level.trim().is_empty() {
+            return self.assigned;
+        }
+        let place = self.context.plan.level(&lot.certificate_level);
+        if place.is_none() {
+            let known = self.context.plan.levels.iter().map(|level| &*level.id);
+            let id = lot.certificate_level.clone();
+            let suggestion = suggest(&id, known).map(str::to_owned);
+            let code = ProblemCode::UnknownId { id, suggestion };
+            problems.push(Problem { field: format!("lots[{}].certificate_level", lot.id), code });
+        }
+        place
     }
-    if let Some(computed) = target.per(&per_ml(car)) {
-        lot.checks.push(check(CheckedFigure::Volume, stated, computed, "mL"));
-        lot.notes.retain(|note| *note != LotNote::Unguarded);
+
+    /// What this lot alone would give for the level: out of its bags, and from its concentration as if it held enough.
+    fn computed(&self, lot: &ReadLot, level: usize, only: bool) -> Vec<Exact> {
+        let (Some(car), Some(level)) = (&lot.car, self.context.plan.levels.get(level)) else {
+            return Vec::new();
+        };
+        let per_ml = per_ml(car);
+        let lots = std::slice::from_ref(lot);
+        let available = available(lots);
+        let planner =
+            Planner { context: self.context, weight: self.weight, lots, available: available.as_ref() };
+        let mut volumes = Vec::new();
+        for result in planner.results(level, &mut Vec::new()) {
+            let short = result.shortfall.as_ref().is_some_and(Exact::is_positive);
+            // A lot that is used up beside others says nothing of their share.
+            if short && !only {
+                continue;
+            }
+            volumes.extend(result.draw.map(|draw| draw.calculated));
+            if lot.bags.iter().all(|bag| bag.per_ml == per_ml) {
+                volumes.extend(result.target.per(&per_ml));
+            }
+        }
+        volumes
     }
 }

@@ -5,6 +5,7 @@
 mod curve;
 mod draw;
 mod infusions;
+mod notices;
 mod planner;
 mod result;
 mod weight;
@@ -12,9 +13,16 @@ mod weight;
 pub use curve::{Curve, volume_against_weight};
 pub use draw::{BagDraw, Draw, RoundingRule, available, draw};
 pub(crate) use infusions::dosings;
+pub use notices::LotDecision;
 pub use weight::{DecidedBy, Weight, WeightChoice};
 
-use super::{context::Context, lot::ReadLot, plan::Name, step::Step};
+use super::{
+    context::Context,
+    lot::ReadLot,
+    notice::{Class, Notice, NoticeCode},
+    plan::Name,
+    step::Step,
+};
 use crate::quantity::Exact;
 use std::sync::Arc;
 
@@ -29,6 +37,8 @@ pub struct Dosing {
     pub given: bool,
     /// Which weight doses.
     pub weight: WeightChoice,
+    /// Later or undated weights that differ by more than 10 % from the one that the site's rule has decided on.
+    pub other_weights: Vec<Weight>,
     /// The lots used, in order.
     pub lots: Vec<ReadLot>,
     /// CAR+ cells that can be drawn from them; `None` when volumes are missing.
@@ -37,6 +47,8 @@ pub struct Dosing {
     pub levels: Vec<LevelDose>,
     /// The highest level that the lots can reach, as its place in `levels`; `None` when none or not known.
     pub highest_reachable: Option<usize>,
+    /// What a person must look at, stops first; nothing once it has been given.
+    pub notices: Vec<Notice>,
 }
 
 /// One level for these lots.
@@ -55,9 +67,9 @@ pub struct LevelDose {
 /// Whether a dose can be prepared.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DoseState {
-    /// Within tolerance, or no tolerance is set.
+    /// Within tolerance; where none is set, within the usual ones.
     Ready,
-    /// Below tolerance: a person decides; the number stays.
+    /// Below tolerance, or short while none is set: a person decides; the number stays.
     Underdose,
     /// Above tolerance or ceiling: no millilitres.
     Overdose(Overdose),
@@ -72,6 +84,8 @@ pub enum DoseState {
 pub enum Overdose {
     /// Above the site's tolerance.
     Tolerance,
+    /// Above every usual tolerance; the site has set none.
+    UsualTolerance,
     /// Above 1.2 × the highest level × weight.
     LevelCeiling,
     /// At or above 10¹⁰ cells.
@@ -130,6 +144,19 @@ impl Dosing {
     /// The level that the result speaks of: the assigned one.
     pub fn assigned_level(&self) -> Option<&LevelDose> {
         self.assigned.and_then(|place| self.levels.get(place))
+    }
+
+    /// Decisions that a person has not made yet, though the number stands. What a state says already is not repeated.
+    pub fn decisions(&self) -> impl Iterator<Item = &NoticeCode> {
+        let said = |code: &NoticeCode| matches!(code, NoticeCode::Underdose(_) | NoticeCode::WhichWeight(_));
+        let open =
+            self.notices.iter().filter(|notice| notice.class == Class::Decide).map(|notice| &notice.code);
+        open.filter(move |code| !said(code))
+    }
+
+    /// The level can be prepared: nothing is provisional, and nobody has anything left to decide.
+    pub fn is_ready(&self, level: &LevelDose) -> bool {
+        level.state == DoseState::Ready && level.provisional.is_empty() && self.decisions().next().is_none()
     }
 
     /// The id of a level.

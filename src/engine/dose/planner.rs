@@ -40,25 +40,13 @@ impl Planner<'_> {
     pub(super) fn level(&self, place: usize, level: &PlanLevel) -> LevelDose {
         let mut asks = Vec::new();
         let mut provisional: Vec<Name> = Vec::new();
-        let weights: Vec<&Weight> = match self.weight {
-            WeightChoice::Missing => {
-                asks.push(DoseAsk::Weight);
-                Vec::new()
-            }
-            WeightChoice::NotUsable(_) => {
-                asks.push(DoseAsk::WeightNotUsable);
-                Vec::new()
-            }
-            WeightChoice::Decided(weight, _) => vec![weight],
-            WeightChoice::Latest(weight, _) => {
-                provisional.push("dosing_weight".into());
-                vec![weight]
-            }
-            WeightChoice::Ask(weights) => {
-                asks.push(DoseAsk::WhichWeight);
-                weights.iter().collect()
-            }
-        };
+        match self.weight {
+            WeightChoice::Missing => asks.push(DoseAsk::Weight),
+            WeightChoice::NotUsable(_) => asks.push(DoseAsk::WeightNotUsable),
+            WeightChoice::Decided(..) => {}
+            WeightChoice::Latest(..) => provisional.push("dosing_weight".into()),
+            WeightChoice::Ask(_) => asks.push(DoseAsk::WhichWeight),
+        }
         if self.lots.is_empty() {
             asks.push(DoseAsk::Lot);
         } else if self.lots.iter().any(|lot| !lot.asks.is_empty() || lot.car.is_none())
@@ -66,24 +54,44 @@ impl Planner<'_> {
         {
             asks.push(DoseAsk::LotDetails);
         }
-        let mut results = Vec::new();
-        for weight in weights {
-            let caps: Vec<Option<Exact>> = match &self.context.settings.weight_cap {
-                Param::Set(cap) => vec![Some(cap.clone())],
-                Param::NotSet if weight.kilograms > Exact::from(USUAL_CAP_KILOGRAMS) => {
-                    provisional.push("weight_cap".into());
-                    vec![None, Some(Exact::from(USUAL_CAP_KILOGRAMS))]
-                }
-                Param::NotSet | Param::None => vec![None],
-            };
-            for cap in caps {
-                results.push(self.result(level, weight, cap, &mut provisional));
-            }
-        }
+        let mut results = self.results(level, &mut provisional);
         provisional.sort();
         provisional.dedup();
         let state = self.state(&mut results, asks);
         LevelDose { level: place, state, provisional, results }
+    }
+
+    /// One result for each weight and cap that come into question.
+    pub(super) fn results(&self, level: &PlanLevel, provisional: &mut Vec<Name>) -> Vec<DoseResult> {
+        let weights: &[Weight] = match self.weight {
+            WeightChoice::Missing | WeightChoice::NotUsable(_) => &[],
+            WeightChoice::Decided(weight, _) | WeightChoice::Latest(weight, _) => {
+                std::slice::from_ref(weight)
+            }
+            WeightChoice::Ask(weights) => weights,
+        };
+        let mut results = Vec::new();
+        for weight in weights {
+            let caps = self.caps(weight);
+            if caps.len() > 1 {
+                provisional.push("weight_cap".into());
+            }
+            for cap in caps {
+                results.push(self.result(level, weight, cap, provisional));
+            }
+        }
+        results
+    }
+
+    /// The caps that come into question for a weight; several while the site has set none.
+    fn caps(&self, weight: &Weight) -> Vec<Option<Exact>> {
+        match &self.context.settings.weight_cap {
+            Param::Set(cap) => vec![Some(cap.clone())],
+            Param::NotSet if weight.kilograms > Exact::from(USUAL_CAP_KILOGRAMS) => {
+                vec![None, Some(Exact::from(USUAL_CAP_KILOGRAMS))]
+            }
+            Param::NotSet | Param::None => vec![None],
+        }
     }
 
     /// What stands in the way, the worst first; where nothing may be drawn, the volumes are taken away.
@@ -132,9 +140,15 @@ impl Planner<'_> {
         if *delivered > result.ceiling {
             return Some(Overdose::LevelCeiling);
         }
-        let above = self.context.settings.tolerance_above.value()?;
+        let settings = &self.context.settings;
         let deviation = result.deviation.as_ref()?;
-        (deviation > above).then_some(Overdose::Tolerance)
+        let (above, over) = match &settings.tolerance_above {
+            Param::Set(above) => (above, Overdose::Tolerance),
+            // Outside every sensible setting is decided, whichever the site will choose.
+            Param::NotSet => (settings.usual_tolerance.1.as_ref()?, Overdose::UsualTolerance),
+            Param::None => return None,
+        };
+        (deviation > above).then_some(over)
     }
 
     fn is_underdose(&self, result: &DoseResult) -> bool {
@@ -142,7 +156,14 @@ impl Planner<'_> {
         if result.delivered.as_ref().is_some_and(Exact::is_zero) {
             return true;
         }
-        let below = self.context.settings.tolerance_below.value();
+        let settings = &self.context.settings;
+        let below = match &settings.tolerance_below {
+            Param::Set(below) => Some(below),
+            // A lot that is short is a decision, not a rounding.
+            Param::NotSet if result.shortfall.as_ref().is_some_and(Exact::is_positive) => return true,
+            Param::NotSet => settings.usual_tolerance.0.as_ref(),
+            Param::None => return result.shortfall.as_ref().is_some_and(Exact::is_positive),
+        };
         match (below, &result.deviation) {
             (Some(below), Some(deviation)) => *deviation < -below.clone(),
             _ => false,

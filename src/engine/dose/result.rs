@@ -41,17 +41,17 @@ impl DoseResult {
                 result: term(Symbol::Volume, drawn.calculated.clone(), "mL"),
             });
         }
-        if let Some(step) = &rule.step {
-            self.steps.push(Step {
-                quantity: Symbol::DrawnVolume,
-                formula: Formula::Rounded(rule.mode),
-                terms: vec![
-                    term(Symbol::Volume, drawn.calculated.clone(), "mL"),
-                    term(Symbol::RoundingStep, step.clone(), "mL"),
-                ],
-                result: term(Symbol::DrawnVolume, drawn.volume.clone(), "mL"),
-            });
-        }
+        let (formula, terms) = if short {
+            // Every bag is given whole: nothing is rounded.
+            let bags = drawn.bags.iter().map(|bag| term(Symbol::BagVolume, bag.volume.clone(), "mL"));
+            (Formula::WholeBags, bags.collect())
+        } else {
+            let volume = term(Symbol::Volume, drawn.calculated.clone(), "mL");
+            let step = rule.step.clone().map(|step| term(Symbol::RoundingStep, step, "mL"));
+            (Formula::Rounded(rule.mode), [volume].into_iter().chain(step).collect())
+        };
+        let result = term(Symbol::DrawnVolume, drawn.volume.clone(), "mL");
+        self.steps.push(Step { quantity: Symbol::DrawnVolume, formula, terms, result });
         let delivered_term = || term(Symbol::DeliveredCells, delivered.clone(), "cells");
         if one_concentration {
             self.steps.push(Step {

@@ -36,7 +36,7 @@ pub enum WeightChoice {
     Decided(Weight, DecidedBy),
     /// The latest of several within 10 %; provisional, because the site has not set which.
     Latest(Weight, Vec<Weight>),
-    /// Several that differ by more than 10 %; somebody must decide.
+    /// Several that differ by more than 10 %, or that were taken at one time; somebody must decide.
     Ask(Vec<Weight>),
 }
 
@@ -53,10 +53,56 @@ pub enum DecidedBy {
     AllEqual,
 }
 
-/// Which weight doses this infusion.
-pub(crate) fn dosing_weight(case: &Case<'_>, context: &Context, infusion: &Infusion) -> WeightChoice {
-    let Some(item) = context.plan.analyte(Analyte::Weight) else { return WeightChoice::Missing };
-    let findings = case.findings.get(item).map_or(&[][..], Vec::as_slice);
+/// A usable weight, and whether a person has confirmed it.
+struct Usable {
+    weight: Weight,
+    confirmed: bool,
+}
+
+/// Which weight doses this infusion, and the later or undated weights that differ from it by more than 10 % though the
+/// site's rule has decided.
+pub(crate) fn dosing_weight(
+    case: &Case<'_>,
+    context: &Context,
+    infusion: &Infusion,
+) -> (WeightChoice, Vec<Weight>) {
+    let (weights, unusable) = usable(case, context);
+    if let Some(chosen) = infusion.weight_from {
+        let is_chosen = |place: &Place| {
+            case.draft.assessments.get(place.assessment).is_some_and(|assessment| assessment.id == chosen)
+        };
+        let choice = match weights.iter().find(|found| is_chosen(&found.weight.place)) {
+            Some(found) => WeightChoice::Decided(found.weight.clone(), DecidedBy::Person),
+            None => unusable.filter(is_chosen).map_or(WeightChoice::Missing, WeightChoice::NotUsable),
+        };
+        return (choice, Vec::new());
+    }
+    // A weight that cannot be used may be the one that matters: it is mended before anything is computed.
+    if let Some(place) = unusable {
+        return (WeightChoice::NotUsable(place), Vec::new());
+    }
+    if let Param::Set(stage) = context.settings.dosing_weight
+        && let Some(date) = case.stage(stage, infusion.number)
+    {
+        let before =
+            weights.iter().rev().find(|found| found.weight.when.is_some_and(|when| when.first <= date.last));
+        if let Some(found) = before {
+            return match of_its_time(&weights, found) {
+                Ok(weight) => {
+                    let others = others(&weights, weight);
+                    (WeightChoice::Decided(weight.clone(), DecidedBy::Stage(stage)), others)
+                }
+                Err(ask) => (WeightChoice::Ask(ask), Vec::new()),
+            };
+        }
+    }
+    (choose(&weights), Vec::new())
+}
+
+/// The weights that can be used, by date, and the place of one that cannot.
+fn usable(case: &Case<'_>, context: &Context) -> (Vec<Usable>, Option<Place>) {
+    let item = context.plan.analyte(Analyte::Weight);
+    let findings = item.and_then(|item| case.findings.get(item)).map_or(&[][..], Vec::as_slice);
     let mut weights = Vec::new();
     let mut unusable = None;
     for finding in findings {
@@ -64,7 +110,8 @@ pub(crate) fn dosing_weight(case: &Case<'_>, context: &Context, infusion: &Infus
             Read::Measured(reading) => {
                 if let Some(Measured::Weight(found)) = reading.value.as_point() {
                     let kilograms = weight::Unit::kilogram.value(found.quantity());
-                    weights.push(Weight { place: finding.place, when: finding.when, kilograms });
+                    let weight = Weight { place: finding.place, when: finding.when, kilograms };
+                    weights.push(Usable { weight, confirmed: finding.finding.is_confirmed() });
                 } else {
                     unusable = Some(finding.place);
                 }
@@ -73,51 +120,56 @@ pub(crate) fn dosing_weight(case: &Case<'_>, context: &Context, infusion: &Infus
             Read::Urine(_) | Read::Answer(_) | Read::NotKnown | Read::NotDone | Read::SetAside => {}
         }
     }
-    weights.sort_by_key(|weight| weight.when);
-    if let Some(chosen) = infusion.weight_from {
-        let is_chosen = |place: &Place| {
-            case.draft.assessments.get(place.assessment).is_some_and(|assessment| assessment.id == chosen)
-        };
-        if let Some(weight) = weights.iter().find(|weight| is_chosen(&weight.place)) {
-            return WeightChoice::Decided(weight.clone(), DecidedBy::Person);
-        }
-        return unusable.filter(is_chosen).map_or(WeightChoice::Missing, WeightChoice::NotUsable);
-    }
-    // A weight that cannot be used may be the one that matters: it is mended before anything is computed.
-    if let Some(place) = unusable {
-        return WeightChoice::NotUsable(place);
-    }
-    if let Param::Set(stage) = context.settings.dosing_weight
-        && let Some(date) = case.stage(stage, infusion.number)
-    {
-        let before =
-            weights.iter().rev().find(|weight| weight.when.is_some_and(|when| when.first <= date.last));
-        if let Some(weight) = before {
-            return WeightChoice::Decided(weight.clone(), DecidedBy::Stage(stage));
-        }
-    }
-    choose(weights)
+    weights.sort_by_key(|found| found.weight.when);
+    (weights, unusable)
 }
 
-fn choose(weights: Vec<Weight>) -> WeightChoice {
-    let [.., latest] = weights.as_slice() else { return WeightChoice::Missing };
+/// Of different weights of one time none is the later: the only one that a person has confirmed, or all of them.
+fn of_its_time<'w>(weights: &'w [Usable], chosen: &'w Usable) -> Result<&'w Weight, Vec<Weight>> {
+    let at_once = |found: &&Usable| {
+        let overlaps =
+            found.weight.when.zip(chosen.weight.when).is_some_and(|(one, other)| one.overlaps(&other));
+        overlaps || std::ptr::eq(*found, chosen)
+    };
+    let of_that_time: Vec<&Usable> = weights.iter().filter(at_once).collect();
+    if of_that_time.iter().all(|found| found.weight.kilograms == chosen.weight.kilograms) {
+        return Ok(&chosen.weight);
+    }
+    let mut confirmed = of_that_time.iter().filter(|found| found.confirmed);
+    match (confirmed.next(), confirmed.next()) {
+        (Some(only), None) => Ok(&only.weight),
+        _ => Err(of_that_time.iter().map(|found| found.weight.clone()).collect()),
+    }
+}
+
+/// The later or undated weights that differ from this one by more than 10 %.
+fn others(weights: &[Usable], chosen: &Weight) -> Vec<Weight> {
+    let later =
+        |weight: &Weight| weight.when.is_none_or(|when| chosen.when.is_none_or(|own| when.first > own.last));
+    let differing = |weight: &&Weight| later(weight) && changed(chosen, weight);
+    weights.iter().map(|found| &found.weight).filter(differing).cloned().collect()
+}
+
+/// By more than 10 % of the earlier one: 70 to 63.0 kg is exactly 10 % and not asked, 63 to 70 kg is 11 % and is.
+fn changed(earlier: &Weight, later: &Weight) -> bool {
+    let change = (later.kilograms.clone() - earlier.kilograms.clone()).abs();
+    change * Exact::from(10) > earlier.kilograms
+}
+
+fn choose(weights: &[Usable]) -> WeightChoice {
+    let [.., latest] = weights else { return WeightChoice::Missing };
+    let all = || weights.iter().map(|found| found.weight.clone()).collect();
     if weights.len() == 1 {
-        return WeightChoice::Decided(latest.clone(), DecidedBy::Only);
+        return WeightChoice::Decided(latest.weight.clone(), DecidedBy::Only);
     }
-    if weights.iter().all(|weight| weight.kilograms == latest.kilograms) {
-        return WeightChoice::Decided(latest.clone(), DecidedBy::AllEqual);
+    if weights.iter().all(|found| found.weight.kilograms == latest.weight.kilograms) {
+        return WeightChoice::Decided(latest.weight.clone(), DecidedBy::AllEqual);
     }
-    // Against the earlier weight: 70 to 63.0 kg is exactly 10 % and not asked, 63 to 70 kg is 11 % and is.
     let differs = weights.iter().enumerate().any(|(place, earlier)| {
-        weights.iter().skip(place + 1).any(|later| {
-            let change = (later.kilograms.clone() - earlier.kilograms.clone()).abs();
-            change * Exact::from(10) > earlier.kilograms.clone()
-        })
+        weights.iter().skip(place + 1).any(|later| changed(&earlier.weight, &later.weight))
     });
-    if differs {
-        WeightChoice::Ask(weights)
-    } else {
-        let latest = latest.clone();
-        WeightChoice::Latest(latest, weights)
+    match of_its_time(weights, latest) {
+        Ok(latest) if !differs => WeightChoice::Latest(latest.clone(), all()),
+        _ => WeightChoice::Ask(all()),
     }
 }

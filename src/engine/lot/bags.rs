@@ -8,6 +8,9 @@ use crate::{
 };
 use num_traits::Zero as _;
 
+/// Bags between these, mL, are usual (facts.md section 8).
+const USUAL_BAG: (i64, i64) = (1, 100);
+
 pub(super) fn read_bags(fields: &mut Fields<'_, '_>, read: &mut ReadLot, drawn: &[&str], context: &Context) {
     let Some(lot_per_ml) = read.car.as_ref().map(per_ml) else { return };
     let usable_state = |bag: &&Bag| {
@@ -20,10 +23,10 @@ pub(super) fn read_bags(fields: &mut Fields<'_, '_>, read: &mut ReadLot, drawn: 
     if !lot.bags.iter().any(|bag| usable_state(&bag)) {
         read.asks.push(LotAsk::NoBag);
     }
-    let mut missing = false;
+    let (mut missing, mut unusual) = (false, false);
     for (index, bag) in lot.bags.iter().enumerate() {
         let path = format_args!("bags[{}]", bag.number);
-        let volume = fields.volume(&bag.volume, format_args!("{path}.volume"));
+        let volume = fields.bag_volume(&bag.volume, format_args!("{path}.volume"));
         let hold_up = if bag.hold_up.is_empty() {
             context.settings.hold_up.value().cloned()
         } else {
@@ -50,12 +53,18 @@ pub(super) fn read_bags(fields: &mut Fields<'_, '_>, read: &mut ReadLot, drawn: 
         if !usable_state(&bag) {
             continue;
         }
+        if volume < Exact::from(USUAL_BAG.0) || volume > Exact::from(USUAL_BAG.1) {
+            unusual = true;
+        }
         let usable = match hold_up {
             Some(hold_up) if hold_up < volume => volume - hold_up,
             Some(_) => Exact::zero(),
             None => volume,
         };
         read.bags.push(ReadBag { index, usable, per_ml });
+    }
+    if unusual {
+        read.notes.push(LotNote::UnusualBag);
     }
     if missing {
         // A lot of which one volume is unknown holds an unknown number of cells.

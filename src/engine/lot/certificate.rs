@@ -7,36 +7,66 @@ use crate::{
     model::Convention,
     quantity::{
         Exact,
-        component::{CarPositive, Nucleated, Viable},
+        component::{CarPositive, Component, Nucleated, Viable},
     },
 };
 use num_traits::Zero as _;
 
 /// Figures that the chosen convention does not use still have to agree with it.
 pub(super) fn check_shares(convention: Convention, fields: &mut Fields<'_, '_>, read: &mut ReadLot) {
-    let lot = fields.lot;
-    if matches!(convention, Convention::TotalCount | Convention::ViableCount)
-        && !(lot.total.is_empty() || lot.viable.is_empty() || lot.viability.is_empty())
-    {
-        let mut scratch = read.clone();
-        let total = fields.density::<Nucleated>("total", &mut scratch);
-        let viable = fields.density::<Viable>("viable", &mut scratch);
-        let viability = fields.fraction::<Viable, Nucleated>("viability", &mut scratch);
-        if let (Some(total), Some(viable), Some(viability)) = (total, viable, viability) {
-            let computed = total.per_ml * viability.percent / Exact::from(100);
-            read.checks.push(check(CheckedFigure::ViableCount, viable.per_ml, computed, "/mL"));
-        }
+    let stated = matches!(convention, Convention::Stated | Convention::SinglePlatform);
+    let mut unused = Unused { fields, scratch: read.clone() };
+    let viable = unused.density::<Viable>("viable");
+    let total = unused.density::<Nucleated>("total");
+    let counted = total.zip(unused.percent("viability")).map(|(total, viability)| share(&total, &viability));
+    if let (Some(viable), Some(counted)) = (&viable, &counted) {
+        let check = check(CheckedFigure::ViableCount, viable.clone(), counted.clone(), "/mL");
+        // Two counts that agree say nothing of a concentration that rests on neither.
+        read.checks.push(CertificateCheck { guards: !stated, ..check });
     }
-    if !matches!(convention, Convention::Stated | Convention::SinglePlatform)
-        && !lot.car.is_empty()
-        && let Some(car) = &read.car
-    {
-        let computed = per_ml(car);
-        let mut scratch = read.clone();
-        if let Some(stated) = fields.density::<CarPositive>("car", &mut scratch) {
-            read.checks.push(check(CheckedFigure::StatedConcentration, stated.per_ml, computed, "/mL"));
+    let car = unused.density::<CarPositive>("car");
+    if !stated {
+        if let (Some(car), Some(computed)) = (car, &read.car) {
+            read.checks.push(check(CheckedFigure::StatedConcentration, car, per_ml(computed), "/mL"));
         }
+        return;
     }
+    let chains = unused.chains(viable.or(counted));
+    let Some(car) = read.car.as_ref().map(per_ml) else { return };
+    let checks = chains
+        .into_iter()
+        .map(|computed| check(CheckedFigure::StatedConcentration, car.clone(), computed, "/mL"));
+    read.checks.extend(checks.min_by(|one, other| one.differs_percent.cmp(&other.differs_percent)));
+}
+
+/// Figures that the convention does not use: what is wrong with them is said, and nothing is asked for.
+struct Unused<'u, 'l, 'p> {
+    fields: &'u mut Fields<'l, 'p>,
+    scratch: ReadLot,
+}
+
+impl Unused<'_, '_, '_> {
+    fn density<P: Component>(&mut self, field: &'static str) -> Option<Exact> {
+        self.fields.density::<P>(field, &mut self.scratch).map(|density| density.per_ml)
+    }
+
+    fn percent(&mut self, field: &'static str) -> Option<Exact> {
+        self.fields.percent(field, &mut self.scratch)
+    }
+
+    /// What a stated concentration can be held against: viable cells × CD3+ × CAR+, or, as the gate of CAR+ is not
+    /// said, viable cells × CAR+. Without the CD3+ share only a gate of viable cells could be computed, and it would
+    /// contradict every certificate with the other gate.
+    fn chains(&mut self, viable: Option<Exact>) -> Vec<Exact> {
+        let (cd3, car) = (self.percent("cd3"), self.percent("car_share"));
+        let (Some(viable), Some(cd3), Some(car)) = (viable, cd3, car) else { return Vec::new() };
+        let of_viable = share(&viable, &car);
+        vec![share(&of_viable, &cd3), of_viable]
+    }
+}
+
+fn share(whole: &Exact, percent: &Exact) -> Exact {
+    whole.clone() * percent.clone() / Exact::from(100)
 }
 
 pub(crate) fn check(
@@ -49,7 +79,7 @@ pub(crate) fn check(
     let difference = (stated.clone() - computed.clone()).abs();
     let differs_percent = (difference * Exact::from(100)).per(&smaller).unwrap_or_else(|| Exact::from(100));
     let agrees = smaller.is_positive() && differs_percent <= Exact::from(CERTIFICATE_TOLERANCE_PERCENT);
-    CertificateCheck { what, stated, computed, unit, differs_percent, agrees }
+    CertificateCheck { what, stated, computed, unit, differs_percent, agrees, guards: true }
 }
 
 /// The certificate's cells of the whole lot against the sum over its bags, filled volumes counted.

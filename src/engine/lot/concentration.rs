@@ -140,4 +140,7 @@ pub(super) fn recover(fields: &mut Fields<'_, '_>, read: &mut ReadLot, context: 
         }
         _ => {}
     }
+    if !fields.lot.recovery.is_empty() && fields.lot.basis == Some(Basis::AfterThaw) {
+        read.notes.push(LotNote::RecoveryNotMultiplied);
+    }
 }

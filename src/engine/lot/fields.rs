@@ -22,6 +22,9 @@ const DENSITY: (i64, i64) = (10_000, 500_000_000);
 /// Concentrations between these, per mL, are ordinary.
 const ORDINARY_DENSITY: (i64, i64) = (1_000_000, 100_000_000);
 
+/// A bag holds from a tenth of this first figure to the second, mL (facts.md section 8).
+const BAG: (i64, i64) = (1, 1000);
+
 /// Reads the figures of a lot.
 pub(crate) struct Fields<'l, 'p> {
     pub(crate) lot: &'l Lot,
@@ -151,6 +154,21 @@ impl<'l> Fields<'l, '_> {
             return None;
         }
         Some(milliliters)
+    }
+
+    /// The volume of a bag, mL: from 0.1 to 1000.
+    pub(crate) fn bag_volume(&mut self, typed: &Typed, field: impl Display + Copy) -> Option<Exact> {
+        let milliliters = self.volume(typed, field)?;
+        if milliliters >= Exact::ratio(BAG.0, 10) && milliliters <= Exact::from(BAG.1) {
+            return Some(milliliters);
+        }
+        let own = volume::Unit::parse(&typed.unit).unwrap_or(volume::Unit::milliliter);
+        let shown =
+            |milliliters: Exact| own.value(&volume::Unit::milliliter.quantity(milliliters)).significant(6);
+        let (low, high) = (shown(Exact::ratio(BAG.0, 10)), shown(Exact::from(BAG.1)));
+        let code = ProblemCode::Impossible { low, high, unit: own.row().symbol, fits: Vec::new() };
+        self.problem(format_args!("{field}.value"), code);
+        None
     }
 
     /// A volume, mL.

@@ -76,6 +76,10 @@ pub enum LotAsk {
     OtherSubject,
     /// No bag is left that can be planned.
     NoBag,
+    /// Entries of the lot that cannot be read, or that stand there twice, must be mended.
+    Mend,
+    /// This earlier infusion, not given yet, plans the same lot: its bags would be planned twice.
+    PlannedFor(u32),
 }
 
 /// What a person should know of a lot.
@@ -95,8 +99,18 @@ pub enum LotNote {
     HoldUpNotSet,
     /// The convention is not the one that the site expects.
     ConventionNotExpected,
-    /// The concentration lies outside what the site expects.
+    /// The concentration of the lot, or of a bag, lies outside what the site expects.
     OutsideExpected,
+    /// The recovery stands on the certificate and is not multiplied in: cells were counted after thaw.
+    RecoveryNotMultiplied,
+    /// The viability lies below 70 %, where release limits usually are.
+    LowViability,
+    /// CD3+ lies below 80 %, where release limits usually are.
+    LowCd3,
+    /// CAR+ lies below 10 % or above 90 %.
+    UnusualCarShare,
+    /// A bag holds less than 1 mL or more than 100 mL.
+    UnusualBag,
 }
 
 /// Two figures of the certificate that say the same thing.
@@ -114,6 +128,8 @@ pub struct CertificateCheck {
     pub differs_percent: Exact,
     /// At most 2 %.
     pub agrees: bool,
+    /// A tenfold slip of the concentration would show here.
+    pub guards: bool,
 }
 
 /// A figure that can be checked against the others.
@@ -179,8 +195,14 @@ pub fn read_lot(
     check_totals(&mut fields, &mut read);
     recover(&mut fields, &mut read, context);
     expected(&mut read, lot, context);
-    if read.checks.is_empty() && read.car.is_some() {
+    if !read.checks.iter().any(|check| check.guards) && read.car.is_some() {
         read.notes.push(LotNote::Unguarded);
+    }
+    usual_shares(&mut fields, &mut read);
+    let own = format!("lots[{}]", lot.id);
+    // An entry that cannot be read may be the one that contradicts the others.
+    if read.asks.is_empty() && fields.problems.iter().any(|problem| problem.field.starts_with(&own)) {
+        read.asks.push(LotAsk::Mend);
     }
     if read.asks.iter().any(|ask| !matches!(ask, LotAsk::NoBag)) {
         read.car = None;
@@ -189,13 +211,28 @@ pub fn read_lot(
     read
 }
 
+/// Shares outside what release limits usually allow (facts.md section 8): said, not doubted.
+fn usual_shares(fields: &mut Fields<'_, '_>, read: &mut ReadLot) {
+    let mut scratch = read.clone();
+    let mut outside = |field, low: i64, high: i64| {
+        let percent = fields.percent(field, &mut scratch);
+        percent.is_some_and(|percent| percent < Exact::from(low) || percent > Exact::from(high))
+    };
+    let notes = [
+        (outside("viability", 70, 100), LotNote::LowViability),
+        (outside("cd3", 80, 100), LotNote::LowCd3),
+        (outside("car_share", 10, 90), LotNote::UnusualCarShare),
+    ];
+    read.notes.extend(notes.into_iter().filter(|(outside, _)| *outside).map(|(_, note)| note));
+}
+
 fn expected(read: &mut ReadLot, lot: &Lot, context: &Context) {
     let settings = &context.settings;
     if let Some(car) = &read.car {
-        let found = per_ml(car);
-        let low = settings.expected_car_low.value().is_some_and(|low| found < *low);
-        let high = settings.expected_car_high.value().is_some_and(|high| found > *high);
-        if low || high {
+        let low = |found: &Exact| settings.expected_car_low.value().is_some_and(|low| found < low);
+        let high = |found: &Exact| settings.expected_car_high.value().is_some_and(|high| found > high);
+        let outside = |found: &Exact| low(found) || high(found);
+        if outside(&per_ml(car)) || read.bags.iter().any(|bag| outside(&bag.per_ml)) {
             read.notes.push(LotNote::OutsideExpected);
         }
     }
@@ -221,6 +258,13 @@ pub(crate) struct ReadDensity<P> {
 }
 
 impl ReadLot {
+    /// Asks for something: until then nothing is computed from the lot.
+    pub(crate) fn ask(&mut self, ask: LotAsk) {
+        self.asks.push(ask);
+        self.car = None;
+        self.bags.clear();
+    }
+
     /// Problem code for a figure that must be confirmed.
     pub(crate) fn ask_for(&mut self, field: &'static str, code: &ProblemCode) {
         self.asks.push(if code.can_be_confirmed() { LotAsk::Confirm(field) } else { LotAsk::Field(field) });
@@ -233,6 +277,6 @@ impl ReadLot {
 
     /// True when at least one figure guards against a tenfold slip of the concentration.
     pub fn is_guarded(&self) -> bool {
-        self.checks.iter().any(|check| check.agrees)
+        self.checks.iter().any(|check| check.agrees && check.guards)
     }
 }

@@ -6,7 +6,7 @@ texts! {
     /// Product and dose.
     DoseTexts {
         title, inputs, results, card_weight, card_product, card_bags, weight, weight_date, use_weight,
-        weight_by_rule, another_weight, confirm, confirmed_as_it_stands, signed, infusion_number,
+        weight_by_rule, another_weight, confirm, decide_lot, decided_lot, confirmed_as_it_stands, signed, infusion_number,
         follow_up, assign_hint, assign, assigned, take_back, assigned_by_nobody, planned_start, given,
         given_time, given_flushed, bag_number, lot_number, label_subject, expires, lot_unnamed,
         lots_hint, add_lot, remove_lot, remove_lot_question, remove_lot_yes, use_lot, lot_up, lot_down,

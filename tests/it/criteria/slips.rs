@@ -79,7 +79,7 @@ fn a_stage_date_that_cannot_be_right_is_no_date_to_come() {
     }
     let found = derive(&changed("stage apheresis=2026-11-10"), &CONTEXT);
     let problem = found.problems.iter().find(|problem| problem.field == "stages[apheresis 1].date").unwrap();
-    assert_eq!(problem.code, ProblemCode::Contradicts { other: "stages[screening 1].date".into() });
+    assert_eq!(problem.code, ProblemCode::Conflicts { other: "stages[screening 1].date".into() });
 }
 
 /// On the morning of the infusion an old history is not enough, whatever hour the infusion is planned for.

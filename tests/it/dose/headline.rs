@@ -41,7 +41,9 @@ fn both_volumes_while_the_cap_is_open() {
 /// One volume where the choice does not move it.
 #[test]
 fn one_volume_otherwise() {
-    let text = headline(&assigned("60", stated("10")), &usual());
+    let mut lot = with_bags(stated("10"), &["20"]);
+    lot.certificate_cells = t("200 10*6");
+    let text = headline(&assigned("60", lot), &usual());
     assert!(text.contains("draw 18 mL"), "{text}");
 }
 

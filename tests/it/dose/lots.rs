@@ -122,6 +122,58 @@ fn the_same_id_twice_is_a_problem() {
     }
 }
 
+/// A lot or a bag that stands there twice counts nothing twice: it is mended first.
+#[test]
+fn the_same_id_twice_doses_nothing() {
+    let lots = with_lot(with_lot(patient("60"), twenty()), twenty());
+    let mut bags = with_lot(patient("60"), with_bags(stated("10"), &["20", "20"]));
+    bags.lots[0].bags[1].number = "1".into();
+    for (name, draft) in [("lots", lots), ("bags", bags)] {
+        for level in &outcome(&draft, &usual()).dosings[0].levels {
+            assert_asks(level, &[DoseAsk::LotDetails]);
+        }
+        assert_eq!(lot_asks(&dose(&draft, &usual())), [LotAsk::Mend], "{name}");
+    }
+}
+
+/// An entry that cannot be read may be the one that contradicts the others: a tenfold slip beside an unread bag.
+#[test]
+fn an_unreadable_entry_of_the_lot_doses_nothing() {
+    let mut comma = twenty();
+    comma.bags[0].volume = t("20,0 mL");
+    let mut hold_up = twenty();
+    hold_up.bags[0].hold_up = t("-1 mL");
+    let total = Lot { certificate_cells: t("1,872 10*6"), ..twenty() };
+    let volume = Lot { certificate_volume: t("twenty mL"), certificate_level: "DL2".into(), ..twenty() };
+    for lot in [comma, hold_up, total, volume] {
+        assert_asks(&level("60", lot, DL1), &[DoseAsk::LotDetails]);
+    }
+}
+
+/// facts.md section 8: a bag holds 0.1 to 1000 mL; 1 to 100 mL are usual.
+#[test]
+fn the_volume_of_a_bag_is_plausible() {
+    for (fill, refused, noted) in [
+        ("0.0999", true, false),
+        ("0.1", false, true),
+        ("0.999", false, true),
+        ("1", false, false),
+        ("100", false, false),
+        ("100.1", false, true),
+        ("1000", false, true),
+        ("1000.1", true, false),
+    ] {
+        let lot = with_bags(stated("10"), &[fill]);
+        let found = outcome(&with_lot(patient("60"), lot), &usual());
+        let impossible = matches!(
+            problem(&found, "lots[L1].bags[1].volume.value"),
+            Some(ProblemCode::Impossible { low, high, .. }) if low == "0.1" && high == "1000"
+        );
+        assert_eq!(impossible, refused, "{fill}");
+        assert_eq!(found.dosings[0].lots[0].notes.contains(&LotNote::UnusualBag), noted, "{fill}");
+    }
+}
+
 /// The last bag is gone: nothing can be planned.
 #[test]
 fn a_lot_without_a_bag_left_asks() {

@@ -151,19 +151,26 @@ fn an_assigned_overdose_stops() {
     }
 }
 
-/// The window is the site's, each side its own; a side that is not set gives a number without a verdict.
+/// The window is the site's, each side its own. A side that is not set is decided where every usual tolerance (20 %)
+/// says the same; where the protocol has none, the deviation is a number.
 #[test]
-fn without_a_tolerance_the_deviation_is_a_number() {
+fn without_a_tolerance_the_usual_ones_decide() {
     for (kilograms, below, above, state) in [
-        ("41", "unset", "unset", DoseState::Ready),
+        ("41", "unset", "unset", DoseState::Underdose),
         ("41", "none", "none", DoseState::Ready),
-        ("41", "unset", "20 %", DoseState::Ready),
+        ("41", "unset", "20 %", DoseState::Underdose),
         ("41", "20 %", "unset", DoseState::Underdose),
         ("41", "27 %", "20 %", DoseState::Ready),
-        ("46", "20 %", "unset", DoseState::Ready),
+        ("37.5", "unset", "unset", DoseState::Ready),
+        ("37.501", "unset", "unset", DoseState::Underdose),
+        ("46", "20 %", "unset", DoseState::Overdose(Overdose::UsualTolerance)),
+        ("46", "unset", "unset", DoseState::Overdose(Overdose::UsualTolerance)),
+        ("46", "none", "none", DoseState::Ready),
         ("46", "20 %", "20 %", DoseState::Overdose(Overdose::Tolerance)),
+        ("50", "unset", "unset", DoseState::Ready),
+        ("49.999", "unset", "unset", DoseState::Overdose(Overdose::UsualTolerance)),
     ] {
-        // 4.1 mL go to 3 (− 26.83 %), 4.6 to 6 (+ 30.43 %).
+        // 4.1 mL go to 3 (− 26.83 %), 3.75 to 3 (− 20 %), 4.6 to 6 (+ 30.43 %), 5 to 6 (+ 20 %).
         let changes = [("rounding_step", "3 mL"), ("tolerance_below", below), ("tolerance_above", above)];
         let level = &dose(&with_lot(patient(kilograms), stated("10")), &usual_but(&changes)).levels[DL1];
         assert_eq!(level.state, state, "{kilograms} {below} {above}");

@@ -8,7 +8,7 @@ use cardose::{
         dose::WeightChoice,
         problem::{ProblemCode, WeightHint},
     },
-    model::{Draft, Typed},
+    model::{Assessment, Draft, Typed},
     quantity::{NumberProblem, Refusal},
 };
 
@@ -174,4 +174,17 @@ fn the_later_date_is_the_one_in_doubt() {
     let found = outcome(&draft, &usual());
     assert!(problem(&found, VALUE).is_some());
     assert!(problem(&found, "assessments[2].results[weight].value").is_none());
+}
+
+/// The height that counts is the latest by date, not the last entered: 90 kg at 158 cm (BMI 36, half of it 18).
+#[test]
+fn the_latest_height_counts() {
+    let mut draft = of(&typed("90", "kg"), None);
+    for (when, height) in [("2026-11-20", "158 cm"), ("2026-10-01", "190 cm")] {
+        let id = u32::try_from(draft.assessments.len()).unwrap() + 1;
+        let results = vec![quantity("height", &t(height))];
+        draft.assessments.push(Assessment { id, when: when.into(), results, ..Assessment::default() });
+    }
+    let code = ProblemCode::DoubtfulWeight { hint: WeightHint::Jin };
+    assert_eq!(problem(&outcome(&draft, &usual()), VALUE), Some(&code));
 }

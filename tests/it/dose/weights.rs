@@ -195,3 +195,30 @@ fn a_comparator_is_no_weight() {
         assert!(matches!(dose(&weighed(&[text]), &unset()).weight, WeightChoice::NotUsable(_)), "{text}");
     }
 }
+
+/// Two weights of one time: neither is the later, and the order of entry decides nothing.
+#[test]
+fn weights_of_one_time_are_asked_about() {
+    let at = |second: &str, when: &str| {
+        let mut draft = weighed(&["62.4"]);
+        draft.stages = vec![StageDate { stage: "screening".into(), infusion: 1, date: "2026-11-25".into() }];
+        weigh(&mut draft, when, &typed(second, "kg"));
+        draft
+    };
+    for site in [usual(), unset()] {
+        for (second, when) in
+            [("70", "2026-11-20"), ("61", "2026-11-20"), ("61", "2026-11"), ("61", "2026-11-20T09:30")]
+        {
+            let dosing = dose(&at(second, when), &site);
+            assert!(matches!(&dosing.weight, WeightChoice::Ask(of) if of.len() == 2), "{second} {when}");
+            let mut turned = at(second, when);
+            turned.assessments.reverse();
+            assert!(matches!(dose(&turned, &site).weight, WeightChoice::Ask(_)), "{second} {when}");
+        }
+        assert!(!matches!(dose(&at("62.4", "2026-11-20"), &site).weight, WeightChoice::Ask(_)));
+    }
+    // The only one that a person has confirmed decides.
+    let mut draft = at("61", "2026-11-20");
+    confirm(&mut draft.assessments[1].results[0]);
+    decided(&dose(&draft, &usual()), "61", DecidedBy::Stage(0));
+}

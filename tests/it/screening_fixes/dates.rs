@@ -91,7 +91,7 @@ fn a_course_that_ends_before_it_starts_is_unknown() {
     let found = derived(&draft);
     assert!(matches!(
         codes(&found, "exposures[transfusion].courses[0].end")[..],
-        [ProblemCode::Contradicts { .. }]
+        [ProblemCode::Conflicts { .. }]
     ));
 }
 

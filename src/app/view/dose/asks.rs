@@ -69,6 +69,7 @@ fn field(page: &Page<'_>, lot: &ReadLot, ask: &LotAsk) -> Option<String> {
     let lot = path(page, lot);
     match ask {
         LotAsk::Field("bags") => None,
+        LotAsk::Field("certificate_level") => Some(format!("{lot}.certificate_level")),
         LotAsk::Convention => Some(format!("{lot}.convention")),
         LotAsk::Basis => Some(format!("{lot}.basis")),
         LotAsk::Field(field) | LotAsk::NoCarCells(field) | LotAsk::Confirm(field) => {
@@ -76,5 +77,12 @@ fn field(page: &Page<'_>, lot: &ReadLot, ask: &LotAsk) -> Option<String> {
         }
         LotAsk::OtherSubject => Some(format!("{lot}.label_subject")),
         LotAsk::NoBag => Some("bags.count".to_owned()),
+        LotAsk::Mend => page
+            .derived
+            .problems
+            .iter()
+            .find(|problem| problem.field.starts_with(&lot))
+            .map(|problem| problem.field.clone()),
+        LotAsk::PlannedFor(_) => None,
     }
 }

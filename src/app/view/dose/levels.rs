@@ -58,11 +58,11 @@ fn one(ui: &mut Ui, page: &Page<'_>, dosing: &Dosing, level: &LevelDose) {
                 }
                 amounts(ui, page, result);
             }
-            let mark = super::result::mark(level);
+            let mark = super::result::mark(dosing, level);
             ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing.x = space().tight;
                 shape(ui, mark);
-                let word = colored(ui, mark, state_text(&page.reporter, level));
+                let word = colored(ui, mark, state_text(&page.reporter, dosing, level));
                 ui.add(Label::new(word).wrap());
             });
         });

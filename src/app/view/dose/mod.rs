@@ -7,6 +7,7 @@ mod calculation;
 mod certificate;
 mod chain;
 mod checks;
+mod decisions;
 mod drawing;
 mod icon;
 mod infusion;

@@ -28,6 +28,9 @@ fn is_of_dose(code: &NoticeCode) -> bool {
     match code {
         NoticeCode::WhichWeight(_)
         | NoticeCode::LatestWeight(_)
+        | NoticeCode::WeightChanged { .. }
+        | NoticeCode::WeightUnchecked(_)
+        | NoticeCode::UnusualVolume(_)
         | NoticeCode::Lot(..)
         | NoticeCode::CertificateDisagrees(_)
         | NoticeCode::Overdose(_)

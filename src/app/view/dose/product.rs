@@ -1,6 +1,6 @@
 //! One lot: label, convention, basis, the gating chain, and the certificate's other figures.
 
-use super::{certificate, chain, checks};
+use super::{certificate, chain, checks, decisions};
 use crate::{
     app::{
         page::Page,
@@ -42,6 +42,7 @@ pub(super) fn show(ui: &mut Ui, lot: &mut Lot, place: usize, page: &Page<'_>) {
     ui.add_space(space().small);
     certificate::show(ui, lot, page);
     checks::show(ui, lot, page);
+    decisions::show(ui, lot, page);
 }
 
 fn other_subject(ui: &mut Ui, page: &Page<'_>, lot: &Lot) {

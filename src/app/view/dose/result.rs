@@ -43,9 +43,9 @@ pub(super) fn show(ui: &mut Ui, page: &Page<'_>, memory: &mut Memory, place: usi
 }
 
 /// The mark of a level's state; provisional never looks ready.
-pub(super) const fn mark(level: &LevelDose) -> Mark {
+pub(super) fn mark(dosing: &Dosing, level: &LevelDose) -> Mark {
     match &level.state {
-        DoseState::Ready if level.provisional.is_empty() => Mark::Pass,
+        DoseState::Ready if dosing.is_ready(level) => Mark::Pass,
         DoseState::Ready | DoseState::Underdose => Mark::Decide,
         DoseState::Overdose(_) | DoseState::CertificateDisagrees => Mark::Fail,
         DoseState::Asks(_) => Mark::Unknown,
@@ -56,7 +56,7 @@ pub(super) const fn mark(level: &LevelDose) -> Mark {
 fn head(ui: &mut Ui, page: &Page<'_>, dosing: &Dosing) {
     let colors = palette(ui);
     let level = dosing.assigned_level().filter(|_| !dosing.given);
-    let state = level.map_or(Mark::Note, mark);
+    let state = level.map_or(Mark::Note, |level| mark(dosing, level));
     let provisional = level.is_some_and(|level| !level.provisional.is_empty() && !is_blocked(dosing));
     let (color, ground) = state.colors(colors);
     let behind = ui.painter().add(Shape::Noop);
@@ -167,7 +167,7 @@ fn glance(ui: &mut Ui, page: &Page<'_>, dosing: &Dosing, level: &LevelDose) {
         let lots = lots.join(&page.reporter.words.list_separator);
         ui.label(fill(&page.texts.dose.glance_lot, &[("lot", lots)]));
         ui.label(together(&level_name(&page.reporter, level)));
-        chip(ui, mark(level), state_text(&page.reporter, level));
+        chip(ui, mark(dosing, level), state_text(&page.reporter, dosing, level));
     });
 }
 

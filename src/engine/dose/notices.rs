@@ -1,0 +1,150 @@
+//! What a person must look at before a dose that is still to be given.
+
+use super::{DecidedBy, DoseState, Dosing, WeightChoice, planner::Planner};
+use crate::{
+    engine::{
+        case::{Case, Read},
+        context::Context,
+        lot::{LotAsk, LotNote, ReadLot, per_ml},
+        moment::read_moment,
+        notice::{Class, Notice, NoticeCode},
+    },
+    model::{Lot, Typed},
+    quantity::{Analyte, Exact},
+};
+
+/// Volumes between these are usual: the first in tenths of a millilitre, the second in millilitres (facts.md
+/// section 8).
+const USUAL_DRAW: (i64, i64) = (5, 150);
+
+/// A decision about a lot that a person has to sign, by the name it is kept under in [`Lot::confirmed`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LotDecision {
+    /// The lot is used past its expiry.
+    Expired,
+    /// Its concentration is used though it lies outside what the site expects.
+    OutsideExpected,
+    /// Its concentration is used though no second figure of the certificate guards it.
+    Unguarded,
+}
+
+impl LotDecision {
+    /// The name in the record.
+    pub const fn field(self) -> &'static str {
+        match self {
+            Self::Expired => "expires",
+            Self::OutsideExpected => "expected",
+            Self::Unguarded => "unguarded",
+        }
+    }
+
+    /// What exactly is decided on: another expiry or concentration is not covered by it. `None` without one.
+    pub fn value(self, lot: &Lot, read: &ReadLot) -> Option<Typed> {
+        match self {
+            Self::Expired => Some(Typed::new(lot.expires.trim(), "")),
+            Self::OutsideExpected | Self::Unguarded => {
+                Some(Typed::new(&per_ml(read.car.as_ref()?).to_string(), "/mL"))
+            }
+        }
+    }
+
+    /// A person has decided.
+    pub fn is_made(self, lot: &Lot, read: &ReadLot) -> bool {
+        let value = self.value(lot, read);
+        let own = |known: &&crate::model::Confirmation| known.field == self.field();
+        lot.confirmed.iter().filter(own).any(|known| Some(&known.value) == value.as_ref())
+    }
+}
+
+/// The notices of a dose, stops first.
+pub(super) fn notices(case: &Case<'_>, context: &Context, dosing: &Dosing) -> Vec<Notice> {
+    let mut found = Vec::new();
+    let mut add = |class, code| found.push(Notice { class, code });
+    let number = dosing.infusion;
+    if number > 1 {
+        add(Class::Note, NoticeCode::RepeatInfusion(number));
+    }
+    of_weight(case, context, dosing, &mut add);
+    for lot in &dosing.lots {
+        if let Some(typed) = case.draft.lots.get(lot.index) {
+            of_lot(context, typed, lot, &mut add);
+        }
+    }
+    if let Some(level) = dosing.assigned_level() {
+        match &level.state {
+            DoseState::Overdose(_) => add(Class::Stop, NoticeCode::Overdose(number)),
+            DoseState::Underdose => add(Class::Decide, NoticeCode::Underdose(number)),
+            DoseState::Ready | DoseState::Asks(_) | DoseState::CertificateDisagrees => {}
+        }
+        let (low, high) = (Exact::ratio(USUAL_DRAW.0, 10), Exact::from(USUAL_DRAW.1));
+        let draws = level.results.iter().filter_map(|result| result.draw.as_ref());
+        if draws.map(|draw| &draw.volume).any(|volume| *volume < low || *volume > high) {
+            add(Class::Note, NoticeCode::UnusualVolume(number));
+        }
+        let settings = &context.settings;
+        if settings.tolerance_above.is_not_set() || settings.tolerance_below.is_not_set() {
+            add(Class::Note, NoticeCode::ToleranceNotSet);
+        }
+    }
+    found.sort_by_key(|notice| notice.class);
+    found
+}
+
+fn of_weight(case: &Case<'_>, context: &Context, dosing: &Dosing, add: &mut dyn FnMut(Class, NoticeCode)) {
+    let number = dosing.infusion;
+    match &dosing.weight {
+        WeightChoice::Ask(_) => add(Class::Decide, NoticeCode::WhichWeight(number)),
+        WeightChoice::Latest(..) => add(Class::Note, NoticeCode::LatestWeight(number)),
+        WeightChoice::Missing | WeightChoice::NotUsable(_) => return,
+        WeightChoice::Decided(..) => {}
+    }
+    if let (Some(other), WeightChoice::Decided(own, _)) = (dosing.other_weights.last(), &dosing.weight) {
+        let weight = WeightChoice::Decided(other.clone(), DecidedBy::Person);
+        let planner = Planner { context, weight: &weight, lots: &dosing.lots, available: None };
+        let level = dosing.assigned.and_then(|place| context.plan.levels.get(place));
+        let results = level.map(|level| planner.results(level, &mut Vec::new())).unwrap_or_default();
+        let target = results.into_iter().next().map(|result| result.target);
+        let (kilograms, other) = (own.kilograms.clone(), other.clone());
+        add(Class::Decide, NoticeCode::WeightChanged { infusion: number, kilograms, other, target });
+    }
+    let heights = context.plan.analyte(Analyte::Height).and_then(|item| case.findings.get(item));
+    let usable = |read: &Read<'_>| matches!(read, Read::Measured(_));
+    if !heights.is_some_and(|heights| heights.iter().any(|height| usable(&height.read))) {
+        add(Class::Note, NoticeCode::WeightUnchecked(number));
+    }
+}
+
+fn of_lot(context: &Context, typed: &Lot, lot: &ReadLot, add: &mut dyn FnMut(Class, NoticeCode)) {
+    let id = || typed.id.clone();
+    let class = |decision: LotDecision| {
+        if decision.is_made(typed, lot) { Class::Note } else { Class::Decide }
+    };
+    if lot.asks.contains(&LotAsk::OtherSubject) {
+        add(Class::Stop, NoticeCode::OtherSubject(id()));
+    }
+    if !lot.certificate_agrees() {
+        add(Class::Stop, NoticeCode::CertificateDisagrees(id()));
+    }
+    let expires = read_moment(&typed.expires).ok().flatten();
+    if expires.is_some_and(|day| day.last < context.now) {
+        add(class(LotDecision::Expired), NoticeCode::Expired(id()));
+    }
+    for note in &lot.notes {
+        let class = match note {
+            LotNote::Unguarded => class(LotDecision::Unguarded),
+            LotNote::OutsideExpected => class(LotDecision::OutsideExpected),
+            LotNote::NoRecoveryApplied
+            | LotNote::ViabilityNotMultiplied
+            | LotNote::Cd3NotMultiplied
+            | LotNote::RecoveryNotMultiplied
+            | LotNote::VolumesMissing
+            | LotNote::HoldUpNotSet
+            | LotNote::ConventionNotExpected
+            | LotNote::LowViability
+            | LotNote::LowCd3
+            | LotNote::UnusualCarShare
+            | LotNote::UnusualBag => Class::Note,
+        };
+        add(class, NoticeCode::Lot(id(), *note));
+    }
+}
