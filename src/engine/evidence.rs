@@ -226,6 +226,8 @@ pub enum Why {
     Undated,
     /// Two results of one analyte at the same time.
     SameTime,
+    /// Older on the day of the stage than the site allows.
+    TooOld,
     /// Nobody has asked.
     NeverAsked,
     /// Asked, but not up to the day that counts.

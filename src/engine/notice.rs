@@ -78,6 +78,8 @@ pub enum NoticeCode {
         /// The cells that the assigned level would aim for with it.
         target: Option<Exact>,
     },
+    /// The dosing weight is older than the site allows, or nobody knows how old.
+    WeightOld(u32),
     /// No height is known to hold the weight against: 斤 or pounds for kilograms would not be seen.
     WeightUnchecked(u32),
     /// Less than 0.5 mL or more than 150 mL would be drawn.

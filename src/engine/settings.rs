@@ -1,6 +1,7 @@
 //! A site's settings, read once. Each is not set, *the protocol has none*, or a value.
 
 use super::{
+    moment::Moment,
     plan::{Name, Plan, unit_problem},
     plausible::size_problem,
     problem::{Problem, ProblemCode, suggest},
@@ -10,9 +11,10 @@ use crate::{
     model::{Convention, ParameterKind, Setting, Site, Typed},
     quantity::{
         Analyte, Exact, Rounding, Style, UnitRow, read_number,
-        units::{RuntimeUnit, cell_density, cells, copies_per_unit, share, volume, weight},
+        units::{RuntimeUnit, cell_density, cells, copies_per_unit, share, time, volume, weight},
     },
 };
+use jiff::civil::Date;
 
 /// A parameter of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,6 +80,8 @@ pub struct Settings {
     pub expected_car_low: Param<Exact>,
     /// Highest concentration of CAR+ cells that the product has, per mL.
     pub expected_car_high: Param<Exact>,
+    /// The greatest age of a laboratory value or the dosing weight, in days; that age itself is allowed.
+    pub value_age_limit: Param<Exact>,
     /// Volume that stays in every bag, mL.
     pub hold_up: Param<Exact>,
     /// Which weight estimates the clearance.
@@ -124,6 +128,7 @@ impl Settings {
             }),
             expected_car_low: reader.positive("expected_car_low", cell_density::Unit::per_milliliter),
             expected_car_high: reader.positive("expected_car_high", cell_density::Unit::per_milliliter),
+            value_age_limit: reader.positive("value_age_limit", time::Unit::day),
             hold_up: reader.quantity("hold_up", volume::Unit::milliliter),
             clearance_weight: reader.choice("clearance_weight", |id| match id {
                 "actual" => Some(WeightBasis::Actual),
@@ -143,6 +148,14 @@ impl Settings {
         };
         reader.check_order(&settings);
         (settings, reader.problems)
+    }
+
+    /// A value of this time is older on that day than the site allows; of a time that is not known for sure, it may be.
+    pub fn is_too_old(&self, when: Option<Moment>, day: Date) -> bool {
+        let Some(limit) = self.value_age_limit.value() else { return false };
+        let Some(when) = when else { return true };
+        let days = day.since(when.first.date()).map_or(i32::MAX, |age| age.get_days());
+        Exact::from(i64::from(days)) > *limit
     }
 
     /// The reading that the site has settled for a question.

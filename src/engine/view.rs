@@ -131,6 +131,9 @@ impl<'c, 'd> View<'c, 'd> {
         } else {
             found
         };
+        if self.is_too_old(item, found) {
+            return Err((Why::TooOld, Needs::any(vec![Entry::Finding(name())])));
+        }
         match found.read {
             Read::Doubtful(_) => Err((Why::Doubtful, Needs::any(vec![Entry::Confirmation(name())]))),
             Read::Refused => Err((Why::Refused, Needs::any(vec![Entry::Finding(name())]))),
@@ -139,6 +142,16 @@ impl<'c, 'd> View<'c, 'd> {
                 Ok(found)
             }
         }
+    }
+
+    /// The site's age limit holds for what a laboratory or a device has measured.
+    fn is_too_old(&self, item: usize, finding: &ReadFinding<'_>) -> bool {
+        if self.context.settings.value_age_limit.value().is_none() {
+            return false;
+        }
+        let kind = self.context.plan.items.get(item).map(|item| &item.kind);
+        let measured = matches!(kind, Some(PlanKind::Analyte(analyte)) if analyte.may_be_censored());
+        measured && self.context.settings.is_too_old(finding.when, self.day())
     }
 
     /// True for what can decide.

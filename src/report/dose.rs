@@ -76,7 +76,7 @@ fn one(reporter: &Reporter<'_>, dosing: &Dosing, document: &mut Document) {
         return;
     }
     let open = ["stability_after_thaw", "infusion_rate", "dmso_limit"].map(|parameter| {
-        Block::Line(fill(&words.not_assessed_line, &[("parameters", reporter.parameter(parameter))]))
+        Block::Line(fill(&words.not_assessed_line, &[("parameters", reporter.parameter_name(parameter))]))
     });
     document.section(&words.heading_not_assessed, open.to_vec());
 }
@@ -93,7 +93,7 @@ pub fn is_blocked(dosing: &Dosing) -> bool {
 }
 
 pub(super) fn provisional_line(reporter: &Reporter<'_>, level: &LevelDose) -> String {
-    let names: Vec<String> = level.provisional.iter().map(|id| reporter.parameter(id)).collect();
+    let names: Vec<String> = level.provisional.iter().map(|id| reporter.parameter_name(id)).collect();
     let values = [("parameters", names.join(&reporter.words.list_separator))];
     fill(&reporter.words.provisional_line, &values)
 }
@@ -109,9 +109,9 @@ pub fn volume(milliliters: &Exact) -> String {
     display::plain(milliliters, 3, Rounding::HalfEven)
 }
 
-/// A per cent: two decimals at most.
+/// A per cent: two decimals at most, with a sign of minus and no hyphen.
 pub fn percent(value: &Exact) -> String {
-    display::plain(value, 2, Rounding::HalfEven)
+    display::plain(value, 2, Rounding::HalfEven).replacen('-', "−", 1)
 }
 
 /// What must be entered or decided first, one line each.
@@ -342,7 +342,8 @@ fn which(reporter: &Reporter<'_>, result: &DoseResult) -> String {
         None => words.no_cap_line.clone(),
     };
     let date = reporter.date_of(result.weight.place);
-    format!("{} kg ({date}), {cap}", number(&result.weight.kilograms))
+    let values = [("weight", number(&result.weight.kilograms)), ("date", date), ("cap", cap)];
+    fill(&words.weight_and_cap, &values)
 }
 
 fn bags(reporter: &Reporter<'_>, dosing: &Dosing, level: &LevelDose) -> Vec<Block> {

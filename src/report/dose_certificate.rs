@@ -26,7 +26,8 @@ pub(super) fn certificate(reporter: &Reporter<'_>, dosing: &Dosing) -> Vec<Block
         for check in &lot.checks {
             let agrees = if check.agrees { &words.yes } else { &words.no };
             let [what, stated, computed, differs] = check_texts(reporter, lot, check, is_blocked(dosing));
-            rows.push(vec![what, stated, computed, format!("{agrees} ({differs})")]);
+            let values = [("agrees", agrees.clone()), ("differs", differs)];
+            rows.push(vec![what, stated, computed, fill(&words.agrees_by, &values)]);
         }
     }
     if rows.len() == 1 { Vec::new() } else { vec![Block::Table { rows, right: vec![1, 2] }] }

@@ -256,6 +256,7 @@ const fn why_code(why: &Why) -> &'static str {
         Why::DoseNotKnown => "dose_not_known",
         Why::HalfLifeNotKnown => "half_life_not_known",
         Why::ParameterNotSet => "parameter_not_set",
+        Why::TooOld => "too_old",
         Why::NotComputed => "not_computed",
     }
 }

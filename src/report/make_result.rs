@@ -212,6 +212,7 @@ fn notice_code(code: &NoticeCode) -> (&'static str, String) {
         NoticeCode::WhichWeight(infusion) => ("which_weight", infusion.to_string()),
         NoticeCode::LatestWeight(infusion) => ("latest_weight", infusion.to_string()),
         NoticeCode::WeightChanged { infusion, .. } => ("weight_changed", infusion.to_string()),
+        NoticeCode::WeightOld(infusion) => ("weight_old", infusion.to_string()),
         NoticeCode::WeightUnchecked(infusion) => ("weight_unchecked", infusion.to_string()),
         NoticeCode::UnusualVolume(infusion) => ("unusual_volume", infusion.to_string()),
         NoticeCode::Lot(lot, note) => ("lot", format!("{lot}: {note:?}")),

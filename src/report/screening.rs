@@ -218,6 +218,7 @@ pub fn notice_text(reporter: &Reporter<'_>, code: &NoticeCode) -> String {
             let values = [("infusion", infusion.to_string()), ("weights", weights.unwrap_or_default())];
             fill(&words.notice_weight_changed, &values)
         }
+        NoticeCode::WeightOld(number) => infusion(&words.notice_weight_old, number),
         NoticeCode::WeightUnchecked(number) => infusion(&words.notice_weight_unchecked, number),
         NoticeCode::UnusualVolume(number) => infusion(&words.notice_unusual_volume, number),
         NoticeCode::CertificateDisagrees(id) => lot(&words.notice_certificate, id),

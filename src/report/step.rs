@@ -67,7 +67,7 @@ impl Reporter<'_> {
             (_, "/mL") => format!("{}/mL", grouped_number(&term.value)),
             (_, "/kg") => format!("{}/kg", grouped_number(&term.value)),
             (_, "") => number(&term.value),
-            (_, unit) => format!("{} {unit}", number(&term.value)),
+            (_, unit) => format!("{} {unit}", number(&term.value).replacen('-', "−", 1)),
         }
     }
 

@@ -73,6 +73,13 @@ impl Reporter<'_> {
         parameter.map_or_else(|| id.to_owned(), |parameter| self.language.of(&parameter.what).to_owned())
     }
 
+    /// The same without the unit that its value takes, for the middle of a sentence.
+    pub fn parameter_name(&self, id: &str) -> String {
+        let what = self.parameter(id);
+        let unit = [" (unit ", "（单位"].iter().find_map(|start| what.rfind(start));
+        unit.map_or(what.clone(), |place| what.split_at(place).0.to_owned())
+    }
+
     /// An open question in words.
     pub fn question(&self, id: &str) -> String {
         let question = self.context.plan.protocol.questions.iter().find(|question| question.id == id);
@@ -194,6 +201,7 @@ impl Reporter<'_> {
             Why::DoseNotKnown => &words.why_dose_not_known,
             Why::HalfLifeNotKnown => &words.why_half_life_not_known,
             Why::ParameterNotSet => &words.why_parameter_not_set,
+            Why::TooOld => &words.why_too_old,
             Why::NotComputed => &words.why_not_computed,
         }
         .clone()

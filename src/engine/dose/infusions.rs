@@ -76,7 +76,7 @@ fn dosing(infusion: &Infusion, case: &Case<'_>, context: &Context, problems: &mu
     if let Err(problem) = read_moment(&infusion.start) {
         problems.push(Problem { field: format!("{path}.start"), code: ProblemCode::Date(problem) });
     }
-    let mut lots = Vec::new();
+    let (mut lots, mut lot_missing) = (Vec::new(), false);
     for (place, id) in infusion.lots.iter().enumerate() {
         if infusion.lots.iter().take(place).any(|other| other == id) {
             problems.push(Problem { field: format!("{path}.lots"), code: ProblemCode::Duplicate });
@@ -90,6 +90,7 @@ fn dosing(infusion: &Infusion, case: &Case<'_>, context: &Context, problems: &mu
             }
             lots.push(read);
         } else {
+            lot_missing = true;
             let suggestion = suggest(id, draft.lots.iter().map(|lot| lot.id.as_str())).map(str::to_owned);
             let code = ProblemCode::UnknownId { id: id.clone(), suggestion };
             problems.push(Problem { field: format!("{path}.lots"), code });
@@ -98,7 +99,8 @@ fn dosing(infusion: &Infusion, case: &Case<'_>, context: &Context, problems: &mu
     let (weight, other_weights) = dosing_weight(case, context, infusion);
     StatedVolume { draft, context, weight: &weight, assigned }.check(&mut lots, problems);
     let available = available(&lots);
-    let planner = Planner { context, weight: &weight, lots: &lots, available: available.as_ref() };
+    let planner =
+        Planner { context, weight: &weight, lots: &lots, available: available.as_ref(), lot_missing };
     let levels: Vec<LevelDose> =
         context.plan.levels.iter().enumerate().map(|(place, level)| planner.level(place, level)).collect();
     let reaches = |level: &LevelDose| {
@@ -204,8 +206,9 @@ impl StatedVolume<'_> {
         let per_ml = per_ml(car);
         let lots = std::slice::from_ref(lot);
         let available = available(lots);
+        let available = available.as_ref();
         let planner =
-            Planner { context: self.context, weight: self.weight, lots, available: available.as_ref() };
+            Planner { context: self.context, weight: self.weight, lots, available, lot_missing: false };
         let mut volumes = Vec::new();
         for result in planner.results(level, &mut Vec::new()) {
             let short = result.shortfall.as_ref().is_some_and(Exact::is_positive);

@@ -12,6 +12,7 @@ use crate::{
     model::{Lot, Typed},
     quantity::{Analyte, Exact},
 };
+use jiff::civil::Date;
 
 /// Volumes between these are usual: the first in tenths of a millilitre, the second in millilitres (facts.md
 /// section 8).
@@ -100,18 +101,35 @@ fn of_weight(case: &Case<'_>, context: &Context, dosing: &Dosing, add: &mut dyn 
     }
     if let (Some(other), WeightChoice::Decided(own, _)) = (dosing.other_weights.last(), &dosing.weight) {
         let weight = WeightChoice::Decided(other.clone(), DecidedBy::Person);
-        let planner = Planner { context, weight: &weight, lots: &dosing.lots, available: None };
+        let planner =
+            Planner { context, weight: &weight, lots: &dosing.lots, available: None, lot_missing: false };
         let level = dosing.assigned.and_then(|place| context.plan.levels.get(place));
         let results = level.map(|level| planner.results(level, &mut Vec::new())).unwrap_or_default();
         let target = results.into_iter().next().map(|result| result.target);
         let (kilograms, other) = (own.kilograms.clone(), other.clone());
         add(Class::Decide, NoticeCode::WeightChanged { infusion: number, kilograms, other, target });
     }
+    let decided_on = matches!(dosing.weight, WeightChoice::Decided(_, DecidedBy::Person));
+    if let WeightChoice::Decided(weight, _) | WeightChoice::Latest(weight, _) = &dosing.weight
+        && !decided_on
+        && context.settings.is_too_old(weight.when, day_of(case, context, number))
+    {
+        add(Class::Decide, NoticeCode::WeightOld(number));
+    }
     let heights = context.plan.analyte(Analyte::Height).and_then(|item| case.findings.get(item));
     let usable = |read: &Read<'_>| matches!(read, Read::Measured(_));
     if !heights.is_some_and(|heights| heights.iter().any(|height| usable(&height.read))) {
         add(Class::Note, NoticeCode::WeightUnchecked(number));
     }
+}
+
+/// The day of the infusion: its planned start, its stage's date, or today.
+fn day_of(case: &Case<'_>, context: &Context, number: u32) -> Date {
+    let infusion = case.draft.infusions.iter().find(|infusion| infusion.number == number);
+    let start = infusion.and_then(|infusion| read_moment(&infusion.start).ok().flatten());
+    let last = context.plan.stages.len().checked_sub(1);
+    let stage = || last.and_then(|stage| case.stage(stage, number));
+    start.or_else(stage).map_or(context.now, |moment| moment.last).date()
 }
 
 fn of_lot(context: &Context, typed: &Lot, lot: &ReadLot, add: &mut dyn FnMut(Class, NoticeCode)) {

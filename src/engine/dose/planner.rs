@@ -34,6 +34,8 @@ pub(super) struct Planner<'c> {
     pub(super) weight: &'c WeightChoice,
     pub(super) lots: &'c [ReadLot],
     pub(super) available: Option<&'c Exact>,
+    /// A lot is named that is not entered.
+    pub(super) lot_missing: bool,
 }
 
 impl Planner<'_> {
@@ -47,7 +49,7 @@ impl Planner<'_> {
             WeightChoice::Latest(..) => provisional.push("dosing_weight".into()),
             WeightChoice::Ask(_) => asks.push(DoseAsk::WhichWeight),
         }
-        if self.lots.is_empty() {
+        if self.lots.is_empty() || self.lot_missing {
             asks.push(DoseAsk::Lot);
         } else if self.lots.iter().any(|lot| !lot.asks.is_empty() || lot.car.is_none())
             || (self.lots.len() > 1 && self.available.is_none())

@@ -96,9 +96,9 @@ fn a_later_weight_that_differs_is_decided_on() {
         assert_eq!(is_ready(&found.dosings[0]), !asked, "{later} {when}");
     }
     let found = outcome(&draft("55", "2026-11-21"), &usual());
-    let target = found.notices.iter().find_map(|notice| match &notice.code {
-        NoticeCode::WeightChanged { target, .. } => target.clone(),
-        _ => None,
+    let target = found.notices.iter().find_map(|notice| {
+        let NoticeCode::WeightChanged { target, .. } = &notice.code else { return None };
+        target.clone()
     });
     assert_eq!(target, Some(x("165000000")));
     // Chosen by a person, nothing is left to decide.
@@ -153,4 +153,41 @@ fn an_unusual_volume_is_noted() {
         let site = usual_but(&[("rounding_step", "0.1 mL")]);
         assert_eq!(class_of(&outcome(&draft, &site), unusual).is_some(), noted, "{per_ml}");
     }
+}
+
+/// The site's age limit holds for the dosing weight: against the infusion's day, or now while there is none. Undated,
+/// nobody knows; chosen by a person, it is decided.
+#[test]
+fn an_old_weight_is_decided_on() {
+    let old = |code: &NoticeCode| matches!(code, NoticeCode::WeightOld(1));
+    let site = usual_but(&[("value_age_limit", "7 d"), ("dosing_weight", "unset")]);
+    for (measured, start, asked) in [
+        // It is 22 November 2026.
+        ("2026-11-15", "", false),
+        ("2026-11-14", "", true),
+        ("2026-11-20", "2026-11-27", false),
+        ("2026-11-20", "2026-11-28T08:00", true),
+        ("2026-11", "2026-11-08", false),
+        ("2026-11", "2026-11-09", true),
+        ("", "", true),
+    ] {
+        let mut draft = assigned(guarded());
+        draft.stages.clear();
+        draft.assessments[0].when = measured.into();
+        draft.infusions[0].start = start.into();
+        let found = outcome(&draft, &site);
+        assert_eq!(class_of(&found, old), asked.then_some(Class::Decide), "{measured} {start}");
+        assert_eq!(is_ready(&found.dosings[0]), !asked, "{measured} {start}");
+        assert_eq!(class_of(&outcome(&draft, &usual_but(&[("dosing_weight", "unset")])), old), None);
+        draft.infusions[0].weight_from = Some(1);
+        assert_eq!(class_of(&outcome(&draft, &site), old), None);
+    }
+}
+
+/// A lot that is named and not entered: the dose is not made up from the others alone.
+#[test]
+fn a_lot_that_is_not_entered_is_asked_for() {
+    let mut draft = assigned(guarded());
+    draft.infusions[0].lots = vec!["L1".into(), "L9".into()];
+    assert_asks(&dose(&draft, &usual()).levels[DL2], &[cardose::engine::dose::DoseAsk::Lot]);
 }

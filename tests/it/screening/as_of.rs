@@ -1,11 +1,14 @@
 //! Which result decides: the latest collected on or before the stage's date, never the best.
 
-use super::chart::{Chart, result_of};
-use cardose::engine::{
-    evidence::{Entry, Why},
-    notice::NoticeCode,
-    problem::ProblemCode,
-    verdict::Outcome::{self, Fail, Pass, Unknown},
+use super::chart::{Chart, result_of, site_with_setting};
+use cardose::{
+    engine::{
+        evidence::{Entry, Why},
+        notice::NoticeCode,
+        problem::ProblemCode,
+        verdict::Outcome::{self, Fail, Pass, Unknown},
+    },
+    model::{Setting, Typed},
 };
 
 /// Platelets at several times; screened on 2026-11-20.
@@ -143,5 +146,28 @@ fn an_unreadable_latest_result_is_not_passed_over() {
         let judged = Chart::new().again("2026-11-20", "platelets", value, unit).judged();
         assert_eq!(judged.outcome("I8.platelets"), Unknown, "{value} {unit}");
         assert!(judged.decided_by("I8").contains(&result_of("platelets")), "{value} {unit}");
+    }
+}
+
+/// A site that has set an age limit of 7 days: screened on 20 November, a count of the 13th is exactly 7 days old. What is
+/// too old is unknown, never failed, and asks for a new value. An answer does not age.
+#[test]
+fn a_value_older_than_the_site_allows_is_unknown() {
+    let seven = Setting::Value { value: Typed::new("7", "d"), source: "test".into() };
+    let context = site_with_setting("value_age_limit", Some(seven));
+    for (when, platelets, expected, why) in [
+        ("2026-11-13", "80", Pass, None),
+        ("2026-11-12", "80", Unknown, Some(Why::TooOld)),
+        ("2026-11-12", "74", Unknown, Some(Why::TooOld)),
+        ("2026-11-13", "74", Fail, None),
+    ] {
+        let chart = Chart::new().without("platelets").again(when, "platelets", platelets, "10*9/L");
+        let judged = chart.judged_in(&context);
+        assert_eq!(judged.outcome("I8.platelets"), expected, "{when} {platelets}");
+        assert_eq!(judged.comparisons("I8.platelets")[0].why, why, "{when} {platelets}");
+        assert_eq!(judged.outcome("I1.consent"), Pass);
+        // While nothing is set, age has no effect.
+        let unset = Chart::new().without("platelets").again("2026-01-02", "platelets", "80", "10*9/L");
+        assert_eq!(unset.judged().outcome("I8.platelets"), Pass);
     }
 }

@@ -29,6 +29,7 @@ fn is_of_dose(code: &NoticeCode) -> bool {
         NoticeCode::WhichWeight(_)
         | NoticeCode::LatestWeight(_)
         | NoticeCode::WeightChanged { .. }
+        | NoticeCode::WeightOld(_)
         | NoticeCode::WeightUnchecked(_)
         | NoticeCode::UnusualVolume(_)
         | NoticeCode::Lot(..)
