@@ -77,7 +77,7 @@ impl Reporter<'_> {
     pub fn parameter_name(&self, id: &str) -> String {
         let what = self.parameter(id);
         let unit = [" (unit ", "（单位"].iter().find_map(|start| what.rfind(start));
-        unit.map_or(what.clone(), |place| what.split_at(place).0.to_owned())
+        unit.map_or_else(|| what.clone(), |place| what.split_at(place).0.to_owned())
     }
 
     /// An open question in words.
