@@ -2,7 +2,7 @@
 //! The same for an upper limit of normal, which is doubtful wherever it lies outside the usual ones.
 
 use super::problem::ProblemCode;
-use crate::quantity::{Analyte, Exact, Measured, UnitRow};
+use crate::quantity::{Analyte, Comparator, Exact, Measured, Number, UnitRow};
 use std::sync::LazyLock;
 
 type Pair = (Measured, Measured);
@@ -59,6 +59,18 @@ pub(crate) fn size_problem(
     }
     let fits = ordinary_in(analyte, Some(soft), digits, unit);
     (!fits.is_empty()).then_some(ProblemCode::DoubtfulUnit { unit: unit.symbol, fits })
+}
+
+/// The greatest viral load that a logarithm can stand for: 10¹² copies/mL are above every assay.
+const GREATEST_LOGARITHM: i64 = 12;
+
+/// A viral load per millilitre that may be its own logarithm: 3.2 for 1585 copies/mL. Zero is none.
+pub(crate) fn may_be_logarithm(analyte: Analyte, number: &Number, unit: &'static UnitRow) -> bool {
+    matches!(analyte, Analyte::HbvDna | Analyte::HbvDnaUnits)
+        && analyte.canonical() == Some(unit)
+        && number.comparator == Comparator::Equal
+        && number.value.is_positive()
+        && number.value <= Exact::from(GREATEST_LOGARITHM)
 }
 
 /// What is wrong with an upper limit of normal, if anything: it lies outside the usual ones, a factor of 3 each way.

@@ -57,6 +57,8 @@ pub enum ProblemCode {
         /// Units in which the same digits would be an ordinary value.
         fits: Vec<&'static str>,
     },
+    /// A viral load so small that it may be its logarithm; unknown until a person confirms it.
+    DoubtfulLogarithm,
     /// No laboratory has such an upper limit of normal; its row is unknown until a person confirms it.
     DoubtfulUpperLimit {
         /// The unit it was read in.
@@ -176,6 +178,7 @@ impl ProblemCode {
             Self::UnitRefused { .. } => "unit_refused",
             Self::Impossible { .. } => "impossible",
             Self::DoubtfulUnit { .. } => "doubtful_unit",
+            Self::DoubtfulLogarithm => "doubtful_logarithm",
             Self::DoubtfulUpperLimit { .. } => "doubtful_upper_limit",
             Self::DoubtfulWeight { .. } => "doubtful_weight",
             Self::Contradicts { .. } => "contradicts",
@@ -203,6 +206,7 @@ impl ProblemCode {
         matches!(
             self,
             Self::DoubtfulUnit { .. }
+                | Self::DoubtfulLogarithm
                 | Self::DoubtfulUpperLimit { .. }
                 | Self::DoubtfulWeight { .. }
                 | Self::Contradicts { .. }

@@ -3,7 +3,7 @@
 use super::{
     case::{Read, ReadUln, Reading, Urine},
     plan::{PlanKind, read_unit, unit_problem},
-    plausible::{size_problem, upper_problem},
+    plausible::{may_be_logarithm, size_problem, upper_problem},
     problem::{EntryKind, ProblemCode, suggest},
     range::{End, Range},
     read::Reader,
@@ -112,7 +112,12 @@ impl Reader<'_> {
         let reading =
             Reading { value: range(&number, measured.clone()), unit, last_place: number.last_place };
         let whole = analyte != Analyte::Ecog || number.value.is_integer();
-        match size_problem(&measured, &number.value, unit) {
+        let problem = if may_be_logarithm(analyte, &number, unit) {
+            Some(ProblemCode::DoubtfulLogarithm)
+        } else {
+            size_problem(&measured, &number.value, unit)
+        };
+        match problem {
             None if whole => Read::Measured(reading),
             None => {
                 self.problem(

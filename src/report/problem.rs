@@ -49,6 +49,7 @@ pub fn code_text(code: &ProblemCode, words: &Catalogue) -> String {
         ProblemCode::DoubtfulUnit { unit, fits: units } => {
             fits(fill(&words.doubtful_unit, &[("unit", (*unit).to_owned())]), units)
         }
+        ProblemCode::DoubtfulLogarithm => words.doubtful_logarithm.clone(),
         ProblemCode::DoubtfulUpperLimit { unit, fits: units } => {
             fits(fill(&words.doubtful_upper_limit, &[("unit", (*unit).to_owned())]), units)
         }
