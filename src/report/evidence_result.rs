@@ -247,6 +247,7 @@ const fn why_code(why: &Why) -> &'static str {
         Why::SameTime => "same_time",
         Why::NeverAsked => "never_asked",
         Why::NotAskedUpTo(_) => "not_asked_up_to",
+        Why::ClockTimeNeeded(_) => "clock_time_needed",
         Why::PartialDate => "partial_date",
         Why::OnOpenEnd => "on_open_end",
         Why::ClassNotKnown => "class_not_known",

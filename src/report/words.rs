@@ -185,6 +185,9 @@ impl Reporter<'_> {
             Why::NotAskedUpTo(day) => {
                 return fill(&words.why_not_asked_up_to, &[("date", self.date(*day))]);
             }
+            Why::ClockTimeNeeded(day) => {
+                return fill(&words.why_clock_time_needed, &[("date", self.date(*day))]);
+            }
             Why::PartialDate => &words.why_partial_date,
             Why::OnOpenEnd => &words.why_on_open_end,
             Why::ClassNotKnown => &words.why_class_not_known,
