@@ -165,7 +165,7 @@ fn sensitivity_code(choice: &Sensitivity) -> String {
     }
 }
 
-fn clear_from(clear: Clear) -> Option<String> {
+pub(super) fn clear_from(clear: Clear) -> Option<String> {
     match clear {
         Clear::Always => None,
         Clear::From(day) => Some(day.to_string()),
@@ -182,7 +182,7 @@ const fn class_code(class: Class) -> &'static str {
     }
 }
 
-fn entry_code(entry: &Entry) -> String {
+pub(super) fn entry_code(entry: &Entry) -> String {
     let named = |kind: &str, id: &str| [kind, id].concat();
     match entry {
         Entry::Finding(id) => named("finding:", id),
