@@ -1,6 +1,6 @@
 //! The sentence over everything: the verdict, what decides it, and where.
 
-use super::words::Reporter;
+use super::words::{Reporter, capital};
 use crate::{
     engine::{
         Derived,
@@ -161,9 +161,4 @@ fn above(comparison: &Comparison, candidate: &Candidate, limit: &LimitUsed) -> T
         Relation::Above => value.above(&limit.limit),
         Relation::AtMost => value.at_most(&limit.limit).not(),
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

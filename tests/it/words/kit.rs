@@ -4,7 +4,7 @@ use cardose::{
     engine::{Context, derive},
     i18n::Language::{self, Chinese, English},
     model::Draft,
-    report::{Reporter, headline, screening, text},
+    report::{Reporter, headline, problem_text, screening, text},
 };
 
 pub(super) const LANGUAGES: [Language; 2] = [English, Chinese];
@@ -31,6 +31,12 @@ pub(super) fn first_line(draft: &Draft, context: &Context, language: Language) -
     let lines = report.lines().skip_while(|line| line.starts_with("***") || line.is_empty());
     let lines: Vec<&str> = lines.take_while(|line| !line.is_empty()).map(str::trim).collect();
     lines.join(" ")
+}
+
+/// What is wrong with the entries, with the field in front, as `cardose screen` prints it.
+pub(super) fn problems(draft: &Draft, context: &Context, language: Language) -> Vec<String> {
+    let words = language.catalogue();
+    derive(draft, context).problems.iter().map(|problem| problem_text(problem, words)).collect()
 }
 
 /// The lines under a criterion.
