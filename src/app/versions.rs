@@ -123,7 +123,7 @@ impl Versions {
                     .iter()
                     .any(|known| problem.field == format!("site.readings[{}]", known.id))
         };
-        let unknown = matches!(problem.code, ProblemCode::UnknownId { .. });
+        let unknown = matches!(problem.code, ProblemCode::UnknownId { .. } | ProblemCode::NoneOf { .. });
         unknown && !defines(self.current()) && self.all().any(defines)
     }
 

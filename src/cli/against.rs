@@ -4,7 +4,7 @@
 use super::{
     arguments::{Format, PatientArguments},
     exit::Exit,
-    input::{Base, Failure, read_patient, read_plan},
+    input::{Base, Failure, load_protocol, read_patient, read_plan, remarks},
     output::{complain, print},
     screen::each_file,
 };
@@ -17,7 +17,7 @@ use crate::{
         what_if::what_if,
     },
     i18n::Language,
-    report::{Flipped, Reporter, Under, text, what_if_outcome, what_if_report, what_if_summary},
+    report::{Block, Flipped, Reporter, Under, text, what_if_outcome, what_if_report, what_if_summary},
     storage,
 };
 use serde_json::json;
@@ -53,7 +53,7 @@ pub(crate) fn run(arguments: &PatientArguments, other: &Path) -> Exit {
 }
 
 fn read_other(base: &Base, path: &Path) -> Result<Other, Failure> {
-    let loaded = storage::load_protocol(path)?;
+    let loaded = load_protocol(path)?;
     let plan = read_plan(&loaded)?;
     let (own, other) = (&base.plan.protocol.id, &plan.protocol.id);
     if own != other {
@@ -73,28 +73,28 @@ fn one(
     arguments: &PatientArguments,
     flips: &RefCell<Vec<Flipped>>,
 ) -> Result<(String, Exit), Failure> {
-    let (file, remarks) = read_patient(name, base)?;
+    let (file, remark) = read_patient(name, base)?;
     let bound = &file.protocol.version;
     if !bound.is_empty() && *bound != base.plan.protocol.version {
         return Err(Failure::BadInput(format!(
             "{name} is bound to version {bound} of the protocol; give that file with --protocol"
         )));
     }
-    for remark in remarks {
-        complain(&remark);
+    let language: Language = arguments.language.into();
+    let words = language.catalogue();
+    if let Some(remark) = &remark {
+        complain(&format!("{name}: {}", remark.text(Language::English.catalogue())));
     }
     let own = base.context(file.example)?;
     let Carried { site, anew } = carry_over(&base.plan.protocol, &other.plan, &own.site);
     let against = Context::of_plan(Arc::clone(&other.plan), &site, &base.laboratories, base.now)
-        .map_err(|problems| super::input::faults("site or laboratory", &problems))?;
+        .map_err(|problems| base.site_faults(&problems))?;
     let (own_derived, other_derived) = (derive(&file.draft, &own), derive(&file.draft, &against));
     let both = what_if((&own, &own_derived), (&against, &other_derived));
     if both.flips() {
         let criteria = both.flipped().map(|(id, _)| id.clone()).collect();
         flips.borrow_mut().push(Flipped { subject: file.draft.subject.clone(), criteria });
     }
-    let language: Language = arguments.language.into();
-    let words = language.catalogue();
     let (draft, example) = (&file.draft, file.example);
     let reporter =
         |context, protocol_hash| Reporter { draft, context, language, words, protocol_hash, example };
@@ -105,9 +105,15 @@ fn one(
     ];
     let text = match arguments.format {
         Format::Json => {
-            format!("{}\n", json!({ "file": name, "what_if": what_if_outcome(under, &both, &anew) }))
+            let mut line = json!({ "file": name, "what_if": what_if_outcome(under, &both, &anew) });
+            remarks(&mut line, remark.as_ref());
+            format!("{line}\n")
         }
-        Format::Text => text::render(&what_if_report(under, &both, &anew), words),
+        Format::Text => {
+            let mut document = what_if_report(under, &both, &anew);
+            document.blocks.splice(..0, remark.map(|remark| Block::Banner(remark.text(words))));
+            text::render(&document, words)
+        }
     };
     Ok((text, if both.flips() { Exit::Findings } else { Exit::Done }))
 }

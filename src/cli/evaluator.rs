@@ -2,17 +2,22 @@
 
 use super::{
     input::read_now,
-    line_error::{LineError, explain},
+    line_error::{LineError, explain, is_list},
 };
 use crate::{
     engine::{Context, derive},
     model::{Draft, Laboratory, Site},
-    report::{Detail, make, problem_outcome, result::Outcome},
+    report::{Detail, make, result::Outcome},
 };
-use serde::{Deserialize, Serialize};
+use serde::{
+    Deserialize, Deserializer, Serialize,
+    de::{MapAccess, Visitor, value::MapAccessDeserializer},
+};
 use serde_json::Value;
 use std::{
+    fmt,
     io::{self, BufRead as _, BufReader, BufWriter, Read, Write},
+    marker::PhantomData,
     sync::Arc,
 };
 
@@ -43,11 +48,33 @@ pub struct Evaluator<'e> {
 pub(super) struct Line {
     #[serde(default)]
     id: Value,
+    #[serde(deserialize_with = "by_name")]
     draft: Draft,
     #[serde(default)]
     now: Option<String>,
     #[serde(default)]
-    site: Option<Site>,
+    site: Option<Named<Site>>,
+}
+
+/// Something whose fields are given by name: serde would take a list, too, and go by the order.
+#[derive(Deserialize)]
+#[serde(transparent, bound = "T: Deserialize<'de>")]
+struct Named<T>(#[serde(deserialize_with = "by_name")] T);
+
+fn by_name<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<T, D::Error> {
+    struct Fields<T>(PhantomData<T>);
+    impl<'de, T: Deserialize<'de>> Visitor<'de> for Fields<T> {
+        type Value = T;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("an object with its fields by name")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, fields: A) -> Result<T, A::Error> {
+            T::deserialize(MapAccessDeserializer::new(fields))
+        }
+    }
+    deserializer.deserialize_map(Fields(PhantomData))
 }
 
 /// A line of the output.
@@ -100,7 +127,8 @@ impl Evaluator<'_> {
                 Err((Value::Null, LineError::too_long(LONGEST_LINE)))
             } else {
                 let mark = if number == 1 { BYTE_ORDER_MARK } else { b"" };
-                let line = buffer.strip_prefix(mark).unwrap_or(&buffer);
+                // The end of the line is no part of a text that breaks off before it.
+                let line = buffer.strip_prefix(mark).unwrap_or(&buffer).trim_ascii_end();
                 if line.iter().all(u8::is_ascii_whitespace) {
                     continue;
                 }
@@ -119,16 +147,16 @@ impl Evaluator<'_> {
     fn read(&self, line: &[u8]) -> Result<Question, Refusal> {
         // Checked as text once, not string by string.
         let text = str::from_utf8(line).map_err(|_err| explain(line))?;
+        if is_list(line) {
+            return Err(explain(line));
+        }
         let Line { id, draft, now, site } = serde_json::from_str(text).map_err(|_err| explain(line))?;
         let mut context = None;
-        if let Some(site) = site {
+        if let Some(Named(site)) = site {
             let plan = Arc::clone(&self.context.plan);
             match Context::of_plan(plan, &site, self.laboratories, self.context.now) {
                 Ok(own) => context = Some(own),
-                Err(problems) => {
-                    let outcomes = problems.iter().map(problem_outcome).collect();
-                    return Err((id, LineError::site(outcomes)));
-                }
+                Err(problems) => return Err((id, LineError::site(&problems))),
             }
         }
         if let Some(now) = now {

@@ -12,7 +12,7 @@ use crate::{
         problem::{Problem, suggest},
         settings::Settings,
     },
-    i18n::Language,
+    i18n::{Catalogue, Language, fill},
     model::{Laboratory, Protocol, RecordFile, Site},
     report::problem_text,
     storage::{
@@ -52,6 +52,11 @@ impl From<FileError> for Failure {
     }
 }
 
+/// A file by the path that was given: several folders may hold files of one name.
+pub(crate) fn load<T>(path: &Path, read: impl Fn(&Path) -> Result<T, FileError>) -> Result<T, Failure> {
+    read(path).map_err(|err| Failure::from(FileError { name: path.display().to_string(), ..err }))
+}
+
 fn is_wrong_name(kind: io::ErrorKind) -> bool {
     use io::ErrorKind::{InvalidFilename, InvalidInput, IsADirectory, NotADirectory, NotFound};
     [NotFound, IsADirectory, NotADirectory, InvalidFilename, InvalidInput].contains(&kind)
@@ -64,12 +69,14 @@ pub(crate) struct Base {
     pub(crate) laboratories: Vec<Laboratory>,
     pub(crate) now: DateTime,
     site: Option<Site>,
+    /// The files of site and laboratories that were given.
+    given: Vec<String>,
 }
 
 impl Base {
     pub(crate) fn read(arguments: &ContextArguments) -> Result<Self, Failure> {
         let protocol = match &arguments.protocol {
-            Some(path) => storage::load_protocol(path)?,
+            Some(path) => load_protocol(path)?,
             None => EMBEDDED_PROTOCOL.protocol()?,
         };
         let plan = read_plan(&protocol)?;
@@ -78,16 +85,18 @@ impl Base {
             laboratories.push(embedded.laboratory()?.value);
         }
         for path in &arguments.laboratory {
-            let own = storage::load_laboratory(path)?.value;
+            let own = load(path, storage::load_laboratory)?.value;
             // The site's own file of the same id takes the place of the shipped one.
             laboratories.retain(|known| known.id != own.id);
             laboratories.push(own);
         }
         let site = match &arguments.site {
-            Some(path) => Some(storage::load_site(path)?.value),
+            Some(path) => Some(load(path, storage::load_site)?.value),
             None => None,
         };
+        let given = arguments.site.iter().chain(&arguments.laboratory);
         Ok(Self {
+            given: given.map(|path| path.display().to_string()).collect(),
             plan: Arc::new(plan),
             protocol_hash: protocol.sha256,
             laboratories,
@@ -113,8 +122,22 @@ impl Base {
     /// The context of another site.
     pub(crate) fn context_of(&self, site: &Site) -> Result<Context, Failure> {
         Context::of_plan(Arc::clone(&self.plan), site, &self.laboratories, self.now)
-            .map_err(|problems| faults("site or laboratory", &problems))
+            .map_err(|problems| self.site_faults(&problems))
     }
+
+    /// What is wrong with the site and its laboratories, with the files that were given.
+    pub(crate) fn site_faults(&self, problems: &[Problem]) -> Failure {
+        if self.given.is_empty() {
+            return faults("site or laboratory", problems);
+        }
+        faults(&self.given.join(", "), problems)
+    }
+}
+
+/// A protocol file, named by its path.
+pub(crate) fn load_protocol(path: &Path) -> Result<Loaded<Protocol>, Failure> {
+    let loaded = load(path, storage::load_protocol)?;
+    Ok(Loaded { name: path.display().to_string(), ..loaded })
 }
 
 /// A protocol file, ready to be evaluated.
@@ -122,7 +145,7 @@ pub(crate) fn read_plan(protocol: &Loaded<Protocol>) -> Result<Plan, Failure> {
     Plan::new(&protocol.value).map_err(|problems| faults(&protocol.name, &problems))
 }
 
-pub(crate) fn faults(name: &str, problems: &[Problem]) -> Failure {
+fn faults(name: &str, problems: &[Problem]) -> Failure {
     let mut text = format!("{name} cannot be used:");
     for problem in problems {
         write!(text, "\n  {}", problem_text(problem, Language::English.catalogue())).ok();
@@ -144,11 +167,27 @@ pub(crate) fn read_now(text: Option<&str>) -> Result<DateTime, Failure> {
     }
 }
 
-/// A patient file, or one of the shipped examples; `Ok` also carries what a person should know of it.
-pub(crate) fn read_patient(name: &str, base: &Base) -> Result<(RecordFile, Vec<String>), Failure> {
+/// What a person should know of a patient file that is judged all the same.
+pub(crate) enum Remark {
+    /// It is bound to another version of the protocol.
+    OtherVersion {
+        /// The version that it is bound to.
+        bound: String,
+        /// The version that it is judged by.
+        own: String,
+    },
+    /// It is bound to another file of the same version.
+    OtherFile {
+        /// The version.
+        own: String,
+    },
+}
+
+/// A patient file, or one of the shipped examples, with what a person should know of it.
+pub(crate) fn read_patient(name: &str, base: &Base) -> Result<(RecordFile, Option<Remark>), Failure> {
     let opened = match name.strip_prefix("example:") {
         Some(example) => shipped(example)?,
-        None => storage::read_record_file(Path::new(name))?,
+        None => load(Path::new(name), storage::read_record_file)?,
     };
     let (file, integrity) = match opened {
         Opened::Record { file, integrity, .. } => (*file, integrity),
@@ -164,7 +203,6 @@ pub(crate) fn read_patient(name: &str, base: &Base) -> Result<(RecordFile, Vec<S
              calculation until a person has looked; remove the checksum line to take it as written by hand"
         )));
     }
-    let mut remarks = Vec::new();
     let (bound, own) = (&file.protocol, &base.plan.protocol);
     if !bound.id.is_empty() && bound.id != own.id {
         return Err(Failure::BadInput(format!(
@@ -172,18 +210,41 @@ pub(crate) fn read_patient(name: &str, base: &Base) -> Result<(RecordFile, Vec<S
             bound.id, own.id
         )));
     }
-    if !bound.version.is_empty() && bound.version != own.version {
-        remarks.push(format!(
-            "{name} is bound to version {} of the protocol; judged by {}",
-            bound.version, own.version
-        ));
+    let remark = if !bound.version.is_empty() && bound.version != own.version {
+        Some(Remark::OtherVersion { bound: bound.version.clone(), own: own.version.clone() })
     } else if !bound.sha256.is_empty() && bound.sha256 != base.protocol_hash {
-        remarks.push(format!(
-            "{name} is bound to another file of version {} of the protocol; the content of this one differs",
-            own.version
-        ));
+        Some(Remark::OtherFile { own: own.version.clone() })
+    } else {
+        None
+    };
+    Ok((file, remark))
+}
+
+impl Remark {
+    /// Its stable code.
+    pub(crate) const fn code(&self) -> &'static str {
+        match self {
+            Self::OtherVersion { .. } => "bound_to_other_version",
+            Self::OtherFile { .. } => "bound_to_other_file",
+        }
     }
-    Ok((file, remarks))
+
+    /// In words.
+    pub(crate) fn text(&self, words: &Catalogue) -> String {
+        match self {
+            Self::OtherVersion { bound, own } => {
+                fill(&words.bound_to_other_version, &[("bound", bound.clone()), ("own", own.clone())])
+            }
+            Self::OtherFile { own } => fill(&words.bound_to_other_file, &[("own", own.clone())]),
+        }
+    }
+}
+
+/// Says in a line of JSON what a person should know of the file.
+pub(crate) fn remarks(line: &mut serde_json::Value, remark: Option<&Remark>) {
+    let Some(remark) = remark else { return };
+    let text = remark.text(Language::English.catalogue());
+    line["remarks"] = serde_json::json!([{ "code": remark.code(), "text": text }]);
 }
 
 fn shipped(name: &str) -> Result<Opened, Failure> {

@@ -4,14 +4,14 @@ use super::{
     against,
     arguments::{Format, PatientArguments, ScreenArguments},
     exit::Exit,
-    input::{Base, Failure, read_patient},
+    input::{Base, Failure, read_patient, remarks},
     output::{complain, print},
 };
 use crate::{
     engine::{Context, Derived, derive, verdict::Verdict},
     i18n::Language,
     model::RecordFile,
-    report::{Detail, Document, Reporter, make, screening, text},
+    report::{Block, Detail, Document, Reporter, make, screening, text},
 };
 use serde_json::json;
 
@@ -75,36 +75,41 @@ fn one(
     report: fn(&Reporter<'_>, &Derived) -> Document,
     exit_of: fn(&Derived) -> Exit,
 ) -> Result<(String, Exit), Failure> {
-    let (file, remarks) = read_patient(name, base)?;
-    for remark in remarks {
-        complain(&remark);
+    let (file, remark) = read_patient(name, base)?;
+    if let Some(remark) = &remark {
+        complain(&format!("{name}: {}", remark.text(Language::English.catalogue())));
     }
     let context = base.context(file.example)?;
     let derived = derive(&file.draft, &context);
     let text = match arguments.format {
         Format::Json => {
             let result = make(&file.draft, &derived, &context, &base.protocol_hash, Detail::Full);
-            let line = serde_json::to_string(&json!({ "file": name, "result": result }));
-            format!("{}\n", line.map_err(|err| Failure::System(err.to_string()))?)
+            let mut line = json!({ "file": name, "result": result });
+            remarks(&mut line, remark.as_ref());
+            format!("{line}\n")
         }
         Format::Text => {
-            render(&file, &derived, &context, &base.protocol_hash, arguments.language.into(), report)
+            let language: Language = arguments.language.into();
+            let mut document = document(&file, &derived, &context, &base.protocol_hash, language, report);
+            let words = language.catalogue();
+            document.blocks.splice(..0, remark.map(|remark| Block::Banner(remark.text(words))));
+            text::render(&document, words)
         }
     };
     Ok((text, exit_of(&derived)))
 }
 
-/// A report as text.
-pub(crate) fn render(
+/// A report of one file.
+pub(crate) fn document(
     file: &RecordFile,
     derived: &Derived,
     context: &Context,
     protocol_hash: &str,
     language: Language,
     report: fn(&Reporter<'_>, &Derived) -> Document,
-) -> String {
+) -> Document {
     let words = language.catalogue();
     let reporter =
         Reporter { draft: &file.draft, context, language, words, protocol_hash, example: file.example };
-    text::render(&report(&reporter, derived), words)
+    report(&reporter, derived)
 }

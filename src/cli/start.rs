@@ -5,12 +5,12 @@ use super::{
     exit::Exit,
     input::{Base, Failure, read_patient},
     output::{complain, print},
-    screen::render,
+    screen::document,
 };
 use crate::{
     engine::derive,
     i18n::Language,
-    report::{dose as dose_report, screening},
+    report::{dose as dose_report, screening, text},
 };
 
 pub(crate) fn run(arguments: &WindowArguments) -> Exit {
@@ -32,6 +32,9 @@ fn patient(arguments: &WindowArguments) -> Result<String, Failure> {
     let context = base.context(file.example)?;
     let derived = derive(&file.draft, &context);
     let language = arguments.language.map_or(Language::English, Into::into);
-    let show = |report| render(&file, &derived, &context, &base.protocol_hash, language, report);
+    let show = |report| {
+        let document = document(&file, &derived, &context, &base.protocol_hash, language, report);
+        text::render(&document, language.catalogue())
+    };
     Ok(format!("{}\n{}", show(dose_report), show(screening)))
 }

@@ -232,6 +232,8 @@ pub enum Why {
     NeverAsked,
     /// Asked, but not up to the day that counts.
     NotAskedUpTo(Date),
+    /// It is dated on this day, the day of an anchor with a clock time, and has none itself: it may lie after it.
+    ClockTimeNeeded(Date),
     /// The date is only partly known.
     PartialDate,
     /// It lies exactly on the end of the window, and the text leaves that end open.

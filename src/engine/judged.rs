@@ -83,7 +83,7 @@ impl<'d> Walk<'_, 'd> {
                     self.visit(side, child);
                 }
             }
-            Node::Not(child) => self.visit(other(side), child),
+            Node::Not(child) => self.visit(side.other(), child),
             Node::Part(_, child) => self.visit(side, child),
             Node::When(children) => {
                 let [condition, then, otherwise] = &**children;
@@ -141,12 +141,5 @@ impl<'d> Walk<'_, 'd> {
             compared: None,
             earlier_differs: false,
         }
-    }
-}
-
-const fn other(side: Side) -> Side {
-    match side {
-        Side::Inclusion => Side::Exclusion,
-        Side::Exclusion => Side::Inclusion,
     }
 }

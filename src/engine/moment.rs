@@ -51,6 +51,9 @@ pub fn read_moment(text: &str) -> Result<Option<Moment>, DateProblem> {
     if text.is_empty() {
         return Ok(None);
     }
+    if text.eq_ignore_ascii_case("t") {
+        return Err(DateProblem::Today);
+    }
     let (date, time) = split_time(text);
     let (year, month, day) = match usual_form(date) {
         Some(parts) => parts,

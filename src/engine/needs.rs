@@ -9,17 +9,19 @@ pub struct Needs {
     pub entries: Vec<Entry>,
     /// True when all of them are needed; otherwise any one of them can decide.
     pub jointly: bool,
+    /// What an estimate lacks, all of it: together it would do as well as one of the entries.
+    pub together: Vec<Entry>,
 }
 
 impl Needs {
     /// Any one of these.
     pub const fn any(entries: Vec<Entry>) -> Self {
-        Self { entries, jointly: false }
+        Self { entries, jointly: false, together: Vec::new() }
     }
 
     /// All of these.
     pub fn all(entries: Vec<Entry>) -> Self {
-        Self { jointly: entries.len() > 1, entries }
+        Self { jointly: entries.len() > 1, together: entries.clone(), entries }
     }
 
     /// True when this entry alone can decide.

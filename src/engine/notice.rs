@@ -12,7 +12,7 @@ use super::{
     verdict::{Outcome, StageResult},
 };
 use crate::{
-    model::Side,
+    model::{Side, Truth},
     quantity::{Analyte, Exact},
 };
 use std::sync::Arc;
@@ -187,12 +187,13 @@ fn of_leaf(leaf: &Evidence, add: &mut dyn FnMut(Class, NoticeCode)) {
     }
     let low = |analyte| matches!(analyte, Analyte::Clearance | Analyte::ClearanceMeasured);
     if low(comparison.analyte) {
-        let below = comparison.candidates.iter().any(|candidate| {
-            candidate
-                .point()
-                .is_some_and(|value| value < Exact::from(renal::FLUDARABINE_CONTRAINDICATED_BELOW))
+        let limit = comparison.analyte.canonical().and_then(|unit| {
+            comparison.analyte.measured(Exact::from(renal::FLUDARABINE_CONTRAINDICATED_BELOW), unit)
         });
-        if below {
+        let below = |limit| {
+            comparison.candidates.iter().any(|candidate| candidate.value.below(&limit) == Truth::True)
+        };
+        if limit.is_some_and(below) {
             add(Class::Note, NoticeCode::ClearanceBelow30);
         }
     }

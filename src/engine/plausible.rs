@@ -2,7 +2,7 @@
 //! The same for an upper limit of normal, which is doubtful wherever it lies outside the usual ones.
 
 use super::problem::ProblemCode;
-use crate::quantity::{Analyte, Exact, Measured, UnitRow};
+use crate::quantity::{Analyte, Comparator, Exact, Measured, Number, UnitRow};
 use std::sync::LazyLock;
 
 type Pair = (Measured, Measured);
@@ -61,6 +61,18 @@ pub(crate) fn size_problem(
     (!fits.is_empty()).then_some(ProblemCode::DoubtfulUnit { unit: unit.symbol, fits })
 }
 
+/// The greatest viral load that a logarithm can stand for: 10¹² copies/mL are above every assay.
+const GREATEST_LOGARITHM: i64 = 12;
+
+/// A viral load per millilitre that may be its own logarithm: 3.2 for 1585 copies/mL. Zero is none.
+pub(crate) fn may_be_logarithm(analyte: Analyte, number: &Number, unit: &'static UnitRow) -> bool {
+    matches!(analyte, Analyte::HbvDna | Analyte::HbvDnaUnits)
+        && analyte.canonical() == Some(unit)
+        && number.comparator == Comparator::Equal
+        && number.value.is_positive()
+        && number.value <= Exact::from(GREATEST_LOGARITHM)
+}
+
 /// What is wrong with an upper limit of normal, if anything: it lies outside the usual ones, a factor of 3 each way.
 pub(crate) fn upper_problem(limit: &Measured, digits: &Exact, unit: &'static UnitRow) -> Option<ProblemCode> {
     let analyte = limit.analyte();
@@ -73,8 +85,9 @@ pub(crate) fn upper_problem(limit: &Measured, digits: &Exact, unit: &'static Uni
     Some(ProblemCode::DoubtfulUpperLimit { unit: unit.symbol, fits })
 }
 
-/// Laboratories print a blood count in these; 万/mL, 亿/L and the like belong to cell products.
-const BLOOD_COUNT_UNITS: [&str; 5] = ["×10⁹/L", "×10³/µL", "×10⁶/L", "/µL", "/mm³"];
+/// Laboratories print a blood count in these, of one size the usual one first; 万/mL, 亿/L and the like belong to cell
+/// products.
+const BLOOD_COUNT_UNITS: [&str; 5] = ["×10⁹/L", "×10³/µL", "/µL", "×10⁶/L", "/mm³"];
 
 /// The other units in which the same digits would be an ordinary value.
 fn ordinary_in(
@@ -88,8 +101,13 @@ fn ordinary_in(
     let mut sizes: Vec<Option<Measured>> = Vec::new();
     let value_in = |row: &UnitRow| analyte.measured(digits.clone(), row);
     let as_typed = value_in(typed);
-    let printed = |row: &&UnitRow| row.table != "cell_density" || BLOOD_COUNT_UNITS.contains(&row.symbol);
-    for row in analyte.units().iter().filter(printed) {
+    let rank = |row: &UnitRow| BLOOD_COUNT_UNITS.iter().position(|symbol| *symbol == row.symbol);
+    let mut rows: Vec<&'static UnitRow> = analyte.units().iter().collect();
+    if typed.table == "cell_density" {
+        rows.retain(|row| rank(row).is_some());
+        rows.sort_by_key(|row| rank(row));
+    }
+    for row in rows {
         let value = value_in(row);
         let fitting = value.as_ref().is_some_and(|value| value >= low && value <= high);
         if value != as_typed && fitting && !sizes.contains(&value) {
@@ -121,8 +139,8 @@ mod tests {
         for (analyte, value, unit, fitting) in [
             (Analyte::Haemoglobin, "11.6", "g/L", vec!["g/dL", "mmol/L (Fe)"]),
             (Analyte::Creatinine, "1.2", "umol/L", vec!["mg/dL"]),
-            (Analyte::Platelets, "150000", "10*9/L", vec!["×10⁶/L"]),
-            (Analyte::WhiteCells, "1234", "10*9/L", vec!["×10⁶/L"]),
+            (Analyte::Platelets, "150000", "10*9/L", vec!["/µL"]),
+            (Analyte::WhiteCells, "1234", "10*9/L", vec!["/µL"]),
             (Analyte::Lvef, "0.55", "%", vec!["(fraction)"]),
             (Analyte::Height, "1.68", "cm", vec![]),
         ] {

@@ -57,6 +57,8 @@ pub enum ProblemCode {
         /// Units in which the same digits would be an ordinary value.
         fits: Vec<&'static str>,
     },
+    /// A viral load so small that it may be its logarithm; unknown until a person confirms it.
+    DoubtfulLogarithm,
     /// No laboratory has such an upper limit of normal; its row is unknown until a person confirms it.
     DoubtfulUpperLimit {
         /// The unit it was read in.
@@ -103,6 +105,22 @@ pub enum ProblemCode {
         /// The one that was probably meant.
         suggestion: Option<String>,
     },
+    /// None of the few ids that there are: answers, stages, laboratories, reports.
+    NoneOf {
+        /// As entered.
+        id: String,
+        /// What there is.
+        known: Vec<String>,
+        /// The one that was probably meant.
+        suggestion: Option<String>,
+    },
+    /// The item takes one of its answers, and got another kind of entry.
+    NotAnAnswer {
+        /// The answers.
+        known: Vec<String>,
+    },
+    /// The viral load is no number; that none was detected is an answer.
+    NumberOrNotDetected,
     /// The item takes another kind of entry.
     WrongKind {
         /// What it takes.
@@ -123,7 +141,10 @@ pub enum ProblemCode {
     /// A whole number of years is expected.
     NotWholeYears,
     /// The reference interval or upper limit of normal cannot be read.
-    ReferenceUnreadable,
+    ReferenceUnreadable {
+        /// The text that would do.
+        fix: Option<String>,
+    },
     /// A setting or an answer without its source.
     SourceMissing,
     /// A text that must be there is not.
@@ -152,6 +173,8 @@ pub enum DateProblem {
     Ambiguous,
     /// No such day.
     NoSuchDay,
+    /// `t`, which is a key of the window and not a date.
+    Today,
     /// Anything else.
     Unreadable,
 }
@@ -169,6 +192,8 @@ pub enum EntryKind {
     History,
     /// A whole number.
     Counted,
+    /// A number with a unit, or the answer that none was detected.
+    QuantityOrNotDetected,
 }
 
 impl ProblemCode {
@@ -181,6 +206,7 @@ impl ProblemCode {
             Self::UnitRefused { .. } => "unit_refused",
             Self::Impossible { .. } => "impossible",
             Self::DoubtfulUnit { .. } => "doubtful_unit",
+            Self::DoubtfulLogarithm => "doubtful_logarithm",
             Self::DoubtfulUpperLimit { .. } => "doubtful_upper_limit",
             Self::DoubtfulWeight { .. } => "doubtful_weight",
             Self::Contradicts { .. } | Self::Conflicts { .. } => "contradicts",
@@ -191,15 +217,16 @@ impl ProblemCode {
             Self::DateMissing => "date_missing",
             Self::DateInFuture => "date_in_future",
             Self::Computed { .. } => "computed",
-            Self::UnknownId { .. } => "unknown_id",
-            Self::WrongKind { .. } => "wrong_kind",
+            Self::UnknownId { .. } | Self::NoneOf { .. } => "unknown_id",
+            Self::WrongKind { .. } | Self::NotAnAnswer { .. } => "wrong_kind",
+            Self::NumberOrNotDetected => "not_a_number",
             Self::Duplicate => "duplicate",
             Self::TooFew { .. } => "too_few",
             Self::DecidesNothing { .. } => "decides_nothing",
             Self::NotWholeYears => "not_whole_years",
             Self::SourceMissing => "source_missing",
             Self::NothingEntered => "nothing_entered",
-            Self::ReferenceUnreadable => "reference_unreadable",
+            Self::ReferenceUnreadable { .. } => "reference_unreadable",
         }
     }
 
@@ -208,6 +235,7 @@ impl ProblemCode {
         matches!(
             self,
             Self::DoubtfulUnit { .. }
+                | Self::DoubtfulLogarithm
                 | Self::DoubtfulUpperLimit { .. }
                 | Self::DoubtfulWeight { .. }
                 | Self::Contradicts { .. }
@@ -221,6 +249,7 @@ const fn number_code(problem: &NumberProblem) -> &'static str {
         NumberProblem::Empty => "number_missing",
         NumberProblem::Comma { .. } => "comma",
         NumberProblem::UnitInside { .. } => "unit_inside",
+        NumberProblem::Range => "range",
         NumberProblem::NakedPoint { .. } => "naked_point",
         NumberProblem::Grouped { .. } => "grouped_digits",
         NumberProblem::NotFinite => "not_finite",
@@ -228,6 +257,15 @@ const fn number_code(problem: &NumberProblem) -> &'static str {
         NumberProblem::Negative => "negative",
         NumberProblem::TooLong => "too_long",
         NumberProblem::NotANumber => "not_a_number",
+    }
+}
+
+/// An id that is none of the few that there are.
+pub(crate) fn none_of<'k>(id: &str, known: impl Iterator<Item = &'k str> + Clone) -> ProblemCode {
+    ProblemCode::NoneOf {
+        id: id.to_owned(),
+        suggestion: suggest(id, known.clone()).map(str::to_owned),
+        known: known.map(str::to_owned).collect(),
     }
 }
 

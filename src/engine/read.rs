@@ -5,7 +5,7 @@ use super::{
     check::cross_check,
     moment::{Moment, read_moment},
     plan::Plan,
-    problem::{Problem, ProblemCode, suggest},
+    problem::{Problem, ProblemCode, none_of, suggest},
 };
 use crate::model::{Assessment, Draft};
 use jiff::civil::DateTime;
@@ -34,6 +34,7 @@ pub fn read_case<'d>(
     for exposure in &draft.exposures {
         reader.read_exposure(exposure, &mut case);
     }
+    reader.check_weights_chosen(draft);
     cross_check(&mut case, plan, &mut reader.problems);
     (case, reader.problems)
 }
@@ -71,6 +72,19 @@ impl Reader<'_> {
         Some(moment)
     }
 
+    /// A weight is chosen by its report, which must be there.
+    fn check_weights_chosen(&mut self, draft: &Draft) {
+        for infusion in &draft.infusions {
+            let Some(chosen) = infusion.weight_from else { continue };
+            if draft.assessments.iter().any(|assessment| assessment.id == chosen) {
+                continue;
+            }
+            let known = draft.assessments.iter().map(|assessment| assessment.id.to_string()).collect();
+            let code = ProblemCode::NoneOf { id: chosen.to_string(), known, suggestion: None };
+            self.problem(format!("infusions[{}].weight_from", infusion.number), code);
+        }
+    }
+
     fn read_assessment<'d>(&mut self, index: usize, assessment: &'d Assessment, case: &mut Case<'d>) {
         let path = || format!("assessments[{}]", assessment.id);
         let when = self.past(&assessment.when, || format!("{}.when", path()));
@@ -80,8 +94,7 @@ impl Reader<'_> {
         if let Some(laboratory) = &assessment.laboratory
             && !self.laboratories.contains(&laboratory.as_str())
         {
-            let suggestion = suggest(laboratory, self.laboratories.iter().copied()).map(str::to_owned);
-            let code = ProblemCode::UnknownId { id: laboratory.clone(), suggestion };
+            let code = none_of(laboratory, self.laboratories.iter().copied());
             self.problem(format!("{}.laboratory", path()), code);
         }
         for (result, finding) in assessment.results.iter().enumerate() {

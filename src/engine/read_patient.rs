@@ -4,7 +4,7 @@ use super::{
     case::{Birth, Case, CourseEnd, ReadCourse, ReadHistory},
     moment::Moment,
     plan::{Name, PlanKind, unit_problem},
-    problem::{EntryKind, ProblemCode, suggest},
+    problem::{EntryKind, ProblemCode, none_of, suggest},
     read::Reader,
 };
 use crate::{
@@ -131,8 +131,8 @@ impl Reader<'_> {
             self.problem(format!("{}.end", path()), ProblemCode::Conflicts { other });
         }
         for tag in course.tags.iter().filter(|tag| !classes.iter().any(|class| **class == ***tag)) {
-            let suggestion = suggest(tag, classes.iter().map(|class| &**class)).map(str::to_owned);
-            self.problem(format!("{}.tags", path()), ProblemCode::UnknownId { id: tag.clone(), suggestion });
+            let code = none_of(tag, classes.iter().map(|class| &**class));
+            self.problem(format!("{}.tags", path()), code);
         }
         let per_day = self
             .read_positive(&course.per_day, daily_dose::Unit::milligram, &|| format!("{}.per_day", path()));

@@ -2,17 +2,17 @@
 
 use super::{
     case::{Read, ReadUln, Reading, Urine},
-    plan::{PlanKind, read_unit, unit_problem},
-    plausible::{size_problem, upper_problem},
-    problem::{EntryKind, ProblemCode, suggest},
+    plan::{PlanKind, read_unit, unit_problem_of},
+    plausible::{may_be_logarithm, size_problem, upper_problem},
+    problem::{EntryKind, ProblemCode, none_of},
     range::{End, Range},
     read::Reader,
     renal,
-    uln::printed_upper,
+    uln::{mended_upper, printed_upper},
 };
 use crate::{
     model::{Finding, Typed, Value},
-    quantity::{Analyte, Comparator, Exact, Measured, Number, Style, UnitRow, read_number},
+    quantity::{Analyte, Comparator, Exact, Measured, Number, NumberProblem, Style, UnitRow, read_number},
 };
 
 /// A part of a timed urine collection as read, and whether a person must confirm it.
@@ -63,9 +63,7 @@ impl Reader<'_> {
                 if answers.iter().any(|(known, _)| **known == **id) {
                     Read::Answer(id)
                 } else {
-                    let suggestion =
-                        suggest(id, answers.iter().map(|(known, _)| &**known)).map(str::to_owned);
-                    self.problem(field(), ProblemCode::UnknownId { id: id.clone(), suggestion });
+                    self.problem(field(), none_of(id, answers.iter().map(|(known, _)| &**known)));
                     Read::Refused
                 }
             }
@@ -81,6 +79,11 @@ impl Reader<'_> {
             }
             (Value::Urine { .. }, PlanKind::Analyte(Analyte::ClearanceMeasured)) => {
                 self.read_urine(finding, field)
+            }
+            (_, PlanKind::Choice(answers)) => {
+                let known = answers.iter().map(|(id, _)| id.to_string()).collect();
+                self.problem(field(), ProblemCode::NotAnAnswer { known });
+                Read::Refused
             }
             (_, kind) => {
                 self.problem(field(), ProblemCode::WrongKind { expected: expected(kind) });
@@ -112,7 +115,12 @@ impl Reader<'_> {
         let reading =
             Reading { value: range(&number, measured.clone()), unit, last_place: number.last_place };
         let whole = analyte != Analyte::Ecog || number.value.is_integer();
-        match size_problem(&measured, &number.value, unit) {
+        let problem = if may_be_logarithm(analyte, &number, unit) {
+            Some(ProblemCode::DoubtfulLogarithm)
+        } else {
+            size_problem(&measured, &number.value, unit)
+        };
+        match problem {
             None if whole => Read::Measured(reading),
             None => {
                 self.problem(
@@ -150,7 +158,8 @@ impl Reader<'_> {
         let field = || format!("{}.uln", field());
         let number = printed_upper(&typed.value).filter(|number| number.value.is_positive());
         let Some(number) = number else {
-            self.problem(field(), ProblemCode::ReferenceUnreadable);
+            let fix = mended_upper(&typed.value, analyte);
+            self.problem(field(), ProblemCode::ReferenceUnreadable { fix });
             return ReadUln::Unreadable;
         };
         let own = !typed.unit.trim().is_empty();
@@ -258,10 +267,14 @@ fn read_typed(
     analyte: Analyte,
     style: Style,
 ) -> Result<(Number, &'static UnitRow), (&'static str, ProblemCode)> {
-    let number =
-        read_number(&typed.value, style).map_err(|problem| ("value", ProblemCode::Number(problem)))?;
+    let viral_load = matches!(analyte, Analyte::HbvDna | Analyte::HbvDnaUnits);
+    let number = read_number(&typed.value, style).map_err(|problem| match problem {
+        NumberProblem::NotANumber if viral_load => ("value", ProblemCode::NumberOrNotDetected),
+        problem => ("value", ProblemCode::Number(problem)),
+    })?;
     let unit = if analyte == Analyte::HbvDna && analyte.unit(&typed.unit).is_none() {
-        Err(unit_problem(&typed.unit, analyte.units(), analyte.refusal(&typed.unit)))
+        let rows = analyte.units().iter().chain(Analyte::HbvDnaUnits.units());
+        Err(unit_problem_of(&typed.unit, rows, analyte.refusal(&typed.unit)))
     } else {
         read_unit(analyte, &typed.unit)
     };
@@ -290,6 +303,7 @@ fn none_detected(analyte: Analyte) -> Option<Reading> {
 const fn expected(kind: &PlanKind) -> EntryKind {
     match kind {
         PlanKind::Analyte(Analyte::Ecog) => EntryKind::Counted,
+        PlanKind::Analyte(Analyte::HbvDna) => EntryKind::QuantityOrNotDetected,
         PlanKind::Analyte(_) => EntryKind::Quantity,
         PlanKind::YesNo => EntryKind::YesNo,
         PlanKind::Choice(_) => EntryKind::Choice,

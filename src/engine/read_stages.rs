@@ -2,7 +2,7 @@
 
 use super::{
     case::Case,
-    problem::{ProblemCode, suggest},
+    problem::{ProblemCode, none_of},
     read::Reader,
 };
 use crate::model::{Draft, StageDate};
@@ -16,8 +16,7 @@ impl Reader<'_> {
         for entry in &draft.stages {
             let Some(stage) = self.plan.stage(&entry.stage) else {
                 let known = self.plan.stages.iter().map(|stage| &**stage);
-                let suggestion = suggest(&entry.stage, known).map(str::to_owned);
-                self.problem(field(entry), ProblemCode::UnknownId { id: entry.stage.clone(), suggestion });
+                self.problem(field(entry), none_of(&entry.stage, known));
                 continue;
             };
             let own = (stage, entry.infusion);

@@ -14,7 +14,7 @@ use crate::{
 };
 use num_traits::Zero as _;
 
-/// Below this clearance, mL/min, fludarabine is not given (label).
+/// Below this clearance, in mL/min, the first unit of its table, fludarabine is not given (label).
 pub const FLUDARABINE_CONTRAINDICATED_BELOW: i64 = 30;
 
 /// Cockcroft-Gault in mL/min. `None` when the creatinine is zero or the age 140 or more.

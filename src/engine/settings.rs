@@ -4,7 +4,7 @@ use super::{
     moment::Moment,
     plan::{Name, Plan, unit_problem},
     plausible::size_problem,
-    problem::{Problem, ProblemCode, suggest},
+    problem::{Problem, ProblemCode, none_of, suggest},
     questions,
 };
 use crate::{
@@ -289,14 +289,11 @@ impl Reader<'_> {
             return Param::Set(value);
         }
         let parameter = self.plan.protocol.parameters.iter().find(|parameter| parameter.id == id);
-        let suggestion = parameter.and_then(|parameter| match &parameter.kind {
-            ParameterKind::Choice(answers) => {
-                suggest(&chosen, answers.iter().map(|answer| answer.id.as_str()))
-            }
-            ParameterKind::Quantity => None,
-        });
-        let suggestion = suggestion.map(str::to_owned);
-        self.problem(id, ProblemCode::UnknownId { id: chosen, suggestion });
+        let answers = match parameter.map(|parameter| &parameter.kind) {
+            Some(ParameterKind::Choice(answers)) => answers.as_slice(),
+            Some(ParameterKind::Quantity) | None => &[],
+        };
+        self.problem(id, none_of(&chosen, answers.iter().map(|answer| answer.id.as_str())));
         Param::NotSet
     }
 
@@ -321,8 +318,7 @@ impl Reader<'_> {
             let ids = readings.iter().map(|reading| reading.id);
             // An answer to a question that no rule reads in two ways yet is kept and decides nothing.
             if !readings.is_empty() && !ids.clone().any(|id| id == choice.reading) {
-                let suggestion = suggest(&choice.reading, ids).map(str::to_owned);
-                problem(ProblemCode::UnknownId { id: choice.reading.clone(), suggestion });
+                problem(none_of(&choice.reading, ids));
                 continue;
             }
             settled.push((choice.question.as_str().into(), choice.reading.as_str().into()));

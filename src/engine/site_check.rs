@@ -5,7 +5,7 @@
 
 use super::{
     plan::{Plan, unit_problem},
-    problem::{EntryKind, Problem, ProblemCode},
+    problem::{EntryKind, Problem, ProblemCode, none_of},
     settings::Settings,
 };
 use crate::{
@@ -91,7 +91,7 @@ fn setting_problem(parameter: &Parameter, setting: &Setting) -> Option<ProblemCo
         (ParameterKind::Quantity, Setting::Value { value, .. }) => quantity_problem(&parameter.id, value),
         (ParameterKind::Choice(answers), Setting::Choice { value, .. }) => {
             let known = answers.iter().any(|answer| answer.id == *value);
-            (!known).then(|| ProblemCode::UnknownId { id: value.clone(), suggestion: None })
+            (!known).then(|| none_of(value, answers.iter().map(|answer| answer.id.as_str())))
         }
         (ParameterKind::Quantity, Setting::Choice { .. }) => {
             Some(ProblemCode::WrongKind { expected: EntryKind::Quantity })

@@ -41,10 +41,11 @@ pub(super) fn clearance<'c, 'd>(view: &View<'c, 'd>) -> Found<'c, 'd> {
 }
 
 /// Whatever an estimate needs, a measured clearance would do instead; alone, where the others are needed together.
+/// What they are is still said.
 fn or_measured((why, needs): (Why, Needs)) -> (Why, Needs) {
     let mut entries = if needs.jointly { Vec::new() } else { needs.entries };
     entries.push(Entry::Finding(Analyte::ClearanceMeasured.id().into()));
-    (why, Needs::any(entries))
+    (why, Needs { entries, jointly: false, together: needs.together })
 }
 
 /// A clearance older than the deciding creatinine speaks of another kidney: it and the estimate must agree.

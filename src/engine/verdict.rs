@@ -277,7 +277,7 @@ fn collect_parts<'e>(side: Side, evidence: &'e Evidence, found: &mut Vec<(&'e st
                 collect_parts(side, child, found);
             }
         }
-        Node::Not(child) => collect_parts(side, child, found),
+        Node::Not(child) => collect_parts(side.other(), child, found),
         Node::When(children) => {
             for child in children.iter() {
                 collect_parts(side, child, found);

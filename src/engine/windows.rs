@@ -94,13 +94,7 @@ fn walk<'d>(
                 walk(side, child, open, take);
             }
         }
-        Node::Not(child) => {
-            let other = match side {
-                Side::Inclusion => Side::Exclusion,
-                Side::Exclusion => Side::Inclusion,
-            };
-            walk(other, child, open, take);
-        }
+        Node::Not(child) => walk(side.other(), child, open, take),
         Node::Part(_, child) => walk(side, child, open, take),
         Node::When(children) => {
             let [condition, then, otherwise] = &**children;

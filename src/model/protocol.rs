@@ -230,6 +230,17 @@ pub enum Side {
     Exclusion,
 }
 
+impl Side {
+    /// The side on which the contrary of a sentence stands.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Inclusion => Self::Exclusion,
+            Self::Exclusion => Self::Inclusion,
+        }
+    }
+}
+
 /// Something that the text leaves open, for the sponsor to answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

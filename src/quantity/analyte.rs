@@ -257,6 +257,15 @@ impl Analyte {
     }
 }
 
+/// A unit of any table, taken or refused by name.
+pub(super) fn is_unit(text: &str) -> bool {
+    let measures = |analyte: &Analyte| analyte.unit(text).is_some() || analyte.refusal(text).is_some();
+    Analyte::ALL.iter().any(measures)
+        || units::cells::Unit::parse(text).is_some()
+        || units::daily_dose::Unit::parse(text).is_some()
+        || units::per_mass::Unit::parse(text).is_some()
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Analyte, Measured};

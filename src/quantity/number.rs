@@ -4,7 +4,7 @@
 //! comparator (`<0.5`) and a printed flag (`74 ↓`, `74 L`). Full-width digits and `。` between digits are read
 //! as what they mean. Everything else is refused with its reason and, where safe, with the text that would do.
 
-use super::exact::Exact;
+use super::{analyte, exact::Exact};
 
 /// A number as read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,6 +58,8 @@ pub enum NumberProblem {
         /// The rest.
         unit: String,
     },
+    /// `55-60`: two numbers.
+    Range,
     /// `.5` or `5.`
     NakedPoint {
         /// The text that would do.
@@ -139,12 +141,22 @@ fn unsigned(text: &str) -> Result<Number, NumberProblem> {
         return Err(NumberProblem::Grouped { fix: joined });
     }
     Err(match plain(digits, "") {
+        Ok(_) if is_upper_end(rest) => NumberProblem::Range,
         Ok(_) => unit_inside(text, rest),
         Err(_) => NumberProblem::NotANumber,
     })
 }
 
+/// The rest of a range: its lower end is not the number that was meant.
+fn is_upper_end(rest: &str) -> bool {
+    let upper = rest.trim_start_matches(['-', '–', '—', '−', '‐', '~', '～', '〜', '至', ' ']);
+    upper != rest && upper.starts_with(|c: char| c.is_ascii_digit())
+}
+
 fn unit_inside(text: &str, rest: &str) -> NumberProblem {
+    if !analyte::is_unit(rest) {
+        return NumberProblem::NotANumber;
+    }
     let number = text.strip_suffix(rest).unwrap_or(text).trim().to_owned();
     NumberProblem::UnitInside { number, unit: rest.trim().to_owned() }
 }

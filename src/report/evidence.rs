@@ -14,61 +14,56 @@ use crate::{
 };
 use std::cmp::Ordering;
 
+/// Lines with their depth.
+pub(super) type Lines = Vec<(usize, String)>;
+
+/// From where a sentence is seen.
+#[derive(Clone, Copy)]
+pub(super) struct Seen {
+    /// The side of the criterion, which settles the words.
+    pub(super) side: Side,
+    /// The rule turns the sentence round.
+    pub(super) contrary: bool,
+}
+
 impl Reporter<'_> {
     /// The lines under a row, each with its depth.
     pub fn evidence(&self, side: Side, evidence: &Evidence) -> Vec<(usize, String)> {
         let mut lines = Vec::new();
-        self.collect(side, evidence, 0, &mut lines);
+        self.collect(Seen { side, contrary: false }, evidence, 0, &mut lines);
         // One answer can stand in several sentences of a rule.
         lines.dedup();
         lines
     }
 
-    fn collect(&self, side: Side, evidence: &Evidence, depth: usize, lines: &mut Vec<(usize, String)>) {
+    pub(super) fn collect(&self, seen: Seen, evidence: &Evidence, depth: usize, lines: &mut Lines) {
         match &evidence.node {
             Node::All(children) | Node::Any(children) => {
                 // Where the others decide, what nobody has asked for says nothing.
                 let decided = evidence.truth.is_decided();
                 for child in children.iter().filter(|child| !(decided && nothing_entered(child))) {
-                    self.collect(side, child, depth, lines);
+                    self.collect(seen, child, depth, lines);
                 }
             }
-            Node::Not(child) | Node::Part(_, child) => self.collect(side, child, depth, lines),
+            Node::Not(child) => {
+                self.collect(Seen { contrary: !seen.contrary, ..seen }, child, depth, lines);
+            }
+            Node::Part(_, child) => self.collect(seen, child, depth, lines),
             Node::When(children) => {
                 let [condition, then, otherwise] = &**children;
                 match condition.truth {
-                    Truth::True => self.collect(side, then, depth, lines),
-                    Truth::False => self.collect(side, otherwise, depth, lines),
+                    Truth::True => self.collect(seen, then, depth, lines),
+                    Truth::False => self.collect(seen, otherwise, depth, lines),
                     Truth::Unknown => {
-                        self.collect(side, condition, depth, lines);
-                        self.collect(side, then, depth, lines);
-                        self.collect(side, otherwise, depth, lines);
+                        self.collect(seen, condition, depth, lines);
+                        self.collect(seen, then, depth, lines);
+                        self.collect(seen, otherwise, depth, lines);
                     }
                 }
             }
             Node::Holds => {}
             Node::Readings { question, settled, of } => {
-                let differ = of.windows(2).any(|pair| matches!(pair, [(_, a), (_, b)] if a.truth != b.truth));
-                if !differ {
-                    if let Some((_, first)) = of.first() {
-                        self.collect(side, first, depth, lines);
-                    }
-                    return;
-                }
-                for (place, (id, child)) in of.iter().enumerate() {
-                    let text = if *settled == Some(place) {
-                        &self.words.reading_settled
-                    } else {
-                        &self.words.reading
-                    };
-                    let outcome = crate::engine::verdict::outcome(side, child.truth);
-                    let values = [
-                        ("reading", self.reading(question, id)),
-                        ("outcome", self.outcome(side, outcome).to_owned()),
-                    ];
-                    lines.push((depth, fill(text, &values)));
-                    self.collect(side, child, depth + 1, lines);
-                }
+                self.readings(seen, (question, *settled, of), depth, lines);
             }
             Node::Compare(comparison) => self.comparison_lines(comparison, evidence.truth, depth, lines),
             Node::Answer(answered) => lines.push((depth, self.answered(answered))),
@@ -76,47 +71,17 @@ impl Reporter<'_> {
         }
     }
 
-    pub(super) fn reading(&self, question: &str, id: &str) -> String {
-        fn find<'p>(
-            rule: &'p crate::model::Rule,
-            question: &str,
-            id: &str,
-        ) -> Option<&'p crate::model::Words> {
-            use crate::model::Rule;
-            match rule {
-                Rule::Readings { question: own, of } if own == question => {
-                    of.iter().find(|reading| reading.id == id).map(|reading| &reading.text)
-                }
-                Rule::Readings { of, .. } => of.iter().find_map(|reading| find(&reading.rule, question, id)),
-                Rule::All(rules) | Rule::Any(rules) => rules.iter().find_map(|rule| find(rule, question, id)),
-                Rule::Not(rule) | Rule::Part(_, rule) => find(rule, question, id),
-                Rule::When(a, b, c) => [a, b, c].into_iter().find_map(|rule| find(rule, question, id)),
-                Rule::AtLeast(..)
-                | Rule::Above(..)
-                | Rule::AtMost(..)
-                | Rule::Below(..)
-                | Rule::Is(..)
-                | Rule::Sex(_)
-                | Rule::Happened { .. }
-                | Rule::Holds => None,
-            }
-        }
-        let criteria = &self.context.plan.protocol.criteria;
-        let found = criteria.iter().find_map(|criterion| find(&criterion.rule, question, id));
-        found.map_or_else(|| id.to_owned(), |words| self.language.of(words).to_owned())
-    }
-
-    fn comparison_lines(
-        &self,
-        comparison: &Comparison,
-        truth: Truth,
-        depth: usize,
-        lines: &mut Vec<(usize, String)>,
-    ) {
+    fn comparison_lines(&self, comparison: &Comparison, truth: Truth, depth: usize, lines: &mut Lines) {
         if comparison.candidates.is_empty() {
             let value = fill(&self.words.value_not_known, &[("item", self.item(&comparison.item))]);
             let why = comparison.why.as_ref().map_or_else(String::new, |why| self.why(why));
             lines.push((depth, fill(&self.words.parenthesis, &[("text", value), ("more", why)])));
+            let missing: Vec<String> =
+                comparison.needs.together.iter().map(|entry| self.entry(entry)).collect();
+            if !missing.is_empty() {
+                let list = missing.join(&self.words.list_separator);
+                lines.push((depth + 1, fill(&self.words.estimate_lacks, &[("list", list)])));
+            }
             return;
         }
         for candidate in &comparison.candidates {

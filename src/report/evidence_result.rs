@@ -1,15 +1,17 @@
 //! Evidence as plain data: one object per value compared, answer or history.
 
-use super::result::Quantity;
+use super::{
+    make_result::{clear_from, entry_code},
+    result::Quantity,
+};
 use crate::{
     engine::{
         case::Place,
-        evidence::{Basis, Candidate, Comparison, Evidence, LimitUsed, Node, UlnSource, Why},
+        evidence::{Basis, Candidate, Comparison, Entry, Evidence, LimitUsed, Node, UlnSource, Why},
         range::End,
         settings::WeightBasis,
-        washout::Clear,
     },
-    model::{Draft, Truth, Value},
+    model::{Draft, Edge, Span, Truth, Value},
     quantity::Measured,
 };
 use schemars::JsonSchema;
@@ -25,6 +27,12 @@ pub struct LeafOutcome<'r> {
     /// Why it is unknown.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub why: Option<&'static str>,
+    /// The entries that it still needs: any one of them can decide it. Spelled as in `decided_by`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub needs: Vec<String>,
+    /// The entries that would do together, where no estimate can be made without them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub needs_together: Vec<String>,
     /// The answer found.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub answer: Option<&'r str>,
@@ -40,12 +48,32 @@ pub struct LeafOutcome<'r> {
     /// The last digit typed could turn it.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub near_limit: bool,
-    /// For a washout: the day from which it is clear.
+    /// For a washout: its window, as in the protocol file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub window: Option<&'r Span>,
+    /// For a washout: whether the last day of the window counts, as in the protocol file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last_day: Option<&'r Edge>,
+    /// For a washout: what the window reaches back from.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub anchors: Vec<AnchorOutcome<'r>>,
+    /// For a washout: the day from which it is clear; `not_known` or `never` where there is no day; absent where no
+    /// exposure is known that stands in the way of any day.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub clear_from: Option<String>,
     /// For a washout before a day that is still to come: the day up to which the patient was asked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub asked_to: Option<String>,
+}
+
+/// What a window reaches back from.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct AnchorOutcome<'r> {
+    /// The stage, or the item of the sample.
+    pub before: &'r str,
+    /// Its day; absent where it is not known to the day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
 }
 
 /// A value compared.
@@ -71,6 +99,9 @@ pub struct ValueOutcome {
     /// The same in per cent of the limit.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub margin_percent: Option<String>,
+    /// The same as a quantity.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub margin_in_percent: Option<Quantity>,
 }
 
 /// A limit.
@@ -89,58 +120,61 @@ pub struct LimitOutcome {
 /// Every leaf that speaks.
 pub(super) fn leaves<'r>(evidence: &'r Evidence, draft: &Draft) -> Vec<LeafOutcome<'r>> {
     let mut found = Vec::new();
-    evidence.leaves(&mut |leaf| {
-        let empty = |item: &'r str, why: Option<&Why>| LeafOutcome {
-            item,
-            holds: holds(leaf.truth),
-            why: why.map(why_code),
-            answer: None,
-            values: Vec::new(),
-            relation: None,
-            limits: Vec::new(),
-            near_limit: false,
-            clear_from: None,
-            asked_to: None,
-        };
-        match &leaf.node {
-            Node::Compare(comparison) => {
-                let [only] = comparison.limits.as_slice() else {
-                    return found.push(compared(
-                        empty(&comparison.item, comparison.why.as_ref()),
-                        comparison,
-                        None,
-                        draft,
-                    ));
-                };
-                found.push(compared(
-                    empty(&comparison.item, comparison.why.as_ref()),
-                    comparison,
-                    Some(only),
-                    draft,
-                ));
-            }
-            Node::Answer(answered) => found.push(LeafOutcome {
-                answer: answered.found.as_deref(),
-                ..empty(&answered.item, answered.why.as_ref())
-            }),
-            Node::Happened(history) => found.push(LeafOutcome {
-                clear_from: match history.clear {
-                    Clear::From(day) if leaf.truth != Truth::False => Some(day.to_string()),
-                    Clear::From(_) | Clear::Always | Clear::NotKnown | Clear::Never => None,
-                },
-                asked_to: history.asked_to.map(|day| day.to_string()),
-                ..empty(&history.item, history.why.as_ref())
-            }),
-            Node::All(_)
-            | Node::Any(_)
-            | Node::Not(_)
-            | Node::When(_)
-            | Node::Part(..)
-            | Node::Holds
-            | Node::Readings { .. } => {}
-        }
-    });
+    evidence.leaves(&mut |leaf| found.extend(outcome(leaf, draft)));
     found
+}
+
+fn outcome<'r>(leaf: &'r Evidence, draft: &Draft) -> Option<LeafOutcome<'r>> {
+    let needs = leaf.needs()?;
+    let codes = |entries: &[Entry]| entries.iter().map(entry_code).collect();
+    let empty = |item: &'r str, why: Option<&Why>| LeafOutcome {
+        item,
+        holds: holds(leaf.truth),
+        why: why.map(why_code),
+        needs: if needs.jointly { Vec::new() } else { codes(&needs.entries) },
+        needs_together: codes(&needs.together),
+        answer: None,
+        values: Vec::new(),
+        relation: None,
+        limits: Vec::new(),
+        near_limit: false,
+        window: None,
+        last_day: None,
+        anchors: Vec::new(),
+        clear_from: None,
+        asked_to: None,
+    };
+    Some(match &leaf.node {
+        Node::Compare(comparison) => {
+            let only = match comparison.limits.as_slice() {
+                [only] => Some(only),
+                _ => None,
+            };
+            compared(empty(&comparison.item, comparison.why.as_ref()), comparison, only, draft)
+        }
+        Node::Answer(answered) => {
+            LeafOutcome { answer: answered.found.as_deref(), ..empty(&answered.item, answered.why.as_ref()) }
+        }
+        Node::Happened(history) => LeafOutcome {
+            window: Some(&history.span),
+            last_day: Some(&history.end),
+            anchors: history
+                .anchors
+                .iter()
+                .map(|(before, day)| AnchorOutcome { before, date: day.map(|day| day.to_string()) })
+                .collect(),
+            clear_from: clear_from(history.clear),
+            asked_to: history.asked_to.map(|day| day.to_string()),
+            ..empty(&history.item, history.why.as_ref())
+        },
+        Node::All(_)
+        | Node::Any(_)
+        | Node::Not(_)
+        | Node::When(_)
+        | Node::Part(..)
+        | Node::Holds
+        | Node::Readings { .. } => return None,
+    })
 }
 
 fn compared<'r>(
@@ -190,6 +224,9 @@ pub(super) fn value(candidate: &Candidate, only: Option<&LimitUsed>, draft: &Dra
         margin_percent: only
             .and_then(|limit| candidate.margin_percent(limit))
             .map(|margin| margin.significant(15)),
+        margin_in_percent: only
+            .and_then(|limit| candidate.margin_percent(limit))
+            .map(|margin| Quantity::new(&margin, "%")),
     }
 }
 
@@ -247,6 +284,7 @@ const fn why_code(why: &Why) -> &'static str {
         Why::SameTime => "same_time",
         Why::NeverAsked => "never_asked",
         Why::NotAskedUpTo(_) => "not_asked_up_to",
+        Why::ClockTimeNeeded(_) => "clock_time_needed",
         Why::PartialDate => "partial_date",
         Why::OnOpenEnd => "on_open_end",
         Why::ClassNotKnown => "class_not_known",

@@ -1,6 +1,6 @@
 //! The sentence over everything: the verdict, what decides it, and where.
 
-use super::words::Reporter;
+use super::words::{Reporter, capital};
 use crate::{
     engine::{
         Derived,
@@ -51,8 +51,7 @@ pub fn headline<'d>(reporter: &Reporter<'_>, derived: &'d Derived) -> Headline<'
         }
         Verdict::NotEligible | Verdict::NotNow => {
             let Some((row, side)) = failing(reporter, derived) else { return plain(None) };
-            let reason =
-                decisive_leaf(side, row).map_or_else(String::new, |leaf| reporter.reason(side, leaf));
+            let reason = reporter.reasons(side, row, |leaf| reporter.reason(side, leaf));
             let criterion = reporter.context.plan.criteria.get(row.criterion);
             let criterion = criterion.map_or_else(String::new, |known| reporter.criterion(&known.id));
             let values = [("verdict", verdict.clone()), ("reason", reason), ("criterion", criterion)];
@@ -73,32 +72,65 @@ pub(super) fn failing<'d>(reporter: &Reporter<'_>, derived: &'d Derived) -> Opti
     Some((row, reporter.context.plan.criteria.get(row.criterion)?.side))
 }
 
-/// The sentence that makes a decided row come out as it does.
+/// The first sentence that makes a row come out as it does.
 pub fn decisive_leaf(side: Side, row: &Row) -> Option<&Evidence> {
+    decisive_leaves(side, row).first().copied()
+}
+
+/// The sentences that make a row come out as it does: several only where open readings agree.
+fn decisive_leaves(side: Side, row: &Row) -> Vec<&Evidence> {
     let wanted = match (side, row.outcome) {
         (_, Outcome::Unknown) => Truth::Unknown,
         (Side::Inclusion, Outcome::Pass) | (Side::Exclusion, Outcome::Fail) => Truth::True,
         (Side::Inclusion, Outcome::Fail) | (Side::Exclusion, Outcome::Pass) => Truth::False,
     };
-    decisive(&row.evidence, wanted)
+    let mut found = Vec::new();
+    decisive(&row.evidence, wanted, &mut found);
+    found
 }
 
-/// The first leaf that makes the sentence come out as it does.
-fn decisive(evidence: &Evidence, truth: Truth) -> Option<&Evidence> {
+/// Takes the first leaf that makes the sentence come out as it does, of open readings that of each; true if there is
+/// one.
+fn decisive<'e>(evidence: &'e Evidence, truth: Truth, found: &mut Vec<&'e Evidence>) -> bool {
     if evidence.truth != truth {
-        return None;
+        return false;
     }
     match &evidence.node {
-        Node::All(children) | Node::Any(children) => children.iter().find_map(|child| decisive(child, truth)),
-        Node::Not(child) => decisive(child, truth.not()),
-        Node::Part(_, child) => decisive(child, truth),
-        Node::When(children) => children.iter().skip(1).find_map(|child| decisive(child, truth)),
-        Node::Readings { of, .. } => of.iter().find_map(|(_, child)| decisive(child, truth)),
-        Node::Holds | Node::Compare(_) | Node::Answer(_) | Node::Happened(_) => Some(evidence),
+        Node::All(children) | Node::Any(children) => {
+            children.iter().any(|child| decisive(child, truth, found))
+        }
+        Node::Not(child) => decisive(child, truth.not(), found),
+        Node::Part(_, child) => decisive(child, truth, found),
+        Node::When(children) => children.iter().skip(1).any(|child| decisive(child, truth, found)),
+        Node::Readings { settled, of, .. } => {
+            let before = found.len();
+            for (place, (_, child)) in of.iter().enumerate() {
+                if settled.is_none_or(|settled| settled == place) {
+                    decisive(child, truth, found);
+                }
+            }
+            found.len() > before
+        }
+        Node::Holds | Node::Compare(_) | Node::Answer(_) | Node::Happened(_) => {
+            found.push(evidence);
+            true
+        }
     }
 }
 
 impl Reporter<'_> {
+    /// What makes a row come out as it does, each reason once.
+    pub(super) fn reasons(&self, side: Side, row: &Row, reason: impl Fn(&Evidence) -> String) -> String {
+        let mut reasons: Vec<String> = Vec::new();
+        for leaf in decisive_leaves(side, row) {
+            let reason = reason(leaf);
+            if !reasons.contains(&reason) {
+                reasons.push(reason);
+            }
+        }
+        reasons.join(&self.words.reason_separator)
+    }
+
     /// What a leaf says in a few words: the value, how it stands, the limit.
     fn reason(&self, side: Side, leaf: &Evidence) -> String {
         if let Node::Compare(comparison) = &leaf.node
@@ -129,9 +161,4 @@ fn above(comparison: &Comparison, candidate: &Candidate, limit: &LimitUsed) -> T
         Relation::Above => value.above(&limit.limit),
         Relation::AtMost => value.at_most(&limit.limit).not(),
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

@@ -2,7 +2,7 @@
 
 use super::{
     dose_result, evidence_result,
-    problem::code_text,
+    problem::{code_parts, code_text},
     result::{
         ChoiceOutcome, CriterionOutcome, DecidingEntry, GroupOutcome, NoticeOutcome, Outcome, PartOutcome,
         Pinned, ProblemOutcome, RowOutcome, StageOutcome,
@@ -126,10 +126,12 @@ fn row_outcome<'r>(row: &'r Row, draft: &Draft, context: &'r Context, full: bool
 
 /// A problem as plain data.
 pub fn problem_outcome(problem: &Problem) -> ProblemOutcome {
+    let words = Language::English.catalogue();
     ProblemOutcome {
         field: problem.field.clone(),
         code: problem.code.code(),
-        expected: code_text(&problem.code, Language::English.catalogue()),
+        expected: code_text(&problem.code, words),
+        hint: code_parts(&problem.code, words).1,
         can_be_confirmed: problem.code.can_be_confirmed(),
     }
 }
@@ -165,7 +167,7 @@ fn sensitivity_code(choice: &Sensitivity) -> String {
     }
 }
 
-fn clear_from(clear: Clear) -> Option<String> {
+pub(super) fn clear_from(clear: Clear) -> Option<String> {
     match clear {
         Clear::Always => None,
         Clear::From(day) => Some(day.to_string()),
@@ -182,7 +184,7 @@ const fn class_code(class: Class) -> &'static str {
     }
 }
 
-fn entry_code(entry: &Entry) -> String {
+pub(super) fn entry_code(entry: &Entry) -> String {
     let named = |kind: &str, id: &str| [kind, id].concat();
     match entry {
         Entry::Finding(id) => named("finding:", id),

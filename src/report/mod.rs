@@ -20,6 +20,7 @@ mod make_result;
 mod problem;
 mod protocol;
 mod questions;
+mod reading;
 pub mod result;
 mod review;
 mod screening;

@@ -1,5 +1,6 @@
 //! What is wrong with an entry, in words: what, where, what was expected, how to mend it.
 
+use super::words::capital;
 use crate::{
     engine::problem::{DateProblem, EntryKind, Problem, ProblemCode, WeightHint},
     i18n::{Catalogue, fill},
@@ -14,29 +15,37 @@ pub fn problem_text(problem: &Problem, words: &Catalogue) -> String {
 
 /// What was expected, and the mend where there is one.
 pub fn code_text(code: &ProblemCode, words: &Catalogue) -> String {
+    match code_parts(code, words) {
+        (text, Some(mend)) => sentences(&text, &mend, words),
+        (text, None) => text,
+    }
+}
+
+/// One sentence after the other; the second begins as sentences do.
+fn sentences(one: &str, other: &str, words: &Catalogue) -> String {
+    format!("{one}{}{}", words.sentence_end, capital(other))
+}
+
+/// What was expected, and apart from it how to mend the entry.
+pub(super) fn code_parts(code: &ProblemCode, words: &Catalogue) -> (String, Option<String>) {
+    let known = |ids: &[String]| ids.join(&words.list_separator);
     let list = |units: &[&str]| {
         let shown: Vec<&str> = units.iter().copied().filter(|unit| !unit.is_empty()).collect();
         shown.join(&words.list_separator)
     };
-    let suggest = |text: String, suggestion: Option<&str>| match suggestion {
-        Some(suggestion) => {
-            let hint = fill(&words.did_you_mean, &[("suggestion", suggestion.to_owned())]);
-            format!("{text}{}{hint}", words.sentence_end)
-        }
-        None => text,
+    let meant = |suggestion: Option<&str>| {
+        suggestion.map(|near| fill(&words.did_you_mean, &[("suggestion", near.to_owned())]))
     };
-    let fits = |text: String, units: &[&str]| {
-        if units.is_empty() {
-            return text;
+    let fits =
+        |units: &[&str]| (!units.is_empty()).then(|| fill(&words.would_fit, &[("units", list(units))]));
+    let text = match code {
+        ProblemCode::Number(problem) | ProblemCode::ProtocolNumber(problem) => {
+            return number_parts(problem, words);
         }
-        format!("{text}{}{}", words.sentence_end, fill(&words.would_fit, &[("units", list(units))]))
-    };
-    match code {
-        ProblemCode::Number(problem) | ProblemCode::ProtocolNumber(problem) => number_text(problem, words),
         ProblemCode::UnitMissing { accepted } => fill(&words.unit_missing, &[("units", list(accepted))]),
         ProblemCode::UnitUnknown { unit, accepted, suggestion } => {
             let values = [("unit", unit.clone()), ("units", list(accepted))];
-            suggest(fill(&words.unit_unknown, &values), *suggestion)
+            return (fill(&words.unit_unknown, &values), meant(*suggestion));
         }
         ProblemCode::UnitRefused { unit, why, accepted } => {
             let why = refusal_text(*why, words).to_owned();
@@ -44,20 +53,19 @@ pub fn code_text(code: &ProblemCode, words: &Catalogue) -> String {
         }
         ProblemCode::Impossible { low, high, unit, fits: units } => {
             let values = [("low", low.clone()), ("high", high.clone()), ("unit", (*unit).to_owned())];
-            fits(fill(&words.impossible, &values), units)
+            return (fill(&words.impossible, &values).trim_end().to_owned(), fits(units));
         }
         ProblemCode::DoubtfulUnit { unit, fits: units } => {
-            fits(fill(&words.doubtful_unit, &[("unit", (*unit).to_owned())]), units)
+            return (fill(&words.doubtful_unit, &[("unit", (*unit).to_owned())]), fits(units));
         }
+        ProblemCode::DoubtfulLogarithm => words.doubtful_logarithm.clone(),
         ProblemCode::DoubtfulUpperLimit { unit, fits: units } => {
-            fits(fill(&words.doubtful_upper_limit, &[("unit", (*unit).to_owned())]), units)
+            return (fill(&words.doubtful_upper_limit, &[("unit", (*unit).to_owned())]), fits(units));
         }
         ProblemCode::DoubtfulWeight { hint } => match hint {
             WeightHint::Jin => words.doubtful_jin.clone(),
             WeightHint::Pounds => words.doubtful_pounds.clone(),
-            WeightHint::JinOrPounds => {
-                format!("{}{}{}", words.doubtful_jin, words.sentence_end, words.doubtful_pounds)
-            }
+            WeightHint::JinOrPounds => sentences(&words.doubtful_jin, &words.doubtful_pounds, words),
             WeightHint::Changed => words.doubtful_changed.clone(),
         },
         ProblemCode::Contradicts { other } => fill(&words.contradicts, &[("other", other.clone())]),
@@ -67,6 +75,7 @@ pub fn code_text(code: &ProblemCode, words: &Catalogue) -> String {
         ProblemCode::NotPositive => words.not_positive.clone(),
         ProblemCode::Date(DateProblem::Ambiguous) => words.date_ambiguous.clone(),
         ProblemCode::Date(DateProblem::NoSuchDay) => words.date_no_such_day.clone(),
+        ProblemCode::Date(DateProblem::Today) => words.date_today.clone(),
         ProblemCode::Date(DateProblem::Unreadable) => words.date_unreadable.clone(),
         ProblemCode::DateMissing => words.date_missing.clone(),
         ProblemCode::DateInFuture => words.date_in_future.clone(),
@@ -74,11 +83,21 @@ pub fn code_text(code: &ProblemCode, words: &Catalogue) -> String {
             fill(&words.computed, &[("enter_under", (*enter_under).to_owned())])
         }
         ProblemCode::UnknownId { id, suggestion } => {
-            suggest(fill(&words.unknown_id, &[("id", id.clone())]), suggestion.as_deref())
+            return (fill(&words.unknown_id, &[("id", id.clone())]), meant(suggestion.as_deref()));
         }
+        ProblemCode::NoneOf { id, known: ids, suggestion } => {
+            if ids.is_empty() {
+                return (fill(&words.unknown_id, &[("id", id.clone())]), None);
+            }
+            let values = [("id", id.clone()), ("known", known(ids))];
+            return (fill(&words.none_of, &values), meant(suggestion.as_deref()));
+        }
+        ProblemCode::NotAnAnswer { known: ids } => fill(&words.not_an_answer, &[("known", known(ids))]),
+        ProblemCode::NumberOrNotDetected => words.number_or_not_detected.clone(),
         ProblemCode::WrongKind { expected } => {
             let expected = match expected {
                 EntryKind::Quantity => &words.kind_quantity,
+                EntryKind::QuantityOrNotDetected => &words.kind_quantity_or_not_detected,
                 EntryKind::YesNo => &words.kind_yes_no,
                 EntryKind::Choice => &words.kind_choice,
                 EntryKind::History => &words.kind_history,
@@ -92,29 +111,33 @@ pub fn code_text(code: &ProblemCode, words: &Catalogue) -> String {
         ProblemCode::NotWholeYears => words.not_whole_years.clone(),
         ProblemCode::SourceMissing => words.source_missing.clone(),
         ProblemCode::NothingEntered => words.nothing_entered.clone(),
-        ProblemCode::ReferenceUnreadable => words.reference_unreadable.clone(),
-    }
+        ProblemCode::ReferenceUnreadable { fix } => {
+            let mend = fix.as_ref().map(|fix| fill(&words.fix, &[("fix", fix.clone())]));
+            return (words.reference_unreadable.clone(), mend);
+        }
+    };
+    (text, None)
 }
 
-fn number_text(problem: &NumberProblem, words: &Catalogue) -> String {
-    let with_fix = |text: &str, fix: Option<&String>| match fix {
-        Some(fix) => format!("{text}{}{}", words.sentence_end, fill(&words.fix, &[("fix", fix.clone())])),
-        None => text.to_owned(),
-    };
-    match problem {
-        NumberProblem::Empty => words.number_empty.clone(),
-        NumberProblem::Comma { fix } => with_fix(&words.number_comma, fix.as_ref()),
+fn number_parts(problem: &NumberProblem, words: &Catalogue) -> (String, Option<String>) {
+    let mend = |fix: &String| Some(fill(&words.fix, &[("fix", fix.clone())]));
+    let text = match problem {
+        NumberProblem::Empty => &words.number_empty,
+        NumberProblem::Comma { fix } => return (words.number_comma.clone(), fix.as_ref().and_then(mend)),
         NumberProblem::UnitInside { number, unit } => {
-            fill(&words.number_unit_inside, &[("number", number.clone()), ("unit", unit.clone())])
+            let values = [("number", number.clone()), ("unit", unit.clone())];
+            return (fill(&words.number_unit_inside, &values), None);
         }
-        NumberProblem::NakedPoint { fix } => with_fix(&words.number_naked_point, Some(fix)),
-        NumberProblem::Grouped { fix } => with_fix(&words.number_grouped, Some(fix)),
-        NumberProblem::NotFinite => words.number_not_finite.clone(),
-        NumberProblem::ComparatorHere => words.number_comparator.clone(),
-        NumberProblem::Negative => words.number_negative.clone(),
-        NumberProblem::TooLong => words.number_too_long.clone(),
-        NumberProblem::NotANumber => words.number_not_a_number.clone(),
-    }
+        NumberProblem::Range => &words.number_range,
+        NumberProblem::NakedPoint { fix } => return (words.number_naked_point.clone(), mend(fix)),
+        NumberProblem::Grouped { fix } => return (words.number_grouped.clone(), mend(fix)),
+        NumberProblem::NotFinite => &words.number_not_finite,
+        NumberProblem::ComparatorHere => &words.number_comparator,
+        NumberProblem::Negative => &words.number_negative,
+        NumberProblem::TooLong => &words.number_too_long,
+        NumberProblem::NotANumber => &words.number_not_a_number,
+    };
+    (text.clone(), None)
 }
 
 const fn refusal_text(why: Refusal, words: &Catalogue) -> &str {

@@ -169,8 +169,11 @@ pub struct ProblemOutcome {
     pub field: String,
     /// Its stable code.
     pub code: &'static str,
-    /// What was expected, in English.
+    /// What was expected, in English, with the mend where there is one.
     pub expected: String,
+    /// How to mend it, in English.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hint: Option<String>,
     /// True where a person can confirm the entry as it stands.
     pub can_be_confirmed: bool,
 }

@@ -2,7 +2,7 @@
 
 use super::{
     block::{Block, Document},
-    headline::{decisive_leaf, failing},
+    headline::failing,
     problem::problem_text,
     words::Reporter,
 };
@@ -79,9 +79,9 @@ fn headline(reporter: &Reporter<'_>, derived: &Derived) -> String {
 fn first_failure(reporter: &Reporter<'_>, derived: &Derived) -> Option<String> {
     let (row, side) = failing(reporter, derived)?;
     let criterion = reporter.context.plan.criteria.get(row.criterion)?;
-    let reason = decisive_leaf(side, row)
-        .and_then(|leaf| reporter.evidence(side, leaf).into_iter().next())
-        .map_or_else(String::new, |(_, text)| text);
+    let reason = reporter.reasons(side, row, |leaf| {
+        reporter.evidence(side, leaf).into_iter().next().map_or_else(String::new, |(_, text)| text)
+    });
     let values = [("reason", reason), ("criterion", reporter.criterion(&criterion.id))];
     Some(fill(&reporter.words.headline_because, &values))
 }

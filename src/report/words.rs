@@ -40,6 +40,12 @@ pub(super) fn criterion(id: &str, words: &Catalogue) -> String {
     }
 }
 
+/// The text with its first letter as sentences begin.
+pub(super) fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
 impl Reporter<'_> {
     /// An item by its short name; by the full question where there is nothing shorter.
     pub fn item(&self, id: &str) -> String {
@@ -191,6 +197,9 @@ impl Reporter<'_> {
             Why::NeverAsked => &words.why_never_asked,
             Why::NotAskedUpTo(day) => {
                 return fill(&words.why_not_asked_up_to, &[("date", self.date(*day))]);
+            }
+            Why::ClockTimeNeeded(day) => {
+                return fill(&words.why_clock_time_needed, &[("date", self.date(*day))]);
             }
             Why::PartialDate => &words.why_partial_date,
             Why::OnOpenEnd => &words.why_on_open_end,

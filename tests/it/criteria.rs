@@ -3,6 +3,7 @@
 mod dates;
 mod kit;
 mod mutations;
+mod parts;
 mod readings;
 mod slips;
 mod stages;

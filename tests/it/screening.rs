@@ -21,5 +21,5 @@ mod uln_template;
 mod washout;
 mod washout_history;
 
-pub(crate) use chart::{CONTEXT, Chart, Judged, site_with_setting};
+pub(crate) use chart::{BARE, CONTEXT, Chart, Judged, site_with_setting};
 pub(crate) use mutations::mutants;

@@ -157,11 +157,16 @@ pub(crate) fn problem_line(ui: &mut Ui, page: &Page<'_>, path: &str, text: Optio
 
 /// The text that was surely meant.
 fn fix(page: &Page<'_>, path: &str) -> Option<String> {
-    let ProblemCode::Number(problem) = &page.problem(path)?.code else { return None };
+    let code = &page.problem(path)?.code;
+    if let ProblemCode::ReferenceUnreadable { fix } = code {
+        return fix.clone();
+    }
+    let ProblemCode::Number(problem) = code else { return None };
     match problem {
         NumberProblem::Comma { fix } => fix.clone(),
         NumberProblem::NakedPoint { fix } | NumberProblem::Grouped { fix } => Some(fix.clone()),
         NumberProblem::Empty
+        | NumberProblem::Range
         | NumberProblem::UnitInside { .. }
         | NumberProblem::NotFinite
         | NumberProblem::ComparatorHere

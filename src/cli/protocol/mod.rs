@@ -9,7 +9,7 @@ mod versions;
 
 use super::{
     exit::Exit,
-    input::Failure,
+    input::{self, Failure},
     output::{complain, print},
     protocol_arguments::ProtocolCommand,
 };
@@ -42,7 +42,7 @@ type Done = Result<(String, Exit), Failure>;
 /// A protocol file, or the embedded one.
 fn load(path: Option<&Path>) -> Result<Loaded<crate::model::Protocol>, Failure> {
     Ok(match path {
-        Some(path) => storage::load_protocol(path)?,
+        Some(path) => input::load(path, storage::load_protocol)?,
         None => EMBEDDED_PROTOCOL.protocol()?,
     })
 }

@@ -2,7 +2,12 @@
 
 use super::{Done, json, load};
 use crate::{
-    cli::{arguments::Format, exit::Exit, input::Failure, protocol_arguments::VersionsArguments},
+    cli::{
+        arguments::Format,
+        exit::Exit,
+        input::{self, Failure},
+        protocol_arguments::VersionsArguments,
+    },
     i18n::Language,
     model::Site,
     report::{VersionOutcome, text, versions},
@@ -13,7 +18,7 @@ pub(super) fn run(arguments: &VersionsArguments) -> Done {
     let files = std::iter::once(load(None)).chain(arguments.files.iter().map(|path| load(Some(path))));
     let files = files.collect::<Result<Vec<_>, Failure>>()?;
     let site = match &arguments.site {
-        Some(path) => load_site(path)?.value,
+        Some(path) => input::load(path, load_site)?.value,
         None => Site::default(),
     };
     let list: Vec<VersionOutcome<'_>> = files

@@ -6,7 +6,7 @@ mod read_item;
 mod read_window;
 mod unit;
 
-pub(crate) use unit::{read_limit, read_unit, unit_problem};
+pub(crate) use unit::{read_limit, read_unit, unit_problem, unit_problem_of};
 
 use super::problem::Problem;
 use crate::{

@@ -29,8 +29,17 @@ pub(crate) fn read_unit(analyte: Analyte, text: &str) -> Result<&'static UnitRow
 
 /// Why a unit is not taken.
 pub(crate) fn unit_problem(text: &str, rows: &'static [UnitRow], refusal: Option<Refusal>) -> ProblemCode {
+    unit_problem_of(text, rows.iter(), refusal)
+}
+
+/// The same where the units of several tables would do.
+pub(crate) fn unit_problem_of(
+    text: &str,
+    mut rows: impl Iterator<Item = &'static UnitRow> + Clone,
+    refusal: Option<Refusal>,
+) -> ProblemCode {
     let mut accepted: Vec<&'static str> = Vec::new();
-    for row in rows {
+    for row in rows.clone() {
         if !accepted.contains(&row.symbol) {
             accepted.push(row.symbol);
         }
@@ -43,10 +52,9 @@ pub(crate) fn unit_problem(text: &str, rows: &'static [UnitRow], refusal: Option
         return ProblemCode::UnitRefused { unit, why, accepted };
     }
     let spellings =
-        rows.iter().flat_map(|row| [row.symbol, row.ucum].into_iter().chain(row.spellings.iter().copied()));
+        rows.clone().flat_map(|row| [row.symbol, row.ucum].into_iter().chain(row.spellings.iter().copied()));
     let suggestion = suggest(&unit, spellings).and_then(|near| {
-        rows.iter()
-            .find(|row| row.symbol == near || row.ucum == near || row.spellings.contains(&near))
+        rows.find(|row| row.symbol == near || row.ucum == near || row.spellings.contains(&near))
             .map(|row| row.symbol)
     });
     ProblemCode::UnitUnknown { unit, accepted, suggestion }

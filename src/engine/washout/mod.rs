@@ -119,8 +119,16 @@ impl Search<'_> {
 /// Where a window starts and reaches back from.
 struct At {
     moment: Moment,
+    /// It has a clock time of its own; now, in the place of a day that nobody has set, has none.
+    timed: bool,
     /// The day is still to come, or nobody has set it: what is known so far counts, to be asked again on the day.
     to_come: bool,
+}
+
+impl At {
+    fn of(moment: Moment, to_come: bool) -> Self {
+        Self { moment, timed: moment.is_time(), to_come }
+    }
 }
 
 /// The day of a stage; now, where nobody has set it and it may still be to come.
@@ -131,10 +139,10 @@ fn day_of(view: &View<'_, '_>, stage: usize, name: &Name) -> Result<At, (Why, En
         return missing();
     }
     match case.stage(stage, view.infusion) {
-        Some(moment) => Ok(At { moment, to_come: moment.first.date() > now.date() }),
+        Some(moment) => Ok(At::of(moment, moment.first.date() > now.date())),
         // A later stage has begun, so this one was before it.
         None if case.has_passed(stage, view.infusion, now) => missing(),
-        None => Ok(At { moment: Moment::at(now), to_come: true }),
+        None => Ok(At { moment: Moment::at(now), timed: false, to_come: true }),
     }
 }
 
@@ -145,7 +153,7 @@ fn samples_of(view: &View<'_, '_>, item: usize) -> Result<Vec<At>, (Why, Entry)>
         let entry = needs.entries.into_iter().next();
         (why, entry.unwrap_or_else(|| Entry::Finding(name())))
     };
-    let dated = |finding: &ReadFinding<'_>| finding.when.map(|moment| At { moment, to_come: false });
+    let dated = |finding: &ReadFinding<'_>| finding.when.map(|moment| At::of(moment, false));
     let samples: Option<Vec<At>> = match view.context.plan.items.get(item).map(|item| &item.kind) {
         // A count that is computed stands on the report with the white cells.
         Some(PlanKind::Analyte(analyte)) => {
@@ -190,8 +198,8 @@ fn before(
         if history.last.is_none_or(|last| ends_later(course, read.courses.get(last))) {
             history.last = Some(index);
         }
-        let found = window::lies_within(course, &window.span, end, anchor);
-        history.clear = history.clear.max(window::clear_from(course, &window.span, end));
+        let found = window::lies_within(course, &window.span, end, anchor, at.timed);
+        history.clear = history.clear.max(window::clear_from(course, &window.span, end, at.timed));
         let inside = found.inside.and(counts);
         if inside != Truth::False && truth != Truth::True {
             history.course = Some(index);

@@ -33,7 +33,15 @@ impl Within {
 }
 
 /// Whether a course reaches into the window before the anchor. A course that starts after the anchor does not.
-pub(super) fn lies_within(course: &ReadCourse<'_>, span: &Span, end: &Edge, anchor: &Moment) -> Within {
+///
+/// `timed`: the anchor has a clock time of its own. What is known to the minute too is then held against the minute.
+pub(super) fn lies_within(
+    course: &ReadCourse<'_>,
+    span: &Span,
+    end: &Edge,
+    anchor: &Moment,
+    timed: bool,
+) -> Within {
     if course.unusable {
         return Within { lacks: Some(Why::DatesContradict), ..Within::known(Truth::Unknown) };
     }
@@ -47,16 +55,25 @@ pub(super) fn lies_within(course: &ReadCourse<'_>, span: &Span, end: &Edge, anch
         (CourseEnd::NotKnown, None) => Moment { first: DateTime::MIN, last: anchor.last },
     };
     // It surely began before the anchor where its start did, or its end.
-    let began_before = match (course.start, course.end) {
-        (Some(start), _) => start.last.date() <= anchor.first.date(),
-        (None, CourseEnd::On(end)) => end.last.date() <= anchor.first.date(),
-        (None, CourseEnd::Ongoing | CourseEnd::NotKnown) => false,
+    let known = match (course.start, course.end) {
+        (Some(start), _) => Some(start),
+        (None, CourseEnd::On(end)) => Some(end),
+        (None, CourseEnd::Ongoing | CourseEnd::NotKnown) => None,
     };
-    let mut within = reaches(&exposure, course.half_life.as_ref(), span, end, anchor);
-    if !began_before {
+    let mut within = reaches(&exposure, course.half_life.as_ref(), span, end, anchor, timed);
+    if !known.is_some_and(|known| is_before(&known, anchor, timed)) {
         within.inside = within.inside.and(Truth::Unknown);
+        let same_day = known.and_then(|known| known.date()).filter(|day| *day == anchor.first.date());
+        if within.inside == Truth::Unknown && timed {
+            within.lacks = same_day.map(Why::ClockTimeNeeded).or(within.lacks);
+        }
     }
     within
+}
+
+/// Surely not after the anchor: by the day, which counts as before it where the anchor has no clock time of its own.
+fn is_before(known: &Moment, anchor: &Moment, timed: bool) -> bool {
+    if timed { known.last <= anchor.first } else { known.last.date() <= anchor.first.date() }
 }
 
 /// By the minute where both are known to it, otherwise by the day.
@@ -71,22 +88,22 @@ pub(super) fn starts_after(course: &ReadCourse<'_>, anchor: &Moment) -> bool {
 }
 
 /// From which day on a course that ended then surely lies outside.
-pub(super) fn clear_from(course: &ReadCourse<'_>, span: &Span, end: &Edge) -> Clear {
+pub(super) fn clear_from(course: &ReadCourse<'_>, span: &Span, end: &Edge, timed: bool) -> Clear {
     let CourseEnd::On(last) = course.end else {
         return if *span == Span::Ever { Clear::Never } else { Clear::NotKnown };
     };
     if course.unusable {
         return Clear::NotKnown;
     }
-    clear_after(&last, course.half_life.as_ref(), span, end)
+    clear_after(&last, course.half_life.as_ref(), span, end, timed)
 }
 
-fn clear_after(last: &Moment, half_life: Option<&Exact>, span: &Span, end: &Edge) -> Clear {
+fn clear_after(last: &Moment, half_life: Option<&Exact>, span: &Span, end: &Edge, timed: bool) -> Clear {
     let reach = match span {
         Span::Ever => return Clear::Never,
         // What lies outside the shortest window lies outside; one that is not known may be shorter still.
         Span::Shorter(spans) => {
-            let clear = spans.iter().map(|span| clear_after(last, half_life, span, end));
+            let clear = spans.iter().map(|span| clear_after(last, half_life, span, end, timed));
             return clear.min().unwrap_or(Clear::NotKnown);
         }
         Span::Days(days) => i64::from(*days).days(),
@@ -95,22 +112,40 @@ fn clear_after(last: &Moment, half_life: Option<&Exact>, span: &Span, end: &Edge
         Span::Hours(_) | Span::HalfLives(_) => {
             let Some(reach) = duration(span, half_life) else { return Clear::NotKnown };
             let until = last.last.checked_add(reach).map_or(Date::MAX, DateTime::date);
-            return first_outside(until, last, half_life, span, end);
+            return first_outside(until, last, half_life, span, end, timed);
         }
     };
     let until = last.last.date().checked_add(reach).unwrap_or(Date::MAX);
-    first_outside(until, last, half_life, span, end)
+    first_outside(until, last, half_life, span, end, timed)
 }
 
-/// The first day from here on that is surely outside. Months have different lengths, so one day more is tried until
-/// it is.
-fn first_outside(from: Date, last: &Moment, half_life: Option<&Exact>, span: &Span, end: &Edge) -> Clear {
-    let outside = |day: &Date| reaches(last, half_life, span, end, &Moment::day(*day)).inside == Truth::False;
-    (0..=4).map(|later| days_after(from, later)).find(outside).map_or(Clear::NotKnown, Clear::From)
+/// The first day from here on that is surely outside, at any hour where the clock counts. Months have different
+/// lengths, so one day more is tried until it is.
+fn first_outside(
+    from: Date,
+    last: &Moment,
+    half_life: Option<&Exact>,
+    span: &Span,
+    end: &Edge,
+    timed: bool,
+) -> Clear {
+    let outside = |at: &Moment, timed| reaches(last, half_life, span, end, at, timed).inside == Truth::False;
+    let whole_day = |day: &Date| {
+        let day = Moment::day(*day);
+        outside(&day, false) && (!timed || outside(&Moment::at(day.first), true))
+    };
+    (0..=4).map(|later| days_after(from, later)).find(whole_day).map_or(Clear::NotKnown, Clear::From)
 }
 
 /// Whether an exposure that ended then lies in the window before the anchor.
-fn reaches(exposure: &Moment, half_life: Option<&Exact>, span: &Span, end: &Edge, anchor: &Moment) -> Within {
+fn reaches(
+    exposure: &Moment,
+    half_life: Option<&Exact>,
+    span: &Span,
+    end: &Edge,
+    anchor: &Moment,
+    timed: bool,
+) -> Within {
     // The earliest that it can have ended against the latest anchor, and the other way round.
     let last = exposure.last.min(anchor.last);
     let extremes = [(exposure.first, anchor.last), (last, anchor.first)];
@@ -120,7 +155,7 @@ fn reaches(exposure: &Moment, half_life: Option<&Exact>, span: &Span, end: &Edge
             let mut inside = Truth::True;
             let mut found: Vec<Within> = Vec::with_capacity(spans.len());
             for span in spans {
-                let within = reaches(exposure, half_life, span, end, anchor);
+                let within = reaches(exposure, half_life, span, end, anchor, timed);
                 inside = inside.and(within.inside);
                 found.push(within);
             }
@@ -129,7 +164,14 @@ fn reaches(exposure: &Moment, half_life: Option<&Exact>, span: &Span, end: &Edge
                 unknown.next().map_or((false, None), |within| (within.on_end, within.lacks));
             return Within { inside, on_end: on_end && lacks.is_none(), lacks };
         }
-        Span::Days(days) => extremes.map(|ends| day_side(ends, i64::from(*days).days())),
+        Span::Days(days) => {
+            let by_the_clock = timed && exposure.is_time();
+            extremes.map(|ends| match day_side(ends, i64::from(*days).days()) {
+                // Less than as many times 24 hours, whatever the text makes of the last day.
+                Ordering::Equal if by_the_clock && ends.0.time() > ends.1.time() => Ordering::Greater,
+                side => side,
+            })
+        }
         Span::Months(months) => extremes.map(|ends| day_side(ends, i64::from(*months).months())),
         Span::Years(years) => extremes.map(|ends| day_side(ends, i64::from(*years).years())),
         Span::Hours(_) | Span::HalfLives(_) => {

@@ -47,6 +47,64 @@ fn an_example_by_name_is_the_same_as_by_path() {
     }
 }
 
+/// A patient bound to another version is judged, and whoever reads the answer alone must know it.
+#[test]
+fn a_patient_bound_to_another_version_says_so_in_every_answer() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let path = folder.path().join("bound.ron");
+    let own = std::fs::read_to_string("presets/patients/eligible.ron").unwrap();
+    let other = own.replace("registry 2024-03-06", "registry 2025-01-01");
+    assert_ne!(own, other);
+    std::io::Write::write_all(&mut std::fs::File::create(&path).unwrap(), other.as_bytes()).unwrap();
+    let file = path.to_str().unwrap();
+    for command in ["screen", "dose"] {
+        let [line] = run(&[command, file, "--now", NOW, "--format", "json"]).json().try_into().unwrap();
+        assert_eq!(line["remarks"][0]["code"], "bound_to_other_version", "{line}");
+        for language in ["en", "zh"] {
+            let out = run(&[command, file, "--now", NOW, "--language", language]).out;
+            let top: Vec<&str> = out.split_once("\n\n").unwrap().0.split_whitespace().collect();
+            let top = top.join(" ");
+            for version in ["registry 2025-01-01", "registry 2024-03-06"] {
+                assert!(top.contains(version), "{out}");
+            }
+        }
+    }
+    let [line] =
+        run(&["screen", "example:eligible", "--now", NOW, "--format", "json"]).json().try_into().unwrap();
+    assert!(line.get("remarks").is_none());
+}
+
+/// Two folders may hold files of one name.
+#[test]
+fn a_file_that_cannot_be_used_is_named_by_its_path() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let write = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::io::Write::write_all(&mut std::fs::File::create(&path).unwrap(), text.as_bytes()).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let (broken, site) = (
+        write("broken.ron", "(subject"),
+        write("site.ron", "(schema: 1, name: \"x\", settings: [(\"x\", NoneByProtocol(source: \"y\"))])"),
+    );
+    for (arguments, named) in [
+        (["screen", &broken], &broken),
+        (["protocol", "lint"], &broken),
+        (["screen", "example:eligible"], &site),
+        (["eval", "--now"], &site),
+    ] {
+        let extra: Vec<&str> = match arguments {
+            ["protocol", _] => vec![&broken],
+            ["eval", _] => vec![NOW, "--site", &site],
+            [_, "example:eligible"] => vec!["--site", &site],
+            _ => vec![],
+        };
+        let run = run(&[&arguments[..], &extra].concat());
+        assert_eq!(run.code, Some(2), "{}", run.err);
+        assert!(run.err.contains(named.as_str()), "{named}: {}", run.err);
+    }
+}
+
 #[test]
 fn several_files_are_several_lines_and_an_error_is_one_of_them() {
     let files = ["example:eligible", "nowhere.ron", "example:platelets-low"];

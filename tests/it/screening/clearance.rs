@@ -15,7 +15,7 @@ use cardose::{
         Sex::{self, Female, Male},
         Typed, Value,
     },
-    quantity::units::Refusal,
+    quantity::{Analyte, units::Refusal},
 };
 
 /// A creatinine that fails by itself, so that the row hangs on the clearance.
@@ -245,10 +245,28 @@ fn a_clearance_below_thirty_is_noted() {
     let noted = |chart: Chart| {
         chart.judged().derived.notices.iter().any(|notice| notice.code == NoticeCode::ClearanceBelow30)
     };
-    for (value, expected) in [("28", true), ("29.9", true), ("30", false), ("50", false)] {
-        let chart = Chart::new().quantity("creatinine_clearance_measured", value, "mL/min");
-        assert_eq!(noted(chart), expected, "{value}");
+    // 30 mL/min is 0.5 mL/s, and 1.5 mL/s is 90 mL/min.
+    for (value, unit, expected) in [
+        ("28", "mL/min", true),
+        ("29.9", "mL/min", true),
+        ("30", "mL/min", false),
+        ("30.1", "mL/min", false),
+        ("50", "mL/min", false),
+        ("<30", "mL/min", true),
+        ("<31", "mL/min", false),
+        ("0.4", "mL/s", true),
+        ("0.499", "mL/s", true),
+        ("0.5", "mL/s", false),
+        ("0.501", "mL/s", false),
+        ("1.5", "mL/s", false),
+        ("<0.5", "mL/s", true),
+    ] {
+        let chart = Chart::new().quantity("creatinine_clearance_measured", value, unit);
+        assert_eq!(noted(chart), expected, "{value} {unit}");
     }
+    // Another unit in the table needs its own lines above.
+    let units: Vec<&str> = Analyte::ClearanceMeasured.units().iter().map(|unit| unit.symbol).collect();
+    assert_eq!(units, ["mL/min", "mL/s"]);
     // Estimated: 90 × 50 ÷ (72 × 2.5) = 25 and × 0.85.
     assert!(noted(chart(Female, 50, "50", ("2.5", "mg/dL"))));
 }

@@ -104,6 +104,31 @@ fn logarithms_are_refused() {
     }
 }
 
+/// 10^3.2 = 1585 copies: a logarithm without its unit would pass as 3.2. Up to 10^12 it may be one; the detection
+/// limit of an assay, none detected and zero are what they say. facts.md section 8.
+#[test]
+fn a_plain_number_that_may_be_a_logarithm_is_doubtful() {
+    for unit in ["copies/mL", "IU/mL"] {
+        for value in ["3.2", "0.1", "1", "8.45", "12"] {
+            let judged = chart(value, unit).judged();
+            assert_eq!(judged.outcome("E4.hbv"), Unknown, "{value} {unit}");
+            assert_eq!(judged.codes(), [&ProblemCode::DoubtfulLogarithm], "{value} {unit}");
+            let confirmed = chart(value, unit).confirmed("hbv_dna").judged();
+            assert_eq!(confirmed.outcome("E4.hbv"), Pass, "{value} {unit}");
+            assert!(confirmed.codes().is_empty(), "{value} {unit}");
+        }
+        for value in ["0", "<3.2", "<10", "12.1", "20"] {
+            let judged = chart(value, unit).judged();
+            assert_eq!(judged.outcome("E4.hbv"), Pass, "{value} {unit}");
+            assert!(judged.codes().is_empty(), "{value} {unit}");
+        }
+    }
+    // 0.2 thousand and 5000 in a litre are no logarithms.
+    for (value, unit) in [("0.2", "10^3copies/mL"), ("0.02", "10^3IU/mL"), ("12", "copies/L")] {
+        assert!(chart(value, unit).judged().codes().is_empty(), "{value} {unit}");
+    }
+}
+
 /// Serology negative: the DNA is not needed. Positive: it is asked for.
 #[test]
 fn needed_only_with_a_marker() {

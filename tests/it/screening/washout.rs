@@ -50,6 +50,28 @@ fn x_days_six_seven_eight_before_the_sample() {
     check("2026-11-19T08:10", "2026-11-18", [Fail, Fail, Fail]);
 }
 
+/// 7 × 24 h = 168 h. Of less than that nobody doubts, whatever the text leaves open; the rest of the day stays open.
+/// facts.md section 11, I8.
+#[test]
+fn i8_less_than_seven_times_24_hours_is_inside_whatever_the_reading() {
+    let sample = "2026-11-19T08:10";
+    // 6 d 9 h 10 min, and one minute short.
+    check(sample, "2026-11-12T23:00", [Fail, Fail, Fail]);
+    check(sample, "2026-11-12T08:11", [Fail, Fail, Fail]);
+    // 168 h to the minute, and more on the same day.
+    check(sample, "2026-11-12T08:10", [Unknown, Fail, Pass]);
+    check(sample, "2026-11-12T00:00", [Unknown, Fail, Pass]);
+    check(sample, "2026-11-11T23:59", [Pass, Pass, Pass]);
+    // A clock time on one side only: by the day.
+    check("2026-11-19", "2026-11-12T23:00", [Unknown, Fail, Pass]);
+    check(sample, "2026-11-12", [Unknown, Fail, Pass]);
+    // 12 November 23:00 and 168 h are the 19th at 23:00: no hour of the 20th is less than that.
+    for context in [&*OPEN, &*INCLUDED, &*EXCLUDED] {
+        let judged = judge("transfusion", "2026-11-12T23:00", sample, context);
+        assert_eq!(judged.verdict(), (Verdict::NotNow, Some(date(2026, 11, 20))));
+    }
+}
+
 /// 2024-02-29 exists: from 27 February to 5 March are seven days. In 2023 they are six.
 #[test]
 fn across_the_leap_day() {

@@ -126,6 +126,37 @@ fn clock_times_on_the_day_of_the_sample() {
     check("2026-11-20", &[("2026-11-19T15:00", on("2026-11-19T16:00"))], Pass);
 }
 
+/// Dated on the day of a sample that has a clock time: it may lie on either side of it. model.md decision 4.
+#[test]
+fn dated_on_the_day_of_the_sample_only() {
+    check("2026-11-20", &[("2026-11-19", on("2026-11-19"))], Unknown);
+    check("2026-11-20", &[("2026-11-19", End::Ongoing)], Unknown);
+    check("2026-11-20", &[("", on("2026-11-19"))], Unknown);
+    // It began before that day, or at a minute before the sample.
+    check("2026-11-20", &[("2026-11-18", on("2026-11-19"))], Fail);
+    check("2026-11-20", &[("2026-11-18", End::Ongoing)], Fail);
+    check("2026-11-20", &[("2026-11-19T06:00", on("2026-11-19"))], Fail);
+    // Ended at a minute after the sample, begun nobody knows when.
+    check("2026-11-20", &[("", on("2026-11-19T07:00"))], Fail);
+    check("2026-11-20", &[("", on("2026-11-19T09:00"))], Unknown);
+    // A sample without a clock time: the day's own exposure counts as before, as ever.
+    for (kind, id) in KINDS {
+        let chart = Chart::new().sampled("2026-11-19");
+        let day = "2026-11-19";
+        let judged = chart.history(kind, "2026-11-20", &[(day, on(day))]).judged();
+        assert_eq!(judged.outcome(id), Fail, "{kind}");
+    }
+    let judged =
+        Chart::new().history("transfusion", "2026-11-20", &[("2026-11-19", on("2026-11-19"))]).judged();
+    let mut whys = Vec::new();
+    judged.row("I8").evidence.leaves(&mut |leaf| {
+        if let Node::Happened(history) = &leaf.node {
+            whys.extend(history.why.clone());
+        }
+    });
+    assert_eq!(whys, [Why::ClockTimeNeeded(date(2026, 11, 19))]);
+}
+
 /// Asked at 07:00 on the day of the sample: the minutes until 08:10 are the day's own, and the day covers them.
 #[test]
 fn asked_on_the_day_of_the_sample_is_enough() {

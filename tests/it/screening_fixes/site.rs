@@ -61,8 +61,8 @@ fn settled_readings_exist_and_are_settled_once() {
         }
     }
     assert!(matches!(
-        problems(&site, &laboratories())[..],
-        [Problem { code: ProblemCode::UnknownId { .. }, .. }]
+        &problems(&site, &laboratories())[..],
+        [Problem { code: ProblemCode::NoneOf { known, .. }, .. }] if *known == ["included", "excluded"]
     ));
     let mut site = self::site();
     let mut twice = site.readings[0].clone();
@@ -94,8 +94,8 @@ fn a_template_that_the_site_does_not_list_is_not_used() {
     let context = context_of(&site);
     let found = derive(&draft, &context);
     assert_eq!(outcome(&found, &context, "I9.alt"), Outcome::Unknown);
-    assert!(matches!(&found.problems[..], [Problem { field, code: ProblemCode::UnknownId { .. } }]
-        if field == "assessments[2].laboratory"));
+    assert!(matches!(&found.problems[..], [Problem { field, code: ProblemCode::NoneOf { known, .. } }]
+        if field == "assessments[2].laboratory" && *known == ["us-typical"]));
 }
 
 /// A transfusion on the 15th, the sample on the 19th at 08:10: more than 72 hours, less than a month. What a course does
