@@ -88,6 +88,7 @@ pub fn code_text(code: &ProblemCode, words: &Catalogue) -> String {
         ProblemCode::Duplicate => words.duplicate.clone(),
         ProblemCode::TooFew { at_least } => fill(&words.too_few, &[("number", at_least.to_string())]),
         ProblemCode::DecidesNothing { stage } => fill(&words.decides_nothing, &[("stage", stage.clone())]),
+        ProblemCode::NeverLookedAt { what } => fill(&words.never_looked_at, &[("what", what.clone())]),
         ProblemCode::NotWholeYears => words.not_whole_years.clone(),
         ProblemCode::SourceMissing => words.source_missing.clone(),
         ProblemCode::NothingEntered => words.nothing_entered.clone(),

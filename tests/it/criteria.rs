@@ -1,5 +1,6 @@
 //! The whole protocol: all 41 criteria.
 
+mod anchors;
 mod dates;
 mod kit;
 mod mutations;
