@@ -11,6 +11,7 @@ use cardose::{
     model::{Criterion, Protocol, Rule},
     storage::read_text,
 };
+use jiff::civil::date;
 
 /// The shipped protocol with another sentence for infarctions, at screening, preconditioning and infusion.
 fn with_infarction(sentence: &str) -> Protocol {
@@ -85,7 +86,27 @@ fn readings_are_looked_at_where_one_of_them_is() {
     }
 }
 
-/// With unstable angina six months before the cells count, otherwise six months before preconditioning.
+/// The shipped sentence itself: between preconditioning and the cells, an infarction is before the one and not before the
+/// other.
+#[test]
+fn an_infarction_between_preconditioning_and_the_cells_is_not_passed_over() {
+    let (protocol, now) = (protocol(), date(2026, 12, 9).at(9, 0, 0, 0));
+    let on = |day: &str, reading| {
+        let context = context(&protocol, &[("study_treatment_start", reading)]).at(now);
+        let change = format!("{DATED}myocardial_infarction: {day}..{day}; asked=2026-12-09");
+        judge(&change, &context, "E17.infarction")
+    };
+    for (day, expected) in [
+        ("2026-12-05", [Unknown, Pass, Fail]),
+        ("2026-06-05", [Unknown, Fail, Pass]),
+        ("2026-06-02", [Pass, Pass, Pass]),
+        ("2026-12-01", [Fail, Fail, Fail]),
+    ] {
+        assert_eq!(["", "preconditioning", "infusion"].map(|reading| on(day, reading)), expected, "{day}");
+    }
+}
+
+/// With an abnormal ECG six months before the cells count, otherwise six months before preconditioning.
 #[test]
 fn branches_that_reach_back_from_two_stages_are_not_lost() {
     let when =

@@ -139,6 +139,28 @@ const LINES: &[Line] = &[
     ("nyha_and_ejection_fraction", NYHA, "E17", "nyha_class=#nyha_4; lvef=55 %", [U, P, F]),
     ("nyha_and_ejection_fraction", NYHA, "E17", "nyha_class=#nyha_3; lvef=49 %", [F, F, F]),
     ("nyha_and_ejection_fraction", NYHA, "E17", "nyha_class=#nyha_2; lvef=49 %", [P, P, P]),
+    // Six months before 3 December reach back to 3 June, before 9 December to 9 June.
+    (
+        "study_treatment_start",
+        START,
+        "E17",
+        "asked=2026-12-09; stage preconditioning=2026-12-03; stage infusion=2026-12-09; myocardial_infarction: 2026-06-02..2026-06-02",
+        [P, P, P],
+    ),
+    (
+        "study_treatment_start",
+        START,
+        "E17",
+        "asked=2026-12-09; stage preconditioning=2026-12-03; stage infusion=2026-12-09; myocardial_infarction: 2026-06-05..2026-06-05",
+        [U, F, P],
+    ),
+    (
+        "study_treatment_start",
+        START,
+        "E17",
+        "asked=2026-12-09; stage preconditioning=2026-12-03; stage infusion=2026-12-09; myocardial_infarction: 2026-10-01..2026-10-01",
+        [F, F, F],
+    ),
     // 30 days before 22 November begin on 23 October, 28 days on 25 October, the calendar month on 22 October.
     ("month_length", ["calendar_month", "days_28"], "E23", "other_trial: 2026-01-01..2026-10-24", [U, F, P]),
     ("month_length", ["days_30", "days_28"], "E23", "other_trial: 2026-01-01..2026-10-24", [U, F, P]),
@@ -153,6 +175,7 @@ const HBV: [&str; 2] = ["either_marker_with_dna", "surface_antigen_alone"];
 const MEANING: [&str; 2] = ["chemotherapy", "any_anticancer_drug"];
 const CONJUGATE: [&str; 2] = ["exclusion_8", "exclusion_9"];
 const STEROIDS: [&str; 2] = ["own_window_only", "count_28_days"];
+const START: [&str; 2] = ["preconditioning", "infusion"];
 const NYHA: [&str; 2] = ["with_low_ejection_fraction", "nyha_alone"];
 
 /// The lines about a criterion (all of them for an empty id) that come out otherwise than written.
