@@ -2,6 +2,7 @@
 
 mod anchors;
 mod dates;
+mod ends;
 mod kit;
 mod mutations;
 mod readings;
