@@ -251,7 +251,8 @@ fn the_half_lives_of_exclusion_8() {
     }
 }
 
-/// Dexamethasone 0.75 mg, methylprednisolone 4 mg and hydrocortisone 20 mg are worth 5 mg of prednisone: no more than
+/// Dexamethasone 0.75 mg, methylprednisolone or triamcinolone 4 mg, betamethasone 0.6 mg, hydrocortisone 20 mg and
+/// cortisone 25 mg are worth 5 mg of prednisone: no more than
 /// the limit. A tenth of a milligram more is above it.
 #[test]
 fn prednisone_equivalents() {
@@ -263,6 +264,18 @@ fn prednisone_equivalents() {
         ("dexamethasone", "0.75", "0.76"),
         ("地塞米松", "0.75", "0.76"),
         ("hydrocortisone", "20", "20.1"),
+        // As Chinese orders print them, and three agents more.
+        ("Dexamethasone_sodium_phosphate", "0.75", "0.76"),
+        ("地塞米松磷酸钠", "0.75", "0.76"),
+        ("prednisone_acetate", "5", "5.1"),
+        ("醋酸泼尼松", "5", "5.1"),
+        ("注射用甲泼尼龙琥珀酸钠", "4", "4.1"),
+        ("氢化可的松琥珀酸钠", "20", "20.1"),
+        ("cortisone", "25", "25.1"),
+        ("醋酸可的松", "25", "25.1"),
+        ("betamethasone", "0.6", "0.61"),
+        ("倍他米松", "0.6", "0.61"),
+        ("triamcinolone", "4", "4.1"),
     ] {
         for (dose, expected) in [(at, Pass), (above, Fail)] {
             let course = format!("2026-11-01..ongoing [continuous_systemic] agent={agent} dose={dose}");

@@ -29,6 +29,43 @@ const LINES: &[Line] = &[
     ),
     ("washout_day_seven", EDGE, "I8", "transfusion: 2026-11-12..2026-11-12", [U, F, P]),
     ("washout_day_seven", EDGE, "I8", "growth_factor: 2026-11-12..2026-11-12 [short_acting]", [U, F, P]),
+    // The blood was drawn on 19 November: 7 days reach back to 12 November, 14 days to 5 November. The site counts the
+    // last day.
+    (
+        "long_acting_growth_factor",
+        LONG,
+        "I8",
+        "growth_factor: 2026-11-12..2026-11-12 [long_acting_g_csf]",
+        [F, F, F],
+    ),
+    (
+        "long_acting_growth_factor",
+        LONG,
+        "I8",
+        "growth_factor: 2026-11-11..2026-11-11 [long_acting_g_csf]",
+        [U, P, F],
+    ),
+    (
+        "long_acting_growth_factor",
+        LONG,
+        "I8",
+        "growth_factor: 2026-11-05..2026-11-05 [long_acting_g_csf]",
+        [U, P, F],
+    ),
+    (
+        "long_acting_growth_factor",
+        LONG,
+        "I8",
+        "growth_factor: 2026-11-04..2026-11-04 [long_acting_g_csf]",
+        [P, P, P],
+    ),
+    (
+        "long_acting_growth_factor",
+        LONG,
+        "I8",
+        "growth_factor: 2026-11-11..2026-11-11 [short_acting]",
+        [P, P, P],
+    ),
     (
         "thrombopoietin_receptor_agonists",
         TPO,
@@ -68,6 +105,10 @@ const LINES: &[Line] = &[
     ("hbv_sentence", HBV, "E4", "anti_hbc=#positive; hbv_dna=10 {copies}/mL", [P, P, P]),
     ("hbv_sentence", HBV, "E4", "anti_hbc=#positive; hbv_dna=1001 {copies}/mL", [F, F, F]),
     ("hbv_sentence", HBV, "E4", "hbv_dna=1001 {copies}/mL", [P, P, P]),
+    ("syphilis_cured", CURED, "E4", "syphilis_antibody=#positive; syphilis_cured=Yes", [U, F, P]),
+    ("syphilis_cured", CURED, "E4", "syphilis_antibody=#positive; syphilis_cured=No", [F, F, F]),
+    ("syphilis_cured", CURED, "E4", "syphilis_antibody=#positive", [U, F, U]),
+    ("syphilis_cured", CURED, "E4", "syphilis_antibody=#negative", [P, P, P]),
     ("sodium_and_or_potassium", ["either", "both"], "E5", "sodium=124 mmol/L", [U, F, P]),
     ("sodium_and_or_potassium", ["either", "both"], "E5", "potassium=3.4 mmol/L", [U, F, P]),
     (
@@ -169,6 +210,8 @@ const LINES: &[Line] = &[
 
 const EDGE: [&str; 2] = ["included", "excluded"];
 const LESION: [&str; 2] = ["one_such_lesion", "largest_lesion"];
+const LONG: [&str; 2] = ["seven_days", "fourteen_days"];
+const CURED: [&str; 2] = ["antibody_alone", "cured_excepted"];
 const TPO: [&str; 2] = ["count", "do_not_count"];
 const CLEARANCE: [&str; 2] = ["measured", "estimate_counts"];
 const HBV: [&str; 2] = ["either_marker_with_dna", "surface_antigen_alone"];
