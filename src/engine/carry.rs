@@ -1,8 +1,8 @@
 //! What a site has settled for one version of a protocol, carried over to another: only where the question or the
-//! parameter, and every rule that asks it, is unchanged.
+//! parameter, and everything that it is about, is unchanged.
 
 use super::{plan::Plan, questions::readings, rules, settings::Settings};
-use crate::model::{Criterion, Id, Limit, Protocol, Question, Rule, Site};
+use crate::model::{Anchor, Criterion, Id, Item, Limit, Protocol, Rule, Site};
 
 /// A site as far as it holds for another version.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,34 +41,65 @@ fn keep(kept: bool, id: &str, anew: &mut Vec<Id>) -> bool {
     kept
 }
 
-/// The question is the same, its readings are, and so is every rule that asks it.
+/// The question is the same, is about the same, and so is every criterion that it is about or that asks it.
 pub fn question_unchanged(old: &Protocol, new: &Protocol, id: &str) -> bool {
     let find = |protocol: &'_ Protocol| protocol.questions.iter().find(|question| question.id == id).cloned();
     let (Some(one), Some(other)) = (find(old), find(new)) else { return false };
-    let said = |question: &Question| question.ask.clone();
     let words_of = |protocol| {
         readings(protocol, id).iter().map(|reading| (reading.id.to_owned(), reading.text.cloned())).collect()
     };
     let (readings, others): (Vec<_>, Vec<_>) = (words_of(old), words_of(new));
-    said(&one) == said(&other) && readings == others && asking(old, id) == asking(new, id)
-}
-
-fn asking<'p>(protocol: &'p Protocol, question: &str) -> Vec<(&'p str, Vec<&'p Rule>)> {
-    let own = protocol.criteria.iter().map(|own| (own.id.as_str(), rules::asking(own, question)));
-    own.filter(|(_, rules)| !rules.is_empty()).collect()
+    let concerns =
+        |criterion: &Criterion| one.about.contains(&criterion.id) || !rules::asking(criterion, id).is_empty();
+    one.ask == other.ask
+        && one.about == other.about
+        && readings == others
+        && criteria_unchanged(old, new, &concerns)
 }
 
 /// The parameter means the same, and so does every criterion that waits for it or names it.
 pub fn parameter_unchanged(old: &Protocol, new: &Protocol, id: &str) -> bool {
     let find = |protocol: &'_ Protocol| protocol.parameters.iter().find(|own| own.id == id).cloned();
     let (Some(one), Some(other)) = (find(old), find(new)) else { return false };
-    let same = one.kind == other.kind && one.what == other.what && one.blocks == other.blocks;
-    let waits = |criterion: &&Criterion| one.blocks.contains(&criterion.id) || names(&criterion.rule, id);
-    let rules = |protocol: &'_ Protocol| {
-        let own = protocol.criteria.iter().filter(waits);
-        own.map(|criterion| (criterion.id.clone(), criterion.rule.clone())).collect::<Vec<_>>()
+    let concerns = |criterion: &Criterion| one.blocks.contains(&criterion.id) || names(&criterion.rule, id);
+    one.kind == other.kind
+        && one.what == other.what
+        && one.blocks == other.blocks
+        && criteria_unchanged(old, new, &concerns)
+}
+
+/// Every criterion that is concerned in either version says the same in both, at the same stages, of the same items.
+fn criteria_unchanged(old: &Protocol, new: &Protocol, concerns: &dyn Fn(&Criterion) -> bool) -> bool {
+    let both = || old.criteria.iter().chain(&new.criteria);
+    let concerned = |id: &Id| both().any(|criterion| criterion.id == *id && concerns(criterion));
+    let said = |protocol: &'_ Protocol| -> Vec<Criterion> {
+        let own = protocol.criteria.iter().filter(|criterion| concerned(&criterion.id));
+        // A remark decides nothing, nor does the group.
+        let bare =
+            |criterion: &Criterion| Criterion { notes: Vec::new(), group: Id::new(), ..criterion.clone() };
+        own.map(bare).collect()
     };
-    same && rules(old) == rules(new)
+    let (one, other) = (said(old), said(new));
+    one == other && one.iter().flat_map(items).all(|id| item_means(old, id) == item_means(new, id))
+}
+
+/// The items that a criterion speaks of, and those whose sample it counts back from.
+fn items(criterion: &Criterion) -> Vec<&str> {
+    let mut found = criterion.rule.items();
+    rules::walk(&criterion.rule, &mut |rule| {
+        let Rule::Happened { before, .. } = rule else { return };
+        found.extend(before.iter().filter_map(|anchor| match anchor {
+            Anchor::SampleOf(id) => Some(id.as_str()),
+            Anchor::Stage(_) => None,
+        }));
+    });
+    found
+}
+
+/// An item as far as it has a say: what is asked, its classes, its equivalent doses.
+fn item_means(protocol: &Protocol, id: &str) -> Option<Item> {
+    let item = protocol.items.iter().find(|item| item.id == id)?;
+    Some(Item { name: None, sitting: None, ..item.clone() })
 }
 
 fn names(rule: &Rule, parameter: &str) -> bool {

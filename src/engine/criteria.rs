@@ -40,6 +40,7 @@ pub(crate) fn evaluate(view: &View<'_, '_>, test: &Test, met: &mut Met) -> Evide
         Test::Happened(window) => {
             let (truth, history) = washout::evaluate(view, window);
             met.exposure |= history.clear != Clear::Always;
+            met.settled |= history.other_end.is_some();
             Evidence { truth, node: Node::Happened(Box::new(history)) }
         }
         Test::Holds => Evidence { truth: Truth::True, node: Node::Holds },

@@ -1,7 +1,10 @@
 //! How two versions of a protocol differ, by ids.
 
 use super::carry::{parameter_unchanged, question_unchanged};
-use crate::model::{Criterion, Id, Item, Level, Parameter, Protocol, Question, Rule, Stage, Typed, Words};
+use crate::model::{
+    Class, Criterion, Equivalent, Id, Item, Kind, Level, Offer, Parameter, ParameterKind, Protocol, Question,
+    Rule, Side, Sitting, Stage, Typed, Words,
+};
 
 /// What is different.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -79,8 +82,22 @@ pub enum Said {
     Quantity(Typed),
     /// A rule; absent: always asked.
     Rule(Option<Rule>),
-    /// Something that is only said to differ.
-    Other,
+    /// Yes or no.
+    Flag(bool),
+    /// On which side a criterion stands.
+    Side(Side),
+    /// Where something is entered; absent: where its kind usually is.
+    Sitting(Option<Sitting>),
+    /// What kind of entry an item takes.
+    Kind(Kind),
+    /// What a parameter's value looks like.
+    ParameterKind(ParameterKind),
+    /// What courses can be.
+    Classes(Vec<Class>),
+    /// Doses that are worth the same.
+    Equivalents(Vec<Equivalent>),
+    /// Usual values.
+    Offers(Vec<Offer>),
 }
 
 /// Compares two versions.
@@ -90,7 +107,7 @@ pub fn diff(old: &Protocol, new: &Protocol) -> Differences {
         changed("id", &old.id, &new.id, |id| Said::Ids(vec![id.clone()])),
         changed("version", &old.version, &new.version, |text| Said::Ids(vec![text.clone()])),
         changed("title", &old.title, &new.title, one),
-        changed("schema", &old.schema, &new.schema, |_| Said::Other),
+        changed("schema", &old.schema, &new.schema, |schema| Said::Ids(vec![schema.to_string()])),
     ]);
     if !head.is_empty() {
         changes.push(Change { of: Of::Protocol, id: Id::new(), what: What::Changed(head) });
@@ -158,8 +175,8 @@ fn one(words: &Words) -> Said {
     Said::Words(vec![words.clone()])
 }
 
-fn other<T>(_: &T) -> Said {
-    Said::Other
+const fn flag(flag: &bool) -> Said {
+    Said::Flag(*flag)
 }
 
 fn ids(ids: &[Id]) -> Said {
@@ -173,39 +190,39 @@ fn level(old: &Level, new: &Level) -> Vec<Field> {
 fn stage(old: &Stage, new: &Stage) -> Vec<Field> {
     fields([
         changed("name", &old.name, &new.name, one),
-        changed("again_per_infusion", &old.again_per_infusion, &new.again_per_infusion, other),
+        changed("again_per_infusion", &old.again_per_infusion, &new.again_per_infusion, flag),
     ])
 }
 
 fn item(old: &Item, new: &Item) -> Vec<Field> {
     let name = |name: &Option<Words>| Said::Words(name.iter().cloned().collect());
     fields([
-        changed("kind", &old.kind, &new.kind, other),
+        changed("kind", &old.kind, &new.kind, |kind| Said::Kind(kind.clone())),
         changed("ask", &old.ask, &new.ask, one),
         changed("name", &old.name, &new.name, name),
-        changed("sitting", &old.sitting, &new.sitting, other),
+        changed("sitting", &old.sitting, &new.sitting, |sitting| Said::Sitting(*sitting)),
         changed("only_if", &old.only_if, &new.only_if, |rule| Said::Rule(rule.clone())),
-        changed("classes", &old.classes, &new.classes, other),
-        changed("equivalents", &old.equivalents, &new.equivalents, other),
+        changed("classes", &old.classes, &new.classes, |classes| Said::Classes(classes.clone())),
+        changed("equivalents", &old.equivalents, &new.equivalents, |rows| Said::Equivalents(rows.clone())),
     ])
 }
 
 fn parameter(old: &Parameter, new: &Parameter) -> Vec<Field> {
     fields([
-        changed("kind", &old.kind, &new.kind, other),
+        changed("kind", &old.kind, &new.kind, |kind| Said::ParameterKind(kind.clone())),
         changed("what", &old.what, &new.what, one),
         changed("blocks", &old.blocks, &new.blocks, |own| ids(own)),
-        changed("offered", &old.offered, &new.offered, other),
+        changed("offered", &old.offered, &new.offered, |offers| Said::Offers(offers.clone())),
     ])
 }
 
 fn criterion(old: &Criterion, new: &Criterion) -> Vec<Field> {
     fields([
-        changed("kind", &old.kind, &new.kind, other),
+        changed("kind", &old.kind, &new.kind, |side| Said::Side(*side)),
         changed("group", &old.group, &new.group, |id| Said::Ids(vec![id.clone()])),
         changed("stages", &old.stages, &new.stages, |own| ids(own)),
         changed("text", &old.text, &new.text, one),
-        changed("repeatable", &old.repeatable, &new.repeatable, other),
+        changed("repeatable", &old.repeatable, &new.repeatable, flag),
         changed("rule", &old.rule, &new.rule, |rule| Said::Rule(Some(rule.clone()))),
         changed("notes", &old.notes, &new.notes, |notes| Said::Words(notes.clone())),
     ])

@@ -193,6 +193,8 @@ pub struct History {
     pub clear: Clear,
     /// The day of the stage is still to come, and the patient was asked up to here: to be asked again on the day.
     pub asked_to: Option<Date>,
+    /// The site has settled whether the far end counts. By the other reading it would come to this.
+    pub other_end: Option<(&'static str, Truth)>,
     /// Why it is unknown.
     pub why: Option<Why>,
     /// What it still needs, if it is unknown.

@@ -98,6 +98,8 @@ pub enum NoticeCode {
     Expired(String),
     /// No tolerance is set: the deviation is a number without a verdict.
     ToleranceNotSet,
+    /// The site has answered these questions in words, and no rule follows them where a criterion decides.
+    AnswersNotFollowed(Vec<Name>),
     /// Answers given before the day of this stage decide there.
     AnsweredBefore(Vec<Name>),
     /// Which criteria apply to a repeat infusion is an open question.
@@ -142,6 +144,13 @@ pub(crate) fn notices(
         earlier.filter_map(|stage| context.plan.stages.get(stage.stage)).cloned().collect();
     if !earlier.is_empty() {
         add(Class::Note, NoticeCode::AnsweredBefore(earlier));
+    }
+    let decides =
+        |place: &usize| stages.iter().flat_map(|stage| &stage.rows).any(|row| row.criterion == *place);
+    let answered = context.settings.not_followed.iter().filter(|(_, about)| about.iter().any(decides));
+    let answered: Vec<Name> = answered.map(|(question, _)| Arc::clone(question)).collect();
+    if !answered.is_empty() {
+        add(Class::Note, NoticeCode::AnswersNotFollowed(answered));
     }
     for notice in dosings.iter().flat_map(|dosing| &dosing.notices) {
         add(notice.class, notice.code.clone());

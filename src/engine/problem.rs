@@ -138,6 +138,11 @@ pub enum ProblemCode {
         /// The stage.
         stage: String,
     },
+    /// A part of a rule, or a window of it, is looked at at none of the criterion's stages.
+    NeverLookedAt {
+        /// The part's id; of a window the history and the stage before which it lies.
+        what: String,
+    },
     /// A whole number of years is expected.
     NotWholeYears,
     /// The reference interval or upper limit of normal cannot be read.
@@ -223,6 +228,7 @@ impl ProblemCode {
             Self::Duplicate => "duplicate",
             Self::TooFew { .. } => "too_few",
             Self::DecidesNothing { .. } => "decides_nothing",
+            Self::NeverLookedAt { .. } => "never_looked_at",
             Self::NotWholeYears => "not_whole_years",
             Self::SourceMissing => "source_missing",
             Self::NothingEntered => "nothing_entered",

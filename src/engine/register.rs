@@ -28,13 +28,20 @@ pub enum State<'p> {
     Open,
     /// The site has taken a reading.
     Settled {
-        /// The reading, or an answer where no rule has readings.
+        /// The reading.
         reading: &'p str,
         /// Who said so, and where.
         source: &'p str,
     },
     /// No rule asks it, and every parameter that it is about is set.
     BySettings,
+    /// Somebody has answered in words. No rule follows them: that takes a new version of the protocol file.
+    Answered {
+        /// The words.
+        answer: &'p str,
+        /// Who said so, and where.
+        source: &'p str,
+    },
 }
 
 /// Every question of the protocol, in its order.
@@ -54,10 +61,14 @@ fn registered<'p>(protocol: &'p Protocol, site: &'p Site, question: &'p Question
         .collect();
     let settled = site.readings.iter().find(|choice| choice.question == question.id);
     let all_set = !parameters.is_empty() && parameters.iter().all(|(_, setting)| setting.is_some());
+    let readings = readings(protocol, &question.id);
     let state = match settled {
-        Some(choice) => State::Settled { reading: &choice.reading, source: &choice.source },
-        None if rules.is_empty() && all_set => State::BySettings,
+        Some(choice) if !readings.is_empty() => {
+            State::Settled { reading: &choice.reading, source: &choice.source }
+        }
+        _ if rules.is_empty() && all_set => State::BySettings,
+        Some(choice) => State::Answered { answer: &choice.reading, source: &choice.source },
         None => State::Open,
     };
-    Registered { question, state, readings: readings(protocol, &question.id), rules, parameters }
+    Registered { question, state, readings, rules, parameters }
 }

@@ -13,7 +13,7 @@ use super::{
     view::View,
 };
 use crate::{
-    model::{Side, Truth},
+    model::{Edge, Id, Side, Truth},
     quantity::Exact,
 };
 use std::sync::Arc;
@@ -130,11 +130,35 @@ pub(super) fn of_row(side: Side, evidence: &Evidence, met: &Met) -> Vec<(Sensiti
             evidence.supposing(&mut Suppose { leaf: &mut leaf, reading: Some((&question, place)) });
         add(&Sensitivity::Reading { question: Arc::clone(&question), reading }, supposed);
     }
+    for (question, reading) in ends(evidence) {
+        let mut leaf = |leaf: &Evidence| match &leaf.node {
+            Node::Happened(history) if *history.end == Edge::Open(question.clone()) => {
+                history.other_end.map_or(leaf.truth, |(_, truth)| truth)
+            }
+            _ => leaf.truth,
+        };
+        let supposed = evidence.supposing(&mut Suppose { leaf: &mut leaf, reading: None });
+        add(&Sensitivity::Reading { question: question.as_str().into(), reading: reading.into() }, supposed);
+    }
     evidence.leaves(&mut |changed| {
         let Node::Compare(comparison) = &changed.node else { return };
         for (choice, truth) in &comparison.flips {
             let mut leaf = |leaf: &Evidence| if std::ptr::eq(leaf, changed) { *truth } else { leaf.truth };
             add(choice, evidence.supposing(&mut Suppose { leaf: &mut leaf, reading: None }));
+        }
+    });
+    found
+}
+
+/// The ends of windows that the site has settled, and whose other way would turn a sentence: question, other reading.
+fn ends(evidence: &Evidence) -> Vec<(&Id, &'static str)> {
+    let mut found = Vec::new();
+    evidence.leaves(&mut |leaf| {
+        if let Node::Happened(history) = &leaf.node
+            && let (Edge::Open(question), Some((reading, _))) = (&*history.end, history.other_end)
+            && !found.contains(&(question, reading))
+        {
+            found.push((question, reading));
         }
     });
     found

@@ -6,6 +6,7 @@ use super::{
     plausible::size_problem,
     problem::{Problem, ProblemCode, none_of, suggest},
     questions,
+    register::{Registered, State, register},
 };
 use crate::{
     model::{Convention, ParameterKind, Setting, Site, Typed},
@@ -90,6 +91,8 @@ pub struct Settings {
     pub hbv_copies_per_iu: Param<Exact>,
     /// Settled readings: question and reading.
     pub readings: Vec<(Name, Name)>,
+    /// Questions answered in words that no rule follows, each with the criteria that it is about, by their places.
+    pub not_followed: Vec<(Name, Vec<usize>)>,
     /// Parameters of the protocol that the site has not set.
     pub not_set: Vec<Name>,
 }
@@ -138,6 +141,7 @@ impl Settings {
             }),
             hbv_copies_per_iu: reader.factor("hbv_copies_per_iu"),
             readings: reader.readings(),
+            not_followed: not_followed(plan, site),
             not_set: plan
                 .protocol
                 .parameters
@@ -173,6 +177,22 @@ fn widest(plan: &Plan, id: &str) -> Option<Exact> {
         Some(share::Unit::percent.value(&unit.quantity(number)))
     };
     parameter.offered.iter().filter_map(|offer| per_cent(&offer.value)).max()
+}
+
+fn not_followed(plan: &Plan, site: &Site) -> Vec<(Name, Vec<usize>)> {
+    if site.readings.is_empty() {
+        return Vec::new();
+    }
+    let about = |own: &Registered<'_>| {
+        let places = plan.criteria.iter().enumerate();
+        let own = places.filter(|(_, criterion)| own.question.about.iter().any(|id| **id == *criterion.id));
+        own.map(|(place, _)| place).collect()
+    };
+    register(&plan.protocol, site)
+        .iter()
+        .filter(|own| matches!(own.state, State::Answered { .. }))
+        .map(|own| (Name::from(own.question.id.as_str()), about(own)))
+        .collect()
 }
 
 struct Reader<'s> {

@@ -161,8 +161,8 @@ pub enum Span {
 /// Where a window starts and reaches back from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub enum Anchor {
-    /// The date of a stage. Where the criterion decides at that stage, the window is looked at there and nowhere else;
-    /// a stage without a date is looked at as of now.
+    /// The date of a stage. Where the criterion decides at that stage, the window is looked at there, and elsewhere only
+    /// beside a reading or a branch that is; a stage without a date is looked at as of now.
     Stage(Id),
     /// The collection time of the sample that decides this analyte.
     SampleOf(Id),

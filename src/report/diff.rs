@@ -2,6 +2,7 @@
 
 use super::{
     block::{Block, Document},
+    lists,
     speaker::{Speaker, typed},
 };
 use crate::{
@@ -10,7 +11,7 @@ use crate::{
         review::lines,
     },
     i18n::{Catalogue, Language, fill},
-    model::{Id, Protocol, Rule},
+    model::{Id, Kind, ParameterKind, Protocol, Rule, Side, Sitting},
 };
 use serde_json::{Value, json};
 
@@ -94,23 +95,43 @@ fn field_lines(speakers: &[Speaker<'_>; 2], field: &Field) -> Vec<Block> {
     };
     let mut blocks = only(&old, &new, &words.diff_old);
     blocks.extend(only(&new, &old, &words.diff_new));
-    if blocks.is_empty() && matches!(field.old, Said::Rule(_)) {
-        let text = fill(&words.diff_put_together, &[("field", field.name.to_owned())]);
-        return vec![Block::Indented(1, text)];
+    if blocks.is_empty() {
+        // The same lines put together otherwise, or in another order.
+        let text =
+            if matches!(field.old, Said::Rule(_)) { &words.diff_put_together } else { &words.diff_reordered };
+        return vec![Block::Indented(1, fill(text, &[("field", field.name.to_owned())]))];
     }
-    if !blocks.is_empty() {
-        blocks.insert(0, Block::Indented(1, field.name.to_owned()));
-    }
+    blocks.insert(0, Block::Indented(1, field.name.to_owned()));
     blocks
 }
 
 fn said(speaker: &Speaker<'_>, said: &Said) -> Vec<String> {
+    let words = speaker.words;
     match said {
         Said::Words(list) => list.iter().flat_map(|words| [words.en.clone(), words.zh_cn.clone()]).collect(),
         Said::Ids(ids) => vec![speaker.list(ids)],
         Said::Quantity(value) => vec![typed(value)],
         Said::Rule(rule) => rule.iter().flat_map(|rule| sentences(speaker, rule)).collect(),
-        Said::Other => Vec::new(),
+        Said::Flag(flag) => vec![if *flag { words.yes.clone() } else { words.no.clone() }],
+        Said::Side(Side::Inclusion) => vec![words.diff_inclusion.clone()],
+        Said::Side(Side::Exclusion) => vec![words.diff_exclusion.clone()],
+        Said::Sitting(sitting) => vec![match sitting {
+            None => words.diff_sitting_usual.clone(),
+            Some(Sitting::Laboratory) => words.diff_sitting_laboratory.clone(),
+            Some(Sitting::Visit) => words.diff_sitting_visit.clone(),
+            Some(Sitting::Interview) => words.diff_sitting_interview.clone(),
+        }],
+        Said::Kind(Kind::Analyte) | Said::ParameterKind(ParameterKind::Quantity) => {
+            vec![words.kind_quantity.clone()]
+        }
+        Said::Kind(Kind::YesNo) => vec![words.kind_yes_no.clone()],
+        Said::Kind(Kind::Exposure) => vec![words.kind_history.clone()],
+        Said::Kind(Kind::Choice(answers)) | Said::ParameterKind(ParameterKind::Choice(answers)) => {
+            answers.iter().flat_map(|answer| lists::answer(speaker, answer)).collect()
+        }
+        Said::Classes(classes) => classes.iter().flat_map(|class| lists::class(speaker, class)).collect(),
+        Said::Equivalents(rows) => rows.iter().map(lists::equivalent).collect(),
+        Said::Offers(offers) => offers.iter().map(|offer| lists::offer(speaker, offer)).collect(),
     }
 }
 
@@ -152,7 +173,14 @@ fn change_outcome(change: &Change) -> Value {
         Said::Ids(ids) => json!(ids),
         Said::Quantity(typed) => json!(typed),
         Said::Rule(rule) => json!(rule),
-        Said::Other => Value::Null,
+        Said::Flag(flag) => json!(flag),
+        Said::Side(side) => json!(side),
+        Said::Sitting(sitting) => json!(sitting),
+        Said::Kind(kind) => json!(kind),
+        Said::ParameterKind(kind) => json!(kind),
+        Said::Classes(classes) => json!(classes),
+        Said::Equivalents(rows) => json!(rows),
+        Said::Offers(offers) => json!(offers),
     };
     let field =
         |field: &Field| json!({ "field": field.name, "old": plain(&field.old), "new": plain(&field.new) });

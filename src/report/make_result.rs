@@ -224,6 +224,7 @@ fn notice_code(code: &NoticeCode) -> (&'static str, String) {
         NoticeCode::OtherSubject(lot) => ("other_subject", lot.clone()),
         NoticeCode::Expired(lot) => ("expired", lot.clone()),
         NoticeCode::ToleranceNotSet => ("tolerance_not_set", String::new()),
+        NoticeCode::AnswersNotFollowed(questions) => ("answers_not_followed", questions.join(",")),
         NoticeCode::AnsweredBefore(stage) => ("answered_before", stage.join(",")),
         NoticeCode::RepeatInfusion(infusion) => ("repeat_infusion", infusion.to_string()),
     }

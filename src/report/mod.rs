@@ -16,6 +16,7 @@ mod headline;
 mod history;
 mod letter;
 mod lint;
+mod lists;
 mod make_result;
 mod problem;
 mod protocol;

@@ -108,6 +108,7 @@ pub(super) fn code_parts(code: &ProblemCode, words: &Catalogue) -> (String, Opti
         ProblemCode::Duplicate => words.duplicate.clone(),
         ProblemCode::TooFew { at_least } => fill(&words.too_few, &[("number", at_least.to_string())]),
         ProblemCode::DecidesNothing { stage } => fill(&words.decides_nothing, &[("stage", stage.clone())]),
+        ProblemCode::NeverLookedAt { what } => fill(&words.never_looked_at, &[("what", what.clone())]),
         ProblemCode::NotWholeYears => words.not_whole_years.clone(),
         ProblemCode::SourceMissing => words.source_missing.clone(),
         ProblemCode::NothingEntered => words.nothing_entered.clone(),

@@ -66,6 +66,10 @@ fn state(speaker: &Speaker<'_>, own: &Registered<'_>) -> String {
             fill(&words.question_state_settled, &values)
         }
         State::BySettings => words.question_state_settings.clone(),
+        State::Answered { answer, source } => {
+            let values = [("answer", (*answer).to_owned()), ("source", (*source).to_owned())];
+            fill(&words.question_state_answered, &values)
+        }
     }
 }
 
@@ -101,6 +105,7 @@ pub fn questions_outcome(register: &[Registered<'_>]) -> Value {
             State::Open => ("open", None, None),
             State::Settled { reading, source } => ("settled", Some(reading), Some(source)),
             State::BySettings => ("by_settings", None, None),
+            State::Answered { answer, source } => ("answered_no_rule", Some(answer), Some(source)),
         };
         let parameters: Vec<Value> = own
             .parameters

@@ -227,6 +227,10 @@ pub fn notice_text(reporter: &Reporter<'_>, code: &NoticeCode) -> String {
         NoticeCode::OtherSubject(id) => lot(&words.notice_other_subject, id),
         NoticeCode::Expired(id) => lot(&words.notice_expired, id),
         NoticeCode::ToleranceNotSet => words.notice_tolerance_not_set.clone(),
+        NoticeCode::AnswersNotFollowed(questions) => {
+            let asked: Vec<String> = questions.iter().map(|question| reporter.question(question)).collect();
+            fill(&words.notice_not_followed, &[("questions", asked.join(&words.list_separator))])
+        }
         NoticeCode::AnsweredBefore(stages) => {
             let stages: Vec<String> = stages.iter().map(|stage| reporter.stage(stage)).collect();
             fill(&words.notice_answered_before, &[("stage", stages.join(&words.list_separator))])

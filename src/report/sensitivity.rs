@@ -27,7 +27,13 @@ impl Reporter<'_> {
         let words = self.words;
         match choice {
             Sensitivity::Reading { question, reading } => {
-                fill(&words.choice_reading, &[("reading", self.reading(question, reading))])
+                let reading = match &**reading {
+                    // The two ends of a window have no words of their own in the file.
+                    "included" => words.reading_included.clone(),
+                    "excluded" => words.reading_excluded.clone(),
+                    reading => self.reading(question, reading),
+                };
+                fill(&words.choice_reading, &[("reading", reading)])
             }
             Sensitivity::Weight(basis) => {
                 fill(&words.choice_weight, &[("weight", self.weight_basis(*basis).to_owned())])

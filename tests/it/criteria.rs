@@ -1,6 +1,8 @@
 //! The whole protocol: all 41 criteria.
 
+mod anchors;
 mod dates;
+mod ends;
 mod kit;
 mod mutations;
 mod parts;

@@ -2,11 +2,12 @@
 
 use super::{
     Compare, Name, PlanCriterion, PlanItem, PlanKind, PlanLevel, PlanLimit, Relation, Test,
-    at_stage::at_stage, read_limit,
+    at_stage::{Lost, at_stage, lost},
+    read_limit,
 };
 use crate::{
     engine::problem::{EntryKind, Problem, ProblemCode, suggest},
-    model::{Limit, Protocol, Rule},
+    model::{Limit, Protocol, Rule, Side},
     quantity::{
         Style,
         component::DoseLevel,
@@ -97,26 +98,39 @@ impl Reader<'_> {
             let group = Name::from(criterion.group.as_str());
             if let Some(test) = self.read_rule(&format!("criteria[{id}].rule"), &criterion.rule) {
                 let (side, repeatable) = (criterion.kind, criterion.repeatable);
-                let mut tests = Vec::new();
-                for stage in &stages {
-                    match at_stage(&test, *stage, &stages) {
-                        Some(test) => tests.push(test),
-                        None => self.problem(
-                            format!("criteria[{id}].stages"),
-                            ProblemCode::DecidesNothing {
-                                stage: self
-                                    .protocol
-                                    .stages
-                                    .get(*stage)
-                                    .map_or_else(String::new, |stage| stage.id.clone()),
-                            },
-                        ),
-                    }
-                }
+                let tests = self.read_tests(&id, side, &test, &stages);
                 criteria.push(PlanCriterion { id, side, group, stages, repeatable, tests });
             }
         }
         criteria
+    }
+
+    /// The rule at each stage. What is left nowhere would never be noticed, so it is refused.
+    fn read_tests(&mut self, id: &Name, side: Side, test: &Test, stages: &[usize]) -> Vec<Test> {
+        let name = |protocol: &Protocol, stage: usize| {
+            protocol.stages.get(stage).map_or_else(String::new, |stage| stage.id.clone())
+        };
+        let mut tests = Vec::new();
+        for stage in stages {
+            match at_stage(test, side, *stage, stages) {
+                Some(test) => tests.push(test),
+                None => {
+                    let code = ProblemCode::DecidesNothing { stage: name(self.protocol, *stage) };
+                    self.problem(format!("criteria[{id}].stages"), code);
+                }
+            }
+        }
+        for lost in lost(test, &tests) {
+            let what = match lost {
+                Lost::Part(part) => part.to_string(),
+                Lost::Window(item, stage) => {
+                    let item = self.items.get(item).map_or("", |item| &*item.id);
+                    format!("{item}, {}", name(self.protocol, stage))
+                }
+            };
+            self.problem(format!("criteria[{id}].rule"), ProblemCode::NeverLookedAt { what });
+        }
+        tests
     }
 
     pub(super) fn stage(&self, id: &str) -> Option<usize> {

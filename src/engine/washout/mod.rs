@@ -30,7 +30,24 @@ pub enum Clear {
 }
 
 /// Whether an exposure lies in the window before any of its anchors. Each time is looked at once.
+///
+/// Where the site has settled whether the far end counts, the other way is tried too: what it would come to.
 pub(crate) fn evaluate(view: &View<'_, '_>, window: &Window) -> (Truth, History) {
+    let Some(end) = settled(view, &window.end) else { return look(view, window, &window.end) };
+    let (truth, mut history) = look(view, window, end);
+    // Most patients have no course of most kinds, and then no end to lie on.
+    if history.last.is_some() {
+        let (reading, other) = match end {
+            Edge::Included => ("excluded", &Edge::Excluded),
+            Edge::Excluded | Edge::Open(_) => ("included", &Edge::Included),
+        };
+        let (other, _) = look(view, window, other);
+        history.other_end = (other != truth).then_some((reading, other));
+    }
+    (truth, history)
+}
+
+fn look(view: &View<'_, '_>, window: &Window, end: &Edge) -> (Truth, History) {
     let mut history = History {
         item: view.name(window.item),
         span: Arc::clone(&window.span),
@@ -41,10 +58,12 @@ pub(crate) fn evaluate(view: &View<'_, '_>, window: &Window) -> (Truth, History)
         equivalent: None,
         clear: Clear::Always,
         asked_to: None,
+        other_end: None,
         why: None,
         needs: Needs::default(),
     };
     let mut search = Search {
+        end,
         truth: Truth::False,
         unknown: None,
         seen: Vec::with_capacity(window.before.len()),
@@ -83,6 +102,8 @@ pub(crate) fn evaluate(view: &View<'_, '_>, window: &Window) -> (Truth, History)
 
 /// Looks before one anchor after the other.
 struct Search<'h> {
+    /// Whether the far end counts.
+    end: &'h Edge,
     truth: Truth,
     /// The first thing that is not known.
     unknown: Option<(Why, Entry)>,
@@ -100,7 +121,7 @@ impl Search<'_> {
         }
         if !self.seen.contains(&at.moment) {
             self.seen.push(at.moment);
-            let found = before(view, window, at, self.history);
+            let found = before(view, window, self.end, at, self.history);
             self.take(found);
         }
     }
@@ -172,6 +193,7 @@ fn samples_of(view: &View<'_, '_>, item: usize) -> Result<Vec<At>, (Why, Entry)>
 fn before(
     view: &View<'_, '_>,
     window: &Window,
+    end: &Edge,
     at: &At,
     history: &mut History,
 ) -> Result<Truth, (Why, Entry)> {
@@ -184,8 +206,6 @@ fn before(
         return Err((Why::NeverAsked, entry()));
     };
     let entry_of_course = entry();
-    // Most patients have no course of most kinds.
-    let end = if read.courses.is_empty() { &*window.end } else { settled(view, &window.end) };
     let mut truth = Truth::False;
     let mut unknown: Option<Why> = None;
     for (index, course) in read.courses.iter().enumerate() {
@@ -259,14 +279,12 @@ fn asked(view: &View<'_, '_>, read: &ReadHistory<'_>, at: &At, history: &mut His
     Ok(Truth::False)
 }
 
-/// An open end that the site has settled is no longer open.
-fn settled<'w>(view: &View<'_, '_>, end: &'w Edge) -> &'w Edge {
-    match end {
-        Edge::Open(question) => match view.context.settings.reading(question).map(|reading| &**reading) {
-            Some("included") => &Edge::Included,
-            Some("excluded") => &Edge::Excluded,
-            _ => end,
-        },
-        Edge::Included | Edge::Excluded => end,
+/// How the site has settled an open end.
+fn settled(view: &View<'_, '_>, end: &Edge) -> Option<&'static Edge> {
+    let Edge::Open(question) = end else { return None };
+    match view.context.settings.reading(question).map(|reading| &**reading) {
+        Some("included") => Some(&Edge::Included),
+        Some("excluded") => Some(&Edge::Excluded),
+        _ => None,
     }
 }

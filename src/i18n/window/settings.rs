@@ -12,7 +12,7 @@ texts! {
         usual_short, no_usual, take, blocks_dose, blocks_volume, blocks_deviation, blocks_value_age,
         blocks_thaw_window, blocks_dmso, blocks_escalation, blocks_preconditioning, blocks_criterion,
         blocks_nothing, questions_intro, leave_open, usual_reading, included, excluded, touches,
-        settled, still_open, answer_free, answer, answer_hint, unsaved, unsaved_problems, save,
+        settled, answered, still_open, answer_free, answer, answer_hint, unsaved, unsaved_problems, save,
         discard, discard_really, keep, preview, change_reason, change_reason_hint, person_first,
         save_failed, read_again, elsewhere, remove_entry, fault_file, fault_values, site_changed,
         labs_intro, lab_in_use, lab_all_used, lab_shipped, lab_own, lab_confirmed, lab_unconfirmed,

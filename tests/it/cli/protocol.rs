@@ -77,7 +77,17 @@ fn diff_names_the_figure_and_ends_with_one() {
     let changes: Vec<&str> =
         data["changes"].as_array().unwrap().iter().map(|change| change["id"].as_str().unwrap()).collect();
     assert_eq!(changes, ["", "I8"]);
-    assert_eq!(data["questions"]["anew"], Value::Array(Vec::new()));
+    // Every question about Inclusion 8 must be asked anew; those about other criteria keep their answers.
+    let asked =
+        |list: &str| -> Vec<String> { serde_json::from_value(data["questions"][list].clone()).unwrap() };
+    let about = [
+        "washout_day_seven",
+        "long_acting_growth_factor",
+        "thrombopoietin_receptor_agonists",
+        "criteria_again_before_later_steps",
+    ];
+    assert_eq!(asked("anew"), about);
+    assert!(asked("carried").contains(&"age_upper_limit".to_owned()));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 //!
 //! `item=Yes`, `item=No`, `item=?` (not known), `item=~` (not entered), `item=#answer`, `item=12 mg/dL`,
 //! `sex=F|M|?`, `age=70`, `asked=2026-11-22` (every history), `stage apheresis=2026-11-20`, and for a history
-//! `kind: START..END [class] agent=NAME dose=MG half=HOURS`, `kind: none`, `kind: ~` (never asked). Joined by `; `.
+//! `kind: START..END [class] agent=NAME (`_` for a blank) dose=MG half=HOURS`, `kind: none`, `kind: ~` (never asked). Joined by `; `.
 
 use crate::support::{example, laboratories, now, remove, set, site};
 use cardose::{
@@ -108,7 +108,7 @@ fn read_course(text: &str) -> Course {
     let mut course = Course { start: start.to_owned(), end, ..Course::default() };
     for word in words {
         match word.split_once('=') {
-            Some(("agent", agent)) => agent.clone_into(&mut course.agent),
+            Some(("agent", agent)) => course.agent = agent.replace('_', " "),
             Some(("dose", dose)) => course.per_day = Typed::new(dose, "mg/d"),
             Some(("half", hours)) => course.half_life = Typed::new(hours, "h"),
             _ => course.tags = vec![word.trim_matches(['[', ']']).to_owned()],

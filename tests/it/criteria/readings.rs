@@ -29,6 +29,43 @@ const LINES: &[Line] = &[
     ),
     ("washout_day_seven", EDGE, "I8", "transfusion: 2026-11-12..2026-11-12", [U, F, P]),
     ("washout_day_seven", EDGE, "I8", "growth_factor: 2026-11-12..2026-11-12 [short_acting]", [U, F, P]),
+    // The blood was drawn on 19 November: 7 days reach back to 12 November, 14 days to 5 November. The site counts the
+    // last day.
+    (
+        "long_acting_growth_factor",
+        LONG,
+        "I8",
+        "growth_factor: 2026-11-12..2026-11-12 [long_acting_g_csf]",
+        [F, F, F],
+    ),
+    (
+        "long_acting_growth_factor",
+        LONG,
+        "I8",
+        "growth_factor: 2026-11-11..2026-11-11 [long_acting_g_csf]",
+        [U, P, F],
+    ),
+    (
+        "long_acting_growth_factor",
+        LONG,
+        "I8",
+        "growth_factor: 2026-11-05..2026-11-05 [long_acting_g_csf]",
+        [U, P, F],
+    ),
+    (
+        "long_acting_growth_factor",
+        LONG,
+        "I8",
+        "growth_factor: 2026-11-04..2026-11-04 [long_acting_g_csf]",
+        [P, P, P],
+    ),
+    (
+        "long_acting_growth_factor",
+        LONG,
+        "I8",
+        "growth_factor: 2026-11-11..2026-11-11 [short_acting]",
+        [P, P, P],
+    ),
     (
         "thrombopoietin_receptor_agonists",
         TPO,
@@ -68,6 +105,10 @@ const LINES: &[Line] = &[
     ("hbv_sentence", HBV, "E4", "anti_hbc=#positive; hbv_dna=100 {copies}/mL", [P, P, P]),
     ("hbv_sentence", HBV, "E4", "anti_hbc=#positive; hbv_dna=1001 {copies}/mL", [F, F, F]),
     ("hbv_sentence", HBV, "E4", "hbv_dna=1001 {copies}/mL", [P, P, P]),
+    ("syphilis_cured", CURED, "E4", "syphilis_antibody=#positive; syphilis_cured=Yes", [U, F, P]),
+    ("syphilis_cured", CURED, "E4", "syphilis_antibody=#positive; syphilis_cured=No", [F, F, F]),
+    ("syphilis_cured", CURED, "E4", "syphilis_antibody=#positive", [U, F, U]),
+    ("syphilis_cured", CURED, "E4", "syphilis_antibody=#negative", [P, P, P]),
     ("sodium_and_or_potassium", ["either", "both"], "E5", "sodium=124 mmol/L", [U, F, P]),
     ("sodium_and_or_potassium", ["either", "both"], "E5", "potassium=3.4 mmol/L", [U, F, P]),
     (
@@ -139,6 +180,28 @@ const LINES: &[Line] = &[
     ("nyha_and_ejection_fraction", NYHA, "E17", "nyha_class=#nyha_4; lvef=55 %", [U, P, F]),
     ("nyha_and_ejection_fraction", NYHA, "E17", "nyha_class=#nyha_3; lvef=49 %", [F, F, F]),
     ("nyha_and_ejection_fraction", NYHA, "E17", "nyha_class=#nyha_2; lvef=49 %", [P, P, P]),
+    // Six months before 3 December reach back to 3 June, before 9 December to 9 June.
+    (
+        "study_treatment_start",
+        START,
+        "E17",
+        "asked=2026-12-09; stage preconditioning=2026-12-03; stage infusion=2026-12-09; myocardial_infarction: 2026-06-02..2026-06-02",
+        [P, P, P],
+    ),
+    (
+        "study_treatment_start",
+        START,
+        "E17",
+        "asked=2026-12-09; stage preconditioning=2026-12-03; stage infusion=2026-12-09; myocardial_infarction: 2026-06-05..2026-06-05",
+        [U, F, P],
+    ),
+    (
+        "study_treatment_start",
+        START,
+        "E17",
+        "asked=2026-12-09; stage preconditioning=2026-12-03; stage infusion=2026-12-09; myocardial_infarction: 2026-10-01..2026-10-01",
+        [F, F, F],
+    ),
     // 30 days before 22 November begin on 23 October, 28 days on 25 October, the calendar month on 22 October.
     ("month_length", ["calendar_month", "days_28"], "E23", "other_trial: 2026-01-01..2026-10-24", [U, F, P]),
     ("month_length", ["days_30", "days_28"], "E23", "other_trial: 2026-01-01..2026-10-24", [U, F, P]),
@@ -147,12 +210,15 @@ const LINES: &[Line] = &[
 
 const EDGE: [&str; 2] = ["included", "excluded"];
 const LESION: [&str; 2] = ["one_such_lesion", "largest_lesion"];
+const LONG: [&str; 2] = ["seven_days", "fourteen_days"];
+const CURED: [&str; 2] = ["antibody_alone", "cured_excepted"];
 const TPO: [&str; 2] = ["count", "do_not_count"];
 const CLEARANCE: [&str; 2] = ["measured", "estimate_counts"];
 const HBV: [&str; 2] = ["either_marker_with_dna", "surface_antigen_alone"];
 const MEANING: [&str; 2] = ["chemotherapy", "any_anticancer_drug"];
 const CONJUGATE: [&str; 2] = ["exclusion_8", "exclusion_9"];
 const STEROIDS: [&str; 2] = ["own_window_only", "count_28_days"];
+const START: [&str; 2] = ["preconditioning", "infusion"];
 const NYHA: [&str; 2] = ["with_low_ejection_fraction", "nyha_alone"];
 
 /// The lines about a criterion (all of them for an empty id) that come out otherwise than written.

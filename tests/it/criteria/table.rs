@@ -114,7 +114,11 @@ pub(super) const TABLE: &[(&str, &str, Outcome)] = &[
     ("E4", "anti_hbc=#positive; hbv_dna=1001 {copies}/mL", F),
     ("E4", "anti_hbc=#positive; hbv_dna=200 [IU]/mL", U),
     ("E4", "anti_hcv=#positive", F),
-    ("E4", "syphilis_antibody=#positive", F),
+    ("E4", "syphilis_antibody=#positive; syphilis_cured=No", F),
+    // Cured or not: as long as nobody has said, the readings may differ.
+    ("E4", "syphilis_antibody=#positive", U),
+    ("E4", "syphilis_antibody=#positive; syphilis_cured=Yes", U),
+    ("E4", "syphilis_antibody=#negative; syphilis_cured=~", P),
     ("E4", "hiv_antibody=#positive", F),
     ("E4", "hiv_antibody=#weakly_positive", U),
     ("E4", "anti_hcv=~", U),
@@ -146,6 +150,10 @@ pub(super) const TABLE: &[(&str, &str, Outcome)] = &[
     ("E8", "systemic_therapy: 2026-10-01..2026-11-01 [chemotherapy]", P),
     ("E8", "systemic_therapy: 2026-10-01..2026-11-15 [targeted] half=100", U),
     ("E8", "systemic_therapy: 2026-10-01..2026-11-15 [antibody_drug_conjugate] half=100", U),
+    // Denosumab ten days ago is no anticancer drug in either reading, and an antibody of any kind for Exclusion 9.
+    ("E8", "systemic_therapy: 2026-11-12..2026-11-12 [other_antibody] agent=denosumab half=600", P),
+    ("E9", "systemic_therapy: 2026-11-12..2026-11-12 [other_antibody] agent=denosumab half=600", F),
+    ("E8", "systemic_therapy: 2026-11-12..2026-11-12 [antibody] half=600", U),
     ("E8", "unrecovered_toxicity=Yes; unrecovered_toxicity_excepted=No", F),
     ("E8", "unrecovered_toxicity=Yes; unrecovered_toxicity_excepted=Yes", P),
     ("E8", "unrecovered_toxicity=Yes", U),

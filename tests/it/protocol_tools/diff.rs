@@ -8,7 +8,7 @@ use cardose::{
         plan::Plan,
     },
     i18n::Language,
-    model::{Protocol, ReadingChoice, Setting, Site, Typed},
+    model::{Kind, Protocol, ReadingChoice, Setting, Side, Site, Sitting, Typed},
     report::{self, text},
 };
 
@@ -92,6 +92,65 @@ fn a_changed_rule_in_words() {
     assert!(shown.contains("rule：数值相同，组合方式不同"), "{shown}");
 }
 
+fn shown(other: &Protocol, language: Language) -> String {
+    let document = report::diff(&small(), other, &diff(&small(), other), language);
+    text::render(&document, language.catalogue())
+}
+
+/// Of every list the row that was there and the row that is there now, and not the others.
+#[test]
+fn lists_show_what_was_there_and_what_is() {
+    let of = |change: &dyn Fn(&mut Protocol)| {
+        let other = changed(change);
+        [Language::English, Language::Chinese].map(|language| shown(&other, language))
+    };
+    let [english, chinese] = of(&|it| item(it, "steroid").equivalents[1].dose = "0.5".into());
+    for text in [&english, &chinese] {
+        assert!(text.contains("dexamethasone / 地塞米松: 0.75 mg"), "{text}");
+        assert!(text.contains("dexamethasone / 地塞米松: 0.5 mg"), "{text}");
+        assert!(!text.contains("prednisone / 泼尼松"), "{text}");
+    }
+    assert!(english.contains("old: dexamethasone"), "{english}");
+    for (change, old, new) in [
+        (
+            Box::new(|it: &mut Protocol| {
+                let Kind::Choice(answers) = &mut item(it, "marker").kind else { panic!() };
+                answers[1].decides = false;
+            }) as Box<dyn Fn(&mut Protocol)>,
+            "old: positive: positive / 阳性",
+            "new: positive: positive / 阳性 [settles nothing]",
+        ),
+        (
+            Box::new(|it| item(it, "steroid").classes[1].one_day = true),
+            "old: inhaled: inhaled / 吸入",
+            "new: inhaled: inhaled / 吸入 [one day only]",
+        ),
+        (
+            Box::new(|it| it.parameters[1].offered[0].value.value = "90".into()),
+            "old: 100 kg (label)",
+            "new: 90 kg (label)",
+        ),
+        (Box::new(|it| it.stages[1].again_per_infusion = true), "old: no", "new: yes"),
+        (Box::new(|it| criterion(it, "E1").repeatable = true), "old: no", "new: yes"),
+        (Box::new(|it| criterion(it, "E1").kind = Side::Inclusion), "old: exclusion", "new: inclusion"),
+        (
+            Box::new(|it| item(it, "ill").kind = Kind::Analyte),
+            "old: Yes, No or NotKnown",
+            "new: a number with a unit",
+        ),
+        (
+            Box::new(|it| item(it, "ill").sitting = Some(Sitting::Visit)),
+            "old: where its kind usually is",
+            "new: with the findings of a visit",
+        ),
+    ] {
+        let [english, _] = of(&*change);
+        assert!(english.contains(old) && english.contains(new), "{old}, {new}:\n{english}");
+    }
+    let [english, _] = of(&|it| item(it, "steroid").equivalents.swap(0, 1));
+    assert!(english.contains("equivalents: the same rows in another order"), "{english}");
+}
+
 fn site() -> Site {
     let source = || "manual".to_owned();
     let settled = |question: &str, reading: &str| ReadingChoice {
@@ -152,6 +211,33 @@ fn settings_and_readings_carry_over_where_nothing_they_rest_on_changed() {
         &["weight_cap"],
     );
     must_be_settled_anew(|it| it.parameters[1].what = words("Cap", "上限"), &["weight_cap"]);
+    // The text of the criterion, its stages, its side.
+    must_be_settled_anew(
+        |it| {
+            let text = words("Systemic steroids above 5 mg in 14 days.", "14天内全身性糖皮质激素>5 mg。");
+            criterion(it, "E2").text = text;
+        },
+        &["last_day"],
+    );
+    must_be_settled_anew(|it| criterion(it, "E2").stages = vec!["screening".into()], &["last_day"]);
+    must_be_settled_anew(|it| criterion(it, "E2").kind = Side::Inclusion, &["last_day"]);
+    must_be_settled_anew(|it| criterion(it, "E2").repeatable = true, &["last_day"]);
+    // What the item counts as the same dose, what its classes mean, how it is asked.
+    must_be_settled_anew(|it| item(it, "steroid").equivalents[1].dose = "0.5".into(), &["last_day"]);
+    must_be_settled_anew(|it| item(it, "steroid").classes[0].text = words("by mouth", "口服"), &["last_day"]);
+    must_be_settled_anew(|it| item(it, "potassium").ask = words("K", "钾"), &["at_the_limit"]);
+    // Another rule of a criterion that it is about, though that rule does not ask it.
+    must_be_settled_anew(
+        |it| {
+            it.questions[0].about.push("E1".into());
+            criterion(it, "E1").rule = rule(r#"Any([Is("ill", "Yes"), Is("marker", "positive")])"#);
+        },
+        &["at_the_limit"],
+    );
+    must_be_settled_anew(|it| it.questions[1].about.push("L1".into()), &["last_day"]);
+    // A remark and a short name decide nothing.
+    must_be_settled_anew(|it| criterion(it, "E2").notes.push(words("A note.", "备注。")), &[]);
+    must_be_settled_anew(|it| item(it, "steroid").name = Some(words("steroid", "激素")), &[]);
 }
 
 #[test]

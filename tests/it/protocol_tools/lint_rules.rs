@@ -2,7 +2,10 @@
 
 use super::kit::{changed, criterion, faults, finds, rule, spares, words};
 use cardose::{
-    engine::lint::{Code, Finding},
+    engine::{
+        lint::{Code, Finding},
+        problem::ProblemCode,
+    },
     model::Protocol,
 };
 
@@ -179,4 +182,15 @@ fn branches_that_cannot_be_reached() {
     let under = r#"All([Is("ill", "Yes"), When(Is("ill", "Yes"), Is("marker", "positive"), Is("marker", "negative"))])"#;
     finds(ill(under), AT, Code::Unreachable);
     spares(ill(r#"When(Is("ill", "Yes"), When(Is("marker", "positive"), Holds, Not(Holds)), Not(Holds))"#));
+}
+
+/// A window that reaches back from another stage than the one that the criterion lists is looked at; one of a criterion
+/// that lists no stage is not, and such a file is refused.
+#[test]
+fn windows_that_no_stage_looks_at() {
+    spares(|it| criterion(it, "E2").stages = vec!["screening".into()]);
+    let found = faults(&changed(|it| criterion(it, "E2").stages.clear()));
+    let code = ProblemCode::NeverLookedAt { what: "steroid, collection".into() };
+    let refused = Finding { place: "criteria[E2].rule".into(), code: Code::Refused(code) };
+    assert!(found.contains(&refused), "{found:?}");
 }

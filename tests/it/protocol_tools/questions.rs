@@ -1,12 +1,16 @@
 //! The register of open questions and the letter to the sponsor.
 
 use super::kit::small;
-use crate::support::{bare_site, protocol, site};
+use crate::support::{bare_site, context_of, example, protocol, site};
 use cardose::{
-    engine::register::{State, register},
+    engine::{
+        derive,
+        notice::NoticeCode,
+        register::{State, register},
+    },
     i18n::Language,
     model::{ReadingChoice, Setting, Site, Typed},
-    report::{letter, text},
+    report::{self, letter, text},
 };
 use jiff::civil::date;
 
@@ -42,6 +46,45 @@ fn each_question_with_its_state_and_what_hangs_on_it() {
     assert_eq!(own[2].parameters[0].0.id, "weight_cap");
 }
 
+/// An answer in words sets nothing: the register says so, and where a criterion that it is about decides, one quiet line
+/// says so too.
+#[test]
+fn an_answer_that_no_rule_follows_is_not_called_settled() {
+    let protocol = protocol();
+    let mut site = bare_site();
+    let mut answer = |question: &str, reading: &str| {
+        let (question, reading) = (question.to_owned(), reading.to_owned());
+        site.readings.push(ReadingChoice { question, reading, source: "letter of 3 May".into() });
+    };
+    answer("uln_source", "those of the site");
+    answer("previous_cells_and_follow_up", "none");
+    answer("weight_rule", "at screening");
+    answer("syphilis_cured", "cured_excepted");
+    let own = register(&protocol, &site);
+    let state = |id: &str| &own.iter().find(|own| own.question.id == id).unwrap().state;
+    let answered = State::Answered { answer: "those of the site", source: "letter of 3 May" };
+    assert_eq!(*state("uln_source"), answered);
+    assert!(matches!(state("weight_rule"), State::Answered { .. }), "no parameter is set");
+    assert!(matches!(state("syphilis_cured"), State::Settled { .. }));
+    let document = report::questions(&protocol, &own, Language::English);
+    let shown = text::render(&document, Language::English.catalogue());
+    let line = "uln_source [answered; no rule follows it: those of the site (letter of 3 May)]";
+    assert!(shown.contains(line), "{shown}");
+    assert!(shown.contains(&format!("{} of {} questions are open", own.len() - 4, own.len())), "{shown}");
+    let data = report::questions_outcome(&own);
+    let data = data["questions"].as_array().unwrap().iter().find(|own| own["id"] == "uln_source").unwrap();
+    assert_eq!((&data["state"], &data["reading"]), (&"answered_no_rule".into(), &"those of the site".into()));
+    // One line for all of them; the weight is no criterion's.
+    let found = derive(&example("eligible"), &context_of(&site));
+    let told: Vec<&NoticeCode> = found.notices.iter().map(|notice| &notice.code).collect();
+    let expected =
+        NoticeCode::AnswersNotFollowed(vec!["uln_source".into(), "previous_cells_and_follow_up".into()]);
+    assert!(told.contains(&&expected), "{told:?}");
+    assert_eq!(told.iter().filter(|code| matches!(code, NoticeCode::AnswersNotFollowed(_))).count(), 1);
+    let told = derive(&example("eligible"), &context_of(&bare_site())).notices;
+    assert!(!told.iter().any(|notice| matches!(notice.code, NoticeCode::AnswersNotFollowed(_))));
+}
+
 /// A parameter that is set answers no question of a rule.
 #[test]
 fn a_parameter_does_not_settle_a_reading() {
@@ -60,7 +103,7 @@ fn parts_of_criteria_that_wait() {
     let find = |id: &str| own.iter().find(|own| own.question.id == id).unwrap();
     assert_eq!(
         find("washout_day_seven").rules,
-        ["I8.transfusion", "I8.growth_factor", "I8.tpo_receptor_agonist"]
+        ["I8.transfusion", "I8.growth_factor", "I8.long_acting_g_csf", "I8.tpo_receptor_agonist"]
     );
     assert_eq!(find("antibody_drug_conjugates").rules, ["E8.conjugate", "E9.conjugate"]);
     assert!(find("dlt_rules").rules.is_empty());

@@ -48,6 +48,7 @@ fn is_of_dose(code: &NoticeCode) -> bool {
         | NoticeCode::Sensitive { .. }
         | NoticeCode::ClearanceBelow30
         | NoticeCode::PublishedHbvRange
+        | NoticeCode::AnswersNotFollowed(_)
         | NoticeCode::AnsweredBefore(_) => false,
     }
 }

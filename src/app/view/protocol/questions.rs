@@ -18,8 +18,14 @@ use eframe::egui::{RichText, Ui};
 
 pub(super) fn show(ui: &mut Ui, desk: &Desk<'_>, memory: &Memory) {
     let all = &desk.protocol.questions;
-    let settled = all.iter().filter(|question| settled(desk, question).is_some()).count();
-    let values = [("open", (all.len() - settled).to_string()), ("settled", settled.to_string())];
+    let answered = all.iter().filter(|question| settled(desk, question).is_some());
+    let (followed, words): (Vec<&Question>, Vec<&Question>) =
+        answered.partition(|question| !readings(desk.protocol, &question.id).is_empty());
+    let values = [
+        ("open", (all.len() - followed.len() - words.len()).to_string()),
+        ("settled", followed.len().to_string()),
+        ("answered", words.len().to_string()),
+    ];
     ui.horizontal_wrapped(|ui| {
         ui.label(RichText::new(fill(&desk.texts.question_count, &values)).strong());
         let texts = &desk.reporter.language.window().commands;
@@ -50,9 +56,16 @@ fn settled<'d>(desk: &Desk<'d>, question: &Question) -> Option<&'d ReadingChoice
 fn one(ui: &mut Ui, desk: &Desk<'_>, question: &Question, ask: &str, about: &[String]) {
     let texts = desk.texts;
     let answer = settled(desk, question);
+    let ways = readings(desk.protocol, &question.id);
+    // No rule follows an answer in words.
+    let (mark, said) = match answer {
+        None => (Mark::Unknown, ""),
+        Some(_) if ways.is_empty() => (Mark::Note, texts.answered_as.as_str()),
+        Some(_) => (Mark::Pass, texts.settled_as.as_str()),
+    };
     card(ui, "", |ui| {
         ui.horizontal_wrapped(|ui| {
-            shape(ui, if answer.is_some() { Mark::Pass } else { Mark::Unknown });
+            shape(ui, mark);
             ui.label(RichText::new(ask).strong());
         });
         hint(ui, &fill(&texts.about, &[("names", desk.list(about))]));
@@ -63,10 +76,9 @@ fn one(ui: &mut Ui, desk: &Desk<'_>, question: &Question, ask: &str, about: &[St
             Some(choice) => {
                 let reading = desk.words.reading_of(&question.id, &choice.reading);
                 let values = [("reading", reading), ("source", choice.source.clone())];
-                ui.label(fill(&texts.settled_as, &values));
+                ui.label(fill(said, &values));
             }
         }
-        let ways = readings(desk.protocol, &question.id);
         if !ways.is_empty() {
             hint(ui, &texts.readings);
             ui.indent(&question.id, |ui| {

@@ -26,7 +26,9 @@ pub(super) fn show(ui: &mut Ui, desk: &Desk<'_>, editing: &mut Editing, memory: 
         let about: Vec<String> = question.about.iter().map(|id| desk.words.about(id)).collect();
         let text = format!("{} {} {} {}", question.id, question.ask.en, question.ask.zh_cn, about.join(" "));
         let settled = editing.questions.get(place).is_some_and(|entry| entry.settled);
-        if !text.to_lowercase().contains(&search) || (memory.only_not_set && settled) {
+        // An answer that no rule follows stays in sight.
+        let followed = settled && !readings(desk.words.protocol, &question.id).is_empty();
+        if !text.to_lowercase().contains(&search) || (memory.only_not_set && followed) {
             continue;
         }
         found += 1;
@@ -61,12 +63,13 @@ fn one(
     let mark = match entry.settled {
         _ if failing => Mark::Fail,
         _ if is_anew(desk, &question.id) => Mark::Decide,
+        true if all.is_empty() => Mark::Note,
         true => Mark::Pass,
         false => Mark::Unknown,
     };
     let summary = if entry.settled {
         let reading = desk.words.reading_of(&question.id, &entry.reading);
-        fill(&texts.settled, &[("reading", reading)])
+        fill(if all.is_empty() { &texts.answered } else { &texts.settled }, &[("reading", reading)])
     } else {
         let names = about.join(&desk.page.reporter.words.list_separator);
         let touches = fill(&texts.touches, &[("names", names)]);
