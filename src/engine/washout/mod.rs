@@ -190,7 +190,7 @@ fn before(
         if history.last.is_none_or(|last| ends_later(course, read.courses.get(last))) {
             history.last = Some(index);
         }
-        let found = window::lies_within(course, &window.span, end, anchor);
+        let found = window::lies_within(course, &window.span, end, anchor, read.complete_to.as_ref());
         history.clear = history.clear.max(window::clear_from(course, &window.span, end));
         let inside = found.inside.and(counts);
         if inside != Truth::False && truth != Truth::True {

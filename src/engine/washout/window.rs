@@ -33,7 +33,15 @@ impl Within {
 }
 
 /// Whether a course reaches into the window before the anchor. A course that starts after the anchor does not.
-pub(super) fn lies_within(course: &ReadCourse<'_>, span: &Span, end: &Edge, anchor: &Moment) -> Within {
+///
+/// What went on when somebody asked had begun by then.
+pub(super) fn lies_within(
+    course: &ReadCourse<'_>,
+    span: &Span,
+    end: &Edge,
+    anchor: &Moment,
+    asked: Option<&Moment>,
+) -> Within {
     if course.unusable {
         return Within { lacks: Some(Why::DatesContradict), ..Within::known(Truth::Unknown) };
     }
@@ -48,9 +56,10 @@ pub(super) fn lies_within(course: &ReadCourse<'_>, span: &Span, end: &Edge, anch
     };
     // It surely began before the anchor where its start did, or its end.
     let began_before = match (course.start, course.end) {
-        (Some(start), _) => start.last.date() <= anchor.first.date(),
+        (Some(start), _) if start.last.date() <= anchor.first.date() => true,
         (None, CourseEnd::On(end)) => end.last.date() <= anchor.first.date(),
-        (None, CourseEnd::Ongoing | CourseEnd::NotKnown) => false,
+        (_, CourseEnd::Ongoing) => asked.is_some_and(|asked| asked.last.date() <= anchor.first.date()),
+        (_, CourseEnd::On(_) | CourseEnd::NotKnown) => false,
     };
     let mut within = reaches(&exposure, course.half_life.as_ref(), span, end, anchor);
     if !began_before {
