@@ -187,6 +187,7 @@ fn item(old: &Item, new: &Item) -> Vec<Field> {
         changed("only_if", &old.only_if, &new.only_if, |rule| Said::Rule(rule.clone())),
         changed("classes", &old.classes, &new.classes, other),
         changed("equivalents", &old.equivalents, &new.equivalents, other),
+        changed("disease", &old.disease, &new.disease, other),
     ])
 }
 

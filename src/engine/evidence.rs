@@ -191,6 +191,8 @@ pub struct History {
     pub equivalent: Option<Exact>,
     /// From when no course that counts stands in the way.
     pub clear: Clear,
+    /// What stands in the way is a disease that goes on or is looked back at for years: nothing to wait for.
+    pub lasting: bool,
     /// The day of the stage is still to come, and the patient was asked up to here: to be asked again on the day.
     pub asked_to: Option<Date>,
     /// Why it is unknown.

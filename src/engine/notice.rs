@@ -113,6 +113,9 @@ pub(crate) fn notices(
                     add(Class::Decide, NoticeCode::ReadingsDiffer(Arc::clone(question)));
                 }
             }
+            if let Some((question, _)) = row.hinges.as_ref().filter(|_| row.outcome != Outcome::Pass) {
+                add(Class::Decide, NoticeCode::ReadingsDiffer(Arc::clone(question)));
+            }
             row.evidence.leaves(&mut |leaf| of_leaf(leaf, &mut add));
             let Some(criterion) = context.plan.criteria.get(row.criterion) else { continue };
             for (choice, outcome) in &row.sensitive {

@@ -7,7 +7,6 @@ use crate::{
         evidence::{Basis, Candidate, Comparison, Evidence, LimitUsed, Node, UlnSource, Why},
         range::End,
         settings::WeightBasis,
-        washout::Clear,
     },
     model::{Draft, Truth, Value},
     quantity::Measured,
@@ -124,10 +123,11 @@ pub(super) fn leaves<'r>(evidence: &'r Evidence, draft: &Draft) -> Vec<LeafOutco
                 ..empty(&answered.item, answered.why.as_ref())
             }),
             Node::Happened(history) => found.push(LeafOutcome {
-                clear_from: match history.clear {
-                    Clear::From(day) if leaf.truth != Truth::False => Some(day.to_string()),
-                    Clear::From(_) | Clear::Always | Clear::NotKnown | Clear::Never => None,
-                },
+                clear_from: history
+                    .clear
+                    .day()
+                    .filter(|_| leaf.truth != Truth::False)
+                    .map(|day| day.to_string()),
                 asked_to: history.asked_to.map(|day| day.to_string()),
                 ..empty(&history.item, history.why.as_ref())
             }),

@@ -97,8 +97,8 @@ impl Reporter<'_> {
         let words = self.words;
         match (&history.why, history.clear, history.asked_to) {
             (Some(why), ..) => Some(self.why(why)),
-            (None, Clear::From(day), _) if truth != Truth::False => {
-                Some(fill(&words.clear_from, &[("date", self.date(day))]))
+            (None, clear @ (Clear::From(_) | Clear::At(_)), _) if truth != Truth::False => {
+                self.from(clear).map(|date| fill(&words.clear_from, &[("date", date)]))
             }
             (None, _, Some(day)) => Some(fill(&words.asked_again, &[("date", self.date(day))])),
             _ => None,

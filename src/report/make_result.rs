@@ -51,6 +51,7 @@ pub fn make<'r>(
         verdict: verdict_code(stage.verdict),
         from: stage.from.map(|day| day.to_string()),
         clear_from: clear_from(stage.clear),
+        clear_from_time: minute(stage.clear),
         so_far: stage.so_far,
         criteria: stage.rows.iter().map(|row| row_outcome(row, draft, context, full)).collect(),
     });
@@ -60,6 +61,7 @@ pub fn make<'r>(
         now: context.now.strftime("%Y-%m-%dT%H:%M").to_string(),
         verdict: verdict_code(overall.verdict),
         from: overall.from.map(|day| day.to_string()),
+        so_far: derived.stages.iter().any(|stage| stage.so_far),
         criteria: full.then(|| {
             let row = |(criterion, outcome): (&'r crate::engine::plan::PlanCriterion, &verdict::Outcome)| {
                 CriterionOutcome { id: &criterion.id, outcome: outcome_code(*outcome) }
@@ -112,6 +114,8 @@ fn row_outcome<'r>(row: &'r Row, draft: &Draft, context: &'r Context, full: bool
             .collect(),
         decided_by: row.decided_by.iter().map(entry_code).collect(),
         clear_from: clear_from(row.clear),
+        clear_from_time: minute(row.clear),
+        hinges_on: row.hinges.as_ref().map(|(question, reading)| format!("{question}:{reading}")),
         sensitive: row
             .sensitive
             .iter()
@@ -168,9 +172,17 @@ fn sensitivity_code(choice: &Sensitivity) -> String {
 fn clear_from(clear: Clear) -> Option<String> {
     match clear {
         Clear::Always => None,
-        Clear::From(day) => Some(day.to_string()),
+        Clear::From(_) | Clear::At(_) => clear.day().map(|day| day.to_string()),
         Clear::NotKnown => Some("not_known".to_owned()),
         Clear::Never => Some("never".to_owned()),
+    }
+}
+
+/// To the minute, where a window is counted by the clock.
+fn minute(clear: Clear) -> Option<String> {
+    match clear {
+        Clear::At(time) => Some(time.strftime("%Y-%m-%dT%H:%M").to_string()),
+        Clear::Always | Clear::From(_) | Clear::NotKnown | Clear::Never => None,
     }
 }
 

@@ -56,7 +56,7 @@ fn clearances(reporter: &Reporter<'_>, derived: &Derived) -> Vec<Block> {
 fn headline(reporter: &Reporter<'_>, derived: &Derived) -> String {
     let words = reporter.words;
     let overall = &derived.overall;
-    let verdict = reporter.verdict(overall.verdict, overall.from);
+    let verdict = reporter.overall(derived);
     let mut text = fill(&words.headline, &[("subject", reporter.subject()), ("verdict", verdict)]);
     let more = match overall.verdict {
         Verdict::NotEligible | Verdict::NotNow => first_failure(reporter, derived),

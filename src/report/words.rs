@@ -7,7 +7,7 @@ use crate::{
         evidence::{Entry, Why},
         moment::Moment,
         plan::Name,
-        verdict::{Outcome, StageResult, Verdict},
+        verdict::{Outcome, Verdict},
     },
     i18n::{Catalogue, Language, fill},
     model::{Draft, Finding, Kind, Side, Value},
@@ -134,14 +134,6 @@ impl Reporter<'_> {
             (Verdict::NotNow, None) => self.words.verdict_not_now.clone(),
             (Verdict::Incomplete, _) => self.words.verdict_incomplete.clone(),
         }
-    }
-
-    /// The verdict of a stage in words; one whose day is still to come is eligible so far.
-    pub fn stage_verdict(&self, stage: &StageResult) -> String {
-        if stage.so_far && stage.verdict == Verdict::Eligible {
-            return self.words.verdict_so_far.clone();
-        }
-        self.verdict(stage.verdict, stage.from)
     }
 
     /// A verdict in one word.

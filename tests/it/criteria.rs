@@ -1,6 +1,7 @@
 //! The whole protocol: all 41 criteria.
 
 mod dates;
+mod earliest;
 mod kit;
 mod mutations;
 mod readings;

@@ -103,7 +103,11 @@ fn clear_after(last: &Moment, half_life: Option<&Exact>, span: &Span, end: &Edge
         Span::Years(years) => i64::from(*years).years(),
         Span::Hours(_) | Span::HalfLives(_) => {
             let Some(reach) = duration(span, half_life) else { return Clear::NotKnown };
-            let until = last.last.checked_add(reach).map_or(Date::MAX, DateTime::date);
+            let until = last.last.checked_add(reach).unwrap_or(DateTime::MAX);
+            if last.is_time() {
+                return Clear::at(first_minute(until, end));
+            }
+            let until = until.date();
             return first_outside(until, last, half_life, span, end);
         }
     };
@@ -116,6 +120,15 @@ fn clear_after(last: &Moment, half_life: Option<&Exact>, span: &Span, end: &Edge
 fn first_outside(from: Date, last: &Moment, half_life: Option<&Exact>, span: &Span, end: &Edge) -> Clear {
     let outside = |day: &Date| reaches(last, half_life, span, end, &Moment::day(*day)).inside == Truth::False;
     (0..=4).map(|later| days_after(from, later)).find(outside).map_or(Clear::NotKnown, Clear::From)
+}
+
+/// The first whole minute outside a window that ends then; the end itself, where it does not count.
+fn first_minute(until: DateTime, end: &Edge) -> DateTime {
+    let whole = until.with().second(0).subsec_nanosecond(0).build().unwrap_or(until);
+    if whole == until && *end == Edge::Excluded {
+        return whole;
+    }
+    whole.checked_add(1.minute()).unwrap_or(DateTime::MAX)
 }
 
 /// Whether an exposure that ended then lies in the window before the anchor.
