@@ -181,6 +181,8 @@ pub struct History {
     pub span: Arc<Span>,
     /// Whether its far end counts.
     pub end: Arc<Edge>,
+    /// The infusion whose stages it was looked at for; 1 is the first.
+    pub infusion: u32,
     /// The anchors, as dates, with the sample's item or the stage.
     pub anchors: Vec<(Name, Option<Date>)>,
     /// The course that decides, as its place in the history.

@@ -82,16 +82,16 @@ pub enum NoticeCode {
     Expired(String),
     /// No tolerance is set: the deviation is a number without a verdict.
     ToleranceNotSet,
-    /// Answers given before the day of this stage decide there.
-    AnsweredBefore(Vec<Name>),
-    /// Which criteria apply to a repeat infusion is an open question.
+    /// Answers given before the day of these stages, each of an infusion, decide there.
+    AnsweredBefore(Vec<(Name, u32)>),
+    /// Which criteria apply to a repeat infusion is an open question; this is the first that is open.
     RepeatInfusion(u32),
 }
 
 /// Everything that a person must look at, stops first.
 pub(crate) fn notices(
     context: &Context,
-    stages: &[StageResult],
+    (stages, later, repeat): (&[StageResult], &[StageResult], Option<u32>),
     dosings: &[Dosing],
     problems: &[Problem],
     lots: &dyn Fn(usize) -> (String, bool),
@@ -106,7 +106,7 @@ pub(crate) fn notices(
     for problem in problems.iter().filter(|problem| problem.code.can_be_confirmed()) {
         add(Class::Decide, NoticeCode::Confirm(problem.field.clone()));
     }
-    for stage in stages {
+    for stage in stages.iter().chain(later) {
         for row in &stage.rows {
             for entry in &row.decided_by {
                 if let Entry::Question(question) = entry {
@@ -125,11 +125,14 @@ pub(crate) fn notices(
             }
         }
     }
-    let earlier = stages.iter().filter(|stage| answered_before(stage));
-    let earlier: Vec<Name> =
-        earlier.filter_map(|stage| context.plan.stages.get(stage.stage)).cloned().collect();
+    let earlier = stages.iter().chain(later).filter(|stage| answered_before(stage));
+    let named = |stage: &StageResult| Some((context.plan.stages.get(stage.stage)?.clone(), stage.infusion));
+    let earlier: Vec<(Name, u32)> = earlier.filter_map(named).collect();
     if !earlier.is_empty() {
         add(Class::Note, NoticeCode::AnsweredBefore(earlier));
+    }
+    if let Some(infusion) = repeat {
+        add(Class::Decide, NoticeCode::RepeatInfusion(infusion));
     }
     for dosing in dosings.iter().filter(|dosing| !dosing.given) {
         of_dosing(context, dosing, lots, &mut add);
@@ -192,9 +195,6 @@ fn of_dosing(
     lots: &dyn Fn(usize) -> (String, bool),
     add: &mut dyn FnMut(Class, NoticeCode),
 ) {
-    if dosing.infusion > 1 {
-        add(Class::Note, NoticeCode::RepeatInfusion(dosing.infusion));
-    }
     match &dosing.weight {
         WeightChoice::Ask(_) => add(Class::Decide, NoticeCode::WhichWeight(dosing.infusion)),
         WeightChoice::Latest(..) => add(Class::Note, NoticeCode::LatestWeight(dosing.infusion)),

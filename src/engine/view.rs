@@ -9,6 +9,7 @@ use super::{
     uln::Patient,
     values_renal::Inputs,
 };
+use crate::model::Stage;
 use jiff::civil::{Date, DateTime};
 use std::{cell::OnceCell, sync::Arc};
 
@@ -54,6 +55,12 @@ impl<'c, 'd> View<'c, 'd> {
             patient: Patient { context, sex: case.sex, birth: case.birth, laboratories },
             renal: OnceCell::new(),
         }
+    }
+
+    /// The infusion whose date a stage has: this one where each infusion has it anew, otherwise the first.
+    pub(crate) fn infusion_of(&self, stage: usize) -> u32 {
+        let again = |stage: &Stage| stage.again_per_infusion;
+        if self.context.plan.protocol.stages.get(stage).is_some_and(again) { self.infusion } else { 1 }
     }
 
     /// The day the stage is looked at: the last that it can be.

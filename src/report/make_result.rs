@@ -13,6 +13,7 @@ use crate::{
         Context, Derived,
         evidence::Entry,
         notice::{Class, NoticeCode},
+        plan::Name,
         problem::Problem,
         sensitivity::Sensitivity,
         settings::WeightBasis,
@@ -44,7 +45,7 @@ pub fn make<'r>(
     let full = detail == Detail::Full;
     let overall = &derived.overall;
     let criteria = plan.criteria.iter().zip(&overall.criteria);
-    let stages = derived.stages.iter().map(|stage| StageOutcome {
+    let stages = derived.stages.iter().chain(&derived.later).map(|stage| StageOutcome {
         stage: plan.stages.get(stage.stage).map_or("", |id| id),
         infusion: stage.infusion,
         date: stage.date.and_then(|moment| moment.date()).map(|day| day.to_string()),
@@ -53,6 +54,7 @@ pub fn make<'r>(
         clear_from: clear_from(stage.clear),
         clear_from_time: minute(stage.clear),
         so_far: stage.so_far,
+        as_written: stage.infusion > 1,
         criteria: stage.rows.iter().map(|row| row_outcome(row, draft, context, full)).collect(),
     });
     Outcome {
@@ -69,10 +71,8 @@ pub fn make<'r>(
             criteria.map(row).collect()
         }),
         groups: full.then(|| {
-            let group = |(id, verdict): &'r (crate::engine::plan::Name, Verdict)| GroupOutcome {
-                id,
-                verdict: verdict_code(*verdict),
-            };
+            let group =
+                |(id, verdict): &'r (Name, Verdict)| GroupOutcome { id, verdict: verdict_code(*verdict) };
             overall.groups.iter().map(group).collect()
         }),
         stages: stages.collect(),
@@ -210,6 +210,15 @@ fn entry_code(entry: &Entry) -> String {
     }
 }
 
+/// `apheresis,infusion`; of a later infusion with its number: `infusion 2`.
+fn answered_before(stages: &[(Name, u32)]) -> String {
+    let named = |(stage, infusion): &(Name, u32)| match infusion {
+        1 => stage.to_string(),
+        later => format!("{stage} {later}"),
+    };
+    stages.iter().map(named).collect::<Vec<_>>().join(",")
+}
+
 fn notice_code(code: &NoticeCode) -> (&'static str, String) {
     match code {
         NoticeCode::ReadingsDiffer(question) => ("readings_differ", question.to_string()),
@@ -230,7 +239,7 @@ fn notice_code(code: &NoticeCode) -> (&'static str, String) {
         NoticeCode::OtherSubject(lot) => ("other_subject", lot.clone()),
         NoticeCode::Expired(lot) => ("expired", lot.clone()),
         NoticeCode::ToleranceNotSet => ("tolerance_not_set", String::new()),
-        NoticeCode::AnsweredBefore(stage) => ("answered_before", stage.join(",")),
+        NoticeCode::AnsweredBefore(stages) => ("answered_before", answered_before(stages)),
         NoticeCode::RepeatInfusion(infusion) => ("repeat_infusion", infusion.to_string()),
     }
 }

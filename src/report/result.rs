@@ -29,7 +29,7 @@ pub struct Outcome<'r> {
     /// The groups.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub groups: Option<Vec<GroupOutcome<'r>>>,
-    /// The stages.
+    /// The stages: those of the first infusion, then those that each later infusion has anew.
     pub stages: Vec<StageOutcome<'r>>,
     /// The entries that would decide a row by themselves, those that decide most rows first.
     pub decided_by: Vec<DecidingEntry>,
@@ -98,6 +98,10 @@ pub struct StageOutcome<'r> {
     /// Its day is still to come, or has no date: what passes, passes so far.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub so_far: bool,
+    /// Of a later infusion: judged as the criteria are written. Which of them apply is an open question, and the verdict
+    /// over everything does not count it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub as_written: bool,
     /// The criteria that decide here.
     pub criteria: Vec<RowOutcome<'r>>,
 }

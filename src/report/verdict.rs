@@ -4,6 +4,7 @@ use super::words::Reporter;
 use crate::{
     engine::{
         Derived,
+        notice::{Notice, NoticeCode},
         verdict::{Outcome, Row, StageResult, Verdict},
         washout::Clear,
     },
@@ -20,8 +21,18 @@ impl Reporter<'_> {
         self.judged(stage.verdict, clear, stage.rows.iter())
     }
 
-    /// The verdict over everything in words; eligible so far where a stage is.
+    /// The verdict over everything in words; eligible so far where a stage is, and of the first infusion only where
+    /// another one is open.
     pub fn overall(&self, derived: &Derived) -> String {
+        let verdict = self.first_infusion(derived);
+        let repeat = |notice: &Notice| matches!(notice.code, NoticeCode::RepeatInfusion(_));
+        if derived.notices.iter().any(repeat) {
+            return fill(&self.words.verdict_first_infusion_only, &[("verdict", verdict)]);
+        }
+        verdict
+    }
+
+    fn first_infusion(&self, derived: &Derived) -> String {
         let overall = &derived.overall;
         if overall.verdict == Verdict::Eligible && derived.stages.iter().any(|stage| stage.so_far) {
             return self.words.verdict_eligible_so_far.clone();

@@ -67,6 +67,16 @@ impl Reporter<'_> {
         stage.map_or_else(|| id.to_owned(), |stage| self.language.of(&stage.name).to_owned())
     }
 
+    /// A stage by its name; of a later infusion with its number.
+    pub fn stage_of(&self, id: &str, infusion: u32) -> String {
+        let stage = self.stage(id);
+        if infusion <= 1 {
+            return stage;
+        }
+        let values = [("stage", stage), ("infusion", infusion.to_string())];
+        fill(&self.words.stage_of_infusion, &values)
+    }
+
     /// A site parameter in words.
     pub fn parameter(&self, id: &str) -> String {
         let parameter = self.context.plan.protocol.parameters.iter().find(|parameter| parameter.id == id);

@@ -3,6 +3,7 @@
 mod dates;
 mod earliest;
 mod kit;
+mod later;
 mod mutations;
 mod readings;
 mod slips;

@@ -75,6 +75,7 @@ pub(crate) fn evaluate(view: &View<'_, '_>, window: &Window) -> (Truth, History)
         item: view.name(window.item),
         span: Arc::clone(&window.span),
         end: Arc::clone(&window.end),
+        infusion: view.infusion,
         anchors: Vec::with_capacity(window.before.len()),
         course: None,
         last: None,
@@ -168,13 +169,14 @@ struct At {
 fn day_of(view: &View<'_, '_>, stage: usize, name: &Name) -> Result<At, (Why, Entry)> {
     let (case, now) = (view.case, view.context.now);
     let missing = || Err((Why::StageDateNeeded, Entry::StageDate(Arc::clone(name))));
-    if case.is_doubtful(stage, view.infusion) {
+    let infusion = view.infusion_of(stage);
+    if case.is_doubtful(stage, infusion) {
         return missing();
     }
-    match case.stage(stage, view.infusion) {
+    match case.stage(stage, infusion) {
         Some(moment) => Ok(At { moment, to_come: moment.first.date() > now.date() }),
         // A later stage has begun, so this one was before it.
-        None if case.has_passed(stage, view.infusion, now) => missing(),
+        None if case.has_passed(stage, infusion, now) => missing(),
         None => Ok(At { moment: Moment::at(now), to_come: true }),
     }
 }

@@ -73,7 +73,7 @@ fn entry(draft: &mut Draft, what: &str, value: &str) {
         ("ecog", count) => set(draft, what, Value::Counted(count.parse().unwrap())),
         _ if what.starts_with("stage ") => {
             let stage = what.trim_start_matches("stage ").to_owned();
-            draft.stages.retain(|known| known.stage != stage);
+            draft.stages.retain(|known| known.stage != stage || known.infusion != 1);
             draft.stages.push(StageDate { stage, infusion: 1, date: value.to_owned() });
         }
         _ if value.starts_with('#') => set(draft, what, Value::Choice(value[1..].to_owned())),
@@ -147,4 +147,9 @@ pub(super) fn report(draft: &Draft, context: &Context, language: Language) -> St
 /// The result as plain data.
 pub(super) fn json(draft: &Draft, context: &Context) -> serde_json::Value {
     serde_json::to_value(make(draft, &derive(draft, context), context, "", Detail::Full)).unwrap()
+}
+
+/// The text with its lines joined again.
+pub(super) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

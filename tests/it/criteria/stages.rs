@@ -147,7 +147,7 @@ fn the_longest_window_sets_the_day() {
 fn a_day_to_come_is_asked_again_on_the_day() {
     let found = derived("stage apheresis=2026-12-01", &[]);
     assert_eq!(found.stages[1].verdict, Verdict::Eligible);
-    let said = NoticeCode::AnsweredBefore(vec!["apheresis".into()]);
+    let said = NoticeCode::AnsweredBefore(vec![("apheresis".into(), 1)]);
     assert!(found.notices.iter().any(|notice| notice.code == said), "{:?}", found.notices);
     let today = derived("stage apheresis=2026-11-22", &[]);
     assert_eq!(today.stages[1].verdict, Verdict::Incomplete);
