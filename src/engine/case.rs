@@ -190,13 +190,30 @@ impl Case<'_> {
         self.doubtful_stages.contains(&(stage, infusion))
     }
 
-    /// A later stage of the infusion has begun, or the infusion was given.
+    /// A later stage of the infusion has begun, or the infusion was given, or a later one has begun.
     pub fn has_passed(&self, stage: usize, infusion: u32, now: DateTime) -> bool {
         let later = |(known, number, date): &(usize, u32, Moment)| {
-            *known > stage && *number == infusion && date.first <= now
+            date.first <= now && ((*known > stage && *number == infusion) || *number > infusion)
         };
-        let given = |known: &Infusion| known.number == infusion && known.given.is_some();
+        let given = |known: &Infusion| known.number >= infusion && known.given.is_some();
         self.stages.iter().any(later) || self.draft.infusions.iter().any(given)
+    }
+
+    /// Later infusions that have a date at a stage, or that are entered and not given yet.
+    pub fn later_infusions(&self) -> Vec<u32> {
+        let dated = self.stages.iter().map(|(_, infusion, _)| *infusion);
+        let doubtful = self.doubtful_stages.iter().map(|(_, infusion)| *infusion);
+        let entered = self.draft.infusions.iter().filter(|known| known.given.is_none());
+        let all = dated.chain(doubtful).chain(entered.map(|known| known.number));
+        let mut found: Vec<u32> = all.filter(|infusion| *infusion > 1).collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// An infusion that was given.
+    pub fn is_given(&self, infusion: u32) -> bool {
+        self.draft.infusions.iter().any(|known| known.number == infusion && known.given.is_some())
     }
 
     /// The day of the last stage that has begun.

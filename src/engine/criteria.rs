@@ -25,6 +25,8 @@ pub const SEX: &str = "sex";
 pub(crate) struct Met {
     /// An exposure that stands in the way of some day.
     pub(crate) exposure: bool,
+    /// A disease that is nothing to wait for.
+    pub(crate) lasting: bool,
     /// A question that the site has settled.
     pub(crate) settled: bool,
     /// A comparison that another choice would turn.
@@ -41,6 +43,7 @@ pub(crate) fn evaluate(view: &View<'_, '_>, test: &Test, met: &mut Met) -> Evide
             let (truth, history) = washout::evaluate(view, window);
             met.exposure |= history.clear != Clear::Always;
             met.settled |= history.other_end.is_some();
+            met.lasting |= history.lasting;
             Evidence { truth, node: Node::Happened(Box::new(history)) }
         }
         Test::Holds => Evidence { truth: Truth::True, node: Node::Holds },

@@ -21,7 +21,9 @@ pub struct Derived {
     pub problems: Vec<Problem>,
     /// The stages of the first infusion, in order.
     pub stages: Vec<StageResult>,
-    /// All rows together.
+    /// The stages that each later infusion has anew, as the criteria are written: which of them apply is open.
+    pub later: Vec<StageResult>,
+    /// All rows of the first infusion together.
     pub overall: Overall,
     /// Cockcroft-Gault at the first stage with the actual, the ideal and the adjusted weight, as far as they can be
     /// had; which of them decides, the rows say.
@@ -40,17 +42,26 @@ pub fn derive(draft: &Draft, context: &Context) -> Derived {
     let (case, mut problems) = read_case(draft, &context.plan, &known, context.now);
     let laboratories: Vec<Option<&str>> =
         draft.assessments.iter().map(|assessment| assessment.laboratory.as_deref()).collect();
-    let view = |stage| View::new(context, &case, &laboratories, stage, 1);
-    let first = view(0);
+    let view = |stage, infusion| View::new(context, &case, &laboratories, stage, infusion);
+    let first = view(0, 1);
     let stages: Vec<StageResult> = (0..context.plan.stages.len())
         .map(|stage| match stage {
             0 => stage_result(context, &first, stage),
-            later => stage_result(context, &view(later), stage),
+            later => stage_result(context, &view(later, 1), stage),
         })
         .collect();
     let overall = overall(context, &stages);
+    let infusions = case.later_infusions();
+    let again =
+        |stage: &usize| context.plan.protocol.stages.get(*stage).is_some_and(|it| it.again_per_infusion);
+    let later: Vec<StageResult> = infusions
+        .iter()
+        .flat_map(|infusion| (0..context.plan.stages.len()).filter(again).map(|stage| (stage, *infusion)))
+        .map(|(stage, infusion)| stage_result(context, &view(stage, infusion), stage))
+        .collect();
+    let open = infusions.into_iter().find(|infusion| !case.is_given(*infusion));
     let (clearances, clearance_work) = (all_estimates(&first), clearance_work(&first));
     let dosings = dosings(draft, &case, context, &mut problems);
-    let notices = notices(context, &stages, &dosings, &problems);
-    Derived { problems, stages, overall, clearances, clearance_work, dosings, notices }
+    let notices = notices(context, (&stages, &later, open), &dosings, &problems);
+    Derived { problems, stages, later, overall, clearances, clearance_work, dosings, notices }
 }

@@ -204,6 +204,7 @@ fn item(old: &Item, new: &Item) -> Vec<Field> {
         changed("only_if", &old.only_if, &new.only_if, |rule| Said::Rule(rule.clone())),
         changed("classes", &old.classes, &new.classes, |classes| Said::Classes(classes.clone())),
         changed("equivalents", &old.equivalents, &new.equivalents, |rows| Said::Equivalents(rows.clone())),
+        changed("disease", &old.disease, &new.disease, |disease| Said::Flag(*disease)),
     ])
 }
 

@@ -181,6 +181,8 @@ pub struct History {
     pub span: Arc<Span>,
     /// Whether its far end counts.
     pub end: Arc<Edge>,
+    /// The infusion whose stages it was looked at for; 1 is the first.
+    pub infusion: u32,
     /// The anchors, as dates, with the sample's item or the stage.
     pub anchors: Vec<(Name, Option<Date>)>,
     /// The course that decides, as its place in the history.
@@ -191,6 +193,8 @@ pub struct History {
     pub equivalent: Option<Exact>,
     /// From when no course that counts stands in the way.
     pub clear: Clear,
+    /// What stands in the way is a disease that goes on or is looked back at for years: nothing to wait for.
+    pub lasting: bool,
     /// The day of the stage is still to come, and the patient was asked up to here: to be asked again on the day.
     pub asked_to: Option<Date>,
     /// The site has settled whether the far end counts. By the other reading it would come to this.

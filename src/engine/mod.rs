@@ -16,6 +16,7 @@ pub mod carry;
 pub mod case;
 mod check;
 mod check_weight;
+mod clearing;
 pub mod context;
 pub mod count;
 mod criteria;

@@ -100,16 +100,16 @@ pub enum NoticeCode {
     ToleranceNotSet,
     /// The site has answered these questions in words, and no rule follows them where a criterion decides.
     AnswersNotFollowed(Vec<Name>),
-    /// Answers given before the day of this stage decide there.
-    AnsweredBefore(Vec<Name>),
-    /// Which criteria apply to a repeat infusion is an open question.
+    /// Answers given before the day of these stages, each of an infusion, decide there.
+    AnsweredBefore(Vec<(Name, u32)>),
+    /// Which criteria apply to a repeat infusion is an open question; this is the first that is open.
     RepeatInfusion(u32),
 }
 
 /// Everything that a person must look at, stops first.
 pub(crate) fn notices(
     context: &Context,
-    stages: &[StageResult],
+    (stages, later, repeat): (&[StageResult], &[StageResult], Option<u32>),
     dosings: &[Dosing],
     problems: &[Problem],
 ) -> Vec<Notice> {
@@ -123,12 +123,15 @@ pub(crate) fn notices(
     for problem in problems.iter().filter(|problem| problem.code.can_be_confirmed()) {
         add(Class::Decide, NoticeCode::Confirm(problem.field.clone()));
     }
-    for stage in stages {
+    for stage in stages.iter().chain(later) {
         for row in &stage.rows {
             for entry in &row.decided_by {
                 if let Entry::Question(question) = entry {
                     add(Class::Decide, NoticeCode::ReadingsDiffer(Arc::clone(question)));
                 }
+            }
+            if let Some((question, _)) = row.hinges.as_ref().filter(|_| row.outcome != Outcome::Pass) {
+                add(Class::Decide, NoticeCode::ReadingsDiffer(Arc::clone(question)));
             }
             row.evidence.leaves(&mut |leaf| of_leaf(leaf, &mut add));
             let Some(criterion) = context.plan.criteria.get(row.criterion) else { continue };
@@ -139,11 +142,14 @@ pub(crate) fn notices(
             }
         }
     }
-    let earlier = stages.iter().filter(|stage| answered_before(stage));
-    let earlier: Vec<Name> =
-        earlier.filter_map(|stage| context.plan.stages.get(stage.stage)).cloned().collect();
+    let earlier = stages.iter().chain(later).filter(|stage| answered_before(stage));
+    let named = |stage: &StageResult| Some((context.plan.stages.get(stage.stage)?.clone(), stage.infusion));
+    let earlier: Vec<(Name, u32)> = earlier.filter_map(named).collect();
     if !earlier.is_empty() {
         add(Class::Note, NoticeCode::AnsweredBefore(earlier));
+    }
+    if let Some(infusion) = repeat {
+        add(Class::Decide, NoticeCode::RepeatInfusion(infusion));
     }
     let decides =
         |place: &usize| stages.iter().flat_map(|stage| &stage.rows).any(|row| row.criterion == *place);

@@ -35,7 +35,8 @@ impl Reader<'_> {
         self.check_order(draft, case);
     }
 
-    /// A stage before an earlier one: one of the two dates is a slip, and nobody knows which.
+    /// A stage before an earlier one, or before one of an earlier infusion: one of the two dates is a slip, and nobody
+    /// knows which.
     fn check_order(&mut self, draft: &Draft, case: &mut Case<'_>) {
         let path = |stage: usize, infusion: u32| {
             let own = |entry: &&StageDate| {
@@ -46,7 +47,8 @@ impl Reader<'_> {
         let mut found = Vec::new();
         for (stage, infusion, date) in &case.stages {
             for (earlier, number, before) in &case.stages {
-                if earlier < stage && number == infusion && date.last < before.first {
+                let after = (earlier < stage && number == infusion) || number < infusion;
+                if after && date.last < before.first {
                     found.push(((*stage, *infusion), (*earlier, *number)));
                 }
             }

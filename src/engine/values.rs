@@ -82,6 +82,9 @@ pub(super) fn computed(analyte: Analyte, basis: Basis, low: Exact, high: Exact) 
 fn age<'c, 'd>(view: &View<'c, 'd>) -> Found<'c, 'd> {
     let missing = || (Why::Missing, Needs::any(vec![Entry::Age]));
     let birth = view.case.birth.as_ref().ok_or_else(missing)?;
+    if view.day_missing {
+        return Err(view.needs_day());
+    }
     // A stage date that is only partly known: the youngest on its first day, the oldest on its last.
     let (low, high) = (birth.years_on(view.first_day()).0, birth.years_on(view.day()).1);
     let candidate =

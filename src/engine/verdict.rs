@@ -1,10 +1,11 @@
 //! From truths to outcomes: a row, a stage, a group, a patient.
 
 use super::{
+    clearing::{Clearing, clearing, lasts},
     context::Context,
     criteria::{Met, evaluate},
     decide::deciding_entries,
-    evidence::{Entry, Evidence, Node, Suppose},
+    evidence::{Entry, Evidence, Node},
     moment::Moment,
     plan::{Name, PlanCriterion, Test},
     sensitivity::{Sensitivity, of_row},
@@ -61,6 +62,8 @@ pub struct Row {
     pub cure: Cure,
     /// From when no exposure makes it fail, whether it fails now or not.
     pub clear: Clear,
+    /// It is clear then only by a reading of an open question: the question, and the reading. By another it never is.
+    pub hinges: Option<(Name, Name)>,
     /// What it rests on.
     pub evidence: Evidence,
     /// The entries that would decide it by themselves.
@@ -99,6 +102,8 @@ pub struct Overall {
     pub verdict: Verdict,
     /// With *not now*: the earliest day on which no window is in the way.
     pub from: Option<Date>,
+    /// The same to the minute.
+    pub clear: Clear,
     /// Verdicts of the groups.
     pub groups: Vec<(Name, Verdict)>,
     /// Every entry that would decide a row, with the number of rows; most first.
@@ -117,7 +122,8 @@ pub(crate) fn stage_result(context: &Context, view: &View<'_, '_>, stage: usize)
             Some(row(view, index, criterion, criterion.tests.get(test)?))
         })
         .collect();
-    let (verdict, from) = verdict(rows.iter().map(|row| (row.outcome, row.cure)));
+    let verdict = verdict(rows.iter().map(|row| (row.outcome, row.cure)));
+    let from = earliest(verdict, rows.iter()).day();
     let clear = rows.iter().map(|row| row.clear).max().unwrap_or_default();
     let date = view.stage_date;
     let so_far = date.is_none_or(|date| date.first.date() > context.now.date());
@@ -128,16 +134,21 @@ fn row(view: &View<'_, '_>, index: usize, criterion: &PlanCriterion, test: &Test
     let mut met = Met::default();
     let evidence = evaluate(view, test, &mut met);
     let outcome = outcome(criterion.side, evidence.truth);
-    let clear = if met.exposure { clearing(criterion.side, &evidence) } else { Clear::Always };
+    let found = if met.exposure { clearing(criterion.side, &evidence) } else { Clearing::default() };
+    // What passes on a day is not kept from it.
+    let passes_by = if outcome == Outcome::Pass { Clear::From(view.day()) } else { Clear::Never };
+    let clear = if found.clear <= Clear::at(view.as_of) { found.clear } else { found.clear.min(passes_by) };
     let cure = match (outcome, clear) {
-        (Outcome::Fail, Clear::From(day)) => Cure::Washout(Some(day)),
+        (Outcome::Fail, _) if met.lasting && lasts(criterion.side, &evidence) => Cure::None,
+        (Outcome::Fail, Clear::From(_) | Clear::At(_)) => Cure::Washout(clear.day()),
         (Outcome::Fail, Clear::NotKnown) => Cure::Washout(None),
         (Outcome::Fail, Clear::Always | Clear::Never) if criterion.repeatable => Cure::Repeat,
         _ => Cure::None,
     };
     let decided_by = if outcome == Outcome::Unknown { deciding_entries(&evidence) } else { Vec::new() };
     let sensitive = of_row(criterion.side, &evidence, &met);
-    Row { criterion: index, outcome, cure, clear, evidence, decided_by, sensitive }
+    let hinges = found.hinges;
+    Row { criterion: index, outcome, cure, clear, hinges, evidence, decided_by, sensitive }
 }
 
 /// A truth as seen from enrolment.
@@ -149,54 +160,27 @@ pub const fn outcome(side: Side, truth: Truth) -> Outcome {
     }
 }
 
-/// From when no exposure changes the row: the first day on which it comes out as it would if no window were in the way.
-fn clearing(side: Side, evidence: &Evidence) -> Clear {
-    let mut steps = Vec::new();
-    evidence.leaves(&mut |leaf| {
-        if let Node::Happened(history) = &leaf.node
-            && history.clear != Clear::Always
-            && !steps.contains(&history.clear)
-        {
-            steps.push(history.clear);
-        }
-    });
-    steps.push(Clear::Always);
-    steps.sort_unstable();
-    let outcome_by = |step: Clear| {
-        let mut leaf = |leaf: &Evidence| {
-            let Node::Happened(history) = &leaf.node else { return leaf.truth };
-            if history.clear > step {
-                return Truth::True;
-            }
-            // Whether there was more than is known does not change with time.
-            if history.why.is_none() { Truth::False } else { leaf.truth }
-        };
-        outcome(side, evidence.supposing(&mut Suppose { leaf: &mut leaf, reading: None }))
-    };
-    let in_the_end = outcome_by(Clear::NotKnown);
-    if in_the_end == Outcome::Fail {
-        return Clear::Never;
-    }
-    steps.into_iter().find(|step| outcome_by(*step) == in_the_end).unwrap_or(Clear::Never)
-}
-
 #[expect(clippy::needless_pass_by_value, reason = "an iterator is its own handle")]
-fn verdict(rows: impl Iterator<Item = (Outcome, Cure)> + Clone) -> (Verdict, Option<Date>) {
-    let failing = rows.clone().filter(|(outcome, _)| *outcome == Outcome::Fail);
+fn verdict(rows: impl Iterator<Item = (Outcome, Cure)> + Clone) -> Verdict {
+    let mut failing = rows.clone().filter(|(outcome, _)| *outcome == Outcome::Fail);
     if failing.clone().any(|(_, cure)| cure == Cure::None) {
-        return (Verdict::NotEligible, None);
+        return Verdict::NotEligible;
     }
-    if failing.clone().next().is_some() {
-        let mut days = failing.filter_map(|(_, cure)| match cure {
-            Cure::Washout(day) => Some(day),
-            Cure::None | Cure::Repeat => None,
-        });
-        // One window without a known end leaves the day unknown.
-        let from = days.try_fold(None, |latest: Option<Date>, day| day.map(|day| latest.max(Some(day))));
-        return (Verdict::NotNow, from.flatten());
+    if failing.next().is_some() {
+        return Verdict::NotNow;
     }
     let unknown = rows.clone().any(|(outcome, _)| outcome == Outcome::Unknown);
-    (if unknown { Verdict::Incomplete } else { Verdict::Eligible }, None)
+    if unknown { Verdict::Incomplete } else { Verdict::Eligible }
+}
+
+/// With *not now*: from when no window is in the way of a row that does not pass. A value that may be put right can be
+/// so on any day.
+fn earliest<'r>(verdict: Verdict, rows: impl Iterator<Item = &'r Row>) -> Clear {
+    if verdict != Verdict::NotNow {
+        return Clear::Always;
+    }
+    let waits = rows.filter(|row| row.outcome != Outcome::Pass && row.cure != Cure::Repeat);
+    waits.map(|row| row.clear).max().unwrap_or_default()
 }
 
 /// The worse of two stages of one row. Where both fail, both must be cured: the latest day counts.
@@ -237,10 +221,11 @@ pub(crate) fn overall(context: &Context, stages: &[StageResult]) -> Overall {
         .iter()
         .map(|(id, members)| {
             let own = members.iter().filter_map(|place| worst.get(*place)).copied();
-            (Arc::clone(id), verdict(own).0)
+            (Arc::clone(id), verdict(own))
         })
         .collect();
-    let (verdict, from) = verdict(worst.iter().copied());
+    let verdict = verdict(worst.iter().copied());
+    let clear = earliest(verdict, stages.iter().flat_map(|stage| &stage.rows));
     let mut decided_by: Vec<(Entry, usize)> = Vec::new();
     for entry in stages.iter().flat_map(|stage| &stage.rows).flat_map(|row| &row.decided_by) {
         match decided_by.iter_mut().find(|(known, _)| known == entry) {
@@ -253,7 +238,8 @@ pub(crate) fn overall(context: &Context, stages: &[StageResult]) -> Overall {
     Overall {
         criteria: worst.iter().map(|(outcome, _)| *outcome).collect(),
         verdict,
-        from,
+        from: clear.day(),
+        clear,
         groups,
         decided_by,
     }

@@ -9,6 +9,7 @@ use super::{
     uln::Patient,
     values_renal::Inputs,
 };
+use crate::model::Stage;
 use jiff::civil::{Date, DateTime};
 use std::{cell::OnceCell, sync::Arc};
 
@@ -21,6 +22,9 @@ pub(crate) struct View<'c, 'd> {
     pub(crate) stage_date: Option<Moment>,
     /// The stage has a date, and it leaves the day open.
     day_open: bool,
+    /// The stage has passed and nobody knows when, or its date cannot be right: what was collected after it cannot be
+    /// told from what was collected before.
+    pub(super) day_missing: bool,
     /// Results up to here count.
     pub(crate) as_of: DateTime,
     pub(crate) patient: Patient<'c>,
@@ -38,6 +42,7 @@ impl<'c, 'd> View<'c, 'd> {
         infusion: u32,
     ) -> Self {
         let stage_date = case.stage(stage, infusion);
+        let passed = || stage_date.is_none() && case.has_passed(stage, infusion, context.now);
         Self {
             context,
             case,
@@ -45,10 +50,17 @@ impl<'c, 'd> View<'c, 'd> {
             infusion,
             stage_date,
             day_open: stage_date.is_some_and(|date| date.date().is_none()),
+            day_missing: case.is_doubtful(stage, infusion) || passed(),
             as_of: stage_date.map_or(context.now, |date| date.last),
             patient: Patient { context, sex: case.sex, birth: case.birth, laboratories },
             renal: OnceCell::new(),
         }
+    }
+
+    /// The infusion whose date a stage has: this one where each infusion has it anew, otherwise the first.
+    pub(crate) fn infusion_of(&self, stage: usize) -> u32 {
+        let again = |stage: &Stage| stage.again_per_infusion;
+        if self.context.plan.protocol.stages.get(stage).is_some_and(again) { self.infusion } else { 1 }
     }
 
     /// The day the stage is looked at: the last that it can be.
@@ -76,6 +88,9 @@ impl<'c, 'd> View<'c, 'd> {
         let name = || self.name(item);
         let mut latest: Option<(&ReadFinding<'_>, Moment)> = None;
         for finding in self.findings(item).iter().filter(|finding| self.counts(item, &finding.read)) {
+            if self.day_missing {
+                return Err(self.needs_day());
+            }
             let Some(when) = finding.when else {
                 return Err((Why::Undated, Needs::any(vec![Entry::ReportDate(name())])));
             };
@@ -170,6 +185,11 @@ impl<'c, 'd> View<'c, 'd> {
     /// The stage's date is only partly known, and the result may have come after it.
     fn perhaps_later(&self, when: &Moment) -> bool {
         self.day_open && self.stage_date.is_some_and(|stage| when.last.date() > stage.first.date())
+    }
+
+    /// Why nothing is judged where the day of the stage is missing.
+    pub(super) fn needs_day(&self) -> (Why, Needs) {
+        (Why::StageDateNeeded, Needs::any(vec![Entry::StageDate(self.stage_name())]))
     }
 
     fn stage_name(&self) -> Name {

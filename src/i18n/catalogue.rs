@@ -134,6 +134,8 @@ texts! {
         tool_sex, tool_unless, tool_window_before, tool_within, versions_headline, versions_not_in_force,
         what_if_absent, what_if_all, what_if_anew, what_if_flipped, what_if_flips, what_if_headline,
         what_if_nothing_written, what_if_stays, what_if_under,
+        verdict_eligible_so_far, verdict_hinges,
+        stage_of_infusion, verdict_first_infusion_only, heading_later_infusions, later_as_written, later_row,
     }
 }
 

@@ -91,6 +91,10 @@ pub struct Item {
     /// Of a history: doses of agents that are worth the same. A limit on the daily dose is in terms of the first.
     #[serde(default)]
     pub equivalents: Vec<Equivalent>,
+    /// Of a history: a course is a disease. One that goes on, or that a criterion looks back at for years, is nothing to
+    /// wait for: the patient is not eligible, not *not now*.
+    #[serde(default)]
+    pub disease: bool,
 }
 
 /// Where something is entered.

@@ -29,7 +29,7 @@ pub struct Headline<'d> {
 pub fn headline<'d>(reporter: &Reporter<'_>, derived: &'d Derived) -> Headline<'d> {
     let overall = &derived.overall;
     let texts = &reporter.language.window().screening;
-    let verdict = capital(&reporter.verdict(overall.verdict, overall.from));
+    let verdict = capital(&reporter.overall(derived));
     let plain = |row| Headline { verdict: overall.verdict, text: verdict.clone(), row };
     match overall.verdict {
         Verdict::Eligible => plain(None),

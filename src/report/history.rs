@@ -78,11 +78,13 @@ impl Reporter<'_> {
         let date = day.map_or_else(|| "?".to_owned(), |day| self.date(day));
         let Some(stage) = plan.stage(name) else { return fill(&words.anchor_sample, &[("date", date)]) };
         let id = plan.stages.get(stage).map_or("", |id| id);
-        let typed = |entry: &&StageDate| entry.stage == id && entry.infusion == 1;
+        let again = plan.protocol.stages.get(stage).is_some_and(|stage| stage.again_per_infusion);
+        let infusion = if again { history.infusion } else { 1 };
+        let typed = |entry: &&StageDate| entry.stage == id && entry.infusion == infusion;
         let typed = self.draft.stages.iter().find(typed);
         let dated = typed.is_some_and(|entry| matches!(read_moment(&entry.date), Ok(Some(_))));
         let text = if dated { &words.anchor_stage } else { &words.anchor_stage_undated };
-        fill(text, &[("stage", self.stage(id)), ("date", date)])
+        fill(text, &[("stage", self.stage_of(id, infusion)), ("date", date)])
     }
 
     fn equivalent(&self, history: &History) -> Option<String> {
@@ -97,8 +99,8 @@ impl Reporter<'_> {
         let words = self.words;
         match (&history.why, history.clear, history.asked_to) {
             (Some(why), ..) => Some(self.why(why)),
-            (None, Clear::From(day), _) if truth != Truth::False => {
-                Some(fill(&words.clear_from, &[("date", self.date(day))]))
+            (None, clear @ (Clear::From(_) | Clear::At(_)), _) if truth != Truth::False => {
+                self.from(clear).map(|date| fill(&words.clear_from, &[("date", date)]))
             }
             (None, _, Some(day)) => Some(fill(&words.asked_again, &[("date", self.date(day))])),
             _ => None,

@@ -13,6 +13,7 @@ use crate::{
         Context, Derived,
         evidence::Entry,
         notice::{Class, NoticeCode},
+        plan::Name,
         problem::Problem,
         sensitivity::Sensitivity,
         settings::WeightBasis,
@@ -44,14 +45,16 @@ pub fn make<'r>(
     let full = detail == Detail::Full;
     let overall = &derived.overall;
     let criteria = plan.criteria.iter().zip(&overall.criteria);
-    let stages = derived.stages.iter().map(|stage| StageOutcome {
+    let stages = derived.stages.iter().chain(&derived.later).map(|stage| StageOutcome {
         stage: plan.stages.get(stage.stage).map_or("", |id| id),
         infusion: stage.infusion,
         date: stage.date.and_then(|moment| moment.date()).map(|day| day.to_string()),
         verdict: verdict_code(stage.verdict),
         from: stage.from.map(|day| day.to_string()),
         clear_from: clear_from(stage.clear),
+        clear_from_time: minute(stage.clear),
         so_far: stage.so_far,
+        as_written: stage.infusion > 1,
         criteria: stage.rows.iter().map(|row| row_outcome(row, draft, context, full)).collect(),
     });
     Outcome {
@@ -60,6 +63,7 @@ pub fn make<'r>(
         now: context.now.strftime("%Y-%m-%dT%H:%M").to_string(),
         verdict: verdict_code(overall.verdict),
         from: overall.from.map(|day| day.to_string()),
+        so_far: derived.stages.iter().any(|stage| stage.so_far),
         criteria: full.then(|| {
             let row = |(criterion, outcome): (&'r crate::engine::plan::PlanCriterion, &verdict::Outcome)| {
                 CriterionOutcome { id: &criterion.id, outcome: outcome_code(*outcome) }
@@ -67,10 +71,8 @@ pub fn make<'r>(
             criteria.map(row).collect()
         }),
         groups: full.then(|| {
-            let group = |(id, verdict): &'r (crate::engine::plan::Name, Verdict)| GroupOutcome {
-                id,
-                verdict: verdict_code(*verdict),
-            };
+            let group =
+                |(id, verdict): &'r (Name, Verdict)| GroupOutcome { id, verdict: verdict_code(*verdict) };
             overall.groups.iter().map(group).collect()
         }),
         stages: stages.collect(),
@@ -112,6 +114,8 @@ fn row_outcome<'r>(row: &'r Row, draft: &Draft, context: &'r Context, full: bool
             .collect(),
         decided_by: row.decided_by.iter().map(entry_code).collect(),
         clear_from: clear_from(row.clear),
+        clear_from_time: minute(row.clear),
+        hinges_on: row.hinges.as_ref().map(|(question, reading)| format!("{question}:{reading}")),
         sensitive: row
             .sensitive
             .iter()
@@ -170,9 +174,17 @@ fn sensitivity_code(choice: &Sensitivity) -> String {
 pub(super) fn clear_from(clear: Clear) -> Option<String> {
     match clear {
         Clear::Always => None,
-        Clear::From(day) => Some(day.to_string()),
+        Clear::From(_) | Clear::At(_) => clear.day().map(|day| day.to_string()),
         Clear::NotKnown => Some("not_known".to_owned()),
         Clear::Never => Some("never".to_owned()),
+    }
+}
+
+/// To the minute, where a window is counted by the clock.
+fn minute(clear: Clear) -> Option<String> {
+    match clear {
+        Clear::At(time) => Some(time.strftime("%Y-%m-%dT%H:%M").to_string()),
+        Clear::Always | Clear::From(_) | Clear::NotKnown | Clear::Never => None,
     }
 }
 
@@ -200,6 +212,15 @@ pub(super) fn entry_code(entry: &Entry) -> String {
     }
 }
 
+/// `apheresis,infusion`; of a later infusion with its number: `infusion 2`.
+fn answered_before(stages: &[(Name, u32)]) -> String {
+    let named = |(stage, infusion): &(Name, u32)| match infusion {
+        1 => stage.to_string(),
+        later => format!("{stage} {later}"),
+    };
+    stages.iter().map(named).collect::<Vec<_>>().join(",")
+}
+
 fn notice_code(code: &NoticeCode) -> (&'static str, String) {
     match code {
         NoticeCode::ReadingsDiffer(question) => ("readings_differ", question.to_string()),
@@ -225,7 +246,7 @@ fn notice_code(code: &NoticeCode) -> (&'static str, String) {
         NoticeCode::Expired(lot) => ("expired", lot.clone()),
         NoticeCode::ToleranceNotSet => ("tolerance_not_set", String::new()),
         NoticeCode::AnswersNotFollowed(questions) => ("answers_not_followed", questions.join(",")),
-        NoticeCode::AnsweredBefore(stage) => ("answered_before", stage.join(",")),
+        NoticeCode::AnsweredBefore(stages) => ("answered_before", answered_before(stages)),
         NoticeCode::RepeatInfusion(infusion) => ("repeat_infusion", infusion.to_string()),
     }
 }

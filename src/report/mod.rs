@@ -29,6 +29,7 @@ mod sensitivity;
 mod speaker;
 mod step;
 pub mod text;
+mod verdict;
 mod versions;
 mod what_if;
 mod windows;

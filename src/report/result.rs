@@ -20,13 +20,16 @@ pub struct Outcome<'r> {
     /// With `not_now`: the earliest day on which no window is in the way.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub from: Option<String>,
+    /// The day of a stage is still to come, or it has no date: what passes, passes so far.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub so_far: bool,
     /// Every criterion: the worst outcome of the stages where it decides.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub criteria: Option<Vec<CriterionOutcome<'r>>>,
     /// The groups.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub groups: Option<Vec<GroupOutcome<'r>>>,
-    /// The stages.
+    /// The stages: those of the first infusion, then those that each later infusion has anew.
     pub stages: Vec<StageOutcome<'r>>,
     /// The entries that would decide a row by themselves, those that decide most rows first.
     pub decided_by: Vec<DecidingEntry>,
@@ -89,9 +92,16 @@ pub struct StageOutcome<'r> {
     /// From when no exposure stands in the way, whatever the verdict; `not_known` or `never` where there is no day.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub clear_from: Option<String>,
+    /// The same to the minute, where a window is counted by the clock.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub clear_from_time: Option<String>,
     /// Its day is still to come, or has no date: what passes, passes so far.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub so_far: bool,
+    /// Of a later infusion: judged as the criteria are written. Which of them apply is an open question, and the verdict
+    /// over everything does not count it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub as_written: bool,
     /// The criteria that decide here.
     pub criteria: Vec<RowOutcome<'r>>,
 }
@@ -115,6 +125,12 @@ pub struct RowOutcome<'r> {
     /// From when no exposure makes it fail; `not_known` or `never` where there is no day.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub clear_from: Option<String>,
+    /// The same to the minute, where a window is counted by the clock.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub clear_from_time: Option<String>,
+    /// It is clear then only by a reading of an open question, as `QUESTION:READING`; by another it never is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hinges_on: Option<String>,
     /// Choices that would turn it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub sensitive: Vec<ChoiceOutcome>,

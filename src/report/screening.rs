@@ -27,11 +27,16 @@ pub fn screening(reporter: &Reporter<'_>, derived: &Derived) -> Document {
     let problems = derived.problems.iter().map(|problem| Block::Line(problem_text(problem, words)));
     document.section(&words.heading_problems, problems.collect());
     document.section(&words.heading_notices, notices(reporter, &derived.notices));
-    document.section(&words.heading_stages, vec![stages(reporter, derived)]);
+    let mut table = vec![stages(reporter, derived)];
+    if !derived.later.is_empty() {
+        table.push(Block::Line(words.later_as_written.clone()));
+    }
+    document.section(&words.heading_stages, table);
     document.section(&words.heading_groups, vec![groups(reporter, derived)]);
     document.section(&words.heading_deciding, deciding(reporter, derived));
     document.section(&words.heading_clearance, clearances(reporter, derived));
     document.section(&words.heading_criteria, criteria(reporter, derived));
+    document.section(&words.heading_later_infusions, later_infusions(reporter, derived));
     document.blocks.extend(reporter.footer());
     document
 }
@@ -56,7 +61,7 @@ fn clearances(reporter: &Reporter<'_>, derived: &Derived) -> Vec<Block> {
 fn headline(reporter: &Reporter<'_>, derived: &Derived) -> String {
     let words = reporter.words;
     let overall = &derived.overall;
-    let verdict = reporter.verdict(overall.verdict, overall.from);
+    let verdict = reporter.overall(derived);
     let mut text = fill(&words.headline, &[("subject", reporter.subject()), ("verdict", verdict)]);
     let more = match overall.verdict {
         Verdict::NotEligible | Verdict::NotNow => first_failure(reporter, derived),
@@ -95,11 +100,11 @@ fn stages(reporter: &Reporter<'_>, derived: &Derived) -> Block {
         words.column_earliest.clone(),
     ];
     let now = || fill(&words.as_of_now, &[("now", reporter.date(reporter.context.now.date()))]);
-    let rows = derived.stages.iter().map(|stage| {
+    let rows = derived.stages.iter().chain(&derived.later).map(|stage| {
         let id = reporter.context.plan.stages.get(stage.stage).map_or("", |id| id);
         let date = stage.date.as_ref().map_or_else(now, |date| reporter.moment(date));
         let earliest = reporter.earliest(stage.clear);
-        vec![reporter.stage(id), date, reporter.stage_verdict(stage), earliest]
+        vec![reporter.stage_of(id, stage.infusion), date, reporter.stage_verdict(stage), earliest]
     });
     Block::Table { rows: std::iter::once(header).chain(rows).collect(), right: Vec::new() }
 }
@@ -147,6 +152,29 @@ fn criteria(reporter: &Reporter<'_>, derived: &Derived) -> Vec<Block> {
         let at = stages.join(&reporter.words.list_separator);
         blocks.push(Block::Line(format!("{:<4} {outcome} [{at}] {text}", criterion.id)));
         evidence(reporter, criterion.side, &rows, &mut blocks);
+    }
+    blocks
+}
+
+/// The rows of later infusions, stage by stage.
+fn later_infusions(reporter: &Reporter<'_>, derived: &Derived) -> Vec<Block> {
+    let plan = &reporter.context.plan;
+    let mut blocks = Vec::new();
+    for stage in &derived.later {
+        let id = plan.stages.get(stage.stage).map_or("", |id| id);
+        let name = reporter.stage_of(id, stage.infusion);
+        blocks.push(Block::Line(format!("{name}{}{}", reporter.words.colon, reporter.stage_verdict(stage))));
+        for row in &stage.rows {
+            let Some(criterion) = plan.criteria.get(row.criterion) else { continue };
+            let outcome = reporter.outcome(criterion.side, row.outcome).to_owned();
+            let values = [("criterion", reporter.criterion(&criterion.id)), ("outcome", outcome)];
+            blocks.push(Block::Indented(1, fill(&reporter.words.later_row, &values)));
+            let lines = reporter.evidence(criterion.side, &row.evidence);
+            blocks.extend(lines.into_iter().map(|(depth, line)| Block::Indented(2 + depth, line)));
+        }
+    }
+    if !blocks.is_empty() {
+        blocks.push(Block::Line(reporter.words.later_as_written.clone()));
     }
     blocks
 }
@@ -232,7 +260,8 @@ pub fn notice_text(reporter: &Reporter<'_>, code: &NoticeCode) -> String {
             fill(&words.notice_not_followed, &[("questions", asked.join(&words.list_separator))])
         }
         NoticeCode::AnsweredBefore(stages) => {
-            let stages: Vec<String> = stages.iter().map(|stage| reporter.stage(stage)).collect();
+            let named = stages.iter().map(|(stage, infusion)| reporter.stage_of(stage, *infusion));
+            let stages: Vec<String> = named.collect();
             fill(&words.notice_answered_before, &[("stage", stages.join(&words.list_separator))])
         }
         NoticeCode::RepeatInfusion(number) => infusion(&words.notice_repeat_infusion, number),

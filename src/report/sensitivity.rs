@@ -5,7 +5,6 @@ use crate::{
     engine::{
         sensitivity::Sensitivity,
         verdict::{Outcome, Row},
-        washout::Clear,
     },
     i18n::fill,
     model::Side,
@@ -43,16 +42,6 @@ impl Reporter<'_> {
             Sensitivity::Template(laboratory) => {
                 fill(&words.choice_template, &[("laboratory", laboratory.to_string())])
             }
-        }
-    }
-
-    /// From when no exposure stands in the way of a row or a stage.
-    pub fn earliest(&self, clear: Clear) -> String {
-        match clear {
-            Clear::Always => self.words.stage_clear_always.clone(),
-            Clear::From(day) => fill(&self.words.stage_clear_from, &[("date", self.date(day))]),
-            Clear::NotKnown => self.words.stage_clear_not_known.clone(),
-            Clear::Never => self.words.none.clone(),
         }
     }
 }

@@ -24,7 +24,7 @@ impl Reporter<'_> {
         };
         let mut sentence = self.history(history, truth);
         let earliest = self.clear(looked.clear());
-        let said = matches!(looked.clear(), Clear::From(day) if sentence.contains(&self.date(day)));
+        let said = self.from(looked.clear()).is_some_and(|date| sentence.contains(&date));
         if let Some(earliest) = earliest.filter(|_| !said) {
             sentence = format!("{sentence} · {earliest}");
         }
@@ -42,7 +42,9 @@ impl Reporter<'_> {
         let texts = &self.language.window().screening;
         match clear {
             Clear::Always => None,
-            Clear::From(day) => Some(fill(&texts.earliest_from, &[("date", self.date(day))])),
+            Clear::From(_) | Clear::At(_) => {
+                self.from(clear).map(|date| fill(&texts.earliest_from, &[("date", date)]))
+            }
             Clear::NotKnown => Some(texts.earliest_not_known.clone()),
             Clear::Never => Some(texts.earliest_never.clone()),
         }

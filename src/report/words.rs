@@ -7,7 +7,7 @@ use crate::{
         evidence::{Entry, Why},
         moment::Moment,
         plan::Name,
-        verdict::{Outcome, StageResult, Verdict},
+        verdict::{Outcome, Verdict},
     },
     i18n::{Catalogue, Language, fill},
     model::{Draft, Finding, Kind, Side, Value},
@@ -71,6 +71,16 @@ impl Reporter<'_> {
     pub fn stage(&self, id: &str) -> String {
         let stage = self.context.plan.protocol.stages.iter().find(|stage| stage.id == id);
         stage.map_or_else(|| id.to_owned(), |stage| self.language.of(&stage.name).to_owned())
+    }
+
+    /// A stage by its name; of a later infusion with its number.
+    pub fn stage_of(&self, id: &str, infusion: u32) -> String {
+        let stage = self.stage(id);
+        if infusion <= 1 {
+            return stage;
+        }
+        let values = [("stage", stage), ("infusion", infusion.to_string())];
+        fill(&self.words.stage_of_infusion, &values)
     }
 
     /// A site parameter in words.
@@ -147,14 +157,6 @@ impl Reporter<'_> {
             (Verdict::NotNow, None) => self.words.verdict_not_now.clone(),
             (Verdict::Incomplete, _) => self.words.verdict_incomplete.clone(),
         }
-    }
-
-    /// The verdict of a stage in words; one whose day is still to come is eligible so far.
-    pub fn stage_verdict(&self, stage: &StageResult) -> String {
-        if stage.so_far && stage.verdict == Verdict::Eligible {
-            return self.words.verdict_so_far.clone();
-        }
-        self.verdict(stage.verdict, stage.from)
     }
 
     /// A verdict in one word.

@@ -2,8 +2,10 @@
 
 mod anchors;
 mod dates;
+mod earliest;
 mod ends;
 mod kit;
+mod later;
 mod mutations;
 mod parts;
 mod readings;

@@ -62,9 +62,6 @@ pub(super) fn notices(case: &Case<'_>, context: &Context, dosing: &Dosing) -> Ve
     let mut found = Vec::new();
     let mut add = |class, code| found.push(Notice { class, code });
     let number = dosing.infusion;
-    if number > 1 {
-        add(Class::Note, NoticeCode::RepeatInfusion(number));
-    }
     of_weight(case, context, dosing, &mut add);
     for lot in &dosing.lots {
         if let Some(typed) = case.draft.lots.get(lot.index) {

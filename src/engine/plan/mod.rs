@@ -74,6 +74,8 @@ pub struct PlanHistory {
     pub one_day: Vec<Name>,
     /// Agents by their names in lower case, each with the dose in milligrams that is worth the first one's.
     pub equivalents: Vec<(Vec<String>, Exact)>,
+    /// A course is a disease, not something that was given or done.
+    pub disease: bool,
 }
 
 /// What an item takes.

@@ -53,9 +53,11 @@ impl Reader<'_> {
     }
 
     fn read_history(&mut self, item: &Item) -> PlanHistory {
-        let mut history = PlanHistory::default();
+        let mut history = PlanHistory { disease: item.disease, ..PlanHistory::default() };
         let field = |what: &str| format!("items[{}].{what}", item.id);
-        if item.kind != Kind::Exposure && !(item.classes.is_empty() && item.equivalents.is_empty()) {
+        if item.kind != Kind::Exposure
+            && (item.disease || !item.classes.is_empty() || !item.equivalents.is_empty())
+        {
             self.problem(field("classes"), ProblemCode::WrongKind { expected: EntryKind::History });
         }
         for class in &item.classes {

@@ -32,7 +32,8 @@ pub(super) fn counts(
     (class.and(dose), why)
 }
 
-/// A course of none of the classes that the history knows has not been sorted yet; of several, all must agree.
+/// A course of none of the classes that the history knows has not been sorted yet. Of several, one that the rule names
+/// is enough; where the rule excepts some, all must agree.
 fn of_class(course: &ReadCourse<'_>, window: &Window, history: &PlanHistory) -> Truth {
     if window.only.is_empty() && window.unless.is_empty() {
         return Truth::True;
@@ -44,6 +45,7 @@ fn of_class(course: &ReadCourse<'_>, window: &Window, history: &PlanHistory) -> 
     };
     match course.course.tags.as_slice() {
         [] => Truth::Unknown,
+        tags if window.unless.is_empty() => Truth::any(tags.iter().map(counts)),
         tags => Truth::agreement(tags.iter().map(counts)),
     }
 }

@@ -11,22 +11,62 @@ use super::{
     values::values,
     view::View,
 };
-use crate::model::{Edge, Truth};
-use jiff::civil::Date;
-use std::sync::Arc;
+use crate::model::{Edge, Span, Truth};
+use jiff::civil::{Date, DateTime, Time};
+use std::{cmp::Ordering, sync::Arc};
 
 /// From when an exposure stands in the way no more. The greater is the later.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Clear {
     /// No exposure is known that stands in the way of any day.
     #[default]
     Always,
     /// From this day on.
     From(Date),
+    /// From this minute on, within its day: a window that is counted by the clock.
+    At(DateTime),
     /// It has an end, and nobody knows when.
     NotKnown,
     /// It never ends.
     Never,
+}
+
+impl Clear {
+    /// From this minute on; from the day on where it is its first.
+    pub(crate) fn at(time: DateTime) -> Self {
+        if time.time() == Time::midnight() { Self::From(time.date()) } else { Self::At(time) }
+    }
+
+    /// The day, where there is one.
+    pub fn day(self) -> Option<Date> {
+        match self {
+            Self::From(day) => Some(day),
+            Self::At(time) => Some(time.date()),
+            Self::Always | Self::NotKnown | Self::Never => None,
+        }
+    }
+
+    fn rank(self) -> (u8, DateTime) {
+        match self {
+            Self::Always => (0, DateTime::MIN),
+            Self::From(day) => (1, day.at(0, 0, 0, 0)),
+            Self::At(time) => (1, time),
+            Self::NotKnown => (2, DateTime::MIN),
+            Self::Never => (3, DateTime::MIN),
+        }
+    }
+}
+
+impl Ord for Clear {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.rank().cmp(&other.rank())
+    }
+}
+
+impl PartialOrd for Clear {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
 }
 
 /// Whether an exposure lies in the window before any of its anchors. Each time is looked at once.
@@ -52,11 +92,13 @@ fn look(view: &View<'_, '_>, window: &Window, end: &Edge) -> (Truth, History) {
         item: view.name(window.item),
         span: Arc::clone(&window.span),
         end: Arc::clone(&window.end),
+        infusion: view.infusion,
         anchors: Vec::with_capacity(window.before.len()),
         course: None,
         last: None,
         equivalent: None,
         clear: Clear::Always,
+        lasting: false,
         asked_to: None,
         other_end: None,
         why: None,
@@ -156,13 +198,14 @@ impl At {
 fn day_of(view: &View<'_, '_>, stage: usize, name: &Name) -> Result<At, (Why, Entry)> {
     let (case, now) = (view.case, view.context.now);
     let missing = || Err((Why::StageDateNeeded, Entry::StageDate(Arc::clone(name))));
-    if case.is_doubtful(stage, view.infusion) {
+    let infusion = view.infusion_of(stage);
+    if case.is_doubtful(stage, infusion) {
         return missing();
     }
-    match case.stage(stage, view.infusion) {
+    match case.stage(stage, infusion) {
         Some(moment) => Ok(At::of(moment, moment.first.date() > now.date())),
         // A later stage has begun, so this one was before it.
-        None if case.has_passed(stage, view.infusion, now) => missing(),
+        None if case.has_passed(stage, infusion, now) => missing(),
         None => Ok(At { moment: Moment::at(now), timed: false, to_come: true }),
     }
 }
@@ -218,9 +261,13 @@ fn before(
         if history.last.is_none_or(|last| ends_later(course, read.courses.get(last))) {
             history.last = Some(index);
         }
-        let found = window::lies_within(course, &window.span, end, anchor, at.timed);
+        let asked = read.complete_to.as_ref();
+        let found = window::lies_within(course, &window.span, end, anchor, at.timed, asked);
         history.clear = history.clear.max(window::clear_from(course, &window.span, end, at.timed));
         let inside = found.inside.and(counts);
+        // A disease that goes on, or that is looked back at for years, is nothing to wait for.
+        let goes_on = matches!(course.end, CourseEnd::Ongoing) || matches!(*window.span, Span::Years(_));
+        history.lasting |= item.history.disease && goes_on && inside == Truth::True;
         if inside != Truth::False && truth != Truth::True {
             history.course = Some(index);
             history.equivalent =

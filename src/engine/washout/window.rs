@@ -35,12 +35,14 @@ impl Within {
 /// Whether a course reaches into the window before the anchor. A course that starts after the anchor does not.
 ///
 /// `timed`: the anchor has a clock time of its own. What is known to the minute too is then held against the minute.
+/// What went on when somebody asked had begun by then.
 pub(super) fn lies_within(
     course: &ReadCourse<'_>,
     span: &Span,
     end: &Edge,
     anchor: &Moment,
     timed: bool,
+    asked: Option<&Moment>,
 ) -> Within {
     if course.unusable {
         return Within { lacks: Some(Why::DatesContradict), ..Within::known(Truth::Unknown) };
@@ -61,7 +63,9 @@ pub(super) fn lies_within(
         (None, CourseEnd::Ongoing | CourseEnd::NotKnown) => None,
     };
     let mut within = reaches(&exposure, course.half_life.as_ref(), span, end, anchor, timed);
-    if !known.is_some_and(|known| is_before(&known, anchor, timed)) {
+    let went_on = matches!(course.end, CourseEnd::Ongoing)
+        && asked.is_some_and(|asked| asked.last.date() <= anchor.first.date());
+    if !went_on && !known.is_some_and(|known| is_before(&known, anchor, timed)) {
         within.inside = within.inside.and(Truth::Unknown);
         let same_day = known.and_then(|known| known.date()).filter(|day| *day == anchor.first.date());
         if within.inside == Truth::Unknown && timed {
@@ -111,8 +115,11 @@ fn clear_after(last: &Moment, half_life: Option<&Exact>, span: &Span, end: &Edge
         Span::Years(years) => i64::from(*years).years(),
         Span::Hours(_) | Span::HalfLives(_) => {
             let Some(reach) = duration(span, half_life) else { return Clear::NotKnown };
-            let until = last.last.checked_add(reach).map_or(Date::MAX, DateTime::date);
-            return first_outside(until, last, half_life, span, end, timed);
+            let until = last.last.checked_add(reach).unwrap_or(DateTime::MAX);
+            if last.is_time() {
+                return Clear::at(first_minute(until, end));
+            }
+            return first_outside(until.date(), last, half_life, span, end, timed);
         }
     };
     let until = last.last.date().checked_add(reach).unwrap_or(Date::MAX);
@@ -135,6 +142,15 @@ fn first_outside(
         outside(&day, false) && (!timed || outside(&Moment::at(day.first), true))
     };
     (0..=4).map(|later| days_after(from, later)).find(whole_day).map_or(Clear::NotKnown, Clear::From)
+}
+
+/// The first whole minute outside a window that ends then; the end itself, where it does not count.
+fn first_minute(until: DateTime, end: &Edge) -> DateTime {
+    let whole = until.with().second(0).subsec_nanosecond(0).build().unwrap_or(until);
+    if whole == until && *end == Edge::Excluded {
+        return whole;
+    }
+    whole.checked_add(1.minute()).unwrap_or(DateTime::MAX)
 }
 
 /// Whether an exposure that ended then lies in the window before the anchor.

@@ -7,7 +7,9 @@
 use crate::support::{example, laboratories, now, remove, set, site};
 use cardose::{
     engine::{Context, Derived, derive, verdict::Outcome},
+    i18n::Language,
     model::{Course, Draft, End, Exposure, Protocol, ReadingChoice, Sex, StageDate, Typed, Value},
+    report::{Detail, Reporter, make, screening, text},
 };
 
 /// The eligible example without the per cents that would contradict a changed count.
@@ -71,7 +73,7 @@ fn entry(draft: &mut Draft, what: &str, value: &str) {
         ("ecog", count) => set(draft, what, Value::Counted(count.parse().unwrap())),
         _ if what.starts_with("stage ") => {
             let stage = what.trim_start_matches("stage ").to_owned();
-            draft.stages.retain(|known| known.stage != stage);
+            draft.stages.retain(|known| known.stage != stage || known.infusion != 1);
             draft.stages.push(StageDate { stage, infusion: 1, date: value.to_owned() });
         }
         _ if value.starts_with('#') => set(draft, what, Value::Choice(value[1..].to_owned())),
@@ -132,4 +134,22 @@ pub(super) fn outcome(derived: &Derived, context: &Context, id: &str) -> Outcome
 
 pub(super) fn judge(change: &str, context: &Context, id: &str) -> Outcome {
     outcome(&derive(&changed(change), context), context, id)
+}
+
+/// The screening report as text.
+pub(super) fn report(draft: &Draft, context: &Context, language: Language) -> String {
+    let derived = derive(draft, context);
+    let words = language.catalogue();
+    let reporter = Reporter { draft, context, language, words, protocol_hash: "", example: false };
+    text::render(&screening(&reporter, &derived), words)
+}
+
+/// The result as plain data.
+pub(super) fn json(draft: &Draft, context: &Context) -> serde_json::Value {
+    serde_json::to_value(make(draft, &derive(draft, context), context, "", Detail::Full)).unwrap()
+}
+
+/// The text with its lines joined again.
+pub(super) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -133,3 +133,40 @@ fn kinds_that_do_not_agree_are_unknown() {
     assert_eq!(with_tags(&["other_radiotherpy"]), Unknown);
     assert_eq!(with_tags(&["limited_local_palliative", "other_radiotherpy"]), Unknown);
 }
+
+/// A regimen of two kinds entered as one course ended 26 days before apheresis: for a criterion that names one of the
+/// kinds, that kind is enough.
+#[test]
+fn one_kind_that_the_criterion_names_is_enough() {
+    let with_tags = |tags: &[&str], id: &str| {
+        let mut draft =
+            changed("stage apheresis=2026-11-22; systemic_therapy: 2026-10-01..2026-10-27 [antibody]");
+        let exposure =
+            draft.exposures.iter_mut().find(|exposure| exposure.kind == "systemic_therapy").unwrap();
+        exposure.courses[0].tags = tags.iter().map(|tag| (*tag).to_owned()).collect();
+        outcome(&derive(&draft, &CONTEXT), &CONTEXT, id)
+    };
+    assert_eq!(with_tags(&["antibody", "chemotherapy"], "E9.antibody"), Fail);
+    assert_eq!(with_tags(&["chemotherapy", "antibody"], "E9.antibody"), Fail);
+    assert_eq!(with_tags(&["chemotherapy", "antibdy"], "E9.antibody"), Unknown);
+    assert_eq!(with_tags(&["chemotherapy", "hormone"], "E9.antibody"), Pass);
+    assert_eq!(with_tags(&["chemotherapy", "antibody"], "E10"), Pass);
+}
+
+/// Steroids that go on when somebody asks on the day of apheresis had begun by then, whatever is known of their start.
+/// On the day before nobody knows.
+#[test]
+fn what_goes_on_when_asked_has_begun() {
+    let course = "[continuous_systemic] agent=prednisone dose=10";
+    for (start, apheresis, expected) in [
+        ("2026", "2026-11-22", Fail),
+        ("2026-11", "2026-11-22", Fail),
+        ("", "2026-11-22", Fail),
+        ("", "2026-11-21", Unknown),
+        ("2026-11", "2026-11-21", Unknown),
+        ("2026-10", "2026-11-21", Fail),
+    ] {
+        let change = format!("stage apheresis={apheresis}; steroid: {start}..ongoing {course}");
+        check(&change, "E7.apheresis", expected);
+    }
+}

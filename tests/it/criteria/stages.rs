@@ -1,13 +1,16 @@
 //! Each criterion decides at its own stages; each stage has its own verdict and its earliest day.
 
-use super::kit::{base, changed, context};
+use super::kit::{apply, base, changed, context};
 use crate::support::protocol;
-use cardose::engine::{
-    Derived, derive,
-    evidence::{Entry, Why},
-    notice::NoticeCode,
-    verdict::{Outcome, Verdict},
-    washout::Clear,
+use cardose::{
+    engine::{
+        Derived, derive,
+        evidence::{Entry, Node, Why},
+        notice::NoticeCode,
+        verdict::{Outcome, Verdict},
+        washout::Clear,
+    },
+    model::{Draft, Finding, Typed, Value},
 };
 use jiff::civil::date;
 
@@ -32,16 +35,55 @@ fn a_complete_patient_is_eligible_at_every_stage() {
 /// screening date changes nothing at any stage.
 #[test]
 fn low_counts_after_preconditioning_do_not_fail_anybody() {
+    let found = derive(&after_preconditioning("2026-11-20"), &context(&protocol(), &[]));
+    assert_eq!(verdicts(&found), ELIGIBLE);
+}
+
+/// Screened on this day, apheresis and preconditioning over, and the next morning the counts that it has brought down
+/// and a positive answer.
+fn after_preconditioning(screening: &str) -> Draft {
     let mut draft = changed("asked=2026-11-22; stage apheresis=2026-11-20; stage preconditioning=2026-11-21");
+    apply(&mut draft, &format!("stage screening={screening}"));
     let mut report = draft.assessments[1].clone();
     (report.id, report.when) = (9, "2026-11-22T07:00".to_owned());
     report.results.retain(|finding| ["neutrophils", "lymphocytes"].contains(&&*finding.of));
     for finding in &mut report.results {
-        finding.value = cardose::model::Value::Quantity(cardose::model::Typed::new("0.1", "10*9/L"));
+        finding.value = Value::Quantity(Typed::new("0.1", "10*9/L"));
     }
+    report.results.push(Finding { of: "active_infection".into(), value: Value::Yes, ..Finding::default() });
     draft.assessments.push(report);
-    let found = derive(&draft, &context(&protocol(), &[]));
-    assert_eq!(verdicts(&found), ELIGIBLE);
+    draft
+}
+
+/// Preconditioning has begun, and nobody knows when screening was: what was collected since then fails nobody, and
+/// the date is asked for. A date that cannot be is none, nor one that lies after a later stage.
+#[test]
+fn a_screening_without_a_usable_date_judges_no_value() {
+    for screening in ["", "2026-13-40", "2026-11-25"] {
+        let found = derive(&after_preconditioning(screening), &context(&protocol(), &[]));
+        let [first, ..] = verdicts(&found);
+        assert_eq!(first, Verdict::Incomplete, "{screening}");
+        assert_eq!(found.overall.verdict, Verdict::Incomplete, "{screening}");
+        for row in &found.stages[0].rows {
+            row.evidence.leaves(&mut |leaf| {
+                let why = match &leaf.node {
+                    Node::Compare(comparison) => &comparison.why,
+                    Node::Answer(answered) if &*answered.item != "sex" => &answered.why,
+                    _ => return,
+                };
+                assert!(
+                    matches!(why, Some(Why::StageDateNeeded | Why::Missing | Why::NotDone)),
+                    "{screening}: {leaf:?}"
+                );
+            });
+        }
+        let entry = Entry::StageDate("screening".into());
+        let deciding = found.overall.decided_by.first().map(|(entry, _)| entry);
+        assert_eq!(deciding, Some(&entry), "{screening}");
+    }
+    // A stage that has not passed is looked at as of now.
+    let found = derive(&changed("stage screening="), &context(&protocol(), &[]));
+    assert_eq!(found.overall.verdict, Verdict::Eligible);
 }
 
 /// Antibody until 1 November counts for 28 days, the last included: clear from 30 November. It bars apheresis and
@@ -105,7 +147,7 @@ fn the_longest_window_sets_the_day() {
 fn a_day_to_come_is_asked_again_on_the_day() {
     let found = derived("stage apheresis=2026-12-01", &[]);
     assert_eq!(found.stages[1].verdict, Verdict::Eligible);
-    let said = NoticeCode::AnsweredBefore(vec!["apheresis".into()]);
+    let said = NoticeCode::AnsweredBefore(vec![("apheresis".into(), 1)]);
     assert!(found.notices.iter().any(|notice| notice.code == said), "{:?}", found.notices);
     let today = derived("stage apheresis=2026-11-22", &[]);
     assert_eq!(today.stages[1].verdict, Verdict::Incomplete);
@@ -113,7 +155,7 @@ fn a_day_to_come_is_asked_again_on_the_day() {
     assert!(matches!(&row.decided_by[..], [Entry::History(_)]), "{:?}", row.decided_by);
     let mut whys = Vec::new();
     row.evidence.leaves(&mut |leaf| {
-        if let cardose::engine::evidence::Node::Happened(history) = &leaf.node {
+        if let Node::Happened(history) = &leaf.node {
             whys.push(history.why.clone());
         }
     });

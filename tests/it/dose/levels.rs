@@ -76,7 +76,7 @@ fn a_follow_up_infusion_has_its_own_weight_and_lot() {
     // 55.6 × 3,000,000 = 166,800,000; ÷ 9,259,250 = 18.0144… mL
     exactly(&result.target, "166,800,000");
     exactly(&result.draw.as_ref().unwrap().volume, "18");
-    let says = |code| found.notices.iter().any(|notice| notice.class == Class::Note && notice.code == code);
+    let says = |code| found.notices.iter().any(|notice| notice.class == Class::Decide && notice.code == code);
     assert!(says(NoticeCode::RepeatInfusion(2)) && !says(NoticeCode::RepeatInfusion(1)));
 }
 

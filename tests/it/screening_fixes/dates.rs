@@ -160,7 +160,7 @@ fn answers_from_before_a_dated_stage_are_said_once() {
         found.notices.iter().filter(|notice| matches!(notice.code, NoticeCode::AnsweredBefore(_))).collect();
     assert_eq!(said.len(), 1, "{said:?}");
     assert_eq!(said[0].class, Class::Note);
-    assert_eq!(said[0].code, NoticeCode::AnsweredBefore(vec!["infusion".into()]));
+    assert_eq!(said[0].code, NoticeCode::AnsweredBefore(vec![("infusion".into(), 1)]));
 }
 
 /// The wrong weight is no measure for the next one.

@@ -274,7 +274,7 @@ fn misreads(ui: &mut Ui, page: &Page<'_>, path: &str, result: &StageResult, abou
 /// The signature, or what it still needs.
 fn sign(ui: &mut Ui, page: &Page<'_>, (name, result): (&str, &StageResult), decision: &mut Decision) {
     let texts = &page.texts.screening;
-    let lacks = lacks(decision, result.verdict);
+    let lacks = lacks(decision, result.verdict, result.date.is_some());
     ui.horizontal_wrapped(|ui| {
         let button = eframe::egui::Button::new(&texts.decision_sign);
         let label = format!("{name}{}{}", page.reporter.words.colon, texts.decision_sign);
@@ -295,6 +295,8 @@ fn sign(ui: &mut Ui, page: &Page<'_>, (name, result): (&str, &StageResult), deci
             Some(Lacks::OtherThanVerdict) => &texts.lacks_other_than_verdict,
             Some(Lacks::GoesOn) => &texts.lacks_goes_on,
             Some(Lacks::DoesNotGoOn) => &texts.lacks_does_not_go_on,
+            Some(Lacks::StageDate) => &texts.lacks_stage_date,
+            Some(Lacks::NothingDeviates) => &texts.lacks_nothing_deviates,
         };
         let color = palette(ui).unknown;
         shape(ui, Mark::Decide);

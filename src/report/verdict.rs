@@ -1,0 +1,81 @@
+//! Verdicts in words, with the day or the minute from which they may change, and what that hangs on.
+
+use super::words::Reporter;
+use crate::{
+    engine::{
+        Derived,
+        notice::{Notice, NoticeCode},
+        verdict::{Outcome, Row, StageResult, Verdict},
+        washout::Clear,
+    },
+    i18n::fill,
+};
+
+impl Reporter<'_> {
+    /// The verdict of a stage in words; one whose day is still to come is eligible so far.
+    pub fn stage_verdict(&self, stage: &StageResult) -> String {
+        if stage.so_far && stage.verdict == Verdict::Eligible {
+            return self.words.verdict_so_far.clone();
+        }
+        let clear = if stage.from.is_some() { stage.clear } else { Clear::Always };
+        self.judged(stage.verdict, clear, stage.rows.iter())
+    }
+
+    /// The verdict over everything in words; eligible so far where a stage is, and of the first infusion only where
+    /// another one is open.
+    pub fn overall(&self, derived: &Derived) -> String {
+        let verdict = self.first_infusion(derived);
+        let repeat = |notice: &Notice| matches!(notice.code, NoticeCode::RepeatInfusion(_));
+        if derived.notices.iter().any(repeat) {
+            return fill(&self.words.verdict_first_infusion_only, &[("verdict", verdict)]);
+        }
+        verdict
+    }
+
+    fn first_infusion(&self, derived: &Derived) -> String {
+        let overall = &derived.overall;
+        if overall.verdict == Verdict::Eligible && derived.stages.iter().any(|stage| stage.so_far) {
+            return self.words.verdict_eligible_so_far.clone();
+        }
+        let rows = derived.stages.iter().flat_map(|stage| &stage.rows);
+        self.judged(overall.verdict, overall.clear, rows)
+    }
+
+    /// A verdict in words; where the day hangs on a reading, with the reading.
+    fn judged<'r>(&self, verdict: Verdict, clear: Clear, mut rows: impl Iterator<Item = &'r Row>) -> String {
+        let text = match (verdict, self.from(clear)) {
+            (Verdict::NotNow, Some(date)) => fill(&self.words.verdict_not_now_from, &[("date", date)]),
+            _ => self.verdict(verdict, None),
+        };
+        if verdict != Verdict::NotNow {
+            return text;
+        }
+        let waits = |row: &&Row| row.outcome != Outcome::Pass;
+        match rows.find_map(|row| Some(row).filter(waits)?.hinges.as_ref()) {
+            Some((question, reading)) => {
+                let values = [("verdict", text), ("reading", self.reading(question, reading))];
+                fill(&self.words.verdict_hinges, &values)
+            }
+            None => text,
+        }
+    }
+
+    /// The day, or the minute, from which something is clear.
+    pub fn from(&self, clear: Clear) -> Option<String> {
+        match clear {
+            Clear::From(day) => Some(self.date(day)),
+            Clear::At(time) => Some(format!("{} {}", self.date(time.date()), time.strftime("%H:%M"))),
+            Clear::Always | Clear::NotKnown | Clear::Never => None,
+        }
+    }
+
+    /// From when no exposure stands in the way of a row or a stage.
+    pub fn earliest(&self, clear: Clear) -> String {
+        match (clear, self.from(clear)) {
+            (_, Some(date)) => fill(&self.words.stage_clear_from, &[("date", date)]),
+            (Clear::NotKnown, _) => self.words.stage_clear_not_known.clone(),
+            (Clear::Never, _) => self.words.none.clone(),
+            _ => self.words.stage_clear_always.clone(),
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! Later infusions: the stages that each infusion has anew are judged as the criteria are written, with their own dates.
+//! The verdict over everything is of the first infusion. Now is 2026-11-22T09:00.
+
+use super::kit::{apply, context, json, one_line, report};
+use crate::support::{example, protocol};
+use cardose::{
+    engine::{
+        Context, Derived, derive,
+        notice::{Class, NoticeCode},
+        problem::ProblemCode,
+        verdict::{Outcome, StageResult, Verdict},
+        washout::Clear,
+    },
+    i18n::Language,
+    model::{Draft, Finding, StageDate, Value},
+};
+use jiff::civil::date;
+use std::sync::LazyLock;
+
+static CONTEXT: LazyLock<Context> =
+    LazyLock::new(|| context(&protocol(), &[("window_last_day", "included")]));
+
+/// Infusion 1 given in September; preconditioning of infusion 2 on 25 November, its infusion on the 30th, and no entry
+/// of the infusion itself.
+fn dated(change: &str) -> Draft {
+    let mut draft = example("follow-up");
+    draft.infusions.retain(|infusion| infusion.number == 1);
+    apply(&mut draft, change);
+    draft
+}
+
+fn later<'d>(found: &'d Derived, stage: &str, infusion: u32) -> &'d StageResult {
+    let place = CONTEXT.plan.stage(stage).unwrap();
+    let mut own = found.later.iter().filter(|own| (own.stage, own.infusion) == (place, infusion));
+    own.next().unwrap_or_else(|| panic!("{stage} of infusion {infusion} is not judged"))
+}
+
+fn outcome_at(stage: &StageResult, id: &str) -> Outcome {
+    let own = |row: &&cardose::engine::verdict::Row| &*CONTEXT.plan.criteria[row.criterion].id == id;
+    stage.rows.iter().find(own).unwrap_or_else(|| panic!("{id} does not decide there")).outcome
+}
+
+fn repeats(found: &Derived) -> Vec<(Class, u32)> {
+    let repeat = |notice: &cardose::engine::notice::Notice| match notice.code {
+        NoticeCode::RepeatInfusion(infusion) => Some((notice.class, infusion)),
+        _ => None,
+    };
+    found.notices.iter().filter_map(repeat).collect()
+}
+
+/// An antibody against PD-1 until 19 November bars preconditioning for 28 days, the last included: until 18 December.
+/// Steroids that go on bar the infusion, an infarction of 20 October preconditioning for six months.
+#[test]
+fn a_later_infusion_is_judged_at_its_own_dates() {
+    for (change, stage, id, clear) in [
+        (
+            "systemic_therapy: 2026-11-12..2026-11-19 [pd1_pdl1_antibody] agent=pembrolizumab",
+            "preconditioning",
+            "E10",
+            Clear::From(date(2026, 12, 18)),
+        ),
+        (
+            "steroid: 2026-11-12..ongoing [continuous_systemic] agent=prednisone dose=40",
+            "infusion",
+            "E7",
+            Clear::NotKnown,
+        ),
+        (
+            "myocardial_infarction: 2026-10-20..2026-10-20",
+            "preconditioning",
+            "E17",
+            Clear::From(date(2027, 4, 21)),
+        ),
+    ] {
+        let found = derive(&dated(change), &CONTEXT);
+        let own = later(&found, stage, 2);
+        assert_eq!(
+            (outcome_at(own, id), own.verdict, own.clear),
+            (Outcome::Fail, Verdict::NotNow, clear),
+            "{change}"
+        );
+        // Infusion 1 was months before.
+        assert_eq!(found.overall.verdict, Verdict::Eligible, "{change}");
+        assert_eq!(repeats(&found), [(Class::Decide, 2)], "{change}");
+    }
+}
+
+/// Only the stages that each infusion has anew: screening and apheresis are not judged again, Exclusion 1 among them.
+#[test]
+fn what_is_not_done_again_is_not_judged_again() {
+    let found = derive(&dated(""), &CONTEXT);
+    let stages: Vec<(usize, u32)> = found.later.iter().map(|own| (own.stage, own.infusion)).collect();
+    assert_eq!(stages, [(2, 2), (3, 2)]);
+    assert_eq!(found.later.iter().map(|own| own.verdict).collect::<Vec<_>>(), [Verdict::Eligible; 2]);
+    let mut yes = dated("");
+    let of = "previous_gene_modified_t_cells".to_owned();
+    let mut sitting = yes.assessments[0].clone();
+    (sitting.id, sitting.when) = (90, "2026-11-20T09:00".to_owned());
+    sitting.results = vec![Finding { of, value: Value::Yes, ..Finding::default() }];
+    yes.assessments.push(sitting);
+    let found = derive(&yes, &CONTEXT);
+    assert_eq!(
+        found.overall.verdict,
+        Verdict::Eligible,
+        "the first infusion of this trial is no earlier one"
+    );
+    let first = CONTEXT.plan.criteria.iter().position(|criterion| &*criterion.id == "E1").unwrap();
+    assert!(found.later.iter().flat_map(|own| &own.rows).all(|row| row.criterion != first));
+}
+
+/// An infusion that is entered and has no dates yet is looked at as of now. One notice for all that are open, none for
+/// what was given.
+#[test]
+fn an_open_infusion_needs_no_date() {
+    let mut draft = example("follow-up");
+    draft.stages.retain(|stage| stage.infusion == 1);
+    let found = derive(&draft, &CONTEXT);
+    let own = later(&found, "infusion", 2);
+    assert!(own.so_far && own.date.is_none() && own.verdict == Verdict::Eligible, "{own:?}");
+    assert_eq!(repeats(&found), [(Class::Decide, 2)]);
+    draft.stages.push(StageDate { stage: "infusion".into(), infusion: 3, date: "2027-02-01".into() });
+    assert_eq!(repeats(&derive(&draft, &CONTEXT)), [(Class::Decide, 2)]);
+    let mut given = example("follow-up");
+    let done = given.infusions[0].given.clone();
+    given.infusions[1].given = done;
+    assert_eq!(repeats(&derive(&given, &CONTEXT)), []);
+    let mut only = example("follow-up");
+    only.stages.retain(|stage| stage.infusion == 1);
+    only.infusions.retain(|infusion| infusion.number == 1);
+    let found = derive(&only, &CONTEXT);
+    assert!(found.later.is_empty() && repeats(&found).is_empty());
+}
+
+/// The second preconditioning before the first infusion: one of the two is a slip.
+#[test]
+fn a_later_infusion_does_not_come_before_an_earlier_one() {
+    let mut draft = dated("");
+    let own = |stage: &&mut StageDate| stage.stage == "preconditioning" && stage.infusion == 2;
+    draft.stages.iter_mut().find(own).unwrap().date = "2026-09-08".into();
+    let found = derive(&draft, &CONTEXT);
+    let problem = found.problems.iter().find(|problem| problem.field == "stages[preconditioning 2].date");
+    let other = "stages[infusion 1].date".to_owned();
+    assert_eq!(problem.unwrap().code, ProblemCode::Conflicts { other });
+    assert_eq!(later(&found, "preconditioning", 2).verdict, Verdict::Incomplete);
+}
+
+#[test]
+fn text_and_data_say_so() {
+    let course = "systemic_therapy: 2026-11-12..2026-11-19 [pd1_pdl1_antibody] agent=pembrolizumab";
+    let draft = dated(course);
+    let text = one_line(&report(&draft, &CONTEXT, Language::English));
+    for said in [
+        "the investigator decides (first infusion only).",
+        "Preconditioning (lymphodepletion), infusion 2",
+        "As written; which criteria apply to a repeat infusion is an open question.",
+        "Exclusion 10: excludes",
+        "before Preconditioning (lymphodepletion), infusion 2 (2026-11-25)",
+    ] {
+        assert!(text.contains(said), "{said}\n{text}");
+    }
+    let text = report(&draft, &CONTEXT, Language::Chinese);
+    assert!(text.contains("（仅针对首次回输）") && text.contains("清淋预处理（第 2 次回输）"), "{text}");
+    let found = json(&draft, &CONTEXT);
+    assert_eq!(found["verdict"], "eligible");
+    let stages = found["stages"].as_array().unwrap();
+    assert_eq!(stages.len(), 6);
+    let own = stages.iter().find(|own| own["stage"] == "preconditioning" && own["infusion"] == 2).unwrap();
+    assert_eq!(
+        (&own["verdict"], &own["from"], &own["as_written"]),
+        (&"not_now".into(), &"2026-12-18".into(), &true.into())
+    );
+    assert_eq!(stages[2].get("as_written"), None);
+}
