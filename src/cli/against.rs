@@ -18,7 +18,6 @@ use crate::{
     },
     i18n::Language,
     report::{Block, Flipped, Reporter, Under, text, what_if_outcome, what_if_report, what_if_summary},
-    storage,
 };
 use serde_json::json;
 use std::{cell::RefCell, path::Path, sync::Arc};
