@@ -2,7 +2,7 @@
 
 use super::{
     case::Read,
-    evidence::{Answered, Candidate, Comparison, Entry, Evidence, LimitUsed, Needs, Node, Why, when},
+    evidence::{Answered, Candidate, Comparison, Entry, Evidence, LimitUsed, Needs, Node, Why},
     plan::{Compare, Name, PlanKind, PlanLimit, Relation, Test, read_limit},
     range::Range,
     sensitivity::of_comparison,
@@ -72,7 +72,7 @@ pub(crate) fn evaluate(view: &View<'_, '_>, test: &Test, met: &mut Met) -> Evide
         Test::When(tests) => {
             let children = tests.each_ref().map(|test| evaluate(view, test, met));
             let [condition, then, otherwise] = &children;
-            let truth = when(condition.truth, then.truth, otherwise.truth);
+            let truth = condition.truth.branch(then.truth, otherwise.truth);
             Evidence { truth, node: Node::When(Box::new(children)) }
         }
         Test::Readings(question, readings) => {

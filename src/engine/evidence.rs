@@ -319,7 +319,7 @@ impl Evidence {
                 let [condition, then, otherwise] = &**children;
                 let condition = condition.supposing(suppose);
                 let (then, otherwise) = (then.supposing(suppose), otherwise.supposing(suppose));
-                when(condition, then, otherwise)
+                condition.branch(then, otherwise)
             }
             Node::Readings { question, settled, of } => {
                 let settled = match suppose.reading {
@@ -347,15 +347,6 @@ pub struct Suppose<'s> {
     pub leaf: &'s mut dyn FnMut(&Evidence) -> Truth,
     /// A question settled in favour of its reading at this place.
     pub reading: Option<(&'s str, usize)>,
-}
-
-/// If, then, otherwise: an unknown condition decides only where both branches agree.
-pub(crate) fn when(condition: Truth, then: Truth, otherwise: Truth) -> Truth {
-    match condition {
-        Truth::True => then,
-        Truth::False => otherwise,
-        Truth::Unknown => Truth::agreement([then, otherwise]),
-    }
 }
 
 impl Comparison {

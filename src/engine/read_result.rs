@@ -268,9 +268,9 @@ fn read_typed(
     style: Style,
 ) -> Result<(Number, &'static UnitRow), (&'static str, ProblemCode)> {
     let viral_load = matches!(analyte, Analyte::HbvDna | Analyte::HbvDnaUnits);
-    let number = read_number(&typed.value, style).map_err(|problem| match problem {
-        NumberProblem::NotANumber if viral_load => ("value", ProblemCode::NumberOrNotDetected),
-        problem => ("value", ProblemCode::Number(problem)),
+    let number = read_number(&typed.value, style).map_err(|problem| {
+        let in_words = viral_load && problem == NumberProblem::NotANumber;
+        ("value", if in_words { ProblemCode::NumberOrNotDetected } else { ProblemCode::Number(problem) })
     })?;
     let unit = if analyte == Analyte::HbvDna && analyte.unit(&typed.unit).is_none() {
         let rows = analyte.units().iter().chain(Analyte::HbvDnaUnits.units());

@@ -75,6 +75,20 @@ impl Truth {
         }
     }
 
+    /// If this holds the one, otherwise the other; where it is not known, what the two agree on.
+    ///
+    /// | if | true | false | unknown |
+    /// |----|------|-------|---------|
+    /// | | then | otherwise | `agreement([then, otherwise])` |
+    #[must_use]
+    pub fn branch(self, then: Self, otherwise: Self) -> Self {
+        match self {
+            Self::True => then,
+            Self::False => otherwise,
+            Self::Unknown => Self::agreement([then, otherwise]),
+        }
+    }
+
     /// Known either way.
     #[must_use]
     pub const fn is_decided(self) -> bool {
@@ -126,6 +140,23 @@ mod tests {
             (vec![F], F),
         ] {
             assert_eq!(Truth::agreement(list.clone()), expected, "{list:?}");
+        }
+    }
+
+    /// All 27: what is known decides alone, and what is not known decides where both say the same.
+    #[test]
+    fn branch_table() {
+        // Rows: then; columns: otherwise; in the order of ALL.
+        let holds = [[T, T, T], [U, U, U], [F, F, F]];
+        let fails = [[T, U, F], [T, U, F], [T, U, F]];
+        let unknown = [[T, U, U], [U, U, U], [U, U, F]];
+        for (condition, table) in [(T, holds), (U, unknown), (F, fails)] {
+            for (i, then) in ALL.into_iter().enumerate() {
+                for (j, otherwise) in ALL.into_iter().enumerate() {
+                    let found = condition.branch(then, otherwise);
+                    assert_eq!(found, table[i][j], "if {condition:?} then {then:?} otherwise {otherwise:?}");
+                }
+            }
         }
     }
 

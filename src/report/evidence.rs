@@ -73,9 +73,7 @@ impl Reporter<'_> {
 
     fn comparison_lines(&self, comparison: &Comparison, truth: Truth, depth: usize, lines: &mut Lines) {
         if comparison.candidates.is_empty() {
-            let value = fill(&self.words.value_not_known, &[("item", self.item(&comparison.item))]);
-            let why = comparison.why.as_ref().map_or_else(String::new, |why| self.why(why));
-            lines.push((depth, fill(&self.words.parenthesis, &[("text", value), ("more", why)])));
+            lines.push((depth, self.not_known(&comparison.item, comparison.why.as_ref())));
             let missing: Vec<String> =
                 comparison.needs.together.iter().map(|entry| self.entry(entry)).collect();
             if !missing.is_empty() {
@@ -120,7 +118,7 @@ impl Reporter<'_> {
         };
         let values = [
             ("margin", signed(&margin, 6)),
-            ("unit", candidate.unit.symbol.to_owned()),
+            ("unit", self.unit(candidate.unit).to_owned()),
             ("percent", signed(&percent, 3)),
         ];
         let more = fill(&self.words.margin, &values);
@@ -177,7 +175,7 @@ impl Reporter<'_> {
         };
         let typed = as_typed.and_then(|place| self.typed_value(place));
         let digits = typed.unwrap_or_else(|| self.shown(candidate, limit));
-        let unit = candidate.unit.symbol;
+        let unit = self.unit(candidate.unit);
         let value = if unit.is_empty() { digits } else { format!("{digits} {unit}") };
         let item = self.item(&comparison.item);
         let text = match place {
@@ -194,7 +192,7 @@ impl Reporter<'_> {
 
     /// An estimated clearance with the weight it was made from.
     pub fn estimate(&self, candidate: &Candidate) -> String {
-        let value = format!("{} {}", self.shown(candidate, None), candidate.unit.symbol);
+        let value = format!("{} {}", self.shown(candidate, None), self.unit(candidate.unit));
         let basis = self.basis(candidate.basis).cloned().unwrap_or_default();
         format!("{basis}{}{value}", self.words.colon)
     }
@@ -246,7 +244,8 @@ impl Reporter<'_> {
     pub(super) fn limit_of(&self, candidate: &Candidate, limit: &LimitUsed) -> String {
         let in_unit = |measured: &Measured, unit: &UnitRow| {
             let digits = measured.value_in(unit).map_or_else(String::new, |value| number(&value));
-            if unit.symbol.is_empty() { digits } else { format!("{digits} {}", unit.symbol) }
+            let symbol = self.unit(unit);
+            if symbol.is_empty() { digits } else { format!("{digits} {symbol}") }
         };
         let text = in_unit(&limit.limit, candidate.unit);
         let Some(used) = &limit.uln else { return text };
@@ -268,15 +267,19 @@ impl Reporter<'_> {
         fill(template, &values)
     }
 
+    /// Nothing is known of it: not entered, not done, not known.
+    fn not_known(&self, item: &str, why: Option<&Why>) -> String {
+        let why = self.why(why.unwrap_or(&Why::Missing));
+        fill(&self.words.value_not_known, &[("item", self.item(item)), ("why", why)])
+    }
+
     fn answered(&self, answered: &Answered) -> String {
         let item = self.item(&answered.item);
-        let text = match &answered.found {
-            Some(found) => {
-                let answer = self.answer(&answered.item, found);
-                fill(&self.words.answer_is, &[("item", item), ("answer", answer)])
-            }
-            None => fill(&self.words.value_not_known, &[("item", item)]),
+        let Some(found) = &answered.found else {
+            return self.not_known(&answered.item, answered.why.as_ref());
         };
+        let answer = self.answer(&answered.item, found);
+        let text = fill(&self.words.answer_is, &[("item", item), ("answer", answer)]);
         match &answered.why {
             Some(why) => fill(&self.words.parenthesis, &[("text", text), ("more", self.why(why))]),
             None => text,

@@ -14,8 +14,10 @@ impl Reporter<'_> {
         let decides = history.course.filter(|_| truth != Truth::False);
         let course = decides.and_then(|place| self.course_at(history, place));
         let (text, date) = match (truth, course.map(|course| &course.end)) {
-            (Truth::True, Some(End::On(date))) if self.is_past(date) => (&words.happened_in, date.clone()),
-            (Truth::True, Some(End::On(date))) => (&words.happened_until_planned, date.clone()),
+            (Truth::True, Some(End::On(date))) if self.is_past(date) => {
+                (&words.happened_in, self.typed_date(date))
+            }
+            (Truth::True, Some(End::On(date))) => (&words.happened_until_planned, self.typed_date(date)),
             (Truth::True, Some(End::NotKnown)) => (&words.happened_end_unknown, String::new()),
             (Truth::True, Some(End::Ongoing) | None) => (&words.happened_ongoing, String::new()),
             (Truth::False, _) => (&words.happened_not, String::new()),
@@ -52,7 +54,7 @@ impl Reporter<'_> {
     fn last(&self, history: &History) -> Option<String> {
         let course = self.course_at(history, history.last?)?;
         let End::On(date) = &course.end else { return None };
-        let values = [("course", self.agent(history, course)), ("date", date.clone())];
+        let values = [("course", self.agent(history, course)), ("date", self.typed_date(date))];
         Some(fill(&self.words.happened_last, &values))
     }
 

@@ -62,7 +62,7 @@ fn headline(reporter: &Reporter<'_>, derived: &Derived) -> String {
     let words = reporter.words;
     let overall = &derived.overall;
     let verdict = reporter.overall(derived);
-    let mut text = fill(&words.headline, &[("subject", reporter.subject()), ("verdict", verdict)]);
+    let text = fill(&words.headline, &[("subject", reporter.subject()), ("verdict", verdict)]);
     let more = match overall.verdict {
         Verdict::NotEligible | Verdict::NotNow => first_failure(reporter, derived),
         Verdict::Incomplete => {
@@ -73,11 +73,10 @@ fn headline(reporter: &Reporter<'_>, derived: &Derived) -> String {
         }
         Verdict::Eligible => None,
     };
-    if let Some(more) = more {
-        text.push(' ');
-        text.push_str(&more);
+    match more {
+        Some(more) => fill(&words.headline_more, &[("text", text), ("more", more)]),
+        None => text,
     }
-    text
 }
 
 /// The first failing row in words; one that time does not cure goes before one that it does.

@@ -2,7 +2,7 @@
 
 use crate::{
     engine::{
-        Context,
+        Context, SEX,
         case::Place,
         evidence::{Entry, Why},
         moment::Moment,
@@ -11,6 +11,7 @@ use crate::{
     },
     i18n::{Catalogue, Language, fill},
     model::{Draft, Finding, Kind, Side, Value},
+    quantity::UnitRow,
 };
 use jiff::civil::Date;
 
@@ -49,6 +50,9 @@ pub(super) fn capital(text: &str) -> String {
 impl Reporter<'_> {
     /// An item by its short name; by the full question where there is nothing shorter.
     pub fn item(&self, id: &str) -> String {
+        if id == SEX {
+            return self.words.entry_sex.clone();
+        }
         let item = self.context.plan.protocol.items.iter().find(|item| item.id == id);
         let words = item.map(|item| item.name.as_ref().unwrap_or(&item.ask));
         words.map_or_else(|| id.to_owned(), |words| self.language.of(words).to_owned())
@@ -59,12 +63,19 @@ impl Reporter<'_> {
         match answer {
             "Yes" => return self.words.yes.clone(),
             "No" => return self.words.no.clone(),
+            "Female" if item == SEX => return self.words.tool_female.clone(),
+            "Male" if item == SEX => return self.words.tool_male.clone(),
             _ => {}
         }
         let item = self.context.plan.protocol.items.iter().find(|known| known.id == item);
         let Some(Kind::Choice(answers)) = item.map(|item| &item.kind) else { return answer.to_owned() };
         let found = answers.iter().find(|known| known.id == answer);
         found.map_or_else(|| answer.to_owned(), |found| self.language.of(&found.text).to_owned())
+    }
+
+    /// A unit as printed; years are a word of the language.
+    pub(super) fn unit(&self, unit: &UnitRow) -> &str {
+        if unit.table == "years" { &self.words.unit_years } else { unit.symbol }
     }
 
     /// A stage by its name.
@@ -135,6 +146,17 @@ impl Reporter<'_> {
         match moment.date() {
             Some(date) => self.date(date),
             None => format!("{} – {}", moment.first.date(), moment.last.date()),
+        }
+    }
+
+    /// A date as typed, with its clock time where it has one; as it stands where it cannot be read.
+    pub(super) fn typed_date(&self, text: &str) -> String {
+        match crate::engine::moment::read_moment(text) {
+            Ok(Some(moment)) if moment.is_time() => {
+                format!("{} {}", self.moment(&moment), moment.first.strftime("%H:%M"))
+            }
+            Ok(Some(moment)) => self.moment(&moment),
+            _ => text.to_owned(),
         }
     }
 

@@ -3,3 +3,4 @@
 mod evidence;
 mod kit;
 mod problems;
+mod text;

@@ -182,10 +182,11 @@ fn reaches(
         }
         Span::Days(days) => {
             let by_the_clock = timed && exposure.is_time();
-            extremes.map(|ends| match day_side(ends, i64::from(*days).days()) {
+            extremes.map(|ends| {
+                let side = day_side(ends, i64::from(*days).days());
                 // Less than as many times 24 hours, whatever the text makes of the last day.
-                Ordering::Equal if by_the_clock && ends.0.time() > ends.1.time() => Ordering::Greater,
-                side => side,
+                let less = by_the_clock && side == Ordering::Equal && ends.0.time() > ends.1.time();
+                if less { Ordering::Greater } else { side }
             })
         }
         Span::Months(months) => extremes.map(|ends| day_side(ends, i64::from(*months).months())),

@@ -34,9 +34,11 @@ fn a_bare_site() {
 /// The other eligible examples keep to it too.
 #[test]
 fn the_other_eligible_examples() {
-    for name in ["on-every-limit", "follow-up"] {
+    for name in ["on-every-limit", "short-lot", "follow-up"] {
         for context in [&*CONTEXT, &*BARE] {
-            check(name, &Judged { derived: derive(&example(name), context), context });
+            let judged = Judged { derived: derive(&example(name), context), context };
+            assert_eq!(judged.verdict().0, Verdict::Eligible, "{name}");
+            check(name, &judged);
         }
     }
 }
