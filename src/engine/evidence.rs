@@ -11,7 +11,7 @@ use super::{
     washout::Clear,
 };
 use crate::{
-    model::{Edge, Sex, Span, Truth},
+    model::{Edge, Id, Sex, Span, Truth},
     quantity::{Analyte, Exact, Measured, UnitRow},
 };
 use jiff::civil::Date;
@@ -177,6 +177,8 @@ pub struct Answered {
 pub struct History {
     /// The kind of exposure.
     pub item: Name,
+    /// Only courses of these classes count; none: all.
+    pub only: Arc<[Id]>,
     /// The window.
     pub span: Arc<Span>,
     /// Whether its far end counts.

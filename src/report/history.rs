@@ -14,8 +14,10 @@ impl Reporter<'_> {
         let decides = history.course.filter(|_| truth != Truth::False);
         let course = decides.and_then(|place| self.course_at(history, place));
         let (text, date) = match (truth, course.map(|course| &course.end)) {
-            (Truth::True, Some(End::On(date))) if self.is_past(date) => (&words.happened_in, date.clone()),
-            (Truth::True, Some(End::On(date))) => (&words.happened_until_planned, date.clone()),
+            (Truth::True, Some(End::On(date))) if self.is_past(date) => {
+                (&words.happened_in, self.typed_date(date))
+            }
+            (Truth::True, Some(End::On(date))) => (&words.happened_until_planned, self.typed_date(date)),
             (Truth::True, Some(End::NotKnown)) => (&words.happened_end_unknown, String::new()),
             (Truth::True, Some(End::Ongoing) | None) => (&words.happened_ongoing, String::new()),
             (Truth::False, _) => (&words.happened_not, String::new()),
@@ -52,7 +54,7 @@ impl Reporter<'_> {
     fn last(&self, history: &History) -> Option<String> {
         let course = self.course_at(history, history.last?)?;
         let End::On(date) = &course.end else { return None };
-        let values = [("course", self.agent(history, course)), ("date", date.clone())];
+        let values = [("course", self.agent(history, course)), ("date", self.typed_date(date))];
         Some(fill(&self.words.happened_last, &values))
     }
 
@@ -61,13 +63,36 @@ impl Reporter<'_> {
         if agent.is_empty() { self.item(&history.item) } else { agent.to_owned() }
     }
 
-    /// The kind of exposure, and the agent where one was typed.
+    /// A date as typed in the form of the language; one that is only partly known stays as it is.
+    fn typed_date(&self, typed: &str) -> String {
+        match read_moment(typed) {
+            Ok(Some(moment)) if moment.is_time() => {
+                format!("{} {}", self.date(moment.first.date()), moment.first.strftime("%H:%M"))
+            }
+            Ok(Some(moment)) if moment.date().is_some() => self.moment(&moment),
+            _ => typed.to_owned(),
+        }
+    }
+
+    /// The kind of exposure, and the agent where one was typed; where no course is named, the classes that count.
     fn course(&self, history: &History, course: Option<&Course>) -> String {
         let item = self.item(&history.item);
         match course.map(|course| course.agent.trim()).filter(|agent| !agent.is_empty()) {
             Some(agent) => format!("{item}{}{agent}", self.words.colon),
-            None => item,
+            None => self.of_classes(history, item),
         }
+    }
+
+    fn of_classes(&self, history: &History, item: String) -> String {
+        let own = self.context.plan.protocol.items.iter().find(|known| known.id == *history.item);
+        let known = own.map_or(&[][..], |own| own.classes.as_slice());
+        let named = known.iter().filter(|class| history.only.contains(&class.id));
+        let classes: Vec<&str> = named.map(|class| self.language.of(&class.text)).collect();
+        if classes.is_empty() {
+            return item;
+        }
+        let values = [("item", item), ("classes", classes.join(&self.words.list_separator))];
+        fill(&self.words.history_classes, &values)
     }
 
     /// What the window reaches back from. Of several samples the first is named.

@@ -73,6 +73,7 @@ impl PartialOrd for Clear {
 pub(crate) fn evaluate(view: &View<'_, '_>, window: &Window) -> (Truth, History) {
     let mut history = History {
         item: view.name(window.item),
+        only: Arc::clone(&window.only),
         span: Arc::clone(&window.span),
         end: Arc::clone(&window.end),
         infusion: view.infusion,
