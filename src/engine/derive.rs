@@ -5,6 +5,7 @@ use super::{
     dose::{Dosing, dosings},
     evidence::Candidate,
     moment::read_moment,
+    newer::{Newer, newer},
     notice::{Notice, notices},
     problem::Problem,
     read::read_case,
@@ -24,6 +25,8 @@ pub struct Derived {
     pub stages: Vec<StageResult>,
     /// The stages that each later infusion has anew, as the criteria are written: which of them apply is open.
     pub later: Vec<StageResult>,
+    /// Findings that came after a criterion of the first infusion last decided, and would turn it.
+    pub newer: Vec<Newer>,
     /// All rows of the first infusion together.
     pub overall: Overall,
     /// Cockcroft-Gault at the first stage with the actual, the ideal and the adjusted weight, as far as they can be
@@ -60,6 +63,7 @@ pub fn derive(draft: &Draft, context: &Context) -> Derived {
         .flat_map(|infusion| (0..context.plan.stages.len()).filter(again).map(|stage| (stage, *infusion)))
         .map(|(stage, infusion)| stage_result(context, &view(stage, infusion), stage))
         .collect();
+    let newer = newer(context, &case, &laboratories, &stages);
     let open = infusions.into_iter().find(|infusion| !case.is_given(*infusion));
     let (clearances, clearance_work) = (all_estimates(&first), clearance_work(&first));
     let dosings = dosings(draft, &case, context, &mut problems);
@@ -68,6 +72,6 @@ pub fn derive(draft: &Draft, context: &Context) -> Derived {
         let expires = lot.and_then(|lot| read_moment(&lot.expires).ok().flatten());
         (lot.map(|lot| lot.id.clone()).unwrap_or_default(), expires.is_some_and(|day| day.last < context.now))
     };
-    let notices = notices(context, (&stages, &later, open), &dosings, &problems, &lot);
-    Derived { problems, stages, later, overall, clearances, clearance_work, dosings, notices }
+    let notices = notices(context, (&stages, &later, open), &newer, &dosings, &problems, &lot);
+    Derived { problems, stages, later, newer, overall, clearances, clearance_work, dosings, notices }
 }

@@ -33,6 +33,7 @@ pub mod lint;
 pub mod lot;
 pub mod moment;
 mod needs;
+pub mod newer;
 pub mod notice;
 pub mod plan;
 mod plausible;

@@ -44,6 +44,7 @@ fn is_of_dose(code: &NoticeCode) -> bool {
         | NoticeCode::Sensitive { .. }
         | NoticeCode::ClearanceBelow30
         | NoticeCode::PublishedHbvRange
-        | NoticeCode::AnsweredBefore(_) => false,
+        | NoticeCode::AnsweredBefore(_)
+        | NoticeCode::LaterFindings(_) => false,
     }
 }
