@@ -32,6 +32,7 @@ mod laboratory_check;
 pub mod lint;
 pub mod lot;
 pub mod moment;
+pub mod near;
 mod needs;
 pub mod newer;
 pub mod notice;

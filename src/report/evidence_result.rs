@@ -5,6 +5,7 @@ use crate::{
     engine::{
         case::Place,
         evidence::{Basis, Candidate, Comparison, Evidence, LimitUsed, Node, UlnSource, Why},
+        near::near_limit,
         range::End,
         settings::WeightBasis,
     },
@@ -153,7 +154,7 @@ fn compared<'r>(
         values: comparison.candidates.iter().map(|candidate| value(candidate, only, draft)).collect(),
         relation: Some(comparison.relation.id()),
         limits: comparison.limits.iter().map(limit).collect(),
-        near_limit: comparison.near_limit(),
+        near_limit: near_limit(comparison, draft),
         ..leaf
     }
 }

@@ -67,7 +67,7 @@ pub fn make<'r>(
                 });
                 RowOutcome {
                     later: newer.map_or_else(Vec::new, |newer| later(newer, draft)),
-                    notes: if full && (newer.is_some() || !plain(row)) {
+                    notes: if full && (newer.is_some() || !plain(row, draft)) {
                         notes(context, row)
                     } else {
                         Vec::new()

@@ -5,18 +5,19 @@ use crate::{
     engine::{
         evidence::{Evidence, Node},
         moment::Moment,
+        near::near_limit,
         newer::Newer,
         verdict::{Outcome, Row},
     },
     i18n::fill,
-    model::Side,
+    model::{Draft, Side},
 };
 
 /// A row that passes, whatever choice or last digit: nothing about it needs a remark.
-pub(super) fn plain(row: &Row) -> bool {
+pub(super) fn plain(row: &Row, draft: &Draft) -> bool {
     let mut near = false;
     row.evidence.leaves(&mut |leaf| {
-        near |= matches!(&leaf.node, Node::Compare(comparison) if comparison.near_limit());
+        near |= matches!(&leaf.node, Node::Compare(comparison) if near_limit(comparison, draft));
     });
     row.outcome == Outcome::Pass && row.sensitive.is_empty() && row.hinges.is_none() && !near
 }

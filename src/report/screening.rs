@@ -161,7 +161,7 @@ fn criteria(reporter: &Reporter<'_>, derived: &Derived) -> Vec<Block> {
         evidence(reporter, criterion.side, &rows, &mut blocks);
         let newer = derived.newer.iter().find(|newer| newer.criterion == place);
         blocks.extend(newer.map(|newer| Block::Indented(3, reporter.newer(criterion.side, newer))));
-        if rows.iter().any(|(row, _)| !plain(row)) || newer.is_some() {
+        if rows.iter().any(|(row, _)| !plain(row, reporter.draft)) || newer.is_some() {
             blocks.extend(reporter.remarks(place).map(|note| Block::Indented(3, note)));
         }
     }
