@@ -4,6 +4,7 @@ use super::{
     context::Context,
     dose::{Dosing, dosings},
     evidence::Candidate,
+    newer::{Newer, newer},
     notice::{Notice, notices},
     problem::Problem,
     read::read_case,
@@ -23,6 +24,8 @@ pub struct Derived {
     pub stages: Vec<StageResult>,
     /// The stages that each later infusion has anew, as the criteria are written: which of them apply is open.
     pub later: Vec<StageResult>,
+    /// Findings that came after a criterion of the first infusion last decided, and would turn it.
+    pub newer: Vec<Newer>,
     /// All rows of the first infusion together.
     pub overall: Overall,
     /// Cockcroft-Gault at the first stage with the actual, the ideal and the adjusted weight, as far as they can be
@@ -59,9 +62,10 @@ pub fn derive(draft: &Draft, context: &Context) -> Derived {
         .flat_map(|infusion| (0..context.plan.stages.len()).filter(again).map(|stage| (stage, *infusion)))
         .map(|(stage, infusion)| stage_result(context, &view(stage, infusion), stage))
         .collect();
+    let newer = newer(context, &case, &laboratories, &stages);
     let open = infusions.into_iter().find(|infusion| !case.is_given(*infusion));
     let (clearances, clearance_work) = (all_estimates(&first), clearance_work(&first));
     let dosings = dosings(draft, &case, context, &mut problems);
-    let notices = notices(context, (&stages, &later, open), &dosings, &problems);
-    Derived { problems, stages, later, overall, clearances, clearance_work, dosings, notices }
+    let notices = notices(context, (&stages, &later, open), &newer, &dosings, &problems);
+    Derived { problems, stages, later, newer, overall, clearances, clearance_work, dosings, notices }
 }

@@ -11,7 +11,7 @@ use super::{
     washout::Clear,
 };
 use crate::{
-    model::{Edge, Sex, Span, Truth},
+    model::{Edge, Id, Sex, Span, Truth},
     quantity::{Analyte, Exact, Measured, UnitRow},
 };
 use jiff::civil::Date;
@@ -92,6 +92,8 @@ pub struct Candidate {
     pub unit: &'static UnitRow,
     /// The place of the last digit typed, as a power of ten; 0 for computed values.
     pub last_place: i32,
+    /// Of an estimated clearance: creatinine, weight and height.
+    pub inputs: [Option<Place>; 3],
 }
 
 /// Where a value comes from.
@@ -177,6 +179,8 @@ pub struct Answered {
 pub struct History {
     /// The kind of exposure.
     pub item: Name,
+    /// Only courses of these classes count; none: all.
+    pub only: Arc<[Id]>,
     /// The window.
     pub span: Arc<Span>,
     /// Whether its far end counts.

@@ -5,6 +5,7 @@ use super::{
     dose::{Dosing, Weight},
     evidence::{Basis, Entry, Evidence, Node, UlnSource},
     lot::LotNote,
+    newer::Newer,
     plan::Name,
     problem::Problem,
     renal,
@@ -102,6 +103,8 @@ pub enum NoticeCode {
     AnswersNotFollowed(Vec<Name>),
     /// Answers given before the day of these stages, each of an infusion, decide there.
     AnsweredBefore(Vec<(Name, u32)>),
+    /// Newer findings would turn these criteria; they are information.
+    LaterFindings(Vec<Name>),
     /// Which criteria apply to a repeat infusion is an open question; this is the first that is open.
     RepeatInfusion(u32),
 }
@@ -110,6 +113,7 @@ pub enum NoticeCode {
 pub(crate) fn notices(
     context: &Context,
     (stages, later, repeat): (&[StageResult], &[StageResult], Option<u32>),
+    newer: &[Newer],
     dosings: &[Dosing],
     problems: &[Problem],
 ) -> Vec<Notice> {
@@ -147,6 +151,10 @@ pub(crate) fn notices(
     let earlier: Vec<(Name, u32)> = earlier.filter_map(named).collect();
     if !earlier.is_empty() {
         add(Class::Note, NoticeCode::AnsweredBefore(earlier));
+    }
+    if !newer.is_empty() {
+        let named = newer.iter().filter_map(|own| context.plan.criteria.get(own.criterion));
+        add(Class::Note, NoticeCode::LaterFindings(named.map(|own| Arc::clone(&own.id)).collect()));
     }
     if let Some(infusion) = repeat {
         add(Class::Decide, NoticeCode::RepeatInfusion(infusion));

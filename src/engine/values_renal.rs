@@ -266,6 +266,13 @@ impl Inputs<'_, '_> {
             .clearances
             .clone()
             .and_then(|[low, high]| computed(analyte, Basis::Estimated(basis), low, high));
-        candidate.ok_or_else(|| (Why::NotComputed, Needs::default()))
+        let place = |typed: &Option<Candidate>| match typed.as_ref()?.basis {
+            Basis::Finding(place) => Some(place),
+            _ => None,
+        };
+        let inputs = self.typed.each_ref().map(place);
+        candidate
+            .map(|candidate| Candidate { inputs, ..candidate })
+            .ok_or_else(|| (Why::NotComputed, Needs::default()))
     }
 }

@@ -57,6 +57,26 @@ impl<'c, 'd> View<'c, 'd> {
         }
     }
 
+    /// The patient as of now, whatever the stages.
+    pub(super) fn as_of_now(
+        context: &'c Context,
+        case: &'c Case<'d>,
+        laboratories: &'c [Option<&'c str>],
+    ) -> Self {
+        Self {
+            context,
+            case,
+            stage: 0,
+            infusion: 1,
+            stage_date: None,
+            day_open: false,
+            day_missing: false,
+            as_of: context.now,
+            patient: Patient { context, sex: case.sex, birth: case.birth, laboratories },
+            renal: OnceCell::new(),
+        }
+    }
+
     /// The infusion whose date a stage has: this one where each infusion has it anew, otherwise the first.
     pub(crate) fn infusion_of(&self, stage: usize) -> u32 {
         let again = |stage: &Stage| stage.again_per_infusion;

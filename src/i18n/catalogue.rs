@@ -136,6 +136,7 @@ texts! {
         what_if_nothing_written, what_if_stays, what_if_under,
         verdict_eligible_so_far, verdict_hinges,
         stage_of_infusion, verdict_first_infusion_only, heading_later_infusions, later_as_written, later_row,
+        later_information, later_dated, notice_later_findings, column_decision, decision_differs, decision_then, history_classes,
     }
 }
 

@@ -4,6 +4,7 @@ use super::words::Reporter;
 use crate::{
     engine::{
         evidence::{Answered, Basis, Candidate, Comparison, Evidence, LimitUsed, Node, UlnSource, Why},
+        near::near_limit,
         plan::Relation,
         range::End,
         settings::WeightBasis,
@@ -98,7 +99,7 @@ impl Reporter<'_> {
         {
             lines.push((depth + 1, self.why(why)));
         }
-        if comparison.near_limit() {
+        if near_limit(comparison, self.draft) {
             lines.push((depth + 1, self.words.near_limit.clone()));
         }
         if comparison.earlier_differs {

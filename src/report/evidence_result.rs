@@ -8,6 +8,7 @@ use crate::{
     engine::{
         case::Place,
         evidence::{Basis, Candidate, Comparison, Entry, Evidence, LimitUsed, Node, UlnSource, Why},
+        near::near_limit,
         range::End,
         settings::WeightBasis,
     },
@@ -187,7 +188,7 @@ fn compared<'r>(
         values: comparison.candidates.iter().map(|candidate| value(candidate, only, draft)).collect(),
         relation: Some(comparison.relation.id()),
         limits: comparison.limits.iter().map(limit).collect(),
-        near_limit: comparison.near_limit(),
+        near_limit: near_limit(comparison, draft),
         ..leaf
     }
 }

@@ -63,13 +63,25 @@ impl Reporter<'_> {
         if agent.is_empty() { self.item(&history.item) } else { agent.to_owned() }
     }
 
-    /// The kind of exposure, and the agent where one was typed.
+    /// The kind of exposure, and the agent where one was typed; where no course is named, the classes that count.
     fn course(&self, history: &History, course: Option<&Course>) -> String {
         let item = self.item(&history.item);
         match course.map(|course| course.agent.trim()).filter(|agent| !agent.is_empty()) {
             Some(agent) => format!("{item}{}{agent}", self.words.colon),
-            None => item,
+            None => self.of_classes(history, item),
         }
+    }
+
+    fn of_classes(&self, history: &History, item: String) -> String {
+        let own = self.context.plan.protocol.items.iter().find(|known| known.id == *history.item);
+        let known = own.map_or(&[][..], |own| own.classes.as_slice());
+        let named = known.iter().filter(|class| history.only.contains(&class.id));
+        let classes: Vec<&str> = named.map(|class| self.language.of(&class.text)).collect();
+        if classes.is_empty() {
+            return item;
+        }
+        let values = [("item", item), ("classes", classes.join(&self.words.list_separator))];
+        fill(&self.words.history_classes, &values)
     }
 
     /// What the window reaches back from. Of several samples the first is named.

@@ -2,26 +2,28 @@
 
 use super::{
     dose_result, evidence_result,
+    newer::plain,
     problem::{code_parts, code_text},
     result::{
-        ChoiceOutcome, CriterionOutcome, DecidingEntry, GroupOutcome, NoticeOutcome, Outcome, PartOutcome,
-        Pinned, ProblemOutcome, RowOutcome, StageOutcome,
+        ChoiceOutcome, CriterionOutcome, DecidingEntry, DecisionOutcome, GroupOutcome, LaterOutcome,
+        NoteOutcome, NoticeOutcome, Outcome, PartOutcome, Pinned, ProblemOutcome, RowOutcome, StageOutcome,
     },
 };
 use crate::{
     engine::{
         Context, Derived,
         evidence::Entry,
+        newer::Newer,
         notice::{Class, NoticeCode},
         plan::Name,
         problem::Problem,
         sensitivity::Sensitivity,
         settings::WeightBasis,
-        verdict::{self, Cure, Row, Verdict, parts},
+        verdict::{self, Cure, Row, StageResult, Verdict, parts},
         washout::Clear,
     },
     i18n::Language,
-    model::Draft,
+    model::{Choice, Decision, Draft},
 };
 
 /// How much a result says.
@@ -55,7 +57,25 @@ pub fn make<'r>(
         clear_from_time: minute(stage.clear),
         so_far: stage.so_far,
         as_written: stage.infusion > 1,
-        criteria: stage.rows.iter().map(|row| row_outcome(row, draft, context, full)).collect(),
+        decision: decision(draft, plan.stages.get(stage.stage).map_or("", |id| id), stage),
+        criteria: stage
+            .rows
+            .iter()
+            .map(|row| {
+                let newer = derived.newer.iter().find(|newer| {
+                    (newer.criterion, newer.stage, 1) == (row.criterion, stage.stage, stage.infusion)
+                });
+                RowOutcome {
+                    later: newer.map_or_else(Vec::new, |newer| later(newer, draft)),
+                    notes: if full && (newer.is_some() || !plain(row, draft)) {
+                        notes(context, row)
+                    } else {
+                        Vec::new()
+                    },
+                    ..row_outcome(row, draft, context, full)
+                }
+            })
+            .collect(),
     });
     Outcome {
         subject: &draft.subject,
@@ -124,8 +144,47 @@ fn row_outcome<'r>(row: &'r Row, draft: &Draft, context: &'r Context, full: bool
                 outcome: outcome_code(*outcome),
             })
             .collect(),
+        later: Vec::new(),
+        notes: Vec::new(),
         evidence: full.then(|| evidence_result::leaves(&row.evidence, draft)),
     }
+}
+
+fn later<'r>(newer: &'r Newer, draft: &Draft) -> Vec<LaterOutcome<'r>> {
+    let found = newer.findings.iter().map(|(leaf, when)| LaterOutcome {
+        date: when.and_then(|when| when.date()).map(|day| day.to_string()),
+        outcome: outcome_code(newer.outcome),
+        evidence: evidence_result::leaves(leaf, draft),
+    });
+    found.collect()
+}
+
+fn notes<'r>(context: &'r Context, row: &Row) -> Vec<NoteOutcome<'r>> {
+    let criterion = context.plan.protocol.criteria.get(row.criterion);
+    let notes = criterion.map_or(&[][..], |criterion| criterion.notes.as_slice());
+    notes.iter().map(|note| NoteOutcome { en: &note.en, zh_cn: &note.zh_cn }).collect()
+}
+
+/// What was signed at a stage, and whether the program says something else now.
+fn decision<'r>(draft: &'r Draft, id: &str, stage: &StageResult) -> Option<DecisionOutcome<'r>> {
+    let own = |known: &&Decision| known.stage == id && known.infusion == stage.infusion;
+    let decision = draft.decisions.iter().find(own).filter(|own| !own.signed.by.is_empty())?;
+    let (choice, about) = match &decision.choice {
+        None => (None, None),
+        Some(Choice::Agree) => (Some("agree"), None),
+        Some(Choice::Misreads(about)) => (Some("misreads"), Some(about.as_str())),
+        Some(Choice::Deviation(number)) => (Some("deviation"), Some(number.as_str())),
+        Some(Choice::NotEnrolled(reason)) => (Some("not_enrolled"), Some(reason.as_str())),
+    };
+    Some(DecisionOutcome {
+        goes_on: decision.eligible,
+        choice,
+        about,
+        by: &decision.signed.by,
+        at: &decision.signed.at,
+        verdict: &decision.verdict,
+        differs: decision.verdict != verdict_code(stage.verdict),
+    })
 }
 
 /// A problem as plain data.
@@ -247,6 +306,7 @@ fn notice_code(code: &NoticeCode) -> (&'static str, String) {
         NoticeCode::ToleranceNotSet => ("tolerance_not_set", String::new()),
         NoticeCode::AnswersNotFollowed(questions) => ("answers_not_followed", questions.join(",")),
         NoticeCode::AnsweredBefore(stages) => ("answered_before", answered_before(stages)),
+        NoticeCode::LaterFindings(criteria) => ("later_findings", criteria.join(",")),
         NoticeCode::RepeatInfusion(infusion) => ("repeat_infusion", infusion.to_string()),
     }
 }

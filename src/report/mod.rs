@@ -5,6 +5,7 @@
 
 mod at_field;
 pub mod block;
+mod decision;
 mod diff;
 pub mod dose;
 mod dose_certificate;
@@ -18,6 +19,7 @@ mod letter;
 mod lint;
 mod lists;
 mod make_result;
+mod newer;
 mod problem;
 mod protocol;
 mod questions;
@@ -37,6 +39,7 @@ mod words;
 
 pub use at_field::{bar_percent, short_limit, short_margin, shown_in};
 pub use block::{Block, Document};
+pub use decision::verdict_of;
 pub use diff::{diff, diff_outcome};
 pub use dose::dose;
 pub use dose_certificate::check_texts;

@@ -102,6 +102,9 @@ pub struct StageOutcome<'r> {
     /// over everything does not count it.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub as_written: bool,
+    /// What the investigator has decided and signed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decision: Option<DecisionOutcome<'r>>,
     /// The criteria that decide here.
     pub criteria: Vec<RowOutcome<'r>>,
 }
@@ -134,9 +137,58 @@ pub struct RowOutcome<'r> {
     /// Choices that would turn it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub sensitive: Vec<ChoiceOutcome>,
+    /// Findings that came after the criterion last decided, and would turn it: information, no verdict.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub later: Vec<LaterOutcome<'r>>,
+    /// Remarks on the criterion's text, where it does not plainly pass; with `--detail full`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<NoteOutcome<'r>>,
     /// The values compared; with `--detail full`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub evidence: Option<Vec<super::evidence_result::LeafOutcome<'r>>>,
+}
+
+/// A signed decision of the investigator's.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct DecisionOutcome<'r> {
+    /// Whether the patient goes on.
+    pub goes_on: bool,
+    /// `agree`, `misreads`, `deviation` or `not_enrolled`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub choice: Option<&'static str>,
+    /// The question or criterion, the number or the reason that belongs to the choice.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub about: Option<&'r str>,
+    /// By whom.
+    pub by: &'r str,
+    /// When, as local civil time.
+    pub at: &'r str,
+    /// What the program said then.
+    pub verdict: &'r str,
+    /// It says something else now.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub differs: bool,
+}
+
+/// A finding that came after a criterion last decided.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct LaterOutcome<'r> {
+    /// The day of the newest finding.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
+    /// The outcome that the criterion would have with all of them.
+    pub outcome: &'static str,
+    /// The values compared.
+    pub evidence: Vec<super::evidence_result::LeafOutcome<'r>>,
+}
+
+/// A remark on a criterion's text.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct NoteOutcome<'r> {
+    /// In English.
+    pub en: &'r str,
+    /// In Chinese.
+    pub zh_cn: &'r str,
 }
 
 /// A choice that would turn a criterion.

@@ -3,6 +3,7 @@
 use super::{
     block::{Block, Document},
     headline::failing,
+    newer::plain,
     problem::problem_text,
     words::Reporter,
 };
@@ -98,12 +99,18 @@ fn stages(reporter: &Reporter<'_>, derived: &Derived) -> Block {
         words.column_verdict.clone(),
         words.column_earliest.clone(),
     ];
+    // Where nobody has decided anything yet, the table has no column for it.
+    let decided = !reporter.draft.decisions.is_empty();
+    let header = header.into_iter().chain(decided.then(|| words.column_decision.clone())).collect();
     let now = || fill(&words.as_of_now, &[("now", reporter.date(reporter.context.now.date()))]);
     let rows = derived.stages.iter().chain(&derived.later).map(|stage| {
         let id = reporter.context.plan.stages.get(stage.stage).map_or("", |id| id);
         let date = stage.date.as_ref().map_or_else(now, |date| reporter.moment(date));
         let earliest = reporter.earliest(stage.clear);
-        vec![reporter.stage_of(id, stage.infusion), date, reporter.stage_verdict(stage), earliest]
+        let mut cells =
+            vec![reporter.stage_of(id, stage.infusion), date, reporter.stage_verdict(stage), earliest];
+        cells.extend(decided.then(|| reporter.decided_at(id, stage)));
+        cells
     });
     Block::Table { rows: std::iter::once(header).chain(rows).collect(), right: Vec::new() }
 }
@@ -151,6 +158,11 @@ fn criteria(reporter: &Reporter<'_>, derived: &Derived) -> Vec<Block> {
         let at = stages.join(&reporter.words.list_separator);
         blocks.push(Block::Line(format!("{:<4} {outcome} [{at}] {text}", criterion.id)));
         evidence(reporter, criterion.side, &rows, &mut blocks);
+        let newer = derived.newer.iter().find(|newer| newer.criterion == place);
+        blocks.extend(newer.map(|newer| Block::Indented(3, reporter.newer(criterion.side, newer))));
+        if rows.iter().any(|(row, _)| !plain(row, reporter.draft)) || newer.is_some() {
+            blocks.extend(reporter.remarks(place).map(|note| Block::Indented(3, note)));
+        }
     }
     blocks
 }
@@ -262,6 +274,11 @@ pub fn notice_text(reporter: &Reporter<'_>, code: &NoticeCode) -> String {
             let named = stages.iter().map(|(stage, infusion)| reporter.stage_of(stage, *infusion));
             let stages: Vec<String> = named.collect();
             fill(&words.notice_answered_before, &[("stage", stages.join(&words.list_separator))])
+        }
+        NoticeCode::LaterFindings(criteria) => {
+            let named: Vec<String> = criteria.iter().map(|id| reporter.criterion(id)).collect();
+            let values = [("criteria", named.join(&words.list_separator))];
+            fill(&words.notice_later_findings, &values)
         }
         NoticeCode::RepeatInfusion(number) => infusion(&words.notice_repeat_infusion, number),
         NoticeCode::Lot(id, note) => lot(

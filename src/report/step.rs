@@ -11,7 +11,9 @@ impl Reporter<'_> {
     /// The four columns of a formula line.
     pub fn step(&self, step: &Step) -> [String; 4] {
         let symbols: Vec<&str> = step.terms.iter().map(|term| self.symbol(term.symbol)).collect();
-        let numbers: Vec<String> = step.terms.iter().map(|term| self.term(term)).collect();
+        // Where a rounded number was computed, its own line says so; between signs the mark would only be in the way.
+        let inside = |text: String| if step.terms.len() > 1 { text.replacen("≈ ", "", 1) } else { text };
+        let numbers: Vec<String> = step.terms.iter().map(|term| inside(self.term(term))).collect();
         let result = self.term(&step.result);
         let symbol = self.symbol(step.quantity).to_owned();
         let infix = |by: &str| (symbols.join(by), numbers.join(by));

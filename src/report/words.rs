@@ -136,7 +136,7 @@ impl Reporter<'_> {
         let text =
             self.draft.assessments.get(place.assessment).map_or("", |assessment| assessment.when.as_str());
         match crate::engine::moment::read_moment(text) {
-            Ok(Some(moment)) => self.moment(&moment),
+            Ok(Some(moment)) if moment.date().is_some() => self.moment(&moment),
             _ => text.to_owned(),
         }
     }
@@ -149,13 +149,14 @@ impl Reporter<'_> {
         }
     }
 
-    /// A date as typed, with its clock time where it has one; as it stands where it cannot be read.
+    /// A date as typed in the form of the language, with its clock time where it has one; one that is only partly known, or
+    /// cannot be read, stays as it is.
     pub(super) fn typed_date(&self, text: &str) -> String {
         match crate::engine::moment::read_moment(text) {
             Ok(Some(moment)) if moment.is_time() => {
                 format!("{} {}", self.moment(&moment), moment.first.strftime("%H:%M"))
             }
-            Ok(Some(moment)) => self.moment(&moment),
+            Ok(Some(moment)) if moment.date().is_some() => self.moment(&moment),
             _ => text.to_owned(),
         }
     }

@@ -14,6 +14,7 @@ mod hbv;
 mod limits;
 mod monotone;
 mod mutations;
+mod near;
 mod peers;
 mod readings;
 mod uln;

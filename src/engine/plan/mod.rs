@@ -196,7 +196,7 @@ pub struct Window {
     /// Whether the far end counts; an open end names its question.
     pub end: Arc<Edge>,
     /// Only these classes count; none: all.
-    pub only: Vec<Id>,
+    pub only: Arc<[Id]>,
     /// Classes that do not count.
     pub unless: Vec<Id>,
     /// Only above this daily dose, in milligrams of the item's first equivalent.

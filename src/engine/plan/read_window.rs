@@ -30,7 +30,7 @@ impl Reader<'_> {
             None => None,
         };
         let before = before.iter().filter_map(|anchor| self.read_anchor(field, anchor)).collect();
-        let (only, unless) = (only.clone(), unless.clone());
+        let (only, unless) = (Arc::from(only.as_slice()), unless.clone());
         let (span, end) = (Arc::new(window.clone()), Arc::new(end.clone()));
         Some(Window { item, span, before, end, only, unless, above })
     }

@@ -90,6 +90,7 @@ pub(crate) fn evaluate(view: &View<'_, '_>, window: &Window) -> (Truth, History)
 fn look(view: &View<'_, '_>, window: &Window, end: &Edge) -> (Truth, History) {
     let mut history = History {
         item: view.name(window.item),
+        only: Arc::clone(&window.only),
         span: Arc::clone(&window.span),
         end: Arc::clone(&window.end),
         infusion: view.infusion,

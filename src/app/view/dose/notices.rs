@@ -49,6 +49,7 @@ fn is_of_dose(code: &NoticeCode) -> bool {
         | NoticeCode::ClearanceBelow30
         | NoticeCode::PublishedHbvRange
         | NoticeCode::AnswersNotFollowed(_)
-        | NoticeCode::AnsweredBefore(_) => false,
+        | NoticeCode::AnsweredBefore(_)
+        | NoticeCode::LaterFindings(_) => false,
     }
 }

@@ -14,7 +14,7 @@ use crate::{
     },
     i18n::fill,
     model::{Choice, Decision, Draft, Signed, Stage},
-    report::verdict_code,
+    report::{verdict_code, verdict_of},
 };
 use eframe::egui::{Label, RichText, Ui};
 
@@ -33,50 +33,8 @@ pub(super) fn state(page: &Page<'_>, draft: &Draft, stage: &Stage) -> String {
     match find(draft, stage).and_then(|place| draft.decisions.get(place)) {
         None => texts.not_decided.clone(),
         Some(decision) if !is_signed(decision) => texts.decision_open.clone(),
-        Some(decision) => summary(page, decision),
+        Some(decision) => page.reporter.decision(decision),
     }
-}
-
-/// *Decided: goes on, agree, p1, 2026-11-22 09:00*.
-fn summary(page: &Page<'_>, decision: &Decision) -> String {
-    let texts = &page.texts.screening;
-    let goes = if decision.eligible { &texts.decided_goes_on } else { &texts.decided_stops };
-    let colon = &page.reporter.words.colon;
-    let choice = match &decision.choice {
-        None => None,
-        Some(Choice::Agree) => Some(texts.choice_agree.clone()),
-        Some(Choice::Misreads(about)) => {
-            Some(format!("{}{colon}{}", texts.choice_misreads, about_text(page, about)))
-        }
-        Some(Choice::Deviation(number)) => {
-            Some(format!("{}{colon}{}", texts.choice_deviation, number.trim()))
-        }
-        Some(Choice::NotEnrolled(reason)) => {
-            Some(format!("{}{colon}{}", texts.choice_not_enrolled, reason.trim()))
-        }
-    };
-    let signed = &decision.signed;
-    let values = [("by", signed.by.clone()), ("at", signed.at.replace('T', " "))];
-    let signed = fill(&texts.signed_by, &values);
-    let parts = [Some(goes.clone()), choice, Some(signed)];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(&page.reporter.words.list_separator)
-}
-
-/// A criterion by its number, a question by its words.
-fn about_text(page: &Page<'_>, id: &str) -> String {
-    let plan = &page.context().plan.protocol;
-    if plan.criteria.iter().any(|criterion| criterion.id == id) {
-        page.reporter.criterion(id)
-    } else {
-        page.reporter.question(id)
-    }
-}
-
-/// A verdict by its code.
-fn verdict_of(code: &str) -> Option<Verdict> {
-    [Verdict::Eligible, Verdict::NotEligible, Verdict::NotNow, Verdict::Incomplete]
-        .into_iter()
-        .find(|verdict| verdict_code(*verdict) == code)
 }
 
 /// Says so where the program's verdict is no longer the one that was decided on.
@@ -148,7 +106,7 @@ fn signed(ui: &mut Ui, page: &Page<'_>, decision: &Decision) {
         &page.texts.screening.stops_short
     };
     chip(ui, Mark::Note, word);
-    ui.add(Label::new(summary(page, decision)).wrap());
+    ui.add(Label::new(page.reporter.decision(decision)).wrap());
     if let Some(verdict) = verdict_of(&decision.verdict) {
         let values = [("verdict", page.reporter.group_verdict(verdict).to_owned())];
         hint(ui, &fill(&page.texts.screening.decision_said, &values));
@@ -255,8 +213,8 @@ fn misreads(ui: &mut Ui, page: &Page<'_>, path: &str, result: &StageResult, abou
         plan.protocol.questions.iter().partition(|question| concerns(&question.about));
     let mut ids: Vec<&str> = not_passed.clone();
     ids.extend(near.iter().chain(&far).map(|question| question.id.as_str()));
-    let options: Vec<(bool, String)> = ids.iter().map(|id| (*id == about, about_text(page, id))).collect();
-    let chosen = if about.is_empty() { String::new() } else { about_text(page, about) };
+    let options: Vec<(bool, String)> = ids.iter().map(|id| (*id == about, page.reporter.about(id))).collect();
+    let chosen = if about.is_empty() { String::new() } else { page.reporter.about(about) };
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
         let label = &page.texts.screening.misreads_about;

@@ -41,6 +41,10 @@ pub(super) fn show(
             }
             entries(ui, page, memory, row);
         }
+        let place = rows.first().map(|(row, _)| row.criterion);
+        for newer in page.derived.newer.iter().filter(|newer| Some(newer.criterion) == place) {
+            text(ui, 0, Some(Mark::Note), &page.reporter.newer(criterion.kind, newer));
+        }
         for note in &criterion.notes {
             let color = palette(ui).weak;
             let text = fill(&texts.remark, &[("note", page.language().of(note).to_owned())]);

@@ -1,0 +1,54 @@
+//! What came after a criterion last decided, and the remarks on its text.
+
+use super::words::Reporter;
+use crate::{
+    engine::{
+        evidence::{Evidence, Node},
+        moment::Moment,
+        near::near_limit,
+        newer::Newer,
+        verdict::{Outcome, Row},
+    },
+    i18n::fill,
+    model::{Draft, Side},
+};
+
+/// A row that passes, whatever choice or last digit: nothing about it needs a remark.
+pub(super) fn plain(row: &Row, draft: &Draft) -> bool {
+    let mut near = false;
+    row.evidence.leaves(&mut |leaf| {
+        near |= matches!(&leaf.node, Node::Compare(comparison) if near_limit(comparison, draft));
+    });
+    row.outcome == Outcome::Pass && row.sensitive.is_empty() && row.hinges.is_none() && !near
+}
+
+impl Reporter<'_> {
+    /// *later, for information: pregnant yes (2026-12-08)*.
+    pub fn newer(&self, side: Side, newer: &Newer) -> String {
+        let found: Vec<String> =
+            newer.findings.iter().map(|(leaf, when)| self.newer_finding(side, leaf, when.as_ref())).collect();
+        fill(&self.words.later_information, &[("findings", found.join(&self.words.list_separator))])
+    }
+
+    fn newer_finding(&self, side: Side, leaf: &Evidence, when: Option<&Moment>) -> String {
+        if let Node::Compare(comparison) = &leaf.node
+            && let (Some(candidate), Some(limit)) = (comparison.candidates.first(), comparison.limits.first())
+        {
+            return self.stands(comparison, candidate, limit);
+        }
+        let text = self.evidence(side, leaf).into_iter().next().map_or_else(String::new, |(_, text)| text);
+        match when {
+            Some(when) => fill(&self.words.later_dated, &[("text", text), ("date", self.moment(when))]),
+            None => text,
+        }
+    }
+
+    /// The remarks on a criterion's text.
+    pub(super) fn remarks(&self, criterion: usize) -> impl Iterator<Item = String> {
+        let notes =
+            self.context.plan.protocol.criteria.get(criterion).map_or(&[][..], |own| own.notes.as_slice());
+        notes
+            .iter()
+            .map(|note| fill(&self.words.protocol_note, &[("note", self.language.of(note).to_owned())]))
+    }
+}
