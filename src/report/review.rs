@@ -62,16 +62,13 @@ fn table(speaker: &Speaker<'_>, criterion: &Criterion) -> Block {
     for line in lines(&criterion.rule) {
         let (item, relation, figures) = speaker.line(&line);
         let part = line.part.unwrap_or(&criterion.id).to_owned();
-        let reading = line.reading.map_or_else(String::new, |own| match speaker.numbered {
-            true => numbers
-                .iter()
-                .position(|known| *known == own)
-                .map_or_else(String::new, |n| (n + 1).to_string()),
-            false => own.1.to_owned(),
-        });
+        let number =
+            |own| numbers.iter().position(|known| *known == own).map(|place| (place + 1).to_string());
+        let reading =
+            line.reading.and_then(|own| if speaker.numbered { number(own) } else { Some(own.1.to_owned()) });
         let mut figures = figures.into_iter();
         let first = figures.next().unwrap_or_default();
-        rows.push(vec![part, item, relation, first, reading, "[   ]".to_owned()]);
+        rows.push(vec![part, item, relation, first, reading.unwrap_or_default(), "[   ]".to_owned()]);
         rows.extend(figures.map(|more| vec![String::new(), String::new(), String::new(), more]));
     }
     Block::Table { rows, right: Vec::new() }

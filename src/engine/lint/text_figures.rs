@@ -54,15 +54,21 @@ impl Known {
             let Some(item) = protocol.items.iter().find(|item| item.id == id) else { continue };
             ask(&item.ask);
             if let Kind::Choice(answers) = &item.kind {
-                answers.iter().for_each(|answer| ask(&answer.text));
+                for answer in answers {
+                    ask(&answer.text);
+                }
             }
-            item.classes.iter().for_each(|class| ask(&class.text));
+            for class in &item.classes {
+                ask(&class.text);
+            }
         }
         // A site parameter can be any figure.
         walk(&criterion.rule, &mut |rule| {
             let Some((_, _, Limit::Parameter(id))) = comparison(rule) else { return };
             let parameter = protocol.parameters.iter().find(|parameter| parameter.id == *id);
-            parameter.into_iter().for_each(|parameter| ask(&parameter.what));
+            if let Some(parameter) = parameter {
+                ask(&parameter.what);
+            }
         });
         known
     }

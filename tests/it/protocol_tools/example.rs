@@ -16,7 +16,7 @@ use cardose::{
     storage::{Opened, load_protocol, read_record_file, read_text},
 };
 use jiff::civil::date;
-use std::{fs, path::Path};
+use std::{fs, io::Write as _, path::Path};
 
 fn path(name: &str) -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("presets/protocols").join(name)
@@ -108,7 +108,7 @@ fn the_patient_of_the_guide_works() {
     let folder = tempfile::TempDir::new().unwrap();
     let write = |name: &str, text: &str| {
         let path = folder.path().join(name);
-        fs::write(&path, text).unwrap();
+        fs::File::create(&path).unwrap().write_all(text.as_bytes()).unwrap();
         path.to_str().unwrap().to_owned()
     };
     let protocol = write("my-trial.ron", &blocks("ron")[0]);

@@ -90,15 +90,19 @@ fn a_figure_of_the_text_that_no_rule_has() {
 
 fn shorten(rule: &mut Rule) {
     match rule {
-        Rule::Happened { window, .. } => {
-            if let Span::Shorter(spans) = window {
-                spans.truncate(1);
-            }
-        }
+        Rule::Happened { window: Span::Shorter(spans), .. } => spans.truncate(1),
         Rule::All(rules) | Rule::Any(rules) => rules.iter_mut().for_each(shorten),
         Rule::Not(rule) | Rule::Part(_, rule) => shorten(rule),
         Rule::Readings { of, .. } => of.iter_mut().for_each(|reading| shorten(&mut reading.rule)),
-        _ => {}
+        Rule::Happened { .. }
+        | Rule::AtLeast(..)
+        | Rule::Above(..)
+        | Rule::AtMost(..)
+        | Rule::Below(..)
+        | Rule::Is(..)
+        | Rule::Sex(_)
+        | Rule::When(..)
+        | Rule::Holds => {}
     }
 }
 
