@@ -175,10 +175,6 @@ fn one(words: &Words) -> Said {
     Said::Words(vec![words.clone()])
 }
 
-const fn flag(flag: &bool) -> Said {
-    Said::Flag(*flag)
-}
-
 fn ids(ids: &[Id]) -> Said {
     Said::Ids(ids.to_vec())
 }
@@ -190,7 +186,9 @@ fn level(old: &Level, new: &Level) -> Vec<Field> {
 fn stage(old: &Stage, new: &Stage) -> Vec<Field> {
     fields([
         changed("name", &old.name, &new.name, one),
-        changed("again_per_infusion", &old.again_per_infusion, &new.again_per_infusion, flag),
+        changed("again_per_infusion", &old.again_per_infusion, &new.again_per_infusion, |flag| {
+            Said::Flag(*flag)
+        }),
     ])
 }
 
@@ -223,7 +221,7 @@ fn criterion(old: &Criterion, new: &Criterion) -> Vec<Field> {
         changed("group", &old.group, &new.group, |id| Said::Ids(vec![id.clone()])),
         changed("stages", &old.stages, &new.stages, |own| ids(own)),
         changed("text", &old.text, &new.text, one),
-        changed("repeatable", &old.repeatable, &new.repeatable, flag),
+        changed("repeatable", &old.repeatable, &new.repeatable, |flag| Said::Flag(*flag)),
         changed("rule", &old.rule, &new.rule, |rule| Said::Rule(Some(rule.clone()))),
         changed("notes", &old.notes, &new.notes, |notes| Said::Words(notes.clone())),
     ])

@@ -1,6 +1,6 @@
 //! The readings that the rules have for an open question.
 
-use crate::model::{Edge, Protocol, Rule, Words};
+use crate::model::{Edge, Protocol, Rule, Span, Words};
 
 /// A reading of a question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -9,6 +9,8 @@ pub struct Reading<'p> {
     pub id: &'p str,
     /// What it says; absent for the end of a window, which is included or excluded.
     pub text: Option<&'p Words>,
+    /// A window whose end it is about is counted in hours, so that the end is no day.
+    pub by_the_hour: bool,
 }
 
 /// The readings of a question, each once, in the order of the rules. None: no rule depends on the question yet.
@@ -48,25 +50,26 @@ pub fn asked_by(rule: &Rule) -> Vec<&str> {
 }
 
 fn collect<'p>(rule: &'p Rule, question: &str, found: &mut Vec<Reading<'p>>) {
-    let mut add = |id, text| {
-        if !found.iter().any(|known: &Reading<'_>| known.id == id) {
-            found.push(Reading { id, text });
-        }
-    };
+    let mut add =
+        |id, text, by_the_hour| match found.iter_mut().find(|known: &&mut Reading<'_>| known.id == id) {
+            Some(known) => known.by_the_hour |= by_the_hour,
+            None => found.push(Reading { id, text, by_the_hour }),
+        };
     match rule {
         Rule::Readings { question: own, of } => {
             if own == question {
                 for reading in of {
-                    add(reading.id.as_str(), Some(&reading.text));
+                    add(reading.id.as_str(), Some(&reading.text), false);
                 }
             }
             for reading in of {
                 collect(&reading.rule, question, found);
             }
         }
-        Rule::Happened { end: Edge::Open(own), .. } if own == question => {
-            add("included", None);
-            add("excluded", None);
+        Rule::Happened { end: Edge::Open(own), window, .. } if own == question => {
+            for id in ["included", "excluded"] {
+                add(id, None, matches!(window, Span::Hours(_)));
+            }
         }
         Rule::All(rules) | Rule::Any(rules) => {
             for rule in rules {

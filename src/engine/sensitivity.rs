@@ -131,11 +131,10 @@ pub(super) fn of_row(side: Side, evidence: &Evidence, met: &Met) -> Vec<(Sensiti
         add(&Sensitivity::Reading { question: Arc::clone(&question), reading }, supposed);
     }
     for (question, reading) in ends(evidence) {
-        let mut leaf = |leaf: &Evidence| match &leaf.node {
-            Node::Happened(history) if *history.end == Edge::Open(question.clone()) => {
-                history.other_end.map_or(leaf.truth, |(_, truth)| truth)
-            }
-            _ => leaf.truth,
+        let mut leaf = |leaf: &Evidence| {
+            let Node::Happened(history) = &leaf.node else { return leaf.truth };
+            let other = history.other_end.filter(|_| *history.end == Edge::Open(question.clone()));
+            other.map_or(leaf.truth, |(_, truth)| truth)
         };
         let supposed = evidence.supposing(&mut Suppose { leaf: &mut leaf, reading: None });
         add(&Sensitivity::Reading { question: question.as_str().into(), reading: reading.into() }, supposed);

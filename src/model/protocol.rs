@@ -119,6 +119,9 @@ pub struct Class {
     /// A course of it begins and ends on one day; a longer one is not known to be of it.
     #[serde(default)]
     pub one_day: bool,
+    /// No rule names it, and that is meant: it is what is left beside the classes that rules name.
+    #[serde(default)]
+    pub rest: bool,
 }
 
 /// A dose of one agent that is worth as much as that of the others in its list.

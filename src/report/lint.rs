@@ -101,6 +101,10 @@ pub fn finding_text(finding: &Finding, protocol: &Protocol, language: Language) 
         Code::GroupUnused => words.lint_group_unused.clone(),
         Code::ParameterUnused => words.lint_parameter_unused.clone(),
         Code::QuestionUnused => words.lint_question_unused.clone(),
+        Code::ClassUnnamed => words.lint_class_unnamed.clone(),
+        Code::RestNamed => words.lint_rest_named.clone(),
+        Code::ClassBoth(id) => named(&words.lint_class_both, id),
+        Code::NeverAsked => words.lint_never_asked.clone(),
         Code::OneEquivalent => words.lint_one_equivalent.clone(),
         Code::AboutUnknown(id) => named(&words.lint_about_unknown, id),
         Code::AboutLacks(id) => named(&words.lint_about_lacks, id),
@@ -121,6 +125,14 @@ pub fn finding_text(finding: &Finding, protocol: &Protocol, language: Language) 
         Code::FigureNotNamed(figure, missing) => {
             let text = in_tongue(&words.lint_figure_not_named, *missing, words);
             fill(&text, &[("figure", figure_text(figure, words))])
+        }
+        Code::FigureOfTextOnly(figure, tongue) => {
+            let text = in_tongue(&words.lint_figure_of_text_only, *tongue, words);
+            fill(&text, &[("figure", figure.clone())])
+        }
+        Code::FigureOfOther(item, figure, tongue) => {
+            let text = in_tongue(&words.lint_figure_of_other, *tongue, words);
+            fill(&text, &[("item", item.clone()), ("figure", figure.clone())])
         }
         Code::Implausible(code) => problem(&words.lint_implausible, code),
         Code::ReadingsSame(one, other) => both(&words.lint_readings_same, one, other),

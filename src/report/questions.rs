@@ -9,7 +9,7 @@ use crate::{
         questions::Reading,
         register::{Registered, State},
     },
-    i18n::{Language, fill},
+    i18n::{Catalogue, Language, fill},
     model::{Protocol, Setting},
 };
 use serde_json::{Value, json};
@@ -90,11 +90,17 @@ fn set(speaker: &Speaker<'_>, setting: Option<&Setting>) -> String {
 
 /// A reading in words; the two ends of a window have none of their own in the file.
 pub(super) fn reading_text(speaker: &Speaker<'_>, reading: &Reading<'_>) -> String {
-    match (reading.text, reading.id) {
-        (Some(text), _) => speaker.of(text),
-        (None, "included") => speaker.words.reading_included.clone(),
-        (None, "excluded") => speaker.words.reading_excluded.clone(),
-        (None, id) => id.to_owned(),
+    reading.text.map_or_else(|| end_text(reading, speaker.words), |text| speaker.of(text))
+}
+
+/// One of the two ends of a window, which have no words of their own in the file.
+pub(super) fn end_text(reading: &Reading<'_>, words: &Catalogue) -> String {
+    match (reading.id, reading.by_the_hour) {
+        ("included", false) => words.reading_included.clone(),
+        ("included", true) => words.reading_end_included.clone(),
+        ("excluded", false) => words.reading_excluded.clone(),
+        ("excluded", true) => words.reading_end_excluded.clone(),
+        (id, _) => id.to_owned(),
     }
 }
 

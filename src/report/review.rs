@@ -6,17 +6,18 @@ use super::{
 };
 use crate::{
     engine::{
+        questions::asked_by,
         review::{Line, Says, lines},
         rules::walk,
     },
     i18n::{Language, fill},
-    model::{Criterion, Limit, Protocol, Rule},
+    model::{Criterion, Limit, Protocol, Question, Rule, Words},
 };
 use serde_json::{Value, json};
 
 /// The table of a protocol file, both texts beside it.
 pub fn review(protocol: &Protocol, language: Language) -> Document {
-    let speaker = Speaker::new(protocol, language);
+    let speaker = Speaker { numbered: language == Language::Chinese, ..Speaker::new(protocol, language) };
     let words = speaker.words;
     let count: usize = protocol.criteria.iter().map(|criterion| lines(&criterion.rule).len()).sum();
     let mut document = Document::default();
@@ -37,8 +38,10 @@ pub fn review(protocol: &Protocol, language: Language) -> Document {
             &[("text", criterion.id.clone()), ("more", speaker.stages(&criterion.stages))],
         );
         let table = table(&speaker, criterion);
-        let texts = [&criterion.text.en, &criterion.text.zh_cn].map(|text| Block::Line(text.clone()));
-        let blocks = texts.into_iter().chain([table]).chain(readings(&speaker, criterion));
+        // The reader's own language first.
+        let texts = in_both(&speaker, &criterion.text).map(Block::Line);
+        let below = readings(&speaker, criterion).into_iter().chain(asked(&speaker, criterion));
+        let blocks = texts.into_iter().chain([table]).chain(below);
         document.section(&heading, blocks.collect());
     }
     document
@@ -55,33 +58,75 @@ fn table(speaker: &Speaker<'_>, criterion: &Criterion) -> Block {
         &words.column_checked,
     ];
     let mut rows = vec![header.map(Clone::clone).to_vec()];
+    let numbers = numbered(criterion);
     for line in lines(&criterion.rule) {
         let (item, relation, figures) = speaker.line(&line);
         let part = line.part.unwrap_or(&criterion.id).to_owned();
-        let reading = line.reading.map_or_else(String::new, |(_, reading)| reading.to_owned());
+        let number =
+            |own| numbers.iter().position(|known| *known == own).map(|place| (place + 1).to_string());
+        let reading =
+            line.reading.and_then(|own| if speaker.numbered { number(own) } else { Some(own.1.to_owned()) });
         let mut figures = figures.into_iter();
         let first = figures.next().unwrap_or_default();
-        rows.push(vec![part, item, relation, first, reading, "[   ]".to_owned()]);
+        rows.push(vec![part, item, relation, first, reading.unwrap_or_default(), "[   ]".to_owned()]);
         rows.extend(figures.map(|more| vec![String::new(), String::new(), String::new(), more]));
     }
     Block::Table { rows, right: Vec::new() }
 }
 
-/// What each reading of the criterion says, in both languages.
-fn readings(speaker: &Speaker<'_>, criterion: &Criterion) -> Vec<Block> {
+fn in_both(speaker: &Speaker<'_>, words: &Words) -> [String; 2] {
+    match speaker.language {
+        Language::English => [words.en.clone(), words.zh_cn.clone()],
+        Language::Chinese => [words.zh_cn.clone(), words.en.clone()],
+    }
+}
+
+/// The readings of a criterion, each once, with their questions.
+fn numbered(criterion: &Criterion) -> Vec<(&str, &str)> {
     let mut found = Vec::new();
     walk(&criterion.rule, &mut |rule| {
-        let Rule::Readings { of, .. } = rule else { return };
+        let Rule::Readings { question, of } = rule else { return };
         for reading in of {
-            let text = format!("{} / {}", reading.text.en, reading.text.zh_cn);
-            let values = [("id", reading.id.clone()), ("text", text)];
-            let line = Block::Indented(1, fill(&speaker.words.question_reading, &values));
-            if !found.contains(&line) {
-                found.push(line);
+            let own = (question.as_str(), reading.id.as_str());
+            if !found.contains(&own) {
+                found.push(own);
             }
         }
     });
     found
+}
+
+/// What each reading of the criterion says, in both languages.
+fn readings(speaker: &Speaker<'_>, criterion: &Criterion) -> Vec<Block> {
+    let mut found: Vec<(&str, &str, Block)> = Vec::new();
+    walk(&criterion.rule, &mut |rule| {
+        let Rule::Readings { question, of } = rule else { return };
+        for reading in of {
+            let text = in_both(speaker, &reading.text).join(" / ");
+            let number = (found.len() + 1).to_string();
+            let id = if speaker.numbered { number } else { reading.id.clone() };
+            let line = fill(&speaker.words.question_reading, &[("id", id), ("text", text)]);
+            if !found.iter().any(|(known, id, _)| known == question && *id == reading.id) {
+                found.push((question, &reading.id, Block::Indented(1, line)));
+            }
+        }
+    });
+    found.into_iter().map(|(.., line)| line).collect()
+}
+
+/// The questions that the criterion asks, where the table has no room for them.
+fn asked(speaker: &Speaker<'_>, criterion: &Criterion) -> Vec<Block> {
+    if !speaker.numbered {
+        return Vec::new();
+    }
+    let asked = asked_by(&criterion.rule).into_iter();
+    let questions =
+        asked.filter_map(|id| speaker.protocol.questions.iter().find(|question| question.id == id));
+    let line = |question: &Question| {
+        let text = in_both(speaker, &question.ask).join(" / ");
+        Block::Indented(1, fill(&speaker.words.review_question, &[("ask", text)]))
+    };
+    questions.map(line).collect()
 }
 
 /// The same as plain data: ids and figures.

@@ -1,8 +1,9 @@
 //! Choices that would turn a verdict, in words.
 
-use super::words::Reporter;
+use super::{questions::end_text, words::Reporter};
 use crate::{
     engine::{
+        questions::readings,
         sensitivity::Sensitivity,
         verdict::{Outcome, Row},
     },
@@ -26,12 +27,10 @@ impl Reporter<'_> {
         let words = self.words;
         match choice {
             Sensitivity::Reading { question, reading } => {
-                let reading = match &**reading {
-                    // The two ends of a window have no words of their own in the file.
-                    "included" => words.reading_included.clone(),
-                    "excluded" => words.reading_excluded.clone(),
-                    reading => self.reading(question, reading),
-                };
+                let protocol = &self.context.plan.protocol;
+                let own = readings(protocol, question).into_iter().find(|own| own.id == &**reading);
+                let end = own.filter(|own| own.text.is_none()).map(|own| end_text(&own, words));
+                let reading = end.unwrap_or_else(|| self.reading(question, reading));
                 fill(&words.choice_reading, &[("reading", reading)])
             }
             Sensitivity::Weight(basis) => {

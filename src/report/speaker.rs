@@ -4,10 +4,11 @@ use super::{history::span, words::criterion};
 use crate::{
     engine::{
         plan::Relation,
+        questions::readings,
         review::{Line, Says},
     },
     i18n::{Catalogue, Language, fill},
-    model::{Anchor, Edge, Id, Kind, Limit, Protocol, Rule, Sex, Typed, Words},
+    model::{Anchor, Edge, Id, Kind, Limit, Protocol, Rule, Sex, Span, Typed, Words},
     quantity::Analyte,
 };
 
@@ -17,11 +18,13 @@ pub(super) struct Speaker<'p> {
     pub(super) protocol: &'p Protocol,
     pub(super) language: Language,
     pub(super) words: &'static Catalogue,
+    /// What the ids of questions and readings say stands below, numbered: a table has no room for it.
+    pub(super) numbered: bool,
 }
 
 impl<'p> Speaker<'p> {
     pub(super) fn new(protocol: &'p Protocol, language: Language) -> Self {
-        Self { protocol, language, words: language.catalogue() }
+        Self { protocol, language, words: language.catalogue(), numbered: false }
     }
 
     pub(super) fn of(&self, words: &Words) -> String {
@@ -103,11 +106,43 @@ impl<'p> Speaker<'p> {
         (item, relation, figures)
     }
 
+    /// English lines name ids, as the file does; Chinese ones say what these stand for.
+    fn class(&self, item: &str, id: &str) -> String {
+        let item = self.protocol.items.iter().find(|own| own.id == item);
+        let class = item.and_then(|item| item.classes.iter().find(|class| class.id == id));
+        self.or_id(id, class.map(|class| &class.text))
+    }
+
+    fn parameter(&self, id: &str) -> String {
+        let parameter = self.protocol.parameters.iter().find(|parameter| parameter.id == id);
+        self.or_id(id, parameter.map(|parameter| &parameter.what))
+    }
+
+    fn question(&self, id: &str) -> String {
+        if self.numbered {
+            return self.words.tool_see_below.clone();
+        }
+        let question = self.protocol.questions.iter().find(|question| question.id == id);
+        self.or_id(id, question.map(|question| &question.ask))
+    }
+
+    fn reading_name(&self, question: &str, id: &str) -> String {
+        let all = readings(self.protocol, question);
+        self.or_id(id, all.iter().find(|reading| reading.id == id).and_then(|reading| reading.text))
+    }
+
+    fn or_id(&self, id: &str, words: Option<&Words>) -> String {
+        match (self.language, words) {
+            (Language::Chinese, Some(words)) => self.of(words),
+            _ => id.to_owned(),
+        }
+    }
+
     fn limit(&self, item: &str, limit: &Limit) -> String {
         match limit {
             Limit::Value(typed) => quantity(item, typed),
             Limit::TimesUln(factor) => fill(&self.words.lint_times_uln, &[("factor", factor.clone())]),
-            Limit::Parameter(id) => fill(&self.words.tool_parameter, &[("parameter", id.clone())]),
+            Limit::Parameter(id) => fill(&self.words.tool_parameter, &[("parameter", self.parameter(id))]),
         }
     }
 
@@ -121,14 +156,21 @@ impl<'p> Speaker<'p> {
             Anchor::Stage(id) => self.stage(id),
             Anchor::SampleOf(id) => fill(&words.tool_before_sample, &[("item", self.item(id))]),
         }));
-        figures.push(match end {
-            Edge::Included => words.tool_last_day_counts.clone(),
-            Edge::Excluded => words.tool_last_day_not.clone(),
-            Edge::Open(question) => fill(&words.tool_last_day_open, &[("question", question.clone())]),
+        let by_the_hour = matches!(window, Span::Hours(_));
+        figures.push(match (end, by_the_hour) {
+            (Edge::Included, false) => words.tool_last_day_counts.clone(),
+            (Edge::Included, true) => words.tool_hour_counts.clone(),
+            (Edge::Excluded, false) => words.tool_last_day_not.clone(),
+            (Edge::Excluded, true) => words.tool_hour_not.clone(),
+            (Edge::Open(question), _) => {
+                let text = if by_the_hour { &words.tool_hour_open } else { &words.tool_last_day_open };
+                fill(text, &[("question", self.question(question))])
+            }
         });
         for (text, classes) in [(&words.tool_only, only), (&words.tool_unless, unless)] {
             if !classes.is_empty() {
-                figures.push(fill(text, &[("classes", self.list(classes))]));
+                let classes: Vec<String> = classes.iter().map(|class| self.class(what, class)).collect();
+                figures.push(fill(text, &[("classes", self.list(&classes))]));
             }
         }
         if let Some(dose) = above {
@@ -152,7 +194,8 @@ impl<'p> Speaker<'p> {
 
     fn reading(&self, line: &Line<'_>) -> Option<String> {
         let (question, reading) = line.reading?;
-        let values = [("reading", reading.to_owned()), ("question", question.to_owned())];
+        let values =
+            [("reading", self.reading_name(question, reading)), ("question", self.question(question))];
         Some(fill(&self.words.tool_reading, &values))
     }
 }

@@ -2,7 +2,7 @@
 
 mod commands;
 mod eval;
-mod kit;
+pub(crate) mod kit;
 mod protocol;
 mod schema;
 mod system;

@@ -3,6 +3,7 @@
 use super::{
     Code, Figure, Finding, Tongue,
     numbers::{Numbers, Unit, numbers},
+    text_figures,
 };
 use crate::{
     engine::rules::{comparison, rule_path, texts, walk},
@@ -12,10 +13,15 @@ use crate::{
 
 pub(super) fn check(protocol: &Protocol, found: &mut Vec<Finding>) {
     for criterion in &protocol.criteria {
-        if let Some(code) = differ(&criterion.text) {
-            found.push(Finding::new(format!("criteria[{}].text", criterion.id), code));
+        let differ = differ(&criterion.text);
+        let same = differ.is_none();
+        found.extend(differ.map(|code| Finding::new(format!("criteria[{}].text", criterion.id), code)));
+        for tongue in [Tongue::English, Tongue::Chinese] {
+            // One slip is one finding: the other way round is looked at where this way nothing is wrong.
+            if named(criterion, tongue, found) && same {
+                text_figures::check(protocol, criterion, tongue, found);
+            }
         }
-        named(criterion, found);
     }
 }
 
@@ -31,21 +37,23 @@ fn differ(words: &Words) -> Option<Code> {
     (english != chinese).then(|| Code::FiguresDiffer(only(&english, &chinese), only(&chinese, &english)))
 }
 
-/// Every figure of the rule stands in the text, in a note or in a reading, in both languages.
-fn named(criterion: &Criterion, found: &mut Vec<Finding>) {
-    let texts = texts(criterion);
-    let english: Vec<Numbers> = texts.iter().map(|words| numbers(&words.en)).collect();
-    let chinese: Vec<Numbers> = texts.iter().map(|words| numbers(&words.zh_cn)).collect();
-    for figure in figures(&criterion.rule) {
-        for (tongue, texts) in [(Tongue::English, &english), (Tongue::Chinese, &chinese)] {
-            if !texts.iter().any(|text| names(text, &figure)) {
-                found.push(Finding::new(rule_path(criterion), Code::FigureNotNamed(figure.clone(), tongue)));
-            }
-        }
-    }
+/// Whether every figure of the rule stands in the text, in a note or in a reading of this language.
+fn named(criterion: &Criterion, tongue: Tongue, found: &mut Vec<Finding>) -> bool {
+    let of = |words: &Words| match tongue {
+        Tongue::English => numbers(&words.en),
+        Tongue::Chinese => numbers(&words.zh_cn),
+    };
+    let texts: Vec<Numbers> = texts(criterion).into_iter().map(of).collect();
+    let figures = figures(&criterion.rule).into_iter();
+    let missing: Vec<Figure> =
+        figures.filter(|figure| !texts.iter().any(|text| names(text, figure))).collect();
+    let all = missing.is_empty();
+    let code = |figure| Finding::new(rule_path(criterion), Code::FigureNotNamed(figure, tongue));
+    found.extend(missing.into_iter().map(code));
+    all
 }
 
-fn figures(rule: &Rule) -> Vec<Figure> {
+pub(super) fn figures(rule: &Rule) -> Vec<Figure> {
     let mut found = Vec::new();
     walk(rule, &mut |rule| {
         match comparison(rule) {
@@ -83,7 +91,7 @@ fn names(text: &Numbers, figure: &Figure) -> bool {
     }
 }
 
-fn length(span: &Span) -> Option<(Unit, Exact)> {
+pub(super) fn length(span: &Span) -> Option<(Unit, Exact)> {
     let (unit, number) = match span {
         Span::Hours(number) => (Unit::Hour, i64::from(*number)),
         Span::Days(number) => (Unit::Day, i64::from(*number)),

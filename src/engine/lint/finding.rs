@@ -96,6 +96,14 @@ pub enum Code {
     ParameterUnused,
     /// No rule asks the question and it is about nothing.
     QuestionUnused,
+    /// No rule names the class, and nothing says that this is meant.
+    ClassUnnamed,
+    /// The class is said to be left over, and a rule names it.
+    RestNamed,
+    /// The class is asked for and excepted at once.
+    ClassBoth(Id),
+    /// It waits for something that itself is never asked for.
+    NeverAsked,
     /// A list of equivalent doses with one row compares nothing.
     OneEquivalent,
     /// The question is about something that is not there.
@@ -122,6 +130,10 @@ pub enum Code {
     FiguresDiffer(Vec<String>, Vec<String>),
     /// No text of the criterion names this figure of its rule in this language.
     FigureNotNamed(Figure, Tongue),
+    /// The text has this figure in this language, and no sentence of the rule has it.
+    FigureOfTextOnly(String, Tongue),
+    /// The text has this figure for this item in this language, and the rule has another.
+    FigureOfOther(Id, String, Tongue),
     /// The limit lies outside what can be measured.
     Implausible(ProblemCode),
     /// These two readings say the same.
@@ -161,6 +173,10 @@ impl Code {
             Self::GroupUnused => "group_unused",
             Self::ParameterUnused => "parameter_unused",
             Self::QuestionUnused => "question_unused",
+            Self::ClassUnnamed => "class_unnamed",
+            Self::RestNamed => "rest_named",
+            Self::ClassBoth(_) => "class_both",
+            Self::NeverAsked => "never_asked",
             Self::OneEquivalent => "one_equivalent",
             Self::AboutUnknown(_) => "about_unknown",
             Self::AboutLacks(_) => "about_lacks",
@@ -174,6 +190,8 @@ impl Code {
             Self::NotTranslated(_) => "not_translated",
             Self::FiguresDiffer(..) => "figures_differ",
             Self::FigureNotNamed(..) => "figure_not_named",
+            Self::FigureOfTextOnly(..) => "figure_of_text_only",
+            Self::FigureOfOther(..) => "figure_of_other",
             Self::Implausible(_) => "implausible",
             Self::ReadingsSame(..) => "readings_same",
             Self::NeverDiffer(..) => "never_differ",
@@ -191,9 +209,12 @@ impl Code {
     pub const fn class(&self) -> Class {
         match self {
             Self::Refused(_) | Self::OfferUnreadable(_) => Class::Refused,
-            Self::Twice | Self::StageTwice(_) | Self::ReadingsElsewhere(_) | Self::NoCase(_) => {
-                Class::Contradictory
-            }
+            Self::Twice
+            | Self::StageTwice(_)
+            | Self::ReadingsElsewhere(_)
+            | Self::NoCase(_)
+            | Self::ClassBoth(_)
+            | Self::RestNamed => Class::Contradictory,
             Self::DecidesNowhere
             | Self::StageDecidesNothing
             | Self::ReadingsSame(..)
@@ -201,11 +222,13 @@ impl Code {
             | Self::AlwaysHolds
             | Self::NeverHolds
             | Self::NoEffect
+            | Self::NeverAsked
             | Self::Unreachable => Class::Unreachable,
             Self::ItemUnused
             | Self::GroupUnused
             | Self::ParameterUnused
             | Self::QuestionUnused
+            | Self::ClassUnnamed
             | Self::OneEquivalent => Class::Unused,
             Self::AboutUnknown(_)
             | Self::AboutLacks(_)
@@ -215,7 +238,10 @@ impl Code {
             Self::Numbering(_) | Self::OtherSide | Self::PartOfOther(_) | Self::NotRising => Class::Numbering,
             Self::OfferWithoutSource => Class::WithoutSource,
             Self::TextMissing(_) | Self::TextSame | Self::NotTranslated(_) => Class::WithoutTranslation,
-            Self::FiguresDiffer(..) | Self::FigureNotNamed(..) => Class::Figures,
+            Self::FiguresDiffer(..)
+            | Self::FigureNotNamed(..)
+            | Self::FigureOfTextOnly(..)
+            | Self::FigureOfOther(..) => Class::Figures,
             Self::Implausible(_) => Class::Implausible,
             Self::Open => Class::OpenQuestion,
         }

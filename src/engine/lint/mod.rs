@@ -2,6 +2,8 @@
 //!
 //! One file per family of checks. A finding is an id with what it is about; `report/lint.rs` puts it into words.
 
+mod circle;
+mod classes;
 mod constant;
 mod facts;
 mod figures;
@@ -12,6 +14,7 @@ mod order;
 mod readings;
 mod sizes;
 mod sources;
+mod text_figures;
 mod translation;
 mod twice;
 mod used;
@@ -33,6 +36,8 @@ pub fn lint(protocol: &Protocol) -> Vec<Finding> {
         twice::check,
         order::check,
         used::check,
+        classes::check,
+        circle::check,
         sources::check,
         translation::check,
         figures::check,

@@ -67,6 +67,81 @@ pub(super) fn numbers(text: &str) -> Numbers {
     found
 }
 
+/// A number that is a figure: with a unit after it, or a comparison before it.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Marked {
+    /// As it stands, with its unit.
+    pub(super) text: String,
+    /// The number, and with `× 10⁹` the product.
+    pub(super) values: Vec<Exact>,
+    /// As a length of time.
+    pub(super) span: Option<(Unit, Exact)>,
+}
+
+/// What can follow a figure.
+const AFTER: [&str; 15] =
+    ["%", "g/L", "g/l", "mg", "mL", "ml", "mmol", "umol", "cm", "mm", "/L", "× ULN", "×ULN", "U/L", "kg"];
+
+/// What can end before one.
+const BEFORE: [&str; 20] = [
+    "≥",
+    "≤",
+    ">",
+    "<",
+    "＞",
+    "＜",
+    "least",
+    "most",
+    "above",
+    "below",
+    "than",
+    "不超过",
+    "不低于",
+    "不少于",
+    "不高于",
+    "至少",
+    "至多",
+    "低于",
+    "高于",
+    "超过",
+];
+
+/// The figures of a sentence, in its order.
+pub(super) fn marked(text: &str) -> Vec<Marked> {
+    let mut found = Vec::new();
+    let mut rest = text;
+    while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
+        let before = rest.get(..start).unwrap_or_default();
+        let (value, mut after) = number(rest.get(start..).unwrap_or_default());
+        let own = rest.get(start..).unwrap_or_default();
+        let Some(value) = value else {
+            rest = after;
+            continue;
+        };
+        let mut values = vec![value.clone()];
+        // `1 × 10⁹` is one figure.
+        let times = after.trim_start().strip_prefix('×').map(str::trim_start);
+        if let Some(power) = times.filter(|power| power.starts_with("10")) {
+            let (factor, behind) = number(power);
+            values.extend(factor.map(|factor| factor * value.clone()));
+            after = behind;
+        }
+        let follows = after.trim_start();
+        let unit = UNITS.iter().find(|(word, ..)| follows.starts_with(word));
+        let span = unit.map(|(_, unit, times)| (*unit, value * Exact::from(*times)));
+        let word =
+            unit.map(|(word, ..)| *word).or_else(|| AFTER.into_iter().find(|word| follows.starts_with(word)));
+        let compared = BEFORE.iter().any(|word| before.trim_end().to_lowercase().ends_with(word));
+        if word.is_some() || compared {
+            let digits = own.get(..own.len() - after.len()).unwrap_or_default().trim();
+            let text = word.map_or_else(|| digits.to_owned(), |word| format!("{digits} {word}"));
+            found.push(Marked { text, values, span });
+        }
+        rest = after;
+    }
+    found
+}
+
 /// The number at the beginning and what follows it.
 fn number(text: &str) -> (Option<Exact>, &str) {
     let whole = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
@@ -95,8 +170,23 @@ fn power(base: &Exact, exponent: usize) -> Exact {
 
 #[cfg(test)]
 mod tests {
-    use super::{Unit, numbers};
+    use super::{Unit, marked, numbers};
     use crate::quantity::Exact;
+
+    #[test]
+    fn figures_have_a_unit_or_a_comparison() {
+        let of = |text: &str| marked(text).into_iter().map(|figure| figure.text).collect::<Vec<_>>();
+        assert_eq!(
+            of("At least 1.0 × 10⁹/L within 2 weeks, RECIST 1.1, HER2 3+"),
+            ["1.0 × 10⁹ /L", "2 week"]
+        );
+        assert_eq!(of("below 70; status 2 or better"), ["70"]);
+        assert_eq!(of("血小板≥75×10⁹/L，ALT≤2.5×ULN，5个半衰期内"), ["75×10⁹ /L", "2.5 ×ULN", "5 个半衰期"]);
+        let values = marked("above 10³ copies")[0].values.clone();
+        assert_eq!(values, [Exact::from(1000)]);
+        let values = marked("≥ 75 × 10⁹/L")[0].values.clone();
+        assert_eq!(values, [Exact::from(75), Exact::from(75_000_000_000)]);
+    }
 
     #[test]
     fn numbers_powers_products_and_times() {

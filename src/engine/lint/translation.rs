@@ -79,11 +79,30 @@ fn fault(words: &Words) -> Option<Code> {
     if english == chinese {
         return (holds_words(english) || holds_chinese(chinese)).then_some(Code::TextSame);
     }
-    if holds_words(english) && !holds_chinese(chinese) {
+    // A name or two may stay in a Chinese sentence, one Chinese word in an English one.
+    if holds_words(english) && latin_words(chinese) > characters(chinese) {
         return Some(Code::NotTranslated(Tongue::Chinese));
     }
     let latin = |text: &str| text.chars().any(|c| c.is_ascii_alphanumeric());
-    (holds_chinese(chinese) && !latin(english)).then_some(Code::NotTranslated(Tongue::English))
+    let english_is_chinese =
+        holds_chinese(chinese) && (!latin(english) || characters(english) > latin_words(english));
+    if holds_words(english) && !holds_chinese(chinese) {
+        return Some(Code::NotTranslated(Tongue::Chinese));
+    }
+    english_is_chinese.then_some(Code::NotTranslated(Tongue::English))
+}
+
+/// Words of Latin letters, names among them.
+fn latin_words(text: &str) -> usize {
+    text.split(|c: char| !c.is_ascii_alphabetic()).filter(|run| run.len() > 1).count()
+}
+
+fn characters(text: &str) -> usize {
+    text.chars().filter(|c| is_chinese(*c)).count()
+}
+
+const fn is_chinese(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}')
 }
 
 /// Three letters in a row, one of them small: `HBsAg` is a name, `negative` a word.
@@ -93,5 +112,5 @@ fn holds_words(text: &str) -> bool {
 }
 
 fn holds_chinese(text: &str) -> bool {
-    text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+    text.chars().any(is_chinese)
 }

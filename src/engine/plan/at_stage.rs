@@ -82,8 +82,10 @@ impl Cut<'_> {
                 window.before.retain(|anchor| !self.elsewhere(anchor));
                 (!window.before.is_empty()).then_some(Test::Happened(window))
             }
-            Test::All(tests) => self.list(tests, fails, !fails).map(Test::All),
-            Test::Any(tests) => self.list(tests, fails, fails).map(Test::Any),
+            Test::All(tests) if fails => self.whole(tests, fails).map(Test::All),
+            Test::All(tests) => self.each(tests, fails).map(Test::All),
+            Test::Any(tests) if fails => self.each(tests, fails).map(Test::Any),
+            Test::Any(tests) => self.whole(tests, fails).map(Test::Any),
             Test::Not(test) => Some(Test::Not(Box::new(self.cut(test, !fails)?))),
             Test::Part(id, test) => Some(Test::Part(Arc::clone(id), Box::new(self.cut(test, fails)?))),
             Test::When(tests) => self.branches(tests, fails),
@@ -97,15 +99,19 @@ impl Cut<'_> {
         }
     }
 
-    /// A list that is split over the stages; where it fails only as a whole, not if several of its sentences would be.
-    fn list(&self, tests: &[Test], fails: bool, each_alone: bool) -> Option<Vec<Test>> {
-        let split = tests.iter().filter(|test| self.is_split(test)).count();
-        if each_alone || split < 2 {
-            let kept: Vec<Test> = tests.iter().filter_map(|test| self.cut(test, fails)).collect();
-            return (!kept.is_empty()).then_some(kept);
+    /// A list of which each sentence fails by itself: it is split over the stages.
+    fn each(&self, tests: &[Test], fails: bool) -> Option<Vec<Test>> {
+        let kept: Vec<Test> = tests.iter().filter_map(|test| self.cut(test, fails)).collect();
+        (!kept.is_empty()).then_some(kept)
+    }
+
+    /// A list that fails only together: it is not split if several of its sentences would be.
+    fn whole(&self, tests: &[Test], fails: bool) -> Option<Vec<Test>> {
+        let split = || tests.iter().filter(|test| self.is_split(test));
+        if split().count() < 2 {
+            return self.each(tests, fails);
         }
-        let here = tests.iter().any(|test| self.is_split(test) && self.cut(test, fails).is_some());
-        here.then(|| tests.to_vec())
+        split().any(|test| self.cut(test, fails).is_some()).then(|| tests.to_vec())
     }
 
     /// The condition is never cut: half of it would choose the wrong branch.
@@ -172,7 +178,7 @@ mod tests {
             span: Arc::new(Span::Days(28)),
             before: vec![PlanAnchor::Stage(stage)],
             end: Arc::new(Edge::Included),
-            only: Vec::new(),
+            only: [].into(),
             unless: Vec::new(),
             above: None,
         })
@@ -188,7 +194,7 @@ mod tests {
         let [first, second] = [part("E1.a", before(1)), part("E1.b", before(2))];
         assert_eq!(lost(&whole, &[first.clone(), second]), []);
         let id = Name::from("E1.b");
-        assert_eq!(lost(&whole, &[first.clone()]), [Lost::Part(&id), Lost::Window(7, 2)]);
+        assert_eq!(lost(&whole, std::slice::from_ref(&first)), [Lost::Part(&id), Lost::Window(7, 2)]);
         assert_eq!(lost(&whole, &[first, part("E1.b", before(3))]), [Lost::Window(7, 2)]);
         assert_eq!(lost(&Test::Holds, &[]), []);
     }

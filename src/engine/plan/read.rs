@@ -112,13 +112,12 @@ impl Reader<'_> {
         };
         let mut tests = Vec::new();
         for stage in stages {
-            match at_stage(test, side, *stage, stages) {
-                Some(test) => tests.push(test),
-                None => {
-                    let code = ProblemCode::DecidesNothing { stage: name(self.protocol, *stage) };
-                    self.problem(format!("criteria[{id}].stages"), code);
-                }
-            }
+            let Some(test) = at_stage(test, side, *stage, stages) else {
+                let code = ProblemCode::DecidesNothing { stage: name(self.protocol, *stage) };
+                self.problem(format!("criteria[{id}].stages"), code);
+                continue;
+            };
+            tests.push(test);
         }
         for lost in lost(test, &tests) {
             let what = match lost {

@@ -11,7 +11,7 @@ texts! {
         none_by_protocol, has_value, value, source, source_hint, while_not_set, usual, usual_hint,
         usual_short, no_usual, take, blocks_dose, blocks_volume, blocks_deviation, blocks_value_age,
         blocks_thaw_window, blocks_dmso, blocks_escalation, blocks_preconditioning, blocks_criterion,
-        blocks_nothing, questions_intro, leave_open, usual_reading, included, excluded, touches,
+        blocks_nothing, questions_intro, leave_open, usual_reading, included, excluded, end_included, end_excluded, touches,
         settled, answered, still_open, answer_free, answer, answer_hint, unsaved, unsaved_problems, save,
         discard, discard_really, keep, preview, change_reason, change_reason_hint, person_first,
         save_failed, read_again, elsewhere, remove_entry, fault_file, fault_values, site_changed,

@@ -22,10 +22,10 @@ pub(super) const EXAMPLES: [&str; 8] = [
 ];
 
 /// How a run ended.
-pub(super) struct Run {
-    pub(super) code: Option<i32>,
-    pub(super) out: String,
-    pub(super) err: String,
+pub(crate) struct Run {
+    pub(crate) code: Option<i32>,
+    pub(crate) out: String,
+    pub(crate) err: String,
 }
 
 impl Run {
@@ -47,7 +47,7 @@ pub(super) fn cardose(arguments: &[&str]) -> Command {
     command
 }
 
-pub(super) fn run(arguments: &[&str]) -> Run {
+pub(crate) fn run(arguments: &[&str]) -> Run {
     Run::of(&cardose(arguments).stdin(Stdio::null()).output().unwrap())
 }
 

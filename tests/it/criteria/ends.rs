@@ -98,9 +98,9 @@ fn it_is_said_in_words() {
     for (language, expected) in [
         (
             Language::English,
-            "Exclusion 12: it would be “excludes” with the other reading (the last day counts)",
+            "Exclusion 12: it would be “excludes” with the other reading (what lies exactly on the end of the window counts",
         ),
-        (Language::Chinese, "最后一天计入"),
+        (Language::Chinese, "恰在时限终点者计入"),
     ] {
         let words = language.catalogue();
         let reporter =

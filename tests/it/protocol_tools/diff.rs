@@ -111,12 +111,13 @@ fn lists_show_what_was_there_and_what_is() {
         assert!(!text.contains("prednisone / 泼尼松"), "{text}");
     }
     assert!(english.contains("old: dexamethasone"), "{english}");
-    for (change, old, new) in [
+    type Case = (Box<dyn Fn(&mut Protocol)>, &'static str, &'static str);
+    let cases: [Case; 8] = [
         (
-            Box::new(|it: &mut Protocol| {
+            Box::new(|it| {
                 let Kind::Choice(answers) = &mut item(it, "marker").kind else { panic!() };
                 answers[1].decides = false;
-            }) as Box<dyn Fn(&mut Protocol)>,
+            }),
             "old: positive: positive / 阳性",
             "new: positive: positive / 阳性 [settles nothing]",
         ),
@@ -143,7 +144,8 @@ fn lists_show_what_was_there_and_what_is() {
             "old: where its kind usually is",
             "new: with the findings of a visit",
         ),
-    ] {
+    ];
+    for (change, old, new) in cases {
         let [english, _] = of(&*change);
         assert!(english.contains(old) && english.contains(new), "{old}, {new}:\n{english}");
     }

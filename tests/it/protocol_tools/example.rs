@@ -1,7 +1,10 @@
 //! The made-up protocol beside the shipped one, its patient, and what the guide says about writing one.
 
 use super::kit::faults;
-use crate::support::{bare_site, laboratories, outcome};
+use crate::{
+    cli::kit::run,
+    support::{bare_site, laboratories, outcome},
+};
 use cardose::{
     engine::{
         Context, Derived, derive,
@@ -13,7 +16,7 @@ use cardose::{
     storage::{Opened, load_protocol, read_record_file, read_text},
 };
 use jiff::civil::date;
-use std::{fs, path::Path};
+use std::{fs, io::Write as _, path::Path};
 
 fn path(name: &str) -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("presets/protocols").join(name)
@@ -97,6 +100,84 @@ fn blocks(kind: &str) -> Vec<String> {
 fn the_smallest_protocol_of_the_guide_works() {
     let protocol: Protocol = read_text("guide.ron", &blocks("ron")[0]).unwrap_or_else(|err| panic!("{err}"));
     assert_eq!(faults(&protocol), Vec::new());
+}
+
+/// The patient file of the guide, with the protocol file of the guide, by the commands of the guide.
+#[test]
+fn the_patient_of_the_guide_works() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let write = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        fs::File::create(&path).unwrap().write_all(text.as_bytes()).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let protocol = write("my-trial.ron", &blocks("ron")[0]);
+    let [text] = &blocks("ron patient")[..] else { panic!("one patient") };
+    let patient = write("my-patient.ron", text);
+    assert_eq!(run(&["protocol", "lint", &protocol]).code, Some(0));
+    let screen =
+        |patient: &str| run(&["screen", patient, "--protocol", &protocol, "--now", "2026-11-16T09:00"]);
+    let found = screen(&patient);
+    assert_eq!((found.code, found.err.as_str()), (Some(0), ""), "{}", found.out);
+    assert!(found.out.contains("EXAMPLE-M1: eligible"), "{}", found.out);
+    // Just below the limit, and bound to another protocol.
+    let low = write("low.ron", &text.replace("\"75\"", "\"74.9\""));
+    assert_eq!(screen(&low).code, Some(1));
+    let other = write("other.ron", &text.replace("id: \"my-trial\"", "id: \"example\""));
+    let refused = screen(&other);
+    assert_eq!(refused.code, Some(2));
+    assert!(refused.err.contains("bound to the protocol example"), "{}", refused.err);
+}
+
+/// It shows every kind of entry and every kind of sentence, as it says.
+#[test]
+fn the_made_up_protocol_shows_everything() {
+    let text = fs::read_to_string(path("example.ron")).unwrap();
+    let kinds = [
+        "AtLeast(",
+        "Above(",
+        "AtMost(",
+        "Is(",
+        "Sex(",
+        "Part(",
+        "Happened(",
+        "All(",
+        "Any(",
+        "Not(",
+        "When(",
+        "Holds",
+        "Readings(",
+        "Value(",
+        "TimesUln(",
+        "Parameter(",
+        "Hours(",
+        "Days(",
+        "Months(",
+        "Years(",
+        "HalfLives(",
+        "Shorter(",
+        "Ever",
+        "Included",
+        "Excluded",
+        "Open(",
+        "Stage(",
+        "SampleOf(",
+        "Analyte",
+        "YesNo",
+        "Choice(",
+        "Exposure",
+        "Quantity",
+    ];
+    for kind in kinds {
+        assert!(text.contains(kind), "no {kind}");
+    }
+    let schema = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/schema/protocol.json");
+    let schema: serde_json::Value = serde_json::from_str(&fs::read_to_string(schema).unwrap()).unwrap();
+    let kinds = schema["$defs"].as_object().unwrap().values().chain([&schema]);
+    for field in kinds.filter_map(|kind| kind["properties"].as_object()).flat_map(|fields| fields.keys()) {
+        let named = field.chars().next().is_some_and(char::is_uppercase);
+        assert!(named || text.contains(&format!("{field}: ")), "no {field}");
+    }
 }
 
 /// Every other example is a sentence that the made-up protocol could have.

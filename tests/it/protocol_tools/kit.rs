@@ -28,7 +28,7 @@ const SMALL: &str = r#"(
             (id: "positive", text: (en: "positive", zh_cn: "阳性")),
         ]), ask: (en: "Marker", zh_cn: "标志物"), only_if: Is("ill", "Yes")),
         (id: "steroid", kind: Exposure, ask: (en: "Steroids", zh_cn: "糖皮质激素"),
-            classes: [(id: "systemic", text: (en: "systemic", zh_cn: "全身性")), (id: "inhaled", text: (en: "inhaled", zh_cn: "吸入"))],
+            classes: [(id: "systemic", text: (en: "systemic", zh_cn: "全身性")), (id: "inhaled", rest: true, text: (en: "inhaled", zh_cn: "吸入"))],
             equivalents: [
                 (agent: (en: "prednisone", zh_cn: "泼尼松"), dose: "5"),
                 (agent: (en: "dexamethasone", zh_cn: "地塞米松"), dose: "0.75"),

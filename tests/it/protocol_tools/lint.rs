@@ -157,7 +157,14 @@ fn figures_of_the_two_languages() {
         "criteria[E1].text",
         Code::FiguresDiffer(vec!["3".into()], vec!["2".into()]),
     );
-    spares(|it| criterion(it, "E1").text = words("Above 10³ copies.", "超过1000拷贝。"));
+    spares(|it| {
+        let own = criterion(it, "E1");
+        own.text =
+            words("Ill with a positive marker and ALT above 10³ × ULN.", "患病且标志物阳性，ALT>1000×ULN。");
+        own.rule = super::kit::rule(
+            r#"All([Is("ill", "Yes"), Is("marker", "positive"), Above("alt", TimesUln("1000"))])"#,
+        );
+    });
 }
 
 #[test]
@@ -218,6 +225,12 @@ fn every_finding_has_words() {
         Code::ParameterUnused,
         Code::QuestionUnused,
         Code::OneEquivalent,
+        Code::ClassUnnamed,
+        Code::RestNamed,
+        Code::ClassBoth(id()),
+        Code::NeverAsked,
+        Code::FigureOfTextOnly("3 mg".into(), Tongue::English),
+        Code::FigureOfOther(id(), "3 mg".into(), Tongue::Chinese),
         Code::AboutUnknown(id()),
         Code::AboutLacks(id()),
         Code::UsualUnknown(id()),

@@ -5,6 +5,7 @@ mod example;
 mod kit;
 mod lint;
 mod lint_rules;
+mod lint_slips;
 mod questions;
 mod review;
 mod what_if;

@@ -146,6 +146,10 @@ fn the_ends_of_a_window_can_be_ticked() {
     let english = written(&small(), &bare_site(), Language::English);
     assert!(english.contains("[   ] the last day counts\n"), "{english}");
     assert!(english.contains("[   ] the last day does not count\n"), "{english}");
+    // 72 hours have no last day.
+    let shipped = written(&protocol(), &bare_site(), Language::English);
+    let counts = "[   ] what lies exactly on the end of the window counts (on its last day; of hours, at that very minute)";
+    assert!(shipped.contains(counts), "{shipped}");
 }
 
 #[test]

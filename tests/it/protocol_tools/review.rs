@@ -3,9 +3,13 @@
 use super::kit::small;
 use crate::support::protocol;
 use cardose::{
-    engine::review::{Says, lines},
+    engine::{
+        questions::readings,
+        review::{Says, lines},
+    },
     i18n::Language,
     report::{review, review_outcome, text},
+    storage::read_text,
 };
 
 #[test]
@@ -52,6 +56,58 @@ fn the_table_of_the_shipped_protocol() {
         assert!(shown.contains(&beginning), "{}: both texts", criterion.id);
     }
     assert!(shown.lines().all(|line| line == line.trim_end()));
+}
+
+/// A Chinese reviewer ticks Chinese words: no id of a class, question, reading or parameter, and the Chinese text first.
+/// The ids of parts stay, by which every report names them.
+#[test]
+fn in_chinese_words() {
+    let example = read_text("example.ron", include_str!("../../../presets/protocols/example.ron"));
+    for protocol in [protocol(), example.unwrap_or_else(|err| panic!("{err}"))] {
+        let shown = text::render(&review(&protocol, Language::Chinese), Language::Chinese.catalogue());
+        let mut ids: Vec<&str> = protocol.questions.iter().map(|question| question.id.as_str()).collect();
+        ids.extend(protocol.parameters.iter().map(|parameter| parameter.id.as_str()));
+        ids.extend(protocol.items.iter().flat_map(|item| &item.classes).map(|class| class.id.as_str()));
+        ids.extend(
+            protocol
+                .questions
+                .iter()
+                .flat_map(|question| readings(&protocol, &question.id))
+                .map(|own| own.id),
+        );
+        let is_part = |word: &&str| word.starts_with(['I', 'E']) && word.contains('.');
+        let letter = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.');
+        for word in shown.split(|c| !letter(c)).filter(|word| !is_part(word)) {
+            assert!(!word.contains('_') || !ids.contains(&word), "{word}:\n{shown}");
+        }
+        for criterion in &protocol.criteria {
+            let own = shown.find(&format!("\n{}（", criterion.id)).unwrap();
+            let at = |text: &str| shown[own..].find(&text.chars().take(12).collect::<String>());
+            assert!(at(&criterion.text.zh_cn) < at(&criterion.text.en), "{}", criterion.id);
+        }
+    }
+    let shown = text::render(&review(&protocol(), Language::Chinese), Language::Chinese.catalogue());
+    for words in ["仅：全身性，连续使用", "待确认问题：恰在时限终点", "解读 2：28天 / 28 days"]
+    {
+        assert!(shown.contains(words), "{words}\n{shown}");
+    }
+}
+
+/// 72 hours have no last day.
+#[test]
+fn hours_have_no_last_day() {
+    for (language, wrong, right) in [
+        (Language::English, "last day", "exactly so many hours before"),
+        (Language::Chinese, "最后一天", "恰满该小时数"),
+    ] {
+        let shown = text::render(&review(&protocol(), language), language.catalogue());
+        let lines: Vec<&str> = shown.lines().collect();
+        let cells = lines.iter().position(|line| line.contains("E7.cells")).unwrap();
+        let own = lines[cells..].iter().take_while(|line| !line.is_empty());
+        let own: Vec<&&str> = own.take(4).collect();
+        assert!(own.iter().any(|line| line.contains(right)), "{own:?}");
+        assert!(!own.iter().any(|line| line.contains(wrong)), "{own:?}");
+    }
 }
 
 #[test]

@@ -84,6 +84,7 @@ fn one(ui: &mut Ui, desk: &Desk<'_>, question: &Question, ask: &str, about: &[St
             ui.indent(&question.id, |ui| {
                 for way in &ways {
                     let text = match (way.text, way.id) {
+                        _ if way.by_the_hour => desk.words.reading(way),
                         (None, "included") => texts.window_included.clone(),
                         (None, "excluded") => texts.window_excluded.clone(),
                         _ => desk.words.reading(way),

@@ -104,6 +104,8 @@ impl<'p> Words<'p> {
     pub(in crate::app::view) fn reading(&self, reading: &Reading<'_>) -> String {
         match (reading.text, reading.id) {
             (Some(text), _) => self.language.of(text).to_owned(),
+            (None, "included") if reading.by_the_hour => self.texts.end_included.clone(),
+            (None, "excluded") if reading.by_the_hour => self.texts.end_excluded.clone(),
             (None, "included") => self.texts.included.clone(),
             (None, "excluded") => self.texts.excluded.clone(),
             (None, id) => id.to_owned(),
