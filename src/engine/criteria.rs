@@ -21,6 +21,7 @@ use std::sync::Arc;
 pub const SEX: &str = "sex";
 
 /// What was met while a rule was evaluated. Most rules meet nothing of it, and need no second look for it.
+#[expect(clippy::struct_excessive_bools, reason = "each may be met or not, whatever the others")]
 #[derive(Default)]
 pub(crate) struct Met {
     /// An exposure that stands in the way of some day.

@@ -93,7 +93,7 @@ pub struct Candidate {
     /// The place of the last digit typed, as a power of ten; 0 for computed values.
     pub last_place: i32,
     /// Of an estimated clearance: creatinine, weight and height.
-    pub inputs: [Option<Place>; 3],
+    pub inputs: Option<Box<[Option<Place>; 3]>>,
 }
 
 /// Where a value comes from.

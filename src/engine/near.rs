@@ -138,7 +138,7 @@ fn counted(draft: &Draft, place: Place, analyte: Analyte) -> Option<Spread> {
 
 /// Weight ÷ creatinine; the age is counted in whole years.
 fn estimated(candidate: &Candidate, basis: WeightBasis, draft: &Draft) -> Option<Spread> {
-    let [creatinine, weight, height] = candidate.inputs;
+    let [creatinine, weight, height] = **candidate.inputs.as_ref()?;
     let creatinine = at(draft, creatinine?, Analyte::Creatinine)?;
     let actual = at(draft, weight?, Analyte::Weight)?;
     let ideal = |sex: Sex| {

@@ -47,18 +47,19 @@ fn is_after(finding: &ReadFinding<'_>, time: DateTime) -> bool {
     finding.when.is_some_and(|when| when.first > time)
 }
 
-fn of_criterion(
+fn of_criterion<'s>(
     context: &Context,
     now: &View<'_, '_>,
-    stages: &[StageResult],
+    stages: &'s [StageResult],
     criterion: usize,
 ) -> Option<Newer> {
-    let last = |stage: &StageResult| {
+    let last = |stage: &'s StageResult| {
         let row = stage.rows.iter().find(|row| row.criterion == criterion)?;
-        Some((stage.stage, stage.date, row.clone()))
+        Some((stage, row))
     };
-    let (stage, date, row) = stages.iter().rev().find_map(last)?;
-    let date = date.filter(|_| !now.case.is_doubtful(stage, 1))?;
+    let (at, row) = stages.iter().rev().find_map(last)?;
+    let stage = at.stage;
+    let date = at.date.filter(|_| !now.case.is_doubtful(stage, 1))?;
     let mut later = Vec::new();
     row.evidence.leaves(&mut |leaf| later.push(when(now, leaf, date.last)));
     if later.iter().all(Option::is_none) {
@@ -69,7 +70,7 @@ fn of_criterion(
     let found = evaluate(now, test, &mut Met::default());
     let mut leaves = Vec::new();
     found.leaves(&mut |leaf| leaves.push(leaf));
-    let outcome = outcome(plan.side, with(&row, &leaves, &later));
+    let outcome = outcome(plan.side, with(row, &leaves, &later));
     if outcome == row.outcome {
         return None;
     }

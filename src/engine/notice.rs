@@ -147,7 +147,10 @@ pub(crate) fn notices(
         }
     }
     let earlier = stages.iter().chain(later).filter(|stage| answered_before(stage));
-    let named = |stage: &StageResult| Some((context.plan.stages.get(stage.stage)?.clone(), stage.infusion));
+    let named = |stage: &StageResult| {
+        let name = context.plan.stages.get(stage.stage)?;
+        Some((Arc::clone(name), stage.infusion))
+    };
     let earlier: Vec<(Name, u32)> = earlier.filter_map(named).collect();
     if !earlier.is_empty() {
         add(Class::Note, NoticeCode::AnsweredBefore(earlier));

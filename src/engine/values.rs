@@ -58,7 +58,7 @@ pub(crate) fn candidate(finding: &ReadFinding<'_>) -> Option<Candidate> {
             value: reading.value.clone(),
             unit: reading.unit,
             last_place: reading.last_place,
-            inputs: [None; 3],
+            inputs: None,
         }),
         Read::Doubtful(_)
         | Read::Urine(_)
@@ -77,7 +77,7 @@ pub(super) fn computed(analyte: Analyte, basis: Basis, low: Exact, high: Exact) 
     } else {
         Range::between(analyte.measured(low, unit)?, analyte.measured(high, unit)?)
     };
-    Some(Candidate { basis, value, unit, last_place: 0, inputs: [None; 3] })
+    Some(Candidate { basis, value, unit, last_place: 0, inputs: None })
 }
 
 fn age<'c, 'd>(view: &View<'c, 'd>) -> Found<'c, 'd> {
@@ -131,7 +131,7 @@ fn copies(
         End::None => End::None,
     };
     let value = Range { low: times(&found.value.low, low), high: times(&found.value.high, high) };
-    Ok(Candidate { basis: basis(place), value, unit: copies, last_place: 0, inputs: [None; 3] })
+    Ok(Candidate { basis: basis(place), value, unit: copies, last_place: 0, inputs: None })
 }
 
 fn in_copies(value: &Measured, iu: &UnitRow, factor: &Exact, copies: &UnitRow) -> Option<Measured> {

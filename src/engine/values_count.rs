@@ -185,5 +185,5 @@ fn made(analyte: Analyte, basis: Basis, span: Span) -> Option<Candidate> {
         Some(high) => End::Closed(analyte.measured(high, unit)?),
         None => End::None,
     };
-    Some(Candidate { basis, value: Range { low, high }, unit, last_place: 0, inputs: [None; 3] })
+    Some(Candidate { basis, value: Range { low, high }, unit, last_place: 0, inputs: None })
 }

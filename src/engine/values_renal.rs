@@ -266,11 +266,11 @@ impl Inputs<'_, '_> {
             .clearances
             .clone()
             .and_then(|[low, high]| computed(analyte, Basis::Estimated(basis), low, high));
-        let place = |typed: &Option<Candidate>| match typed.as_ref()?.basis {
-            Basis::Finding(place) => Some(place),
-            _ => None,
+        let place = |typed: &Option<Candidate>| {
+            let basis = typed.as_ref()?.basis;
+            if let Basis::Finding(place) = basis { Some(place) } else { None }
         };
-        let inputs = self.typed.each_ref().map(place);
+        let inputs = Some(Box::new(self.typed.each_ref().map(place)));
         candidate
             .map(|candidate| Candidate { inputs, ..candidate })
             .ok_or_else(|| (Why::NotComputed, Needs::default()))

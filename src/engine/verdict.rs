@@ -134,10 +134,12 @@ fn row(view: &View<'_, '_>, index: usize, criterion: &PlanCriterion, test: &Test
     let mut met = Met::default();
     let evidence = evaluate(view, test, &mut met);
     let outcome = outcome(criterion.side, evidence.truth);
-    let found = if met.exposure { clearing(criterion.side, &evidence) } else { Clearing::default() };
+    let Clearing { mut clear, hinges } =
+        if met.exposure { clearing(criterion.side, &evidence) } else { Clearing::default() };
     // What passes on a day is not kept from it.
-    let passes_by = if outcome == Outcome::Pass { Clear::From(view.day()) } else { Clear::Never };
-    let clear = if found.clear <= Clear::at(view.as_of) { found.clear } else { found.clear.min(passes_by) };
+    if met.exposure && outcome == Outcome::Pass && clear > Clear::at(view.as_of) {
+        clear = clear.min(Clear::From(view.day()));
+    }
     let cure = match (outcome, clear) {
         (Outcome::Fail, _) if met.lasting && lasts(criterion.side, &evidence) => Cure::None,
         (Outcome::Fail, Clear::From(_) | Clear::At(_)) => Cure::Washout(clear.day()),
@@ -147,7 +149,6 @@ fn row(view: &View<'_, '_>, index: usize, criterion: &PlanCriterion, test: &Test
     };
     let decided_by = if outcome == Outcome::Unknown { deciding_entries(&evidence) } else { Vec::new() };
     let sensitive = of_row(criterion.side, &evidence, &met);
-    let hinges = found.hinges;
     Row { criterion: index, outcome, cure, clear, hinges, evidence, decided_by, sensitive }
 }
 

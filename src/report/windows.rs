@@ -53,7 +53,8 @@ impl Reporter<'_> {
     /// The same for a stage; where no date is known, with the courses whose end nobody knows.
     pub fn stage_clear(&self, derived: &Derived, stage: &StageResult) -> Option<String> {
         let text = self.clear(stage.clear)?;
-        if stage.clear != Clear::NotKnown {
+        // The windows are those of the first infusion.
+        if stage.clear != Clear::NotKnown || stage.infusion > 1 {
             return Some(text);
         }
         let mut courses: Vec<String> = Vec::new();

@@ -154,7 +154,7 @@ fn a_template_is_taken_and_its_limits_are_said_to_be_unconfirmed() {
     window.must_not_say("≤ 31.5");
     pick(&mut window, WST);
     window.must_say("≤ 31.5");
-    window.must_say("Eligible on the entries made");
+    window.must_say("Eligible so far on the entries made");
     window.harness.get_all_by_label("Notes: 1").last().unwrap().click_accesskit();
     window.harness.run();
     window.must_say("which nobody has confirmed");

@@ -37,6 +37,8 @@ mod screening_criteria;
 #[cfg(test)]
 mod screening_histories;
 #[cfg(test)]
+mod screening_later;
+#[cfg(test)]
 mod screening_timeline;
 #[cfg(test)]
 mod screening_typing;

@@ -85,7 +85,7 @@ const COMPARE: &str = "Compare with version registry 2024-03-06: amendment 1";
 #[test]
 fn a_patient_is_judged_by_the_version_that_he_is_bound_to() {
     let window = open(folder(Some("2026-11-21")), "A-OLD");
-    window.must_say("Eligible on the entries made");
+    window.must_say("Eligible so far on the entries made");
     window.must_say("This patient is bound to NCT06101082, version registry 2024-03-06");
     window.must_say("and judged by it. In force here is version amendment 1");
     let window = open(folder(Some("2026-11-21")), "B-NEW");
@@ -250,7 +250,7 @@ fn a_file_that_cannot_be_used_is_shown_and_left_out() {
     // Bound to a version that is not here, he is judged by the one in force, and it says so.
     let window = open(window.data, "B-NEW");
     window.must_say("version amendment 1, content , which is not here.");
-    window.must_say("Eligible on the entries made");
+    window.must_say("Eligible so far on the entries made");
 }
 
 /// What the site has settled holds for another version only where that is unchanged; it leads to where it is settled.
@@ -303,7 +303,7 @@ fn another_content_of_a_version_judges_only_who_is_bound_to_it() {
     let window = open(data, "C-KEPT");
     window.must_say("below 100");
     let mut window = open(window.data, "A-OLD");
-    window.must_say("Eligible on the entries made");
+    window.must_say("Eligible so far on the entries made");
     versions(&mut window);
     window.must_say("Another content of the same version.");
 }

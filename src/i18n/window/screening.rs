@@ -37,5 +37,6 @@ texts! {
         timeline_undated, timeline_course, timeline_in_order, start_not_known, all_stages,
         filter_stage, near_limit, at_stage, rivals,
         lacks_stage_date, lacks_nothing_deviates,
+        later_infusion,
     }
 }

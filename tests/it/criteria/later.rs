@@ -41,9 +41,12 @@ fn outcome_at(stage: &StageResult, id: &str) -> Outcome {
 }
 
 fn repeats(found: &Derived) -> Vec<(Class, u32)> {
-    let repeat = |notice: &cardose::engine::notice::Notice| match notice.code {
-        NoticeCode::RepeatInfusion(infusion) => Some((notice.class, infusion)),
-        _ => None,
+    let repeat = |notice: &cardose::engine::notice::Notice| {
+        if let NoticeCode::RepeatInfusion(infusion) = notice.code {
+            Some((notice.class, infusion))
+        } else {
+            None
+        }
     };
     found.notices.iter().filter_map(repeat).collect()
 }

@@ -66,10 +66,14 @@ fn a_screening_without_a_usable_date_judges_no_value() {
         assert_eq!(found.overall.verdict, Verdict::Incomplete, "{screening}");
         for row in &found.stages[0].rows {
             row.evidence.leaves(&mut |leaf| {
-                let why = match &leaf.node {
-                    Node::Compare(comparison) => &comparison.why,
-                    Node::Answer(answered) if &*answered.item != "sex" => &answered.why,
-                    _ => return,
+                let why = if let Node::Compare(comparison) = &leaf.node {
+                    &comparison.why
+                } else if let Node::Answer(answered) = &leaf.node
+                    && &*answered.item != "sex"
+                {
+                    &answered.why
+                } else {
+                    return;
                 };
                 assert!(
                     matches!(why, Some(Why::StageDateNeeded | Why::Missing | Why::NotDone)),

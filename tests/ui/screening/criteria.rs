@@ -18,7 +18,7 @@ fn the_verdict_turns_at_the_limit() {
     for (typed, eligible, margin) in [("74.9", false, "−0.1"), ("75", true, "(0)"), ("75.1", true, "+0.1")]
     {
         type_into(&mut window, "Platelets", typed);
-        assert_eq!(window.says("Eligible on the entries made"), eligible, "{typed}");
+        assert_eq!(window.says("Eligible so far on the entries made"), eligible, "{typed}");
         assert_eq!(window.says("Not eligible: Platelets"), !eligible, "{typed}");
         window.must_say(margin);
     }

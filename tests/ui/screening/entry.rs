@@ -11,7 +11,7 @@ fn a_comma_is_refused_and_mended_on_one_key() {
     window.harness.key_press_modifiers(Modifiers::COMMAND, Key::Period);
     window.harness.run();
     assert_eq!(field(&window, "Platelets").value().as_deref(), Some("80.5"));
-    window.must_say("Eligible on the entries made");
+    window.must_say("Eligible so far on the entries made");
 }
 
 #[test]
@@ -35,7 +35,7 @@ fn show_in_another_unit_is_a_view() {
     choose(&mut window, "Total bilirubin: unit");
     window.harness.get_all_by_label("mg/dL").last().unwrap().click_accesskit();
     window.harness.run();
-    window.must_say("Eligible on the entries made");
+    window.must_say("Eligible so far on the entries made");
     window.must_say("≤ 1.8 (0)");
     choose(&mut window, "Total bilirubin: more");
     window.harness.get_all_by_label("µmol/L").last().unwrap().click_accesskit();
@@ -69,7 +69,7 @@ fn a_report_is_added_and_the_latest_decides() {
     window.harness.run();
     window.harness.get_all_by_label("×10⁹/L").last().unwrap().click_accesskit();
     window.harness.run();
-    window.must_say("Eligible on the entries made");
+    window.must_say("Eligible so far on the entries made");
     window.must_say("This result decides; an earlier one stood on the other side");
     choose(&mut window, "Laboratory report S-0001, 2026-11-19 08:10");
     window.must_say("The result of 2026-11-20 decides");
@@ -109,7 +109,7 @@ fn a_doubtful_value_is_confirmed_by_a_person() {
     choose(&mut window, "Neutrophils, absolute: Confirm as it stands");
     window.must_say("Confirmed by zl, 2026-11-22 09:00");
     type_into(&mut window, "White cells", "5.6");
-    window.must_say("Eligible on the entries made");
+    window.must_say("Eligible so far on the entries made");
 }
 
 #[test]
@@ -134,7 +134,7 @@ fn another_writing_is_read_and_said() {
         type_into(&mut window, "Platelets", typed);
         assert_eq!(field(&window, "Platelets").value().as_deref(), Some(typed));
         window.must_say(read);
-        window.must_say("Eligible on the entries made");
+        window.must_say("Eligible so far on the entries made");
     }
     type_into(&mut window, "Platelets", "75.0");
     window.must_not_say("= 75.0");

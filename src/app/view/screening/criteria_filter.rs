@@ -9,6 +9,7 @@ use crate::{
     },
     engine::{
         evidence::{Evidence, Node},
+        near::near_limit as near,
         verdict::{Outcome, Row},
     },
     i18n::fill,
@@ -132,10 +133,10 @@ fn item(leaf: &Evidence) -> Option<&str> {
 }
 
 /// A value of the row stands so near its limit that the last digit typed could turn it.
-pub(super) fn near_limit(row: &Row) -> bool {
-    let mut near = false;
+pub(super) fn near_limit(page: &Page<'_>, row: &Row) -> bool {
+    let mut found = false;
     row.evidence.leaves(&mut |leaf| {
-        near = near || matches!(&leaf.node, Node::Compare(comparison) if comparison.near_limit());
+        found = found || matches!(&leaf.node, Node::Compare(comparison) if near(comparison, page.draft()));
     });
-    near
+    found
 }

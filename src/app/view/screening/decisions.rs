@@ -10,7 +10,7 @@ use crate::{
     },
     engine::{
         decision::{Lacks, lacks},
-        verdict::{Outcome, StageResult, Verdict},
+        verdict::{Outcome, StageResult},
     },
     i18n::fill,
     model::{Choice, Decision, Draft, Signed, Stage},
@@ -18,9 +18,24 @@ use crate::{
 };
 use eframe::egui::{Label, RichText, Ui};
 
-/// Of the first infusion.
-fn find(draft: &Draft, stage: &Stage) -> Option<usize> {
-    draft.decisions.iter().position(|decision| decision.stage == stage.id && decision.infusion == 1)
+/// A stage of an infusion, with its name.
+#[derive(Clone, Copy)]
+pub(super) struct At<'s> {
+    pub(super) stage: &'s Stage,
+    pub(super) infusion: u32,
+    pub(super) name: &'s str,
+}
+
+impl At<'_> {
+    /// The path of a part of its decision.
+    fn path(self, part: &str) -> String {
+        format!("decisions[{} {}].{part}", self.stage.id, self.infusion)
+    }
+}
+
+fn find(draft: &Draft, at: At<'_>) -> Option<usize> {
+    let own = |decision: &Decision| decision.stage == at.stage.id && decision.infusion == at.infusion;
+    draft.decisions.iter().position(own)
 }
 
 fn is_signed(decision: &Decision) -> bool {
@@ -28,9 +43,9 @@ fn is_signed(decision: &Decision) -> bool {
 }
 
 /// What is decided, in a few words.
-pub(super) fn state(page: &Page<'_>, draft: &Draft, stage: &Stage) -> String {
+pub(super) fn state(page: &Page<'_>, draft: &Draft, at: At<'_>) -> String {
     let texts = &page.texts.screening;
-    match find(draft, stage).and_then(|place| draft.decisions.get(place)) {
+    match find(draft, at).and_then(|place| draft.decisions.get(place)) {
         None => texts.not_decided.clone(),
         Some(decision) if !is_signed(decision) => texts.decision_open.clone(),
         Some(decision) => page.reporter.decision(decision),
@@ -38,8 +53,8 @@ pub(super) fn state(page: &Page<'_>, draft: &Draft, stage: &Stage) -> String {
 }
 
 /// Says so where the program's verdict is no longer the one that was decided on.
-pub(super) fn outdated(ui: &mut Ui, page: &Page<'_>, draft: &Draft, (stage, result): (&Stage, &StageResult)) {
-    let Some(decision) = find(draft, stage).and_then(|place| draft.decisions.get(place)) else { return };
+pub(super) fn outdated(ui: &mut Ui, page: &Page<'_>, draft: &Draft, (at, result): (At<'_>, &StageResult)) {
+    let Some(decision) = find(draft, at).and_then(|place| draft.decisions.get(place)) else { return };
     if !is_signed(decision) || decision.verdict == verdict_code(result.verdict) {
         return;
     }
@@ -50,12 +65,7 @@ pub(super) fn outdated(ui: &mut Ui, page: &Page<'_>, draft: &Draft, (stage, resu
 }
 
 /// What is decided, or what there is to decide.
-pub(super) fn panel(
-    ui: &mut Ui,
-    draft: &mut Draft,
-    page: &Page<'_>,
-    (stage, name, result): (&Stage, &str, &StageResult),
-) {
+pub(super) fn panel(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, (at, result): (At<'_>, &StageResult)) {
     let texts = &page.texts.screening;
     ui.spacing_mut().item_spacing.y = space().small;
     ui.horizontal_top(|ui| {
@@ -69,7 +79,8 @@ pub(super) fn panel(
             .wrap(),
         );
     });
-    let place = find(draft, stage);
+    let name = at.name;
+    let place = find(draft, at);
     if let Some(decision) = place.and_then(|place| draft.decisions.get_mut(place))
         && is_signed(decision)
     {
@@ -92,9 +103,9 @@ pub(super) fn panel(
         }
         return;
     }
-    goes_on(ui, draft, page, stage);
-    if let Some(decision) = find(draft, stage).and_then(|place| draft.decisions.get_mut(place)) {
-        choice(ui, page, (stage, result), decision);
+    goes_on(ui, draft, page, at);
+    if let Some(decision) = find(draft, at).and_then(|place| draft.decisions.get_mut(place)) {
+        choice(ui, page, (at, result), decision);
         sign(ui, page, (name, result), decision);
     }
 }
@@ -114,13 +125,12 @@ fn signed(ui: &mut Ui, page: &Page<'_>, decision: &Decision) {
 }
 
 /// Yes or no; nothing is answered beforehand.
-fn goes_on(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, stage: &Stage) {
+fn goes_on(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, at: At<'_>) {
     let texts = &page.texts.screening;
     let words = page.reporter.words;
-    let place = find(draft, stage);
+    let place = find(draft, at);
     let known = place.and_then(|place| draft.decisions.get(place));
-    let path = format!("decisions[{} 1].eligible", stage.id);
-    let next = format!("decisions[{} 1].choice", stage.id);
+    let (path, next) = (at.path("eligible"), at.path("choice"));
     let row = Answers {
         path: &path,
         label: &texts.goes_on,
@@ -134,25 +144,26 @@ fn goes_on(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, stage: &Stage) {
         Some(Answered::Chosen(answer)) => match place.and_then(|place| draft.decisions.get_mut(place)) {
             Some(decision) => decision.eligible = answer == 0,
             None => draft.decisions.push(Decision {
-                stage: stage.id.clone(),
-                infusion: 1,
+                stage: at.stage.id.clone(),
+                infusion: at.infusion,
                 eligible: answer == 0,
                 ..Decision::default()
             }),
         },
         // What was typed beside the answer is not dropped with it.
         Some(Answered::Cleared) if known.is_some_and(|known| known.choice.is_none()) => {
-            draft.decisions.retain(|decision| decision.stage != stage.id || decision.infusion != 1);
+            draft
+                .decisions
+                .retain(|decision| decision.stage != at.stage.id || decision.infusion != at.infusion);
         }
         Some(Answered::Cleared) | None => {}
     }
 }
 
 /// How it stands to the program's verdict.
-fn choice(ui: &mut Ui, page: &Page<'_>, (stage, result): (&Stage, &StageResult), decision: &mut Decision) {
+fn choice(ui: &mut Ui, page: &Page<'_>, (at, result): (At<'_>, &StageResult), decision: &mut Decision) {
     let texts = &page.texts.screening;
-    let path = format!("decisions[{} 1].choice", stage.id);
-    let before = format!("decisions[{} 1].eligible", stage.id);
+    let (path, before) = (at.path("choice"), at.path("eligible"));
     let chosen = decision.choice.as_ref().map(|choice| match choice {
         Choice::Agree => 0,
         Choice::Misreads(_) => 1,
@@ -185,7 +196,7 @@ fn choice(ui: &mut Ui, page: &Page<'_>, (stage, result): (&Stage, &StageResult),
         Some(Answered::Cleared) => decision.choice = None,
         Some(Answered::Chosen(_)) | None => {}
     }
-    let path = format!("decisions[{} 1].about", stage.id);
+    let path = at.path("about");
     match &mut decision.choice {
         Some(Choice::Misreads(about)) => misreads(ui, page, &path, result, about),
         Some(Choice::Deviation(number)) => {

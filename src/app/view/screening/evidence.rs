@@ -23,8 +23,16 @@ pub(super) fn show(
     let texts = &page.texts.screening;
     let plan = &page.context().plan;
     ui.indent(("evidence", &criterion.id), |ui| {
-        for (row, stage) in rows {
-            let stage = plan.stages.get(*stage).map_or_else(String::new, |id| page.reporter.stage(id));
+        let place = rows.first().map(|(row, _)| row.criterion);
+        let first = rows.iter().map(|(row, stage)| (*row, *stage, 1));
+        let later = page
+            .derived
+            .later
+            .iter()
+            .flat_map(|stage| stage.rows.iter().map(move |row| (row, stage.stage, stage.infusion)));
+        for (row, stage, infusion) in first.chain(later.filter(|(row, ..)| Some(row.criterion) == place)) {
+            let stage = plan.stages.get(stage);
+            let stage = stage.map_or_else(String::new, |id| page.reporter.stage_of(id, infusion));
             let outcome = page.reporter.outcome(criterion.kind, row.outcome);
             let mut title = format!("{stage}{}{outcome}", page.reporter.words.colon);
             if let Some(clear) = page.reporter.clear(row.clear) {
@@ -41,7 +49,6 @@ pub(super) fn show(
             }
             entries(ui, page, memory, row);
         }
-        let place = rows.first().map(|(row, _)| row.criterion);
         for newer in page.derived.newer.iter().filter(|newer| Some(newer.criterion) == place) {
             text(ui, 0, Some(Mark::Note), &page.reporter.newer(criterion.kind, newer));
         }

@@ -1,11 +1,16 @@
 //! The stages: when they are, what the program says of each, a date to try, and what the investigator decides.
 
-use super::{Memory, decisions, headline::mark, row, timeline, what_if};
+use super::{
+    Memory,
+    decisions::{self, At},
+    headline::mark,
+    row, timeline, what_if,
+};
 use crate::{
     app::{
         page::Page,
         theme::{palette, space},
-        widget::{colored, date_cell, fold_card, fold_line, problem_line, shape},
+        widget::{colored, date_cell, fold_card, fold_line, hint, problem_line, shape},
     },
     engine::verdict::StageResult,
     i18n::fill,
@@ -35,14 +40,40 @@ pub(super) fn show(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut
         |ui| {
             ui.spacing_mut().item_spacing.y = 2.0;
             header(ui, page);
-            for (place, stage) in page.context().plan.protocol.stages.iter().enumerate() {
+            let stages = page.context().plan.protocol.stages.iter().enumerate();
+            for (place, stage) in stages.clone() {
                 let result = page.derived.stages.iter().find(|result| result.stage == place);
-                one(ui, draft, page, memory, (stage, result));
+                one(ui, draft, page, memory, (stage, 1, result));
+            }
+            for infusion in later_infusions(draft) {
+                later_title(ui, page, infusion);
+                for (place, stage) in stages.clone().filter(|(_, stage)| stage.again_per_infusion) {
+                    let own = |result: &&StageResult| (result.stage, result.infusion) == (place, infusion);
+                    one(ui, draft, page, memory, (stage, infusion, page.derived.later.iter().find(own)));
+                }
             }
             timeline::show(ui, page, memory);
         },
     );
     memory.set_open("stages", open);
+}
+
+/// Infusions after the first that the draft knows of.
+fn later_infusions(draft: &Draft) -> Vec<u32> {
+    let entered = draft.infusions.iter().map(|infusion| infusion.number);
+    let all = entered.chain(draft.stages.iter().map(|entry| entry.infusion));
+    let mut found: Vec<u32> = all.filter(|infusion| *infusion > 1).collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// *Infusion 2*, and that it is judged as the criteria are written.
+fn later_title(ui: &mut Ui, page: &Page<'_>, infusion: u32) {
+    ui.add_space(space().small);
+    let title = fill(&page.texts.screening.later_infusion, &[("infusion", infusion.to_string())]);
+    ui.label(RichText::new(title).strong());
+    hint(ui, &page.reporter.words.later_as_written);
 }
 
 fn header(ui: &mut Ui, page: &Page<'_>) {
@@ -71,27 +102,32 @@ fn one(
     draft: &mut Draft,
     page: &Page<'_>,
     memory: &mut Memory,
-    (stage, result): (&Stage, Option<&StageResult>),
+    (stage, infusion, result): (&Stage, u32, Option<&StageResult>),
 ) {
     let texts = &page.texts.screening;
-    let name = page.reporter.stage(&stage.id);
-    let key = format!("decision {}", stage.id);
+    let name = page.reporter.stage_of(&stage.id, infusion);
+    let at = At { stage, infusion, name: &name };
+    // The title over a later infusion has its number.
+    let shown = page.reporter.stage(&stage.id);
+    let key = format!("decision {} {infusion}", stage.id);
     let mut open = memory.is_open(&key, false);
-    let path = format!("stages[{} 1].date", stage.id);
+    let path = format!("stages[{} {infusion}].date", stage.id);
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = space().small;
         let wide = name_width(ui);
         let spoken = fill(&texts.decision, &[("stage", name.clone())]);
         row::cell(ui, wide, |ui| {
-            fold_line(ui, &mut open, RichText::new(&name), &spoken).on_hover_text(&spoken);
+            fold_line(ui, &mut open, RichText::new(&shown), &spoken).on_hover_text(&spoken);
         });
         ui.allocate_ui(vec2(DATE, 31.0), |ui| {
             ui.set_min_width(DATE);
-            date(ui, draft, page, (&path, &name), stage);
+            date(ui, draft, page, &path, at);
         });
         ui.allocate_ui(vec2(DATE, 31.0), |ui| {
             ui.set_min_width(DATE);
-            what_if::field(ui, page, memory, (stage, &name));
+            if infusion == 1 {
+                what_if::field(ui, page, memory, (stage, &name));
+            }
         });
         let rest = ui.available_width();
         row::cell(ui, rest, |ui| {
@@ -109,41 +145,45 @@ fn one(
         problem_line(ui, page, path, None);
     }
     let Some(result) = result else { return };
-    state(ui, page, draft, (stage, result));
-    what_if::result(ui, page, memory, (stage, &name));
+    state(ui, page, draft, (at, result));
+    if infusion == 1 {
+        what_if::result(ui, page, memory, (stage, &name));
+    }
     if open {
-        ui.indent(&key, |ui| decisions::panel(ui, draft, page, (stage, &name, result)));
+        ui.indent(&key, |ui| decisions::panel(ui, draft, page, (at, result)));
         ui.add_space(space().small);
     }
 }
 
 /// From when no washout is in the way, and what is decided.
-fn state(ui: &mut Ui, page: &Page<'_>, draft: &Draft, (stage, result): (&Stage, &StageResult)) {
+fn state(ui: &mut Ui, page: &Page<'_>, draft: &Draft, (at, result): (At<'_>, &StageResult)) {
     let weak = palette(ui).weak;
     let line = vec2(ui.available_width(), 0.0);
     ui.allocate_ui_with_layout(line, Layout::left_to_right(Align::Min), |ui| {
         ui.add_space(20.0);
         let clear = page.reporter.stage_clear(page.derived, result);
-        let decided = decisions::state(page, draft, stage);
+        let decided = decisions::state(page, draft, at);
         let text = [clear, Some(decided)].into_iter().flatten().collect::<Vec<_>>().join(" · ");
         ui.add(Label::new(RichText::new(text).small().color(weak)).wrap());
     });
-    decisions::outdated(ui, page, draft, (stage, result));
+    decisions::outdated(ui, page, draft, (at, result));
 }
 
-/// The date of a stage of the first infusion.
-fn date(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, (path, name): (&str, &str), stage: &Stage) {
-    let known = draft.stages.iter().position(|entry| entry.stage == stage.id && entry.infusion == 1);
+/// The date of a stage of an infusion.
+fn date(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, path: &str, at: At<'_>) {
+    let own = |entry: &StageDate| entry.stage == at.stage.id && entry.infusion == at.infusion;
+    let known = draft.stages.iter().position(own);
     let before = known.and_then(|known| draft.stages.get(known));
     let before = before.map_or_else(String::new, |entry| entry.date.clone());
     let mut date = before.clone();
-    date_cell(ui, page, path, name, DATE, &mut date);
+    date_cell(ui, page, path, at.name, DATE, &mut date);
     // What is only looked at is not changed.
     if date == before {
         return;
     }
     match known {
-        Some(known) if date.is_empty() => {
+        // The row of a later infusion stays while its date is typed anew.
+        Some(known) if date.is_empty() && at.infusion == 1 => {
             draft.stages.remove(known);
         }
         Some(known) => {
@@ -151,6 +191,6 @@ fn date(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, (path, name): (&str, &s
                 entry.date = date;
             }
         }
-        None => draft.stages.push(StageDate { stage: stage.id.clone(), infusion: 1, date }),
+        None => draft.stages.push(StageDate { stage: at.stage.id.clone(), infusion: at.infusion, date }),
     }
 }
