@@ -98,12 +98,13 @@ pub fn code_text(code: &ProblemCode, words: &Catalogue) -> String {
 
 fn number_text(problem: &NumberProblem, words: &Catalogue) -> String {
     let with_fix = |text: &str, fix: Option<&String>| match fix {
-        Some(fix) => format!("{text}{}{}", words.sentence_end, fill(&words.fix, &[("fix", fix.clone())])),
+        Some(fix) => format!("{text}{}", fill(&words.fix, &[("fix", fix.clone())])),
         None => text.to_owned(),
     };
     match problem {
         NumberProblem::Empty => words.number_empty.clone(),
-        NumberProblem::Comma { fix } => with_fix(&words.number_comma, fix.as_ref()),
+        NumberProblem::Comma { fix: Some(fix) } => fill(&words.number_comma_fix, &[("fix", fix.clone())]),
+        NumberProblem::Comma { fix: None } => words.number_comma.clone(),
         NumberProblem::UnitInside { number, unit } => {
             fill(&words.number_unit_inside, &[("number", number.clone()), ("unit", unit.clone())])
         }
@@ -114,6 +115,22 @@ fn number_text(problem: &NumberProblem, words: &Catalogue) -> String {
         NumberProblem::Negative => words.number_negative.clone(),
         NumberProblem::TooLong => words.number_too_long.clone(),
         NumberProblem::NotANumber => words.number_not_a_number.clone(),
+    }
+}
+
+/// What is wrong, where the text that would do stands beside it on a button.
+pub fn beside_fix(problem: &NumberProblem, words: &Catalogue) -> String {
+    match problem {
+        NumberProblem::Comma { .. } => words.number_comma.clone(),
+        NumberProblem::NakedPoint { .. } => words.number_naked_point.clone(),
+        NumberProblem::Grouped { .. } => words.number_grouped.clone(),
+        NumberProblem::Empty
+        | NumberProblem::UnitInside { .. }
+        | NumberProblem::NotFinite
+        | NumberProblem::ComparatorHere
+        | NumberProblem::Negative
+        | NumberProblem::TooLong
+        | NumberProblem::NotANumber => number_text(problem, words),
     }
 }
 

@@ -11,6 +11,7 @@ use crate::{
     },
     i18n::{Catalogue, Language, fill},
     model::{Draft, Finding, Kind, Side, Value},
+    quantity::digits_as_read,
 };
 use jiff::civil::Date;
 
@@ -88,9 +89,11 @@ impl Reporter<'_> {
         self.draft.assessments.get(place.assessment)?.results.get(place.result)
     }
 
+    /// What was typed as it was read: an arrow or a letter that the laboratory prints beside the digits is no part of
+    /// the value.
     pub(super) fn typed_value(&self, place: Place) -> Option<String> {
         match &self.finding(place)?.value {
-            Value::Quantity(typed) => Some(typed.value.trim().to_owned()),
+            Value::Quantity(typed) => Some(digits_as_read(&typed.value)),
             Value::Counted(count) => Some(count.to_string()),
             Value::Choice(_) => Some(self.words.not_detected.clone()),
             Value::Yes | Value::No | Value::NotKnown | Value::NotDone(_) | Value::Urine { .. } => None,
@@ -142,6 +145,14 @@ impl Reporter<'_> {
             return self.words.verdict_so_far.clone();
         }
         self.verdict(stage.verdict, stage.from)
+    }
+
+    /// The same in a word or two.
+    pub fn stage_short(&self, stage: &StageResult) -> &str {
+        if stage.so_far && stage.verdict == Verdict::Eligible {
+            return &self.words.verdict_so_far_short;
+        }
+        self.group_verdict(stage.verdict)
     }
 
     /// A verdict in one word.
