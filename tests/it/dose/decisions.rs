@@ -96,9 +96,9 @@ fn a_later_weight_that_differs_is_decided_on() {
         assert_eq!(is_ready(&found.dosings[0]), !asked, "{later} {when}");
     }
     let found = outcome(&draft("55", "2026-11-21"), &usual());
-    let target = found.notices.iter().find_map(|notice| match &notice.code {
-        NoticeCode::WeightChanged { target, .. } => target.clone(),
-        _ => None,
+    let target = found.notices.iter().find_map(|notice| {
+        let NoticeCode::WeightChanged { target, .. } = &notice.code else { return None };
+        target.clone()
     });
     assert_eq!(target, Some(x("165000000")));
     // Chosen by a person, nothing is left to decide.
