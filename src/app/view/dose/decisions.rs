@@ -35,6 +35,7 @@ pub(super) fn show(ui: &mut Ui, lot: &mut Lot, page: &Page<'_>) {
 }
 
 fn decision(code: &NoticeCode, lot: &str) -> Option<LotDecision> {
+    #[expect(clippy::wildcard_enum_match_arm, reason = "nothing else is decided of a lot")]
     match code {
         NoticeCode::Expired(id) if id == lot => Some(LotDecision::Expired),
         NoticeCode::Lot(id, LotNote::OutsideExpected) if id == lot => Some(LotDecision::OutsideExpected),
