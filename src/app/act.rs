@@ -1,6 +1,6 @@
 //! What a view asks for; done after the frame, in one place.
 
-use super::{command::Command, view::View};
+use super::{command::Command, view::View, waiting::Waiting};
 use crate::model::{Laboratory, Site};
 use std::path::PathBuf;
 
@@ -15,6 +15,8 @@ pub(crate) enum Act {
     OpenExample(String),
     /// Open a file as a new, unsaved patient.
     Import(PathBuf),
+    /// Bring the first of what waits for a person to the eye.
+    ToWaiting(Waiting),
     /// Bring a view and a field to the eye.
     GoTo(View, String),
     /// Bind the open patient to the version of the protocol with this content, for this reason.

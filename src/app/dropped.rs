@@ -2,9 +2,9 @@
 
 use super::{
     state::{After, State},
-    theme::{TITLE, palette, space, text_style},
+    theme::{self, TITLE, palette, space, text_style},
 };
-use eframe::egui::{Align2, Area, CornerRadius, Frame, Id, Margin, Order, RichText, Stroke, Ui};
+use eframe::egui::{Align2, Area, Frame, Id, Margin, Order, RichText, Stroke, Ui};
 use std::path::PathBuf;
 
 /// Takes dropped files in. Of several the first good one is opened, and the message says how many were left alone:
@@ -36,8 +36,8 @@ pub(super) fn hint(ui: &Ui, state: &State) {
             Frame::new()
                 .fill(colors.selection)
                 .stroke(Stroke::new(2.0, colors.primary))
-                .corner_radius(CornerRadius::same(10))
-                .inner_margin(Margin::same(24))
+                .corner_radius(theme::large_corner())
+                .inner_margin(Margin::from(space().wide))
                 .show(ui, |ui| {
                     let text = RichText::new(&state.texts().shell.drop_here).color(colors.text);
                     ui.label(text.text_style(text_style(TITLE)));

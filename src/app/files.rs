@@ -58,7 +58,7 @@ impl State {
         self.close_document();
         self.memories.another_patient();
         self.document = Some(Document::new(file, source, version, &self.session.versions));
-        if self.view == View::Patients {
+        if !matches!(self.view, View::Screening | View::Dose) {
             self.view = View::Screening;
         }
     }

@@ -29,6 +29,7 @@ mod theme;
 mod user;
 mod versions;
 mod view;
+mod waiting;
 mod widget;
 mod window;
 mod words;

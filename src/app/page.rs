@@ -82,11 +82,6 @@ impl<'p> Page<'p> {
         self.derived.problems.iter().find(|problem| problem.field == path)
     }
 
-    /// The problem with a field, in words.
-    pub(crate) fn problem_text(&self, path: &str) -> Option<String> {
-        self.problem(path).map(|problem| self.reporter.problem(problem))
-    }
-
     /// True for the field that is to have the focus; only once.
     pub(crate) fn takes_focus(&self, path: &str) -> bool {
         let mut focus = self.focus.borrow_mut();

@@ -128,6 +128,7 @@ impl State {
                 self.view = view;
                 self.focus = Some(path);
             }
+            Act::ToWaiting(waiting) => self.go_to_waiting(waiting),
             Act::Rebind { hash, reason } => self.rebind(&hash, &reason),
             Act::SaveSite(site, reason) => self.save_site(&site, &reason),
             Act::SaveLaboratory(laboratory) => self.save_laboratory(&laboratory),

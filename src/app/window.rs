@@ -11,7 +11,7 @@ use super::{
     theme,
     user::User,
 };
-use crate::storage::DataFolder;
+use crate::{i18n::fill, storage::DataFolder};
 use eframe::egui::{self, Key, Modifiers, ViewportBuilder, ViewportCommand};
 use std::process::ExitCode;
 
@@ -53,11 +53,9 @@ pub fn run(start: &Start) -> ExitCode {
             // The system's own words stand last, behind the name of a source file.
             let text = err.to_string();
             let reason = text.rsplit(": ").next().unwrap_or(&text);
-            eprintln!(
-                "cardose: the window could not be opened: {reason}\n\
-                 It needs a display (X11 or Wayland) and OpenGL; in software that is the package libgl1-mesa-dri.\n\
-                 The command line works without: cardose screen FILE, cardose dose FILE, cardose --help"
-            );
+            // What the user chose is kept by the window that could not be opened.
+            let texts = &User::read(None, start).language().window().shell;
+            eprintln!("{}", fill(&texts.no_window, &[("reason", reason.to_owned())]));
             ExitCode::from(4)
         }
     }

@@ -59,7 +59,8 @@ fn settles(protocol: &Protocol, item: &str, answer: &str) -> bool {
     }
 }
 
-fn latest<'d>(draft: &'d Draft, item: &str) -> Option<&'d Value> {
+/// The answer to an item that counts here: the latest that is not set aside.
+pub fn latest<'d>(draft: &'d Draft, item: &str) -> Option<&'d Value> {
     let answers = draft.assessments.iter().flat_map(|assessment| {
         let when = read_moment(&assessment.when).ok().flatten();
         assessment.results.iter().map(move |finding| (when, finding))

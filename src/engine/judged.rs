@@ -87,11 +87,17 @@ impl<'d> Walk<'_, 'd> {
             Node::Part(_, child) => self.visit(side, child),
             Node::When(children) => {
                 let [condition, then, otherwise] = &**children;
+                let before = self.found.len();
                 if condition.truth != Truth::False {
                     self.visit(side, then);
                 }
                 if condition.truth != Truth::True {
                     self.visit(side, otherwise);
+                }
+                // Where it hangs on an answer that nobody has given, no sentence of a branch is decided yet.
+                if !evidence.truth.is_decided() {
+                    let sentences = self.found.iter_mut().skip(before);
+                    sentences.for_each(|sentence| sentence.outcome = Outcome::Unknown);
                 }
             }
             Node::Readings { settled, of, .. } => {

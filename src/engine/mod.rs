@@ -65,7 +65,7 @@ pub mod washout;
 pub mod what_if;
 pub mod windows;
 
-pub use asked::{asked, conditions};
+pub use asked::{asked, conditions, latest};
 pub use context::Context;
 pub use criteria::SEX;
 pub use decide::deciding_entries;

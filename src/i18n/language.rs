@@ -42,6 +42,14 @@ impl Language {
         }
     }
 
+    /// A source in this language; in English where nobody has translated it.
+    pub fn source<'s>(self, english: &'s str, chinese: &'s str) -> &'s str {
+        match self {
+            Self::Chinese if !chinese.trim().is_empty() => chinese,
+            Self::English | Self::Chinese => english,
+        }
+    }
+
     /// A text that the protocol or a template gives in both languages.
     pub fn of(self, words: &Words) -> &str {
         match self {

@@ -46,6 +46,17 @@ pub fn cells(value: &Exact, language: Language, catalogue: &Catalogue) -> String
     fill(&catalogue.cells_in_words, &values)
 }
 
+/// A number of millions of cells in a word of Chinese: `6 亿` for 600; nothing in English.
+pub fn millions_in_words(millions: &Exact, language: Language, catalogue: &Catalogue) -> Option<String> {
+    let cells = millions.clone() * Exact::from(1_000_000);
+    let (power, word) = match language {
+        Language::English => return None,
+        Language::Chinese if cells >= Exact::from(100_000_000) => (8, &catalogue.hundred_million),
+        Language::Chinese => (4, &catalogue.ten_thousand),
+    };
+    Some(format!("{} {word}", display::in_powers(&cells, power, 6)))
+}
+
 /// A dose level: `3 × 10⁶/kg`, in Chinese with 万 beside it.
 pub fn dose_level(per_kg: &Exact, language: Language, catalogue: &Catalogue) -> String {
     let power = format!("{}/kg", display::power(per_kg, 3));

@@ -16,6 +16,9 @@ pub struct Laboratory {
     pub name: Words,
     /// Where the intervals come from.
     pub source: String,
+    /// The same in Simplified Chinese; empty where one text stands for both.
+    #[serde(default)]
+    pub source_zh: String,
     /// From when they hold.
     #[serde(default)]
     pub valid_from: DateText,

@@ -202,6 +202,9 @@ pub struct Offer {
     pub value: Typed,
     /// Where it comes from.
     pub source: String,
+    /// The same in Simplified Chinese; empty where it is not translated.
+    #[serde(default)]
+    pub source_zh: String,
 }
 
 /// One criterion of the registry record.

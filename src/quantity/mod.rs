@@ -13,5 +13,5 @@ pub mod units;
 
 pub use analyte::{Analyte, Measured, Plausible};
 pub use exact::{Exact, NotADecimal, Rounding};
-pub use number::{Comparator, Number, NumberProblem, Style, read_number};
+pub use number::{Comparator, Number, NumberProblem, Style, digits_as_read, read_number};
 pub use units::{Refusal, UnitRow};

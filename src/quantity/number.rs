@@ -105,6 +105,11 @@ pub fn read_number(text: &str, style: Style) -> Result<Number, NumberProblem> {
     Ok(number)
 }
 
+/// The digits as [`read_number`] reads a laboratory's text: plain characters, printed flags taken off. `74 ↓` is `74`.
+pub fn digits_as_read(text: &str) -> String {
+    strip_flags(&normalise(text.trim())).to_owned()
+}
+
 fn unsigned(text: &str) -> Result<Number, NumberProblem> {
     let lower = text.to_ascii_lowercase();
     if ["nan", "inf", "infinity", "∞", "-inf", "-∞"].contains(&lower.as_str()) {

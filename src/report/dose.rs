@@ -131,7 +131,7 @@ pub fn asks_text(reporter: &Reporter<'_>, dosing: &Dosing, asks: &[DoseAsk]) -> 
     texts
 }
 
-fn lot_id(reporter: &Reporter<'_>, lot: &ReadLot) -> String {
+pub(super) fn lot_id(reporter: &Reporter<'_>, lot: &ReadLot) -> String {
     reporter.draft.lots.get(lot.index).map_or_else(String::new, |lot| lot.id.clone())
 }
 
@@ -234,6 +234,7 @@ pub fn state_text<'r>(reporter: &'r Reporter<'_>, dosing: &Dosing, level: &Level
         DoseState::Ready => words.state_provisional.as_str(),
         DoseState::Underdose => words.state_underdose.as_str(),
         DoseState::Overdose(_) => words.state_overdose.as_str(),
+        DoseState::Asks(_) if dosing.of_other_subject().is_some() => words.state_other_subject.as_str(),
         DoseState::Asks(_) => words.state_asks.as_str(),
         DoseState::CertificateDisagrees => words.state_certificate.as_str(),
     }

@@ -1,7 +1,7 @@
 //! The first sentence of the dose report: what to draw, or why nothing is.
 
 use super::{
-    dose::{asks_text, level_name, percent, provisional_line, volume},
+    dose::{asks_text, level_name, lot_id, percent, provisional_line, volume},
     screening::notice_text,
     words::Reporter,
 };
@@ -17,6 +17,11 @@ pub fn headline(reporter: &Reporter<'_>, dosing: &Dosing) -> String {
     let mut values = vec![("subject", reporter.subject()), ("infusion", dosing.infusion.to_string())];
     if dosing.given {
         return fill(&words.dose_headline_given, &values);
+    }
+    // Whatever else is open: a bag of another patient comes first.
+    if let Some(lot) = dosing.of_other_subject() {
+        values.push(("lot", lot_id(reporter, lot)));
+        return fill(&words.dose_headline_other_subject, &values);
     }
     let Some(level) = dosing.assigned_level() else {
         return fill(&words.dose_headline_planning, &values);

@@ -48,7 +48,7 @@ pub use headline::{Headline, decisive_leaf, headline};
 pub use letter::letter;
 pub use lint::{FindingOutcome, finding_text, lint};
 pub use make_result::{Detail, make, problem_outcome, verdict_code};
-pub use problem::{code_text, problem_text};
+pub use problem::{beside_fix, code_text, problem_text};
 pub use protocol::protocol;
 pub use questions::{questions, questions_outcome};
 pub use review::{review, review_outcome};

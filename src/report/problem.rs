@@ -124,7 +124,8 @@ fn number_parts(problem: &NumberProblem, words: &Catalogue) -> (String, Option<S
     let mend = |fix: &String| Some(fill(&words.fix, &[("fix", fix.clone())]));
     let text = match problem {
         NumberProblem::Empty => &words.number_empty,
-        NumberProblem::Comma { fix } => return (words.number_comma.clone(), fix.as_ref().and_then(mend)),
+        NumberProblem::Comma { fix: Some(fix) } => return (words.number_comma_fix.clone(), mend(fix)),
+        NumberProblem::Comma { fix: None } => &words.number_comma,
         NumberProblem::UnitInside { number, unit } => {
             let values = [("number", number.clone()), ("unit", unit.clone())];
             return (fill(&words.number_unit_inside, &values), None);
@@ -139,6 +140,23 @@ fn number_parts(problem: &NumberProblem, words: &Catalogue) -> (String, Option<S
         NumberProblem::NotANumber => &words.number_not_a_number,
     };
     (text.clone(), None)
+}
+
+/// What is wrong, where the text that would do stands beside it on a button.
+pub fn beside_fix(problem: &NumberProblem, words: &Catalogue) -> String {
+    match problem {
+        NumberProblem::Comma { .. } => words.number_comma.clone(),
+        NumberProblem::Empty
+        | NumberProblem::UnitInside { .. }
+        | NumberProblem::Range
+        | NumberProblem::NakedPoint { .. }
+        | NumberProblem::Grouped { .. }
+        | NumberProblem::NotFinite
+        | NumberProblem::ComparatorHere
+        | NumberProblem::Negative
+        | NumberProblem::TooLong
+        | NumberProblem::NotANumber => number_parts(problem, words).0,
+    }
 }
 
 const fn refusal_text(why: Refusal, words: &Catalogue) -> &str {

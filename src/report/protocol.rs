@@ -72,7 +72,10 @@ fn parameter_lines(reporter: &Reporter<'_>, parameter: &Parameter) -> Vec<Block>
     let mut blocks = vec![Block::Line(format!("{}{}{name} [{state}]", parameter.id, words.colon))];
     for offer in &parameter.offered {
         let value = format!("{} {}", offer.value.value, offer.value.unit).trim().to_owned();
-        let values = [("value", value), ("source", offer.source.clone())];
+        let values = [
+            ("value", value),
+            ("source", reporter.language.source(&offer.source, &offer.source_zh).to_owned()),
+        ];
         blocks.push(Block::Indented(1, fill(&words.usual_value, &values)));
     }
     blocks

@@ -286,6 +286,7 @@ pub fn notice_text(reporter: &Reporter<'_>, code: &NoticeCode) -> String {
                 LotNote::NoRecoveryApplied => &words.note_no_recovery,
                 LotNote::ViabilityNotMultiplied => &words.note_viability_not_multiplied,
                 LotNote::Cd3NotMultiplied => &words.note_cd3_not_multiplied,
+                LotNote::Unguarded if holds_total(reporter, id) => &words.note_unguarded_bags,
                 LotNote::Unguarded => &words.note_unguarded,
                 LotNote::VolumesMissing => &words.note_volumes_missing,
                 LotNote::HoldUpNotSet => &words.note_hold_up,
@@ -300,4 +301,9 @@ pub fn notice_text(reporter: &Reporter<'_>, code: &NoticeCode) -> String {
             id,
         ),
     }
+}
+
+/// The certificate's total is entered, and cannot be held against the bags yet.
+fn holds_total(reporter: &Reporter<'_>, lot: &str) -> bool {
+    reporter.draft.lots.iter().any(|known| known.id == lot && !known.certificate_cells.is_empty())
 }

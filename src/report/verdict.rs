@@ -21,6 +21,14 @@ impl Reporter<'_> {
         self.judged(stage.verdict, clear, stage.rows.iter())
     }
 
+    /// The verdict of a stage in a word or two.
+    pub fn stage_short(&self, stage: &StageResult) -> &str {
+        if stage.so_far && stage.verdict == Verdict::Eligible {
+            return &self.words.verdict_so_far_short;
+        }
+        self.group_verdict(stage.verdict)
+    }
+
     /// The verdict over everything in words; eligible so far where a stage is, and of the first infusion only where
     /// another one is open.
     pub fn overall(&self, derived: &Derived) -> String {

@@ -11,7 +11,7 @@ use crate::{
     },
     i18n::{Catalogue, Language, fill},
     model::{Draft, Finding, Kind, Side, Value},
-    quantity::UnitRow,
+    quantity::{UnitRow, digits_as_read},
 };
 use jiff::civil::Date;
 
@@ -122,9 +122,11 @@ impl Reporter<'_> {
         self.draft.assessments.get(place.assessment)?.results.get(place.result)
     }
 
+    /// What was typed as it was read: an arrow or a letter that the laboratory prints beside the digits is no part of
+    /// the value.
     pub(super) fn typed_value(&self, place: Place) -> Option<String> {
         match &self.finding(place)?.value {
-            Value::Quantity(typed) => Some(typed.value.trim().to_owned()),
+            Value::Quantity(typed) => Some(digits_as_read(&typed.value)),
             Value::Counted(count) => Some(count.to_string()),
             Value::Choice(_) => Some(self.words.not_detected.clone()),
             Value::Yes | Value::No | Value::NotKnown | Value::NotDone(_) | Value::Urine { .. } => None,

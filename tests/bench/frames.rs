@@ -22,7 +22,7 @@ fn main() {
     divan::main();
 }
 
-#[divan::bench(args = [View::Patients, View::Screening, View::Dose, View::Settings])]
+#[divan::bench(args = [View::Patients, View::Screening, View::Dose, View::Protocol, View::Settings])]
 fn one_frame(bencher: Bencher<'_, '_>, view: View) {
     let data = filled();
     let start = Start {

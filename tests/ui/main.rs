@@ -35,6 +35,8 @@ mod screening;
 #[cfg(test)]
 mod screening_criteria;
 #[cfg(test)]
+mod screening_daily;
+#[cfg(test)]
 mod screening_histories;
 #[cfg(test)]
 mod screening_later;
@@ -46,6 +48,8 @@ mod screening_typing;
 mod settings;
 #[cfg(test)]
 mod settings_lists;
+#[cfg(test)]
+mod settings_words;
 #[cfg(test)]
 mod shell;
 #[cfg(test)]

@@ -99,11 +99,13 @@ fn a_problem_file_is_a_row_with_what_to_do() {
     wait_for(&mut window, "S-05.ron, Cannot be read");
     wait_for(&mut window, "T-05.ron, Another subject code inside");
     window.must_say("notes.txt, Not a patient file");
-    window.must_say("5 patients, 4 problem files");
+    window.must_say("2 patients, 3 problem files, 1 other file");
     window.must_not_say("S-02, Eligible");
     click_row(&mut window, "S-05.ron");
     window.must_say("there is no field `drafft`");
     window.must_say("did you mean `draft`?");
+    // It was never saved: nothing can be restored.
+    window.must_not_say("Restore a former version…");
 }
 
 fn click_row(window: &mut Window, start: &str) {

@@ -142,8 +142,8 @@ fn archiving_a_troubled_row_that_is_open_asks_about_unsaved_work() {
     let text = fs::read_to_string(&path).unwrap();
     fs::write(&path, text.replace("62.4", "62.5")).unwrap();
     press(&mut window, Modifiers::COMMAND, Key::Num1);
-    wait_for(&mut window, "S-01.ron  (open, not saved), Changed outside the program, or damaged");
-    let row = "S-01.ron  (open";
+    wait_for(&mut window, "S-01.ron (open, not saved), Changed outside the program, or damaged");
+    let row = "S-01.ron (open";
     window.harness.get_by(|node| node.label().is_some_and(|label| label.starts_with(row))).click();
     window.harness.run();
     window.click("Archive");

@@ -141,7 +141,7 @@ fn a_history_says_how_it_stands_and_why_it_is_not_asked() {
     let mut window = screening("incomplete");
     window.must_say("Not asked yet · I8 unknown");
     window.must_say("None up to that day");
-    window.must_say("drug for brain metastases: not asked, because of");
+    window.must_say("drug for brain metastases: not asked: “");
     choose(&mut window, "growth factor: details");
     window.must_say("Inclusion 8, Screening: unknown");
     window.must_say("never asked");

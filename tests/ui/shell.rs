@@ -6,7 +6,7 @@ use super::{
     support::{Opening, SMALLEST, USUAL, Window},
 };
 use cardose::{app::View, i18n::Language};
-use eframe::egui::{Key, Modifiers, Role};
+use eframe::egui::{Key, Modifiers, Rect, Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 fn press(window: &mut Window, modifiers: Modifiers, key: Key) {
@@ -78,6 +78,7 @@ fn large_text_keeps_who_is_open_in_sight() {
     {
         for size in [USUAL, SMALLEST] {
             let mut window = Opening::new().example("eligible").language(language).size(size).open();
+            let whole = subject(&window).width();
             for _ in 0..12 {
                 press(&mut window, Modifiers::COMMAND, Key::Plus);
             }
@@ -85,11 +86,8 @@ fn large_text_keeps_who_is_open_in_sight() {
             let right = size[0] / window.harness.ctx.pixels_per_point();
             let at = |role, name| window.harness.get_by_role_and_label(role, name).rect();
             let (chip, person) = (at(Role::Label, chip), at(Role::Button, person));
-            let subject = window.harness.get_all_by_role(Role::Label);
-            let subject = subject.filter(|node| node.value().as_deref() == Some("EXAMPLE-01"));
-            let subject =
-                subject.map(|node| node.rect()).min_by(|one, other| one.top().total_cmp(&other.top()));
-            let subject = subject.unwrap();
+            let subject = subject(&window);
+            assert!((subject.width() - whole).abs() < 2.0, "{size:?}: {subject:?} is cut, {whole} wide");
             assert!(subject.right() <= chip.left(), "{size:?}: {subject:?} {chip:?}");
             assert!(
                 chip.right() <= person.left() && person.right() <= right,
@@ -97,6 +95,49 @@ fn large_text_keeps_who_is_open_in_sight() {
             );
         }
     }
+}
+
+/// The subject code in the top bar.
+fn subject(window: &Window) -> Rect {
+    let labels = window.harness.get_all_by_role(Role::Label);
+    let named = labels.filter(|node| node.value().as_deref() == Some("EXAMPLE-01"));
+    named.map(|node| node.rect()).min_by(|one, other| one.top().total_cmp(&other.top())).unwrap()
+}
+
+/// With nobody open a view offers what to do next, with its key.
+#[test]
+fn an_empty_view_says_what_to_do() {
+    for view in [View::Screening, View::Dose] {
+        let mut window = Opening::new().view(view).open();
+        window.must_say("Open a patient from the table, or start a new one.");
+        window.harness.get_by_role_and_label(Role::Button, "New patient").click();
+        window.harness.run();
+        window.must_say("Nothing entered yet.");
+    }
+}
+
+/// An imported example is a record like any other: it is saved, and nothing tells to duplicate it.
+#[test]
+fn an_imported_example_is_saved_as_it_is() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/presets/patients/eligible.ron");
+    let window = Opening::new().file(std::path::Path::new(path)).view(View::Screening).open();
+    window.must_say("New, not saved");
+    window.must_say("Synthetic data, not a patient.");
+    window.must_not_say("Duplicate it");
+}
+
+/// The bar at the bottom is as high with counts as without.
+#[test]
+fn the_bottom_bar_keeps_its_height() {
+    let line = |window: &Window| {
+        let labels = window.harness.get_all_by_role(Role::Label);
+        let line = labels.filter(|node| node.value().is_some_and(|text| text.starts_with("NCT06101082")));
+        line.map(|node| node.rect().center().y).fold(0.0, f32::max)
+    };
+    let empty = Opening::new().open();
+    let counted = Opening::new().example("gilbert").view(View::Screening).open();
+    counted.must_say("To decide");
+    assert!((line(&empty) - line(&counted)).abs() < 0.1, "{} {}", line(&empty), line(&counted));
 }
 
 /// What was said of one patient is no news beside the next.

@@ -2,7 +2,7 @@
 
 use super::frame::{buttons, dialog};
 use crate::{
-    app::{state::State, widget::key_value},
+    app::{state::State, theme::space, widget::key_value},
     i18n::fill,
 };
 use eframe::egui::Ui;
@@ -14,7 +14,7 @@ pub(super) fn show(ui: &Ui, state: &State) -> bool {
     let open = dialog(ui, &texts.about_title, 520.0, |ui| {
         ui.label(fill(&texts.about_version, &[("version", env!("CARGO_PKG_VERSION").to_owned())]));
         ui.label(&state.language().catalogue().intended_use);
-        ui.add_space(8.0);
+        ui.add_space(space().small);
         let values = [("id", protocol.id.clone()), ("version", protocol.version.clone())];
         ui.label(fill(&texts.protocol_line, &values));
         key_value(ui, "SHA-256", state.session.protocol_hash().get(..16).unwrap_or_default());

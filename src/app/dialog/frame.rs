@@ -9,7 +9,7 @@ use eframe::egui::{
 /// into it would be lost.
 pub(super) fn dialog(ui: &Ui, title: &str, width: f32, contents: impl FnOnce(&mut Ui)) -> bool {
     leave_what_lies_behind(ui);
-    let frame = Frame::popup(ui.style()).inner_margin(Margin::same(16));
+    let frame = Frame::popup(ui.style()).inner_margin(Margin::from(space().large));
     let response = Modal::new(Id::unique("dialog")).frame(frame).show(ui, |ui| {
         ui.set_width(width.min(ui.content_rect().width() - 64.0));
         ui.label(RichText::new(title).text_style(text_style(TITLE)));

@@ -1,7 +1,11 @@
 //! The shortcut sheet.
 
 use super::frame::{buttons, dialog};
-use crate::app::{command::Command, state::State, theme::palette};
+use crate::app::{
+    command::Command,
+    state::State,
+    theme::{palette, space},
+};
 use eframe::egui::{Grid, RichText, Ui};
 
 pub(super) fn show(ui: &Ui, state: &State) -> bool {
@@ -20,7 +24,7 @@ pub(super) fn show(ui: &Ui, state: &State) -> bool {
             }
             ui.end_row();
         });
-        ui.add_space(8.0);
+        ui.add_space(space().small);
         Grid::new("keys").num_columns(2).spacing([24.0, 6.0]).show(ui, |ui| {
             for (keys, text) in [
                 ("Tab, Shift+Tab", &texts.shell.shortcut_tab),

@@ -3,10 +3,10 @@
 use crate::{
     app::{
         act::Act,
-        command::Command,
         state::State,
         theme::palette,
         view::View,
+        waiting::Waiting,
         widget::{Mark, shape},
     },
     engine::notice::Class,
@@ -27,25 +27,29 @@ pub(super) fn show(ui: &mut Ui, state: &State, acts: &mut Vec<Act>) {
             let line = fill(&state.texts().shell.protocol_line, &values);
             let counts = counts(state);
             // With large text the protocol's name is cut first: what waits for a person, and what was just done, are news.
-            let news = if state.message.is_some() { MESSAGE } else { 0.0 };
-            let taken: f32 = counts.iter().map(|(_, text)| count_width(ui, text)).sum();
+            // What could not be done stands over the view until it is read; once is enough.
+            let message = state.message.as_ref().filter(|message| !message.failed);
+            let news = if message.is_some() { MESSAGE } else { 0.0 };
+            let taken: f32 = counts.iter().map(|(_, text, _)| count_width(ui, text)).sum();
             ui.scope(|ui| {
                 ui.set_max_width((ui.available_width() - taken - news - 24.0).max(24.0));
                 ui.add(Label::new(RichText::new(line).small().color(colors.weak)).truncate());
             });
             ui.separator();
+            // Lower than a button elsewhere: the bar keeps its height whatever there is to count.
+            ui.spacing_mut().interact_size.y = 22.0;
+            ui.spacing_mut().button_padding.y = 1.0;
             waiting(ui, &counts, acts);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let Some(message) = &state.message else { return };
-                let mark = if message.failed { Mark::Fail } else { Mark::Note };
-                let color = mark.colors(colors).0;
+                let Some(message) = message else { return };
+                let color = Mark::Note.colors(colors).0;
                 let room = ui.available_width() - 24.0;
                 let width = wide(ui, &message.text);
                 ui.scope(|ui| {
                     ui.set_max_width(width.min(room).max(24.0));
                     ui.add(Label::new(RichText::new(&message.text).small().color(color)).truncate());
                 });
-                shape(ui, mark);
+                shape(ui, Mark::Note);
             });
         });
     });
@@ -55,30 +59,34 @@ pub(super) fn show(ui: &mut Ui, state: &State, acts: &mut Vec<Act>) {
 const MESSAGE: f32 = 160.0;
 
 /// Stops, decisions, notes, entries to mend: those that there are.
-fn counts(state: &State) -> Vec<(Mark, String)> {
+fn counts(state: &State) -> Vec<(Mark, String, Waiting)> {
     let Some(document) = &state.document else { return Vec::new() };
     let texts = &state.texts().shell;
     let derived = &document.shown().derived;
     let of = |class: Class| derived.notices.iter().filter(|notice| notice.class == class).count();
+    // A doubtful value waits for a decision and is counted there.
+    let mend = derived.problems.iter().filter(|problem| !problem.code.can_be_confirmed()).count();
+    let notices = |class| (of(class), Waiting::Notices(class));
     let all = [
-        (Mark::Fail, &texts.stops, of(Class::Stop)),
-        (Mark::Decide, &texts.decisions, of(Class::Decide)),
-        (Mark::Note, &texts.notes, of(Class::Note)),
-        (Mark::Fail, &texts.problems, derived.problems.len()),
+        (Mark::Fail, &texts.stops, notices(Class::Stop)),
+        (Mark::Decide, &texts.decisions, notices(Class::Decide)),
+        (Mark::Note, &texts.notes, notices(Class::Note)),
+        (Mark::Fail, &texts.problems, (mend, Waiting::Problems)),
     ];
-    let some = all.into_iter().filter(|(_, _, count)| *count > 0);
-    some.map(|(mark, text, count)| (mark, fill(text, &[("count", count.to_string())]))).collect()
+    let some = all.into_iter().filter(|(_, _, (count, _))| *count > 0);
+    some.map(|(mark, text, (count, waiting))| (mark, fill(text, &[("count", count.to_string())]), waiting))
+        .collect()
 }
 
 /// A click leads to them.
-fn waiting(ui: &mut Ui, counts: &[(Mark, String)], acts: &mut Vec<Act>) {
-    for (mark, text) in counts {
+fn waiting(ui: &mut Ui, counts: &[(Mark, String, Waiting)], acts: &mut Vec<Act>) {
+    for (mark, text, waiting) in counts {
         shape(ui, *mark);
         let color = mark.colors(palette(ui)).0;
         let label = RichText::new(text).small().color(color);
         if ui.add(Button::new(label).stroke(Stroke::NONE).fill(eframe::egui::Color32::TRANSPARENT)).clicked()
         {
-            acts.push(Act::Command(Command::Screening));
+            acts.push(Act::ToWaiting(*waiting));
         }
     }
 }

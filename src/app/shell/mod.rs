@@ -7,14 +7,19 @@ mod top;
 
 use super::{
     act::Act,
+    command::Command,
+    document::Source,
     page::{Access, Page},
     state::State,
     theme::{palette, space},
     view::{self, View},
-    widget::{Mark, banner, failure},
+    widget::{Mark, banner, banner_with},
 };
-use crate::{i18n::fill, report::Reporter};
-use eframe::egui::{CentralPanel, Frame, Margin, ScrollArea, Ui};
+use crate::{
+    i18n::{Language, fill},
+    report::Reporter,
+};
+use eframe::egui::{Button, CentralPanel, Frame, Margin, RichText, ScrollArea, Ui, vec2};
 
 /// Shows everything; what was asked for is done by the caller.
 pub(crate) fn show(ui: &mut Ui, state: &mut State) -> Vec<Act> {
@@ -22,7 +27,7 @@ pub(crate) fn show(ui: &mut Ui, state: &mut State) -> Vec<Act> {
     rail::show(ui, state, &mut acts);
     top::show(ui, state, &mut acts);
     bottom::show(ui, state, &mut acts);
-    let frame = Frame::new().fill(palette(ui).background).inner_margin(Margin::same(12));
+    let frame = Frame::new().fill(palette(ui).background).inner_margin(Margin::from(space().medium));
     CentralPanel::default().frame(frame).show(ui, |ui| {
         let room = ui.available_size();
         if room.x >= NARROWEST && room.y >= LOWEST {
@@ -62,9 +67,7 @@ fn with_document(ui: &mut Ui, state: &mut State, acts: &mut Vec<Act>) {
     let language = state.language();
     let focus = state.focus.take();
     let Some(document) = state.document.as_mut() else {
-        ui.add_space(space().wide);
-        ui.label(&language.window().shell.empty_no_patient);
-        return;
+        return nobody_open(ui, language, acts);
     };
     let access = Access { read_only: document.is_read_only(), person: &state.session.person };
     let example = document.file.example;
@@ -90,15 +93,40 @@ fn with_document(ui: &mut Ui, state: &mut State, acts: &mut Vec<Act>) {
     acts.extend(asked);
 }
 
+/// What to do next, each with its key.
+fn nobody_open(ui: &mut Ui, language: Language, acts: &mut Vec<Act>) {
+    let texts = language.window();
+    ui.add_space(space().wide);
+    ui.vertical_centered(|ui| {
+        ui.label(&texts.shell.empty_no_patient);
+        ui.add_space(space().small);
+        for (command, first) in [(Command::New, true), (Command::Patients, false)] {
+            let colors = palette(ui);
+            let name = command.label(&texts.commands);
+            let (ink, weak) =
+                if first { (colors.on_primary, colors.on_primary) } else { (colors.text, colors.weak) };
+            let mut button = Button::new(RichText::new(name).color(ink)).min_size(vec2(NEXT, 0.0));
+            if first {
+                button = button.fill(colors.primary);
+            }
+            if let Some(shortcut) = command.shortcut() {
+                let keys = ui.ctx().format_shortcut(&shortcut);
+                button = button.right_text(RichText::new(keys).color(weak));
+            }
+            if ui.add(button).accessible_name(name).clicked() {
+                acts.push(Act::Command(command));
+            }
+        }
+    });
+}
+
+/// The width of the buttons of an empty view.
+const NEXT: f32 = 220.0;
+
 /// What could not be done, and why: it stays until it is dismissed or something else is said.
 fn failed(ui: &mut Ui, state: &mut State) {
     let Some(message) = state.message.as_ref().filter(|message| message.failed) else { return };
-    let mut dismissed = false;
-    ui.horizontal(|ui| {
-        dismissed = ui.button(&state.texts().shell.close_message).clicked();
-        failure(ui, &message.text);
-    });
-    if dismissed {
+    if banner_with(ui, Mark::Fail, &message.text, &state.texts().shell.close_message) {
         state.message = None;
     }
 }
@@ -118,11 +146,10 @@ fn banners(ui: &mut Ui, state: &State, acts: &mut Vec<Act>) {
         return;
     }
     if document.file.example {
-        banner(
-            ui,
-            Mark::Note,
-            &format!("{}{}{}", texts.example, state.language().catalogue().colon, texts.example_hint),
-        );
+        // An imported copy is a record of its own, and is saved as one.
+        let own = document.source != Source::Example;
+        let hint = if own { &texts.example_own } else { &texts.example_hint };
+        banner(ui, Mark::Note, &format!("{}{}{hint}", texts.example, state.language().catalogue().colon));
     }
     if document.is_read_only() {
         banner(ui, Mark::Decide, &texts.read_only);

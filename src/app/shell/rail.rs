@@ -4,7 +4,7 @@ use crate::app::{
     act::Act,
     command::Command,
     state::State,
-    theme::{palette, space},
+    theme::{self, palette, space},
     view::View,
 };
 use eframe::egui::{
@@ -14,7 +14,8 @@ use eframe::egui::{
 
 pub(super) fn show(ui: &mut Ui, state: &State, acts: &mut Vec<Act>) {
     let colors = palette(ui);
-    let frame = Frame::new().fill(colors.rail).inner_margin(Margin::symmetric(8, 12));
+    let frame =
+        Frame::new().fill(colors.rail).inner_margin(Margin::from(vec2(space().small, space().medium)));
     Panel::left("rail").exact_size(112.0).resizable(false).show_separator_line(false).frame(frame).show(
         ui,
         |ui| {
@@ -45,11 +46,11 @@ fn entry(ui: &mut Ui, label: &str, view: View, selected: bool) -> bool {
         (false, false) => Color32::TRANSPARENT,
     };
     let painter = ui.painter();
-    painter.rect_filled(rect, CornerRadius::same(8), ground);
+    painter.rect_filled(rect, theme::corner(), ground);
     if response.has_focus() {
         painter.rect_stroke(
             rect,
-            CornerRadius::same(8),
+            theme::corner(),
             Stroke::new(2.0, colors.on_rail),
             eframe::egui::StrokeKind::Inside,
         );

@@ -6,14 +6,17 @@ use crate::app::{
     command::Command,
     document::{Document, Source},
     state::State,
-    theme::{HEADING, palette, text_style},
-    widget::{Mark, chip, chip_width},
+    theme::{HEADING, palette, space, text_style},
+    widget::{Mark, chip, chip_width, mark_chip},
 };
-use eframe::egui::{Align, Button, Frame, Label, Layout, Margin, Panel, RichText, Stroke, TextStyle, Ui};
+use eframe::egui::{
+    Align, Button, Frame, Label, Layout, Margin, Panel, RichText, Stroke, TextStyle, Ui, vec2,
+};
 
 pub(super) fn show(ui: &mut Ui, state: &State, acts: &mut Vec<Act>) {
     let colors = palette(ui);
-    let frame = Frame::new().fill(colors.panel).inner_margin(Margin::symmetric(12, 6));
+    let frame =
+        Frame::new().fill(colors.panel).inner_margin(Margin::from(vec2(space().medium, space().tight)));
     let panel = Panel::top("top").exact_size(44.0).resizable(false).frame(frame);
     panel.show_separator_line(true).show(ui, |ui| {
         ui.horizontal_centered(|ui| {
@@ -64,8 +67,11 @@ fn patient(
     let label = Command::Save.label(&state.texts().commands);
     let saves = state.can(Command::Save) && (document.is_changed() || document.source == Source::New);
     let save = if saves { button_width(ui, label) + gap } else { 0.0 };
-    let chip_room = chip_width(ui, word, &TextStyle::Body) + gap;
     let whole = text_width(ui, subject, &text_style(HEADING)) + gap;
+    // Who is open is cut last: first its state is left with its mark alone, and named in its tooltip.
+    let chip_room = chip_width(ui, word, &TextStyle::Body) + gap;
+    let short = whole + chip_room + save + 2.0 * LEAST + gap > room;
+    let chip_room = if short { chip_width(ui, "", &TextStyle::Body) + gap } else { chip_room };
     let left = room - chip_room - save;
     let subject_room = whole.min(left - LEAST - gap).max(LEAST);
     let person_room = person.min(left - subject_room).max(LEAST);
@@ -74,7 +80,11 @@ fn patient(
     if let Some(stage) = stage(state, document).filter(|_| stage_room > LEAST) {
         cut(ui, RichText::new(stage).color(colors.weak), stage_room);
     }
-    chip(ui, mark, word);
+    if short {
+        mark_chip(ui, mark, word);
+    } else {
+        chip(ui, mark, word);
+    }
     if saves {
         let button = Button::new(RichText::new(label).color(colors.on_primary)).fill(colors.primary);
         if ui.add(button).clicked() {

@@ -12,6 +12,21 @@ use eframe::egui::{
     vec2,
 };
 
+/// The corners of cards, buttons and menus.
+pub(crate) fn corner() -> CornerRadius {
+    CornerRadius::same(TOKENS.corner.usual)
+}
+
+/// The corners of what lies inside a card.
+pub(crate) fn small_corner() -> CornerRadius {
+    CornerRadius::same(TOKENS.corner.small)
+}
+
+/// The corners of dialogues and chips.
+pub(crate) fn large_corner() -> CornerRadius {
+    CornerRadius::same(TOKENS.corner.large)
+}
+
 /// Text larger than body, for headings of cards.
 pub(crate) const HEADING: &str = "heading";
 /// Text of a page's title and of the headline.
@@ -71,15 +86,15 @@ fn apply(style: &mut Style, palette: &Palette, base: Visuals) {
         interact_handle_opacity: 0.7,
         ..ScrollStyle::solid()
     };
-    style.spacing.window_margin = Margin::same(16);
-    style.spacing.menu_margin = Margin::same(6);
+    style.spacing.window_margin = Margin::from(tokens.space.large);
+    style.spacing.menu_margin = Margin::from(tokens.space.tight);
     style.animation_time = 0.0;
     style.interaction.selectable_labels = false;
     style.visuals = visuals(palette, base);
 }
 
 fn visuals(palette: &Palette, base: Visuals) -> Visuals {
-    let corner = CornerRadius::same(TOKENS.corner);
+    let corner = corner();
     let widget = |fill, border, text| WidgetVisuals {
         bg_fill: fill,
         weak_bg_fill: fill,
@@ -106,7 +121,7 @@ fn visuals(palette: &Palette, base: Visuals) -> Visuals {
         code_bg_color: palette.raised,
         warn_fg_color: palette.unknown,
         error_fg_color: palette.fail,
-        window_corner_radius: CornerRadius::same(10),
+        window_corner_radius: large_corner(),
         window_fill: palette.panel,
         window_stroke: Stroke::new(1.0, palette.border),
         menu_corner_radius: corner,

@@ -10,8 +10,8 @@ use std::sync::LazyLock;
 pub(crate) struct Tokens {
     pub(crate) text: TextScale,
     pub(crate) space: SpaceScale,
-    /// Corner radius of frames, buttons and fields.
-    pub(crate) corner: u8,
+    /// Corner radii.
+    pub(crate) corner: CornerScale,
     /// Height of a table row and of everything that is clicked.
     pub(crate) row: f32,
     pub(crate) light: Palette,
@@ -39,6 +39,18 @@ pub(crate) struct SpaceScale {
     pub(crate) medium: f32,
     pub(crate) large: f32,
     pub(crate) wide: f32,
+}
+
+/// Corner radii, in points.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct CornerScale {
+    /// Of what lies inside a card: fields, rings of the focus, banners, rows.
+    pub(crate) small: u8,
+    /// Of cards, buttons and menus.
+    pub(crate) usual: u8,
+    /// Of dialogues and chips.
+    pub(crate) large: u8,
 }
 
 macro_rules! palette {
@@ -118,11 +130,18 @@ mod tests {
     }
 
     fn readable(palette: &Palette) {
-        let grounds = [palette.background, palette.panel, palette.raised, palette.field, palette.hover];
+        let grounds = [
+            palette.background,
+            palette.panel,
+            palette.raised,
+            palette.field,
+            palette.hover,
+            // A chosen row of a table: its verdict, its date and *open* stand there, too.
+            palette.selection,
+        ];
+        let verdicts = [palette.pass, palette.fail, palette.unknown, palette.note];
         for ground in grounds {
-            for text in
-                [palette.text, palette.weak, palette.primary, palette.pass, palette.fail, palette.unknown]
-            {
+            for text in [palette.text, palette.weak, palette.primary].into_iter().chain(verdicts) {
                 assert!(contrast(text, ground) >= 4.5, "{text:?} on {ground:?}: {}", contrast(text, ground));
             }
             assert!(contrast(palette.field_border, palette.field) >= 3.0, "the edge of a field");
@@ -135,7 +154,6 @@ mod tests {
             (palette.on_rail, palette.rail),
             (palette.on_rail, palette.rail_selected),
             (palette.on_primary, palette.primary),
-            (palette.text, palette.selection),
             (palette.text, palette.pass_fill),
             (palette.text, palette.fail_fill),
             (palette.text, palette.unknown_fill),

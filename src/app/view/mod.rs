@@ -6,6 +6,7 @@ pub(super) mod protocol;
 pub(super) mod screening;
 pub(super) mod settings;
 
+pub(super) use dose::{bag_number_path, lot_number_path};
 pub(crate) use patients::{Chosen, Shelf};
 
 /// A view of the window.

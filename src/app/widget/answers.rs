@@ -3,11 +3,11 @@
 use super::field_id;
 use crate::app::{
     page::Page,
-    theme::{palette, space},
+    theme::{self, palette, space},
 };
 use eframe::egui::{
-    Align, CornerRadius, Event, EventFilter, Key, Layout, Response, RichText, Role, Sense, Stroke,
-    StrokeKind, Ui, WidgetInfo, vec2,
+    Align, Event, EventFilter, Key, Layout, Response, RichText, Role, Sense, Stroke, StrokeKind, Ui,
+    WidgetInfo, vec2,
 };
 use std::sync::Arc;
 
@@ -48,7 +48,8 @@ impl Answers<'_> {
                 ui.set_width(self.width);
                 ui.spacing_mut().item_spacing.y = 0.0;
                 if self.question.is_empty() {
-                    ui.add_space(3.0);
+                    // On the middle line of the buttons.
+                    ui.add_space(space().tight);
                 }
                 ui.label(self.label);
                 if !self.question.is_empty() && self.question != self.label {
@@ -86,7 +87,7 @@ impl Answers<'_> {
         }
         if response.has_focus() {
             let stroke = Stroke::new(2.0, palette(ui).primary);
-            ui.painter().rect_stroke(rect.expand(2.0), CornerRadius::same(4), stroke, StrokeKind::Outside);
+            ui.painter().rect_stroke(rect.expand(2.0), theme::small_corner(), stroke, StrokeKind::Outside);
             done = done.or_else(|| self.keys(ui, id));
         }
         (response, done.filter(|_| !page.read_only))
@@ -147,7 +148,7 @@ fn button(ui: &mut Ui, page: &Page<'_>, (key, word): (char, &str), chosen: bool)
     response.widget_info(|| WidgetInfo::selected(Role::RadioButton, enabled, chosen, word));
     let edge = if response.hovered() && enabled { colors.primary } else { colors.field_border };
     let painter = ui.painter();
-    painter.rect(rect, CornerRadius::same(4), fill, Stroke::new(1.0, edge), StrokeKind::Inside);
+    painter.rect(rect, theme::small_corner(), fill, Stroke::new(1.0, edge), StrokeKind::Inside);
     let middle = rect.center().y;
     let at = rect.left() + pad;
     painter.galley(eframe::egui::pos2(at, middle - key_text.size().y / 2.0), Arc::clone(&key_text), weak);

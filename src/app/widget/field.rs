@@ -4,13 +4,15 @@ use super::{Mark, mark};
 use crate::{
     app::{
         page::Page,
-        theme::{palette, space},
+        theme::{self, palette, space},
     },
     engine::problem::ProblemCode,
     quantity::NumberProblem,
+    report::beside_fix,
 };
 use eframe::egui::{
-    Frame, Id, Key, KeyboardShortcut, Margin, Modifiers, Response, RichText, Stroke, TextEdit, Ui,
+    Frame, Id, Key, KeyboardShortcut, Margin, Modifiers, Response, RichText, Stroke, TextBuffer, TextEdit,
+    TextFormat, TextStyle, Ui, text::LayoutJob,
 };
 
 /// Puts the proposed text into the field that has the focus.
@@ -24,7 +26,17 @@ pub(crate) struct Field<'f> {
     width: f32,
     named: bool,
     problem: bool,
-    right: bool,
+    content: Content,
+}
+
+/// What stands in a field.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Content {
+    Text,
+    /// Its digits stand to the right.
+    Number,
+    /// The same, set aside: weak, and struck out.
+    NumberAside,
 }
 
 /// The id of the field at a path; the same in every frame.
@@ -35,7 +47,7 @@ pub(crate) fn field_id(path: &str) -> Id {
 impl<'f> Field<'f> {
     /// A field with its label before it.
     pub(crate) const fn new(path: &'f str, label: &'f str) -> Self {
-        Self { path, label, hint: "", width: 120.0, named: true, problem: true, right: false }
+        Self { path, label, hint: "", width: 120.0, named: true, problem: true, content: Content::Text }
     }
 
     /// Shown while nothing is typed.
@@ -63,7 +75,13 @@ impl<'f> Field<'f> {
 
     /// A number: its digits stand to the right.
     pub(crate) const fn right(mut self) -> Self {
-        self.right = true;
+        self.content = Content::Number;
+        self
+    }
+
+    /// A number that counts nowhere: weak, and struck out.
+    pub(crate) const fn aside(mut self) -> Self {
+        self.content = Content::NumberAside;
         self
     }
 
@@ -81,31 +99,47 @@ impl<'f> Field<'f> {
     }
 
     fn field(self, ui: &mut Ui, page: &Page<'_>, text: &mut String) -> Response {
-        let problem = page.problem(self.path).is_some();
+        let problem = page.problem(self.path).map(|problem| mark_of(&problem.code));
         let id = field_id(self.path);
         let colors = palette(ui);
         let focused = ui.memory(|memory| memory.has_focus(id));
         let stroke = match (focused, problem) {
             (true, _) => Stroke::new(2.0, colors.primary),
-            (false, true) => Stroke::new(2.0, colors.fail),
-            (false, false) => Stroke::new(1.0, colors.field_border),
+            (false, Some(mark)) => Stroke::new(2.0, mark.colors(colors).0),
+            (false, None) => Stroke::new(1.0, colors.field_border),
         };
         // A thicker edge grows inwards: nothing around it moves when the focus comes or goes.
-        let margin = if focused || problem { Margin::symmetric(5, 3) } else { Margin::symmetric(6, 4) };
-        let align =
-            if self.right { eframe::egui::Align2::RIGHT_CENTER } else { eframe::egui::Align2::LEFT_CENTER };
+        let margin =
+            if focused || problem.is_some() { Margin::symmetric(5, 3) } else { Margin::symmetric(6, 4) };
+        let align = match self.content {
+            Content::Text => eframe::egui::Align2::LEFT_CENTER,
+            Content::Number | Content::NumberAside => eframe::egui::Align2::RIGHT_CENTER,
+        };
         let frame = Frame::new()
             .fill(if page.read_only { colors.raised } else { colors.field })
             .stroke(stroke)
-            .corner_radius(eframe::egui::CornerRadius::same(4))
+            .corner_radius(theme::small_corner())
             .inner_margin(margin);
-        let edit = TextEdit::singleline(text)
+        let aside = self.content == Content::NumberAside;
+        let mut struck = move |ui: &Ui, text: &dyn TextBuffer, _: f32| {
+            let format = TextFormat {
+                font_id: TextStyle::Body.resolve(ui.style()),
+                color: colors.weak,
+                strikethrough: Stroke::new(1.0, colors.weak),
+                ..TextFormat::default()
+            };
+            ui.painter().layout_job(LayoutJob::single_section(text.as_str().to_owned(), format))
+        };
+        let mut edit = TextEdit::singleline(text)
             .id(id)
             .hint_text(RichText::new(self.hint).color(colors.weak))
             .desired_width(self.width - 12.0)
             .align(align)
             .frame(frame)
             .interactive(!page.read_only);
+        if aside {
+            edit = edit.layouter(&mut struck);
+        }
         // Before the field is drawn: what was typed in this very frame already belongs to it.
         let called = page.takes_focus(self.path);
         if called {
@@ -124,7 +158,7 @@ impl<'f> Field<'f> {
         {
             *text = fix;
         }
-        if self.problem && self.right {
+        if self.problem && self.content != Content::Text {
             super::number_line(ui, page, self.path, text);
         } else if self.problem {
             problem_line(ui, page, self.path, Some(text));
@@ -135,16 +169,19 @@ impl<'f> Field<'f> {
 
 /// The problem of a field in words, and its mend on one key or click.
 pub(crate) fn problem_line(ui: &mut Ui, page: &Page<'_>, path: &str, text: Option<&mut String>) {
-    let Some(problem) = page.problem_text(path) else { return };
-    let doubtful = page.problem(path).is_some_and(|problem| problem.code.can_be_confirmed());
-    let mark = if doubtful { Mark::Decide } else { Mark::Fail };
+    let Some(problem) = page.problem(path) else { return };
+    let mark = mark_of(&problem.code);
+    let fixed = fix(page, path).filter(|_| text.is_some() && !page.read_only);
+    let problem = match (&problem.code, &fixed) {
+        // The button beside it says what to write.
+        (ProblemCode::Number(number), Some(_)) => beside_fix(number, page.reporter.words),
+        _ => page.reporter.problem(problem),
+    };
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = space().tight;
         super::shape(ui, mark);
         ui.label(mark::colored(ui, mark, &problem).small());
-        if let (Some(fix), Some(text)) = (fix(page, path), text)
-            && !page.read_only
-        {
+        if let (Some(fix), Some(text)) = (fixed, text) {
             let label = format!("{fix}  ({})", ui.ctx().format_shortcut(&FIX));
             if ui.button(label).clicked() {
                 *text = fix;
@@ -153,6 +190,17 @@ pub(crate) fn problem_line(ui: &mut Ui, page: &Page<'_>, path: &str, text: Optio
             }
         }
     });
+}
+
+/// A doubtful value is a person's to decide, and what nobody has entered yet is no mistake.
+const fn mark_of(code: &ProblemCode) -> Mark {
+    if matches!(code, ProblemCode::DateMissing | ProblemCode::UnitMissing { .. }) {
+        Mark::Unknown
+    } else if code.can_be_confirmed() {
+        Mark::Decide
+    } else {
+        Mark::Fail
+    }
 }
 
 /// The text that was surely meant.

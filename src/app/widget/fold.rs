@@ -2,8 +2,8 @@
 
 use crate::app::theme::{self, HEADING, palette, space, text_style};
 use eframe::egui::{
-    Color32, CornerRadius, Frame, Margin, Painter, Rect, Response, RichText, Role, Sense, Shape, Stroke,
-    TextWrapMode, Ui, WidgetInfo, pos2, vec2,
+    Color32, Frame, Id, Margin, Painter, Rect, Response, RichText, Role, Sense, Shape, Stroke, TextWrapMode,
+    Ui, WidgetInfo, pos2, vec2,
 };
 
 /// A card that folds to its heading; `beside` stands at the right of the heading.
@@ -18,8 +18,8 @@ pub(crate) fn fold_card(
     Frame::new()
         .fill(colors.panel)
         .stroke(Stroke::new(1.0, colors.border))
-        .corner_radius(CornerRadius::same(theme::TOKENS.corner))
-        .inner_margin(Margin::same(12))
+        .corner_radius(theme::corner())
+        .inner_margin(Margin::from(space().medium))
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.horizontal(|ui| {
@@ -57,6 +57,34 @@ pub(crate) fn fold_line(ui: &mut Ui, open: &mut bool, text: RichText, name: &str
     response
 }
 
+/// A heading that folds what stands under it, and remembers so by itself.
+pub(crate) fn fold(
+    ui: &mut Ui,
+    salt: impl std::hash::Hash + std::fmt::Debug,
+    text: &str,
+    usual: bool,
+    contents: impl FnOnce(&mut Ui),
+) {
+    fold_unless(ui, salt, text, (usual, false), contents);
+}
+
+/// The same; `always` keeps it open.
+pub(crate) fn fold_unless(
+    ui: &mut Ui,
+    salt: impl std::hash::Hash + std::fmt::Debug,
+    text: &str,
+    (usual, always): (bool, bool),
+    contents: impl FnOnce(&mut Ui),
+) {
+    let id = Id::unique(("fold", salt));
+    let mut open = ui.data(|data| data.get_temp(id)).unwrap_or(usual) || always;
+    fold_line(ui, &mut open, RichText::new(text), text);
+    ui.data_mut(|data| data.insert_temp(id, open));
+    if open {
+        ui.indent(id, contents);
+    }
+}
+
 /// A triangle that points down when open.
 pub(crate) fn triangle(painter: &Painter, rect: Rect, open: bool, color: Color32) {
     let at = |x: f32, y: f32| rect.center() + vec2(x, y);
@@ -73,6 +101,6 @@ pub(crate) fn focus_ring(ui: &Ui, response: &Response) {
     if response.has_focus() {
         let stroke = Stroke::new(2.0, palette(ui).primary);
         let rect = response.rect.expand(1.0);
-        ui.painter().rect_stroke(rect, CornerRadius::same(4), stroke, eframe::egui::StrokeKind::Outside);
+        ui.painter().rect_stroke(rect, theme::small_corner(), stroke, eframe::egui::StrokeKind::Outside);
     }
 }

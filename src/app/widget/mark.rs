@@ -1,9 +1,9 @@
 //! Verdicts as a painted shape, a word and a colour; never a colour alone.
 
-use crate::app::theme::{Palette, palette, space};
+use crate::app::theme::{self, Palette, palette, space};
 use eframe::egui::{
-    Color32, CornerRadius, Painter, Pos2, Rect, Response, RichText, Role, Sense, Stroke, TextStyle, Ui, Vec2,
-    WidgetInfo, pos2, vec2,
+    Color32, CornerRadius, CursorIcon, Painter, Pos2, Rect, Response, RichText, Role, Sense, Stroke,
+    StrokeKind, TextStyle, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 
 /// What a shape says.
@@ -53,12 +53,31 @@ pub(crate) fn shape_beside(ui: &mut Ui, mark: Mark, style: &TextStyle) -> Respon
 
 /// Shape and word on a coloured ground.
 pub(crate) fn chip(ui: &mut Ui, mark: Mark, word: &str) -> Response {
-    chip_of(ui, mark, word, &TextStyle::Body)
+    chip_of(ui, mark, word, &TextStyle::Body, Sense::hover())
+}
+
+/// The shape alone on its ground, where there is no room for the word; screen readers and the tooltip say it.
+pub(crate) fn mark_chip(ui: &mut Ui, mark: Mark, word: &str) -> Response {
+    let response = chip_of(ui, mark, "", &TextStyle::Body, Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, word));
+    response.on_hover_text(word)
 }
 
 /// The same in small text, where many stand in a line.
 pub(crate) fn small_chip(ui: &mut Ui, mark: Mark, word: &str) -> Response {
-    chip_of(ui, mark, word, &TextStyle::Small)
+    chip_of(ui, mark, word, &TextStyle::Small, Sense::hover())
+}
+
+/// The same as a button; `heard` is what screen readers say.
+pub(crate) fn chip_button(ui: &mut Ui, mark: Mark, word: &str, heard: &str) -> Response {
+    let response = chip_of(ui, mark, word, &TextStyle::Small, Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, heard));
+    if response.hovered() {
+        let edge = Stroke::new(1.0, mark.colors(palette(ui)).0);
+        ui.painter().rect_stroke(response.rect, theme::large_corner(), edge, StrokeKind::Inside);
+    }
+    super::focus_ring(ui, &response);
+    response.on_hover_cursor(CursorIcon::PointingHand)
 }
 
 /// How wide a chip with a word in this style is.
@@ -71,16 +90,18 @@ pub(crate) fn chip_width(ui: &Ui, word: &str, style: &TextStyle) -> f32 {
 /// The shape in a chip.
 const SIDE: f32 = 14.0;
 
-fn chip_of(ui: &mut Ui, mark: Mark, word: &str, style: &TextStyle) -> Response {
+fn chip_of(ui: &mut Ui, mark: Mark, word: &str, style: &TextStyle, sense: Sense) -> Response {
     let (color, ground) = mark.colors(palette(ui));
     let galley = ui.painter().layout_no_wrap(word.to_owned(), style.resolve(ui.style()), color);
     let side = SIDE;
     let pad = space().small;
     let size = vec2(pad + side + space().tight + galley.size().x + pad, galley.size().y + 4.0);
-    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, word));
+    let (rect, response) = ui.allocate_exact_size(size, sense);
+    if sense == Sense::hover() && !word.is_empty() {
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, word));
+    }
     let painter = ui.painter();
-    painter.rect_filled(rect, CornerRadius::same(9), ground);
+    painter.rect_filled(rect, theme::large_corner(), ground);
     let center = pos2(rect.left() + pad + side / 2.0, rect.center().y);
     paint(painter, Rect::from_center_size(center, Vec2::splat(side)), mark, color, ground);
     let text = pos2(rect.left() + pad + side + space().tight, rect.center().y - galley.size().y / 2.0);

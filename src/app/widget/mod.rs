@@ -17,13 +17,15 @@ mod unit;
 
 pub(crate) use answers::{Answered, Answers};
 pub(crate) use blocks::blocks;
-pub(crate) use card::{banner, card, failure, heading, hint, key_value};
+pub(crate) use card::{banner, banner_with, card, failure, heading, hint, key_value};
 pub(crate) use choose::Choose;
 pub(crate) use date_field::{date_cell, date_field, date_in_row};
 pub(crate) use field::{Field, field_id, problem_line};
-pub(crate) use fold::{focus_ring, fold_card, fold_line, triangle};
+pub(crate) use fold::{focus_ring, fold, fold_card, fold_line, fold_unless, triangle};
 pub(crate) use margin_bar::margin_bar;
-pub(crate) use mark::{Mark, chip, chip_width, colored, paint, shape, shape_beside, small_chip};
+pub(crate) use mark::{
+    Mark, chip, chip_button, chip_width, colored, mark_chip, paint, shape, shape_beside, small_chip,
+};
 pub(crate) use quantity::quantity;
 pub(crate) use reading::number_line;
 pub(crate) use steps::steps;

@@ -40,7 +40,12 @@ impl Unit<'_> {
             let options = self.units.iter().enumerate();
             let options = options.map(|(place, row)| (chosen == Some(place), spelled(page, row.symbol)));
             let (response, picked) = choose.show(ui, options);
-            let response = response.on_hover_text(&page.texts.shell.unit_hint);
+            // Only where the keys would do something; it would cover the row below.
+            let response = if response.has_focus() {
+                response.on_hover_text(&page.texts.shell.unit_hint)
+            } else {
+                response
+            };
             if page.takes_focus(&path) {
                 response.request_focus();
                 response.scroll_to_me(Some(Align::Center));

@@ -18,7 +18,7 @@ pub use weight::{DecidedBy, Weight, WeightChoice};
 
 use super::{
     context::Context,
-    lot::ReadLot,
+    lot::{LotAsk, ReadLot},
     notice::{Class, Notice, NoticeCode},
     plan::Name,
     step::Step,
@@ -152,6 +152,11 @@ impl Dosing {
         let open =
             self.notices.iter().filter(|notice| notice.class == Class::Decide).map(|notice| &notice.code);
         open.filter(move |code| !said(code))
+    }
+
+    /// A lot whose label names another subject: nothing of it may be given to this one.
+    pub fn of_other_subject(&self) -> Option<&ReadLot> {
+        self.lots.iter().find(|lot| lot.asks.contains(&LotAsk::OtherSubject))
     }
 
     /// The level can be prepared: nothing is provisional, and nobody has anything left to decide.

@@ -6,7 +6,7 @@ texts! {
     /// Settings of the site and of the user.
     SettingsTexts {
         title, set_up_title, set_up_intro, set_up_banner, tab_site, tab_questions, tab_laboratories,
-        tab_staff, tab_trail, tab_user, site_name, site_example, search, count_not_set, count_open,
+        tab_staff, tab_trail, tab_user, site_name, site_example, example_source, search, count_not_set, count_open,
         only_not_set, unfold_all, fold_all, next_not_set, all_set, nothing_found, not_set,
         none_by_protocol, has_value, value, source, source_hint, while_not_set, usual, usual_hint,
         usual_short, no_usual, take, blocks_dose, blocks_volume, blocks_deviation, blocks_value_age,

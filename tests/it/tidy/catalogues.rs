@@ -1,8 +1,11 @@
 //! Both catalogues say the same things: equal keys, equal placeholders, no empty text.
 
-use super::{nothing, root};
+use super::{nothing, root, sources};
 use ron::Value;
-use std::{collections::BTreeMap, fs};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+};
 
 /// Every text with its path of keys.
 fn flat(value: &Value, path: &str, out: &mut BTreeMap<String, String>) {
@@ -92,6 +95,46 @@ fn both_languages_say_the_same() {
         |name: &str| fs::read_to_string(folder.join(name)).unwrap_or_else(|error| panic!("{name}: {error}"));
     let (english, chinese) = (read("en.ron"), read("zh-CN.ron"));
     nothing(&differences(("en.ron", &english), ("zh-CN.ron", &chinese)));
+}
+
+/// Every key of the typed catalogues, with the file that lists it.
+fn keys() -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for source in sources("src/i18n") {
+        let code: Vec<&str> =
+            source.lines.iter().filter(|line| !line.test).map(|line| line.code.as_str()).collect();
+        let code = code.join("\n");
+        for block in code.split("texts! {").skip(1) {
+            let Some((_, rest)) = block.split_once('{') else { continue };
+            let listed = rest.split('}').next().unwrap_or_default();
+            let words = listed.split(',').map(str::trim).filter(|word| !word.is_empty());
+            found.extend(words.map(|word| (source.path.clone(), word.to_owned())));
+        }
+    }
+    found
+}
+
+/// A text that nothing shows is a promise that nobody keeps.
+#[test]
+fn every_text_is_used() {
+    let keys = keys();
+    assert!(keys.len() > 500, "only {} keys were found", keys.len());
+    let used: BTreeSet<String> = sources("src")
+        .iter()
+        .filter(|source| {
+            !source.path.starts_with("src/i18n/window") && !source.path.ends_with("catalogue.rs")
+        })
+        .flat_map(|source| {
+            // Commands name their texts in a table; everything else reads a field.
+            let table = source.path == "src/app/command.rs";
+            let tokens = source.tokens();
+            let names =
+                tokens.windows(2).filter(|pair| table || pair[0].1 == ".").map(|pair| pair[1].1.to_owned());
+            names.collect::<Vec<_>>()
+        })
+        .collect();
+    let unused = keys.iter().filter(|(_, key)| !used.contains(key));
+    nothing(&unused.map(|(path, key)| format!("{path}: {key} is never shown")).collect::<Vec<_>>());
 }
 
 #[test]

@@ -60,6 +60,38 @@ fn nothing_left(source: &Source) -> Vec<String> {
     faults
 }
 
+/// Distances and corners beside the token file.
+fn beside_the_scale(source: &Source) -> Vec<String> {
+    if source.path.starts_with("src/app/theme/") {
+        return Vec::new();
+    }
+    // A corner of 2 belongs to a painted sign.
+    let literal = |code: &str, call: &str, spared: &str| {
+        let mut found = code.split(call).skip(1);
+        found.any(|rest| rest.starts_with(|c: char| c.is_ascii_digit()) && !rest.starts_with(spared))
+    };
+    let mut faults = Vec::new();
+    for (number, line) in source.numbered() {
+        if literal(&line.code, "add_space(", "\0") || literal(&line.code, "CornerRadius::same(", "2)") {
+            faults.push(source.fault(number, "a size beside assets/theme/tokens.ron"));
+        }
+    }
+    faults
+}
+
+#[test]
+fn sizes_come_from_the_token_file() {
+    holds_in(&["src/app"], beside_the_scale);
+}
+
+#[test]
+fn a_size_beside_the_token_file_is_seen() {
+    catches(beside_the_scale, "src/app/view/a.rs", "ui.add_space(8.0);", 1);
+    catches(beside_the_scale, "src/app/view/a.rs", "\nlet a = CornerRadius::same(10);", 2);
+    spares(beside_the_scale, "src/app/view/a.rs", "ui.add_space(space().small); CornerRadius::same(2);");
+    spares(beside_the_scale, "src/app/theme/mod.rs", "ui.add_space(8.0);");
+}
+
 #[test]
 fn files_are_short() {
     holds_in(&["src"], short);

@@ -1,6 +1,7 @@
 //! What is shown where nothing, less, or nothing certain may be drawn.
 
 use super::*;
+use egui_kittest::kittest::AccessKitNode;
 
 /// What it is, what of the example is replaced by what, and what the result then says in either language.
 type Case = (&'static str, &'static [(&'static str, &'static str)], &'static str, &'static str);
@@ -97,9 +98,74 @@ fn provisional_says_what_is_not_set() {
         );
         result_says(&window, language, named(language, "Rounding step", "修约间隔"));
         let texts = results(&window, language);
-        let ready = named(language, "ready", "可以配制");
+        let ready = &language.catalogue().state_ready;
         assert!(texts.iter().all(|text| text != ready), "{texts:?}");
     }
+}
+
+/// While planning, too: each missing setting once, under the levels, however many levels lack it.
+#[test]
+fn planning_says_what_is_not_set() {
+    let changes = [("example: true", "example: false"), ("level: \"DL2\", ", "")];
+    for language in BOTH {
+        let window = changed("eligible", &changes).language(language).open();
+        let step = named(language, "Rounding step", "修约间隔");
+        let found = results(&window, language).iter().filter(|text| text.contains(step)).count();
+        assert_eq!(found, 1, "{:#?}", results(&window, language));
+        result_says(&window, language, &language.catalogue().state_provisional);
+    }
+}
+
+/// The label of another subject is a stop, not something to be filled in: with a level assigned, and while planning.
+#[test]
+fn the_label_of_another_subject_is_a_stop() {
+    let other = ("label_subject: \"EXAMPLE-01\"", "label_subject: \"EXAMPLE-02\"");
+    for language in BOTH {
+        for changes in [vec![other], vec![other, ("level: \"DL2\", ", "")]] {
+            let mut window = changed("eligible", &changes).language(language).open();
+            let stop = named(language, "STOP: the label of lot LOT-E01", "停止：批号 LOT-E01 的标签");
+            let texts = results(&window, language);
+            assert!(texts.iter().any(|text| text.starts_with(stop)), "{texts:#?}");
+            result_says(&window, language, &language.catalogue().state_other_subject);
+            assert!(copied(&mut window).contains(stop));
+        }
+    }
+}
+
+/// The certificate's total is entered, but no bag has a volume: the bags are asked for, not the total once more.
+#[test]
+fn a_total_without_bags_asks_for_the_bags() {
+    let changes = [
+        ("(number: \"1\", volume: (value: \"20\", unit: \"mL\")),", ""),
+        ("(number: \"2\", volume: (value: \"20\", unit: \"mL\")),", ""),
+    ];
+    let window = changed("eligible", &changes).open();
+    window.must_say("Lot LOT-E01: enter the bags with their volumes");
+    window.must_not_say("no second figure of the certificate is entered");
+}
+
+/// What the bottom bar counts is one click away from the field where it is answered.
+#[test]
+fn a_count_leads_to_what_it_counts() {
+    let mut window =
+        changed("eligible", &[("label_subject: \"EXAMPLE-01\"", "label_subject: \"EXAMPLE-02\"")]).open();
+    window.harness.get_by_role_and_label(Role::Button, "Stops: 1").click_accesskit();
+    window.harness.run();
+    assert_eq!(typed_into(&window), "EXAMPLE-02", "the label of the bag");
+    let mut window = changed("eligible", &[("value: \"62.4\"", "value: \"62,4\"")]).open();
+    window.harness.get_by_role_and_label(Role::Button, "Entries to mend: 1").click_accesskit();
+    window.harness.run();
+    assert_eq!(typed_into(&window), "62,4", "the weight, in the report");
+    window.must_say("Criteria");
+}
+
+/// What stands in the field that has the focus.
+fn typed_into(window: &Window) -> String {
+    window.harness.get_by(has_focus).value().unwrap_or_default()
+}
+
+fn has_focus(node: &AccessKitNode<'_>) -> bool {
+    node.is_focused()
 }
 
 /// 90 of 370.37 million are 24.3 %, 270 are 72.9 %: only DL3 is short, and asks for the certificate's total.

@@ -93,7 +93,7 @@ fn a_lot_is_renamed_and_removed() {
 #[test]
 fn an_ask_leads_to_its_field() {
     let mut window = changed("short-lot", &[("cd3: (value: \"96.2\", unit: \"%\"), ", "")]).open();
-    click(&mut window, "lot LOT-E07: CD3+ share");
+    click(&mut window, "lot LOT-E07: enter CD3+ share");
     let focused = window.harness.get_by_role_and_label(Role::TextInput, "CD3+ share");
     assert!(focused.is_focused());
 }

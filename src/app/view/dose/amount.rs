@@ -44,7 +44,7 @@ impl Amount<'_> {
             ui.spacing_mut().item_spacing.y = 2.0;
             if self.labelled {
                 let color = palette(ui).weak;
-                ui.label(RichText::new(self.label).small().color(color));
+                ui.label(RichText::new(capital(self.label)).small().color(color));
             }
             self.row(ui, page, typed);
         });
@@ -68,6 +68,12 @@ impl Amount<'_> {
         problem_line(ui, page, &format!("{}.unit", self.path), None);
         problem_line(ui, page, self.path, None);
     }
+}
+
+/// A label begins with a capital letter, also where its words stand within sentences elsewhere.
+pub(super) fn capital(label: &str) -> String {
+    let mut letters = label.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// All units of a table, the usual ones first.

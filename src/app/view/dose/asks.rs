@@ -20,8 +20,9 @@ pub(super) fn show(ui: &mut Ui, page: &Page<'_>, dosing: &Dosing, asks: &[DoseAs
         let texts = asks_text(&page.reporter, dosing, std::slice::from_ref(ask));
         let fields = fields(page, dosing, *ask);
         for (place, text) in texts.iter().enumerate() {
+            let stop = *ask == DoseAsk::LotDetails && stops(dosing, place);
             ui.horizontal_top(|ui| {
-                shape(ui, Mark::Unknown);
+                shape(ui, if stop { Mark::Fail } else { Mark::Unknown });
                 match fields.get(place).and_then(Option::as_ref) {
                     Some(path) => {
                         if ui.link(text).clicked() {
@@ -35,6 +36,11 @@ pub(super) fn show(ui: &mut Ui, page: &Page<'_>, dosing: &Dosing, asks: &[DoseAs
             });
         }
     }
+}
+
+/// The line at this place of the lots' asks is a stop: the label names another subject.
+fn stops(dosing: &Dosing, place: usize) -> bool {
+    dosing.lots.iter().flat_map(|lot| &lot.asks).nth(place) == Some(&LotAsk::OtherSubject)
 }
 
 /// The field of each line that [`asks_text`] makes of an ask; `None` where there is not one field alone.
@@ -68,7 +74,7 @@ fn path(page: &Page<'_>, lot: &ReadLot) -> String {
 fn field(page: &Page<'_>, lot: &ReadLot, ask: &LotAsk) -> Option<String> {
     let lot = path(page, lot);
     match ask {
-        LotAsk::Field("bags") => None,
+        LotAsk::Field("bags") | LotAsk::PlannedFor(_) => None,
         LotAsk::Field("certificate_level") => Some(format!("{lot}.certificate_level")),
         LotAsk::Convention => Some(format!("{lot}.convention")),
         LotAsk::Basis => Some(format!("{lot}.basis")),
@@ -83,6 +89,5 @@ fn field(page: &Page<'_>, lot: &ReadLot, ask: &LotAsk) -> Option<String> {
             .iter()
             .find(|problem| problem.field.starts_with(&lot))
             .map(|problem| problem.field.clone()),
-        LotAsk::PlannedFor(_) => None,
     }
 }

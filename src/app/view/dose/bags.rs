@@ -15,7 +15,7 @@ use crate::{
     model::{Bag, BagState, Convention, Lot},
     quantity::UnitRow,
 };
-use eframe::egui::{Button, Frame, Margin, Ui};
+use eframe::egui::{Button, Frame, Margin, TextStyle, Ui, vec2};
 
 /// More bags at once than any lot has would be a slip.
 const MOST_ALIKE: usize = 40;
@@ -47,6 +47,11 @@ pub(super) fn show(ui: &mut Ui, (lot, place): (&mut Lot, usize), page: &Page<'_>
     }
 }
 
+/// The field of the number of the bag at this place of the lot at that place.
+pub(in crate::app) fn number_path(lot: usize, bag: usize) -> String {
+    format!("lot at {lot}: bag number {bag}")
+}
+
 /// One bag; what was clicked on it.
 fn bag(
     ui: &mut Ui,
@@ -61,15 +66,16 @@ fn bag(
     let bag = lot.bags.get_mut(at)?;
     let (volume_path, volumes) = (format!("{path}.volume"), volumes());
     let mut act = None;
-    let frame =
-        Frame::new().fill(crate::app::theme::palette(ui).raised).inner_margin(Margin::symmetric(6, 4));
+    let frame = Frame::new()
+        .fill(crate::app::theme::palette(ui).raised)
+        .inner_margin(Margin::from(vec2(space().tight, space().tight)));
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         let shown = bag.number.clone();
         let named = |text: &str| fill(text, &[("number", shown.clone())]);
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = space().tight;
-            let number = format!("lot at {place}: bag number {at}");
+            let number = number_path(place, at);
             Field::new(&number, &texts.bag).width(40.0).show(ui, page, &mut bag.number);
             amount(&volume_path, &texts.bag_volume, (&volumes, 60.0)).under_label(ui, page, &mut bag.volume);
             state(ui, page, bag, &named(&texts.bag_state));
@@ -161,7 +167,8 @@ fn alike(ui: &mut Ui, lot: &mut Lot, page: &Page<'_>, alike: &mut Alike) {
         let count = alike.count.trim().parse::<usize>().ok();
         let count = count.filter(|count| (1..=MOST_ALIKE).contains(count));
         ui.vertical(|ui| {
-            ui.add_space(space().wide);
+            // Beside the fields, under no label.
+            ui.add_space(ui.text_style_height(&TextStyle::Small) + 2.0);
             let button = Button::new(&texts.alike_add);
             if ui.add_enabled(count.is_some(), button).clicked() {
                 for _ in 0..count.unwrap_or_default() {

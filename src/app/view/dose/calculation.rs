@@ -4,24 +4,22 @@ use crate::{
     app::{
         page::Page,
         theme::space,
-        widget::{hint, steps},
+        widget::{fold, hint, steps},
     },
     engine::dose::{DoseResult, Dosing, LevelDose},
     i18n::{fill, number},
     report::dose::level_name,
 };
-use eframe::egui::{CollapsingHeader, RichText, Ui};
+use eframe::egui::{RichText, Ui};
 
 pub(super) fn show(ui: &mut Ui, page: &Page<'_>, dosing: &Dosing, levels: &[&LevelDose]) {
     if levels.iter().all(|level| level.results.is_empty()) {
         return;
     }
     let assigned = dosing.assigned.is_some();
-    // Two ids, so that planning and assigned dose each remember whether it is unfolded.
-    let fold = CollapsingHeader::new(&page.reporter.words.heading_calculation)
-        .id_salt(("calculation", assigned))
-        .default_open(assigned);
-    fold.show(ui, |ui| {
+    // Planning and assigned dose each remember whether it is unfolded.
+    let heading = &page.reporter.words.heading_calculation;
+    fold(ui, ("calculation", assigned), heading, assigned, |ui| {
         for level in levels {
             if levels.len() > 1 {
                 ui.label(RichText::new(level_name(&page.reporter, level)).strong());

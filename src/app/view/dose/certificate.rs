@@ -8,13 +8,13 @@ use super::{
 use crate::{
     app::{
         page::Page,
-        widget::{Choose, field_id, heading, hint, problem_line},
+        widget::{Choose, field_id, fold_unless, heading, hint, problem_line},
     },
     i18n::fill,
     model::{Basis, Confirmation, Lot},
     quantity::UnitRow,
 };
-use eframe::egui::{CollapsingHeader, Ui};
+use eframe::egui::Ui;
 
 /// Figures that a convention may leave unused.
 const SHARES: [&str; 6] = ["car", "total", "viable", "viability", "cd3", "car_share"];
@@ -42,8 +42,7 @@ pub(super) fn show(ui: &mut Ui, lot: &mut Lot, page: &Page<'_>) {
     // What was typed is never hidden; the order stays the same, so that nothing jumps while somebody types.
     let typed = unused.iter().any(|field| !figure(lot, field).is_empty());
     let wanted = unused.iter().any(|field| page.focus_within(&format!("lots[{}].{field}", lot.id)));
-    let fold = CollapsingHeader::new(&texts.not_multiplied).id_salt("not multiplied");
-    fold.open((typed || wanted).then_some(true)).show(ui, |ui| {
+    fold_unless(ui, "not multiplied", &texts.not_multiplied, (false, typed || wanted), |ui| {
         for field in unused {
             one(ui, lot, page, field, name(page, field));
         }
@@ -82,6 +81,8 @@ fn level(ui: &mut Ui, lot: &mut Lot, page: &Page<'_>) {
         ui.spacing_mut().item_spacing.y = 2.0;
         hint(ui, &texts.certificate_level);
         ui.add_enabled_ui(!page.read_only, |ui| {
+            // As the units beside it.
+            ui.spacing_mut().button_padding.x = 5.0;
             let own = lot.certificate_level.as_str();
             let levels: Vec<&str> = page.context().plan.levels.iter().map(|level| &*level.id).collect();
             let none = page.texts.shell.not_set.as_str();

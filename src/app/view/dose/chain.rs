@@ -1,7 +1,7 @@
 //! The gating chain, drawn as a chain: each box says of what its per cent is a share, and what it comes to.
 
 use super::{
-    amount::{Amount, densities, shares},
+    amount::{Amount, capital, densities, shares},
     certificate::confirmation,
 };
 use crate::{
@@ -15,7 +15,7 @@ use crate::{
     model::{Basis, Convention, Lot, Typed},
     quantity::Exact,
 };
-use eframe::egui::{CornerRadius, Frame, Margin, RichText, Sense, Stroke, Ui, vec2};
+use eframe::egui::{Frame, Margin, RichText, Sense, Stroke, Ui, vec2};
 
 /// One box of a chain.
 struct Link<'t> {
@@ -111,7 +111,7 @@ fn link_box(ui: &mut Ui, lot: &mut Lot, page: &Page<'_>, link: &Link<'_>, reache
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = space().small;
             let name = if link.field == "total" || link.field == "viable" || link.field == "car" {
-                link.name.to_owned()
+                capital(link.name)
             } else {
                 format!("× {}", link.name)
             };
@@ -153,8 +153,8 @@ fn boxed(ui: &mut Ui, ground: eframe::egui::Color32, contents: impl FnOnce(&mut 
     Frame::new()
         .fill(ground)
         .stroke(Stroke::new(1.0, palette(ui).border))
-        .corner_radius(CornerRadius::same(theme::TOKENS.corner))
-        .inner_margin(Margin::symmetric(8, 5))
+        .corner_radius(theme::corner())
+        .inner_margin(Margin::from(vec2(space().small, space().tight)))
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = 2.0;

@@ -3,7 +3,7 @@
 use crate::{
     app::{
         page::Page,
-        theme::{palette, space},
+        theme::{self, palette, space},
         widget::together,
     },
     engine::dose::{Dosing, Draw},
@@ -11,7 +11,7 @@ use crate::{
     quantity::Exact,
     report::dose::volume,
 };
-use eframe::egui::{CornerRadius, Label, Rect, RichText, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
+use eframe::egui::{Label, Rect, RichText, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
 /// Width that the largest bag takes, in points.
 const WIDEST: u16 = 220;
@@ -57,11 +57,11 @@ fn to_scale(ui: &mut Ui, drawn: &Exact, left: &Exact, largest: &Exact) {
     let bag = Rect::from_min_size(rect.min, vec2(whole, rect.height())).shrink2(vec2(0.0, 2.0));
     let filled = Rect::from_min_max(bag.min, pos2(bag.left() + width(drawn), bag.bottom()));
     let painter = ui.painter();
-    painter.rect_filled(bag, CornerRadius::same(4), colors.raised);
-    painter.rect_filled(filled, CornerRadius::same(4), colors.primary);
+    painter.rect_filled(bag, theme::small_corner(), colors.raised);
+    painter.rect_filled(filled, theme::small_corner(), colors.primary);
     painter.rect_stroke(
         bag,
-        CornerRadius::same(4),
+        theme::small_corner(),
         Stroke::new(1.0, colors.field_border),
         StrokeKind::Inside,
     );

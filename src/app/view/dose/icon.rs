@@ -1,7 +1,7 @@
 //! Small painted buttons: up, down, remove. The font has no such signs.
 
-use crate::app::theme::palette;
-use eframe::egui::{CornerRadius, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, vec2};
+use crate::app::theme::{self, palette};
+use eframe::egui::{Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, vec2};
 
 /// What a small button shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,11 +20,11 @@ pub(super) fn icon_button(ui: &mut Ui, icon: Icon, name: &str, enabled: bool) ->
     let color = if enabled { colors.text } else { colors.border };
     let painter = ui.painter();
     if response.hovered() && enabled {
-        painter.rect_filled(rect, CornerRadius::same(4), colors.hover);
+        painter.rect_filled(rect, theme::small_corner(), colors.hover);
     }
     if response.has_focus() {
         let ring = Stroke::new(2.0, colors.primary);
-        painter.rect_stroke(rect, CornerRadius::same(4), ring, StrokeKind::Inside);
+        painter.rect_stroke(rect, theme::small_corner(), ring, StrokeKind::Inside);
     }
     let at = |x: f32, y: f32| rect.center() + vec2(x, y) * 5.0;
     let stroke = Stroke::new(1.8, color);

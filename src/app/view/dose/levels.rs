@@ -6,21 +6,32 @@ use crate::{
         theme::{self, HEADING, palette, space, text_style},
         widget::{colored, hint, shape, together},
     },
-    engine::dose::{DoseResult, Dosing, LevelDose},
+    engine::{
+        dose::{DoseResult, Dosing, LevelDose},
+        plan::Name,
+    },
     i18n::{dose_level, fill, number},
     quantity::display,
     report::dose::{percent, state_text, volume},
 };
-use eframe::egui::{CornerRadius, Frame, Label, Margin, RichText, Stroke, Ui};
+use eframe::egui::{Frame, Label, Margin, RichText, Shape, Stroke, Ui};
 
-pub(super) fn show(ui: &mut Ui, page: &Page<'_>, dosing: &Dosing) {
+/// `tallest`: the height of the tallest card in the frame before; all are as tall.
+pub(super) fn show(ui: &mut Ui, page: &Page<'_>, dosing: &Dosing, tallest: &mut f32) {
     let count = dosing.levels.len().max(1);
+    let before = *tallest;
+    let mut heights: Vec<f32> = Vec::new();
     ui.columns(count, |columns| {
         for (ui, level) in columns.iter_mut().zip(&dosing.levels) {
             // Columns set their texts flush on both sides.
-            ui.vertical(|ui| one(ui, page, dosing, level));
+            heights.push(ui.vertical(|ui| one(ui, page, (dosing, level), before)).inner);
         }
     });
+    *tallest = heights.into_iter().fold(0.0, f32::max);
+    if (*tallest - before).abs() > 0.5 {
+        ui.request_repaint();
+    }
+    not_set(ui, page, dosing);
     let agrees = dosing.lots.iter().all(crate::engine::lot::ReadLot::certificate_agrees);
     let known = agrees && dosing.available.is_some();
     if !known || dosing.levels.iter().all(|level| level.results.is_empty()) {
@@ -37,18 +48,39 @@ pub(super) fn show(ui: &mut Ui, page: &Page<'_>, dosing: &Dosing) {
     ));
 }
 
-fn one(ui: &mut Ui, page: &Page<'_>, dosing: &Dosing, level: &LevelDose) {
+/// What the site has not set, once for all of them.
+fn not_set(ui: &mut Ui, page: &Page<'_>, dosing: &Dosing) {
+    let mut missing: Vec<&Name> = Vec::new();
+    for id in dosing.levels.iter().filter(|level| is_provisional(level)).flat_map(|level| &level.provisional)
+    {
+        if !missing.contains(&id) {
+            missing.push(id);
+        }
+    }
+    if !missing.is_empty() {
+        super::result::not_set(ui, page, &missing);
+    }
+}
+
+/// Millilitres stand there that lack a setting.
+fn is_provisional(level: &LevelDose) -> bool {
+    !level.provisional.is_empty() && level.results.iter().any(|result| result.draw.is_some())
+}
+
+fn one(ui: &mut Ui, page: &Page<'_>, (dosing, level): (&Dosing, &LevelDose), least: f32) -> f32 {
     let colors = palette(ui);
     let highest = dosing.highest_reachable == Some(level.level);
     let border = if highest { Stroke::new(2.0, colors.primary) } else { Stroke::new(1.0, colors.border) };
-    Frame::new()
-        .fill(colors.panel)
+    let behind = ui.painter().add(Shape::Noop);
+    let mut height = 0.0;
+    let shown = Frame::new()
         .stroke(border)
-        .corner_radius(CornerRadius::same(theme::TOKENS.corner))
-        .inner_margin(Margin::same(8))
+        .corner_radius(theme::corner())
+        .inner_margin(Margin::from(space().small))
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = space().tight;
+            let top = ui.cursor().top();
             let Some(plan) = page.context().plan.levels.get(level.level) else { return };
             ui.label(RichText::new(&*plan.id).text_style(text_style(HEADING)));
             hint(ui, &dose_level(&plan.cells_per_kg, page.language(), page.reporter.words));
@@ -65,7 +97,17 @@ fn one(ui: &mut Ui, page: &Page<'_>, dosing: &Dosing, level: &LevelDose) {
                 let word = colored(ui, mark, state_text(&page.reporter, dosing, level));
                 ui.add(Label::new(word).wrap());
             });
+            height = ui.min_rect().bottom() - top;
+            // All as tall as the tallest.
+            ui.add_space((least - height).max(0.0));
         });
+    let rect = shown.response.rect;
+    let mut under = vec![Shape::rect_filled(rect, theme::corner(), colors.panel)];
+    if is_provisional(level) {
+        under.extend(super::result::hatching(rect, colors.unknown_fill));
+    }
+    ui.painter().set(behind, Shape::Vec(under));
+    height
 }
 
 fn amounts(ui: &mut Ui, page: &Page<'_>, result: &DoseResult) {

@@ -21,6 +21,8 @@ mod sign;
 mod uses;
 mod weights;
 
+pub(in crate::app) use {bags::number_path as bag_number_path, product::number_path as lot_number_path};
+
 use crate::{
     app::{page::Page, theme::space, widget::card},
     model::{Draft, Infusion, Typed},
@@ -42,8 +44,12 @@ pub(crate) struct Memory {
     /// Several bags alike, before they are added.
     alike: Alike,
     plot: plot::Cache,
+    /// The tallest card of a level.
+    tallest: f32,
     /// What had the focus in the frame before.
     focused: Option<Id>,
+    /// This patient has been shown: the columns stay where they were scrolled to.
+    shown: bool,
 }
 
 /// What is unfolded.
@@ -90,7 +96,8 @@ pub(crate) fn show(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut
     let inputs = Rect::from_min_max(all.min, pos2(split, all.bottom()));
     let results = Rect::from_min_max(pos2(split + space().medium, all.top()), all.max);
     let before = memory.focused;
-    column(ui, inputs, (&texts.inputs, before), |ui| {
+    let fresh = !std::mem::replace(&mut memory.shown, true);
+    column(ui, inputs, (&texts.inputs, before, fresh), |ui| {
         let place = memory.place(draft);
         card(ui, &texts.card_weight, |ui| {
             infusion::head(ui, draft, page, memory);
@@ -99,7 +106,7 @@ pub(crate) fn show(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut
         });
         lots::show(ui, draft, page, memory);
     });
-    column(ui, results, (&texts.results, before), |ui| {
+    column(ui, results, (&texts.results, before, fresh), |ui| {
         let place = memory.place(page.draft());
         result::show(ui, page, memory, place);
     });
@@ -107,11 +114,20 @@ pub(crate) fn show(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut
     ui.advance_cursor_after_rect(all);
 }
 
-/// A column that scrolls on its own; screen readers hear its name.
-fn column(ui: &mut Ui, rect: Rect, (name, before): (&str, Option<Id>), contents: impl FnOnce(&mut Ui)) {
+/// A column that scrolls on its own, and begins at its top with every patient; screen readers hear its name.
+fn column(
+    ui: &mut Ui,
+    rect: Rect,
+    (name, before, fresh): (&str, Option<Id>, bool),
+    contents: impl FnOnce(&mut Ui),
+) {
     let builder = UiBuilder::new().id_salt(name).max_rect(rect).accessibility_label(name);
     ui.scope_builder(builder, |ui| {
-        ScrollArea::vertical().id_salt("column").auto_shrink([false, false]).show(ui, |ui| {
+        let mut area = ScrollArea::vertical().id_salt("column").auto_shrink([false, false]);
+        if fresh {
+            area = area.vertical_scroll_offset(0.0);
+        }
+        area.show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = space().small;
             ui.set_max_width(ui.available_width());
             contents(ui);

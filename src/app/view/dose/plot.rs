@@ -1,7 +1,7 @@
 //! The volume against the weight, as a plot; the engine's own results at other weights.
 
 use crate::{
-    app::{page::Page, theme::palette},
+    app::{page::Page, theme::palette, widget::fold},
     engine::{
         dose::{Curve, volume_against_weight},
         settings::Settings,
@@ -9,7 +9,7 @@ use crate::{
     model::Draft,
     quantity::Exact,
 };
-use eframe::egui::{CollapsingHeader, Ui};
+use eframe::egui::Ui;
 use egui_plot::{Corner, Legend, Line, Plot, PlotPoints, Points, VLine};
 use std::sync::Arc;
 
@@ -37,7 +37,7 @@ impl Cache {
 
 pub(super) fn show(ui: &mut Ui, page: &Page<'_>, cache: &mut Cache, place: usize) {
     let texts = &page.texts.dose;
-    CollapsingHeader::new(&texts.plot).id_salt("plot").show(ui, |ui| {
+    fold(ui, "plot", &texts.plot, false, |ui| {
         let curves = cache.curves(page, place);
         let cap = page.context().settings.weight_cap.value();
         let colors = palette(ui);

@@ -12,7 +12,7 @@ use crate::{
 use eframe::egui::{Align, Ui, UiBuilder};
 
 /// The field of the number of the lot at this place. The paths of the others name the lot by what is typed here.
-pub(super) fn number_path(place: usize) -> String {
+pub(in crate::app) fn number_path(place: usize) -> String {
     format!("lot at {place}: number")
 }
 

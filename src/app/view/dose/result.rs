@@ -9,7 +9,10 @@ use crate::{
         view::View,
         widget::{Mark, card, chip, hint, shape, shape_beside, together},
     },
-    engine::dose::{DoseState, Dosing, LevelDose},
+    engine::{
+        dose::{DoseState, Dosing, LevelDose},
+        plan::Name,
+    },
     i18n::{fill, number},
     quantity::Exact,
     report::{
@@ -18,9 +21,7 @@ use crate::{
         dose_headline,
     },
 };
-use eframe::egui::{
-    Color32, CornerRadius, Frame, Label, Margin, Pos2, Rect, RichText, Shape, Stroke, Ui, pos2,
-};
+use eframe::egui::{Color32, Frame, Label, Margin, Pos2, Rect, RichText, Shape, Stroke, Ui, pos2, vec2};
 
 pub(super) fn show(ui: &mut Ui, page: &Page<'_>, memory: &mut Memory, place: usize) {
     let texts = &page.texts.dose;
@@ -30,7 +31,7 @@ pub(super) fn show(ui: &mut Ui, page: &Page<'_>, memory: &mut Memory, place: usi
     };
     head(ui, page, dosing);
     if dosing.assigned.is_none() && !dosing.given {
-        levels::show(ui, page, dosing);
+        levels::show(ui, page, dosing, &mut memory.tallest);
     }
     card(ui, "", |ui| {
         notices::show(ui, page);
@@ -44,6 +45,9 @@ pub(super) fn show(ui: &mut Ui, page: &Page<'_>, memory: &mut Memory, place: usi
 
 /// The mark of a level's state; provisional never looks ready.
 pub(super) fn mark(dosing: &Dosing, level: &LevelDose) -> Mark {
+    if dosing.of_other_subject().is_some() {
+        return Mark::Fail;
+    }
     match &level.state {
         DoseState::Ready if dosing.is_ready(level) => Mark::Pass,
         DoseState::Ready | DoseState::Underdose => Mark::Decide,
@@ -56,14 +60,16 @@ pub(super) fn mark(dosing: &Dosing, level: &LevelDose) -> Mark {
 fn head(ui: &mut Ui, page: &Page<'_>, dosing: &Dosing) {
     let colors = palette(ui);
     let level = dosing.assigned_level().filter(|_| !dosing.given);
-    let state = level.map_or(Mark::Note, |level| mark(dosing, level));
+    let other_subject = !dosing.given && dosing.of_other_subject().is_some();
+    let planned = if other_subject { Mark::Fail } else { Mark::Note };
+    let state = level.map_or(planned, |level| mark(dosing, level));
     let provisional = level.is_some_and(|level| !level.provisional.is_empty() && !is_blocked(dosing));
     let (color, ground) = state.colors(colors);
     let behind = ui.painter().add(Shape::Noop);
     let shown = Frame::new()
         .stroke(Stroke::new(2.0, color))
-        .corner_radius(CornerRadius::same(theme::TOKENS.corner))
-        .inner_margin(Margin::same(12))
+        .corner_radius(theme::corner())
+        .inner_margin(Margin::from(space().medium))
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.horizontal_top(|ui| {
@@ -86,7 +92,7 @@ fn head(ui: &mut Ui, page: &Page<'_>, dosing: &Dosing) {
             }
         });
     let rect = shown.response.rect;
-    let mut under = vec![Shape::rect_filled(rect, CornerRadius::same(theme::TOKENS.corner), colors.panel)];
+    let mut under = vec![Shape::rect_filled(rect, theme::corner(), colors.panel)];
     if provisional {
         under.extend(hatching(rect, ground));
     }
@@ -120,7 +126,7 @@ fn body(ui: &mut Ui, page: &Page<'_>, dosing: &Dosing, level: &LevelDose) {
         drawing::show(ui, page, dosing, draw);
     }
     if !is_blocked(dosing) && !level.provisional.is_empty() {
-        not_set(ui, page, level);
+        not_set(ui, page, &level.provisional.iter().collect::<Vec<_>>());
     }
 }
 
@@ -178,18 +184,21 @@ fn underdose(ui: &mut Ui, page: &Page<'_>, level: &LevelDose) {
     for deviation in reached {
         let values = [("percent", percent(&(deviation.clone() + Exact::from(100))))];
         let text = together(&fill(&page.texts.dose.underdose_bar, &values));
-        Frame::new().fill(colors.text).inner_margin(Margin::symmetric(10, 6)).show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            ui.add(Label::new(RichText::new(text).color(colors.panel).strong()).wrap());
-        });
+        Frame::new().fill(colors.text).inner_margin(Margin::from(vec2(space().medium, space().tight))).show(
+            ui,
+            |ui| {
+                ui.set_width(ui.available_width());
+                ui.add(Label::new(RichText::new(text).color(colors.panel).strong()).wrap());
+            },
+        );
     }
 }
 
 /// What the site has not set, each with the way to it.
-fn not_set(ui: &mut Ui, page: &Page<'_>, level: &LevelDose) {
+pub(super) fn not_set(ui: &mut Ui, page: &Page<'_>, missing: &[&Name]) {
     ui.label(RichText::new(&page.texts.shell.provisional).strong());
     hint(ui, &page.texts.dose.provisional_hint);
-    for id in &level.provisional {
+    for id in missing {
         if ui.link(page.reporter.parameter(id)).clicked() {
             page.go_to(View::Settings, format!("site.settings[{id}]"));
         }
@@ -197,7 +206,7 @@ fn not_set(ui: &mut Ui, page: &Page<'_>, level: &LevelDose) {
 }
 
 /// Slanting lines over the whole frame.
-fn hatching(rect: Rect, color: Color32) -> Vec<Shape> {
+pub(super) fn hatching(rect: Rect, color: Color32) -> Vec<Shape> {
     let inner = rect.shrink(2.0);
     let height = inner.height();
     let mut lines = Vec::new();

@@ -2,22 +2,20 @@
 
 use super::{
     Chosen,
-    list::{Cell, List, Way, cell, row_height, triangle},
+    list::{Cell, List, cell, row_height},
     row::Class,
 };
 use crate::{
     app::{
         act::Act,
         state::State,
-        theme::{palette, space},
-        widget::{Mark, chip, paint},
+        theme::{self, palette, space},
+        widget::{Mark, chip, paint, triangle},
     },
     i18n::{Language, PatientsTexts, fill},
     storage::EMBEDDED_PATIENTS,
 };
-use eframe::egui::{
-    CornerRadius, Id, Rect, Role, Sense, Stroke, StrokeKind, TextStyle, Ui, Vec2, WidgetInfo, pos2, vec2,
-};
+use eframe::egui::{Id, Rect, Role, Sense, Stroke, StrokeKind, TextStyle, Ui, Vec2, WidgetInfo, pos2, vec2};
 
 pub(super) fn show(ui: &mut Ui, state: &mut State, unfolded: bool, acts: &mut Vec<Act>) {
     let language = state.language();
@@ -111,9 +109,10 @@ fn toggle(ui: &mut Ui, open: bool, text: &str) -> bool {
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, open, text));
     if response.has_focus() || response.hovered() {
         let stroke = Stroke::new(1.5, palette(ui).primary);
-        ui.painter().rect_stroke(rect, CornerRadius::same(4), stroke, StrokeKind::Inside);
+        ui.painter().rect_stroke(rect, theme::small_corner(), stroke, StrokeKind::Inside);
     }
-    triangle(ui, pos2(rect.left() + 10.0, rect.center().y), if open { Way::Down } else { Way::Right });
+    let sign = Rect::from_min_size(rect.min, vec2(16.0, rect.height()));
+    triangle(ui.painter(), sign, open, palette(ui).weak);
     let at = pos2(rect.left() + 20.0, rect.center().y - galley.size().y / 2.0);
     ui.painter().galley(at, galley, color);
     response.clicked()

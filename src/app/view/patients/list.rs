@@ -1,6 +1,6 @@
 //! A list of rows of which only those in sight are laid out. One stop for Tab; arrows move, Enter opens.
 
-use crate::app::theme::{TOKENS, palette};
+use crate::app::theme::{self, TOKENS, palette};
 use eframe::egui::{
     Align2, CornerRadius, EventFilter, Id, Key, Modifiers, Rect, Response, Role, ScrollArea, Sense, Stroke,
     StrokeKind, TextStyle, Ui, WidgetInfo, pos2, scroll_area::ScrollBarVisibility, style::ScrollAnimation,
@@ -155,7 +155,7 @@ fn ground(ui: &Ui, rect: Rect, looks: Looks) {
     ui.painter().rect_filled(rect, CornerRadius::ZERO, color);
     if chosen && focused {
         let stroke = Stroke::new(2.0, colors.primary);
-        ui.painter().rect_stroke(rect.shrink(1.0), CornerRadius::same(3), stroke, StrokeKind::Inside);
+        ui.painter().rect_stroke(rect.shrink(1.0), theme::small_corner(), stroke, StrokeKind::Inside);
     }
 }
 
@@ -182,11 +182,11 @@ pub(super) fn header(ui: &Ui, rect: Rect, id: Id, text: &str, name: &str, down: 
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
     let colors = palette(ui);
     if response.hovered() || response.has_focus() {
-        ui.painter().rect_filled(rect, CornerRadius::same(4), colors.hover);
+        ui.painter().rect_filled(rect, theme::small_corner(), colors.hover);
     }
     if response.has_focus() {
         let stroke = Stroke::new(2.0, colors.primary);
-        ui.painter().rect_stroke(rect, CornerRadius::same(4), stroke, StrokeKind::Inside);
+        ui.painter().rect_stroke(rect, theme::small_corner(), stroke, StrokeKind::Inside);
     }
     let color = if down.is_some() { colors.text } else { colors.weak };
     let font = TextStyle::Small.resolve(ui.style());
@@ -200,18 +200,16 @@ pub(super) fn header(ui: &Ui, rect: Rect, id: Id, text: &str, name: &str, down: 
 
 /// Where a triangle points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Way {
+enum Way {
     Up,
     Down,
-    Right,
 }
 
 /// Painted, because the font has no such sign.
-pub(super) fn triangle(ui: &Ui, center: eframe::egui::Pos2, way: Way) {
+fn triangle(ui: &Ui, center: eframe::egui::Pos2, way: Way) {
     let points = match way {
         Way::Up => [vec2(-4.0, 3.0), vec2(4.0, 3.0), vec2(0.0, -3.0)],
         Way::Down => [vec2(-4.0, -3.0), vec2(4.0, -3.0), vec2(0.0, 3.0)],
-        Way::Right => [vec2(-3.0, -4.0), vec2(3.0, 0.0), vec2(-3.0, 4.0)],
     };
     let points = points.map(|point| center + point).to_vec();
     let color = palette(ui).primary;

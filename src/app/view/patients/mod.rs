@@ -25,7 +25,7 @@ use crate::{
     i18n::fill,
 };
 use eframe::egui::{Event, Key, Modifiers, RichText, ScrollArea, TextEdit, Ui};
-use row::{Row, Texts, Trouble};
+use row::{Texts, Trouble};
 
 /// The least room for rows; in a lower window the page scrolls.
 const LEAST: f32 = 140.0;
@@ -136,11 +136,13 @@ fn detail(ui: &mut Ui, state: &State, acts: &mut Vec<Act>) {
         let import = Command::Import.label(&texts.commands).trim_end_matches('…');
         let mend = match trouble {
             Trouble::Changed { .. } => Some((texts.patients.look.as_str(), open())),
-            Trouble::Unreadable(_) => Some((texts.patients.restore_former.as_str(), open())),
+            Trouble::Unreadable { former: true, .. } => {
+                Some((texts.patients.restore_former.as_str(), open()))
+            }
             Trouble::OtherSubject | Trouble::BadName(_) => {
                 Some((import, Act::Import(row.entry.path.clone())))
             }
-            Trouble::Newer(_) | Trouble::Twin | Trouble::Stranger => None,
+            Trouble::Unreadable { .. } | Trouble::Newer(_) | Trouble::Twin | Trouble::Stranger => None,
         };
         if let Some((label, act)) = mend.filter(|_| *shelf == Shelf::Records)
             && ui.button(label).clicked()
@@ -158,9 +160,10 @@ fn footer(ui: &mut Ui, state: &State, shown: usize) {
     if !pile.listed || is_empty(state) {
         return;
     }
-    let troubled = |row: &&Row| row.trouble().is_some();
-    let problems = pile.rows.iter().filter(troubled).count();
-    let patients = pile.rows.iter().filter(|row| !row.is_stranger()).count();
+    // A file in trouble is no patient yet, and one that is not this program's is no problem of a patient's.
+    let patients = pile.rows.iter().filter(|row| row.trouble().is_none()).count();
+    let strangers = pile.rows.iter().filter(|row| row.is_stranger()).count();
+    let problems = pile.rows.len() - patients - strangers;
     let counted = |one: &String, many: &str, count: usize| match count {
         1 => one.clone(),
         _ => fill(many, &[("count", count.to_string())]),
@@ -172,6 +175,9 @@ fn footer(ui: &mut Ui, state: &State, shown: usize) {
     }
     if problems > 0 {
         parts.push(counted(&texts.problems_one, &texts.problems, problems));
+    }
+    if strangers > 0 {
+        parts.push(counted(&texts.others_one, &texts.others, strangers));
     }
     if pile.leftovers > 0 {
         parts.push(counted(&texts.leftover_one, &texts.leftovers, pile.leftovers));

@@ -7,6 +7,7 @@ use crate::{
     storage::{
         FileError, SubjectError, Version,
         folder::{Condition, Entry},
+        versions,
     },
 };
 use jiff::civil::{Date, DateTime};
@@ -52,12 +53,18 @@ pub(super) struct Summary {
 /// Why a file is not evaluated.
 #[derive(Debug)]
 pub(super) enum Trouble {
-    Changed { revision: u32 },
+    Changed {
+        revision: u32,
+    },
     Newer(u32),
     OtherSubject,
     BadName(SubjectError),
     Twin,
-    Unreadable(FileError),
+    Unreadable {
+        error: FileError,
+        /// A former version lies in the history.
+        former: bool,
+    },
     Stranger,
 }
 
@@ -144,7 +151,7 @@ impl Trouble {
     const fn class(&self) -> Class {
         Class::Trouble(match self {
             Self::Changed { .. } => 0,
-            Self::Unreadable(_) => 1,
+            Self::Unreadable { .. } => 1,
             Self::Newer(_) => 2,
             Self::OtherSubject => 3,
             Self::BadName(_) => 4,
@@ -165,7 +172,7 @@ impl Trouble {
             Self::OtherSubject => of(&shell.other_subject),
             Self::BadName(problem) => format!("{} {}", of(&shell.bad_name), problem.told(files)),
             Self::Twin => of(&shell.twin),
-            Self::Unreadable(error) => error.told(files),
+            Self::Unreadable { error, .. } => error.told(files),
             Self::Stranger => of(&patients.stranger_help),
         }
     }
@@ -239,8 +246,17 @@ pub(super) fn look(entry: &Entry, versions: &Versions) -> What {
         Condition::OtherSubject => What::Trouble(Trouble::OtherSubject),
         Condition::BadName(problem) => What::Trouble(Trouble::BadName(problem)),
         Condition::Twin => What::Trouble(Trouble::Twin),
-        Condition::Unreadable(error) => What::Trouble(Trouble::Unreadable(error)),
+        Condition::Unreadable(error) => {
+            What::Trouble(Trouble::Unreadable { error, former: has_former(entry) })
+        }
     }
+}
+
+/// Something can be restored in place of it.
+fn has_former(entry: &Entry) -> bool {
+    let folder = entry.path.parent();
+    let kept = folder.and_then(|folder| versions(folder, &entry.subject).ok()).unwrap_or_default();
+    kept.iter().any(|kept| kept.revision.is_some())
 }
 
 /// What the table shows of a patient file, judged by the version of the protocol that it is bound to.

@@ -12,14 +12,13 @@ use crate::{
         act::Act,
         document::Source,
         state::State,
-        theme::{palette, space},
+        theme::{self, palette, space},
         widget::paint,
     },
     i18n::{Language, fill},
 };
 use eframe::egui::{
-    CornerRadius, FocusDirection, Id, Key, Modifiers, Rect, Sense, Stroke, StrokeKind, TextStyle, Ui, Vec2,
-    pos2, vec2,
+    FocusDirection, Id, Key, Modifiers, Rect, Sense, Stroke, StrokeKind, TextStyle, Ui, Vec2, pos2, vec2,
 };
 
 /// Where each column begins, as a share of the width.
@@ -78,7 +77,7 @@ pub(super) fn show(ui: &mut Ui, state: &mut State, order: &[usize], height: f32,
     };
     let open = open_here(state);
     let frame = Rect::from_min_size(ui.cursor().min, vec2(ui.available_width(), list.height));
-    ui.painter().rect_filled(frame, CornerRadius::same(4), colors.panel);
+    ui.painter().rect_filled(frame, theme::small_corner(), colors.panel);
     let answer = list.show(ui, |ui, rect, shown| match at(shown) {
         Some(row) => {
             paint_row(ui, rect.with_max_x(frame.right()), row, open.as_ref().filter(|_| !archive), language)
@@ -87,7 +86,7 @@ pub(super) fn show(ui: &mut Ui, state: &mut State, order: &[usize], height: f32,
     });
     ui.painter().rect_stroke(
         frame,
-        CornerRadius::same(4),
+        theme::small_corner(),
         Stroke::new(1.0, if answer.response.has_focus() { colors.primary } else { colors.border }),
         StrokeKind::Outside,
     );
@@ -171,7 +170,10 @@ fn paint_row(ui: &Ui, rect: Rect, row: &Row, open: Option<&OpenHere>, language: 
         None => row.summary().filter(|summary| summary.by_hand).map(|_| &texts.by_hand),
     };
     let named = match state {
-        Some(state) => format!("{subject}  ({state})"),
+        Some(state) => {
+            let values = [("text", subject.clone()), ("more", state.clone())];
+            fill(&language.catalogue().parenthesis, &values)
+        }
         None => subject.clone(),
     };
     cell(ui, inner(0), &named, &body(if open.is_some() { colors.primary } else { colors.text }));

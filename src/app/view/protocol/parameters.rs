@@ -47,7 +47,16 @@ fn one(ui: &mut Ui, desk: &Desk<'_>, parameter: &Parameter, what: &str) {
         }
         for offer in &parameter.offered {
             let value = desk.words.typed(parameter, &offer.value);
-            hint(ui, &fill(&texts.usual, &[("value", value), ("source", offer.source.clone())]));
+            hint(
+                ui,
+                &fill(
+                    &texts.usual,
+                    &[
+                        ("value", value),
+                        ("source", desk.reporter.language.source(&offer.source, &offer.source_zh).to_owned()),
+                    ],
+                ),
+            );
         }
         let name = format!("{}{}{what}", texts.set_in_settings, desk.reporter.words.colon);
         if ui.button(&texts.set_in_settings).accessible_name(name).clicked() {

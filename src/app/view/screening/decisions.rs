@@ -1,12 +1,12 @@
 //! The investigator's decision at a stage, beside the program's verdict; signed by the person at work.
 
-use super::headline::mark;
+use super::headline::stage_mark;
 use crate::{
     app::{
         command::Command,
         page::Page,
         theme::{palette, space},
-        widget::{Answered, Answers, Choose, Field, Mark, banner, chip, colored, field_id, hint, shape},
+        widget::{Answered, Answers, Choose, Field, Mark, banner, colored, field_id, hint, shape},
     },
     engine::{
         decision::{Lacks, lacks},
@@ -69,7 +69,7 @@ pub(super) fn panel(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, (at, result
     let texts = &page.texts.screening;
     ui.spacing_mut().item_spacing.y = space().small;
     ui.horizontal_top(|ui| {
-        shape(ui, mark(result.verdict));
+        shape(ui, stage_mark(result));
         let text = page.reporter.stage_verdict(result);
         ui.add(
             Label::new(RichText::new(format!(
@@ -110,14 +110,8 @@ pub(super) fn panel(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, (at, result
     }
 }
 
+/// What is decided stands under the stage; here only what the program said of it then.
 fn signed(ui: &mut Ui, page: &Page<'_>, decision: &Decision) {
-    let word = if decision.eligible {
-        &page.texts.screening.goes_on_short
-    } else {
-        &page.texts.screening.stops_short
-    };
-    chip(ui, Mark::Note, word);
-    ui.add(Label::new(page.reporter.decision(decision)).wrap());
     if let Some(verdict) = verdict_of(&decision.verdict) {
         let values = [("verdict", page.reporter.group_verdict(verdict).to_owned())];
         hint(ui, &fill(&page.texts.screening.decision_said, &values));

@@ -11,9 +11,9 @@ use crate::{
         theme::{palette, space},
         widget::problem_line,
     },
-    engine::{asked, conditions, judged::Judged},
+    engine::{asked, conditions, judged::Judged, latest},
     i18n::fill,
-    model::{Assessment, Finding, Item, Truth},
+    model::{Assessment, Finding, Item, Sex, Truth, Value},
     quantity::Analyte,
 };
 use eframe::egui::{RichText, Ui};
@@ -47,6 +47,7 @@ pub(super) fn show(
             nth,
             unit: laboratory.as_deref().and_then(|laboratory| template_unit(page, laboratory, &item.id)),
             widths,
+            of_sample: kind == Kind::Laboratory,
         };
         if places.is_empty() {
             if let Some(why) = not_asked(page, item) {
@@ -91,7 +92,7 @@ fn header(ui: &mut Ui, page: &Page<'_>, widths: &Widths) {
             (widths.verdict, &texts.column_verdict),
         ] {
             if width > 0.0 {
-                row::cell(ui, width, |ui| {
+                row::head(ui, width, |ui| {
                     ui.add(eframe::egui::Label::new(RichText::new(text).small().color(weak)).truncate());
                 });
             }
@@ -113,9 +114,35 @@ pub(super) fn not_asked(page: &Page<'_>, item: &Item) -> Option<String> {
     if asked(page.draft(), plan, condition) != Truth::False {
         return None;
     }
-    let items: Vec<String> = conditions(condition).into_iter().map(|item| page.reporter.item(item)).collect();
-    let items = items.join(&page.reporter.words.list_separator);
-    Some(fill(&page.texts.screening.not_asked, &[("items", items)]))
+    let texts = &page.texts.screening;
+    let answers = conditions(condition).into_iter().filter_map(|item| {
+        let (item, answer) = answered(page, item)?;
+        Some(fill(&texts.not_asked_answer, &[("item", item), ("answer", answer)]))
+    });
+    let answers = answers.collect::<Vec<_>>().join(&page.reporter.words.list_separator);
+    Some(fill(&texts.not_asked, &[("answers", answers)]))
+}
+
+/// A question that was answered, and how.
+fn answered(page: &Page<'_>, item: &str) -> Option<(String, String)> {
+    let (texts, words) = (&page.texts.screening, page.reporter.words);
+    if let Some(sex) = page.draft().sex.filter(|_| item == "sex") {
+        let answer = if sex == Sex::Male { &texts.male } else { &texts.female };
+        return Some((texts.sex.clone(), answer.clone()));
+    }
+    let answer = match latest(page.draft(), item)? {
+        Value::Yes => words.yes.clone(),
+        Value::No => words.no.clone(),
+        Value::Choice(id) => page.reporter.answer(item, id),
+        Value::NotKnown
+        | Value::NotDone(_)
+        | Value::Quantity(_)
+        | Value::Counted(_)
+        | Value::Urine { .. } => {
+            return None;
+        }
+    };
+    Some((page.reporter.item(item), answer))
 }
 
 pub(super) fn note(ui: &mut Ui, page: &Page<'_>, item: &Item, why: &str) {

@@ -5,9 +5,10 @@ use crate::{
     app::{
         page::Page,
         theme::{TITLE, palette, space, text_style},
-        widget::{Mark, chip_width, focus_ring, shape, small_chip},
+        view::View,
+        widget::{Mark, chip_button, chip_width, focus_ring, shape, small_chip},
     },
-    engine::verdict::{Outcome, Verdict},
+    engine::verdict::{Outcome, StageResult, Verdict},
     i18n::fill,
     report::headline,
 };
@@ -36,19 +37,32 @@ pub(super) fn show(ui: &mut Ui, page: &Page<'_>, memory: &mut Memory) {
     chips(ui, page, memory);
 }
 
+/// Room for stages and groups on one line, with more than their names.
+const ROOMY: f32 = 1000.0;
+
 /// Stages with their verdict, then groups.
 fn chips(ui: &mut Ui, page: &Page<'_>, memory: &mut Memory) {
     let plan = &page.context().plan;
+    let roomy = ui.available_width() >= ROOMY;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = eframe::egui::vec2(space().tight, space().tight);
         for stage in &page.derived.stages {
-            let name = plan.stages.get(stage.stage).map_or_else(String::new, |id| page.reporter.stage(id));
-            let response = small_chip(ui, mark(stage.verdict), &name);
+            let Some(id) = plan.stages.get(stage.stage) else { continue };
+            let name = page.reporter.stage(id);
+            let colon = &page.reporter.words.colon;
+            let short = page.reporter.stage_short(stage);
+            // In a small window the clock says it, and the tooltip.
+            let told = is_so_far(stage) && roomy;
+            let text = if told { format!("{name}{colon}{short}") } else { name.clone() };
+            let heard = format!("{name}{colon}{short}");
+            let response = chip_button(ui, stage_mark(stage), &text, &heard);
+            if response.clicked() {
+                page.go_to(View::Screening, format!("stages[{id} 1].date"));
+            }
             let date = stage.date.as_ref().map_or_else(
                 || page.texts.screening.no_stage_date.clone(),
                 |date| page.reporter.moment(date),
             );
-            let colon = &page.reporter.words.colon;
             response.on_hover_text(format!("{name}{colon}{} ({date})", page.reporter.stage_verdict(stage)));
         }
         ui.separator();
@@ -106,6 +120,16 @@ fn group(ui: &mut Ui, page: &Page<'_>, name: &str, verdict: Verdict) {
 fn group_name(page: &Page<'_>, id: &str) -> String {
     let group = page.context().plan.protocol.groups.iter().find(|group| group.id == *id);
     group.map_or_else(|| id.to_owned(), |group| page.language().of(&group.name).to_owned())
+}
+
+/// Nothing is in the way, and the day of the stage is still to come: it is asked again then.
+fn is_so_far(stage: &StageResult) -> bool {
+    stage.so_far && stage.verdict == Verdict::Eligible
+}
+
+/// The shape of a stage's verdict: what passes only so far waits for its day.
+pub(super) fn stage_mark(stage: &StageResult) -> Mark {
+    if is_so_far(stage) { Mark::Wait } else { mark(stage.verdict) }
 }
 
 /// The shape of a verdict.

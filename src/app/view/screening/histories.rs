@@ -15,13 +15,19 @@ use crate::{
     i18n::fill,
     model::{Course, Draft, Exposure, Item, Kind, Side},
 };
-use eframe::egui::{Label, RichText, TextStyle, Ui, vec2};
+use eframe::egui::{Label, Rangef, RichText, TextStyle, Ui, vec2};
 
 /// Widths of the name and of the day.
-const NAME: f32 = 178.0;
+const NAME: Rangef = Rangef { min: 178.0, max: 270.0 };
 const DAY: f32 = 112.0;
 /// Room for the button that adds a course.
 const ADD: f32 = 68.0;
+
+/// A name takes what the others leave: what is found needs less than half of it.
+fn name_width(ui: &Ui) -> f32 {
+    let rest = ui.available_width() - DAY - ADD - 3.0 * space().small;
+    (rest * 0.56).clamp(NAME.min, NAME.max)
+}
 
 pub(super) fn show(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut Memory) {
     let texts = &page.texts.screening;
@@ -54,10 +60,11 @@ pub(super) fn show(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut
 fn header(ui: &mut Ui, page: &Page<'_>) {
     let texts = &page.texts.screening;
     let weak = palette(ui).weak;
+    let name = name_width(ui);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space().small;
         for (width, text) in
-            [(NAME, &texts.column_history), (DAY, &texts.column_asked), (0.0, &texts.column_found)]
+            [(name, &texts.column_history), (DAY, &texts.column_asked), (0.0, &texts.column_found)]
         {
             let width = if width > 0.0 { width } else { ui.available_width() };
             row::cell(ui, width, |ui| {
@@ -129,9 +136,10 @@ fn line(
     let texts = &page.texts.screening;
     let title = page.reporter.item(&item.id);
     let of = |text: &str| fill(text, &[("history", title.clone())]);
+    let name = name_width(ui);
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = space().small;
-        row::cell(ui, NAME, |ui| {
+        row::cell(ui, name, |ui| {
             fold_line(ui, open, RichText::new(&title), &of(&texts.history_details))
                 .on_hover_text(page.language().of(&item.ask));
         });

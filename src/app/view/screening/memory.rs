@@ -37,6 +37,8 @@ pub(crate) struct Memory {
     pub(super) range: Range,
     /// The mark of the timeline that the arrows stand on.
     pub(super) timeline_at: usize,
+    /// This patient has been shown: the columns stay where they were scrolled to.
+    pub(super) shown: bool,
     /// The block being pasted.
     pub(super) paste: Option<Entry>,
 }
@@ -52,6 +54,11 @@ impl Memory {
         if self.paste.is_none() {
             self.paste = Some(Entry::default());
         }
+    }
+
+    /// Shows the notices under the headline.
+    pub(crate) fn unfold_notices(&mut self) {
+        self.set_open("notices", true);
     }
 
     /// True for the row after the one where Enter was pressed.

@@ -19,6 +19,7 @@ mod paste;
 mod paste_panel;
 mod paste_take;
 mod patient;
+mod reasons;
 mod reports;
 mod rivals;
 mod row;
@@ -36,7 +37,7 @@ use crate::{
     engine::judged::judged,
     model::Draft,
 };
-use eframe::egui::{Align, Layout, ScrollArea, Sense, Ui, UiBuilder, vec2};
+use eframe::egui::{Align, Layout, ScrollArea, Sense, Ui, UiBuilder, Vec2, vec2};
 
 pub(crate) fn show(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut Memory) {
     if let Some(path) = page.focus_wanted() {
@@ -51,14 +52,16 @@ pub(crate) fn show(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut
     let left = ((size.x - gap) * 0.63).clamp(536.0, 700.0);
     let right = (size.x - gap - left).max(240.0);
     let spacing = ui.spacing().item_spacing;
+    let fresh = !std::mem::replace(&mut memory.shown, true);
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
-        column(ui, "entry", left, size.y, |ui| {
+        column(ui, ("entry", fresh), vec2(left, size.y), |ui| {
             ui.spacing_mut().item_spacing = vec2(spacing.x, space().small);
             patient::show(ui, draft, page, memory);
-            stages::show(ui, draft, page, memory);
+            // What is entered every day comes first; the stages have their line of marks under the headline.
             reports::show(ui, draft, page, memory, &judged);
             clearance::show(ui, draft, page, memory);
+            stages::show(ui, draft, page, memory);
             histories::show(ui, draft, page, memory);
         });
         ui.add_space(gap);
@@ -71,12 +74,17 @@ pub(crate) fn show(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut
     paste_panel::show(ui, draft, page, memory);
 }
 
-/// A column that scrolls by itself. What is too wide for it never moves the next one.
-fn column(ui: &mut Ui, name: &str, width: f32, height: f32, contents: impl FnOnce(&mut Ui)) {
-    let (rect, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
+/// A column that scrolls by itself, and begins at its top with every patient. What is too wide for it never moves the
+/// next one.
+fn column(ui: &mut Ui, (name, fresh): (&str, bool), size: Vec2, contents: impl FnOnce(&mut Ui)) {
+    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
     let builder = UiBuilder::new().max_rect(rect).layout(Layout::top_down(Align::Min));
     let mut column = ui.new_child(builder);
-    ScrollArea::vertical().id_salt(name).auto_shrink(false).show(&mut column, |ui| {
+    let mut area = ScrollArea::vertical().id_salt(name).auto_shrink(false);
+    if fresh {
+        area = area.vertical_scroll_offset(0.0);
+    }
+    area.show(&mut column, |ui| {
         ui.set_width(ui.available_width() - 4.0);
         contents(ui);
     });

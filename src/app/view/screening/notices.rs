@@ -4,10 +4,10 @@ use super::Memory;
 use crate::{
     app::{
         page::Page,
-        view::View,
+        waiting::target,
         widget::{Mark, colored, fold_line, shape},
     },
-    engine::notice::{Class, NoticeCode},
+    engine::notice::Class,
     i18n::fill,
     report::notice_text,
 };
@@ -46,7 +46,7 @@ pub(super) fn show(ui: &mut Ui, page: &Page<'_>, memory: &mut Memory) {
             let text = notice_text(&page.reporter, &notice.code);
             ui.horizontal_wrapped(|ui| {
                 shape(ui, mark);
-                match target(&notice.code) {
+                match target(&notice.code, page.draft(), &page.context().plan) {
                     Some((view, path)) => {
                         if ui.link(colored(ui, mark, &text)).clicked() {
                             page.go_to(view, path);
@@ -59,21 +59,4 @@ pub(super) fn show(ui: &mut Ui, page: &Page<'_>, memory: &mut Memory) {
             });
         }
     });
-}
-
-/// The field that answers a notice.
-fn target(code: &NoticeCode) -> Option<(View, String)> {
-    #[expect(
-        clippy::wildcard_enum_match_arm,
-        reason = "every other notice is answered elsewhere, or is only told"
-    )]
-    match code {
-        NoticeCode::ReadingsDiffer(question) => Some((View::Settings, format!("site.readings[{question}]"))),
-        NoticeCode::Confirm(field) if field.starts_with("lots[") => Some((View::Dose, field.clone())),
-        NoticeCode::Confirm(field) => Some((View::Screening, field.clone())),
-        NoticeCode::PublishedHbvRange => {
-            Some((View::Settings, "site.settings[hbv_copies_per_iu]".to_owned()))
-        }
-        _ => None,
-    }
 }

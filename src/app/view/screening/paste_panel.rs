@@ -4,22 +4,30 @@ use super::{
     Memory, go, kinds,
     kinds::Kind,
     paste::{self, Line, Names},
-    paste_take::{State, judge, take},
+    paste_take::{State, judge, shown, take},
     reports,
-    row::keep_reason,
+    row::{self, keep_reason},
 };
 use crate::{
     app::{
         page::Page,
-        theme::{TITLE, palette, space, text_style},
+        theme::{self, TITLE, palette, space, text_style},
         view::View,
         widget::{Choose, Mark, colored, hint, shape},
     },
     i18n::fill,
     model::{Assessment, Draft, Finding, Item, Value},
 };
-use eframe::egui::{Button, Checkbox, Grid, Id, Modal, RichText, ScrollArea, TextEdit, Ui};
+use eframe::egui::{
+    Button, Checkbox, Frame, Id, Key, KeyboardShortcut, Label, Modal, Modifiers, RichText, ScrollArea, Shape,
+    Sides, TextEdit, Ui, scroll_area::ScrollBarVisibility, vec2,
+};
 use std::collections::BTreeMap;
+
+/// Takes over what is ticked.
+const TAKE: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::Enter);
+/// What stands over and under the lines of the preview.
+const BESIDE: f32 = 370.0;
 
 /// A block being pasted.
 #[derive(Debug, Default)]
@@ -53,7 +61,8 @@ pub(super) fn show(ui: &Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut Mem
     let reports: Vec<(u32, String)> =
         reports.iter().map(|report| (report.id, reports::title(page, report, &[Kind::Laboratory]))).collect();
     let mut done = false;
-    let response = Modal::new(Id::unique("paste block")).show(ui, |ui| {
+    let frame = Frame::popup(ui.style()).inner_margin(ui.spacing().window_margin);
+    let response = Modal::new(Id::unique("paste block")).frame(frame).show(ui, |ui| {
         ui.set_width((ui.content_rect().width() - 96.0).min(960.0));
         done = contents(ui, draft, page, memory, &mut entry, &reports);
     });
@@ -109,23 +118,36 @@ fn contents(
     });
     let into = entry.report.and_then(|id| draft.assessments.iter().find(|report| report.id == id));
     let lines = previews(page, entry, into);
-    ScrollArea::vertical().id_salt("preview").max_height((height - 400.0).max(120.0)).show(ui, |ui| {
+    header(ui, page, !lines.is_empty());
+    let room = (height - BESIDE).max(120.0);
+    let lines_area = ScrollArea::vertical().id_salt("preview").max_height(room).min_scrolled_height(room);
+    lines_area.scroll_bar_visibility(ScrollBarVisibility::AlwaysVisible).show(ui, |ui| {
         ui.set_width(ui.available_width());
         table(ui, page, entry, &lines);
     });
     ui.add_space(space().small);
     let ticked = lines.iter().filter(|line| line.ticked).count();
-    let (mut over, colors) = (false, palette(ui));
-    ui.horizontal(|ui| {
-        let label = fill(&texts.take_over, &[("count", ticked.to_string())]);
-        let button = Button::new(RichText::new(label).color(colors.on_primary)).fill(colors.primary);
-        if ui.add_enabled(ticked > 0 && !page.read_only, button).clicked() {
-            take_over(draft, page, memory, entry, lines);
-            over = true;
-        }
-        over |= ui.button(&page.texts.shell.cancel).clicked();
-    });
-    over
+    let able = ticked > 0 && !page.read_only;
+    // From the block straight to what is taken: nobody has to pass every line of it.
+    let mut over = able && ui.input_mut(|input| input.consume_shortcut(&TAKE));
+    let mut cancelled = false;
+    let colors = palette(ui);
+    Sides::new().show(
+        ui,
+        |ui| {
+            hint(ui, &format!("{}  {}", ui.ctx().format_shortcut(&TAKE), texts.paste_key));
+        },
+        |ui| {
+            let label = fill(&texts.take_over, &[("count", ticked.to_string())]);
+            let button = Button::new(RichText::new(label).color(colors.on_primary)).fill(colors.primary);
+            over |= ui.add_enabled(able, button).clicked();
+            cancelled = ui.button(&page.texts.shell.cancel).clicked();
+        },
+    );
+    if over {
+        take_over(draft, page, memory, entry, lines);
+    }
+    over || cancelled
 }
 
 fn previews(page: &Page<'_>, entry: &Entry, into: Option<&Assessment>) -> Vec<Preview> {
@@ -146,40 +168,86 @@ fn previews(page: &Page<'_>, entry: &Entry, into: Option<&Assessment>) -> Vec<Pr
     read.collect()
 }
 
-fn table(ui: &mut Ui, page: &Page<'_>, entry: &mut Entry, lines: &[Preview]) {
+/// What the columns take of the width: tick, line, item, value, unit, interval, what becomes of it.
+const SHARES: [f32; 7] = [0.03, 0.17, 0.19, 0.08, 0.1, 0.1, 0.33];
+
+fn widths(width: f32) -> [f32; 7] {
+    let gaps = space().small * 7.0;
+    SHARES.map(|share| (width - gaps) * share)
+}
+
+/// The room of the bar beside what is scrolled.
+fn bar(ui: &Ui) -> f32 {
+    let scroll = &ui.spacing().scroll;
+    scroll.bar_width + scroll.bar_inner_margin + scroll.bar_outer_margin
+}
+
+/// The names of the columns; they stay while the lines are scrolled.
+fn header(ui: &mut Ui, page: &Page<'_>, any: bool) {
     let texts = &page.texts.screening;
-    if lines.is_empty() {
+    if !any {
         hint(ui, &texts.paste_empty);
         return;
     }
-    Grid::new("pasted lines").striped(true).num_columns(7).spacing([12.0, 4.0]).show(ui, |ui| {
-        ui.label("");
-        for text in [
-            &texts.column_line,
-            &texts.column_item,
-            &texts.column_value,
-            &texts.column_unit,
-            &texts.column_interval,
-            &texts.column_state,
-        ] {
-            ui.label(RichText::new(text).small());
+    let weak = palette(ui).weak;
+    let names = [
+        "",
+        &texts.column_line,
+        &texts.column_item,
+        &texts.column_value,
+        &texts.column_unit,
+        &texts.column_interval,
+        &texts.column_state,
+    ];
+    let widths = widths(ui.available_width() - bar(ui));
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = space().small;
+        for (width, name) in widths.into_iter().zip(names) {
+            row::cell(ui, width, |ui| {
+                ui.add(Label::new(RichText::new(name).small().color(weak)).truncate());
+            });
         }
-        ui.end_row();
-        for (place, preview) in lines.iter().enumerate() {
-            let mut ticked = preview.ticked;
-            let tick = Checkbox::without_text(&mut ticked);
-            let name = fill(&texts.take_line, &[("line", preview.line.name.clone())]);
-            if ui.add_enabled(preview.state.possible(), tick).accessible_name(name).clicked() {
-                entry.ticks.insert(place, ticked);
-            }
-            ui.label(&preview.line.name);
-            item_box(ui, page, entry, place, preview);
-            ui.label(&preview.line.value);
-            ui.label(&preview.line.unit);
-            ui.label(&preview.line.interval);
-            state(ui, page, preview);
-            ui.end_row();
+    });
+}
+
+fn table(ui: &mut Ui, page: &Page<'_>, entry: &mut Entry, lines: &[Preview]) {
+    let texts = &page.texts.screening;
+    let [tick, line, item, value, unit, interval, what] = widths(ui.available_width());
+    ui.spacing_mut().item_spacing = vec2(space().small, 0.0);
+    for (place, preview) in lines.iter().enumerate() {
+        let behind = ui.painter().add(Shape::Noop);
+        let shown = ui.horizontal(|ui| {
+            row::cell(ui, tick, |ui| {
+                let mut ticked = preview.ticked;
+                let tick = Checkbox::without_text(&mut ticked);
+                let name = fill(&texts.take_line, &[("line", preview.line.name.clone())]);
+                let response = ui.add_enabled(preview.state.possible(), tick).accessible_name(name);
+                // What Tab comes to is brought into sight.
+                if response.gained_focus() {
+                    response.scroll_to_me(None);
+                }
+                if response.clicked() {
+                    entry.ticks.insert(place, ticked);
+                }
+            });
+            text(ui, line, &preview.line.name);
+            row::cell(ui, item, |ui| item_box(ui, page, entry, place, preview));
+            text(ui, value, &preview.line.value);
+            text(ui, unit, &preview.line.unit);
+            text(ui, interval, &preview.line.interval);
+            row::cell(ui, what, |ui| state(ui, page, preview));
+        });
+        if place % 2 == 1 {
+            let fill = palette(ui).raised;
+            ui.painter().set(behind, Shape::rect_filled(shown.response.rect, theme::small_corner(), fill));
         }
+    }
+}
+
+/// A part of a line; cut where it is too long, and whole in its tooltip.
+fn text(ui: &mut Ui, width: f32, text: &str) {
+    row::cell(ui, width, |ui| {
+        ui.add(Label::new(text).truncate());
     });
 }
 
@@ -187,7 +255,7 @@ fn table(ui: &mut Ui, page: &Page<'_>, entry: &mut Entry, lines: &[Preview]) {
 fn item_box(ui: &mut Ui, page: &Page<'_>, entry: &mut Entry, place: usize, preview: &Preview) {
     let texts = &page.texts.screening;
     if let Some(item) = &preview.line.item {
-        ui.label(page.reporter.item(item));
+        ui.add(Label::new(page.reporter.item(item)).truncate());
         return;
     }
     let chosen = entry.items.get(&place);
@@ -197,8 +265,16 @@ fn item_box(ui: &mut Ui, page: &Page<'_>, entry: &mut Entry, place: usize, previ
         .into_iter()
         .flat_map(|kind| kinds::items(&page.context().plan, kind))
         .collect();
-    let choose = Choose { id: Id::unique(("item of line", place)), name: &name, chosen: &text, width: 180.0 };
-    let (_, picked) = choose.show(ui, items.iter().map(|item| (false, page.reporter.item(&item.id))));
+    let choose = Choose {
+        id: Id::unique(("item of line", place)),
+        name: &name,
+        chosen: &text,
+        width: ui.available_width(),
+    };
+    let (response, picked) = choose.show(ui, items.iter().map(|item| (false, page.reporter.item(&item.id))));
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
     if let Some(item) = picked.and_then(|picked| items.get(picked)) {
         entry.items.insert(place, item.id.clone());
     }
@@ -208,6 +284,7 @@ fn state(ui: &mut Ui, page: &Page<'_>, preview: &Preview) {
     let texts = &page.texts.screening;
     let (mark, text) = match &preview.state {
         State::NotRecognised => (Mark::Unknown, texts.not_recognised.clone()),
+        State::Mended(value) => (Mark::Decide, fill(&texts.value_mended, &[("value", value.clone())])),
         State::Unreadable => (Mark::Fail, texts.value_unreadable.clone()),
         State::UnitUnknown => (Mark::Decide, texts.unit_not_known.clone()),
         State::New if preview.ticked => (Mark::Pass, texts.will_be_taken.clone()),
@@ -217,16 +294,19 @@ fn state(ui: &mut Ui, page: &Page<'_>, preview: &Preview) {
         State::WasNotDone(reason) => {
             (Mark::Decide, fill(&texts.not_done_there, &[("reason", reason.clone())]))
         }
-        State::Differs(there) => (Mark::Decide, fill(&texts.differs, &[("value", there.clone())])),
-    };
-    ui.horizontal(|ui| {
-        shape(ui, mark);
-        ui.label(colored(ui, mark, &text).small());
-        if !preview.line.rest.is_empty() {
-            let rest = preview.line.rest.join(" ");
-            hint(ui, &fill(&texts.not_used, &[("rest", rest)]));
+        State::Differs(there) => {
+            let item = preview.finding.as_ref().map_or("", |finding| &*finding.of);
+            let there = shown(&page.reporter, item, there);
+            (Mark::Decide, fill(&texts.differs, &[("value", there)]))
         }
-    });
+    };
+    shape(ui, mark);
+    let mut whole = text;
+    if !preview.line.rest.is_empty() {
+        let rest = fill(&texts.not_used, &[("rest", preview.line.rest.join(" "))]);
+        whole = format!("{whole}{}{rest}", page.reporter.words.list_separator);
+    }
+    ui.add(Label::new(colored(ui, mark, &whole).small()).truncate());
 }
 
 fn take_over(draft: &mut Draft, page: &Page<'_>, memory: &mut Memory, entry: &Entry, lines: Vec<Preview>) {

@@ -4,7 +4,8 @@ use super::paste::Line;
 use crate::{
     engine::plan::Plan,
     model::{Assessment, Finding, Item, Kind, Typed, Value},
-    quantity::{Analyte, Style, read_number},
+    quantity::{Analyte, NumberProblem, Style, read_number},
+    report::Reporter,
 };
 
 /// What a line comes to.
@@ -14,6 +15,8 @@ pub(super) enum State {
     NotRecognised,
     /// The value is neither a number nor one of the answers.
     Unreadable,
+    /// A comma that can only be the decimal one: taken as this number, where a person says so.
+    Mended(String),
     /// The unit is none of this item; it is taken as typed and asks.
     UnitUnknown,
     /// Nothing of it stands in the report.
@@ -25,7 +28,7 @@ pub(super) enum State {
     /// It is marked as not done there, with this reason.
     WasNotDone(String),
     /// Something else stands there.
-    Differs(String),
+    Differs(Value),
 }
 
 impl State {
@@ -36,7 +39,10 @@ impl State {
 
     /// Can be taken at all.
     pub(super) const fn possible(&self) -> bool {
-        matches!(self, Self::New | Self::Differs(_) | Self::WasNotDone(_) | Self::UnitUnknown)
+        matches!(
+            self,
+            Self::New | Self::Differs(_) | Self::WasNotDone(_) | Self::UnitUnknown | Self::Mended(_)
+        )
     }
 }
 
@@ -49,7 +55,10 @@ pub(super) fn judge(
 ) -> (State, Option<Finding>) {
     let known = item.and_then(|item| plan.protocol.items.get(plan.item(item)?));
     let Some(item) = known else { return (State::NotRecognised, None) };
-    let Some(value) = value(item, line) else { return (State::Unreadable, None) };
+    let mended = mended(item, line);
+    let Some(value) = mended.as_ref().map(|(_, value)| value.clone()).or_else(|| value(item, line)) else {
+        return (State::Unreadable, None);
+    };
     let uln = Typed::new(&line.interval, "");
     let finding = Finding { of: item.id.clone(), value, uln, ..Finding::default() };
     let present = report.and_then(|report| report.results.iter().find(|known| known.of == item.id));
@@ -60,7 +69,7 @@ pub(super) fn judge(
         Some(present) if !present.set_aside.trim().is_empty() => State::SetAside,
         Some(present) if same(item, present, &finding) => State::Same,
         Some(Finding { value: Value::NotDone(reason), .. }) => State::WasNotDone(reason.clone()),
-        Some(present) => State::Differs(shown(item, &present.value)),
+        Some(present) => State::Differs(present.value.clone()),
         None => match (&finding.value, Analyte::from_id(&item.id)) {
             (Value::Quantity(typed), Some(analyte)) if !unit_known(analyte, &typed.unit) => {
                 State::UnitUnknown
@@ -68,7 +77,24 @@ pub(super) fn judge(
             _ => State::New,
         },
     };
-    (state, Some(finding))
+    match (state, mended) {
+        (State::New | State::UnitUnknown, Some((text, _))) => (State::Mended(text), Some(finding)),
+        // Over another value it would be two changes at once.
+        (State::Differs(_) | State::WasNotDone(_), Some(_)) => (State::Unreadable, None),
+        (state, _) => (state, Some(finding)),
+    }
+}
+
+/// The number that a comma can only mean, and the result it would be.
+fn mended(item: &Item, line: &Line) -> Option<(String, Value)> {
+    if !matches!(item.kind, Kind::Analyte) {
+        return None;
+    }
+    let Err(NumberProblem::Comma { fix: Some(fix) }) = read_number(&line.value, Style::Laboratory) else {
+        return None;
+    };
+    let value = Value::Quantity(Typed::new(&fix, line.unit.trim()));
+    Some((fix, value))
 }
 
 /// Two units of one meaning are the same; digits are compared as typed.
@@ -86,13 +112,30 @@ fn unit_known(analyte: Analyte, unit: &str) -> bool {
     analyte.unit(unit).is_some() || (analyte == Analyte::HbvDna && Analyte::HbvDnaUnits.unit(unit).is_some())
 }
 
+/// `阴性(-)` as the word and what its sign says.
+fn signed(typed: &str) -> (&str, Option<&'static str>) {
+    for (signs, says) in [(["(-)", "（-）", "（－）"], "negative"), (["(+)", "（+）", "（＋）"], "positive")]
+    {
+        if let Some(word) = signs.iter().find_map(|sign| typed.strip_suffix(sign)) {
+            return (word.trim_end(), Some(says));
+        }
+    }
+    (typed, None)
+}
+
 fn value(item: &Item, line: &Line) -> Option<Value> {
     let typed = line.value.trim();
     match &item.kind {
-        Kind::Choice(answers) => answers
-            .iter()
-            .find(|answer| [&answer.id, &answer.text.en, &answer.text.zh_cn].contains(&&typed.to_lowercase()))
-            .map(|answer| Value::Choice(answer.id.clone())),
+        Kind::Choice(answers) => {
+            let (word, sign) = signed(typed);
+            let word = word.to_lowercase();
+            let named = answers
+                .iter()
+                .find(|answer| [&answer.id, &answer.text.en, &answer.text.zh_cn].contains(&&word))?;
+            // The sign in brackets says the same once more, or the line contradicts itself.
+            let agrees = sign.is_none_or(|sign| sign == named.id);
+            agrees.then(|| Value::Choice(named.id.clone()))
+        }
         Kind::Analyte => {
             let nothing = ["未检出", "not detected"].contains(&typed.to_lowercase().as_str());
             if item.id == Analyte::HbvDna.id() && nothing {
@@ -106,17 +149,17 @@ fn value(item: &Item, line: &Line) -> Option<Value> {
     }
 }
 
-fn shown(item: &Item, value: &Value) -> String {
+/// What stands there, in the words of the report.
+pub(super) fn shown(reporter: &Reporter<'_>, item: &str, value: &Value) -> String {
     match value {
-        Value::Quantity(typed) => format!("{} {}", typed.value, typed.unit).trim().to_owned(),
+        Value::Quantity(typed) => {
+            let unit = Analyte::from_id(item).and_then(|analyte| analyte.unit(&typed.unit));
+            let unit = unit.map_or(typed.unit.as_str(), |unit| unit.symbol);
+            format!("{} {unit}", typed.value).trim().to_owned()
+        }
         Value::Counted(count) => count.to_string(),
-        Value::Choice(id) | Value::NotDone(id) => match &item.kind {
-            Kind::Choice(answers) => answers
-                .iter()
-                .find(|answer| answer.id == *id)
-                .map_or_else(|| id.clone(), |answer| format!("{} {}", answer.text.en, answer.text.zh_cn)),
-            Kind::Analyte | Kind::YesNo | Kind::Exposure => id.clone(),
-        },
+        Value::Choice(id) if id == "not_detected" => reporter.words.not_detected.clone(),
+        Value::Choice(id) | Value::NotDone(id) => reporter.answer(item, id),
         Value::Yes | Value::No | Value::NotKnown | Value::Urine { .. } => String::new(),
     }
 }
@@ -139,7 +182,7 @@ mod tests {
     use crate::{
         app::view::screening::paste::{Names, read},
         engine::plan::Plan,
-        model::{Assessment, Value},
+        model::{Assessment, Typed, Value},
     };
 
     #[test]
@@ -157,11 +200,13 @@ mod tests {
         take(&mut report, finding.unwrap());
         assert_eq!(state(&report, "PLT 186 10^9/L").0, State::Same, "another spelling of the same unit");
         let (differs, _) = state(&report, "PLT 187 10*9/L");
-        assert_eq!(differs, State::Differs("186 10*9/L".to_owned()));
+        assert_eq!(differs, State::Differs(Value::Quantity(Typed::new("186", "10*9/L"))));
         assert!(!differs.usual() && differs.possible());
         assert_eq!(state(&report, "HGB 118 g/L").0, State::New);
         assert_eq!(state(&report, "HGB 118 furlong").0, State::UnitUnknown);
-        assert_eq!(state(&report, "HGB 11,8 g/dL").0, State::Unreadable);
+        let (comma, finding) = state(&Assessment::default(), "HGB 11,8 g/dL");
+        assert!(comma == State::Mended("11.8".to_owned()) && comma.possible() && !comma.usual());
+        assert_eq!(finding.unwrap().value, Value::Quantity(Typed::new("11.8", "g/dL")));
         assert_eq!(state(&report, "MPV 10 fL").0, State::NotRecognised);
         let replaced = state(&report, "PLT 187 10*9/L").1.unwrap();
         take(&mut report, replaced);
@@ -171,6 +216,9 @@ mod tests {
         assert!(aside == State::SetAside && !aside.possible());
         let (_, antigen) = state(&report, "HBsAg\t阴性");
         assert_eq!(antigen.unwrap().value, Value::Choice("negative".to_owned()));
+        let (_, antigen) = state(&report, "HBsAg\t阴性(-)");
+        assert_eq!(antigen.unwrap().value, Value::Choice("negative".to_owned()));
+        assert_eq!(state(&report, "HBsAg\t阴性(+)").0, State::Unreadable, "it contradicts itself");
         assert_eq!(state(&report, "HBsAg\t阴").0, State::Unreadable, "no answer is guessed");
     }
 }

@@ -4,12 +4,12 @@ use super::Memory;
 use crate::{
     app::{
         page::Page,
-        theme::space,
+        theme::{palette, space},
         widget::{Answered, Answers, Field, date_field, fold_card, problem_line},
     },
     model::{Draft, Sex},
 };
-use eframe::egui::{Ui, vec2};
+use eframe::egui::{RichText, Ui, vec2};
 
 pub(super) fn show(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut Memory) {
     let texts = &page.texts.screening;
@@ -31,9 +31,14 @@ pub(super) fn show(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut
                 Field::new("age.years", &texts.age_years).width(80.0).show(ui, page, &mut draft.age.years);
                 date_field(ui, page, "age.years_on", &texts.age_on, 110.0, &mut draft.age.years_on);
             });
-            sex(ui, draft, page);
-            let width = ui.available_width();
-            Field::new("note", &texts.note).width(width).show(ui, page, &mut draft.note);
+            ui.horizontal(|ui| {
+                sex(ui, draft, page);
+                let color = palette(ui).weak;
+                ui.label(RichText::new(&texts.note).small().color(color));
+                let width = ui.available_width();
+                Field::new("note", &texts.note).in_table().width(width).show(ui, page, &mut draft.note);
+            });
+            problem_line(ui, page, "sex", None);
         },
     );
     memory.set_open("patient", open);
@@ -49,7 +54,7 @@ fn sex(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>) {
         keyed: &answers,
         chosen: draft.sex.map(|sex| usize::from(sex == Sex::Male)),
         neighbours: (None, None),
-        width: 60.0,
+        width: 40.0,
     };
     match row.show(ui, page).1 {
         Some(Answered::Chosen(0)) => draft.sex = Some(Sex::Female),
@@ -57,5 +62,4 @@ fn sex(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>) {
         Some(Answered::Cleared) => draft.sex = None,
         None => {}
     }
-    problem_line(ui, page, "sex", None);
 }

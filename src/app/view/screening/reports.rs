@@ -15,7 +15,7 @@ use crate::{
     i18n::fill,
     model::{Assessment, Draft},
 };
-use eframe::egui::{RichText, Ui, vec2};
+use eframe::egui::{Align, Layout, RichText, Ui, vec2};
 
 /// Laboratory, visits, interviews, each newest first; one without a readable date is being entered and stands on top.
 fn order(page: &Page<'_>, memory: &Memory) -> Vec<usize> {
@@ -48,6 +48,10 @@ pub(super) fn show(
     for index in all.collect::<Vec<_>>() {
         let Some(assessment) = draft.assessments.get_mut(index) else { continue };
         let kinds = kinds::kinds(&page.context().plan, assessment, memory);
+        // It stays what it is while its last result is taken out.
+        if let Some(kind) = kinds.first().filter(|_| !assessment.results.is_empty()) {
+            memory.kinds.entry(assessment.id).or_insert(*kind);
+        }
         // The newest of each kind is open.
         let newest = kinds.iter().any(|kind| !seen.contains(kind));
         seen.extend(&kinds);
@@ -55,11 +59,20 @@ pub(super) fn show(
         let mut open = memory.is_open(&name, newest);
         let was = open;
         let title = title(page, assessment, &kinds);
+        let empty = !page.read_only && assessment.results.is_empty();
+        let mut gone = false;
         fold_card(
             ui,
             &title,
             &mut open,
-            |_| {},
+            |ui| {
+                // An interview is long: what takes an empty one out stands at its head.
+                if empty {
+                    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                        gone = ui.button(&page.texts.screening.remove_report).clicked();
+                    });
+                }
+            },
             |ui| {
                 head(ui, page, assessment, &kinds);
                 for kind in &kinds {
@@ -70,15 +83,9 @@ pub(super) fn show(
                         }
                     }
                 }
-                // At the end, out of the way of somebody who types from field to field.
-                if !page.read_only && assessment.results.is_empty() {
-                    ui.add_space(space().small);
-                    if ui.button(&page.texts.screening.remove_report).clicked() {
-                        remove = Some(index);
-                    }
-                }
             },
         );
+        remove = gone.then_some(index).or(remove);
         if open != was {
             memory.set_open(&name, open);
         }

@@ -3,6 +3,7 @@
 use super::{
     Memory,
     kinds::Kind,
+    reasons::BEFORE_NOT_DONE,
     row_menu,
     row_verdict::{bar, verdict},
     row_words,
@@ -11,16 +12,17 @@ use crate::{
     app::{
         page::Page,
         theme::{palette, space},
-        widget::{Answered, Answers, Choose, Field, Unit, field_id},
+        widget::{Answered, Answers, Choose, Field, Mark, Unit, field_id, small_chip},
     },
     engine::judged::Judged,
     model::{Answer, Finding, Item, Kind as ItemKind, Typed, Value},
     quantity::{Analyte, UnitRow},
 };
 use eframe::egui::{
-    Align, Color32, Event, Key, Label, Layout, Modifiers, Rect, Response, RichText, Sense, TextFormat,
-    TextStyle, Ui, UiBuilder, text::LayoutJob, vec2,
+    Align, Color32, Event, Galley, Key, Label, Layout, Modifiers, Rect, RichText, Sense, TextFormat,
+    TextStyle, Ui, UiBuilder, Vec2, text::LayoutJob, vec2,
 };
+use std::sync::Arc;
 
 /// Where a row stands.
 pub(super) struct Row<'r> {
@@ -39,6 +41,8 @@ pub(super) struct Row<'r> {
     /// The unit in which the chosen laboratory prints it.
     pub(super) unit: Option<&'static str>,
     pub(super) widths: Widths,
+    /// A laboratory measured it in a sample.
+    pub(super) of_sample: bool,
 }
 
 impl Row<'_> {
@@ -72,13 +76,24 @@ impl Widths {
         let interval = if kind == Kind::Laboratory { interval } else { 0.0 };
         let columns = if interval > 0.0 { 7.0 } else { 6.0 };
         let rest = (available - value - unit - interval - MENU - columns * space().tight).max(160.0);
-        Self { name: rest * 0.38, value, unit, interval, bar: rest * 0.32, verdict: rest * 0.3 }
+        // Where no interval is printed, names are longer and verdicts fewer.
+        let [name, bar, verdict] = if interval > 0.0 { [0.4, 0.31, 0.29] } else { [0.46, 0.29, 0.25] };
+        Self { name: rest * name, value, unit, interval, bar: rest * bar, verdict: rest * verdict }
     }
 }
 
 /// A part of a row with a fixed width.
 pub(super) fn cell(ui: &mut Ui, width: f32, contents: impl FnOnce(&mut Ui)) {
-    let (rect, _) = ui.allocate_exact_size(vec2(width, HEIGHT), Sense::hover());
+    tall_cell(ui, vec2(width, HEIGHT), contents);
+}
+
+/// The name of a column.
+pub(super) fn head(ui: &mut Ui, width: f32, contents: impl FnOnce(&mut Ui)) {
+    tall_cell(ui, vec2(width, ui.text_style_height(&TextStyle::Small)), contents);
+}
+
+fn tall_cell(ui: &mut Ui, size: Vec2, contents: impl FnOnce(&mut Ui)) {
+    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
     inside(ui, rect, contents);
 }
 
@@ -103,14 +118,24 @@ pub(super) fn show(
     let mut gone = false;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space().tight;
-        cell(ui, row.widths.name, |ui| {
-            let color = if at.is_passive() { palette(ui).weak } else { palette(ui).text };
-            label(ui, &row.name, color).on_hover_text(page.language().of(&row.item.ask));
+        let color = if at.is_passive() || is_aside(finding) { palette(ui).weak } else { palette(ui).text };
+        let name = label(ui, row.widths.name, &row.name, color);
+        // Two lines of a long name keep their distance from the next row's.
+        let height = HEIGHT.max(name.size().y + space().tight);
+        tall_cell(ui, vec2(row.widths.name, height), |ui| {
+            ui.add(Label::new(name)).on_hover_text(page.language().of(&row.item.ask));
         });
         entry(ui, page, memory, row, finding);
         if !matches!(finding.value, Value::NotDone(_)) {
-            cell(ui, row.widths.bar, |ui| bar(ui, page, &at));
-            cell(ui, row.widths.verdict, |ui| verdict(ui, page, &at));
+            if is_aside(finding) {
+                let wide = row.widths.bar + space().tight + row.widths.verdict;
+                cell(ui, wide, |ui| {
+                    small_chip(ui, Mark::Decide, &page.texts.screening.set_aside);
+                });
+            } else {
+                cell(ui, row.widths.bar, |ui| bar(ui, page, &at));
+                cell(ui, row.widths.verdict, |ui| verdict(ui, page, &at));
+            }
         }
         cell(ui, MENU, |ui| gone = row_menu::show(ui, page, memory, row, finding));
     });
@@ -118,18 +143,21 @@ pub(super) fn show(
     gone
 }
 
+/// It is kept and shown, and counts nowhere.
+pub(super) fn is_aside(finding: &Finding) -> bool {
+    !finding.set_aside.trim().is_empty()
+}
+
 /// A name on one line, or in small letters on two.
-fn label(ui: &mut Ui, name: &str, color: Color32) -> Response {
+fn label(ui: &Ui, width: f32, name: &str, color: Color32) -> Arc<Galley> {
     let body = TextStyle::Body.resolve(ui.style());
-    let width = ui.available_width();
     let fits = ui.painter().layout_no_wrap(name.to_owned(), body.clone(), color).size().x <= width;
     let font_id = if fits { body } else { TextStyle::Small.resolve(ui.style()) };
     let format = TextFormat { font_id, color, ..TextFormat::default() };
     let mut job = LayoutJob::single_section(name.to_owned(), format);
     job.wrap.max_width = width;
     job.wrap.max_rows = 2;
-    let galley = ui.painter().layout_job(job);
-    ui.add(Label::new(galley))
+    ui.painter().layout_job(job)
 }
 
 /// What is typed or chosen.
@@ -173,9 +201,8 @@ pub(super) fn keep_reason(page: &Page<'_>, note: &mut String, reason: &str) {
     if reason.trim().is_empty() {
         return;
     }
-    let (was, colon) = (&page.texts.screening.was_not_done, &page.reporter.words.colon);
     let separator = if note.is_empty() { "" } else { page.reporter.words.list_separator.as_str() };
-    *note = format!("{note}{separator}{was}{colon}{reason}");
+    *note = format!("{note}{separator}{BEFORE_NOT_DONE}{reason}");
 }
 
 fn typed(
@@ -232,6 +259,7 @@ fn quantity(
     }
     cell(ui, row.widths.value, |ui| {
         let field = Field::new(&value, name).in_table().without_problem().right();
+        let field = if is_aside(finding) { field.aside() } else { field };
         let response = field.width(row.widths.value + FRAME).show(ui, page, &mut typed.value);
         // The key is used up: the next field would take it for its own.
         memory.next =

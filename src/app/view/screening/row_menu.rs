@@ -2,6 +2,7 @@
 
 use super::{
     Memory,
+    reasons::{CLOTTED, HAEMOLYSED, OTHER_REASON, in_words},
     row::{Row, units},
 };
 use crate::{
@@ -47,9 +48,13 @@ fn change(ui: &mut Ui, page: &Page<'_>, memory: &mut Memory, row: &Row<'_>, find
             finding.value = Value::Choice("not_detected".to_owned());
         }
     } else if finding.set_aside.is_empty() && !matches!(finding.value, Value::NotDone(_)) {
-        for reason in [&texts.haemolysed, &texts.clotted, &texts.other_reason] {
-            if pressed(ui, &fill(&texts.mark_set_aside, &[("reason", reason.clone())])) {
-                finding.set_aside.clone_from(reason);
+        // Blood clots; a weight does not.
+        let reasons: &[&str] =
+            if row.of_sample { &[HAEMOLYSED, CLOTTED, OTHER_REASON] } else { &[OTHER_REASON] };
+        for reason in reasons {
+            let word = in_words(page.language(), reason);
+            if pressed(ui, &fill(&texts.mark_set_aside, &[("reason", word)])) {
+                (*reason).clone_into(&mut finding.set_aside);
                 page.go_to(View::Screening, format!("{}.set_aside", row.field_path()));
             }
         }

@@ -1,6 +1,11 @@
 //! What stands at and under a row: which result decides, problems, confirmation, the value in another unit.
 
-use super::{Memory, rivals::has_rival, row::Row};
+use super::{
+    Memory,
+    reasons::{AS_IT_STANDS, in_words},
+    rivals::has_rival,
+    row::Row,
+};
 use crate::{
     app::{
         command::Command,
@@ -72,7 +77,7 @@ pub(super) fn at<'d>(page: &Page<'_>, judged: &[Judged<'d>], row: &Row<'_>, find
             decides |= !neither;
             differs |= sentence.earlier_differs;
             at.computed = computed && !is_own;
-            if at.outcome.is_none_or(|known| sentence.outcome > known) {
+            if at.outcome.is_none_or(|known| sentence.outcome > known) || is_stricter(&at, sentence) {
                 at.outcome = Some(sentence.outcome);
                 at.criterion = Some(sentence.criterion);
                 at.compared = sentence.compared;
@@ -92,6 +97,21 @@ pub(super) fn at<'d>(page: &Page<'_>, judged: &[Judged<'d>], row: &Row<'_>, find
         None => Standing::Alone,
     };
     at
+}
+
+/// Of two limits of a criterion that come to the same, the one that is harder to keep: until the answer that chooses
+/// between them is given, it may be the one that holds.
+fn is_stricter(at: &At<'_>, sentence: &Judged<'_>) -> bool {
+    let (Some(known), Some(other)) = (&at.compared, &sentence.compared) else { return false };
+    if at.outcome != Some(sentence.outcome) || at.criterion != Some(sentence.criterion) {
+        return false;
+    }
+    let limit = |of: &Compared<'_>| of.limit.limit.value_in(known.candidate.unit);
+    match (limit(known), limit(other)) {
+        (Some(limit), Some(than)) if known.good_above => than > limit,
+        (Some(limit), Some(than)) => than < limit,
+        _ => false,
+    }
 }
 
 pub(super) fn under(
@@ -158,7 +178,14 @@ fn aside(ui: &mut Ui, page: &Page<'_>, memory: &Memory, row: &Row<'_>, finding: 
         ui.horizontal(|ui| {
             ui.label(RichText::new(label).small().color(palette(ui).unknown));
             let width = ui.available_width().min(380.0);
-            Field::new(&path, &format!("{}: {label}", row.name)).in_table().width(width).show(ui, page, text);
+            let known = in_words(page.language(), text);
+            let mut shown = known.clone();
+            let name = format!("{}: {label}", row.name);
+            Field::new(&path, &name).in_table().width(width).show(ui, page, &mut shown);
+            // What is only looked at in another language is not changed.
+            if shown != known {
+                *text = shown;
+            }
         });
     }
 }
@@ -182,7 +209,7 @@ fn confirm(ui: &mut Ui, page: &Page<'_>, row: &Row<'_>, one_of_two: bool, findin
                 let signed = Signed {
                     by: page.person.to_owned(),
                     at: page.context().now.strftime("%Y-%m-%dT%H:%M").to_string(),
-                    reason: texts.confirm_reason.clone(),
+                    reason: AS_IT_STANDS.to_owned(),
                 };
                 let (value, uln) = (finding.value.clone(), finding.uln.clone());
                 finding.confirmed = Some(Box::new(Confirmed { value, uln, signed }));

@@ -3,7 +3,7 @@
 use super::{
     Memory,
     decisions::{self, At},
-    headline::mark,
+    headline::stage_mark,
     row, timeline, what_if,
 };
 use crate::{
@@ -21,6 +21,8 @@ use eframe::egui::{Align, Label, Layout, Rangef, RichText, Ui, vec2};
 /// Widths that the name may have, and of a date.
 const NAME: Rangef = Rangef { min: 150.0, max: 228.0 };
 const DATE: f32 = 112.0;
+/// The sign that folds, with its gap.
+const FOLD: f32 = 20.0;
 /// The least that the verdict takes.
 const VERDICT: f32 = 120.0;
 
@@ -132,10 +134,10 @@ fn one(
         let rest = ui.available_width();
         row::cell(ui, rest, |ui| {
             if let Some(result) = result {
-                shape(ui, mark(result.verdict));
-                let word = page.reporter.group_verdict(result.verdict);
+                let mark = stage_mark(result);
+                shape(ui, mark);
                 let full = page.reporter.stage_verdict(result);
-                let text = colored(ui, mark(result.verdict), word);
+                let text = colored(ui, mark, page.reporter.stage_short(result));
                 ui.add(Label::new(text).truncate()).on_hover_text(full);
             }
         });
@@ -160,7 +162,8 @@ fn state(ui: &mut Ui, page: &Page<'_>, draft: &Draft, (at, result): (At<'_>, &St
     let weak = palette(ui).weak;
     let line = vec2(ui.available_width(), 0.0);
     ui.allocate_ui_with_layout(line, Layout::left_to_right(Align::Min), |ui| {
-        ui.add_space(20.0);
+        // Under the name, past the sign that folds.
+        ui.add_space(FOLD);
         let clear = page.reporter.stage_clear(page.derived, result);
         let decided = decisions::state(page, draft, at);
         let text = [clear, Some(decided)].into_iter().flatten().collect::<Vec<_>>().join(" · ");

@@ -1,10 +1,10 @@
 //! A date to try for a stage: what the program would say of it then. It never touches what is entered.
 
-use super::{Memory, headline::mark};
+use super::{Memory, headline::stage_mark};
 use crate::{
     app::{
         page::Page,
-        theme::{palette, space},
+        theme::{self, palette, space},
         widget::{Mark, chip, colored, date_cell, shape},
     },
     engine::{
@@ -16,7 +16,7 @@ use crate::{
     i18n::fill,
     model::{Draft, Stage, StageDate},
 };
-use eframe::egui::{Frame, Key, Label, Margin, RichText, Stroke, Ui};
+use eframe::egui::{Frame, Key, Label, Margin, RichText, Stroke, Ui, vec2};
 
 fn path(stage: &Stage) -> String {
     format!("what if {}", stage.id)
@@ -41,8 +41,8 @@ pub(super) fn result(ui: &mut Ui, page: &Page<'_>, memory: &mut Memory, (stage, 
     let frame = Frame::new()
         .stroke(Stroke::new(1.5, colors.note))
         .fill(colors.note_fill)
-        .corner_radius(eframe::egui::CornerRadius::same(4))
-        .inner_margin(Margin::symmetric(8, 4));
+        .corner_radius(theme::small_corner())
+        .inner_margin(Margin::from(vec2(space().small, space().tight)));
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.horizontal(|ui| {
@@ -91,7 +91,7 @@ fn said(ui: &mut Ui, page: &Page<'_>, (stage, name): (&Stage, &str), typed: &str
     }
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = space().tight;
-        shape(ui, mark(result.verdict));
+        shape(ui, stage_mark(result));
         ui.add(Label::new(RichText::new(text).color(palette(ui).text)).wrap());
     });
     if let Some(clear) = reporter.stage_clear(tried, result) {

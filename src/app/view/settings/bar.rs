@@ -5,14 +5,14 @@ use crate::{
     app::{
         act::Act,
         command::Command,
-        theme::{palette, space},
+        theme::{self, palette, space},
         widget::{Field, Mark, failure, hint, shape},
     },
     i18n::fill,
     model::{Change, Signed, Site},
     storage::{Integrity, site_changes},
 };
-use eframe::egui::{Button, Frame, Margin, RichText, ScrollArea, Ui};
+use eframe::egui::{Button, Frame, Margin, RichText, ScrollArea, Ui, vec2};
 
 pub(super) fn show(
     ui: &mut Ui,
@@ -36,31 +36,35 @@ pub(super) fn show(
     };
     let changes = site_changes(&editing.base, site, &signed);
     let (_, ground) = Mark::Decide.colors(palette(ui));
-    Frame::new().fill(ground).corner_radius(4).inner_margin(Margin::symmetric(8, 6)).show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        // That it was taken is a line of its own.
-        counts(ui, desk, changes.len().saturating_add(usize::from(changed_file)), problems);
-        ui.horizontal_wrapped(|ui| {
-            let width = (ui.available_width() - 24.0).min(420.0);
-            let reason = Field::new("settings.reason", &desk.texts.change_reason);
-            reason.hint(&desk.texts.change_reason_hint).in_table().width(width).show(
-                ui,
-                desk.page,
-                &mut memory.reason,
-            );
-            buttons(ui, desk, site, problems, memory);
+    Frame::new()
+        .fill(ground)
+        .corner_radius(theme::small_corner())
+        .inner_margin(Margin::from(vec2(space().small, space().tight)))
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            // That it was taken is a line of its own.
+            counts(ui, desk, changes.len().saturating_add(usize::from(changed_file)), problems);
+            ui.horizontal_wrapped(|ui| {
+                let width = (ui.available_width() - 24.0).min(420.0);
+                let reason = Field::new("settings.reason", &desk.texts.change_reason);
+                reason.hint(&desk.texts.change_reason_hint).in_table().width(width).show(
+                    ui,
+                    desk.page,
+                    &mut memory.reason,
+                );
+                buttons(ui, desk, site, problems, memory);
+            });
+            if desk.page.person.is_empty() {
+                hint(ui, &desk.texts.person_first);
+            }
+            if memory.asked {
+                failure(ui, &desk.texts.save_failed);
+                memory.read_again |= ui.button(&desk.texts.read_again).clicked();
+            }
+            if memory.preview {
+                preview(ui, desk, &changes);
+            }
         });
-        if desk.page.person.is_empty() {
-            hint(ui, &desk.texts.person_first);
-        }
-        if memory.asked {
-            failure(ui, &desk.texts.save_failed);
-            memory.read_again |= ui.button(&desk.texts.read_again).clicked();
-        }
-        if memory.preview {
-            preview(ui, desk, &changes);
-        }
-    });
     ui.add_space(space().small);
 }
 

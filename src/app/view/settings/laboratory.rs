@@ -8,6 +8,7 @@ use crate::{
         session::Session,
         theme::{palette, space},
         widget::{Field, Mark, card, chip, failure, hint},
+        words::Told as _,
     },
     i18n::fill,
     model::{Id, Laboratory, Signed, Words},
@@ -97,7 +98,7 @@ fn one(
         hint(ui, if own { &texts.lab_own } else { &texts.lab_shipped });
         confirmations(ui, desk, laboratory);
     });
-    hint(ui, &laboratory.source);
+    hint(ui, desk.words.language.source(&laboratory.source, &laboratory.source_zh));
     ui.horizontal_wrapped(|ui| {
         in_use(ui, desk, &laboratory.id, ids, editing);
         let label = match (open, own) {
@@ -192,7 +193,7 @@ fn copy_form(
     if taken {
         failure(ui, &texts.lab_id_taken);
     } else if let (false, Err(err)) = (id.is_empty(), &path) {
-        failure(ui, &err.to_string());
+        failure(ui, &err.told(&desk.page.texts.files));
     }
     let ready = !taken && path.is_ok() && !copy.name.trim().is_empty();
     ui.horizontal(|ui| {
@@ -231,6 +232,7 @@ fn edit(ui: &mut Ui, desk: &Desk<'_>, id: &str, memory: &mut Memory) {
             && saved.rows == edit.rows
             && saved.valid_from == edit.valid_from
             && saved.source == edit.source
+            && saved.source_zh == edit.source_zh
     });
     edit.confirmed = saved.filter(|_| same).map_or_else(Vec::new, |saved| saved.confirmed.clone());
     // A file that was changed outside the program is taken by saving it.
@@ -290,7 +292,14 @@ fn head(ui: &mut Ui, desk: &Desk<'_>, edit: &mut Laboratory) {
     });
     let path = format!("{id}.source");
     let width = ui.available_width().min(640.0);
-    Field::new(&path, &texts.source).width(width).show(ui, desk.page, &mut edit.source);
+    let known = desk.words.language.source(&edit.source, &edit.source_zh).to_owned();
+    let mut source = known.clone();
+    Field::new(&path, &texts.source).width(width).show(ui, desk.page, &mut source);
+    // What a person writes is the site's own: one text for both languages.
+    if source != known {
+        edit.source = source;
+        edit.source_zh.clear();
+    }
 }
 
 fn confirm(ui: &mut Ui, desk: &Desk<'_>, edit: &Laboratory, same_person: &mut Option<String>) {

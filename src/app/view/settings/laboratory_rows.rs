@@ -10,7 +10,7 @@ use crate::{
     model::{Interval, Item, Kind, Laboratory, Sex},
     quantity::{Analyte, UnitRow},
 };
-use eframe::egui::{Grid, RichText, Ui};
+use eframe::egui::{Grid, RichText, Ui, vec2};
 
 /// Rows that cannot be changed.
 pub(super) fn table(ui: &mut Ui, desk: &Desk<'_>, laboratory: &Laboratory) {
@@ -98,7 +98,7 @@ fn heads(ui: &mut Ui, desk: &Desk<'_>) {
     let weak = palette(ui).weak;
     ui.horizontal(|ui| {
         for (head, width) in heads.into_iter().zip(WIDTHS) {
-            ui.allocate_ui(eframe::egui::vec2(width, 16.0), |ui| {
+            ui.allocate_ui(vec2(width, 16.0), |ui| {
                 ui.set_width(width);
                 ui.label(RichText::new(head).small().color(weak));
             });
@@ -121,7 +121,7 @@ fn fields(ui: &mut Ui, desk: &Desk<'_>, path: &str, name: &str, row: &mut Interv
     let id = ui.scope_id().with("of");
     let choose = Choose { id, name: &label, chosen: &shown, width: wide - 8.0 };
     let options = analytes.iter().map(|item| (row.of == item.id, analyte(desk, &item.id)));
-    if let (_, Some(place)) = choose.show(ui, options)
+    if let (_, Some(place)) = cell(ui, wide, |ui| choose.show(ui, options))
         && let Some(item) = analytes.get(place)
     {
         row.of.clone_from(&item.id);
@@ -130,7 +130,8 @@ fn fields(ui: &mut Ui, desk: &Desk<'_>, path: &str, name: &str, row: &mut Interv
     let label = format!("{name}: {}", texts.lab_sex);
     let id = ui.scope_id().with("sex");
     let choose = Choose { id, name: &label, chosen: sex(desk, row.sex), width: narrow - 8.0 };
-    if let (_, Some(place)) = choose.show(ui, sexes.map(|of| (row.sex == of, sex(desk, of)))) {
+    let picked = cell(ui, narrow, |ui| choose.show(ui, sexes.map(|of| (row.sex == of, sex(desk, of)))));
+    if let (_, Some(place)) = picked {
         row.sex = sexes.get(place).copied().flatten();
     }
     let [_, _, from, to, low, high, _] = WIDTHS;
@@ -148,6 +149,16 @@ fn fields(ui: &mut Ui, desk: &Desk<'_>, path: &str, name: &str, row: &mut Interv
     let units = Analyte::from_id(&row.of).map_or(&[][..], Analyte::units);
     let units: Vec<&UnitRow> = units.iter().collect();
     Unit { path, label: name, units: &units, width: 88.0, fixed: false }.show(ui, desk.page, &mut row.unit);
+}
+
+/// A column of its width, whatever the word on the list's button is.
+fn cell<R>(ui: &mut Ui, width: f32, contents: impl FnOnce(&mut Ui) -> R) -> R {
+    let size = vec2(width, ui.spacing().interact_size.y);
+    ui.allocate_ui(size, |ui| {
+        ui.set_min_size(size);
+        contents(ui)
+    })
+    .inner
 }
 
 /// What the program computes has no interval.

@@ -29,7 +29,7 @@ use crate::{
         session::Session,
         state::State,
         theme::{TITLE, space, text_style},
-        widget::{Mark, banner, failure},
+        widget::{Mark, banner_with, failure},
     },
     engine::derive,
     i18n::SettingsTexts,
@@ -52,12 +52,9 @@ struct Desk<'d> {
 
 /// The site has not been set up: one line that leads here.
 pub(crate) fn set_up_banner(ui: &mut Ui, texts: &SettingsTexts, acts: &mut Vec<Act>) {
-    ui.horizontal(|ui| {
-        if ui.button(&texts.set_up_title).clicked() {
-            acts.push(Act::Command(Command::Settings));
-        }
-        banner(ui, Mark::Note, &texts.set_up_banner);
-    });
+    if banner_with(ui, Mark::Note, &texts.set_up_banner, &texts.set_up_title) {
+        acts.push(Act::Command(Command::Settings));
+    }
     ui.add_space(space().tight);
 }
 

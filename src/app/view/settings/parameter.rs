@@ -73,9 +73,9 @@ fn summary(desk: &Desk<'_>, parameter: &Parameter, entry: &ParameterEntry) -> St
         State::NotSet => {
             let usual: Vec<String> =
                 parameter.offered.iter().map(|offer| words.typed(parameter, &offer.value)).collect();
-            let usual = usual.join(&format!("{} ", texts.usual_separator));
+            let usual = usual.join(&texts.usual_separator);
             let usual = fill(&texts.usual_short, &[("values", usual)]);
-            format!("{}{} {usual}", texts.not_set, texts.usual_separator)
+            format!("{}{}{usual}", texts.not_set, texts.usual_separator)
         }
         State::None => sourced(desk, &texts.none_by_protocol, &entry.none_source),
         State::Value => {
@@ -92,7 +92,8 @@ fn sourced(desk: &Desk<'_>, value: &str, source: &str) -> String {
     if source.trim().is_empty() {
         return value.to_owned();
     }
-    fill(&desk.texts.with_source, &[("value", value.to_owned()), ("source", source.to_owned())])
+    let source = desk.words.source(source).to_owned();
+    fill(&desk.texts.with_source, &[("value", value.to_owned()), ("source", source)])
 }
 
 fn states(
@@ -191,13 +192,13 @@ fn offers(ui: &mut Ui, desk: &Desk<'_>, parameter: &Parameter, name: &str, entry
             let button = ui.button(&label).accessible_name(format!("{name}: {label}"));
             if button.clicked() {
                 entry.state = State::Value;
-                entry.source.clone_from(&offer.source);
+                desk.words.source(&offer.source).clone_into(&mut entry.source);
                 match parameter.kind {
                     ParameterKind::Quantity => entry.value = offer.value.clone(),
                     ParameterKind::Choice(_) => entry.choice.clone_from(&offer.value.value),
                 }
             }
-            ui.label(RichText::new(&offer.source).color(color));
+            ui.label(RichText::new(desk.words.source(&offer.source)).color(color));
         });
     }
 }

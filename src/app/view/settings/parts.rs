@@ -9,14 +9,11 @@ use super::{
 use crate::{
     app::{
         theme::{self, palette, space},
-        widget::{Field, Mark, hint, shape},
+        widget::{Field, Mark, hint, shape, triangle},
     },
     i18n::fill,
 };
-use eframe::egui::{
-    Button, CornerRadius, Frame, Label, Margin, Response, RichText, Sense, Stroke, Ui,
-    collapsing_header::paint_default_icon, vec2,
-};
+use eframe::egui::{Button, Frame, Label, Margin, Response, RichText, Sense, Stroke, Ui, vec2};
 
 /// Search, how much is open, and the way to the next.
 pub(super) fn search(ui: &mut Ui, desk: &Desk<'_>, editing: &Editing, memory: &mut Memory) {
@@ -70,13 +67,13 @@ impl Card<'_> {
         let frame = Frame::new()
             .fill(colors.panel)
             .stroke(Stroke::new(1.0, colors.border))
-            .corner_radius(CornerRadius::same(theme::TOKENS.corner))
-            .inner_margin(Margin::symmetric(8, 3));
+            .corner_radius(theme::corner())
+            .inner_margin(Margin::from(vec2(space().small, space().tight)));
         frame.show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.horizontal(|ui| {
-                let (_, icon) = ui.allocate_exact_size(vec2(14.0, 20.0), Sense::hover());
-                paint_default_icon(ui, if open { 1.0 } else { 0.0 }, &icon);
+                let (sign, _) = ui.allocate_exact_size(vec2(16.0, 20.0), Sense::hover());
+                triangle(ui.painter(), sign, open, colors.weak);
                 shape(ui, self.mark);
                 let width = (ui.available_width() * 0.45).max(220.0);
                 // The empty text on the right keeps the name on the left.
@@ -97,7 +94,7 @@ impl Card<'_> {
                 ui.add_space(space().small);
             }
         });
-        ui.add_space(2.0);
+        ui.add_space(space().tight / 2.0);
     }
 }
 
@@ -111,10 +108,16 @@ pub(super) fn choice(ui: &mut Ui, chosen: bool, of: &str, label: &str) -> Respon
 pub(super) fn source(ui: &mut Ui, desk: &Desk<'_>, path: &str, text: &mut String) {
     let path = format!("{path}.source");
     let width = ui.available_width().min(560.0);
+    let known = desk.words.source(text).to_owned();
+    let mut shown = known.clone();
     Field::new(&path, &desk.texts.source)
         .hint(&desk.texts.source_hint)
         .width(width)
-        .show(ui, desk.page, text);
+        .show(ui, desk.page, &mut shown);
+    // What is only looked at in another language is not changed.
+    if shown != known {
+        *text = shown;
+    }
 }
 
 /// It is settled for another version of the protocol and does not hold for the one in force.

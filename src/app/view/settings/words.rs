@@ -6,8 +6,9 @@ use crate::{
         parameter_units,
         questions::{Reading, readings},
     },
-    i18n::{Language, SettingsTexts, fill},
-    model::{Parameter, ParameterKind, Person, Protocol, ReadingChoice, Setting, Typed},
+    i18n::{Language, SettingsTexts, fill, millions_in_words},
+    model::{Offer, Parameter, ParameterKind, Person, Protocol, ReadingChoice, Setting, Typed},
+    quantity::Exact,
 };
 
 /// Puts fields and values of a site into words.
@@ -89,7 +90,14 @@ impl<'p> Words<'p> {
                 let unit = rows.iter().find(|row| row.ucum == typed.unit);
                 let unit = unit.map_or(typed.unit.as_str(), |row| row.symbol);
                 let unit = unit.replace("cells", &self.language.window().shell.unit_cells);
-                format!("{} {unit}", typed.value).trim().to_owned()
+                let plain = format!("{} {unit}", typed.value).trim().to_owned();
+                let catalogue = self.language.catalogue();
+                let millions =
+                    (typed.unit == "10*6").then(|| typed.value.trim().parse::<Exact>().ok()).flatten();
+                match millions.and_then(|millions| millions_in_words(&millions, self.language, catalogue)) {
+                    Some(more) => fill(&catalogue.parenthesis, &[("text", plain), ("more", more)]),
+                    None => plain,
+                }
             }
         }
     }
@@ -98,6 +106,22 @@ impl<'p> Words<'p> {
         let ParameterKind::Choice(answers) = &parameter.kind else { return id.to_owned() };
         let answer = answers.iter().find(|answer| answer.id == id);
         answer.map_or_else(|| id.to_owned(), |answer| self.language.of(&answer.text).to_owned())
+    }
+
+    /// A source that one click took from the protocol, in the language of the window; every other one as it was typed.
+    pub(in crate::app::view) fn source<'t>(&self, typed: &'t str) -> &'t str
+    where
+        'p: 't,
+    {
+        let example = |of: Language| of.window().settings.example_source.as_str();
+        if [example(Language::English), example(Language::Chinese)].contains(&typed) {
+            return &self.texts.example_source;
+        }
+        let offers = self.protocol.parameters.iter().flat_map(|parameter| &parameter.offered);
+        let own =
+            |offer: &&Offer| !typed.is_empty() && [offer.source.as_str(), &offer.source_zh].contains(&typed);
+        let offer = offers.into_iter().find(own);
+        offer.map_or(typed, |offer| self.language.source(&offer.source, &offer.source_zh))
     }
 
     /// What a reading says.
@@ -189,7 +213,8 @@ impl<'p> Words<'p> {
     }
 
     fn sourced(&self, value: &str, source: &str) -> String {
-        fill(&self.texts.with_source, &[("value", value.to_owned()), ("source", source.to_owned())])
+        let source = self.source(source).to_owned();
+        fill(&self.texts.with_source, &[("value", value.to_owned()), ("source", source)])
     }
 }
 

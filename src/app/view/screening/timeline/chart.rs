@@ -8,7 +8,7 @@ use super::{
 };
 use crate::app::{
     page::Page,
-    theme::palette,
+    theme::{self, palette},
     widget::{focus_ring, hint},
 };
 use eframe::egui::{
@@ -93,7 +93,7 @@ fn keys(ui: &Ui, page: &Page<'_>, memory: &mut Memory, rect: Rect, drawn: &[Draw
         memory.timeline_at = at;
         if let Some(drawn) = drawn.get(at) {
             let stroke = Stroke::new(2.0, palette(ui).primary);
-            let corner = eframe::egui::CornerRadius::same(3);
+            let corner = theme::small_corner();
             ui.painter().rect_stroke(
                 drawn.rect.expand(2.0),
                 corner,

@@ -1,0 +1,176 @@
+//! What waits for a person, and the field where it is answered.
+
+use super::{
+    state::State,
+    view::{View, bag_number_path, lot_number_path},
+};
+use crate::{
+    engine::{
+        lot::LotNote,
+        notice::{Class, NoticeCode},
+        plan::Plan,
+    },
+    model::{Draft, Kind},
+};
+
+/// What the bottom bar counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Waiting {
+    /// Notices of a class.
+    Notices(Class),
+    /// Entries that must be mended.
+    Problems,
+}
+
+impl State {
+    /// Brings the first that waits to the eye: its field, or the list that it stands in.
+    pub(crate) fn go_to_waiting(&mut self, waiting: Waiting) {
+        let Some(document) = &self.document else { return };
+        let shown = document.shown();
+        let plan = &shown.context.plan;
+        let found = match waiting {
+            Waiting::Problems => {
+                let mut problems = shown.derived.problems.iter();
+                let first = problems.find(|problem| !problem.code.can_be_confirmed());
+                first.map(|problem| (view_of(&problem.field), field_of(&shown.draft, plan, &problem.field)))
+            }
+            Waiting::Notices(class) => {
+                let first = shown.derived.notices.iter().find(|notice| notice.class == class);
+                first.map(|notice| match target(&notice.code, &shown.draft, plan) {
+                    Some(target) => target,
+                    None if is_of_dose(&notice.code) => (View::Dose, String::new()),
+                    None => (View::Screening, String::new()),
+                })
+            }
+        };
+        let Some((view, path)) = found else { return };
+        self.memories.screening.unfold_notices();
+        self.view = view;
+        self.focus = Some(path).filter(|path| !path.is_empty());
+    }
+}
+
+/// The view in which a field is typed.
+fn view_of(field: &str) -> View {
+    let starts = |prefixes: &[&str]| prefixes.iter().any(|prefix| field.starts_with(prefix));
+    if starts(&["lots[", "infusions["]) {
+        View::Dose
+    } else if starts(&["site."]) {
+        View::Settings
+    } else {
+        View::Screening
+    }
+}
+
+/// The field that is drawn for the path of a problem.
+fn field_of(draft: &Draft, plan: &Plan, path: &str) -> String {
+    if let Some((id, rest)) = path.strip_prefix("lots[").and_then(|rest| rest.split_once(']')) {
+        let place = draft.lots.iter().position(|lot| lot.id == id).unwrap_or_default();
+        if rest.is_empty() {
+            return lot_number_path(place);
+        }
+        let bag = rest.strip_prefix(".bags[").and_then(|rest| rest.split_once(']'));
+        if let Some((number, "")) = bag {
+            let bags = draft.lots.get(place).map_or(&[][..], |lot| &lot.bags);
+            let at = bags.iter().position(|bag| bag.number == number).unwrap_or_default();
+            return bag_number_path(place, at);
+        }
+        return amount(path);
+    }
+    let item = path.strip_prefix("assessments[").and_then(|rest| rest.split_once("].results["));
+    match item.and_then(|(_, item)| item.strip_suffix(']')) {
+        Some(item) if is_number(plan, item) => format!("{path}.value"),
+        _ => path.to_owned(),
+    }
+}
+
+fn is_number(plan: &Plan, item: &str) -> bool {
+    let item = plan.item(item).and_then(|place| plan.protocol.items.get(place));
+    item.is_some_and(|item| matches!(item.kind, Kind::Analyte))
+}
+
+/// A number with its unit is typed at `….value`.
+fn amount(path: &str) -> String {
+    let last = path.rsplit('.').next().unwrap_or(path);
+    let plain = ["value", "unit", "label_subject", "expires", "convention", "basis", "certificate_level"];
+    if plain.contains(&last) { path.to_owned() } else { format!("{path}.value") }
+}
+
+/// The field that answers a notice; none for what is only told.
+pub(crate) fn target(code: &NoticeCode, draft: &Draft, plan: &Plan) -> Option<(View, String)> {
+    let lot = |id: &str, field: &str| Some((View::Dose, format!("lots[{id}].{field}")));
+    let setting = |id: &str| Some((View::Settings, format!("site.settings[{id}]")));
+    let weighed = |item: &str, view: View| {
+        let holds = |results: &[crate::model::Finding]| results.iter().any(|finding| finding.of == item);
+        let report = draft.assessments.iter().rfind(|report| holds(&report.results));
+        report.map(|report| (view, format!("assessments[{}].results[{item}].value", report.id)))
+    };
+    match code {
+        NoticeCode::ReadingsDiffer(question) => Some((View::Settings, format!("site.readings[{question}]"))),
+        NoticeCode::Confirm(field) => Some((view_of(field), field_of(draft, plan, field))),
+        NoticeCode::PublishedHbvRange => setting("hbv_copies_per_iu"),
+        NoticeCode::ToleranceNotSet => setting("tolerance_below"),
+        NoticeCode::Sensitive { criterion, .. } => Some((View::Screening, criterion.to_string())),
+        NoticeCode::WhichWeight(_)
+        | NoticeCode::LatestWeight(_)
+        | NoticeCode::WeightChanged { .. }
+        | NoticeCode::WeightOld(_) => weighed("weight", View::Dose),
+        NoticeCode::WeightUnchecked(_) => weighed("height", View::Screening),
+        NoticeCode::OtherSubject(id) => lot(id, "label_subject"),
+        NoticeCode::Expired(id) => lot(id, "expires"),
+        NoticeCode::CertificateDisagrees(id) => lot(id, "certificate_cells.value"),
+        NoticeCode::Lot(id, note) => match note {
+            LotNote::Unguarded => lot(id, "certificate_cells.value"),
+            LotNote::LowViability | LotNote::ViabilityNotMultiplied => lot(id, "viability.value"),
+            LotNote::LowCd3 | LotNote::Cd3NotMultiplied => lot(id, "cd3.value"),
+            LotNote::UnusualCarShare => lot(id, "car_share.value"),
+            LotNote::RecoveryNotMultiplied => lot(id, "recovery.value"),
+            LotNote::ConventionNotExpected => lot(id, "convention"),
+            LotNote::NoRecoveryApplied
+            | LotNote::VolumesMissing
+            | LotNote::HoldUpNotSet
+            | LotNote::OutsideExpected
+            | LotNote::UnusualBag => None,
+        },
+        NoticeCode::UnconfirmedTemplate(_)
+        | NoticeCode::EarlierDiffers(_)
+        | NoticeCode::ClearanceBelow30
+        | NoticeCode::UnusualVolume(_)
+        | NoticeCode::Overdose(_)
+        | NoticeCode::Underdose(_)
+        | NoticeCode::AnswersNotFollowed(_)
+        | NoticeCode::AnsweredBefore(_)
+        | NoticeCode::LaterFindings(_)
+        | NoticeCode::RepeatInfusion(_) => None,
+    }
+}
+
+/// Told beside the dose. What must be confirmed is asked for above the notices there, and at its field.
+pub(crate) const fn is_of_dose(code: &NoticeCode) -> bool {
+    match code {
+        NoticeCode::WhichWeight(_)
+        | NoticeCode::LatestWeight(_)
+        | NoticeCode::WeightChanged { .. }
+        | NoticeCode::WeightOld(_)
+        | NoticeCode::WeightUnchecked(_)
+        | NoticeCode::UnusualVolume(_)
+        | NoticeCode::Lot(..)
+        | NoticeCode::CertificateDisagrees(_)
+        | NoticeCode::Overdose(_)
+        | NoticeCode::Underdose(_)
+        | NoticeCode::OtherSubject(_)
+        | NoticeCode::Expired(_)
+        | NoticeCode::ToleranceNotSet
+        | NoticeCode::RepeatInfusion(_) => true,
+        NoticeCode::Confirm(_)
+        | NoticeCode::ReadingsDiffer(_)
+        | NoticeCode::UnconfirmedTemplate(_)
+        | NoticeCode::EarlierDiffers(_)
+        | NoticeCode::Sensitive { .. }
+        | NoticeCode::ClearanceBelow30
+        | NoticeCode::PublishedHbvRange
+        | NoticeCode::AnswersNotFollowed(_)
+        | NoticeCode::AnsweredBefore(_)
+        | NoticeCode::LaterFindings(_) => false,
+    }
+}
