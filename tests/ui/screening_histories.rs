@@ -66,7 +66,7 @@ fn a_course_is_typed_by_keys_and_says_from_when_it_is_clear() {
     window.harness.run();
     typed(&mut window, "2");
     let kind = window.harness.get_by_role_and_label(Role::RadioGroup, "Kind");
-    assert_eq!(kind.value().as_deref(), Some("antibody"));
+    assert_eq!(kind.value().as_deref(), Some("antibody against the tumour"));
     window.must_say("Courses: 1 · E9 excludes");
     window.must_say(
         "Exclusion 9, Apheresis: excludes · anticancer drug or antibody: trastuzumab ended 2026-11-01",

@@ -54,7 +54,7 @@ fn a_criterion_unfolds_to_its_evidence_and_leads_to_its_field() {
     let mut window = screening("platelets-low");
     choose(&mut window, "Inclusion 8: evidence");
     window.must_say("Neutrophils, absolute 3.2 ×10⁹/L (2026-11-19)");
-    window.must_say("Long-acting G-CSF acts longer than seven days");
+    window.must_say("Long-acting G-CSF acts longer than 7 days");
     let ecog = window.harness.get_by(|node| {
         node.role() == Role::Button && node.label().unwrap_or_default().starts_with("Inclusion 7: met")
     });
