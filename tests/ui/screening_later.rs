@@ -3,7 +3,7 @@
 use super::support::{Opening, Window};
 use cardose::{app::View, i18n::Language};
 use eframe::egui::{Key, Modifiers, accesskit::Role};
-use egui_kittest::kittest::{AccessKitNode, NodeT as _, Queryable as _};
+use egui_kittest::kittest::{AccessKitNode, Queryable as _};
 
 const PRECONDITIONING: &str = "Preconditioning (lymphodepletion), infusion 2";
 
