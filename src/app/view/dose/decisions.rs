@@ -18,7 +18,8 @@ use crate::{
 use eframe::egui::{Label, Ui};
 
 pub(super) fn show(ui: &mut Ui, lot: &mut Lot, page: &Page<'_>) {
-    let own = |index: usize| page.draft().lots.get(index).is_some_and(|known| known.id == lot.id);
+    let id = lot.id.clone();
+    let own = |index: usize| page.draft().lots.get(index).is_some_and(|known| known.id == id);
     let planned = page.derived.dosings.iter().filter(|dosing| !dosing.given);
     let read = planned.filter_map(|dosing| {
         let read = dosing.lots.iter().find(|read| own(read.index))?;
@@ -26,7 +27,7 @@ pub(super) fn show(ui: &mut Ui, lot: &mut Lot, page: &Page<'_>) {
     });
     for (dosing, read) in read.take(1) {
         for notice in &dosing.notices {
-            if let Some(decision) = decision(&notice.code, &lot.id) {
+            if let Some(decision) = decision(&notice.code, &id) {
                 one(ui, lot, page, (decision, read, &notice.code));
             }
         }
