@@ -21,6 +21,7 @@ mod recover;
 mod role;
 mod saving;
 mod session;
+mod settings_work;
 mod shell;
 mod stamp;
 mod state;

@@ -7,13 +7,17 @@ mod top;
 
 use super::{
     act::Act,
+    document::{Document, Source},
     page::{Access, Page},
     state::State,
     theme::{palette, space},
     view::{self, View},
-    widget::{Mark, banner, failure},
+    widget::{Mark, banner, failure, in_sight},
 };
-use crate::{i18n::fill, report::Reporter};
+use crate::{
+    i18n::{ShellTexts, fill},
+    report::Reporter,
+};
 use eframe::egui::{CentralPanel, Frame, Margin, ScrollArea, Ui};
 
 /// Shows everything; what was asked for is done by the caller.
@@ -29,13 +33,14 @@ pub(crate) fn show(ui: &mut Ui, state: &mut State) -> Vec<Act> {
             return content(ui, state, &mut acts);
         }
         // Large text in a small window: a view keeps its columns, and what has no room is scrolled to.
-        ScrollArea::both().id_salt("narrow").show(ui, |ui| {
+        ScrollArea::both().id_salt("narrow").animated(false).show(ui, |ui| {
             let room = ui.available_size();
             ui.set_width(room.x.max(NARROWEST));
             ui.set_max_height(room.y.max(LOWEST));
             // A bar that takes room of its own would be cut off at the right edge of what is in sight, too.
             ui.spacing_mut().scroll.floating = true;
             content(ui, state, &mut acts);
+            in_sight(ui);
         });
     });
     acts
@@ -60,13 +65,14 @@ fn content(ui: &mut Ui, state: &mut State, acts: &mut Vec<Act>) {
 /// The views of one patient: they edit the draft and see the rest.
 fn with_document(ui: &mut Ui, state: &mut State, acts: &mut Vec<Act>) {
     let language = state.language();
-    let focus = state.focus.take();
+    let wishes = state.take_wishes(ui);
+    let patient = state.memories.patient;
     let Some(document) = state.document.as_mut() else {
         ui.add_space(space().wide);
         ui.label(&language.window().shell.empty_no_patient);
         return;
     };
-    let access = Access { read_only: document.is_read_only(), person: &state.session.person };
+    let access = Access { read_only: document.is_read_only(), person: &state.session.person, patient };
     let example = document.file.example;
     let (draft, shown) = document.parts();
     let reporter = Reporter {
@@ -77,7 +83,7 @@ fn with_document(ui: &mut Ui, state: &mut State, acts: &mut Vec<Act>) {
         protocol_hash: &shown.protocol_hash,
         example,
     };
-    let page = Page::new(reporter, &shown.derived, access, focus);
+    let page = Page::new(reporter, &shown.derived, access, wishes);
     match state.view {
         View::Dose => view::dose::show(ui, draft, &page, &mut state.memories.dose),
         View::Patients | View::Screening | View::Protocol | View::Settings => {
@@ -103,6 +109,15 @@ fn failed(ui: &mut Ui, state: &mut State) {
     }
 }
 
+/// That nothing can be typed, and who has the record.
+fn read_only(texts: &ShellTexts, document: &Document) -> String {
+    let Some(holder) = &document.held else { return texts.read_only.clone() };
+    let text = if holder.by.is_empty() { &texts.read_only_nobody } else { &texts.read_only_held };
+    let since = holder.since.replace('T', " ");
+    let values = [("by", holder.by.clone()), ("computer", holder.computer.clone()), ("since", since)];
+    fill(text, &values)
+}
+
 /// What holds for every result shown.
 fn banners(ui: &mut Ui, state: &State, acts: &mut Vec<Act>) {
     let texts = &state.texts().shell;
@@ -118,14 +133,13 @@ fn banners(ui: &mut Ui, state: &State, acts: &mut Vec<Act>) {
         return;
     }
     if document.file.example {
-        banner(
-            ui,
-            Mark::Note,
-            &format!("{}{}{}", texts.example, state.language().catalogue().colon, texts.example_hint),
-        );
+        // A file that was taken in is saved as any other.
+        let shipped = document.source == Source::Example;
+        let hint = if shipped { &texts.example_hint } else { &texts.example_only };
+        banner(ui, Mark::Note, &format!("{}{}{hint}", texts.example, state.language().catalogue().colon));
     }
     if document.is_read_only() {
-        banner(ui, Mark::Decide, &texts.read_only);
+        banner(ui, Mark::Decide, &read_only(texts, document));
     }
     if let Some(bound) = state.bound_elsewhere() {
         let own = state.pin();

@@ -113,10 +113,7 @@ impl<'f> Field<'f> {
         }
         let response = ui.add(edit).accessible_name(self.label);
         if called {
-            response.scroll_to_me(Some(eframe::egui::Align::Center));
-        }
-        if response.gained_focus() {
-            response.scroll_to_me(None);
+            super::centre(&response);
         }
         if response.has_focus()
             && let Some(fix) = fix(page, self.path)
@@ -145,7 +142,7 @@ pub(crate) fn problem_line(ui: &mut Ui, page: &Page<'_>, path: &str, text: Optio
         if let (Some(fix), Some(text)) = (fix(page, path), text)
             && !page.read_only
         {
-            let label = format!("{fix}  ({})", ui.ctx().format_shortcut(&FIX));
+            let label = format!("{fix}  ({})", fix_keys(ui));
             if ui.button(label).clicked() {
                 *text = fix;
                 // The button goes; the keys go on in the field.
@@ -153,6 +150,11 @@ pub(crate) fn problem_line(ui: &mut Ui, page: &Page<'_>, path: &str, text: Optio
             }
         }
     });
+}
+
+/// The keys that put the proposed text in, by the character and not by its name.
+pub(crate) fn fix_keys(ui: &Ui) -> String {
+    ui.ctx().format_shortcut(&FIX).replace(Key::Period.name(), ".")
 }
 
 /// The text that was surely meant.

@@ -5,7 +5,7 @@ use crate::{
     app::{page::Page, theme::palette},
     quantity::UnitRow,
 };
-use eframe::egui::{Align, ComboBox, EventFilter, Key, Modifiers, Response, TextStyle, Ui};
+use eframe::egui::{ComboBox, EventFilter, Key, Modifiers, Response, TextStyle, Ui};
 
 /// The choice of a unit beside a number. Another choice corrects the unit and changes no digit.
 pub(crate) struct Unit<'u> {
@@ -42,11 +42,7 @@ impl Unit<'_> {
             let (response, picked) = choose.show(ui, options);
             let response = response.on_hover_text(&page.texts.shell.unit_hint);
             if page.takes_focus(&path) {
-                response.request_focus();
-                response.scroll_to_me(Some(Align::Center));
-            }
-            if response.gained_focus() {
-                response.scroll_to_me(None);
+                super::lead_to(&response);
             }
             taken = picked.or_else(|| by_arrow(ui, &response, chosen));
         });

@@ -36,5 +36,6 @@ texts! {
         timeline_empty, timeline_text, timeline_samples, timeline_today, timeline_stage,
         timeline_undated, timeline_course, timeline_in_order, start_not_known, all_stages,
         filter_stage, near_limit, at_stage, rivals,
+        paste_drop,
     }
 }

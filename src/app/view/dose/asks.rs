@@ -1,10 +1,13 @@
 //! What must be entered or decided first; a click goes to the field.
 
-use super::product::number_path;
+use super::{
+    product::number_path,
+    weights::{choice_path, is_gone},
+};
 use crate::{
     app::{
         page::Page,
-        view::View,
+        view::{View, report_number::next_report},
         widget::{Mark, shape},
     },
     engine::{
@@ -41,9 +44,15 @@ pub(super) fn show(ui: &mut Ui, page: &Page<'_>, dosing: &Dosing, asks: &[DoseAs
 fn fields(page: &Page<'_>, dosing: &Dosing, ask: DoseAsk) -> Vec<Option<String>> {
     match ask {
         DoseAsk::Weight => {
-            let ids = page.draft().assessments.iter().map(|assessment| assessment.id);
-            let next = ids.max().unwrap_or_default() + 1;
-            vec![Some(format!("assessments[{next}].results[weight].value"))]
+            let draft = page.draft();
+            let place = page.derived.dosings.iter().position(|known| std::ptr::eq(known, dosing));
+            let chosen_is_gone = place.is_some_and(|place| is_gone(draft, place));
+            let next = next_report(draft);
+            vec![Some(if chosen_is_gone {
+                choice_path(dosing.infusion)
+            } else {
+                format!("assessments[{next}].results[weight].value")
+            })]
         }
         DoseAsk::WeightNotUsable => {
             let WeightChoice::NotUsable(place) = &dosing.weight else { return Vec::new() };
@@ -68,7 +77,7 @@ fn path(page: &Page<'_>, lot: &ReadLot) -> String {
 fn field(page: &Page<'_>, lot: &ReadLot, ask: &LotAsk) -> Option<String> {
     let lot = path(page, lot);
     match ask {
-        LotAsk::Field("bags") => None,
+        LotAsk::Field("bags") | LotAsk::PlannedFor(_) => None,
         LotAsk::Field("certificate_level") => Some(format!("{lot}.certificate_level")),
         LotAsk::Convention => Some(format!("{lot}.convention")),
         LotAsk::Basis => Some(format!("{lot}.basis")),
@@ -83,6 +92,5 @@ fn field(page: &Page<'_>, lot: &ReadLot, ask: &LotAsk) -> Option<String> {
             .iter()
             .find(|problem| problem.field.starts_with(&lot))
             .map(|problem| problem.field.clone()),
-        LotAsk::PlannedFor(_) => None,
     }
 }

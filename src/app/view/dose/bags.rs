@@ -9,6 +9,7 @@ use crate::{
     app::{
         page::Page,
         theme::space,
+        view::View,
         widget::{Choose, Field, field_id, hint, problem_line},
     },
     i18n::fill,
@@ -39,11 +40,14 @@ pub(super) fn show(ui: &mut Ui, (lot, place): (&mut Lot, usize), page: &Page<'_>
         Some((Icon::Down, at)) if at + 1 < lot.bags.len() => lot.bags.swap(at, at + 1),
         Some((Icon::Remove, at)) if at < lot.bags.len() => {
             lot.bags.remove(at);
+            let next = at.min(lot.bags.len().saturating_sub(1));
+            let path = if lot.bags.is_empty() { "bags.count".to_owned() } else { number_path(place, next) };
+            page.go_to(View::Dose, path);
         }
         _ => {}
     }
     if !page.read_only {
-        alike(ui, lot, page, &mut memory.alike);
+        alike(ui, (lot, place), page, &mut memory.alike);
     }
 }
 
@@ -69,7 +73,7 @@ fn bag(
         let named = |text: &str| fill(text, &[("number", shown.clone())]);
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = space().tight;
-            let number = format!("lot at {place}: bag number {at}");
+            let number = number_path(place, at);
             Field::new(&number, &texts.bag).width(40.0).show(ui, page, &mut bag.number);
             amount(&volume_path, &texts.bag_volume, (&volumes, 60.0)).under_label(ui, page, &mut bag.volume);
             state(ui, page, bag, &named(&texts.bag_state));
@@ -113,6 +117,11 @@ fn bag(
     act
 }
 
+/// The field of the number of a bag, by its place.
+fn number_path(lot: usize, at: usize) -> String {
+    format!("lot at {lot}: bag number {at}")
+}
+
 /// The path of a bag; a second bag of the same number has one of its own, so that no two fields are one.
 fn path(lot: &Lot, at: usize) -> String {
     let number = lot.bags.get(at).map_or("", |bag| bag.number.as_str());
@@ -150,7 +159,7 @@ fn state(ui: &mut Ui, page: &Page<'_>, bag: &mut Bag, name: &str) {
 }
 
 /// So many bags of so much, at once.
-fn alike(ui: &mut Ui, lot: &mut Lot, page: &Page<'_>, alike: &mut Alike) {
+fn alike(ui: &mut Ui, (lot, place): (&mut Lot, usize), page: &Page<'_>, alike: &mut Alike) {
     let texts = &page.texts.dose;
     ui.add_space(space().tight);
     ui.horizontal_top(|ui| {
@@ -164,6 +173,8 @@ fn alike(ui: &mut Ui, lot: &mut Lot, page: &Page<'_>, alike: &mut Alike) {
             ui.add_space(space().wide);
             let button = Button::new(&texts.alike_add);
             if ui.add_enabled(count.is_some(), button).clicked() {
+                // The button cannot be pressed again at once; the keys go on at the first of them.
+                page.go_to(View::Dose, number_path(place, lot.bags.len()));
                 for _ in 0..count.unwrap_or_default() {
                     let number = next_number(lot);
                     lot.bags.push(Bag { number, volume: alike.volume.clone(), ..Bag::default() });

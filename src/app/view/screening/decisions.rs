@@ -3,10 +3,12 @@
 use super::headline::mark;
 use crate::{
     app::{
-        command::Command,
         page::Page,
         theme::{palette, space},
-        widget::{Answered, Answers, Choose, Field, Mark, banner, chip, colored, field_id, hint, shape},
+        view::View,
+        widget::{
+            Answered, Answers, Choose, Field, Mark, banner, chip, colored, field_id, hint, lead_to, shape,
+        },
     },
     engine::{
         decision::{Lacks, lacks},
@@ -21,6 +23,11 @@ use eframe::egui::{Label, RichText, Ui};
 /// Of the first infusion.
 fn find(draft: &Draft, stage: &Stage) -> Option<usize> {
     draft.decisions.iter().position(|decision| decision.stage == stage.id && decision.infusion == 1)
+}
+
+/// A field of the decision at a stage, or a button that stands by it.
+fn decision_path(stage: &str, field: &str) -> String {
+    format!("decisions[{stage} 1].{field}")
 }
 
 fn is_signed(decision: &Decision) -> bool {
@@ -123,14 +130,20 @@ pub(super) fn panel(
                 return;
             }
             let change = &texts.decision_change;
-            if ui.button(change).accessible_name(label(change)).clicked() {
+            let response = ui.button(change).accessible_name(label(change));
+            if page.takes_focus(&decision_path(&stage.id, "change")) {
+                lead_to(&response);
+            }
+            if response.clicked() {
                 decision.signed = Signed::default();
+                page.go_to(View::Screening, decision_path(&stage.id, "eligible"));
             }
             let back = &texts.decision_take_back;
             gone = ui.button(back).accessible_name(label(back)).clicked();
         });
         if let (true, Some(place)) = (gone, place) {
             draft.decisions.remove(place);
+            page.go_to(View::Screening, decision_path(&stage.id, "eligible"));
         }
         return;
     }
@@ -161,8 +174,8 @@ fn goes_on(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, stage: &Stage) {
     let words = page.reporter.words;
     let place = find(draft, stage);
     let known = place.and_then(|place| draft.decisions.get(place));
-    let path = format!("decisions[{} 1].eligible", stage.id);
-    let next = format!("decisions[{} 1].choice", stage.id);
+    let path = decision_path(&stage.id, "eligible");
+    let next = decision_path(&stage.id, "choice");
     let row = Answers {
         path: &path,
         label: &texts.goes_on,
@@ -193,8 +206,8 @@ fn goes_on(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, stage: &Stage) {
 /// How it stands to the program's verdict.
 fn choice(ui: &mut Ui, page: &Page<'_>, (stage, result): (&Stage, &StageResult), decision: &mut Decision) {
     let texts = &page.texts.screening;
-    let path = format!("decisions[{} 1].choice", stage.id);
-    let before = format!("decisions[{} 1].eligible", stage.id);
+    let path = decision_path(&stage.id, "choice");
+    let before = decision_path(&stage.id, "eligible");
     let chosen = decision.choice.as_ref().map(|choice| match choice {
         Choice::Agree => 0,
         Choice::Misreads(_) => 1,
@@ -227,7 +240,7 @@ fn choice(ui: &mut Ui, page: &Page<'_>, (stage, result): (&Stage, &StageResult),
         Some(Answered::Cleared) => decision.choice = None,
         Some(Answered::Chosen(_)) | None => {}
     }
-    let path = format!("decisions[{} 1].about", stage.id);
+    let path = decision_path(&stage.id, "about");
     match &mut decision.choice {
         Some(Choice::Misreads(about)) => misreads(ui, page, &path, result, about),
         Some(Choice::Deviation(number)) => {
@@ -279,14 +292,13 @@ fn sign(ui: &mut Ui, page: &Page<'_>, (name, result): (&str, &StageResult), deci
         let button = eframe::egui::Button::new(&texts.decision_sign);
         let label = format!("{name}{}{}", page.reporter.words.colon, texts.decision_sign);
         let response = ui.add_enabled(lacks.is_none() && !page.read_only, button).accessible_name(label);
-        if response.clicked() {
-            if page.person.is_empty() {
-                page.command(Command::Person);
-            } else {
-                let at = page.context().now.strftime("%Y-%m-%dT%H:%M").to_string();
-                decision.signed = Signed { by: page.person.to_owned(), at, reason: String::new() };
-                verdict_code(result.verdict).clone_into(&mut decision.verdict);
-            }
+        let path = decision_path(&decision.stage, "sign");
+        if lacks.is_none()
+            && let Some(signed) = page.signs(response.clicked(), &path, &texts.decision_sign)
+        {
+            decision.signed = signed;
+            verdict_code(result.verdict).clone_into(&mut decision.verdict);
+            page.go_to(View::Screening, decision_path(&decision.stage, "change"));
         }
         let text = match lacks {
             None => return,

@@ -54,6 +54,18 @@ impl Memory {
         }
     }
 
+    /// The preview of a pasted block is open.
+    pub(crate) const fn is_pasting(&self) -> bool {
+        self.paste.is_some()
+    }
+
+    /// Something else is asked for while a block is being pasted: nothing typed goes unasked.
+    pub(crate) fn ask_before_dropping(&mut self) {
+        if let Some(entry) = &mut self.paste {
+            entry.ask_before_dropping();
+        }
+    }
+
     /// True for the row after the one where Enter was pressed.
     pub(super) fn takes_next(&mut self) -> bool {
         std::mem::take(&mut self.next)

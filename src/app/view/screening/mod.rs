@@ -32,7 +32,7 @@ mod what_if;
 pub(crate) use memory::Memory;
 
 use crate::{
-    app::{page::Page, theme::space},
+    app::{page::Page, theme::space, widget::steady},
     engine::judged::judged,
     model::Draft,
 };
@@ -53,7 +53,7 @@ pub(crate) fn show(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut
     let spacing = ui.spacing().item_spacing;
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
-        column(ui, "entry", left, size.y, |ui| {
+        column(ui, ("entry", page.patient), left, size.y, |ui| {
             ui.spacing_mut().item_spacing = vec2(spacing.x, space().small);
             patient::show(ui, draft, page, memory);
             stages::show(ui, draft, page, memory);
@@ -72,12 +72,13 @@ pub(crate) fn show(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut
 }
 
 /// A column that scrolls by itself. What is too wide for it never moves the next one.
-fn column(ui: &mut Ui, name: &str, width: f32, height: f32, contents: impl FnOnce(&mut Ui)) {
+fn column(ui: &mut Ui, name: (&str, u64), width: f32, height: f32, contents: impl FnOnce(&mut Ui)) {
     let (rect, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
     let builder = UiBuilder::new().max_rect(rect).layout(Layout::top_down(Align::Min));
     let mut column = ui.new_child(builder);
-    ScrollArea::vertical().id_salt(name).auto_shrink(false).show(&mut column, |ui| {
+    ScrollArea::vertical().id_salt(name).auto_shrink(false).animated(false).show(&mut column, |ui| {
         ui.set_width(ui.available_width() - 4.0);
         contents(ui);
+        steady(ui);
     });
 }
