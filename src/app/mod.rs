@@ -32,6 +32,7 @@ mod versions;
 mod view;
 mod widget;
 mod window;
+mod wishes;
 mod words;
 
 pub use options::Start;

@@ -7,7 +7,6 @@ use super::{
     document::{Document, Source},
     keeper::Keeper,
     options::Start,
-    page::Wishes,
     session::Session,
     settings_work::KeptSettings,
     target::Target,
@@ -36,7 +35,9 @@ pub(crate) struct State {
     /// The field that is to have the focus.
     pub(crate) focus: Option<String>,
     /// A field that no view has drawn yet; it has one more frame to appear.
-    missed: bool,
+    pub(super) missed: bool,
+    /// What was typed while the field that is to have the focus could not have it yet.
+    pub(super) early: Vec<egui::Event>,
     /// The button of a signed act that was pressed before it was known who works.
     pub(crate) again: Option<String>,
     /// Another patient, or none, is open: text fields forget what was typed into them.
@@ -71,6 +72,7 @@ impl State {
             message: None,
             focus: None,
             missed: false,
+            early: Vec::new(),
             again: None,
             forget_typing: false,
             unkept_since: None,
@@ -122,21 +124,6 @@ impl State {
     /// The preview of a pasted block is open.
     pub(crate) fn is_pasting(&self) -> bool {
         self.view == View::Screening && self.document.is_some() && self.memories.screening.is_pasting()
-    }
-
-    /// What is asked of the view that is drawn next. In the frame after a dialogue nothing behind it can have the focus
-    /// yet: the wish waits for the next one.
-    pub(crate) fn take_wishes(&mut self, ui: &egui::Ui) -> Wishes {
-        let free = ui.memory(|memory| memory.allows_interaction(ui.layer_id()));
-        Wishes { focus: self.focus.take_if(|_| free), again: self.again.take() }
-    }
-
-    /// A field that was not drawn keeps its wish for one more frame: its card may just be unfolding.
-    pub(crate) fn focus_missed(&mut self, focus: Option<String>) {
-        if self.focus.is_none() {
-            self.focus = focus.filter(|_| !self.missed);
-            self.missed = self.focus.is_some();
-        }
     }
 
     /// An error in words.

@@ -205,7 +205,7 @@ fn what_the_program_misreads_is_named() {
     window.harness.run();
     choose(&mut window, "Screening: Sign the decision");
     window.must_say("Decided: goes on, the program misreads: Inclusion 8, zl, 2026-11-22 09:00");
-    choose(&mut window, "Screening: Take the decision back");
+    choose(&mut window, "Screening: Withdraw the decision");
     window.must_not_say("Decided: goes on");
     window.harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
     window.harness.run();
