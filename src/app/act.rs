@@ -19,6 +19,10 @@ pub(crate) enum Act {
     ToWaiting(Waiting),
     /// Bring a view and a field to the eye.
     GoTo(View, String),
+    /// Ask who works: what is signed, and the button that then counts as pressed.
+    WhoWorks { what: String, path: String },
+    /// Save the open patient, whatever view is open.
+    SavePatient,
     /// Bind the open patient to the version of the protocol with this content, for this reason.
     Rebind { hash: String, reason: String },
     /// Keep these site settings, for this reason.

@@ -18,8 +18,8 @@ macro_rules! commands {
                 match self { $(Self::$name => &texts.$text),+ }
             }
 
-            /// Its shortcut, if it has one.
-            pub(crate) const fn shortcut(self) -> Option<KeyboardShortcut> {
+            /// Its shortcut.
+            pub(crate) const fn shortcut(self) -> KeyboardShortcut {
                 match self { $(Self::$name => $shortcut),+ }
             }
         }
@@ -34,78 +34,85 @@ const fn ctrl_shift(key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key)
 }
 
+const fn shift(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::SHIFT, key)
+}
+
+/// Redo has a second one: both are usual.
+pub(crate) const REDO: KeyboardShortcut = ctrl(Key::Y);
+
 const fn plain(key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::NONE, key)
 }
 
 commands! {
     /// A new, empty patient.
-    New, new, Some(ctrl(Key::N));
+    New, new, ctrl(Key::N);
     /// Open a record by its path.
-    Open, open, Some(ctrl(Key::O));
+    Open, open, ctrl(Key::O);
     /// Save.
-    Save, save, Some(ctrl(Key::S));
+    Save, save, ctrl(Key::S);
     /// Save under another subject code.
-    SaveAs, save_as, Some(ctrl_shift(Key::S));
+    SaveAs, save_as, ctrl_shift(Key::S);
     /// Back to what is saved.
-    Revert, revert, None;
+    Revert, revert, ctrl_shift(Key::R);
     /// The same as a new patient.
-    Duplicate, duplicate, Some(ctrl(Key::D));
+    Duplicate, duplicate, ctrl(Key::D);
     /// Another subject code for the record.
-    Rename, rename, Some(plain(Key::F2));
+    Rename, rename, plain(Key::F2);
     /// Put the record away.
-    Archive, archive, None;
+    Archive, archive, ctrl_shift(Key::A);
     /// Bring the record back.
-    Restore, restore, None;
+    Restore, restore, ctrl_shift(Key::T);
     /// Take a file in.
-    Import, import, Some(ctrl(Key::I));
+    Import, import, ctrl(Key::I);
     /// Write a copy.
-    Export, export, Some(ctrl(Key::E));
+    Export, export, ctrl(Key::E);
     /// Write the letter with the open questions.
-    Letter, letter, None;
+    Letter, letter, ctrl(Key::L);
     /// Close the patient.
-    Close, close, Some(ctrl(Key::W));
+    Close, close, ctrl(Key::W);
     /// Leave the program.
-    Quit, quit, Some(ctrl(Key::Q));
+    Quit, quit, ctrl(Key::Q);
     /// Take the last change back.
-    Undo, undo, Some(ctrl(Key::Z));
+    Undo, undo, ctrl(Key::Z);
     /// Make it again.
-    Redo, redo, Some(ctrl_shift(Key::Z));
+    Redo, redo, ctrl_shift(Key::Z);
     /// Search.
-    Find, find, Some(ctrl(Key::F));
+    Find, find, ctrl(Key::F);
     /// Paste a block of results.
-    PasteBlock, paste_block, Some(ctrl_shift(Key::V));
+    PasteBlock, paste_block, ctrl_shift(Key::V);
     /// Copy the result.
-    CopyResult, copy_result, Some(ctrl_shift(Key::C));
+    CopyResult, copy_result, ctrl_shift(Key::C);
     /// The view of patients.
-    Patients, patients, Some(ctrl(Key::Num1));
+    Patients, patients, ctrl(Key::Num1);
     /// The view of screening.
-    Screening, screening, Some(ctrl(Key::Num2));
+    Screening, screening, ctrl(Key::Num2);
     /// The view of product and dose.
-    Dose, dose, Some(ctrl(Key::Num3));
+    Dose, dose, ctrl(Key::Num3);
     /// The view of the protocol.
-    Protocol, protocol, Some(ctrl(Key::Num4));
+    Protocol, protocol, ctrl(Key::Num4);
     /// The view of settings.
-    Settings, settings, Some(ctrl(Key::Num5));
+    Settings, settings, ctrl(Key::Num5);
     /// Somebody else works now.
-    Person, person, Some(plain(Key::F4));
+    Person, person, plain(Key::F4);
     /// The other language.
-    Language, language, Some(plain(Key::F9));
+    Language, language, plain(Key::F9);
     /// The next theme.
-    Theme, theme, Some(plain(Key::F10));
+    Theme, theme, plain(Key::F10);
     /// Larger text.
-    Larger, larger, Some(ctrl(Key::Plus));
+    Larger, larger, ctrl(Key::Plus);
     /// Smaller text.
-    Smaller, smaller, Some(ctrl(Key::Minus));
+    Smaller, smaller, ctrl(Key::Minus);
     /// The shortcut sheet.
-    Shortcuts, shortcuts, Some(plain(Key::F1));
+    Shortcuts, shortcuts, plain(Key::F1);
     /// What the program is.
-    About, about, None;
+    About, about, shift(Key::F1);
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Command;
+    use super::{Command, REDO};
     use crate::i18n::Language;
     use eframe::egui::Key;
 
@@ -113,9 +120,9 @@ mod tests {
     fn no_two_shortcuts_clash() {
         for (place, one) in Command::ALL.iter().enumerate() {
             for other in &Command::ALL[place + 1..] {
-                let clash = one.shortcut().is_some() && one.shortcut() == other.shortcut();
-                assert!(!clash, "{one:?} and {other:?}");
+                assert!(one.shortcut() != other.shortcut(), "{one:?} and {other:?}");
             }
+            assert!(one.shortcut() != REDO, "{one:?}");
         }
     }
 
@@ -123,7 +130,7 @@ mod tests {
     #[test]
     fn no_shortcut_takes_a_key_of_text() {
         for command in Command::ALL {
-            let Some(shortcut) = command.shortcut() else { continue };
+            let shortcut = command.shortcut();
             let text = [Key::A, Key::C, Key::V, Key::X, Key::Tab, Key::Enter, Key::Escape];
             let takes = text.contains(&shortcut.logical_key) && !shortcut.modifiers.shift;
             assert!(!takes, "{command:?}");

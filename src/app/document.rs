@@ -4,7 +4,10 @@ use super::versions::{Edition, Versions};
 use crate::{
     engine::{Context, Derived, derive},
     model::{Draft, RecordFile},
-    storage::{Version, lock::Lock},
+    storage::{
+        Version,
+        lock::{Holder, Lock},
+    },
 };
 use eframe::egui::util::undoer::{Settings, Undoer};
 
@@ -31,6 +34,8 @@ pub(crate) struct Document {
     /// What the next save must still find.
     pub(crate) version: Option<Version>,
     pub(crate) lock: Option<Lock>,
+    /// Who has the record that is only looked at here.
+    pub(crate) held: Option<Holder>,
     /// The recovery file that holds unsaved work, once there is one.
     pub(crate) recovery: Option<String>,
     /// The draft that the recovery file holds.
@@ -73,6 +78,7 @@ impl Document {
             source,
             version,
             lock: None,
+            held: None,
             recovery: None,
             recovered: None,
             history,

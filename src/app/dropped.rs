@@ -15,6 +15,9 @@ pub(super) fn take(ui: &Ui, state: &mut State) {
     if paths.is_empty() {
         return;
     }
+    if state.is_pasting() {
+        return state.memories.screening.ask_before_dropping();
+    }
     // What was asked before is answered with no.
     state.dialog = None;
     if paths.iter().all(|path| path.as_os_str().is_empty()) {

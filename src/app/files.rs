@@ -12,7 +12,7 @@ use crate::{
     storage::{
         self, EMBEDDED_PATIENTS, FileError, FileProblem, Integrity, Opened, Version,
         folder::{Condition, Entry},
-        lock::{Holder, Lock, LockError},
+        lock::{Holder, Lock, LockError, held},
         record_path,
     },
 };
@@ -58,7 +58,7 @@ impl State {
         self.close_document();
         self.memories.another_patient();
         self.document = Some(Document::new(file, source, version, &self.session.versions));
-        if !matches!(self.view, View::Screening | View::Dose) {
+        if !self.shows_patient() {
             self.view = View::Screening;
         }
     }
@@ -191,7 +191,37 @@ impl State {
     pub(crate) fn open_read_only(&mut self, subject: &str) {
         match self.seen(subject) {
             Ok((file, version)) => self.open_document(file, Source::ReadOnly, Some(version)),
-            Err(why) => self.complain(&self.texts().shell.locked_view, &why),
+            Err(why) => return self.complain(&self.texts().shell.locked_view, &why),
+        }
+        let held = held(&self.session.folder.records(), subject).ok().flatten();
+        if let Some(document) = &mut self.document {
+            document.held = held;
+        }
+    }
+
+    /// Back at this window: the open record may have been taken over meanwhile. Where nothing is typed, what lies on the
+    /// disk now is shown; otherwise it is said before more is typed in vain.
+    pub(crate) fn follow_record(&mut self) {
+        let Some(document) = self.document.as_ref().filter(|document| document.source == Source::Record)
+        else {
+            return;
+        };
+        if self.is_asking() || document.lock.as_ref().is_none_or(Lock::is_ours) {
+            return;
+        }
+        if document.is_changed() {
+            self.still_holds();
+            return;
+        }
+        let (subject, view) = (document.saved.subject.clone(), self.view);
+        if held(&self.session.folder.records(), &subject).is_ok_and(|holder| holder.is_none()) {
+            self.close_document();
+            self.open_record(&subject);
+        } else {
+            self.open_read_only(&subject);
+        }
+        if self.document.is_some() {
+            self.view = view;
         }
     }
 

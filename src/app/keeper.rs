@@ -3,7 +3,7 @@
 
 use crate::storage::{
     folder,
-    recovery::{self, Recovered, RecoveryError},
+    recovery::{self, Recovered, RecoveredSettings, RecoveryError},
 };
 use eframe::egui;
 use std::{
@@ -14,6 +14,7 @@ use std::{
 
 enum Job {
     Keep(PathBuf, Box<Recovered>),
+    KeepSettings(PathBuf, Box<RecoveredSettings>),
     Discard(PathBuf, String),
 }
 
@@ -48,6 +49,19 @@ impl Keeper {
     /// Only where the system gave no thread; otherwise [`Keeper::failure`] tells.
     pub(crate) fn keep(&self, records: PathBuf, work: Recovered) -> Result<(), RecoveryError> {
         self.ask(Job::Keep(records, Box::new(work)))
+    }
+
+    /// Writes unsaved settings over what was kept of them before.
+    ///
+    /// # Errors
+    ///
+    /// As [`Keeper::keep`].
+    pub(crate) fn keep_settings(
+        &self,
+        records: PathBuf,
+        work: RecoveredSettings,
+    ) -> Result<(), RecoveryError> {
+        self.ask(Job::KeepSettings(records, Box::new(work)))
     }
 
     /// Deletes what was kept.
@@ -87,6 +101,10 @@ fn done(job: &Job) -> Result<(), RecoveryError> {
         Job::Keep(records, work) => {
             folder::create(records)?;
             recovery::write(records, work)
+        }
+        Job::KeepSettings(records, work) => {
+            folder::create(records)?;
+            recovery::write_settings(records, work)
         }
         Job::Discard(records, id) => recovery::discard(records, id).map(|_| ()),
     }

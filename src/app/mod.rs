@@ -21,6 +21,7 @@ mod recover;
 mod role;
 mod saving;
 mod session;
+mod settings_work;
 mod shell;
 mod stamp;
 mod state;
@@ -32,6 +33,7 @@ mod view;
 mod waiting;
 mod widget;
 mod window;
+mod wishes;
 mod words;
 
 pub use options::Start;

@@ -4,7 +4,7 @@ use super::{act::Act, command::Command, view::View};
 use crate::{
     engine::{Context, Derived, problem::Problem},
     i18n::{Language, Window},
-    model::Draft,
+    model::{Draft, Signed},
     report::Reporter,
 };
 use std::cell::RefCell;
@@ -23,8 +23,11 @@ pub(crate) struct Page<'p> {
     pub(crate) read_only: bool,
     /// Who works, by id; empty while nobody has said so.
     pub(crate) person: &'p str,
+    /// How many patients have been opened: what is remembered of one does not fit the next.
+    pub(crate) patient: u64,
     acts: RefCell<Vec<Act>>,
     focus: RefCell<Option<String>>,
+    again: RefCell<Option<String>>,
 }
 
 impl<'p> Page<'p> {
@@ -32,18 +35,20 @@ impl<'p> Page<'p> {
         reporter: Reporter<'p>,
         derived: &'p Derived,
         access: Access<'p>,
-        focus: Option<String>,
+        wishes: Wishes,
     ) -> Self {
         let texts = reporter.language.window();
-        let Access { read_only, person } = access;
+        let Access { read_only, person, patient } = access;
         Self {
             reporter,
             derived,
             texts,
             read_only,
             person,
+            patient,
             acts: RefCell::default(),
-            focus: RefCell::new(focus),
+            focus: RefCell::new(wishes.focus),
+            again: RefCell::new(wishes.again),
         }
     }
 
@@ -70,6 +75,24 @@ impl<'p> Page<'p> {
     /// Asks for a command.
     pub(crate) fn command(&self, command: Command) {
         self.ask(Act::Command(command));
+    }
+
+    /// Who signs an act now that its button is pressed. While nobody has said who works, that is asked first, with what
+    /// for, and the button then counts as pressed.
+    pub(crate) fn signs(&self, pressed: bool, path: &str, what: &str) -> Option<Signed> {
+        if !pressed && !self.is_pressed_again(path) {
+            return None;
+        }
+        if self.person.is_empty() {
+            self.ask(Act::WhoWorks { what: what.to_owned(), path: path.to_owned() });
+            return None;
+        }
+        let at = self.context().now.strftime("%Y-%m-%dT%H:%M").to_string();
+        Some(Signed { by: self.person.to_owned(), at, reason: String::new() })
+    }
+
+    fn is_pressed_again(&self, path: &str) -> bool {
+        self.again.borrow_mut().take_if(|again| again == path).is_some()
     }
 
     /// Brings a field to the eye.
@@ -113,4 +136,14 @@ impl<'p> Page<'p> {
 pub(crate) struct Access<'a> {
     pub(crate) read_only: bool,
     pub(crate) person: &'a str,
+    pub(crate) patient: u64,
+}
+
+/// What the frame before has asked of this one.
+#[derive(Debug, Default)]
+pub(crate) struct Wishes {
+    /// The field that is to have the focus.
+    pub(crate) focus: Option<String>,
+    /// The button of a signed act that was pressed before it was known who works.
+    pub(crate) again: Option<String>,
 }

@@ -4,7 +4,6 @@ use super::{
     document::Source,
     state::{Message, State},
     target::Target,
-    view::View,
 };
 use crate::{
     i18n::fill,
@@ -175,21 +174,11 @@ impl State {
         Ok(())
     }
 
-    /// Settings that are not saved are shown instead of being lost with the window.
-    pub(crate) fn settings_hold_the_window(&mut self) -> bool {
-        let hold = self.memories.settings.is_changed(&self.session);
-        if hold {
-            self.view = View::Settings;
-            let text = self.texts().settings.close_unsaved.clone();
-            self.message = Some(Message { text, failed: true });
-        }
-        hold
-    }
-
     /// Back at this window: somebody may have saved the site's files elsewhere meanwhile.
     pub(crate) fn follow_site(&mut self, ctx: &egui::Context) {
         if ctx.input(|input| input.events.contains(&Event::WindowFocused(true))) {
             self.refresh_site();
+            self.follow_record();
         }
     }
 
@@ -233,12 +222,13 @@ impl State {
         }
     }
 
-    /// Keeps the site's settings, with what was changed in their trail.
-    pub(crate) fn save_site(&mut self, site: &Site, reason: &str) {
+    /// Keeps the site's settings, with what was changed in their trail; true when they lie on the disk.
+    pub(crate) fn save_site(&mut self, site: &Site, reason: &str) -> bool {
         let what = self.texts().commands.settings.clone();
         if let Err(err) = self.session.folder.create() {
             let why = self.words_of(&err);
-            return self.complain(&what, &why);
+            self.complain(&what, &why);
+            return false;
         }
         let seen = self.session.site.as_ref().map(|site| site.sha256.clone());
         let path = self.session.folder.site();
@@ -247,12 +237,13 @@ impl State {
             Err(err) => {
                 let why = self.words_of(&err);
                 self.complain(&what, &why);
+                false
             }
         }
     }
 
-    /// Keeps one of the site's own laboratory templates.
-    pub(crate) fn save_laboratory(&mut self, laboratory: &Laboratory) {
+    /// Keeps one of the site's own laboratory templates; true when it lies on the disk.
+    pub(crate) fn save_laboratory(&mut self, laboratory: &Laboratory) -> bool {
         let what = self.texts().commands.settings.clone();
         let done = self.session.folder.create().map_err(|err| self.words_of(&err)).and_then(|()| {
             let path = self.session.folder.laboratory(&laboratory.id).map_err(|err| self.words_of(&err))?;
@@ -264,15 +255,14 @@ impl State {
             Ok(_) => self.settings_saved(&what),
             Err(why) => {
                 // What somebody else saved meanwhile is there to be compared; the next save finds it.
-                if let Err(err) = self.session.read_again() {
-                    return self.complain(&what, &err);
-                }
+                let why = self.session.read_again().err().unwrap_or(why);
                 self.complain(&what, &why);
+                false
             }
         }
     }
 
-    fn settings_saved(&mut self, what: &str) {
+    fn settings_saved(&mut self, what: &str) -> bool {
         match self.session.read_again() {
             Ok(()) => {
                 let text = self.texts().shell.settings_saved.clone();
@@ -280,6 +270,7 @@ impl State {
             }
             Err(err) => self.complain(what, &err),
         }
+        true
     }
 }
 

@@ -17,9 +17,9 @@ use eframe::egui;
 use std::time::Duration;
 
 /// Work is written this long after it began to differ from what is kept, typing or not.
-const PAUSE: Duration = Duration::from_secs(2);
+pub(super) const PAUSE: Duration = Duration::from_secs(2);
 /// After a disk refused it is asked again this much later, in seconds.
-const REFUSED: f64 = 30.0;
+pub(super) const REFUSED: f64 = 30.0;
 
 impl State {
     /// Once before each frame: the clock's minute, and unsaved work onto the disk.
@@ -38,6 +38,11 @@ impl State {
                 self.complain(&what, &why);
             }
         }
+        self.tick_settings(ctx, now);
+        self.tick_draft(ctx, now);
+    }
+
+    fn tick_draft(&mut self, ctx: &egui::Context, now: f64) {
         let Some(document) = &self.document else { return };
         let kept = match &document.recovered {
             Some(kept) => *kept == document.file.draft,
@@ -89,12 +94,14 @@ impl State {
 
     /// What could not be written is not kept, whatever was thought when it was handed over.
     fn try_again_later(&mut self, err: &RecoveryError, now: f64) {
-        if let Some(document) = &mut self.document
-            && !matches!(err, RecoveryError::Discard { .. })
-        {
+        if matches!(err, RecoveryError::Discard { .. }) {
+            return;
+        }
+        if let Some(document) = &mut self.document {
             document.recovered = None;
             self.unkept_since = Some(now + REFUSED);
         }
+        self.settings_not_kept(now);
     }
 
     /// Deletes a recovery file that is no longer needed.
@@ -115,7 +122,10 @@ impl State {
                     match found {
                         // Saved in the last instant: there is nothing to take back.
                         Found::Left(work) if self.is_on_disk(&work) => self.discard_recovery(Some(&work.id)),
-                        Found::Left(_) | Found::Elsewhere(_) | Found::Damaged { .. } => {
+                        Found::Left(_)
+                        | Found::Elsewhere(_)
+                        | Found::Settings { .. }
+                        | Found::Damaged { .. } => {
                             offers.push(Offer::new(found, self.texts()));
                         }
                     }
@@ -172,6 +182,7 @@ impl State {
 
     /// The window closes: what is not needed any more goes.
     pub(crate) fn leave(&mut self) {
+        self.leave_settings();
         self.close_document();
     }
 }
@@ -181,6 +192,7 @@ impl Offer {
         match found {
             Found::Left(work) => Self::Work { work, elsewhere: false },
             Found::Elsewhere(work) => Self::Work { work, elsewhere: true },
+            Found::Settings { work, elsewhere } => Self::Settings { work, elsewhere },
             Found::Damaged { id, error, .. } => Self::Damaged { id, error: error.told(&texts.files) },
         }
     }

@@ -84,7 +84,7 @@ impl State {
     }
 
     /// False when somebody has taken the open record over; a lock that was only lost is taken again.
-    fn still_holds(&mut self) -> bool {
+    pub(crate) fn still_holds(&mut self) -> bool {
         let Some(document) = &mut self.document else { return false };
         if document.source != Source::Record || document.lock.as_ref().is_some_and(Lock::is_ours) {
             return true;

@@ -8,6 +8,7 @@ use super::{
     keeper::Keeper,
     options::Start,
     session::Session,
+    settings_work::KeptSettings,
     target::Target,
     user::User,
     view::{Memories, View},
@@ -34,11 +35,17 @@ pub(crate) struct State {
     /// The field that is to have the focus.
     pub(crate) focus: Option<String>,
     /// A field that no view has drawn yet; it has one more frame to appear.
-    missed: bool,
+    pub(super) missed: bool,
+    /// What was typed while the field that is to have the focus could not have it yet.
+    pub(super) early: Vec<egui::Event>,
+    /// The button of a signed act that was pressed before it was known who works.
+    pub(crate) again: Option<String>,
     /// Another patient, or none, is open: text fields forget what was typed into them.
     pub(crate) forget_typing: bool,
     /// When the draft began to differ from what is kept of it, in seconds of the window.
     pub(crate) unkept_since: Option<f64>,
+    /// What is kept on the disk of settings that are not saved.
+    pub(crate) kept_settings: KeptSettings,
     /// Keeps unsaved work on the disk.
     pub(crate) keeper: Keeper,
     /// Unsaved work is dealt with: the window may close.
@@ -65,8 +72,11 @@ impl State {
             message: None,
             focus: None,
             missed: false,
+            early: Vec::new(),
+            again: None,
             forget_typing: false,
             unkept_since: None,
+            kept_settings: KeptSettings::default(),
             keeper: Keeper::start(ctx.clone()),
             may_close: false,
         };
@@ -103,13 +113,17 @@ impl State {
     pub(crate) fn is_stale(&self) -> bool {
         let draft =
             self.document.as_ref().is_some_and(|document| document.shown().draft != document.file.draft);
-        draft || self.focus.is_some()
+        draft || self.again.is_some() || (self.focus.is_some() && !self.is_asking())
     }
 
-    /// A field that was not drawn keeps its wish for one more frame: its card may just be unfolding.
-    pub(crate) fn focus_missed(&mut self, focus: Option<String>) {
-        self.focus = focus.filter(|_| !self.missed);
-        self.missed = self.focus.is_some();
+    /// Something is asked in front of everything else, and takes every key.
+    pub(crate) fn is_asking(&self) -> bool {
+        self.dialog.is_some() || self.is_pasting()
+    }
+
+    /// The preview of a pasted block is open.
+    pub(crate) fn is_pasting(&self) -> bool {
+        self.view == View::Screening && self.document.is_some() && self.memories.screening.is_pasting()
     }
 
     /// An error in words.
@@ -129,9 +143,15 @@ impl State {
                 self.focus = Some(path);
             }
             Act::ToWaiting(waiting) => self.go_to_waiting(waiting),
+            Act::WhoWorks { what, path } => self.dialog = Some(Dialog::signed_by(what, path)),
+            Act::SavePatient => self.save_then(None),
             Act::Rebind { hash, reason } => self.rebind(&hash, &reason),
-            Act::SaveSite(site, reason) => self.save_site(&site, &reason),
-            Act::SaveLaboratory(laboratory) => self.save_laboratory(&laboratory),
+            Act::SaveSite(site, reason) => {
+                self.save_site(&site, &reason);
+            }
+            Act::SaveLaboratory(laboratory) => {
+                self.save_laboratory(&laboratory);
+            }
         }
     }
 
@@ -139,6 +159,7 @@ impl State {
         match command {
             Command::New => self.unless_unsaved(After::New),
             Command::Open => self.dialog = Some(Dialog::path(PathUse::Open)),
+            Command::Save if self.saves_settings() => self.save_settings_signed(),
             Command::Save => self.save_then(None),
             Command::SaveAs => self.ask_subject(SubjectUse::SaveAs, Target::Open),
             Command::Duplicate => self.unless_unsaved(After::Duplicate(self.target())),
@@ -194,14 +215,16 @@ impl State {
         let document = self.document.as_ref();
         match command {
             Command::Save => {
-                document.is_some_and(|document| !document.is_read_only() || document.is_changed())
+                self.saves_settings()
+                    || document.is_some_and(|document| !document.is_read_only() || document.is_changed())
             }
             Command::SaveAs | Command::Close | Command::CopyResult => document.is_some(),
             Command::Duplicate | Command::Export => {
                 !matches!(self.target(), Target::Nothing | Target::Troubled(_))
             }
             Command::Revert => {
-                document.is_some_and(|document| document.is_changed() && !document.is_read_only())
+                let may = |document: &Document| document.is_changed() && !document.is_read_only();
+                self.shows_patient() && document.is_some_and(may)
             }
             Command::Rename => match self.target() {
                 Target::Open => self.is_record(),
@@ -218,8 +241,9 @@ impl State {
                 Target::Nothing | Target::Archived(_) | Target::Example(_) => false,
             },
             Command::Restore => self.memories.patients.archived().is_some(),
-            Command::Undo => document.is_some_and(Document::can_undo),
-            Command::Redo => document.is_some_and(Document::can_redo),
+            // What is changed by it must be in sight.
+            Command::Undo => self.shows_patient() && document.is_some_and(Document::can_undo),
+            Command::Redo => self.shows_patient() && document.is_some_and(Document::can_redo),
             Command::PasteBlock => document.is_some_and(|document| !document.is_read_only()),
             Command::New
             | Command::Open
@@ -240,6 +264,11 @@ impl State {
             | Command::Shortcuts
             | Command::About => true,
         }
+    }
+
+    /// The view is one of the open patient.
+    pub(crate) const fn shows_patient(&self) -> bool {
+        matches!(self.view, View::Screening | View::Dose)
     }
 
     fn is_record(&self) -> bool {
@@ -275,6 +304,10 @@ impl State {
 
     /// Goes on at once, or asks first what becomes of unsaved work.
     pub(crate) fn unless_unsaved(&mut self, after: After) {
+        // Settings stay while patients come and go; only with the window they would be lost.
+        if after == After::Quit && self.settings_changed() {
+            return self.ask_about_settings(after);
+        }
         let unsaved = self.document.as_ref().is_some_and(Document::is_changed);
         // What is typed into an example goes into its duplicate.
         let kept = matches!(after, After::Duplicate(Target::Open))

@@ -2,7 +2,7 @@
 
 use super::{
     act::Act,
-    command::Command,
+    command::{Command, REDO},
     dialog, dropped,
     options::Start,
     session::{Clock, Session},
@@ -12,7 +12,7 @@ use super::{
     user::User,
 };
 use crate::{i18n::fill, storage::DataFolder};
-use eframe::egui::{self, Key, Modifiers, ViewportBuilder, ViewportCommand};
+use eframe::egui::{self, ViewportBuilder, ViewportCommand};
 use std::process::ExitCode;
 
 /// The program's window.
@@ -87,7 +87,7 @@ impl App {
 
     /// Keys that are commands. A text field keeps undo and redo for itself.
     fn shortcuts(&mut self, ctx: &egui::Context) {
-        if self.state.dialog.is_some() {
+        if self.state.is_asking() {
             return;
         }
         let typing = ctx.text_edit_focused();
@@ -96,8 +96,9 @@ impl App {
         for shift in [true, false] {
             for command in Command::ALL {
                 let own = typing && matches!(command, Command::Undo | Command::Redo);
-                let Some(shortcut) = command.shortcut().filter(|_| !own) else { continue };
-                if shift == shortcut.modifiers.shift
+                let shortcut = command.shortcut();
+                if !own
+                    && shift == shortcut.modifiers.shift
                     && ctx.input_mut(|input| input.consume_shortcut(&shortcut))
                     && self.state.can(*command)
                 {
@@ -105,8 +106,7 @@ impl App {
                 }
             }
         }
-        let redo = egui::KeyboardShortcut::new(Modifiers::COMMAND, Key::Y);
-        if !typing && ctx.input_mut(|input| input.consume_shortcut(&redo)) && self.state.can(Command::Redo) {
+        if !typing && ctx.input_mut(|input| input.consume_shortcut(&REDO)) && self.state.can(Command::Redo) {
             self.state.act(ctx, Act::Command(Command::Redo));
         }
     }
@@ -114,6 +114,7 @@ impl App {
     /// Ctrl+Z in a field must not bring back what was typed there for another patient.
     fn forget_typing(&mut self, ctx: &egui::Context) {
         if std::mem::take(&mut self.state.forget_typing) {
+            dialog::forget_focus(ctx);
             ctx.data_mut(egui::util::IdTypeMap::remove_by_type::<egui::text_edit::TextEditState>);
             if let Some(focused) = ctx.memory(egui::Memory::focused)
                 && ctx.text_edit_focused()
@@ -127,12 +128,24 @@ impl App {
         if !ctx.input(|input| input.viewport().close_requested()) || self.state.may_close {
             return;
         }
-        if !self.state.settings_hold_the_window() {
+        if self.state.is_pasting() {
+            self.state.memories.screening.ask_before_dropping();
+        } else {
             self.state.unless_unsaved(After::Quit);
         }
         if !self.state.may_close {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
         }
+    }
+}
+
+/// A button that was clicked is where the keys go on, as a field would be.
+fn focus_clicked(ctx: &egui::Context) {
+    let Some(clicked) = ctx.interaction_snapshot(|now| now.clicked) else { return };
+    let takes_keys = |response: egui::Response| response.sense.is_focusable() && response.enabled();
+    let free = ctx.memory(|memory| memory.focused().is_none());
+    if free && ctx.read_response(clicked).is_some_and(takes_keys) {
+        ctx.memory_mut(|memory| memory.request_focus(clicked));
     }
 }
 
@@ -154,6 +167,10 @@ impl eframe::App for App {
         let acts = shell::show(ui, &mut self.state);
         dropped::hint(ui, &self.state);
         dialog::show(ui, &mut self.state);
+        if !self.state.is_asking() {
+            dialog::give_focus_back(&ctx);
+        }
+        focus_clicked(&ctx);
         for act in acts {
             self.state.act(&ctx, act);
         }

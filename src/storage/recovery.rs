@@ -1,6 +1,6 @@
-//! Unsaved work that survives a crash or a kill: one file for each open draft in `recovery/`, written again and
-//! again while somebody types, and discarded once the draft is saved or given up.
+//! Unsaved work that survives a crash or a kill: a file in `recovery/`, written again and again while somebody types.
 //!
+//! There is one for each open draft, and one for settings being edited; it is discarded once that is saved or given up.
 //! It is written in the same four steps as a record, flushes included: half a recovery is none, and a face writes
 //! it from a background thread at its own pace. It is no record: it is never evaluated or listed as one.
 
@@ -15,8 +15,8 @@ use super::record::Version;
 use super::ron_file::{NotWritable, read_file, read_text, write_text};
 use super::schema::{SCHEMA, require_known};
 use super::subject::EXTENSION;
-use crate::model::{DateText, Id, RecordFile};
-use serde::{Deserialize, Serialize};
+use crate::model::{DateText, Id, Laboratory, RecordFile, Site};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
@@ -25,6 +25,8 @@ use thiserror::Error;
 
 /// The folder, inside the record folder, that holds unsaved work.
 pub const RECOVERY: &str = "recovery";
+/// How the files begin that hold settings and no record.
+const SETTINGS: &str = "settings-";
 
 /// Work that was not saved.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,6 +51,41 @@ pub struct Recovered {
     pub computer: String,
 }
 
+/// Settings of the site that were not saved.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RecoveredSettings {
+    /// Names the file, from [`fresh_settings_id`].
+    pub id: Id,
+    /// What was typed.
+    pub work: SettingsWork,
+    /// When it was written.
+    pub at: DateText,
+    /// Who was typing.
+    pub by: Id,
+    /// On which computer.
+    pub computer: String,
+}
+
+/// What was typed in the settings, and what it started from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SettingsWork {
+    /// The site as it was saved, without its trail.
+    pub base: Site,
+    /// SHA-256 of the site file then; none where there was no file.
+    #[serde(default)]
+    pub seen: Option<String>,
+    /// The site as edited.
+    pub site: Site,
+    /// The reason typed for the change.
+    #[serde(default)]
+    pub reason: String,
+    /// The site's own templates as edited.
+    #[serde(default)]
+    pub laboratories: Vec<Laboratory>,
+}
+
 /// What lies in the recovery folder.
 #[derive(Debug)]
 pub enum Found {
@@ -56,6 +93,13 @@ pub enum Found {
     Left(Box<Recovered>),
     /// Another computer wrote it, and whether its program still runs cannot be seen from here.
     Elsewhere(Box<Recovered>),
+    /// Settings whose program no longer runs, or runs on another computer as far as can be seen.
+    Settings {
+        /// What was typed.
+        work: Box<RecoveredSettings>,
+        /// Another computer wrote it.
+        elsewhere: bool,
+    },
     /// It cannot be read, or its checksum is wrong or missing. It stays until a person discards it.
     Damaged {
         /// What [`discard`] takes.
@@ -78,6 +122,11 @@ pub fn fresh_id(holder: &Holder) -> Id {
     short(&sha256_hex(text.as_bytes())).to_owned()
 }
 
+/// The same for settings.
+pub fn fresh_settings_id(holder: &Holder) -> Id {
+    format!("{SETTINGS}{}", fresh_id(holder))
+}
+
 /// Writes unsaved work over what this draft wrote before. From now on it belongs to this program: while that
 /// runs, the work is not offered on the same computer.
 ///
@@ -85,7 +134,20 @@ pub fn fresh_id(holder: &Holder) -> Id {
 ///
 /// [`RecoveryError`]; what was written before is still there.
 pub fn write(folder: &Path, work: &Recovered) -> Result<(), RecoveryError> {
-    let path = path(folder, &work.id)?;
+    write_work(folder, work)
+}
+
+/// The same for settings.
+///
+/// # Errors
+///
+/// As [`write()`].
+pub fn write_settings(folder: &Path, work: &RecoveredSettings) -> Result<(), RecoveryError> {
+    write_work(folder, work)
+}
+
+fn write_work<W: Work>(folder: &Path, work: &W) -> Result<(), RecoveryError> {
+    let path = path(folder, work.id())?;
     let inner = folder.join(RECOVERY);
     platform::create_folder(&inner).map_err(|source| FileError::io(&inner, source))?;
     let process = std::process::id();
@@ -117,16 +179,26 @@ pub fn list(folder: &Path, computer: &str) -> Result<Vec<Found>, FileError> {
     paths.sort();
     let mut found = Vec::new();
     for path in paths {
-        match read(&path) {
+        let id = id_of(&path);
+        let one = if id.starts_with(SETTINGS) {
+            read::<RecoveredSettings>(&path).map(|file| {
+                let settings = |(work, elsewhere)| Found::Settings { work: Box::new(work), elsewhere };
+                file.left(computer).map(settings)
+            })
+        } else {
+            read::<Recovered>(&path).map(|file| {
+                let work = |(work, elsewhere)| {
+                    let work = Box::new(work);
+                    if elsewhere { Found::Elsewhere(work) } else { Found::Left(work) }
+                };
+                file.left(computer).map(work)
+            })
+        };
+        match one {
             // Discarded in this instant.
             Err(error) if error.is_not_found() => {}
-            Err(error) => found.push(Found::Damaged { id: id_of(&path), path, error }),
-            Ok(RecoveryFile { work, .. }) if work.computer != computer => {
-                found.push(Found::Elsewhere(Box::new(work)));
-            }
-            Ok(RecoveryFile { process, mark, .. })
-                if platform::mark_of_process(process).is_some_and(|running| running == mark) => {}
-            Ok(RecoveryFile { work, .. }) => found.push(Found::Left(Box::new(work))),
+            Err(error) => found.push(Found::Damaged { id, path, error }),
+            Ok(one) => found.extend(one),
         }
     }
     Ok(found)
@@ -174,19 +246,54 @@ pub enum RecoveryError {
 /// What stands in a recovery file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RecoveryFile {
+struct RecoveryFile<W> {
     schema: u32,
     process: u32,
     /// Tells the process from a later one with the same number.
     mark: String,
-    work: Recovered,
+    work: W,
 }
 
-fn read(path: &Path) -> Result<RecoveryFile, FileError> {
+impl<W: Work> RecoveryFile<W> {
+    /// The work, and whether another computer wrote it; none while its program runs on this one.
+    fn left(self, computer: &str) -> Option<(W, bool)> {
+        let elsewhere = self.work.computer() != computer;
+        let runs = || platform::mark_of_process(self.process).is_some_and(|running| running == self.mark);
+        (elsewhere || !runs()).then_some((self.work, elsewhere))
+    }
+}
+
+/// What a recovery file can hold.
+trait Work: Clone + Serialize + DeserializeOwned {
+    fn id(&self) -> &str;
+    fn computer(&self) -> &str;
+}
+
+impl Work for Recovered {
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn computer(&self) -> &str {
+        &self.computer
+    }
+}
+
+impl Work for RecoveredSettings {
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn computer(&self) -> &str {
+        &self.computer
+    }
+}
+
+fn read<W: Work>(path: &Path) -> Result<RecoveryFile<W>, FileError> {
     let (name, text) = (name_of(path), read_file(path)?);
     require_known(&name, &text)?;
-    let file: RecoveryFile = read_text(&name, &text)?;
-    if integrity(&text) != Integrity::Intact || file.work.id != id_of(path) {
+    let file: RecoveryFile<W> = read_text(&name, &text)?;
+    if integrity(&text) != Integrity::Intact || file.work.id() != id_of(path) {
         return Err(FileError::whole(&name, FileProblem::Checksum));
     }
     Ok(file)

@@ -13,6 +13,8 @@ mod every_view;
 #[cfg(test)]
 mod files;
 #[cfg(test)]
+mod focus;
+#[cfg(test)]
 mod freshness;
 #[cfg(test)]
 mod glyphs;
@@ -54,3 +56,5 @@ mod settings_words;
 mod shell;
 #[cfg(test)]
 mod support;
+#[cfg(test)]
+mod unsaved_settings;

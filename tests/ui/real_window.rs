@@ -70,7 +70,7 @@ fn after_a_kill_the_work_is_offered_back() {
     program.kill();
     assert!(!record.exists());
     let mut program = display.start(data.path(), &[]);
-    // Take back is the first button; then save.
+    // Bring back is the first button; then save.
     program.keys(&["Tab", "Return", "ctrl+s"]);
     program.wait("a saved record", |_| record.exists());
     program.wait("nothing left to take back", |_| kept() == 0);

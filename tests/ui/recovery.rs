@@ -63,7 +63,7 @@ fn work_of_a_run_that_ended_is_offered_back() {
     let mut window = Opening::new().over(data);
     window.must_say("Work that was not saved");
     window.must_say("S-01, 2026-11-22 08:30");
-    window.click("Take back");
+    window.click("Bring back");
     window.must_say("Not saved");
     press(&mut window, Modifiers::COMMAND, Key::S);
     window.must_say("Saved: S-01");
@@ -126,7 +126,7 @@ fn work_of_another_computer_is_taken_without_its_file() {
     window.must_say("It was typed on ward-2");
     window.must_say("Typed by p1");
     window.must_not_say("Discard");
-    window.click("Take back");
+    window.click("Bring back");
     window.must_say("Not saved");
     wait_until(&mut window, |window| kept(&window.data) == 2);
     press(&mut window, Modifiers::COMMAND, Key::S);

@@ -162,7 +162,7 @@ fn a_decision_is_made_by_keys_and_signed() {
     answer(&mut window, "The patient goes on", "1");
     window.must_say("Say how this stands to the program's verdict.");
     press(&mut window, Key::ArrowDown);
-    assert_eq!(focused(&window), "Beside the program's verdict");
+    assert_eq!(focused(&window), "Your view of the program's verdict");
     typed(&mut window, "1");
     window.must_say("agree does not go with it");
     let able = |window: &Window| !window.harness.get_by_label(sign).accesskit_node().is_disabled();
@@ -172,11 +172,10 @@ fn a_decision_is_made_by_keys_and_signed() {
     type_into(&mut window, "Protocol deviation no.", "PD-7");
     assert!(able(&window));
     choose(&mut window, sign);
-    // Nobody has said who works: that is asked first.
+    // Nobody has said who works: that is asked first, and then it is signed.
     window.harness.get_by_role_and_label(Role::TextInput, "Initials").type_text("zl");
     window.harness.run();
     press(&mut window, Key::Enter);
-    choose(&mut window, sign);
     let decided = "Decided: goes on, protocol deviation: PD-7, zl, 2026-11-22 09:00";
     window.must_say(decided);
     window.must_say("the program said fail");
@@ -199,14 +198,14 @@ fn what_the_program_misreads_is_named() {
     work_as(&mut window, "zl");
     choose(&mut window, "Screening: decision");
     answer(&mut window, "The patient goes on", "1");
-    answer(&mut window, "Beside the program's verdict", "2");
+    answer(&mut window, "Your view of the program's verdict", "2");
     window.harness.get_by_role_and_label(Role::ComboBox, "Open question or criterion").click_accesskit();
     window.harness.run();
     window.harness.get_all_by_label("Inclusion 8").last().unwrap().click_accesskit();
     window.harness.run();
     choose(&mut window, "Screening: Sign the decision");
     window.must_say("Decided: goes on, the program misreads: Inclusion 8, zl, 2026-11-22 09:00");
-    choose(&mut window, "Screening: Take the decision back");
+    choose(&mut window, "Screening: Withdraw the decision");
     window.must_not_say("Decided: goes on");
     window.harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
     window.harness.run();

@@ -108,6 +108,9 @@ pub(super) fn show(ui: &Ui, state: &mut State, changed: &Changed) -> bool {
         if changed.former.is_none() {
             hint(ui, &texts.changed_no_former);
         }
+        if let Some(revision) = changed.former.as_ref().and_then(|former| former.revision) {
+            hint(ui, &fill(&texts.changed_compared, &[("revision", revision.to_string())]));
+        }
         if !changed.differences.is_empty() {
             table(ui, state, changed);
         }

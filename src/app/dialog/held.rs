@@ -1,6 +1,9 @@
 //! Somebody else has the record open: look at it, or take it over with a reason.
 
-use super::frame::{buttons, dialog};
+use super::{
+    Dialog,
+    frame::{buttons_with, dialog},
+};
 use crate::{
     app::{state::State, widget::hint},
     i18n::fill,
@@ -16,11 +19,12 @@ pub(crate) struct Held {
     reason: String,
     /// The program that holds it is known to run no more.
     dead: bool,
+    begun: bool,
 }
 
 impl Held {
     pub(crate) fn new(subject: &str, holder: Option<Holder>) -> Self {
-        Self { subject: subject.to_owned(), holder, reason: String::new(), dead: false }
+        Self { subject: subject.to_owned(), holder, reason: String::new(), dead: false, begun: false }
     }
 
     /// The same where the program that holds it runs no more: the reason is known.
@@ -50,12 +54,24 @@ pub(super) fn show(ui: &Ui, state: &mut State, held: &mut Held) -> bool {
         if held.dead {
             hint(ui, &texts.locked_dead);
         }
-        let label = ui.label(&texts.reason);
-        ui.add(TextEdit::singleline(&mut held.reason).desired_width(f32::INFINITY)).labelled_by(label.id);
+        let label = ui.label(&texts.locked_reason);
+        let edit = TextEdit::singleline(&mut held.reason).desired_width(f32::INFINITY);
+        let response = ui.add(edit).labelled_by(label.id);
+        if !std::mem::replace(&mut held.begun, true) {
+            response.request_focus();
+        }
+        // A reason is typed only to take it over.
         let may_take = !held.reason.trim().is_empty();
-        pressed =
-            buttons(ui, &[(&texts.locked_view, true), (&texts.locked_take, may_take), (&texts.cancel, true)]);
+        let labels =
+            [(texts.locked_view.as_str(), true), (&texts.locked_take, may_take), (&texts.cancel, true)];
+        pressed = buttons_with(ui, &labels, usize::from(may_take));
     });
+    // Its former holder reads who took it over: nobody is not an answer.
+    if pressed == Some(1) && state.session.person.is_empty() {
+        held.begun = false;
+        state.dialog = Some(Dialog::person());
+        return true;
+    }
     match pressed {
         Some(0) => state.open_read_only(&held.subject),
         Some(1) => state.take_over(&held.subject, held.reason.trim()),

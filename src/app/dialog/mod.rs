@@ -14,9 +14,11 @@ mod subject;
 mod unsaved;
 
 pub(crate) use changed::Changed;
+pub(crate) use frame::{forget_focus, give_focus_back, panel};
 pub(crate) use held::Held;
 pub(crate) use lost::Lost;
 pub(crate) use path::{PathEntry, PathUse};
+pub(crate) use person::Person;
 pub(crate) use recovery::{Offer, Recovery};
 pub(crate) use subject::{SubjectEntry, SubjectUse};
 
@@ -31,6 +33,8 @@ use eframe::egui::Ui;
 pub(crate) enum Dialog {
     /// What becomes of unsaved work.
     Unsaved(After),
+    /// What becomes of unsaved settings.
+    UnsavedSettings(After),
     /// A path to open, import or export.
     Path(PathEntry),
     /// A subject code to save, rename or duplicate under.
@@ -43,8 +47,8 @@ pub(crate) enum Dialog {
     Changed(Box<Changed>),
     /// Unsaved work of a run that ended.
     Recovery(Recovery),
-    /// Who works: the initials typed, and the dialogue that cannot go on without.
-    Person { initials: String, then: Option<Box<Self>> },
+    /// Who works.
+    Person(Person),
     /// All shortcuts.
     Shortcuts,
     /// What the program is.
@@ -53,8 +57,13 @@ pub(crate) enum Dialog {
 
 impl Dialog {
     /// Asks who works.
-    pub(crate) const fn person() -> Self {
-        Self::Person { initials: String::new(), then: None }
+    pub(crate) fn person() -> Self {
+        Self::Person(Person::default())
+    }
+
+    /// The same for something that is signed; the button at this path then counts as pressed.
+    pub(crate) fn signed_by(what: String, path: String) -> Self {
+        Self::Person(Person { signs: Some((what, path)), ..Person::default() })
     }
 
     pub(crate) fn path(path_use: PathUse) -> Self {
@@ -87,19 +96,20 @@ pub(crate) fn show(ui: &Ui, state: &mut State) {
     let Some(mut dialog) = state.dialog.take() else { return };
     let open = match &mut dialog {
         Dialog::Unsaved(after) => unsaved::show(ui, state, after),
+        Dialog::UnsavedSettings(after) => unsaved::settings(ui, state, after),
         Dialog::Path(entry) => path::show(ui, state, entry),
         Dialog::Subject(entry) => subject::show(ui, state, entry),
         Dialog::Held(held) => held::show(ui, state, held),
         Dialog::Lost(lost) => lost::show(ui, state, lost),
         Dialog::Changed(changed) => changed::show(ui, state, changed),
         Dialog::Recovery(recovery) => recovery::show(ui, state, recovery),
-        Dialog::Person { initials, then } => person::show(ui, state, initials, then),
+        Dialog::Person(person) => person::show(ui, state, person),
         Dialog::Shortcuts => shortcuts::show(ui, state),
         Dialog::About => about::show(ui, state),
     };
     match &mut state.dialog {
         // It asks who works, and goes on where it was.
-        Some(Dialog::Person { then, .. }) if open => *then = Some(Box::new(dialog)),
+        Some(Dialog::Person(person)) if open => person.then = Some(Box::new(dialog)),
         None if open => state.dialog = Some(dialog),
         Some(_) | None => {}
     }

@@ -1,11 +1,14 @@
 //! A path, typed, pasted or picked: every file act works by the path field alone.
 
 use super::frame::{buttons, dialog};
-use crate::app::{
-    state::{After, State},
-    target::Target,
-    theme::space,
-    widget::hint,
+use crate::{
+    app::{
+        state::{After, State},
+        target::Target,
+        theme::space,
+        widget::{failure, hint},
+    },
+    i18n::fill,
 };
 use eframe::egui::{TextEdit, Ui};
 use std::{
@@ -80,11 +83,12 @@ pub(super) fn show(ui: &Ui, state: &mut State, entry: &mut PathEntry) -> bool {
                 entry.browsing = Some(browse(entry.path_use, &entry.path, ui.ctx().clone()));
             }
         });
-        hint(ui, &texts.shell.path_hint);
+        let writes = matches!(entry.path_use, PathUse::Export | PathUse::Letter);
+        hint(ui, if writes { &texts.shell.path_hint_new } else { &texts.shell.path_hint });
         if entry.path_use == PathUse::Letter {
             hint(ui, &texts.protocol.letter_hint);
         }
-        if matches!(entry.path_use, PathUse::Export | PathUse::Letter) {
+        if writes {
             ui.checkbox(&mut entry.replace, &texts.shell.replace_existing);
         }
         if entry.no_browser {
@@ -92,7 +96,7 @@ pub(super) fn show(ui: &Ui, state: &mut State, entry: &mut PathEntry) -> bool {
         }
         if let Some(error) = &entry.error {
             ui.add_space(space().tight);
-            crate::app::widget::failure(ui, error);
+            failure(ui, error);
         }
         let ready = !entry.path.trim().is_empty();
         pressed = buttons(ui, &[(title.trim_end_matches('…'), ready), (&texts.shell.cancel, true)]);
@@ -109,8 +113,7 @@ fn act(state: &mut State, entry: &mut PathEntry) -> bool {
     let path = expand(entry.path.trim());
     match entry.path_use {
         PathUse::Open | PathUse::Import if !path.is_file() => {
-            let text =
-                crate::i18n::fill(&state.texts().shell.no_such_file, &[("path", path.display().to_string())]);
+            let text = fill(&state.texts().shell.no_such_file, &[("path", path.display().to_string())]);
             entry.error = Some(text);
             entry.begun = false;
             true
@@ -122,6 +125,10 @@ fn act(state: &mut State, entry: &mut PathEntry) -> bool {
         PathUse::Import => {
             state.unless_unsaved(After::Import(path));
             false
+        }
+        PathUse::Export | PathUse::Letter if !entry.replace && path.is_file() => {
+            let text = fill(&state.texts().shell.exists, &[("path", path.display().to_string())]);
+            refused(Err(text), entry)
         }
         PathUse::Export => refused(state.export(&entry.of, &path, entry.replace), entry),
         PathUse::Letter => refused(state.write_letter(&path, entry.replace), entry),
@@ -145,6 +152,13 @@ fn expand(text: &str) -> PathBuf {
     }
 }
 
+/// Folder and name, for a dialogue of the system that takes them apart.
+fn parts(path: &str) -> (Option<PathBuf>, String) {
+    let path = expand(path.trim());
+    let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    (path.parent().filter(|folder| !folder.as_os_str().is_empty()).map(PathBuf::from), name)
+}
+
 /// Asks the system for a path, in a thread of its own: the window goes on.
 fn browse(path_use: PathUse, path: &str, ctx: eframe::egui::Context) -> Receiver<Option<PathBuf>> {
     let (sender, receiver) = channel();
@@ -153,7 +167,15 @@ fn browse(path_use: PathUse, path: &str, ctx: eframe::egui::Context) -> Receiver
         let dialog = rfd::FileDialog::new();
         let picked = match path_use {
             PathUse::Open | PathUse::Import => dialog.add_filter("RON", &["ron"]).pick_file(),
-            PathUse::Export | PathUse::Letter => dialog.set_file_name(name).save_file(),
+            PathUse::Export | PathUse::Letter => {
+                let (folder, name) = parts(&name);
+                let dialog = dialog.set_file_name(name);
+                match folder {
+                    Some(folder) => dialog.set_directory(folder),
+                    None => dialog,
+                }
+                .save_file()
+            }
         };
         // Nobody listens any more once the dialogue was closed.
         drop(sender.send(picked));
@@ -169,7 +191,37 @@ fn answer_of_browser(entry: &mut PathEntry) {
     match receiver.try_recv() {
         Err(TryRecvError::Empty) => return,
         Ok(Some(path)) => entry.path = path.display().to_string(),
-        Ok(None) | Err(TryRecvError::Disconnected) => entry.no_browser = true,
+        // Somebody has cancelled it: what is typed stays.
+        Ok(None) => {}
+        Err(TryRecvError::Disconnected) => entry.no_browser = true,
     }
     entry.browsing = None;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PathEntry, PathUse, Target, answer_of_browser, parts};
+    use std::{path::PathBuf, sync::mpsc::channel};
+
+    #[test]
+    fn a_system_dialogue_gets_folder_and_name_apart() {
+        assert_eq!(parts("/data/out/S-01.ron"), (Some(PathBuf::from("/data/out")), "S-01.ron".to_owned()));
+        assert_eq!(parts(" \"S-01.ron\" "), (None, "S-01.ron".to_owned()));
+    }
+
+    /// Cancelling is an answer; only a system that cannot ask has none.
+    #[test]
+    fn a_cancelled_system_dialogue_is_no_missing_one() {
+        let mut entry = PathEntry::new(PathUse::Export, Target::Nothing, "typed.ron".to_owned());
+        let (sender, receiver) = channel();
+        sender.send(None).unwrap();
+        entry.browsing = Some(receiver);
+        answer_of_browser(&mut entry);
+        assert!(!entry.no_browser && entry.browsing.is_none() && entry.path == "typed.ron");
+        let (sender, receiver) = channel();
+        drop(sender);
+        entry.browsing = Some(receiver);
+        answer_of_browser(&mut entry);
+        assert!(entry.no_browser);
+    }
 }

@@ -4,15 +4,24 @@ use super::{
     Dialog,
     frame::{buttons, dialog},
 };
-use crate::app::{role::role_name, state::State, widget::hint};
+use crate::{
+    app::{role::role_name, state::State, theme::space, widget::hint},
+    i18n::fill,
+};
 use eframe::egui::{TextEdit, Ui};
 
-pub(super) fn show(
-    ui: &Ui,
-    state: &mut State,
-    initials: &mut String,
-    then: &mut Option<Box<Dialog>>,
-) -> bool {
+/// Who works, being asked.
+#[derive(Debug, Default)]
+pub(crate) struct Person {
+    pub(super) initials: String,
+    /// The dialogue that cannot go on without.
+    pub(super) then: Option<Box<Dialog>>,
+    /// What is signed, and the button that it is signed with.
+    pub(super) signs: Option<(String, String)>,
+}
+
+pub(super) fn show(ui: &Ui, state: &mut State, person: &mut Person) -> bool {
+    let Person { initials, then, signs } = person;
     let (texts, words) = (&state.texts().shell, &state.texts().settings);
     let people: Vec<(String, String)> = state.session.site.as_ref().map_or_else(Vec::new, |site| {
         let active = site.value.people.iter().filter(|person| person.active);
@@ -21,6 +30,10 @@ pub(super) fn show(
     let mut chosen = None;
     let mut pressed = None;
     let open = dialog(ui, &texts.person_title, 420.0, |ui| {
+        if let Some((what, _)) = signs {
+            ui.label(fill(&texts.person_signs, &[("what", what.clone())]));
+            ui.add_space(space().tight);
+        }
         for (id, role) in &people {
             if ui
                 .selectable_label(*id == state.session.person, format!("{id}  {}", role_name(words, role)))
@@ -46,6 +59,7 @@ pub(super) fn show(
     }
     if let Some(person) = chosen {
         state.session.person = person;
+        state.again = signs.take().map(|(_, path)| path);
     } else if pressed.is_none() && open {
         return true;
     }

@@ -3,8 +3,8 @@
 use super::frame::{buttons, dialog};
 use crate::{
     app::{state::State, theme::space, widget::failure},
-    i18n::fill,
-    storage::recovery::Recovered,
+    i18n::{ShellTexts, fill},
+    storage::recovery::{Recovered, RecoveredSettings},
 };
 use eframe::egui::Ui;
 
@@ -17,6 +17,8 @@ pub(crate) enum Offer {
         /// Another computer wrote it, and it may still be open there.
         elsewhere: bool,
     },
+    /// Settings of the site.
+    Settings { work: Box<RecoveredSettings>, elsewhere: bool },
     /// It cannot be read.
     Damaged { id: String, error: String },
 }
@@ -35,6 +37,18 @@ impl Recovery {
     }
 }
 
+/// What it is of, when it was written, by whom and where.
+fn line(ui: &mut Ui, texts: &ShellTexts, what: &str, [at, by, computer]: [&String; 3], elsewhere: bool) {
+    let values = [("subject", what.to_owned()), ("when", at.replace('T', " "))];
+    ui.label(fill(&texts.recovery_line, &values));
+    if !by.trim().is_empty() {
+        ui.label(fill(&texts.recovery_by, &[("by", by.clone())]));
+    }
+    if elsewhere {
+        ui.label(fill(&texts.recovery_elsewhere, &[("computer", computer.clone())]));
+    }
+}
+
 pub(super) fn show(ui: &Ui, state: &mut State, recovery: &mut Recovery) -> bool {
     let Recovery { offers, discarding } = recovery;
     let texts = &state.texts().shell;
@@ -49,15 +63,11 @@ pub(super) fn show(ui: &Ui, state: &mut State, recovery: &mut Recovery) -> bool 
                 Offer::Work { work, elsewhere } => {
                     let subject = work.file.draft.subject.trim();
                     let subject = if subject.is_empty() { &texts.unnamed } else { subject };
-                    let values = [("subject", subject.to_owned()), ("when", work.at.replace('T', " "))];
-                    ui.label(fill(&texts.recovery_line, &values));
-                    if !work.by.trim().is_empty() {
-                        ui.label(fill(&texts.recovery_by, &[("by", work.by.clone())]));
-                    }
-                    if *elsewhere {
-                        let values = [("computer", work.computer.clone())];
-                        ui.label(fill(&texts.recovery_elsewhere, &values));
-                    }
+                    line(ui, texts, subject, [&work.at, &work.by, &work.computer], *elsewhere);
+                }
+                Offer::Settings { work, elsewhere } => {
+                    let name = &texts.recovery_settings;
+                    line(ui, texts, name, [&work.at, &work.by, &work.computer], *elsewhere);
                 }
                 Offer::Damaged { id, error } => {
                     failure(
@@ -85,11 +95,15 @@ pub(super) fn show(ui: &Ui, state: &mut State, recovery: &mut Recovery) -> bool 
                 continue;
             }
             ui.horizontal(|ui| {
-                if matches!(offer, Offer::Work { .. }) && ui.button(&texts.recovery_take).clicked() {
+                let whole = !matches!(offer, Offer::Damaged { .. });
+                if whole && ui.button(&texts.recovery_take).clicked() {
                     taken = Some(place);
                 }
                 // What may still be open elsewhere is not this computer's to delete.
-                let ours = !matches!(offer, Offer::Work { elsewhere: true, .. });
+                let ours = !matches!(
+                    offer,
+                    Offer::Work { elsewhere: true, .. } | Offer::Settings { elsewhere: true, .. }
+                );
                 if ours && ui.button(&texts.discard).clicked() {
                     *discarding = Some(place);
                 }
@@ -99,15 +113,20 @@ pub(super) fn show(ui: &Ui, state: &mut State, recovery: &mut Recovery) -> bool 
         later = buttons(ui, &[(&texts.recovery_later, true)]);
     });
     if let Some(place) = taken {
-        if let Offer::Work { work, elsewhere } = offers.remove(place) {
-            state.take_recovered(*work, elsewhere);
+        match offers.remove(place) {
+            Offer::Work { work, elsewhere } => state.take_recovered(*work, elsewhere),
+            Offer::Settings { work, elsewhere } => state.take_recovered_settings(*work, elsewhere),
+            Offer::Damaged { .. } => {}
         }
-        return false;
+        // One patient is open at a time; settings stand beside one.
+        let settings = |offer: &Offer| matches!(offer, Offer::Settings { .. });
+        return !offers.is_empty() && offers.iter().all(settings);
     }
     if let Some(place) = gone {
         *discarding = None;
         let id = match offers.remove(place) {
             Offer::Work { work, .. } => work.id,
+            Offer::Settings { work, .. } => work.id,
             Offer::Damaged { id, .. } => id,
         };
         state.discard_recovery(Some(&id));

@@ -2,42 +2,53 @@
 
 use super::frame::{buttons, dialog};
 use crate::app::{
-    command::Command,
+    command::{Command, REDO},
     state::State,
     theme::{palette, space},
+    widget::fix_keys,
 };
 use eframe::egui::{Grid, RichText, Ui};
 
 pub(super) fn show(ui: &Ui, state: &State) -> bool {
-    let texts = state.texts();
+    let (texts, shell) = (state.texts(), &state.texts().shell);
     let mut pressed = None;
-    let open = dialog(ui, &texts.shell.shortcuts_title, 560.0, |ui| {
-        let color = palette(ui).primary;
-        Grid::new("shortcuts").num_columns(4).spacing([24.0, 6.0]).striped(true).show(ui, |ui| {
-            let with_keys = Command::ALL.iter().filter_map(|command| Some((command, command.shortcut()?)));
-            for (place, (command, shortcut)) in with_keys.enumerate() {
-                ui.label(RichText::new(ui.ctx().format_shortcut(&shortcut)).color(color));
-                ui.label(command.label(&texts.commands).trim_end_matches('…'));
-                if place % 2 == 1 {
-                    ui.end_row();
-                }
-            }
-            ui.end_row();
-        });
+    let open = dialog(ui, &shell.shortcuts_title, 860.0, |ui| {
+        let shown = |shortcut| ui.ctx().format_shortcut(&shortcut);
+        let keys = |command: &Command| {
+            let own = shown(command.shortcut());
+            if *command == Command::Redo { format!("{own}, {}", shown(REDO)) } else { own }
+        };
+        let name = |command: &Command| command.label(&texts.commands).trim_end_matches('…').to_owned();
+        let commands: Vec<_> = Command::ALL.iter().map(|command| (keys(command), name(command))).collect();
+        table(ui, "shortcuts", 3, &commands);
         ui.add_space(space().small);
-        Grid::new("keys").num_columns(2).spacing([24.0, 6.0]).show(ui, |ui| {
-            for (keys, text) in [
-                ("Tab, Shift+Tab", &texts.shell.shortcut_tab),
-                ("1, 2, 3", &texts.shell.shortcut_answers),
-                ("Ctrl+.", &texts.shell.shortcut_fix),
-                ("Escape", &texts.shell.shortcut_escape),
-            ] {
-                ui.label(RichText::new(keys).color(color));
-                ui.label(text);
-                ui.end_row();
-            }
-        });
-        pressed = buttons(ui, &[(&texts.shell.ok, true)]);
+        let key = |keys: &str, text: &String| (keys.to_owned(), text.clone());
+        let others = [
+            key("Tab, Shift+Tab", &shell.shortcut_tab),
+            key("Enter", &shell.shortcut_enter),
+            key("1, 2, 3", &shell.shortcut_answers),
+            key("t", &shell.shortcut_today),
+            (fix_keys(ui), shell.shortcut_fix.clone()),
+            (shell.shortcut_arrows.clone(), shell.shortcut_table.clone()),
+            key("Escape", &shell.shortcut_escape),
+        ];
+        table(ui, "keys", 2, &others);
+        pressed = buttons(ui, &[(&shell.ok, true)]);
     });
     open && pressed.is_none()
+}
+
+/// Keys and what they do, in so many columns.
+fn table(ui: &mut Ui, name: &str, columns: usize, lines: &[(String, String)]) {
+    let color = palette(ui).primary;
+    let spacing = [space().medium, 2.0];
+    Grid::new(name).num_columns(2 * columns).spacing(spacing).striped(true).show(ui, |ui| {
+        for line in lines.chunks(columns) {
+            for (keys, text) in line {
+                ui.label(RichText::new(keys).color(color));
+                ui.label(text);
+            }
+            ui.end_row();
+        }
+    });
 }

@@ -71,10 +71,8 @@ fn menus(ui: &mut Ui, state: &State, acts: &mut Vec<Act>) {
                     ui.separator();
                     continue;
                 };
-                let mut button = Button::new(command.label(texts));
-                if let Some(shortcut) = command.shortcut() {
-                    button = button.shortcut_text(ui.ctx().format_shortcut(&shortcut));
-                }
+                let keys = ui.ctx().format_shortcut(&command.shortcut());
+                let button = Button::new(command.label(texts)).shortcut_text(keys);
                 if ui.add_enabled(state.can(*command), button).clicked() {
                     acts.push(Act::Command(*command));
                     ui.close();

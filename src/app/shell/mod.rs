@@ -8,15 +8,15 @@ mod top;
 use super::{
     act::Act,
     command::Command,
-    document::Source,
+    document::{Document, Source},
     page::{Access, Page},
     state::State,
     theme::{palette, space},
     view::{self, View},
-    widget::{Mark, banner, banner_with},
+    widget::{Mark, banner, banner_with, in_sight},
 };
 use crate::{
-    i18n::{Language, fill},
+    i18n::{Language, ShellTexts, fill},
     report::Reporter,
 };
 use eframe::egui::{Button, CentralPanel, Frame, Margin, RichText, ScrollArea, Ui, vec2};
@@ -34,13 +34,14 @@ pub(crate) fn show(ui: &mut Ui, state: &mut State) -> Vec<Act> {
             return content(ui, state, &mut acts);
         }
         // Large text in a small window: a view keeps its columns, and what has no room is scrolled to.
-        ScrollArea::both().id_salt("narrow").show(ui, |ui| {
+        ScrollArea::both().id_salt("narrow").animated(false).show(ui, |ui| {
             let room = ui.available_size();
             ui.set_width(room.x.max(NARROWEST));
             ui.set_max_height(room.y.max(LOWEST));
             // A bar that takes room of its own would be cut off at the right edge of what is in sight, too.
             ui.spacing_mut().scroll.floating = true;
             content(ui, state, &mut acts);
+            in_sight(ui);
         });
     });
     acts
@@ -65,11 +66,12 @@ fn content(ui: &mut Ui, state: &mut State, acts: &mut Vec<Act>) {
 /// The views of one patient: they edit the draft and see the rest.
 fn with_document(ui: &mut Ui, state: &mut State, acts: &mut Vec<Act>) {
     let language = state.language();
-    let focus = state.focus.take();
+    let wishes = state.take_wishes(ui);
+    let patient = state.memories.patient;
     let Some(document) = state.document.as_mut() else {
         return nobody_open(ui, language, acts);
     };
-    let access = Access { read_only: document.is_read_only(), person: &state.session.person };
+    let access = Access { read_only: document.is_read_only(), person: &state.session.person, patient };
     let example = document.file.example;
     let (draft, shown) = document.parts();
     let reporter = Reporter {
@@ -80,7 +82,7 @@ fn with_document(ui: &mut Ui, state: &mut State, acts: &mut Vec<Act>) {
         protocol_hash: &shown.protocol_hash,
         example,
     };
-    let page = Page::new(reporter, &shown.derived, access, focus);
+    let page = Page::new(reporter, &shown.derived, access, wishes);
     match state.view {
         View::Dose => view::dose::show(ui, draft, &page, &mut state.memories.dose),
         View::Patients | View::Screening | View::Protocol | View::Settings => {
@@ -109,10 +111,8 @@ fn nobody_open(ui: &mut Ui, language: Language, acts: &mut Vec<Act>) {
             if first {
                 button = button.fill(colors.primary);
             }
-            if let Some(shortcut) = command.shortcut() {
-                let keys = ui.ctx().format_shortcut(&shortcut);
-                button = button.right_text(RichText::new(keys).color(weak));
-            }
+            let keys = ui.ctx().format_shortcut(&command.shortcut());
+            button = button.right_text(RichText::new(keys).color(weak));
             if ui.add(button).accessible_name(name).clicked() {
                 acts.push(Act::Command(command));
             }
@@ -129,6 +129,15 @@ fn failed(ui: &mut Ui, state: &mut State) {
     if banner_with(ui, Mark::Fail, &message.text, &state.texts().shell.close_message) {
         state.message = None;
     }
+}
+
+/// That nothing can be typed, and who has the record.
+fn read_only(texts: &ShellTexts, document: &Document) -> String {
+    let Some(holder) = &document.held else { return texts.read_only.clone() };
+    let text = if holder.by.is_empty() { &texts.read_only_nobody } else { &texts.read_only_held };
+    let since = holder.since.replace('T', " ");
+    let values = [("by", holder.by.clone()), ("computer", holder.computer.clone()), ("since", since)];
+    fill(text, &values)
 }
 
 /// What holds for every result shown.
@@ -152,7 +161,7 @@ fn banners(ui: &mut Ui, state: &State, acts: &mut Vec<Act>) {
         banner(ui, Mark::Note, &format!("{}{}{hint}", texts.example, state.language().catalogue().colon));
     }
     if document.is_read_only() {
-        banner(ui, Mark::Decide, &texts.read_only);
+        banner(ui, Mark::Decide, &read_only(texts, document));
     }
     if let Some(bound) = state.bound_elsewhere() {
         let own = state.pin();

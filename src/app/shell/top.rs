@@ -7,7 +7,7 @@ use crate::app::{
     document::{Document, Source},
     state::State,
     theme::{HEADING, palette, space, text_style},
-    widget::{Mark, chip, chip_width, mark_chip},
+    widget::{Mark, chip, chip_width, mark_chip, primary_button},
 };
 use eframe::egui::{
     Align, Button, Frame, Label, Layout, Margin, Panel, RichText, Stroke, TextStyle, Ui, vec2,
@@ -65,7 +65,7 @@ fn patient(
         (Source::Record, false) => (Mark::Pass, &texts.saved),
     };
     let label = Command::Save.label(&state.texts().commands);
-    let saves = state.can(Command::Save) && (document.is_changed() || document.source == Source::New);
+    let saves = document.is_changed() || document.source == Source::New;
     let save = if saves { button_width(ui, label) + gap } else { 0.0 };
     let whole = text_width(ui, subject, &text_style(HEADING)) + gap;
     // Who is open is cut last: first its state is left with its mark alone, and named in its tooltip.
@@ -85,11 +85,8 @@ fn patient(
     } else {
         chip(ui, mark, word);
     }
-    if saves {
-        let button = Button::new(RichText::new(label).color(colors.on_primary)).fill(colors.primary);
-        if ui.add(button).clicked() {
-            acts.push(Act::Command(Command::Save));
-        }
+    if saves && primary_button(ui, true, label).clicked() {
+        acts.push(Act::SavePatient);
     }
     person_room
 }

@@ -3,6 +3,7 @@
 pub(super) mod dose;
 pub(super) mod patients;
 pub(super) mod protocol;
+mod report_number;
 pub(super) mod screening;
 pub(super) mod settings;
 
@@ -32,6 +33,8 @@ pub(super) struct Memories {
     pub(super) dose: dose::Memory,
     pub(super) protocol: protocol::Memory,
     pub(super) settings: settings::Memory,
+    /// How many patients have been opened.
+    pub(super) patient: u64,
 }
 
 impl Memories {
@@ -48,6 +51,7 @@ impl Memories {
 
     /// Another patient is open: what was remembered of the former one no longer fits.
     pub(super) fn another_patient(&mut self) {
+        self.patient = self.patient.wrapping_add(1);
         self.screening = screening::Memory::default();
         self.dose = dose::Memory::default();
         self.protocol.another_patient();

@@ -76,11 +76,7 @@ impl Answers<'_> {
             info
         });
         if page.takes_focus(self.path) {
-            response.request_focus();
-            response.scroll_to_me(Some(Align::Center));
-        }
-        if response.gained_focus() {
-            response.scroll_to_me(None);
+            super::lead_to(&response);
         }
         if done.is_some() {
             response.request_focus();

@@ -28,6 +28,19 @@ pub(crate) fn date_in_row(
     shown(ui, page, (path, text), Field::new(path, label).width(width).without_problem())
 }
 
+/// The same with a hint of how a date is written.
+pub(crate) fn date_hinted(
+    ui: &mut Ui,
+    page: &Page<'_>,
+    path: &str,
+    label: &str,
+    width: f32,
+    text: &mut String,
+) -> Response {
+    let field = Field::new(path, label).width(width).hint(&page.texts.dose.date_hint).without_problem();
+    shown(ui, page, (path, text), field)
+}
+
 /// The same in a table: the label is heard only, and the problem stands elsewhere.
 pub(crate) fn date_cell(
     ui: &mut Ui,

@@ -147,10 +147,7 @@ impl<'f> Field<'f> {
         }
         let response = ui.add(edit).accessible_name(self.label);
         if called {
-            response.scroll_to_me(Some(eframe::egui::Align::Center));
-        }
-        if response.gained_focus() {
-            response.scroll_to_me(None);
+            super::centre(&response);
         }
         if response.has_focus()
             && let Some(fix) = fix(page, self.path)
@@ -181,8 +178,8 @@ pub(crate) fn problem_line(ui: &mut Ui, page: &Page<'_>, path: &str, text: Optio
         ui.spacing_mut().item_spacing.x = space().tight;
         super::shape(ui, mark);
         ui.label(mark::colored(ui, mark, &problem).small());
-        if let (Some(fix), Some(text)) = (fixed, text) {
-            let label = format!("{fix}  ({})", ui.ctx().format_shortcut(&FIX));
+        if let (Some(fix), Some(text)) = (fixed.filter(|_| !page.read_only), text) {
+            let label = format!("{fix}  ({})", fix_keys(ui));
             if ui.button(label).clicked() {
                 *text = fix;
                 // The button goes; the keys go on in the field.
@@ -201,6 +198,11 @@ const fn mark_of(code: &ProblemCode) -> Mark {
     } else {
         Mark::Fail
     }
+}
+
+/// The keys that put the proposed text in, by the character and not by its name.
+pub(crate) fn fix_keys(ui: &Ui) -> String {
+    ui.ctx().format_shortcut(&FIX).replace(Key::Period.name(), ".")
 }
 
 /// The text that was surely meant.

@@ -5,7 +5,7 @@ use crate::{
     app::{page::Page, theme::palette},
     quantity::UnitRow,
 };
-use eframe::egui::{Align, ComboBox, EventFilter, Key, Modifiers, Response, TextStyle, Ui};
+use eframe::egui::{ComboBox, EventFilter, Key, Modifiers, Response, TextStyle, Ui};
 
 /// The choice of a unit beside a number. Another choice corrects the unit and changes no digit.
 pub(crate) struct Unit<'u> {
@@ -47,11 +47,7 @@ impl Unit<'_> {
                 response
             };
             if page.takes_focus(&path) {
-                response.request_focus();
-                response.scroll_to_me(Some(Align::Center));
-            }
-            if response.gained_focus() {
-                response.scroll_to_me(None);
+                super::lead_to(&response);
             }
             taken = picked.or_else(|| by_arrow(ui, &response, chosen));
         });

@@ -21,5 +21,6 @@ texts! {
         nothing_text, delivers, short_of, glance_lot, draw_whole, draw_part, underdose_bar,
         provisional_hint, plot, plot_weight, plot_volume, plot_patient, plot_cap, bag_car, differs,
         date_hint, in_all,
+        weight_gone,
     }
 }

@@ -37,5 +37,6 @@ texts! {
         filter_stage, near_limit, at_stage, rivals,
         lacks_stage_date, lacks_nothing_deviates,
         later_infusion,
+        paste_drop,
     }
 }

@@ -27,6 +27,6 @@ texts! {
         trail_new, trail_reason, trail_nothing, field_laboratories, field_person, field_schema,
         field_in_force, field_site, user_intro, user_language, user_theme, user_size, per_cent,
         english, chinese, with_source, unknown_choice, trail_more, go_there, usual_separator,
-        close_unsaved, anew_here,
+        anew_here,
     }
 }

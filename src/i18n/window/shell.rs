@@ -24,5 +24,18 @@ texts! {
         site_renewed, recovery_by, unit_cells, unit_hint, recovery_discard, recovery_discard_yes,
         recovery_keep, place_decision, place_course, place_count, place_years, place_assigned,
         bound_elsewhere, bound_here, protocol_fault, protocol_problem,
+        person_signs,
+        locked_reason,
+        read_only_held,
+        read_only_nobody,
+        path_hint_new,
+        shortcut_enter,
+        shortcut_today,
+        shortcut_arrows,
+        shortcut_table,
+        example_only,
+        changed_compared,
+        unsaved_settings,
+        recovery_settings,
     }
 }

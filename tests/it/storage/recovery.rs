@@ -1,8 +1,14 @@
 //! Unsaved work after a crash; this test program runs itself as the one that is killed.
 
 use super::{example, holder, opened, patient, put, signed};
-use cardose::storage::recovery::{Found, RECOVERY, Recovered, RecoveryError, discard, fresh_id, list, write};
 use cardose::storage::{SaveError, archive, folder, save};
+use cardose::{
+    model::Site,
+    storage::recovery::{
+        Found, RECOVERY, Recovered, RecoveredSettings, RecoveryError, SettingsWork, discard, fresh_id,
+        fresh_settings_id, list, write, write_settings,
+    },
+};
 use std::fs;
 use std::io::{BufRead as _, BufReader};
 use std::os::unix::fs::PermissionsExt as _;
@@ -47,6 +53,7 @@ fn words(found: &[Found]) -> Vec<String> {
         .map(|found| match found {
             Found::Left(work) => format!("left {}", work.id),
             Found::Elsewhere(work) => format!("elsewhere {}", work.id),
+            Found::Settings { work, elsewhere } => format!("settings {} {elsewhere}", work.id),
             Found::Damaged { id, .. } => format!("damaged {id}"),
         })
         .collect()
@@ -163,4 +170,31 @@ fn unsaved_work_is_private_and_no_record() {
     assert!(matches!(write(blocked.path(), &work("x")), Err(RecoveryError::Folder(_))));
     list(blocked.path(), COMPUTER).unwrap_err();
     assert_eq!(fs::read(&file).unwrap(), before);
+}
+
+/// Settings lie beside records under names of their own; only their owner may read them.
+#[test]
+fn settings_are_kept_beside_records() {
+    let folder = tempfile::tempdir().unwrap();
+    let holder = holder("p1");
+    let id = fresh_settings_id(&holder);
+    let base = Site { schema: 1, ..Site::default() };
+    let site = Site { name: "Ward 5".to_owned(), ..base.clone() };
+    let typed = SettingsWork { base, seen: None, site, reason: "moved".to_owned(), laboratories: Vec::new() };
+    let (by, computer) = ("p1".to_owned(), "PC-1".to_owned());
+    let at = "2026-11-22T09:00".to_owned();
+    let work = RecoveredSettings { id: id.clone(), work: typed.clone(), at, by, computer };
+    write_settings(folder.path(), &work).unwrap();
+    assert_eq!(words(&list(folder.path(), "PC-1").unwrap()), Vec::<String>::new(), "its program runs");
+    assert_eq!(words(&list(folder.path(), "PC-2").unwrap()), [format!("settings {id} true")]);
+    let found = list(folder.path(), "PC-2").unwrap();
+    let [Found::Settings { work, .. }] = found.as_slice() else { panic!("{found:?}") };
+    assert_eq!(work.work, typed);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let path = folder.path().join(RECOVERY).join(format!("{id}.ron"));
+        assert_eq!(fs::metadata(path).unwrap().permissions().mode() & 0o777, 0o600);
+    }
+    assert!(discard(folder.path(), &id).unwrap());
 }

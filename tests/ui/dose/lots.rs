@@ -55,6 +55,53 @@ fn which_weight_doses_is_decided_here() {
     assert!(!volumes(&window, Language::English).join(" ").contains("18.8 mL"));
 }
 
+/// A weight that was chosen and removed hands its place to no other one, and it is said that it is gone.
+#[test]
+fn a_removed_weight_hands_its_choice_to_no_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("removed.ron");
+    let weight = "(of: \"weight\", value: Quantity((value: \"60\", unit: \"kg\")))";
+    let draft = format!(
+        "subject: \"W-1\", assessments: [(id: 1, when: \"2026-11-18\", results: [{weight}])], \
+         infusions: [(number: 1, weight_from: 2)]"
+    );
+    write(&path, &format!("#![enable(implicit_some)]\n(schema: 1, draft: ({draft}))\n"));
+    let mut window = Opening::new().file(&path).view(View::Dose).over(folder);
+    window.must_say("The weight that was chosen for this infusion was removed");
+    // What is asked for leads to the choice.
+    click(&mut window, "a weight");
+    let first = window.harness.get_by_label("Use the weight of 2026-11-18");
+    assert!(first.is_focused());
+    click(&mut window, "Another weight");
+    type_text(&mut window, "66");
+    window.must_not_say("chosen for this infusion)");
+    let chosen = window.harness.query_all_by(|node| {
+        node.role() == Role::RadioButton && node.toggled() == Some(eframe::egui::accesskit::Toggled::True)
+    });
+    assert_eq!(chosen.count(), 0, "nobody has chosen");
+    window.must_say("The weight that was chosen for this infusion was removed");
+    // Today, by one key.
+    let dates: Vec<_> = window.harness.get_all_by_role_and_label(Role::TextInput, "Measured on").collect();
+    dates.last().unwrap().focus();
+    window.harness.run();
+    type_text(&mut window, "t");
+    let dates = window.harness.get_all_by_role_and_label(Role::TextInput, "Measured on");
+    assert_eq!(dates.last().unwrap().value().as_deref(), Some("2026-11-22"));
+}
+
+/// The dates of a lot and of the plan know `t`, too.
+#[test]
+fn today_is_one_key_for_every_date() {
+    let mut window = Opening::new().open();
+    press(&mut window, Modifiers::COMMAND, Key::N);
+    press(&mut window, Modifiers::COMMAND, Key::Num3);
+    for name in ["Expiry", "Planned start", "Measured on"] {
+        focus(&mut window, name);
+        type_text(&mut window, "t");
+        assert_eq!(typed(&window, name), "2026-11-22", "{name}");
+    }
+}
+
 /// Bag 1 left out: 20 of 20.2 mL are there, 185.185 of 187.2 million are 98.92 %.
 #[test]
 fn bags_are_left_out_and_moved() {

@@ -30,7 +30,7 @@ fn once_a_level_is_assigned_the_others_show_no_volume() {
     let volumes = volumes(&window, Language::English).join("\n");
     assert!(!volumes.contains("20.2 mL") && !volumes.contains("40 mL"), "{volumes}");
     window.must_say("p2, 2026-11-22 09:00");
-    click(&mut window, "Take back");
+    click(&mut window, "Withdraw");
     result_says(&window, Language::English, "20.2 mL");
 }
 

@@ -56,21 +56,58 @@ fn a_record_held_elsewhere_is_looked_at_or_taken_over_with_a_reason() {
     let mut window = Opening::new().file(&path).over(data);
     window.must_say("p7 has had S-01 open on WARD-3 since 2026-11-22 08:00");
     press(&mut window, Modifiers::NONE, Key::Enter);
-    window.must_say("Read only");
+    window.must_say("Read only: p7 has had it open on WARD-3 since 2026-11-22 08:00");
     assert!(close(&mut window));
 
     let data = one();
     foreign_lock(&data, "S-01");
     let path = records(&data).join("S-01.ron");
     let mut window = Opening::new().file(&path).over(data);
-    window.harness.get_by_role_and_label(Role::TextInput, "Reason").focus();
+    // The only field has the focus at once, and with a reason in it Enter takes over; somebody has to be named.
+    window.harness.event(Event::Text("they went home".to_owned()));
     window.harness.run();
-    window.harness.get_by_role_and_label(Role::TextInput, "Reason").type_text("they went home");
+    let field = window.harness.get_by_role_and_label(Role::TextInput, "Reason for taking over");
+    assert_eq!(field.value().as_deref(), Some("they went home"));
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    window.must_say("Who is working?");
+    window.harness.event(Event::Text("p2".to_owned()));
     window.harness.run();
-    window.click("Take over");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    window.must_say("Reason for taking over");
+    press(&mut window, Modifiers::NONE, Key::Enter);
     window.must_say("Saved");
     let lock = fs::read_to_string(records(&window.data).join("S-01.lock")).unwrap();
-    assert!(lock.contains("they went home") && lock.contains("WARD-3"), "{lock}");
+    assert!(lock.contains("they went home") && lock.contains("WARD-3") && lock.contains("p2"), "{lock}");
+}
+
+/// Back at the window after somebody took the record over: it is said at once, and not only with the next save.
+#[test]
+fn a_record_taken_over_is_noticed_on_coming_back() {
+    let data = one();
+    let path = records(&data).join("S-01.ron");
+    let mut window = Opening::new().file(&path).over(data);
+    window.must_say("Saved");
+    foreign_lock(&window.data, "S-01");
+    window.harness.event(Event::WindowFocused(true));
+    window.harness.run();
+    window.must_say("Read only: p7 has had it open on WARD-3 since 2026-11-22 08:00");
+    let mut window = opened(one());
+    foreign_lock(&window.data, "S-01");
+    window.harness.event(Event::WindowFocused(true));
+    window.harness.run();
+    window.must_say("The record was taken over");
+}
+
+/// The person's own last save stands among the differences: it is said why.
+#[test]
+fn what_is_compared_with_a_changed_record_is_named() {
+    let data = tempfile::tempdir().unwrap();
+    put(&data, "S-01", "eligible", 2);
+    let path = records(&data).join("S-01.ron");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, text.replace("62.4", "62.5")).unwrap();
+    let window = Opening::new().file(&path).over(data);
+    window.must_say("Compared with revision 1, the one before the last save");
 }
 
 #[test]

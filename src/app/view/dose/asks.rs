@@ -1,10 +1,13 @@
 //! What must be entered or decided first; a click goes to the field.
 
-use super::product::number_path;
+use super::{
+    product::number_path,
+    weights::{choice_path, is_gone},
+};
 use crate::{
     app::{
         page::Page,
-        view::View,
+        view::{View, report_number::next_report},
         widget::{Mark, shape},
     },
     engine::{
@@ -47,9 +50,15 @@ fn stops(dosing: &Dosing, place: usize) -> bool {
 fn fields(page: &Page<'_>, dosing: &Dosing, ask: DoseAsk) -> Vec<Option<String>> {
     match ask {
         DoseAsk::Weight => {
-            let ids = page.draft().assessments.iter().map(|assessment| assessment.id);
-            let next = ids.max().unwrap_or_default() + 1;
-            vec![Some(format!("assessments[{next}].results[weight].value"))]
+            let draft = page.draft();
+            let place = page.derived.dosings.iter().position(|known| std::ptr::eq(known, dosing));
+            let chosen_is_gone = place.is_some_and(|place| is_gone(draft, place));
+            let next = next_report(draft);
+            vec![Some(if chosen_is_gone {
+                choice_path(dosing.infusion)
+            } else {
+                format!("assessments[{next}].results[weight].value")
+            })]
         }
         DoseAsk::WeightNotUsable => {
             let WeightChoice::NotUsable(place) = &dosing.weight else { return Vec::new() };

@@ -9,6 +9,7 @@ use crate::{
     app::{
         page::Page,
         theme::space,
+        view::View,
         widget::{Choose, Field, field_id, hint, problem_line},
     },
     i18n::fill,
@@ -39,11 +40,14 @@ pub(super) fn show(ui: &mut Ui, (lot, place): (&mut Lot, usize), page: &Page<'_>
         Some((Icon::Down, at)) if at + 1 < lot.bags.len() => lot.bags.swap(at, at + 1),
         Some((Icon::Remove, at)) if at < lot.bags.len() => {
             lot.bags.remove(at);
+            let next = at.min(lot.bags.len().saturating_sub(1));
+            let path = if lot.bags.is_empty() { "bags.count".to_owned() } else { number_path(place, next) };
+            page.go_to(View::Dose, path);
         }
         _ => {}
     }
     if !page.read_only {
-        alike(ui, lot, page, &mut memory.alike);
+        alike(ui, (lot, place), page, &mut memory.alike);
     }
 }
 
@@ -156,7 +160,7 @@ fn state(ui: &mut Ui, page: &Page<'_>, bag: &mut Bag, name: &str) {
 }
 
 /// So many bags of so much, at once.
-fn alike(ui: &mut Ui, lot: &mut Lot, page: &Page<'_>, alike: &mut Alike) {
+fn alike(ui: &mut Ui, (lot, place): (&mut Lot, usize), page: &Page<'_>, alike: &mut Alike) {
     let texts = &page.texts.dose;
     ui.add_space(space().tight);
     ui.horizontal_top(|ui| {
@@ -171,6 +175,8 @@ fn alike(ui: &mut Ui, lot: &mut Lot, page: &Page<'_>, alike: &mut Alike) {
             ui.add_space(ui.text_style_height(&TextStyle::Small) + 2.0);
             let button = Button::new(&texts.alike_add);
             if ui.add_enabled(count.is_some(), button).clicked() {
+                // The button cannot be pressed again at once; the keys go on at the first of them.
+                page.go_to(View::Dose, number_path(place, lot.bags.len()));
                 for _ in 0..count.unwrap_or_default() {
                     let number = next_number(lot);
                     lot.bags.push(Bag { number, volume: alike.volume.clone(), ..Bag::default() });

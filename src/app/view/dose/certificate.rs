@@ -3,11 +3,12 @@
 use super::{
     amount::{Amount, cell_numbers, densities, shares, volumes},
     chain::{figure, used},
-    sign::{sign, signed_text},
+    sign::signed_text,
 };
 use crate::{
     app::{
         page::Page,
+        view::View,
         widget::{Choose, field_id, fold_unless, heading, hint, problem_line},
     },
     i18n::fill,
@@ -118,12 +119,13 @@ pub(super) fn confirmation(ui: &mut Ui, lot: &mut Lot, page: &Page<'_>, field: &
         return;
     }
     let doubtful = page.problem(&path).is_some_and(|problem| problem.code.can_be_confirmed());
-    if doubtful
-        && !page.read_only
-        && ui.button(&texts.confirm).clicked()
-        && let Some(signed) = sign(page)
-    {
-        lot.confirmed.retain(|known| known.field != field);
-        lot.confirmed.push(Confirmation { field: field.to_owned(), value, signed });
+    if doubtful && !page.read_only {
+        let pressed = ui.button(&texts.confirm).clicked();
+        if let Some(signed) = page.signs(pressed, &format!("{path} confirm"), &texts.confirm) {
+            lot.confirmed.retain(|known| known.field != field);
+            lot.confirmed.push(Confirmation { field: field.to_owned(), value, signed });
+            // The button goes; the keys go on in the field.
+            page.go_to(View::Dose, path);
+        }
     }
 }

@@ -1,9 +1,10 @@
 //! Decisions about a lot: past its expiry, outside what the site expects, without a second figure. Each is signed once.
 
-use super::sign::{sign, signed_text};
+use super::sign::signed_text;
 use crate::{
     app::{
         page::Page,
+        view::View,
         widget::{Mark, hint, shape, together},
     },
     engine::{
@@ -61,12 +62,14 @@ fn one(
         let known = lot.confirmed.iter().find(|known| known.field == field);
         let signed = known.map(|known| signed_text(page, &known.signed)).unwrap_or_default();
         hint(ui, &fill(&texts.decided_lot, &[("signed", signed)]));
-    } else if let Some(value) = decision.value(lot, read)
-        && !page.read_only
-        && ui.button(&texts.decide_lot).clicked()
-        && let Some(signed) = sign(page)
-    {
-        lot.confirmed.retain(|known| known.field != field);
-        lot.confirmed.push(Confirmation { field: field.to_owned(), value, signed });
+    } else if let Some(value) = decision.value(lot, read).filter(|_| !page.read_only) {
+        let pressed = ui.button(&texts.decide_lot).clicked();
+        let path = format!("lots[{}].{field} decide", lot.id);
+        if let Some(signed) = page.signs(pressed, &path, &texts.decide_lot) {
+            lot.confirmed.retain(|known| known.field != field);
+            lot.confirmed.push(Confirmation { field: field.to_owned(), value, signed });
+            // The button goes; the keys go on below it.
+            page.go_to(View::Dose, "bags.count");
+        }
     }
 }

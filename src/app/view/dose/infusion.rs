@@ -1,14 +1,11 @@
 //! Which infusion, its level and its planned start; what was given is shown as it was recorded.
 
-use super::{
-    Memory, infusion_mut,
-    sign::{sign, signed_text},
-};
+use super::{Memory, infusion_mut, sign::signed_text};
 use crate::{
     app::{
         page::Page,
         theme::space,
-        widget::{Field, Mark, chip, hint, key_value, problem_line},
+        widget::{Field, Mark, chip, date_hinted, hint, key_value, problem_line},
     },
     i18n::{dose_level, fill},
     model::{Draft, Given, Infusion},
@@ -67,11 +64,7 @@ fn start(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, place: usize) {
     let before = start.clone();
     let number = draft.infusions.get(place).map_or(1, |infusion| infusion.number);
     let path = format!("infusions[{number}].start");
-    Field::new(&path, &page.texts.dose.planned_start)
-        .width(160.0)
-        .hint(&page.texts.dose.date_hint)
-        .without_problem()
-        .show(ui, page, &mut start);
+    date_hinted(ui, page, &path, &page.texts.dose.planned_start, 160.0, &mut start);
     if start != before
         && let Some(infusion) = infusion_mut(draft, place)
     {
@@ -87,23 +80,26 @@ fn level(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, changed: &mut bool, pl
     });
     let Some(assigned) = assigned else {
         hint(ui, &texts.assign_hint);
+        let (mut wanted, mut assigned) = (std::mem::take(changed), false);
         ui.horizontal_wrapped(|ui| {
             for level in &page.context().plan.levels {
                 let values = [("level", level_text(page, &level.id))];
-                let button = ui.add_enabled(!page.read_only, Button::new(fill(&texts.assign, &values)));
-                if std::mem::take(changed) {
+                let label = fill(&texts.assign, &values);
+                let button = ui.add_enabled(!page.read_only, Button::new(&label));
+                if std::mem::take(&mut wanted) {
                     button.request_focus();
                 }
-                if button.clicked()
-                    && let Some(signed) = sign(page)
+                let path = format!("infusion {place} level {}", level.id);
+                if let Some(signed) = page.signs(button.clicked(), &path, &label)
                     && let Some(infusion) = infusion_mut(draft, place)
                 {
                     infusion.level = Some(level.id.to_string());
                     infusion.assigned = Some(signed);
-                    *changed = true;
+                    assigned = true;
                 }
             }
         });
+        *changed = assigned;
         return;
     };
     ui.horizontal_wrapped(|ui| {

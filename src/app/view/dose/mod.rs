@@ -24,10 +24,14 @@ mod weights;
 pub(in crate::app) use {bags::number_path as bag_number_path, product::number_path as lot_number_path};
 
 use crate::{
-    app::{page::Page, theme::space, widget::card},
+    app::{
+        page::Page,
+        theme::space,
+        widget::{card, steady},
+    },
     model::{Draft, Infusion, Typed},
 };
-use eframe::egui::{Id, Rect, ScrollArea, Ui, UiBuilder, pos2};
+use eframe::egui::{Rect, ScrollArea, Ui, UiBuilder, pos2};
 
 /// What this view remembers beside the draft.
 #[derive(Default)]
@@ -46,10 +50,6 @@ pub(crate) struct Memory {
     plot: plot::Cache,
     /// The tallest card of a level.
     tallest: f32,
-    /// What had the focus in the frame before.
-    focused: Option<Id>,
-    /// This patient has been shown: the columns stay where they were scrolled to.
-    shown: bool,
 }
 
 /// What is unfolded.
@@ -95,9 +95,7 @@ pub(crate) fn show(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut
     let split = all.left() + left;
     let inputs = Rect::from_min_max(all.min, pos2(split, all.bottom()));
     let results = Rect::from_min_max(pos2(split + space().medium, all.top()), all.max);
-    let before = memory.focused;
-    let fresh = !std::mem::replace(&mut memory.shown, true);
-    column(ui, inputs, (&texts.inputs, before, fresh), |ui| {
+    column(ui, inputs, (&texts.inputs, page.patient), |ui| {
         let place = memory.place(draft);
         card(ui, &texts.card_weight, |ui| {
             infusion::head(ui, draft, page, memory);
@@ -106,45 +104,25 @@ pub(crate) fn show(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut
         });
         lots::show(ui, draft, page, memory);
     });
-    column(ui, results, (&texts.results, before, fresh), |ui| {
+    column(ui, results, (&texts.results, page.patient), |ui| {
         let place = memory.place(page.draft());
         result::show(ui, page, memory, place);
     });
-    memory.focused = ui.memory(eframe::egui::Memory::focused);
     ui.advance_cursor_after_rect(all);
 }
 
-/// A column that scrolls on its own, and begins at its top with every patient; screen readers hear its name.
-fn column(
-    ui: &mut Ui,
-    rect: Rect,
-    (name, before, fresh): (&str, Option<Id>, bool),
-    contents: impl FnOnce(&mut Ui),
-) {
+/// A column that scrolls on its own; screen readers hear its name.
+fn column(ui: &mut Ui, rect: Rect, (name, patient): (&str, u64), contents: impl FnOnce(&mut Ui)) {
     let builder = UiBuilder::new().id_salt(name).max_rect(rect).accessibility_label(name);
     ui.scope_builder(builder, |ui| {
-        let mut area = ScrollArea::vertical().id_salt("column").auto_shrink([false, false]);
-        if fresh {
-            area = area.vertical_scroll_offset(0.0);
-        }
+        let area = ScrollArea::vertical().id_salt(("column", patient)).auto_shrink(false).animated(false);
         area.show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = space().small;
             ui.set_max_width(ui.available_width());
             contents(ui);
-            follow_focus(ui, before);
+            steady(ui);
         });
     });
-}
-
-/// What Tab comes to is brought into sight, be it a field, an answer or a button.
-fn follow_focus(ui: &Ui, before: Option<Id>) {
-    let focused = ui.memory(eframe::egui::Memory::focused);
-    let Some(now) = focused.filter(|_| focused != before) else { return };
-    let Some(response) = ui.ctx().read_response(now) else { return };
-    let here = ui.min_rect().contains(response.rect.center());
-    if here && response.layer_id == ui.layer_id() {
-        ui.scroll_to_rect(response.rect, None);
-    }
 }
 
 /// The infusion at this place; the first one comes into being with what is typed of it.

@@ -5,11 +5,11 @@ use crate::{
     app::{
         page::Page,
         theme::space,
-        widget::{Field, Mark, field_id, heading, hint, problem_line},
+        widget::{Field, Mark, date_hinted, field_id, heading, hint, lead_to, problem_line},
     },
     model::{Basis, Convention, Lot},
 };
-use eframe::egui::{Align, Ui, UiBuilder};
+use eframe::egui::{Ui, UiBuilder};
 
 /// The field of the number of the lot at this place. The paths of the others name the lot by what is typed here.
 pub(in crate::app) fn number_path(place: usize) -> String {
@@ -26,8 +26,7 @@ pub(super) fn show(ui: &mut Ui, lot: &mut Lot, place: usize, page: &Page<'_>) {
     ui.horizontal_top(|ui| {
         let label = Field::new(&label_path, &texts.label_subject).width(room - 144.0).without_problem();
         label.show(ui, page, &mut lot.label_subject);
-        let expires = Field::new(&expires_path, &texts.expires).width(124.0).without_problem();
-        expires.hint(&texts.date_hint).show(ui, page, &mut lot.expires);
+        date_hinted(ui, page, &expires_path, &texts.expires, 124.0, &mut lot.expires);
     });
     problem_line(ui, page, &label_path, Some(&mut lot.label_subject));
     problem_line(ui, page, &expires_path, Some(&mut lot.expires));
@@ -104,8 +103,7 @@ fn choice(ui: &mut Ui, page: &Page<'_>, (chosen, name): (bool, &str), path: &str
         ui.add_enabled_ui(!page.read_only, |ui| {
             let answer = ui.radio(chosen, name);
             if page.takes_focus(path) {
-                answer.request_focus();
-                answer.scroll_to_me(Some(Align::Center));
+                lead_to(&answer);
             }
             answer.clicked()
         })

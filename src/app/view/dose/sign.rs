@@ -1,20 +1,6 @@
-//! Deliberate acts carry the person and the time.
+//! Deliberate acts carry the person and the time: how that is written.
 
-use crate::{
-    app::{command::Command, page::Page},
-    i18n::fill,
-    model::Signed,
-};
-
-/// Who works now and the time; while nobody has said who works, that is asked for first.
-pub(super) fn sign(page: &Page<'_>) -> Option<Signed> {
-    if page.person.is_empty() {
-        page.command(Command::Person);
-        return None;
-    }
-    let at = page.context().now.strftime("%Y-%m-%dT%H:%M").to_string();
-    Some(Signed { by: page.person.to_owned(), at, reason: String::new() })
-}
+use crate::{app::page::Page, i18n::fill, model::Signed};
 
 /// *p1, 2026-11-20T11:00*, with the reason where there is one.
 pub(super) fn signed_text(page: &Page<'_>, signed: &Signed) -> String {

@@ -4,20 +4,21 @@ use super::{
     Memory,
     amount::{Amount, masses},
     infusion_mut,
-    sign::{sign, signed_text},
+    sign::signed_text,
 };
 use crate::{
     app::{
         page::Page,
         theme::space,
-        widget::{Field, hint, problem_line},
+        view::{View, report_number::next_report},
+        widget::{Mark, banner, date_hinted, hint, lead_to, problem_line},
     },
     i18n::fill,
     model::{Assessment, Confirmed, Draft, Finding, Typed, Value},
     quantity::{Analyte, UnitRow},
     report::dose::weight_line,
 };
-use eframe::egui::Ui;
+use eframe::egui::{Response, Ui};
 
 pub(super) fn show(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut Memory, place: usize) {
     let Some(item) = item(page) else { return };
@@ -29,6 +30,12 @@ pub(super) fn show(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut
     }
     let chosen = draft.infusions.get(place).and_then(|infusion| infusion.weight_from);
     let several = found.len() > 1 || chosen.is_some();
+    let number = draft.infusions.get(place).map_or(1, |infusion| infusion.number);
+    let choice = choice_path(number);
+    let gone = is_gone(draft, place);
+    if gone {
+        banner(ui, Mark::Decide, &texts.weight_gone);
+    }
     for (assessment, result) in &found {
         let Some(assessment) = draft.assessments.get_mut(*assessment) else { continue };
         let id = assessment.id;
@@ -40,7 +47,9 @@ pub(super) fn show(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut
                 let name = fill(&texts.use_weight, &[("date", assessment.when.clone())]);
                 ui.vertical(|ui| {
                     ui.add_space(space().wide);
-                    take = ui.radio(chosen == Some(id), "").accessible_name(name).clicked();
+                    let answer = ui.radio(chosen == Some(id), "").accessible_name(name);
+                    called(page, &choice, &answer);
+                    take = answer.clicked();
                 });
             }
             row(ui, page, assessment, (*result, nth));
@@ -49,24 +58,49 @@ pub(super) fn show(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut
             infusion.weight_from = Some(id);
         }
     }
-    if several
-        && !page.read_only
-        && ui.radio(chosen.is_none(), &texts.weight_by_rule).clicked()
-        && let Some(infusion) = infusion_mut(draft, place)
-    {
-        infusion.weight_from = None;
+    if several && !page.read_only {
+        let answer = ui.radio(chosen.is_none(), &texts.weight_by_rule);
+        called(page, &choice, &answer);
+        if answer.clicked()
+            && let Some(infusion) = infusion_mut(draft, place)
+        {
+            infusion.weight_from = None;
+        }
     }
-    let next = page.focus_within(&format!("assessments[{}].", next_id(draft)));
+    let next = page.focus_within(&format!("assessments[{}].", next_report(draft)));
     memory.open.another_weight |= next;
     if found.is_empty() || memory.open.another_weight {
         new_row(ui, draft, page, memory, &item);
     } else if !page.read_only && ui.button(&texts.another_weight).clicked() {
         memory.open.another_weight = true;
+        page.go_to(View::Dose, format!("assessments[{}].results[{item}].value", next_report(draft)));
     }
     let dosing = page.derived.dosings.get(place);
     if let Some(line) = dosing.and_then(|dosing| weight_line(&page.reporter, &dosing.weight)) {
         hint(ui, &line);
     }
+}
+
+/// The path of the question which weight doses.
+pub(super) fn choice_path(number: u32) -> String {
+    format!("infusions[{number}].weight_from")
+}
+
+/// The first answer that is drawn takes the focus that the question is called to.
+fn called(page: &Page<'_>, path: &str, answer: &Response) {
+    if page.takes_focus(path) {
+        lead_to(answer);
+    }
+}
+
+/// The weight that was chosen for this infusion was removed since.
+pub(super) fn is_gone(draft: &Draft, place: usize) -> bool {
+    let chosen = draft.infusions.get(place).and_then(|infusion| infusion.weight_from);
+    let is_weight = |finding: &Finding| Analyte::from_id(&finding.of) == Some(Analyte::Weight);
+    chosen.is_some_and(|id| {
+        let of = draft.assessments.iter().find(|assessment| assessment.id == id);
+        !of.is_some_and(|assessment| assessment.results.iter().any(is_weight))
+    })
 }
 
 /// The item of the protocol that a weight is.
@@ -93,7 +127,7 @@ fn row(ui: &mut Ui, page: &Page<'_>, assessment: &mut Assessment, (result, nth):
                 amount.under_label(ui, page, typed);
             }
             if only {
-                date(page, &when_path).show(ui, page, when);
+                date(ui, page, &when_path, when);
             } else {
                 // The date is the whole report's; it is corrected there.
                 ui.vertical(|ui| {
@@ -118,9 +152,8 @@ fn weight<'a>(page: &'a Page<'_>, path: &'a str, units: &'a [&'static UnitRow]) 
 }
 
 /// The day of a weight; its problem stands under the row.
-fn date<'a>(page: &'a Page<'_>, path: &'a str) -> Field<'a> {
-    let texts = &page.texts.dose;
-    Field::new(path, &texts.weight_date).width(156.0).hint(&texts.date_hint).without_problem()
+fn date(ui: &mut Ui, page: &Page<'_>, path: &str, when: &mut String) {
+    date_hinted(ui, page, path, &page.texts.dose.weight_date, 156.0, when);
 }
 
 /// A doubtful weight is confirmed as it stands; another figure is not confirmed by it.
@@ -132,18 +165,15 @@ fn confirmation(ui: &mut Ui, page: &Page<'_>, id: u32, finding: &mut Finding) {
         let signed = finding.confirmed.as_ref().map(|confirmed| signed_text(page, &confirmed.signed));
         let values = [("signed", signed.unwrap_or_default())];
         hint(ui, &fill(&texts.confirmed_as_it_stands, &values));
-    } else if doubtful
-        && !page.read_only
-        && ui.button(&texts.confirm).clicked()
-        && let Some(signed) = sign(page)
-    {
-        let confirmed = Confirmed { value: finding.value.clone(), uln: finding.uln.clone(), signed };
-        finding.confirmed = Some(Box::new(confirmed));
+    } else if doubtful && !page.read_only {
+        let pressed = ui.button(&texts.confirm).clicked();
+        if let Some(signed) = page.signs(pressed, &format!("{path} confirm"), &texts.confirm) {
+            let confirmed = Confirmed { value: finding.value.clone(), uln: finding.uln.clone(), signed };
+            finding.confirmed = Some(Box::new(confirmed));
+            // The button goes; the keys go on in the field.
+            page.go_to(View::Dose, path);
+        }
     }
-}
-
-fn next_id(draft: &Draft) -> u32 {
-    draft.assessments.iter().map(|assessment| assessment.id).max().unwrap_or_default().saturating_add(1)
 }
 
 /// A row that becomes an assessment of its own with the first thing typed.
@@ -151,14 +181,14 @@ fn new_row(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut Memory,
     if page.read_only {
         return;
     }
-    let id = next_id(draft);
+    let id = next_report(draft);
     let mut typed = Typed::default();
     let mut when = String::new();
     ui.horizontal_top(|ui| {
         let path = format!("assessments[{id}].results[{item}]");
         weight(page, &path, &masses()).under_label(ui, page, &mut typed);
         let path = format!("assessments[{id}].when");
-        date(page, &path).show(ui, page, &mut when);
+        date(ui, page, &path, &mut when);
     });
     problem_line(ui, page, item, None);
     if typed != Typed::default() || !when.is_empty() {

@@ -1,19 +1,19 @@
 //! What can be done with files: new ones to the left, the chosen one to the right.
 
-use crate::app::{act::Act, command::Command, state::State, target::Target, theme::palette};
-use eframe::egui::{Button, RichText, Ui};
+use crate::app::{act::Act, command::Command, state::State, target::Target, widget::primary_button};
+use eframe::egui::{Button, Ui};
 
 pub(super) fn show(ui: &mut Ui, state: &State, acts: &mut Vec<Act>) {
     ui.horizontal_wrapped(|ui| {
         let texts = &state.texts().commands;
-        let colors = palette(ui);
-        let label = RichText::new(Command::New.label(texts)).color(colors.on_primary);
-        let mut clicked = |ui: &mut Ui, command: Command, button: Button<'_>| {
-            let enabled = state.can(command);
-            let mut response = ui.add_enabled(enabled, button);
-            if let Some(shortcut) = command.shortcut() {
-                response = response.on_hover_text(ui.ctx().format_shortcut(&shortcut));
-            }
+        let mut clicked = |ui: &mut Ui, command: Command| {
+            let (enabled, label) = (state.can(command), command.label(texts));
+            let mut response = if command == Command::New {
+                primary_button(ui, enabled, label)
+            } else {
+                ui.add_enabled(enabled, Button::new(label))
+            };
+            response = response.on_hover_text(ui.ctx().format_shortcut(&command.shortcut()));
             if !enabled {
                 response = response.on_disabled_hover_text(why_not(state, command));
             }
@@ -21,14 +21,14 @@ pub(super) fn show(ui: &mut Ui, state: &State, acts: &mut Vec<Act>) {
                 acts.push(Act::Command(command));
             }
         };
-        clicked(ui, Command::New, Button::new(label).fill(colors.primary));
-        clicked(ui, Command::Open, Button::new(Command::Open.label(texts)));
-        clicked(ui, Command::Import, Button::new(Command::Import.label(texts)));
+        for command in [Command::New, Command::Open, Command::Import] {
+            clicked(ui, command);
+        }
         ui.separator();
         let archived = state.memories.patients.archived().is_some();
         let put_away = if archived { Command::Restore } else { Command::Archive };
         for command in [Command::Duplicate, Command::Rename, put_away, Command::Export] {
-            clicked(ui, command, Button::new(command.label(texts)));
+            clicked(ui, command);
         }
     });
 }

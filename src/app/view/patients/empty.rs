@@ -23,9 +23,7 @@ pub(super) fn show(ui: &mut Ui, state: &mut State) {
     }
     ui.add_space(space().small);
     card(ui, &texts.patients.empty_title, |ui| {
-        let key = |command: Command| {
-            command.shortcut().map_or_else(String::new, |shortcut| ui.ctx().format_shortcut(&shortcut))
-        };
+        let key = |command: Command| ui.ctx().format_shortcut(&command.shortcut());
         let values = [("new", key(Command::New)), ("import", key(Command::Import))];
         ui.label(fill(&texts.patients.empty_text, &values));
         ui.add_space(space().tight);

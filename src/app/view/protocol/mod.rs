@@ -17,10 +17,11 @@ use super::settings::Words;
 use crate::{
     app::{
         act::Act,
+        page::Wishes,
         session::Session,
         state::State,
         theme::{TITLE, palette, space, text_style},
-        widget::hint,
+        widget::{hint, steady},
     },
     i18n::{ProtocolTexts, fill},
     model::{Draft, Protocol, Site},
@@ -38,6 +39,7 @@ struct Desk<'d> {
     site: &'d Site,
     texts: &'static ProtocolTexts,
     acts: RefCell<Vec<Act>>,
+    wishes: RefCell<Wishes>,
 }
 
 impl Desk<'_> {
@@ -53,6 +55,7 @@ impl Desk<'_> {
 pub(crate) fn show(ui: &mut Ui, state: &mut State, acts: &mut Vec<Act>) {
     let language = state.language();
     let mut memory = std::mem::take(&mut state.memories.protocol);
+    let wishes = RefCell::new(state.take_wishes(ui));
     let session: &Session = &state.session;
     let context = session.context();
     let protocol = &context.plan.protocol;
@@ -67,7 +70,8 @@ pub(crate) fn show(ui: &mut Ui, state: &mut State, acts: &mut Vec<Act>) {
     };
     let texts = &language.window().protocol;
     let words = Words::new(protocol, language);
-    let desk = Desk { reporter, words, protocol, site: &context.site, texts, acts: RefCell::default() };
+    let (site, asked) = (&context.site, RefCell::default());
+    let desk = Desk { reporter, words, protocol, site, texts, acts: asked, wishes };
     ui.label(RichText::new(language.of(&protocol.title)).text_style(text_style(TITLE)));
     let values = [
         ("id", protocol.id.to_uppercase()),
@@ -77,7 +81,8 @@ pub(crate) fn show(ui: &mut Ui, state: &mut State, acts: &mut Vec<Act>) {
     hint(ui, &fill(&texts.identity, &values));
     tools(ui, &desk, &mut memory);
     ui.add_space(space().tight);
-    ScrollArea::vertical().id_salt(memory.tab.label(texts)).auto_shrink(false).show(ui, |ui| {
+    let area = ScrollArea::vertical().id_salt(memory.tab.label(texts)).auto_shrink(false).animated(false);
+    area.show(ui, |ui| {
         match memory.tab {
             Tab::Criteria => criteria::show(ui, &desk, &mut memory),
             Tab::Levels => levels::show(ui, &desk),
@@ -85,6 +90,7 @@ pub(crate) fn show(ui: &mut Ui, state: &mut State, acts: &mut Vec<Act>) {
             Tab::Questions => questions::show(ui, &desk, &memory),
             Tab::Versions => versions::show(ui, &desk, state, &mut memory),
         }
+        steady(ui);
     });
     acts.extend(desk.acts.into_inner());
     state.memories.protocol = memory;

@@ -4,7 +4,6 @@ use super::{Desk, Memory, versions::path};
 use crate::{
     app::{
         act::Act,
-        command::Command,
         page::Page,
         state::State,
         theme::space,
@@ -140,12 +139,9 @@ fn date(ui: &mut Ui, desk: &Desk<'_>, page: &Page<'_>, state: &State, version: &
     let reason = reason.trim().to_owned();
     let name = format!("{}{}{version}", texts.in_force_save, page.reporter.words.colon);
     let save = ui.add_enabled(ready, Button::new(&texts.in_force_save)).accessible_name(name);
-    if save.clicked() {
-        if page.person.is_empty() {
-            desk.ask(Act::Command(Command::Person));
-        } else {
-            desk.ask(Act::SaveSite(Box::new(with_date(site, version, typed.trim())), reason));
-        }
+    let signed = page.signs(save.clicked(), &format!("{} save", path(version)), &texts.in_force_save);
+    if ready && signed.is_some() {
+        desk.ask(Act::SaveSite(Box::new(with_date(site, version, typed.trim())), reason));
     }
     memory.set_date(version, Some(typed));
 }

@@ -26,8 +26,8 @@ pub(super) fn show(ui: &mut Ui, desk: &Desk<'_>, state: &State, memory: &mut Mem
     let mut derived =
         memory.blank.take().unwrap_or_else(|| Box::new(derive(reporter.draft, reporter.context)));
     derived.problems = memory.dates.iter().filter_map(|(version, typed)| problem(version, typed)).collect();
-    let access = Access { read_only: false, person: &state.session.person };
-    let page = Page::new(reporter, &derived, access, None);
+    let access = Access { read_only: false, person: &state.session.person, patient: 0 };
+    let page = Page::new(reporter, &derived, access, desk.wishes.take());
     hint(ui, &desk.texts.in_force_hint);
     let current = state.session.versions.current();
     for edition in state.session.versions.all() {

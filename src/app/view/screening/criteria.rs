@@ -5,7 +5,7 @@ use crate::{
     app::{
         page::Page,
         theme::{HEADING, palette, space, text_style},
-        widget::{Mark, card, colored, focus_ring, hint, shape, small_chip, triangle},
+        widget::{Mark, card, colored, focus_ring, hint, lead_to, shape, small_chip, steady, triangle},
     },
     engine::verdict::{Outcome, Row},
     i18n::fill,
@@ -18,7 +18,9 @@ pub(super) fn show(ui: &mut Ui, page: &Page<'_>, memory: &mut Memory) {
     card(ui, "", |ui| {
         ui.label(RichText::new(&texts.criteria).text_style(text_style(HEADING)));
         filter::tools(ui, page, memory);
-        ScrollArea::vertical().id_salt("criteria").auto_shrink(false).show(ui, |ui| {
+        let area =
+            ScrollArea::vertical().id_salt(("criteria", page.patient)).auto_shrink(false).animated(false);
+        area.show(ui, |ui| {
             ui.set_width(ui.available_width() - 4.0);
             deciding(ui, page, memory);
             let mut shown = 0;
@@ -33,6 +35,7 @@ pub(super) fn show(ui: &mut Ui, page: &Page<'_>, memory: &mut Memory) {
             if shown == 0 {
                 hint(ui, &texts.no_criterion);
             }
+            steady(ui);
         });
     });
 }
@@ -108,8 +111,7 @@ fn one(
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &spoken));
     focus_ring(ui, &response);
     if page.takes_focus(&criterion.id) {
-        response.request_focus();
-        response.scroll_to_me(Some(Align::Center));
+        lead_to(&response);
     }
     if response.hovered() {
         ui.set_cursor_icon(eframe::egui::CursorIcon::PointingHand);

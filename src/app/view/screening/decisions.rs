@@ -3,10 +3,10 @@
 use super::headline::stage_mark;
 use crate::{
     app::{
-        command::Command,
         page::Page,
         theme::{palette, space},
-        widget::{Answered, Answers, Choose, Field, Mark, banner, colored, field_id, hint, shape},
+        view::View,
+        widget::{Answered, Answers, Choose, Field, Mark, banner, colored, field_id, hint, lead_to, shape},
     },
     engine::{
         decision::{Lacks, lacks},
@@ -92,14 +92,20 @@ pub(super) fn panel(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, (at, result
                 return;
             }
             let change = &texts.decision_change;
-            if ui.button(change).accessible_name(label(change)).clicked() {
+            let response = ui.button(change).accessible_name(label(change));
+            if page.takes_focus(&at.path("change")) {
+                lead_to(&response);
+            }
+            if response.clicked() {
                 decision.signed = Signed::default();
+                page.go_to(View::Screening, at.path("eligible"));
             }
             let back = &texts.decision_take_back;
             gone = ui.button(back).accessible_name(label(back)).clicked();
         });
         if let (true, Some(place)) = (gone, place) {
             draft.decisions.remove(place);
+            page.go_to(View::Screening, at.path("eligible"));
         }
         return;
     }
@@ -242,14 +248,14 @@ fn sign(ui: &mut Ui, page: &Page<'_>, (name, result): (&str, &StageResult), deci
         let button = eframe::egui::Button::new(&texts.decision_sign);
         let label = format!("{name}{}{}", page.reporter.words.colon, texts.decision_sign);
         let response = ui.add_enabled(lacks.is_none() && !page.read_only, button).accessible_name(label);
-        if response.clicked() {
-            if page.person.is_empty() {
-                page.command(Command::Person);
-            } else {
-                let at = page.context().now.strftime("%Y-%m-%dT%H:%M").to_string();
-                decision.signed = Signed { by: page.person.to_owned(), at, reason: String::new() };
-                verdict_code(result.verdict).clone_into(&mut decision.verdict);
-            }
+        let field = |part: &str| format!("decisions[{} {}].{part}", decision.stage, decision.infusion);
+        let (path, change) = (field("sign"), field("change"));
+        if lacks.is_none()
+            && let Some(signed) = page.signs(response.clicked(), &path, &texts.decision_sign)
+        {
+            decision.signed = signed;
+            verdict_code(result.verdict).clone_into(&mut decision.verdict);
+            page.go_to(View::Screening, change);
         }
         let text = match lacks {
             None => return,

@@ -124,7 +124,7 @@ fn item_path(page: &Page<'_>, memory: &Memory, item: &str, part: Part) -> String
     };
     match newest(draft.assessments.iter().filter(fits)) {
         Some(assessment) => field_path(page, assessment, item, part),
-        None => "assessments".to_owned(),
+        None => kind.unwrap_or(Kind::Laboratory).add_path().to_owned(),
     }
 }
 

@@ -35,6 +35,15 @@ impl Kind {
         }
     }
 
+    /// The path of the button that adds a report of this kind.
+    pub(super) const fn add_path(self) -> &'static str {
+        match self {
+            Self::Laboratory => "assessments.laboratory",
+            Self::Visit => "assessments.visit",
+            Self::Interview => "assessments.interview",
+        }
+    }
+
     fn of_analyte(analyte: Analyte) -> Option<Self> {
         if analyte.enter_under().is_some() {
             return None;

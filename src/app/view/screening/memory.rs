@@ -37,8 +37,6 @@ pub(crate) struct Memory {
     pub(super) range: Range,
     /// The mark of the timeline that the arrows stand on.
     pub(super) timeline_at: usize,
-    /// This patient has been shown: the columns stay where they were scrolled to.
-    pub(super) shown: bool,
     /// The block being pasted.
     pub(super) paste: Option<Entry>,
 }
@@ -59,6 +57,18 @@ impl Memory {
     /// Shows the notices under the headline.
     pub(crate) fn unfold_notices(&mut self) {
         self.set_open("notices", true);
+    }
+
+    /// The preview of a pasted block is open.
+    pub(crate) const fn is_pasting(&self) -> bool {
+        self.paste.is_some()
+    }
+
+    /// Something else is asked for while a block is being pasted: nothing typed goes unasked.
+    pub(crate) fn ask_before_dropping(&mut self) {
+        if let Some(entry) = &mut self.paste {
+            entry.ask_before_dropping();
+        }
     }
 
     /// True for the row after the one where Enter was pressed.

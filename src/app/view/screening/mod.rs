@@ -33,7 +33,7 @@ mod what_if;
 pub(crate) use memory::Memory;
 
 use crate::{
-    app::{page::Page, theme::space},
+    app::{page::Page, theme::space, widget::steady},
     engine::judged::judged,
     model::Draft,
 };
@@ -52,10 +52,9 @@ pub(crate) fn show(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut
     let left = ((size.x - gap) * 0.63).clamp(536.0, 700.0);
     let right = (size.x - gap - left).max(240.0);
     let spacing = ui.spacing().item_spacing;
-    let fresh = !std::mem::replace(&mut memory.shown, true);
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
-        column(ui, ("entry", fresh), vec2(left, size.y), |ui| {
+        column(ui, ("entry", page.patient), vec2(left, size.y), |ui| {
             ui.spacing_mut().item_spacing = vec2(spacing.x, space().small);
             patient::show(ui, draft, page, memory);
             // What is entered every day comes first; the stages have their line of marks under the headline.
@@ -74,18 +73,14 @@ pub(crate) fn show(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut
     paste_panel::show(ui, draft, page, memory);
 }
 
-/// A column that scrolls by itself, and begins at its top with every patient. What is too wide for it never moves the
-/// next one.
-fn column(ui: &mut Ui, (name, fresh): (&str, bool), size: Vec2, contents: impl FnOnce(&mut Ui)) {
+/// A column that scrolls by itself. What is too wide for it never moves the next one.
+fn column(ui: &mut Ui, name: (&str, u64), size: Vec2, contents: impl FnOnce(&mut Ui)) {
     let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
     let builder = UiBuilder::new().max_rect(rect).layout(Layout::top_down(Align::Min));
     let mut column = ui.new_child(builder);
-    let mut area = ScrollArea::vertical().id_salt(name).auto_shrink(false);
-    if fresh {
-        area = area.vertical_scroll_offset(0.0);
-    }
-    area.show(&mut column, |ui| {
+    ScrollArea::vertical().id_salt(name).auto_shrink(false).animated(false).show(&mut column, |ui| {
         ui.set_width(ui.available_width() - 4.0);
         contents(ui);
+        steady(ui);
     });
 }

@@ -10,17 +10,18 @@ use super::{
 };
 use crate::{
     app::{
+        dialog::panel,
         page::Page,
-        theme::{self, TITLE, palette, space, text_style},
-        view::View,
-        widget::{Choose, Mark, colored, hint, shape},
+        theme::{self, palette, space},
+        view::{View, report_number::next_report},
+        widget::{Choose, Mark, banner, colored, hint, primary_button, shape},
     },
     i18n::fill,
     model::{Assessment, Draft, Finding, Item, Value},
 };
 use eframe::egui::{
-    Button, Checkbox, Frame, Id, Key, KeyboardShortcut, Label, Modal, Modifiers, RichText, ScrollArea, Shape,
-    Sides, TextEdit, Ui, scroll_area::ScrollBarVisibility, vec2,
+    Checkbox, Id, Key, KeyboardShortcut, Label, Modifiers, RichText, ScrollArea, Shape, Sides, TextEdit, Ui,
+    scroll_area::ScrollBarVisibility, vec2,
 };
 use std::collections::BTreeMap;
 
@@ -41,6 +42,22 @@ pub(super) struct Entry {
     items: BTreeMap<usize, String>,
     /// What was ticked or unticked by hand, by line.
     ticks: BTreeMap<usize, bool>,
+    /// Somebody is being asked whether the block is to go.
+    asked: Option<Asked>,
+}
+
+/// The question whether the block is to go.
+#[derive(Clone, Copy, Debug)]
+enum Asked {
+    /// The answer that loses nothing takes the focus.
+    Begun,
+    Open,
+}
+
+impl Entry {
+    pub(super) fn ask_before_dropping(&mut self) {
+        self.asked = Some(Asked::Begun);
+    }
 }
 
 /// One line of the preview.
@@ -61,14 +78,41 @@ pub(super) fn show(ui: &Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut Mem
     let reports: Vec<(u32, String)> =
         reports.iter().map(|report| (report.id, reports::title(page, report, &[Kind::Laboratory]))).collect();
     let mut done = false;
-    let frame = Frame::popup(ui.style()).inner_margin(ui.spacing().window_margin);
-    let response = Modal::new(Id::unique("paste block")).frame(frame).show(ui, |ui| {
-        ui.set_width((ui.content_rect().width() - 96.0).min(960.0));
+    let title = &page.texts.screening.paste_title;
+    let open = panel(ui, "paste block", title, 960.0, |ui| {
         done = contents(ui, draft, page, memory, &mut entry, &reports);
     });
-    if !done && !response.should_close() {
+    if !open && !done {
+        if entry.asked.is_some() {
+            // Escape always means no change.
+            entry.asked = None;
+        } else if entry.text.trim().is_empty() {
+            done = true;
+        } else {
+            entry.ask_before_dropping();
+        }
+    }
+    if !done {
         memory.paste = Some(entry);
     }
+}
+
+/// What was pasted is dropped only by somebody who says so; true then.
+fn dropping(ui: &mut Ui, page: &Page<'_>, entry: &mut Entry) -> bool {
+    let texts = &page.texts.shell;
+    banner(ui, Mark::Decide, &page.texts.screening.paste_drop);
+    ui.horizontal(|ui| {
+        let keep = ui.button(&texts.recovery_keep);
+        if matches!(entry.asked.replace(Asked::Open), Some(Asked::Begun)) {
+            keep.request_focus();
+        }
+        if keep.clicked() {
+            entry.asked = None;
+            entry.begun = false;
+        }
+        ui.button(&texts.discard).clicked()
+    })
+    .inner
 }
 
 fn laboratory_reports<'d>(draft: &'d Draft, page: &Page<'_>, memory: &Memory) -> Vec<&'d Assessment> {
@@ -87,7 +131,6 @@ fn contents(
     reports: &[(u32, String)],
 ) -> bool {
     let texts = &page.texts.screening;
-    ui.label(RichText::new(&texts.paste_title).text_style(text_style(TITLE)));
     hint(ui, &texts.paste_hint);
     let height = ui.content_rect().height();
     ScrollArea::vertical().id_salt("pasted").max_height(110.0).show(ui, |ui| {
@@ -127,11 +170,13 @@ fn contents(
     });
     ui.add_space(space().small);
     let ticked = lines.iter().filter(|line| line.ticked).count();
+    if entry.asked.is_some() {
+        return dropping(ui, page, entry);
+    }
     let able = ticked > 0 && !page.read_only;
     // From the block straight to what is taken: nobody has to pass every line of it.
     let mut over = able && ui.input_mut(|input| input.consume_shortcut(&TAKE));
     let mut cancelled = false;
-    let colors = palette(ui);
     Sides::new().show(
         ui,
         |ui| {
@@ -139,8 +184,7 @@ fn contents(
         },
         |ui| {
             let label = fill(&texts.take_over, &[("count", ticked.to_string())]);
-            let button = Button::new(RichText::new(label).color(colors.on_primary)).fill(colors.primary);
-            over |= ui.add_enabled(able, button).clicked();
+            over |= primary_button(ui, able, label).clicked();
             cancelled = ui.button(&page.texts.shell.cancel).clicked();
         },
     );
@@ -311,7 +355,7 @@ fn state(ui: &mut Ui, page: &Page<'_>, preview: &Preview) {
 
 fn take_over(draft: &mut Draft, page: &Page<'_>, memory: &mut Memory, entry: &Entry, lines: Vec<Preview>) {
     let id = entry.report.unwrap_or_else(|| {
-        let id = reports::next_id(draft);
+        let id = next_report(draft);
         let by = page.person.to_owned();
         draft.assessments.push(Assessment { id, by, ..Assessment::default() });
         memory.kinds.insert(id, Kind::Laboratory);

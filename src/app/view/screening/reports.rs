@@ -8,8 +8,8 @@ use crate::{
     app::{
         page::Page,
         theme::{palette, space},
-        view::View,
-        widget::{Choose, Field, date_field, field_id, fold_card, hint, problem_line},
+        view::{View, report_number::next_report},
+        widget::{Choose, Field, date_field, field_id, fold_card, hint, lead_to, problem_line},
     },
     engine::{judged::Judged, moment::read_moment},
     i18n::fill,
@@ -110,9 +110,8 @@ fn add_buttons(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut Mem
                 (Kind::Interview, &texts.add_interview),
             ] {
                 let response = ui.button(text);
-                if kind == Kind::Laboratory && page.takes_focus("assessments") {
-                    response.request_focus();
-                    response.scroll_to_me(None);
+                if page.takes_focus(kind.add_path()) {
+                    lead_to(&response);
                 }
                 if response.clicked() {
                     add(draft, page, memory, kind);
@@ -123,19 +122,12 @@ fn add_buttons(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut Mem
 }
 
 fn add(draft: &mut Draft, page: &Page<'_>, memory: &mut Memory, kind: Kind) {
-    let id = next_id(draft);
+    let id = next_report(draft);
     let by = page.person.to_owned();
     draft.assessments.push(Assessment { id, by, ..Assessment::default() });
     memory.kinds.insert(id, kind);
     memory.set_open(&format!("report {id}"), true);
     page.go_to(View::Screening, format!("assessments[{id}].when"));
-}
-
-/// A number that no report has, and none that an infusion still takes its weight from.
-pub(super) fn next_id(draft: &Draft) -> u32 {
-    let reports = draft.assessments.iter().map(|assessment| assessment.id);
-    let weights = draft.infusions.iter().filter_map(|infusion| infusion.weight_from);
-    reports.chain(weights).max().unwrap_or(0).saturating_add(1)
 }
 
 /// *Laboratory report S-0001, collected 2026-11-19 08:10*.
@@ -209,22 +201,4 @@ fn laboratory_box(ui: &mut Ui, page: &Page<'_>, path: &str, assessment: &mut Ass
             }
         });
     });
-}
-
-#[cfg(test)]
-mod tests {
-    use super::next_id;
-    use crate::model::{Assessment, Draft, Infusion};
-
-    /// A weight that a person chose must not pass to another report, after the chosen one was removed.
-    #[test]
-    fn the_number_of_a_report_that_doses_is_not_given_again() {
-        let report = |id| Assessment { id, ..Assessment::default() };
-        let infusion = Infusion { weight_from: Some(5), ..Infusion::default() };
-        let draft =
-            Draft { assessments: vec![report(1), report(4)], infusions: vec![infusion], ..Draft::default() };
-        assert_eq!(next_id(&draft), 6);
-        assert_eq!(next_id(&Draft { infusions: Vec::new(), ..draft }), 5);
-        assert_eq!(next_id(&Draft::default()), 1);
-    }
 }

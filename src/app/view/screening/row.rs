@@ -12,7 +12,7 @@ use crate::{
     app::{
         page::Page,
         theme::{palette, space},
-        widget::{Answered, Answers, Choose, Field, Mark, Unit, field_id, small_chip},
+        widget::{Answered, Answers, Choose, Field, Mark, Unit, field_id, lead_to, small_chip},
     },
     engine::judged::Judged,
     model::{Answer, Finding, Item, Kind as ItemKind, Typed, Value},
@@ -324,12 +324,10 @@ fn choice(
         finding.value = Value::Choice(answer.id.clone());
     }
     if page.takes_focus(&path) {
-        response.request_focus();
-        response.scroll_to_me(Some(Align::Center));
+        lead_to(&response);
     }
     if memory.takes_next() {
         response.request_focus();
-        response.scroll_to_me(None);
     }
     if response.has_focus() && !page.read_only {
         let typed = ui.input(|input| {

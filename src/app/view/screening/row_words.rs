@@ -8,10 +8,10 @@ use super::{
 };
 use crate::{
     app::{
-        command::Command,
         page::Page,
         theme::palette,
-        widget::{Field, Mark, colored, field_id, hint, number_line, problem_line, shape},
+        view::View,
+        widget::{Field, Mark, colored, hint, number_line, problem_line, shape},
     },
     engine::{
         case::Place,
@@ -202,20 +202,13 @@ fn confirm(ui: &mut Ui, page: &Page<'_>, row: &Row<'_>, one_of_two: bool, findin
         && finding.set_aside.is_empty();
     if open && (doubtful || one_of_two) && !page.read_only {
         let label = format!("{}: {}", row.name, texts.confirm);
-        if ui.small_button(&texts.confirm).accessible_name(label).clicked() {
-            if page.person.is_empty() {
-                page.command(Command::Person);
-            } else {
-                let signed = Signed {
-                    by: page.person.to_owned(),
-                    at: page.context().now.strftime("%Y-%m-%dT%H:%M").to_string(),
-                    reason: AS_IT_STANDS.to_owned(),
-                };
-                let (value, uln) = (finding.value.clone(), finding.uln.clone());
-                finding.confirmed = Some(Box::new(Confirmed { value, uln, signed }));
-                // The button goes; the keys go on in the field.
-                ui.memory_mut(|memory| memory.request_focus(field_id(&format!("{}.value", row.path))));
-            }
+        let button = ui.small_button(&texts.confirm).accessible_name(&label);
+        if let Some(signed) = page.signs(button.clicked(), &format!("{} confirm", row.field_path()), &label) {
+            let signed = Signed { reason: AS_IT_STANDS.to_owned(), ..signed };
+            let (value, uln) = (finding.value.clone(), finding.uln.clone());
+            finding.confirmed = Some(Box::new(Confirmed { value, uln, signed }));
+            // The button goes; the keys go on in the field.
+            page.go_to(View::Screening, format!("{}.value", row.path));
         }
     }
     if finding.is_confirmed()

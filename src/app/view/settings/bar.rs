@@ -4,15 +4,14 @@ use super::{Desk, editing::Editing, go_to, memory::Memory};
 use crate::{
     app::{
         act::Act,
-        command::Command,
         theme::{self, palette, space},
-        widget::{Field, Mark, failure, hint, shape},
+        widget::{Field, Mark, failure, hint, primary_button, shape},
     },
     i18n::fill,
     model::{Change, Signed, Site},
     storage::{Integrity, site_changes},
 };
-use eframe::egui::{Button, Frame, Margin, RichText, ScrollArea, Ui, vec2};
+use eframe::egui::{Frame, Margin, RichText, ScrollArea, Ui, vec2};
 
 pub(super) fn show(
     ui: &mut Ui,
@@ -86,15 +85,10 @@ fn counts(ui: &mut Ui, desk: &Desk<'_>, changes: usize, problems: usize) {
 
 fn buttons(ui: &mut Ui, desk: &Desk<'_>, site: &Site, problems: usize, memory: &mut Memory) {
     let texts = desk.texts;
-    let colors = palette(ui);
-    let save = Button::new(RichText::new(&texts.save).color(colors.on_primary)).fill(colors.primary);
-    if ui.add_enabled(problems == 0, save).clicked() {
-        if desk.page.person.is_empty() {
-            desk.page.command(Command::Person);
-        } else {
-            memory.asked = true;
-            desk.page.ask(Act::SaveSite(Box::new(site.clone()), memory.reason.clone()));
-        }
+    let save = primary_button(ui, problems == 0, &texts.save).clicked();
+    if problems == 0 && desk.page.signs(save, "site save", &texts.save).is_some() {
+        memory.asked = true;
+        desk.page.ask(Act::SaveSite(Box::new(site.clone()), memory.reason.clone()));
     }
     if ui.selectable_label(memory.preview, &texts.preview).clicked() {
         memory.preview = !memory.preview;

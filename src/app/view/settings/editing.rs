@@ -2,7 +2,7 @@
 
 use crate::{
     model::{Id, Parameter, ParameterKind, Person, Protocol, ReadingChoice, Setting, Site, Typed},
-    storage::{Loaded, SCHEMA},
+    storage::{Loaded, SCHEMA, recovery::SettingsWork},
 };
 
 /// What is said about a parameter.
@@ -79,6 +79,28 @@ impl Editing {
             protocol: kinds(protocol),
             base,
         }
+    }
+
+    /// What is typed, and what it started from.
+    pub(super) fn work(&self) -> (Site, Option<String>, Site) {
+        (self.base.clone(), self.seen.clone(), self.site())
+    }
+
+    /// The copy that was edited in a run that ended.
+    pub(super) fn of_work(work: &SettingsWork, protocol: &Protocol) -> Self {
+        let site = Loaded {
+            value: work.site.clone(),
+            sha256: String::new(),
+            name: String::new(),
+            integrity: crate::storage::Integrity::Intact,
+        };
+        let mut editing = Self::new(Some(&site), protocol);
+        let settings = work.base.settings.iter().map(|(id, _)| id);
+        let kept = |id: &&Id| !work.site.settings.iter().any(|(known, _)| known == *id);
+        let readings = work.base.readings.iter().map(|choice| &choice.question);
+        let settled = |id: &&Id| !work.site.readings.iter().any(|choice| choice.question == **id);
+        editing.removed = settings.filter(kept).chain(readings.filter(settled)).cloned().collect();
+        Self { base: work.base.clone(), seen: work.seen.clone(), ..editing }
     }
 
     /// True when it started from these very bytes, and has the fields of this version of the protocol.

@@ -1,13 +1,12 @@
 //! Laboratory templates: the shipped ones, and the site's own with their confirmations.
 
-use super::{Desk, editing::Editing, laboratory_rows as rows};
+use super::{Desk, editing::Editing, go_to, laboratory_rows as rows};
 use crate::{
     app::{
         act::Act,
-        command::Command,
         session::Session,
-        theme::{palette, space},
-        widget::{Field, Mark, card, chip, failure, hint},
+        theme::space,
+        widget::{Field, Mark, card, chip, failure, hint, primary_button},
         words::Told as _,
     },
     i18n::fill,
@@ -24,6 +23,8 @@ pub(super) struct Memory {
     copy: Option<Copy>,
     /// Who tried to confirm a second time.
     same_person: Option<String>,
+    /// What is typed into this one is about to be discarded.
+    ask_discard: Option<Id>,
 }
 
 /// An own copy that has no id yet.
@@ -37,7 +38,7 @@ struct Copy {
 impl Memory {
     /// The own template that is open for editing.
     pub(super) fn open(&self) -> Option<&Laboratory> {
-        self.edits.iter().find(|edit| Some(&edit.id) == self.shown.as_ref())
+        self.edit(self.shown.as_ref()?)
     }
 
     /// Something is typed that is not saved.
@@ -51,11 +52,36 @@ impl Memory {
         self.edits.iter().filter(|edit| !saved(edit)).map(|edit| edit.id.clone()).collect()
     }
 
+    /// A template as it is edited.
+    pub(super) fn edit(&self, id: &str) -> Option<&Laboratory> {
+        self.edits.iter().find(|edit| edit.id == id)
+    }
+
+    /// Takes up what a run that ended has left, and shows the first.
+    pub(super) fn take_up(&mut self, edits: &[Laboratory]) {
+        self.edits = edits.to_vec();
+        self.shown = edits.first().map(|edit| edit.id.clone());
+    }
+
+    /// The template that a field is of.
+    pub(super) fn template_of(&self, path: &str) -> Option<Id> {
+        let of = |edit: &&Laboratory| path.strip_prefix(&*edit.id).is_some_and(|rest| rest.starts_with('.'));
+        self.edits.iter().find(of).map(|edit| edit.id.clone())
+    }
+
+    /// Shows a template.
+    pub(super) fn show(&mut self, id: Id) {
+        self.shown = Some(id);
+    }
+
     /// Only these go on being edited.
     pub(super) fn keep(&mut self, unsaved: &[Id]) {
         self.edits.retain(|edit| unsaved.contains(&edit.id));
     }
 }
+
+/// The field of the id of an own copy that is being made.
+const COPY_ID: &str = "laboratory.new.id";
 
 pub(super) fn show(ui: &mut Ui, desk: &Desk<'_>, editing: &mut Editing, memory: &mut Memory) {
     ui.label(&desk.texts.labs_intro);
@@ -116,6 +142,7 @@ fn one(
         let label = &texts.lab_copy;
         if ui.button(label).accessible_name(format!("{}: {label}", laboratory.id)).clicked() {
             memory.copy = Some(Copy { of: laboratory.id.clone(), id: String::new(), name: name.clone() });
+            go_to(desk.page, COPY_ID.to_owned());
         }
     });
     if memory.copy.as_ref().is_some_and(|copy| copy.of == laboratory.id) {
@@ -184,7 +211,7 @@ fn copy_form(
     ui.add_space(space().small);
     ui.label(RichText::new(fill(&texts.lab_copy_title, &[("name", name.to_owned())])).strong());
     ui.horizontal_wrapped(|ui| {
-        Field::new("laboratory.new.id", &texts.lab_id).width(140.0).show(ui, desk.page, &mut copy.id);
+        Field::new(COPY_ID, &texts.lab_id).width(140.0).show(ui, desk.page, &mut copy.id);
         Field::new("laboratory.new.name", &texts.lab_name).width(320.0).show(ui, desk.page, &mut copy.name);
     });
     let id = copy.id.trim().to_owned();
@@ -201,6 +228,7 @@ fn copy_form(
             let name = Words { en: copy.name.clone(), zh_cn: copy.name.clone() };
             let own = Laboratory { id: id.clone(), name, confirmed: Vec::new(), ..laboratory.clone() };
             memory.edits.push(own);
+            go_to(desk.page, format!("{id}.name"));
             memory.shown = Some(id);
             open = false;
         }
@@ -222,8 +250,6 @@ fn edit(ui: &mut Ui, desk: &Desk<'_>, id: &str, memory: &mut Memory) {
     }
     let Some(edit) = memory.edits.iter_mut().find(|edit| edit.id == id) else { return };
     head(ui, desk, edit);
-    rows::edit(ui, desk, edit);
-    ui.add_space(space().small);
     // Confirmations are of the very rows that two people compared.
     let own = desk.session.own_laboratories.iter().find(|own| own.value.id == id);
     let taken = own.is_some_and(|own| own.integrity == Integrity::Changed);
@@ -249,25 +275,39 @@ fn edit(ui: &mut Ui, desk: &Desk<'_>, id: &str, memory: &mut Memory) {
             if problems > 0 {
                 ui.label(fill(&texts.unsaved_problems, &[("count", problems.to_string())]));
             }
-            let colors = palette(ui);
-            let label = RichText::new(&texts.lab_save).color(colors.on_primary);
-            if ui.add_enabled(problems == 0, Button::new(label).fill(colors.primary)).clicked() {
-                if desk.page.person.is_empty() {
-                    desk.page.command(Command::Person);
-                } else {
-                    desk.page.ask(Act::SaveLaboratory(Box::new(edit.clone())));
-                }
+            let save = primary_button(ui, problems == 0, &texts.lab_save).clicked();
+            if problems == 0 && desk.page.signs(save, &format!("{id} save"), &texts.lab_save).is_some() {
+                desk.page.ask(Act::SaveLaboratory(Box::new(edit.clone())));
             }
-            discarded = ui.button(&texts.discard).clicked();
+            discarded = discard(ui, desk, id, &mut memory.ask_discard);
         });
         hint(ui, &texts.lab_confirm_saved);
-        if discarded {
-            memory.edits.retain(|edit| edit.id != id);
-            memory.shown = None;
-        }
-        return;
     }
-    confirm(ui, desk, edit, &mut memory.same_person);
+    // Under what is said of them: it is in sight, however many there are.
+    rows::edit(ui, desk, edit);
+    if discarded {
+        memory.edits.retain(|edit| edit.id != id);
+        memory.shown = None;
+    } else if !changed {
+        ui.add_space(space().small);
+        confirm(ui, desk, edit, &mut memory.same_person);
+    }
+}
+
+/// True once somebody has said twice that what is typed is to go.
+fn discard(ui: &mut Ui, desk: &Desk<'_>, id: &str, asked: &mut Option<Id>) -> bool {
+    let texts = desk.texts;
+    if asked.as_deref() != Some(id) {
+        if ui.button(&texts.discard).clicked() {
+            *asked = Some(id.to_owned());
+        }
+        return false;
+    }
+    let really = ui.button(&texts.discard_really).clicked();
+    if really || ui.button(&texts.keep).clicked() {
+        *asked = None;
+    }
+    really
 }
 
 fn head(ui: &mut Ui, desk: &Desk<'_>, edit: &mut Laboratory) {

@@ -5,7 +5,8 @@ use crate::{
     app::session::Session,
     engine::{Derived, check_laboratory, check_site, plan::Plan, problem::Problem},
     i18n::SettingsTexts,
-    model::{Id, Site},
+    model::{Id, Laboratory, Site},
+    storage::recovery::SettingsWork,
 };
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -78,6 +79,66 @@ impl Memory {
             || self.laboratory.is_changed(session)
     }
 
+    /// What is typed and not saved, to outlive a crash.
+    pub(crate) fn unsaved_work(&self, session: &Session) -> Option<SettingsWork> {
+        if !self.is_changed(session) {
+            return None;
+        }
+        let own = || Editing::new(session.site.as_ref(), &session.plan().protocol).work();
+        let (base, seen, site) = self.editing.as_ref().map_or_else(own, Editing::work);
+        let (reason, laboratories) = (self.reason.clone(), self.changed_templates(session));
+        Some(SettingsWork { base, seen, site, reason, laboratories })
+    }
+
+    /// Takes up what a run that ended has left.
+    pub(crate) fn take_work(&mut self, work: &SettingsWork, session: &Session) {
+        self.reason.clone_from(&work.reason);
+        self.editing = Some(Editing::of_work(work, &session.plan().protocol));
+        self.laboratory.take_up(&work.laboratories);
+        if work.site == work.base {
+            self.tab = Tab::Laboratories;
+        }
+    }
+
+    /// The site as it is typed, where that is not as it is saved, and the reason given.
+    pub(crate) fn changed_site(&self, session: &Session) -> Option<(Site, String)> {
+        let editing = self.editing.as_ref()?;
+        let (site, unreadable) = (editing.site(), session.site_is_unreadable());
+        (site != editing.base && !unreadable).then(|| (site, self.reason.clone()))
+    }
+
+    /// The templates as they are typed, where that is not as they are saved.
+    pub(crate) fn changed_templates(&self, session: &Session) -> Vec<Laboratory> {
+        let unsaved = self.laboratory.unsaved(session);
+        unsaved.iter().filter_map(|id| self.laboratory.edit(id)).cloned().collect()
+    }
+
+    /// What keeps anything that is typed from being saved.
+    pub(crate) fn all_problems(&mut self, session: &Session) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        if let Some((site, _)) = self.changed_site(session) {
+            problems = self.site_problems(session, &site);
+        }
+        for laboratory in self.changed_templates(session) {
+            problems.extend(check_laboratory(session.plan(), &laboratory, session.now()));
+        }
+        problems
+    }
+
+    /// The copies follow what was just saved.
+    pub(crate) fn settle(&mut self, session: &Session) {
+        if self.editing.is_some() {
+            self.editing = Some(self.take_up(session));
+        }
+    }
+
+    /// Gives up all that is typed and not saved.
+    pub(crate) fn give_up(&mut self) {
+        self.editing = None;
+        self.reason.clear();
+        self.laboratory.keep(&[]);
+    }
+
     /// The own templates in which something is typed that is not saved.
     pub(crate) fn unsaved_templates(&self, session: &Session) -> Vec<Id> {
         self.laboratory.unsaved(session)
@@ -101,6 +162,11 @@ impl Memory {
         } else if let Some(path) = field("site.readings[") {
             self.tab = Tab::Questions;
             self.show_card(path);
+        } else if path.starts_with("laboratory.") {
+            self.tab = Tab::Laboratories;
+        } else if let Some(id) = self.laboratory.template_of(path) {
+            self.tab = Tab::Laboratories;
+            self.laboratory.show(id);
         } else if path == "site.name" {
             self.tab = Tab::Site;
         }
@@ -131,6 +197,19 @@ impl Memory {
     ///
     /// A page that nobody has touched does not begin with a complaint.
     pub(super) fn problems(&mut self, session: &Session, site: &Site, base: &Site) -> Vec<Problem> {
+        let mut problems = self.site_problems(session, site);
+        if session.is_new() && site == base {
+            problems.clear();
+        }
+        if self.tab == Tab::Laboratories
+            && let Some(open) = self.laboratory.open()
+        {
+            problems.extend(check_laboratory(session.plan(), open, session.now()));
+        }
+        problems
+    }
+
+    fn site_problems(&mut self, session: &Session, site: &Site) -> Vec<Problem> {
         let plan = session.plan();
         let fresh = |(under, checked, _): &(Arc<Plan>, Site, Vec<Problem>)| {
             Arc::ptr_eq(under, plan) && checked == site
@@ -140,15 +219,6 @@ impl Memory {
             problems.retain(|problem| !session.versions.is_of_another(problem));
             self.checked = Some((Arc::clone(plan), site.clone(), problems));
         }
-        let mut problems = self.checked.as_ref().map_or_else(Vec::new, |(.., problems)| problems.clone());
-        if session.is_new() && site == base {
-            problems.clear();
-        }
-        if self.tab == Tab::Laboratories
-            && let Some(open) = self.laboratory.open()
-        {
-            problems.extend(check_laboratory(plan, open, session.now()));
-        }
-        problems
+        self.checked.as_ref().map_or_else(Vec::new, |(.., problems)| problems.clone())
     }
 }

@@ -27,9 +27,10 @@ use crate::{
         fault::Fault,
         page::{Access, Page},
         session::Session,
+        settings_work::SAVE_SETTINGS,
         state::State,
         theme::{TITLE, space, text_style},
-        widget::{Mark, banner_with, failure},
+        widget::{Mark, banner_with, failure, steady},
     },
     engine::derive,
     i18n::SettingsTexts,
@@ -62,9 +63,13 @@ pub(crate) fn show(ui: &mut Ui, state: &mut State, acts: &mut Vec<Act>) {
     let mut memory = std::mem::take(&mut state.memories.settings);
     memory.follow(state.focus.as_deref());
     top(ui, state, &mut memory);
+    if state.again.take_if(|again| again == SAVE_SETTINGS).is_some() {
+        acts.push(Act::Command(Command::Save));
+    }
     if memory.tab == Tab::User {
-        ScrollArea::vertical().id_salt("user").auto_shrink(false).show(ui, |ui| {
+        ScrollArea::vertical().id_salt("user").auto_shrink(false).animated(false).show(ui, |ui| {
             user::show(ui, &mut state.user);
+            steady(ui);
         });
     } else {
         site_sections(ui, state, &mut memory, acts);
@@ -107,6 +112,7 @@ fn top(ui: &mut Ui, state: &State, memory: &mut Memory) {
 /// The sections that edit the copy of the site.
 fn site_sections(ui: &mut Ui, state: &mut State, memory: &mut Memory, acts: &mut Vec<Act>) {
     let language = state.language();
+    let wishes = state.take_wishes(ui);
     let session = &state.session;
     let mut editing = memory.take_up(session);
     let site = editing.site();
@@ -124,8 +130,8 @@ fn site_sections(ui: &mut Ui, state: &mut State, memory: &mut Memory, acts: &mut
         protocol_hash: session.protocol_hash(),
         example: false,
     };
-    let access = Access { read_only: false, person: &session.person };
-    let page = Page::new(reporter, &derived, access, state.focus.take());
+    let access = Access { read_only: false, person: &session.person, patient: 0 };
+    let page = Page::new(reporter, &derived, access, wishes);
     let words = Words::new(&session.plan().protocol, language);
     let desk = Desk { page: &page, words, session, texts: words.texts };
     let unreadable = session.site_is_unreadable();
@@ -146,13 +152,17 @@ fn sections(ui: &mut Ui, desk: &Desk<'_>, editing: &mut Editing, memory: &mut Me
         Tab::Laboratories | Tab::Staff | Tab::Trail | Tab::User => {}
     }
     let tab = memory.tab;
-    ScrollArea::vertical().id_salt(tab.label(desk.texts)).auto_shrink(false).show(ui, |ui| match tab {
-        Tab::Laboratories => laboratory::show(ui, desk, editing, &mut memory.laboratory),
-        Tab::Trail => trail::show(ui, desk, &mut memory.trail_shown),
-        Tab::Site if !unreadable => site::show(ui, desk, editing, memory),
-        Tab::Questions if !unreadable => question::show(ui, desk, editing, memory),
-        Tab::Staff if !unreadable => staff::show(ui, desk, editing, &mut memory.staff),
-        Tab::Site | Tab::Questions | Tab::Staff | Tab::User => {}
+    let area = ScrollArea::vertical().id_salt(tab.label(desk.texts)).auto_shrink(false).animated(false);
+    area.show(ui, |ui| {
+        match tab {
+            Tab::Laboratories => laboratory::show(ui, desk, editing, &mut memory.laboratory),
+            Tab::Trail => trail::show(ui, desk, &mut memory.trail_shown),
+            Tab::Site if !unreadable => site::show(ui, desk, editing, memory),
+            Tab::Questions if !unreadable => question::show(ui, desk, editing, memory),
+            Tab::Staff if !unreadable => staff::show(ui, desk, editing, &mut memory.staff),
+            Tab::Site | Tab::Questions | Tab::Staff | Tab::User => {}
+        }
+        steady(ui);
     });
 }
 

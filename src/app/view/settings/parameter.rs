@@ -9,13 +9,13 @@ use super::{
 use crate::{
     app::{
         theme::{palette, space},
-        widget::{Field, Mark, hint, problem_line, quantity},
+        widget::{Field, Mark, hint, lead_to, problem_line, quantity},
     },
     engine::parameter_units,
     i18n::fill,
     model::{Parameter, ParameterKind},
 };
-use eframe::egui::{Align, RichText, Ui};
+use eframe::egui::{RichText, Ui};
 
 pub(super) fn show(
     ui: &mut Ui,
@@ -116,8 +116,7 @@ fn states(
             let chosen = entry.state == state;
             let response = choice(ui, chosen, name, label);
             if focus && chosen {
-                response.request_focus();
-                response.scroll_to_me(Some(Align::Center));
+                lead_to(&response);
             }
             if response.clicked() {
                 entry.state = state;

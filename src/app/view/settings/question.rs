@@ -9,13 +9,13 @@ use super::{
 use crate::{
     app::{
         theme::space,
-        widget::{Field, Mark, hint},
+        widget::{Field, Mark, hint, lead_to},
     },
     engine::questions::{Reading, readings},
     i18n::fill,
     model::Question,
 };
-use eframe::egui::{Align, Ui};
+use eframe::egui::Ui;
 
 pub(super) fn show(ui: &mut Ui, desk: &Desk<'_>, editing: &mut Editing, memory: &mut Memory) {
     ui.label(&desk.texts.questions_intro);
@@ -84,8 +84,7 @@ fn one(
         let focus = (!all.is_empty() || !entry.settled) && desk.page.takes_focus(&path);
         let response = choice(ui, !entry.settled, name, &texts.leave_open);
         if focus {
-            response.request_focus();
-            response.scroll_to_me(Some(Align::Center));
+            lead_to(&response);
         }
         if response.clicked() {
             entry.settled = false;
