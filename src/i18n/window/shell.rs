@@ -33,7 +33,7 @@ texts! {
         shortcut_today,
         shortcut_arrows,
         shortcut_table,
-        example_only,
+
         changed_compared,
         unsaved_settings,
         recovery_settings,

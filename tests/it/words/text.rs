@@ -48,7 +48,7 @@ fn what_is_missing_says_how_in_one_word() {
     for (value, [english, chinese]) in [
         (None, ["not entered", "未录入"]),
         (Some(Value::NotDone(String::new())), ["not done", "未做"]),
-        (Some(Value::NotKnown), ["asked, and not known", "已询问，尚不清楚"]),
+        (Some(Value::NotKnown), ["asked, and not known", "已询问，不详"]),
     ] {
         for (language, word) in [(English, english), (Chinese, chinese)] {
             let colon = language.catalogue().colon.trim_end();
