@@ -2,7 +2,6 @@
 
 use super::{
     dose::{asks_text, level_name, lot_id, percent, provisional_line, volume},
-    screening::notice_text,
     words::Reporter,
 };
 use crate::{
@@ -34,11 +33,8 @@ pub fn headline(reporter: &Reporter<'_>, dosing: &Dosing) -> String {
     values.push(("percent", distinct(deviations.map(|found| percent(&(found.clone() + Exact::from(100)))))));
     let text = match &level.state {
         DoseState::Ready if dosing.is_ready(level) => &words.dose_headline,
-        DoseState::Ready if level.provisional.is_empty() => {
-            let decisions = dosing.decisions().map(|code| notice_text(reporter, code));
-            values.push(("decisions", decisions.collect::<Vec<String>>().join(&words.list_separator)));
-            &words.dose_headline_decide
-        }
+        // The notices say which.
+        DoseState::Ready if level.provisional.is_empty() => &words.dose_headline_decide,
         DoseState::Ready => &words.dose_headline_provisional,
         DoseState::Underdose => &words.dose_headline_underdose,
         DoseState::Overdose(over) => {

@@ -70,7 +70,7 @@ fn a_later_decision_is_signed_for_itself() {
     window.harness.key_press(Key::Enter);
     window.harness.run();
     choose(&mut window, &format!("{PRECONDITIONING}: decision"));
-    for (question, key) in [("The patient goes on", "1"), ("Beside the program's verdict", "1")] {
+    for (question, key) in [("The patient goes on", "1"), ("Your view of the program's verdict", "1")] {
         let group = window.harness.query_by_role_and_label(Role::RadioGroup, question);
         group.unwrap_or_else(|| panic!("{question}")).focus();
         window.harness.run();

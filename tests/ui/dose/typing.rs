@@ -117,7 +117,7 @@ fn x2_with_the_keyboard_alone() {
     fill(&mut window, "viability", "91.5", 1);
     fill(&mut window, "CD3+ share", "97.0", 1);
     fill(&mut window, "CAR+ share", "42.3", 1);
-    for text in ["6.2 mL", "99.76 %", "≈ 6.215035156 mL", "11,263,009.5/mL", "-0.2419158571"] {
+    for text in ["6.2 mL", "99.76 %", "≈ 6.215035156 mL", "11,263,009.5/mL", "−0.2419158571"] {
         result_says(&window, Language::English, text);
     }
 }
