@@ -84,7 +84,10 @@ pub(crate) fn evaluate(view: &View<'_, '_>, test: &Test, met: &mut Met) -> Evide
                 .settings
                 .reading(question)
                 .and_then(|chosen| of.iter().position(|(id, _)| id == chosen));
-            met.settled |= settled.is_some();
+            // Another reading turns nothing where every reading comes to the same.
+            let alike =
+                of.windows(2).all(|pair| matches!(pair, [(_, one), (_, other)] if one.truth == other.truth));
+            met.settled |= settled.is_some() && !alike;
             let truth = match settled.and_then(|place| of.get(place)) {
                 Some((_, reading)) => reading.truth,
                 None => Truth::agreement(of.iter().map(|(_, reading)| reading.truth)),

@@ -8,10 +8,15 @@ use super::{
     plan::{Name, PlanKind},
     uln::Patient,
     values_renal::Inputs,
+    washout::At,
 };
 use crate::model::Stage;
 use jiff::civil::{Date, DateTime};
-use std::{cell::OnceCell, sync::Arc};
+use std::{
+    cell::{OnceCell, RefCell},
+    rc::Rc,
+    sync::Arc,
+};
 
 /// A patient at a stage.
 pub(crate) struct View<'c, 'd> {
@@ -30,6 +35,8 @@ pub(crate) struct View<'c, 'd> {
     pub(crate) patient: Patient<'c>,
     /// What estimates the clearance here, once somebody has asked.
     pub(super) renal: OnceCell<Result<Inputs<'c, 'd>, (Why, Needs)>>,
+    /// The times of samples, by item, once a window has asked.
+    pub(super) samples: RefCell<Vec<(usize, Rc<[At]>)>>,
 }
 
 impl<'c, 'd> View<'c, 'd> {
@@ -54,6 +61,7 @@ impl<'c, 'd> View<'c, 'd> {
             as_of: stage_date.map_or(context.now, |date| date.last),
             patient: Patient { context, sex: case.sex, birth: case.birth, laboratories },
             renal: OnceCell::new(),
+            samples: RefCell::default(),
         }
     }
 
@@ -74,6 +82,7 @@ impl<'c, 'd> View<'c, 'd> {
             as_of: context.now,
             patient: Patient { context, sex: case.sex, birth: case.birth, laboratories },
             renal: OnceCell::new(),
+            samples: RefCell::default(),
         }
     }
 

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::model::{Edge, Span, Truth};
 use jiff::civil::{Date, DateTime, Time};
-use std::{cmp::Ordering, sync::Arc};
+use std::{cmp::Ordering, rc::Rc, sync::Arc};
 
 /// From when an exposure stands in the way no more. The greater is the later.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -73,9 +73,11 @@ impl PartialOrd for Clear {
 ///
 /// Where the site has settled whether the far end counts, the other way is tried too: what it would come to.
 pub(crate) fn evaluate(view: &View<'_, '_>, window: &Window) -> (Truth, History) {
-    let Some(end) = settled(view, &window.end) else { return look(view, window, &window.end) };
-    let (truth, mut history) = look(view, window, end);
     // Most patients have no course of most kinds, and then no end to lie on.
+    let read = view.case.histories.get(window.item).and_then(Option::as_ref);
+    let end = read.filter(|read| !read.courses.is_empty()).and_then(|_| settled(view, &window.end));
+    let Some(end) = end else { return look(view, window, &window.end) };
+    let (truth, mut history) = look(view, window, end);
     if history.last.is_some() {
         let (reading, other) = match end {
             Edge::Included => ("excluded", &Edge::Excluded),
@@ -109,7 +111,8 @@ fn look(view: &View<'_, '_>, window: &Window, end: &Edge) -> (Truth, History) {
         end,
         truth: Truth::False,
         unknown: None,
-        seen: Vec::with_capacity(window.before.len()),
+        seen: Vec::new(),
+        only: window.before.len() == 1,
         history: &mut history,
     };
     for anchor in &window.before {
@@ -125,8 +128,8 @@ fn look(view: &View<'_, '_>, window: &Window, end: &Edge) -> (Truth, History) {
             PlanAnchor::SampleOf(item) => match samples_of(view, item) {
                 Ok(samples) => {
                     let name = view.name(item);
-                    for at in samples {
-                        search.look(view, window, &name, &at);
+                    for at in &*samples {
+                        search.look(view, window, &name, at);
                     }
                 }
                 Err(reason) => search.take(Err(reason)),
@@ -152,6 +155,8 @@ struct Search<'h> {
     unknown: Option<(Why, Entry)>,
     /// Several anchors can stand for one time.
     seen: Vec<Moment>,
+    /// There is one anchor alone.
+    only: bool,
     history: &'h mut History,
 }
 
@@ -163,7 +168,10 @@ impl Search<'_> {
             anchors.push((Arc::clone(name), day));
         }
         if !self.seen.contains(&at.moment) {
-            self.seen.push(at.moment);
+            // A sample can stand for several times, a stage cannot.
+            if !self.only || matches!(window.before.as_slice(), [PlanAnchor::SampleOf(_)]) {
+                self.seen.push(at.moment);
+            }
             let found = before(view, window, self.end, at, self.history);
             self.take(found);
         }
@@ -181,7 +189,7 @@ impl Search<'_> {
 }
 
 /// Where a window starts and reaches back from.
-struct At {
+pub(super) struct At {
     moment: Moment,
     /// It has a clock time of its own; now, in the place of a day that nobody has set, has none.
     timed: bool,
@@ -211,8 +219,19 @@ fn day_of(view: &View<'_, '_>, stage: usize, name: &Name) -> Result<At, (Why, En
     }
 }
 
-/// The times that a sample stands for: as many as its value stands on.
-fn samples_of(view: &View<'_, '_>, item: usize) -> Result<Vec<At>, (Why, Entry)> {
+/// The times that a sample stands for, found once for all windows that reach back from it.
+fn samples_of(view: &View<'_, '_>, item: usize) -> Result<Rc<[At]>, (Why, Entry)> {
+    let known = view.samples.borrow().iter().find(|(known, _)| *known == item).map(|(_, at)| Rc::clone(at));
+    if let Some(known) = known {
+        return Ok(known);
+    }
+    let found: Rc<[At]> = look_for_samples(view, item)?.into();
+    view.samples.borrow_mut().push((item, Rc::clone(&found)));
+    Ok(found)
+}
+
+/// As many as the value stands on.
+fn look_for_samples(view: &View<'_, '_>, item: usize) -> Result<Vec<At>, (Why, Entry)> {
     let name = || view.name(item);
     let refused = |(why, needs): (Why, Needs)| {
         let entry = needs.entries.into_iter().next();
@@ -241,7 +260,7 @@ fn before(
     at: &At,
     history: &mut History,
 ) -> Result<Truth, (Why, Entry)> {
-    let entry = || Entry::History(Arc::clone(&history.item));
+    let entry = || Entry::History(view.name(window.item));
     let anchor = &at.moment;
     let (Some(read), Some(item)) = (
         view.case.histories.get(window.item).and_then(Option::as_ref),
@@ -249,7 +268,6 @@ fn before(
     ) else {
         return Err((Why::NeverAsked, entry()));
     };
-    let entry_of_course = entry();
     let mut truth = Truth::False;
     let mut unknown: Option<Why> = None;
     for (index, course) in read.courses.iter().enumerate() {
@@ -289,9 +307,9 @@ fn before(
                 (Edge::Open(question), Why::OnOpenEnd) => Some(Entry::Question(question.as_str().into())),
                 _ => None,
             };
-            Err((why, question.unwrap_or(entry_of_course)))
+            Err((why, question.unwrap_or_else(entry)))
         }
-        Truth::False => asked(view, read, at, history).map_err(|why| (why, entry_of_course)),
+        Truth::False => asked(view, read, at, history).map_err(|why| (why, entry())),
     }
 }
 
