@@ -3,7 +3,7 @@
 use super::{
     case::Read,
     evidence::{Answered, Candidate, Comparison, Entry, Evidence, LimitUsed, Needs, Node, Why},
-    plan::{Compare, Name, PlanKind, PlanLimit, Relation, Test, read_limit},
+    plan::{Compare, Name, Plan, PlanKind, PlanLimit, Relation, Test, read_limit},
     range::Range,
     sensitivity::of_comparison,
     uln,
@@ -112,15 +112,11 @@ fn evaluate_answer(view: &View<'_, '_>, item: usize, wanted: &Arc<str>) -> Evide
             answered.place = Some(finding.place);
             answered.when = finding.when;
             if let Read::Answer(found) = &finding.read {
-                answered.found = Some(if **found == **wanted { Arc::clone(wanted) } else { (*found).into() });
-                let settles = match view.context.plan.items.get(item).map(|item| &item.kind) {
-                    Some(PlanKind::Choice(answers)) => {
-                        answers.iter().any(|(id, decides)| **id == **found && *decides)
-                    }
-                    _ => true,
-                };
+                let (name, settles) = name_of(&view.context.plan, item, found);
+                let holds = *name == **wanted;
+                answered.found = Some(name);
                 if settles {
-                    Truth::from(**found == **wanted)
+                    Truth::from(holds)
                 } else {
                     answered.why = Some(Why::Unsettled);
                     Truth::Unknown
@@ -140,6 +136,15 @@ fn evaluate_answer(view: &View<'_, '_>, item: usize, wanted: &Arc<str>) -> Evide
         answered.needs = Needs::any(vec![Entry::Finding(Arc::clone(&answered.item))]);
     }
     Evidence { truth, node: Node::Answer(Box::new(answered)) }
+}
+
+/// An answer by the plan's own name of it, so that no text is copied, and whether it settles anything.
+fn name_of(plan: &Plan, item: usize, found: &str) -> (Name, bool) {
+    let known = match plan.items.get(item).map(|item| &item.kind) {
+        Some(PlanKind::Choice(answers)) => answers.iter().find(|(id, _)| **id == *found),
+        _ => plan.yes_and_no.iter().find(|(id, _)| **id == *found),
+    };
+    known.map_or_else(|| (found.into(), false), |(id, settles)| (Arc::clone(id), *settles))
 }
 
 /// The recorded sex, as an answer to a question of its own.

@@ -37,6 +37,8 @@ pub struct Plan {
     pub criteria: Vec<PlanCriterion>,
     /// Its groups in order, each with its criteria as places in [`Self::criteria`].
     pub groups: Vec<(Name, Vec<usize>)>,
+    /// *Yes* and *no*, as answers that settle.
+    pub(crate) yes_and_no: [(Name, bool); 2],
     /// Items by the slot of their id.
     index: Vec<Vec<usize>>,
     /// Items by analyte, sorted.
@@ -233,6 +235,7 @@ impl Plan {
                 protocol: protocol.clone(),
                 levels,
                 stages,
+                yes_and_no: ["Yes", "No"].map(|answer| (answer.into(), true)),
                 analytes: analytes(&items),
                 groups: groups(protocol, &criteria),
                 index: index(&items),
