@@ -128,9 +128,9 @@ fn parse_a_line(bencher: Bencher<'_, '_>) {
     bencher.bench_local(|| serde_json::from_str::<Draft>(black_box(&line)).expect("a draft"));
 }
 
-fn evaluate(bencher: Bencher<'_, '_>, detail: Detail, lines: usize) {
+fn evaluate(bencher: Bencher<'_, '_>, draft: &Draft, detail: Detail, lines: usize) {
     let (context, laboratories) = (context(), laboratories());
-    let input = stream(&screening_draft(), lines);
+    let input = stream(draft, lines);
     let evaluator = Evaluator {
         context: &context,
         laboratories: &laboratories,
@@ -146,11 +146,23 @@ fn evaluate(bencher: Bencher<'_, '_>, detail: Detail, lines: usize) {
 /// `cardose eval --detail verdicts`, by the path that the command line takes: items are lines.
 #[divan::bench(sample_count = 3, sample_size = 1)]
 fn eval_verdicts(bencher: Bencher<'_, '_>) {
-    evaluate(bencher, Detail::Verdicts, LINES);
+    evaluate(bencher, &screening_draft(), Detail::Verdicts, LINES);
 }
 
 /// `cardose eval --detail full`.
 #[divan::bench(sample_count = 3, sample_size = 1)]
 fn eval_full(bencher: Bencher<'_, '_>) {
-    evaluate(bencher, Detail::Full, LINES / 10);
+    evaluate(bencher, &screening_draft(), Detail::Full, LINES / 10);
+}
+
+/// The same with complete patients: every criterion answered, every history, a lot and a level.
+#[divan::bench(sample_count = 3, sample_size = 1)]
+fn eval_verdicts_of_complete_patients(bencher: Bencher<'_, '_>) {
+    evaluate(bencher, &example("eligible"), Detail::Verdicts, LINES / 10);
+}
+
+/// The same with the evidence.
+#[divan::bench(sample_count = 3, sample_size = 1)]
+fn eval_full_of_complete_patients(bencher: Bencher<'_, '_>) {
+    evaluate(bencher, &example("eligible"), Detail::Full, LINES / 10);
 }
