@@ -3,7 +3,7 @@
 use super::{
     case::Read,
     evidence::{Answered, Candidate, Comparison, Entry, Evidence, LimitUsed, Needs, Node, Why},
-    plan::{Compare, Name, Plan, PlanKind, PlanLimit, Relation, Test, read_limit},
+    plan::{Asked, Compare, Name, Plan, PlanKind, PlanLimit, Relation, Test, read_limit},
     range::Range,
     sensitivity::of_comparison,
     uln,
@@ -38,7 +38,7 @@ pub(crate) struct Met {
 pub(crate) fn evaluate(view: &View<'_, '_>, test: &Test, met: &mut Met) -> Evidence {
     match test {
         Test::Compare(compare) => evaluate_compare(view, compare, met),
-        Test::Is(item, wanted) => evaluate_answer(view, *item, wanted),
+        Test::Is(item, asked) => evaluate_answer(view, *item, asked),
         Test::Sex(wanted) => evaluate_sex(view, *wanted),
         Test::Happened(window) => {
             let (truth, history) = washout::evaluate(view, window);
@@ -97,10 +97,9 @@ pub(crate) fn evaluate(view: &View<'_, '_>, test: &Test, met: &mut Met) -> Evide
     }
 }
 
-fn evaluate_answer(view: &View<'_, '_>, item: usize, wanted: &Arc<str>) -> Evidence {
+fn evaluate_answer(view: &View<'_, '_>, item: usize, asked: &Arc<Asked>) -> Evidence {
     let mut answered = Answered {
-        item: view.name(item),
-        wanted: Arc::clone(wanted),
+        asked: Arc::clone(asked),
         found: None,
         place: None,
         when: None,
@@ -113,7 +112,7 @@ fn evaluate_answer(view: &View<'_, '_>, item: usize, wanted: &Arc<str>) -> Evide
             answered.when = finding.when;
             if let Read::Answer(found) = &finding.read {
                 let (name, settles) = name_of(&view.context.plan, item, found);
-                let holds = *name == **wanted;
+                let holds = *name == *asked.wanted;
                 answered.found = Some(name);
                 if settles {
                     Truth::from(holds)
@@ -133,7 +132,7 @@ fn evaluate_answer(view: &View<'_, '_>, item: usize, wanted: &Arc<str>) -> Evide
         }
     };
     if truth == Truth::Unknown && answered.needs.entries.is_empty() {
-        answered.needs = Needs::any(vec![Entry::Finding(Arc::clone(&answered.item))]);
+        answered.needs = Needs::any(vec![Entry::Finding(Arc::clone(&asked.item))]);
     }
     Evidence { truth, node: Node::Answer(Box::new(answered)) }
 }
@@ -156,8 +155,7 @@ fn evaluate_sex(view: &View<'_, '_>, wanted: Sex) -> Evidence {
         None => (Some(Why::Missing), Needs::any(vec![Entry::Sex])),
     };
     let answered = Answered {
-        item: SEX.into(),
-        wanted: name(wanted),
+        asked: Arc::new(Asked { item: SEX.into(), wanted: name(wanted) }),
         found: found.map(name),
         place: None,
         when: None,

@@ -69,7 +69,7 @@ pub(crate) fn open_questions(evidence: &Evidence, found: &mut Vec<(Name, usize)>
         }
         // An open end of a window is a question like the others; its two answers are no children.
         Node::Happened(history) => {
-            if let (Some(Why::OnOpenEnd), Edge::Open(question)) = (&history.why, &*history.end) {
+            if let (Some(Why::OnOpenEnd), Edge::Open(question)) = (&history.why, &history.sought.end) {
                 found.push((question.as_str().into(), 0));
             }
         }
@@ -148,7 +148,7 @@ fn possible(sentences: &[&Node], pattern: Pattern) -> bool {
     let answers = || {
         sentences.iter().enumerate().filter_map(|(place, node)| {
             let Node::Answer(answered) = node else { return None };
-            Some((&answered.item, &*answered.wanted, pattern.holds(place)))
+            Some((&answered.asked.item, &*answered.asked.wanted, pattern.holds(place)))
         })
     };
     answers().all(|(item, wanted, holds)| {
@@ -167,7 +167,7 @@ fn possible(sentences: &[&Node], pattern: Pattern) -> bool {
 
 fn same_sentence(one: &Node, other: &Node) -> bool {
     match (one, other) {
-        (Node::Answer(one), Node::Answer(other)) => one.item == other.item && one.wanted == other.wanted,
+        (Node::Answer(one), Node::Answer(other)) => one.asked == other.asked,
         _ => std::ptr::eq(one, other),
     }
 }

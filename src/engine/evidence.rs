@@ -4,14 +4,14 @@ pub use super::needs::{Entry, Needs};
 use super::{
     case::Place,
     moment::Moment,
-    plan::{Name, Relation},
+    plan::{Asked, Name, Relation, Sought},
     range::Range,
     sensitivity::Sensitivity,
     settings::WeightBasis,
     washout::Clear,
 };
 use crate::{
-    model::{Edge, Id, Sex, Span, Truth},
+    model::{Sex, Truth},
     quantity::{Analyte, Exact, Measured, UnitRow},
 };
 use jiff::civil::Date;
@@ -158,10 +158,8 @@ pub enum UlnSource {
 /// An answer that was asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answered {
-    /// The item.
-    pub item: Name,
-    /// The answer that makes the sentence hold.
-    pub wanted: Name,
+    /// What was asked, and the answer that makes the sentence hold.
+    pub asked: Arc<Asked>,
     /// The answer found.
     pub found: Option<Name>,
     /// Where it stands.
@@ -177,14 +175,8 @@ pub struct Answered {
 /// An exposure in a window.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct History {
-    /// The kind of exposure.
-    pub item: Name,
-    /// Only courses of these classes count; none: all.
-    pub only: Arc<[Id]>,
-    /// The window.
-    pub span: Arc<Span>,
-    /// Whether its far end counts.
-    pub end: Arc<Edge>,
+    /// What was looked for, and how far back.
+    pub sought: Arc<Sought>,
     /// The infusion whose stages it was looked at for; 1 is the first.
     pub infusion: u32,
     /// The anchors, as dates, with the sample's item or the stage.

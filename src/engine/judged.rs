@@ -109,7 +109,7 @@ impl<'d> Walk<'_, 'd> {
             }
             Node::Compare(comparison) => self.compare(side, evidence.truth, comparison),
             Node::Answer(answered) => {
-                let judged = self.judged(&answered.item, answered.place, outcome(side, evidence.truth));
+                let judged = self.judged(&answered.asked.item, answered.place, outcome(side, evidence.truth));
                 self.found.push(judged);
             }
             Node::Holds | Node::Happened(_) => {}

@@ -105,7 +105,7 @@ fn when(now: &View<'_, '_>, leaf: &Evidence, after: DateTime) -> Option<Moment> 
         found.filter_map(|finding| finding.when).max()
     };
     match &leaf.node {
-        Node::Answer(answered) => newest(plan.item(&answered.item)?),
+        Node::Answer(answered) => newest(plan.item(&answered.asked.item)?),
         Node::Compare(comparison) => {
             let own = newest(plan.item(&comparison.item)?);
             // What can be computed rests on other quantities.

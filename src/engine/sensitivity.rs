@@ -133,7 +133,7 @@ pub(super) fn of_row(side: Side, evidence: &Evidence, met: &Met) -> Vec<(Sensiti
     for (question, reading) in ends(evidence) {
         let mut leaf = |leaf: &Evidence| {
             let Node::Happened(history) = &leaf.node else { return leaf.truth };
-            let other = history.other_end.filter(|_| *history.end == Edge::Open(question.clone()));
+            let other = history.other_end.filter(|_| history.sought.end == Edge::Open(question.clone()));
             other.map_or(leaf.truth, |(_, truth)| truth)
         };
         let supposed = evidence.supposing(&mut Suppose { leaf: &mut leaf, reading: None });
@@ -154,7 +154,7 @@ fn ends(evidence: &Evidence) -> Vec<(&Id, &'static str)> {
     let mut found = Vec::new();
     evidence.leaves(&mut |leaf| {
         if let Node::Happened(history) = &leaf.node
-            && let (Edge::Open(question), Some((reading, _))) = (&*history.end, history.other_end)
+            && let (Edge::Open(question), Some((reading, _))) = (&history.sought.end, history.other_end)
             && !found.contains(&(question, reading))
         {
             found.push((question, reading));

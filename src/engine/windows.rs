@@ -36,7 +36,7 @@ impl Looked<'_> {
         let mut found: Vec<(Option<Date>, Date)> = Vec::new();
         for (_, history) in &self.sentences {
             for day in history.anchors.iter().filter_map(|(_, day)| *day) {
-                let from = window_start(&history.span, day);
+                let from = window_start(&history.sought.span, day);
                 match found.iter_mut().find(|(_, known)| *known == day) {
                     Some((known, _)) => *known = known.zip(from).map(|(one, other)| one.min(other)),
                     None => found.push((from, day)),
@@ -57,13 +57,14 @@ pub fn windows<'d>(plan: &Plan, derived: &'d Derived) -> Vec<Looked<'d>> {
                 // What the rest of the criterion has decided already is not worse than that.
                 let outcome = outcome.min(row.outcome);
                 let own = |known: &&mut Looked<'_>| {
-                    (known.criterion, known.stage, known.item) == (row.criterion, stage.stage, &*history.item)
+                    (known.criterion, known.stage, known.item)
+                        == (row.criterion, stage.stage, &*history.sought.item)
                 };
                 let Some(known) = found.iter_mut().find(own) else {
                     found.push(Looked {
                         criterion: row.criterion,
                         stage: stage.stage,
-                        item: &history.item,
+                        item: &history.sought.item,
                         outcome,
                         sentences: vec![(truth, history)],
                     });

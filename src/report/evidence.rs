@@ -275,11 +275,11 @@ impl Reporter<'_> {
     }
 
     fn answered(&self, answered: &Answered) -> String {
-        let item = self.item(&answered.item);
+        let item = self.item(&answered.asked.item);
         let Some(found) = &answered.found else {
-            return self.not_known(&answered.item, answered.why.as_ref());
+            return self.not_known(&answered.asked.item, answered.why.as_ref());
         };
-        let answer = self.answer(&answered.item, found);
+        let answer = self.answer(&answered.asked.item, found);
         let text = fill(&self.words.answer_is, &[("item", item), ("answer", answer)]);
         match &answered.why {
             Some(why) => fill(&self.words.parenthesis, &[("text", text), ("more", self.why(why))]),

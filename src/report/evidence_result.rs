@@ -153,12 +153,13 @@ fn outcome<'r>(leaf: &'r Evidence, draft: &Draft) -> Option<LeafOutcome<'r>> {
             };
             compared(empty(&comparison.item, comparison.why.as_ref()), comparison, only, draft)
         }
-        Node::Answer(answered) => {
-            LeafOutcome { answer: answered.found.as_deref(), ..empty(&answered.item, answered.why.as_ref()) }
-        }
+        Node::Answer(answered) => LeafOutcome {
+            answer: answered.found.as_deref(),
+            ..empty(&answered.asked.item, answered.why.as_ref())
+        },
         Node::Happened(history) => LeafOutcome {
-            window: Some(&history.span),
-            last_day: Some(&history.end),
+            window: Some(&history.sought.span),
+            last_day: Some(&history.sought.end),
             anchors: history
                 .anchors
                 .iter()
@@ -166,7 +167,7 @@ fn outcome<'r>(leaf: &'r Evidence, draft: &Draft) -> Option<LeafOutcome<'r>> {
                 .collect(),
             clear_from: clear_from(history.clear),
             asked_to: history.asked_to.map(|day| day.to_string()),
-            ..empty(&history.item, history.why.as_ref())
+            ..empty(&history.sought.item, history.why.as_ref())
         },
         Node::All(_)
         | Node::Any(_)

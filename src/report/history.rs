@@ -26,7 +26,7 @@ impl Reporter<'_> {
         let values = [
             ("course", self.course(history, course)),
             ("date", date),
-            ("window", self.window(&history.span)),
+            ("window", self.window(&history.sought.span)),
             ("anchor", self.anchor(history)),
         ];
         let text = fill(text, &values);
@@ -42,7 +42,7 @@ impl Reporter<'_> {
 
     /// A course by its place among all histories of the kind, as the engine counts them.
     fn course_at(&self, history: &History, place: usize) -> Option<&Course> {
-        let own = self.draft.exposures.iter().filter(|exposure| exposure.kind == *history.item);
+        let own = self.draft.exposures.iter().filter(|exposure| exposure.kind == *history.sought.item);
         own.flat_map(|exposure| &exposure.courses).nth(place)
     }
 
@@ -60,12 +60,12 @@ impl Reporter<'_> {
 
     fn agent(&self, history: &History, course: &Course) -> String {
         let agent = course.agent.trim();
-        if agent.is_empty() { self.item(&history.item) } else { agent.to_owned() }
+        if agent.is_empty() { self.item(&history.sought.item) } else { agent.to_owned() }
     }
 
     /// The kind of exposure, and the agent where one was typed; where no course is named, the classes that count.
     fn course(&self, history: &History, course: Option<&Course>) -> String {
-        let item = self.item(&history.item);
+        let item = self.item(&history.sought.item);
         match course.map(|course| course.agent.trim()).filter(|agent| !agent.is_empty()) {
             Some(agent) => format!("{item}{}{agent}", self.words.colon),
             None => self.of_classes(history, item),
@@ -73,9 +73,9 @@ impl Reporter<'_> {
     }
 
     fn of_classes(&self, history: &History, item: String) -> String {
-        let own = self.context.plan.protocol.items.iter().find(|known| known.id == *history.item);
+        let own = self.context.plan.protocol.items.iter().find(|known| known.id == *history.sought.item);
         let known = own.map_or(&[][..], |own| own.classes.as_slice());
-        let named = known.iter().filter(|class| history.only.contains(&class.id));
+        let named = known.iter().filter(|class| history.sought.only.contains(&class.id));
         let classes: Vec<&str> = named.map(|class| self.language.of(&class.text)).collect();
         if classes.is_empty() {
             return item;
@@ -103,7 +103,7 @@ impl Reporter<'_> {
 
     fn equivalent(&self, history: &History) -> Option<String> {
         let dose = history.equivalent.as_ref()?;
-        let item = self.context.plan.protocol.items.iter().find(|item| item.id == *history.item)?;
+        let item = self.context.plan.protocol.items.iter().find(|item| item.id == *history.sought.item)?;
         let agent = self.language.of(&item.equivalents.first()?.agent).to_owned();
         Some(fill(&self.words.dose_equivalent, &[("dose", number(dose)), ("agent", agent)]))
     }

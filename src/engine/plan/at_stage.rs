@@ -168,17 +168,20 @@ fn is_constant(test: &Test) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{Lost, lost};
-    use crate::engine::plan::{Name, PlanAnchor, Test, Window};
+    use crate::engine::plan::{Name, PlanAnchor, Sought, Test, Window};
     use crate::model::{Edge, Span};
     use std::sync::Arc;
 
     fn before(stage: usize) -> Test {
         Test::Happened(Window {
             item: 7,
-            span: Arc::new(Span::Days(28)),
+            sought: Arc::new(Sought {
+                item: "drug".into(),
+                span: Span::Days(28),
+                end: Edge::Included,
+                only: Vec::new(),
+            }),
             before: vec![PlanAnchor::Stage(stage)],
-            end: Arc::new(Edge::Included),
-            only: [].into(),
             unless: Vec::new(),
             above: None,
         })

@@ -116,7 +116,7 @@ pub enum Test {
     /// A value against a limit.
     Compare(Compare),
     /// An answer.
-    Is(usize, Name),
+    Is(usize, Arc<Asked>),
     /// The recorded sex.
     Sex(Sex),
     /// A part with an id of its own.
@@ -191,18 +191,36 @@ pub enum PlanLimit {
 pub struct Window {
     /// The kind of exposure.
     pub item: usize,
-    /// How far it reaches back.
-    pub span: Arc<Span>,
+    /// What is looked for, and how far back.
+    pub sought: Arc<Sought>,
     /// From where.
     pub before: Vec<PlanAnchor>,
-    /// Whether the far end counts; an open end names its question.
-    pub end: Arc<Edge>,
-    /// Only these classes count; none: all.
-    pub only: Arc<[Id]>,
     /// Classes that do not count.
     pub unless: Vec<Id>,
     /// Only above this daily dose, in milligrams of the item's first equivalent.
     pub above: Option<Exact>,
+}
+
+/// What a window looks for, as the evidence tells it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sought {
+    /// The kind of exposure.
+    pub item: Name,
+    /// How far it reaches back.
+    pub span: Span,
+    /// Whether the far end counts; an open end names its question.
+    pub end: Edge,
+    /// Only courses of these classes count; none: all.
+    pub only: Vec<Id>,
+}
+
+/// A question, and the answer that makes a sentence hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// The item.
+    pub item: Name,
+    /// The answer.
+    pub wanted: Name,
 }
 
 /// Where a window starts.

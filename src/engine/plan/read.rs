@@ -1,7 +1,7 @@
 //! Reads a protocol file; every fault is reported with its path.
 
 use super::{
-    Compare, Name, PlanCriterion, PlanItem, PlanKind, PlanLevel, PlanLimit, Relation, Test,
+    Asked, Compare, Name, PlanCriterion, PlanItem, PlanKind, PlanLevel, PlanLimit, Relation, Test,
     at_stage::{Lost, at_stage, lost},
     read_limit,
 };
@@ -212,7 +212,8 @@ impl Reader<'_> {
         if !known.iter().any(|name| &**name == answer) {
             self.unknown(field, answer, known.iter().map(|name| &**name));
         }
-        Some(Test::Is(item, answer.into()))
+        let item_name = self.items.get(item).map_or_else(|| Name::from(""), |item| Arc::clone(&item.id));
+        Some(Test::Is(item, Arc::new(Asked { item: item_name, wanted: answer.into() })))
     }
 
     fn read_compare(&mut self, field: &str, id: &str, relation: Relation, limit: &Limit) -> Option<Test> {

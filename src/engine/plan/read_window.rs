@@ -1,6 +1,6 @@
 //! Reads the windows of a protocol file.
 
-use super::{PlanAnchor, PlanKind, Window, read::Reader, unit_problem};
+use super::{Name, PlanAnchor, PlanKind, Sought, Window, read::Reader, unit_problem};
 use crate::{
     engine::problem::{EntryKind, ProblemCode, suggest},
     model::{Anchor, Edge, Id, Rule, Span, Typed},
@@ -30,9 +30,9 @@ impl Reader<'_> {
             None => None,
         };
         let before = before.iter().filter_map(|anchor| self.read_anchor(field, anchor)).collect();
-        let (only, unless) = (Arc::from(only.as_slice()), unless.clone());
-        let (span, end) = (Arc::new(window.clone()), Arc::new(end.clone()));
-        Some(Window { item, span, before, end, only, unless, above })
+        let name = Name::from(what.as_str());
+        let sought = Sought { item: name, span: window.clone(), end: end.clone(), only: only.clone() };
+        Some(Window { item, sought: Arc::new(sought), before, unless: unless.clone(), above })
     }
 
     fn read_classes<'i>(&mut self, field: &str, item: usize, classes: impl Iterator<Item = &'i Id>) {

@@ -16,7 +16,7 @@ pub(super) fn counts(
     window: &Window,
     history: &PlanHistory,
 ) -> (Truth, Option<Why>) {
-    if is_too_long(course, history) && !(window.only.is_empty() && window.unless.is_empty()) {
+    if is_too_long(course, history) && !(window.sought.only.is_empty() && window.unless.is_empty()) {
         return (Truth::Unknown, Some(Why::OneDayOnly));
     }
     let class = of_class(course, window, history);
@@ -35,12 +35,12 @@ pub(super) fn counts(
 /// A course of none of the classes that the history knows has not been sorted yet. Of several, one that the rule names
 /// is enough; where the rule excepts some, all must agree.
 fn of_class(course: &ReadCourse<'_>, window: &Window, history: &PlanHistory) -> Truth {
-    if window.only.is_empty() && window.unless.is_empty() {
+    if window.sought.only.is_empty() && window.unless.is_empty() {
         return Truth::True;
     }
     let counts = |tag: &String| {
         let known = history.classes.iter().any(|class| **class == **tag);
-        let named = window.only.is_empty() || window.only.contains(tag);
+        let named = window.sought.only.is_empty() || window.sought.only.contains(tag);
         if known { Truth::from(named && !window.unless.contains(tag)) } else { Truth::Unknown }
     };
     match course.course.tags.as_slice() {

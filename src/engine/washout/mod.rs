@@ -75,8 +75,8 @@ impl PartialOrd for Clear {
 pub(crate) fn evaluate(view: &View<'_, '_>, window: &Window) -> (Truth, History) {
     // Most patients have no course of most kinds, and then no end to lie on.
     let read = view.case.histories.get(window.item).and_then(Option::as_ref);
-    let end = read.filter(|read| !read.courses.is_empty()).and_then(|_| settled(view, &window.end));
-    let Some(end) = end else { return look(view, window, &window.end) };
+    let end = read.filter(|read| !read.courses.is_empty()).and_then(|_| settled(view, &window.sought.end));
+    let Some(end) = end else { return look(view, window, &window.sought.end) };
     let (truth, mut history) = look(view, window, end);
     if history.last.is_some() {
         let (reading, other) = match end {
@@ -91,10 +91,7 @@ pub(crate) fn evaluate(view: &View<'_, '_>, window: &Window) -> (Truth, History)
 
 fn look(view: &View<'_, '_>, window: &Window, end: &Edge) -> (Truth, History) {
     let mut history = History {
-        item: view.name(window.item),
-        only: Arc::clone(&window.only),
-        span: Arc::clone(&window.span),
-        end: Arc::clone(&window.end),
+        sought: Arc::clone(&window.sought),
         infusion: view.infusion,
         anchors: Vec::with_capacity(window.before.len()),
         course: None,
@@ -260,7 +257,7 @@ fn before(
     at: &At,
     history: &mut History,
 ) -> Result<Truth, (Why, Entry)> {
-    let entry = || Entry::History(view.name(window.item));
+    let entry = || Entry::History(Arc::clone(&window.sought.item));
     let anchor = &at.moment;
     let (Some(read), Some(item)) = (
         view.case.histories.get(window.item).and_then(Option::as_ref),
@@ -281,11 +278,12 @@ fn before(
             history.last = Some(index);
         }
         let asked = read.complete_to.as_ref();
-        let found = window::lies_within(course, &window.span, end, anchor, at.timed, asked);
-        history.clear = history.clear.max(window::clear_from(course, &window.span, end, at.timed));
+        let found = window::lies_within(course, &window.sought.span, end, anchor, at.timed, asked);
+        history.clear = history.clear.max(window::clear_from(course, &window.sought.span, end, at.timed));
         let inside = found.inside.and(counts);
         // A disease that goes on, or that is looked back at for years, is nothing to wait for.
-        let goes_on = matches!(course.end, CourseEnd::Ongoing) || matches!(*window.span, Span::Years(_));
+        let goes_on =
+            matches!(course.end, CourseEnd::Ongoing) || matches!(window.sought.span, Span::Years(_));
         history.lasting |= item.history.disease && goes_on && inside == Truth::True;
         if inside != Truth::False && truth != Truth::True {
             history.course = Some(index);
@@ -303,7 +301,7 @@ fn before(
         Truth::True => Ok(Truth::True),
         Truth::Unknown => {
             let why = unknown.unwrap_or(Why::PartialDate);
-            let question = match (&*window.end, &why) {
+            let question = match (&window.sought.end, &why) {
                 (Edge::Open(question), Why::OnOpenEnd) => Some(Entry::Question(question.as_str().into())),
                 _ => None,
             };

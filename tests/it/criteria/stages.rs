@@ -69,7 +69,7 @@ fn a_screening_without_a_usable_date_judges_no_value() {
                 let why = if let Node::Compare(comparison) = &leaf.node {
                     &comparison.why
                 } else if let Node::Answer(answered) = &leaf.node
-                    && &*answered.item != "sex"
+                    && &*answered.asked.item != "sex"
                 {
                     &answered.why
                 } else {

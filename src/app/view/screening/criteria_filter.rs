@@ -120,8 +120,8 @@ fn found(page: &Page<'_>, (place, criterion): (usize, &Criterion), wanted: &str)
 fn item(leaf: &Evidence) -> Option<&str> {
     match &leaf.node {
         Node::Compare(comparison) => Some(&comparison.item),
-        Node::Answer(answered) => Some(&answered.item),
-        Node::Happened(history) => Some(&history.item),
+        Node::Answer(answered) => Some(&answered.asked.item),
+        Node::Happened(history) => Some(&history.sought.item),
         Node::All(_)
         | Node::Any(_)
         | Node::Not(_)

@@ -57,9 +57,9 @@ fn to_leaf(page: &Page<'_>, memory: &Memory, leaf: &Evidence) {
             let place = comparison.candidates.first().and_then(|candidate| candidate.basis.place());
             (&comparison.item, place)
         }
-        Node::Answer(answered) => (&answered.item, answered.place),
+        Node::Answer(answered) => (&answered.asked.item, answered.place),
         Node::Happened(history) => {
-            return page.go_to(View::Screening, format!("exposures[{}].complete_to", history.item));
+            return page.go_to(View::Screening, format!("exposures[{}].complete_to", history.sought.item));
         }
         Node::All(_)
         | Node::Any(_)

@@ -32,7 +32,7 @@ fn is_unsettled(page: &Page<'_>, item: &str) -> bool {
         row.evidence.leaves(&mut |leaf| {
             let (of, why) = match &leaf.node {
                 Node::Compare(comparison) => (&comparison.item, &comparison.why),
-                Node::Answer(answered) => (&answered.item, &answered.why),
+                Node::Answer(answered) => (&answered.asked.item, &answered.why),
                 Node::All(_)
                 | Node::Any(_)
                 | Node::Not(_)
