@@ -1,5 +1,6 @@
 //! The readings that the rules have for an open question.
 
+use super::rules::{asks, walk};
 use crate::model::{Edge, Protocol, Rule, Span, Words};
 
 /// A reading of a question.
@@ -25,25 +26,11 @@ pub fn readings<'p>(protocol: &'p Protocol, question: &str) -> Vec<Reading<'p>> 
 /// The open questions that a rule asks, each once.
 pub fn asked_by(rule: &Rule) -> Vec<&str> {
     let mut found = Vec::new();
-    rule.visit(&mut |rule| {
-        let question = match rule {
-            Rule::Readings { question, .. } | Rule::Happened { end: Edge::Open(question), .. } => question,
-            Rule::AtLeast(..)
-            | Rule::Above(..)
-            | Rule::AtMost(..)
-            | Rule::Below(..)
-            | Rule::Is(..)
-            | Rule::Sex(_)
-            | Rule::Part(..)
-            | Rule::Happened { .. }
-            | Rule::All(_)
-            | Rule::Any(_)
-            | Rule::Not(_)
-            | Rule::When(..)
-            | Rule::Holds => return,
-        };
-        if !found.contains(&question.as_str()) {
-            found.push(question.as_str());
+    walk(rule, &mut |rule| {
+        if let Some(question) = asks(rule)
+            && !found.contains(&question)
+        {
+            found.push(question);
         }
     });
     found
@@ -55,40 +42,20 @@ fn collect<'p>(rule: &'p Rule, question: &str, found: &mut Vec<Reading<'p>>) {
             Some(known) => known.by_the_hour |= by_the_hour,
             None => found.push(Reading { id, text, by_the_hour }),
         };
-    match rule {
-        Rule::Readings { question: own, of } => {
-            if own == question {
-                for reading in of {
-                    add(reading.id.as_str(), Some(&reading.text), false);
-                }
-            }
+    walk(rule, &mut |rule| {
+        if let Rule::Readings { question: own, of } = rule
+            && own == question
+        {
             for reading in of {
-                collect(&reading.rule, question, found);
+                add(reading.id.as_str(), Some(&reading.text), false);
             }
         }
-        Rule::Happened { end: Edge::Open(own), window, .. } if own == question => {
+        if let Rule::Happened { end: Edge::Open(own), window, .. } = rule
+            && own == question
+        {
             for id in ["included", "excluded"] {
                 add(id, None, matches!(window, Span::Hours(_)));
             }
         }
-        Rule::All(rules) | Rule::Any(rules) => {
-            for rule in rules {
-                collect(rule, question, found);
-            }
-        }
-        Rule::Not(rule) | Rule::Part(_, rule) => collect(rule, question, found),
-        Rule::When(condition, then, otherwise) => {
-            for rule in [condition, then, otherwise] {
-                collect(rule, question, found);
-            }
-        }
-        Rule::AtLeast(..)
-        | Rule::Above(..)
-        | Rule::AtMost(..)
-        | Rule::Below(..)
-        | Rule::Is(..)
-        | Rule::Sex(_)
-        | Rule::Happened { .. }
-        | Rule::Holds => {}
-    }
+    });
 }

@@ -5,9 +5,8 @@ use super::{
     words::Reporter,
 };
 use crate::{
-    engine::{evidence::Evidence, plan::Name, verdict::outcome},
+    engine::{evidence::Evidence, plan::Name, questions::readings, verdict::outcome},
     i18n::fill,
-    model::{Rule, Words},
 };
 
 impl Reporter<'_> {
@@ -47,27 +46,8 @@ impl Reporter<'_> {
     }
 
     pub(super) fn reading(&self, question: &str, id: &str) -> String {
-        fn find<'p>(rule: &'p Rule, question: &str, id: &str) -> Option<&'p Words> {
-            match rule {
-                Rule::Readings { question: own, of } if own == question => {
-                    of.iter().find(|reading| reading.id == id).map(|reading| &reading.text)
-                }
-                Rule::Readings { of, .. } => of.iter().find_map(|reading| find(&reading.rule, question, id)),
-                Rule::All(rules) | Rule::Any(rules) => rules.iter().find_map(|rule| find(rule, question, id)),
-                Rule::Not(rule) | Rule::Part(_, rule) => find(rule, question, id),
-                Rule::When(a, b, c) => [a, b, c].into_iter().find_map(|rule| find(rule, question, id)),
-                Rule::AtLeast(..)
-                | Rule::Above(..)
-                | Rule::AtMost(..)
-                | Rule::Below(..)
-                | Rule::Is(..)
-                | Rule::Sex(_)
-                | Rule::Happened { .. }
-                | Rule::Holds => None,
-            }
-        }
-        let criteria = &self.context.plan.protocol.criteria;
-        let found = criteria.iter().find_map(|criterion| find(&criterion.rule, question, id));
-        found.map_or_else(|| id.to_owned(), |words| self.language.of(words).to_owned())
+        let readings = readings(&self.context.plan.protocol, question);
+        let words = readings.iter().find(|reading| reading.id == id).and_then(|reading| reading.text);
+        words.map_or_else(|| id.to_owned(), |words| self.language.of(words).to_owned())
     }
 }
