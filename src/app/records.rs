@@ -280,6 +280,7 @@ fn unsigned(draft: &mut Draft) {
     for infusion in &mut draft.infusions {
         infusion.assigned = None;
         infusion.given = None;
+        infusion.confirmed.clear();
     }
     let results = draft.assessments.iter_mut().flat_map(|assessment| &mut assessment.results);
     for finding in results {

@@ -2,28 +2,23 @@
 
 use super::{arguments::PatientArguments, exit::Exit, screen::over_files};
 use crate::{
-    engine::{
-        dose::{DoseState, Dosing},
-        notice::Class,
-    },
+    engine::dose::{Dosing, readiness::LineState},
     report::dose,
 };
 
 pub(crate) fn run(arguments: &PatientArguments) -> Exit {
     over_files(arguments, dose, |derived| {
-        let stops = derived.notices.iter().any(|notice| notice.class == Class::Stop);
         let planned = derived.dosings.iter().filter(|dosing| !dosing.given);
         let worst = planned.map(exit_of).reduce(Exit::worse);
-        let exit = worst.unwrap_or(if derived.dosings.is_empty() { Exit::Incomplete } else { Exit::Done });
-        if stops { exit.worse(Exit::Findings) } else { exit }
+        worst.unwrap_or(if derived.dosings.is_empty() { Exit::Incomplete } else { Exit::Done })
     })
 }
 
+/// Ready, open or stopped, as the list says.
 fn exit_of(dosing: &Dosing) -> Exit {
-    let Some(level) = dosing.assigned_level() else { return Exit::Incomplete };
-    match &level.state {
-        DoseState::Ready if dosing.is_ready(level) => Exit::Done,
-        DoseState::Ready | DoseState::Asks(_) => Exit::Incomplete,
-        DoseState::Underdose | DoseState::Overdose(_) | DoseState::CertificateDisagrees => Exit::Findings,
+    match dosing.readiness_state() {
+        LineState::Done => Exit::Done,
+        LineState::Open => Exit::Incomplete,
+        LineState::Stopped => Exit::Findings,
     }
 }

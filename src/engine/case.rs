@@ -203,7 +203,7 @@ impl Case<'_> {
     pub fn later_infusions(&self) -> Vec<u32> {
         let dated = self.stages.iter().map(|(_, infusion, _)| *infusion);
         let doubtful = self.doubtful_stages.iter().map(|(_, infusion)| *infusion);
-        let entered = self.draft.infusions.iter().filter(|known| known.given.is_none());
+        let entered = self.draft.infusions.iter().filter(|known| !known.is_ended());
         let all = dated.chain(doubtful).chain(entered.map(|known| known.number));
         let mut found: Vec<u32> = all.filter(|infusion| *infusion > 1).collect();
         found.sort_unstable();
@@ -211,9 +211,9 @@ impl Case<'_> {
         found
     }
 
-    /// An infusion that was given.
+    /// An infusion that is over.
     pub fn is_given(&self, infusion: u32) -> bool {
-        self.draft.infusions.iter().any(|known| known.number == infusion && known.given.is_some())
+        self.draft.infusions.iter().any(|known| known.number == infusion && known.is_ended())
     }
 
     /// The day of the last stage that has begun.

@@ -2,7 +2,7 @@
 
 use super::{
     context::Context,
-    dose::{Dosing, dosings},
+    dose::{Dosing, dosings, fill_readiness},
     evidence::Candidate,
     newer::{Newer, newer},
     notice::{Notice, notices},
@@ -65,7 +65,8 @@ pub fn derive(draft: &Draft, context: &Context) -> Derived {
     let newer = newer(context, &case, &laboratories, &stages);
     let open = infusions.into_iter().find(|infusion| !case.is_given(*infusion));
     let (clearances, clearance_work) = (all_estimates(&first), clearance_work(&first));
-    let dosings = dosings(draft, &case, context, &mut problems);
+    let mut dosings = dosings(&case, context, &mut problems);
+    fill_readiness(&case, context, (&stages, &later, &overall), &problems, &mut dosings);
     let notices = notices(context, (&stages, &later, open), &newer, &dosings, &problems);
     Derived { problems, stages, later, newer, overall, clearances, clearance_work, dosings, notices }
 }

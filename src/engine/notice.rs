@@ -2,7 +2,10 @@
 
 use super::{
     context::Context,
-    dose::{Dosing, Weight},
+    dose::{
+        Dosing, Weight,
+        readiness::{LineState, NeedCode},
+    },
     evidence::{Basis, Entry, Evidence, Node, UlnSource},
     lot::LotNote,
     newer::Newer,
@@ -109,6 +112,26 @@ pub enum NoticeCode {
     RepeatInfusion(u32),
 }
 
+impl NoticeCode {
+    /// The list of a dose says it, line by line.
+    pub const fn is_in_readiness(&self) -> bool {
+        matches!(
+            self,
+            Self::WhichWeight(_)
+                | Self::WeightChanged { .. }
+                | Self::WeightOld(_)
+                | Self::WeightUnchecked(_)
+                | Self::Lot(_, LotNote::Unguarded | LotNote::OutsideExpected | LotNote::VolumesMissing)
+                | Self::CertificateDisagrees(_)
+                | Self::Overdose(_)
+                | Self::Underdose(_)
+                | Self::OtherSubject(_)
+                | Self::Expired(_)
+                | Self::RepeatInfusion(_)
+        )
+    }
+}
+
 /// Everything that a person must look at, stops first.
 pub(crate) fn notices(
     context: &Context,
@@ -160,7 +183,10 @@ pub(crate) fn notices(
         add(Class::Note, NoticeCode::LaterFindings(named.map(|own| Arc::clone(&own.id)).collect()));
     }
     if let Some(infusion) = repeat {
-        add(Class::Decide, NoticeCode::RepeatInfusion(infusion));
+        let own = dosings.iter().find(|dosing| dosing.infusion == infusion);
+        let mut needs = own.into_iter().flat_map(|own| &own.readiness).flat_map(|line| &line.needs);
+        let made = needs.any(|need| need.code == NeedCode::LaterInfusion && need.state == LineState::Done);
+        add(if made { Class::Note } else { Class::Decide }, NoticeCode::RepeatInfusion(infusion));
     }
     let decides =
         |place: &usize| stages.iter().flat_map(|stage| &stage.rows).any(|row| row.criterion == *place);

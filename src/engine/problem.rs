@@ -169,6 +169,10 @@ pub enum WeightHint {
     JinOrPounds,
     /// It differs by more than 20 % from an earlier weight.
     Changed,
+    /// A body mass index below 15 or above 40.
+    BodyMass,
+    /// Typed in pounds, and ordinary in kilograms.
+    Kilograms,
 }
 
 /// Why a date cannot be read.

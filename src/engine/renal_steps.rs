@@ -41,7 +41,7 @@ fn put_in(
         if let Some(factor) = term.value.clone().per(&entered) {
             let terms =
                 vec![Term::new(symbol, entered, typed.symbol), Term::new(Symbol::UnitFactor, factor, "")];
-            steps.push(Step { quantity: symbol, formula: Formula::Converted, terms, result: term.clone() });
+            steps.push(Step::new(symbol, Formula::Converted, terms, term.clone()));
         }
     }
     Some(term)
@@ -129,5 +129,5 @@ pub(super) fn measured(finding: &ReadFinding<'_>, urine: &Urine) -> Option<Work>
 }
 
 fn push(steps: &mut Vec<Step>, formula: Formula, terms: Vec<Term>, result: &Term) {
-    steps.push(Step { quantity: result.symbol, formula, terms, result: result.clone() });
+    steps.push(Step::new(result.symbol, formula, terms, result.clone()));
 }

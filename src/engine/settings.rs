@@ -85,6 +85,8 @@ pub struct Settings {
     pub value_age_limit: Param<Exact>,
     /// Volume that stays in every bag, mL.
     pub hold_up: Param<Exact>,
+    /// How long a thawed bag is stable, minutes.
+    pub stability_after_thaw: Param<Exact>,
     /// Which weight estimates the clearance.
     pub clearance_weight: Param<WeightBasis>,
     /// Copies of HBV DNA per international unit.
@@ -133,6 +135,7 @@ impl Settings {
             expected_car_high: reader.positive("expected_car_high", cell_density::Unit::per_milliliter),
             value_age_limit: reader.positive("value_age_limit", time::Unit::day),
             hold_up: reader.quantity("hold_up", volume::Unit::milliliter),
+            stability_after_thaw: reader.positive("stability_after_thaw", time::Unit::minute),
             clearance_weight: reader.choice("clearance_weight", |id| match id {
                 "actual" => Some(WeightBasis::Actual),
                 "ideal" => Some(WeightBasis::Ideal),

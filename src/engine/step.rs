@@ -13,6 +13,21 @@ pub struct Step {
     pub terms: Vec<Term>,
     /// What comes out.
     pub result: Term,
+    /// The bag that the line is of: its lot and its bag, as their places in the draft.
+    pub bag: Option<(usize, usize)>,
+}
+
+impl Step {
+    /// A line that is of no bag.
+    pub const fn new(quantity: Symbol, formula: Formula, terms: Vec<Term>, result: Term) -> Self {
+        Self { quantity, formula, terms, result, bag: None }
+    }
+
+    /// The same line, of the bag at this place of the lot at that place.
+    #[must_use]
+    pub fn of_bag(self, lot: usize, bag: usize) -> Self {
+        Self { bag: Some((lot, bag)), ..self }
+    }
 }
 
 /// A number with its unit.
@@ -66,6 +81,16 @@ pub enum Symbol {
     BagCells,
     /// Volume of a bag.
     BagVolume,
+    /// What stays in a bag and cannot be drawn.
+    HoldUp,
+    /// What was infused of a bag.
+    InfusedVolume,
+    /// What can still be drawn of a bag.
+    UsableVolume,
+    /// CAR+ cells that were infused.
+    InfusedCells,
+    /// CAR+ cells left to give.
+    CellsLeft,
     /// Calculated volume.
     Volume,
     /// Step of the syringe.
@@ -133,6 +158,18 @@ pub enum Formula {
     Volume,
     /// Bags given whole, added up
     WholeBags,
+    /// What is drawn of each bag, added up
+    BagsAdded,
+    /// Fill − hold-up − infused
+    Usable,
+    /// V × C of one bag
+    BagHolds,
+    /// What was infused of each bag, added up
+    Infused,
+    /// N − what is given already, not below zero
+    CellsLeft,
+    /// min(V, what can be drawn)
+    AtMostUsable,
     /// Rounded to the step; the mode is the line's own.
     Rounded(Mode),
     /// V × C

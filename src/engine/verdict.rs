@@ -40,6 +40,18 @@ pub enum Verdict {
     Incomplete,
 }
 
+impl Verdict {
+    /// Its stable code, as decisions keep it.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Eligible => "eligible",
+            Self::NotEligible => "not_eligible",
+            Self::NotNow => "not_now",
+            Self::Incomplete => "incomplete",
+        }
+    }
+}
+
 /// How a failing row can be cured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cure {

@@ -121,7 +121,7 @@ texts! {
         note_unusual_car_share, note_unusual_bag, notice_weight_changed, notice_weight_unchecked,
         notice_unusual_volume, lot_ask_mend, lot_ask_planned, over_usual_tolerance, state_decide,
         state_not_assigned, dose_headline_decide, weight_changed, dose_not_eligible,
-        field_certificate_volume, field_certificate_level, field_bags, formula_not_rounded, weight_and_cap,
+        field_certificate_volume, field_certificate_level, formula_not_rounded, weight_and_cap,
         agrees_by, why_too_old, notice_weight_old, never_looked_at, diff_inclusion, diff_exclusion,
         diff_sitting_usual, diff_sitting_laboratory, diff_sitting_visit, diff_sitting_interview,
         diff_settles_nothing, diff_one_day, diff_reordered, question_state_answered, notice_not_followed,
@@ -158,6 +158,19 @@ texts! {
         stage_of_infusion, verdict_first_infusion_only, heading_later_infusions, later_as_written,
         later_row, later_information, later_dated, notice_later_findings, column_decision, decision_differs,
         decision_then, history_classes,
+        heading_readiness, readiness_ready, readiness_open, readiness_stopped, line_identity,
+        line_certificate, line_weight, line_level, line_eligibility, line_bags, line_settings, line_decisions,
+        line_state_done, line_state_open, line_state_stopped, need_decided, need_subject, need_label,
+        need_lot_number, need_expiry, need_lot, need_basis, need_certificate_total, need_disagrees,
+        need_counting_times, need_mend, need_twice, need_weight, need_weight_not_usable, need_which_weight,
+        need_weight_date, need_height, need_no_recent_weight, need_weight_differs, need_level,
+        need_not_eligible, need_not_now, need_incomplete, need_does_not_go_on, need_asked_again,
+        need_later_infusion, need_volumes, need_infused_volume, need_thaw_time, need_past_stability,
+        need_parameter, need_overdose, need_underdose, field_bag_volume, field_bag_car, field_bag_cells,
+        finer_step, figure_stays, given_so_far, state_possible, within_tolerance,
+        check_car_within_viable, check_car_within_total, check_viable_within_total, check_car_within_cd3,
+        note_counted_after_thaw, symbol_hold_up, symbol_infused_volume, symbol_usable_volume,
+        symbol_infused_cells, symbol_cells_left, line_of_bag, doubtful_body_mass, doubtful_kilograms,
     }
 }
 

@@ -1,6 +1,6 @@
 //! The draft: everything a person typed, as text. The document that is edited, undone and saved.
 
-use super::{Age, Count, DateText, Decision, Exposure, Given, Id, Lot, Sex, Signed, Typed};
+use super::{Age, Confirmation, Count, DateText, Decision, Exposure, Given, Id, Lot, Sex, Signed, Typed};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -30,6 +30,16 @@ pub struct Draft {
     pub decisions: Vec<Decision>,
     /// Remarks.
     pub note: String,
+}
+
+impl Draft {
+    /// A number that no report has, and none that an infusion still takes its weight from: a weight that a person chose
+    /// must not pass to another report.
+    pub fn next_report(&self) -> u32 {
+        let reports = self.assessments.iter().map(|assessment| assessment.id);
+        let weights = self.infusions.iter().filter_map(|infusion| infusion.weight_from);
+        reports.chain(weights).max().unwrap_or(0).saturating_add(1)
+    }
 }
 
 /// The date of a stage.
@@ -151,4 +161,29 @@ pub struct Infusion {
     pub start: DateText,
     /// What was given.
     pub given: Option<Given>,
+    /// Decisions about this infusion, each with what was decided on; a decision lapses with it.
+    pub confirmed: Vec<Confirmation>,
+}
+
+impl Infusion {
+    /// True once it is over: nothing of it is left to give.
+    pub fn is_ended(&self) -> bool {
+        self.given.as_ref().is_some_and(Given::is_ended)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Assessment, Draft, Infusion};
+
+    #[test]
+    fn the_number_of_a_report_that_doses_is_not_given_again() {
+        let report = |id| Assessment { id, ..Assessment::default() };
+        let infusion = Infusion { weight_from: Some(5), ..Infusion::default() };
+        let draft =
+            Draft { assessments: vec![report(1), report(4)], infusions: vec![infusion], ..Draft::default() };
+        assert_eq!(draft.next_report(), 6);
+        assert_eq!(Draft { infusions: Vec::new(), ..draft }.next_report(), 5);
+        assert_eq!(Draft::default().next_report(), 1);
+    }
 }

@@ -1,6 +1,6 @@
 //! The product: a lot, its certificate, its bags, and what was given of it.
 
-use super::{DateText, Finding, Id, Signed, Typed};
+use super::{Choice, DateText, Finding, Id, Signed, Typed};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -40,10 +40,23 @@ pub struct Lot {
     pub bags: Vec<Bag>,
     /// Release tests.
     pub release: Vec<Finding>,
-    /// Expiry.
+    /// Expiry as the label prints it; `none printed` where it prints none ([`Lot::prints_no_expiry`]).
     pub expires: DateText,
     /// Doubtful figures that a person has confirmed, and decisions about the lot.
     pub confirmed: Vec<Confirmation>,
+}
+
+impl Lot {
+    /// The answer to the expiry of a label that prints none.
+    pub const NONE_PRINTED: &str = "none printed";
+    /// The same in Chinese.
+    pub const NONE_PRINTED_ZH: &str = "未印";
+
+    /// True where somebody has looked and the label prints no expiry.
+    pub fn prints_no_expiry(&self) -> bool {
+        let typed = self.expires.trim();
+        typed.eq_ignore_ascii_case(Self::NONE_PRINTED) || typed == Self::NONE_PRINTED_ZH
+    }
 }
 
 /// Which figures of the certificate make the concentration of viable CAR+ T cells.
@@ -98,22 +111,30 @@ pub enum BagState {
     Stored,
     /// Thawed for an infusion.
     Thawed,
-    /// Given.
+    /// Given, whole or in part; how many millilitres stands in [`Given::drawn`].
     Infused,
     /// Destroyed.
     Destroyed,
+    /// Lost: broken, leaked, or not to be found.
+    Lost,
+    /// Failed its inspection.
+    Failed,
 }
 
-/// A person has confirmed a doubtful figure, or has decided to use the lot as it is.
+/// A person has confirmed a doubtful figure, or has decided to use a lot, or to give an infusion, as it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Confirmation {
-    /// The field, such as `car_share`; `expires`, `expected` (outside what the site expects) or `unguarded` (without a
-    /// second figure) for a decision.
+    /// The field, such as `car_share`. For a decision about a lot `expires`, `expected` (outside what the site expects)
+    /// or `unguarded` (without a second figure); about an infusion `eligibility`, `later_infusion`, `weight`,
+    /// `underdose`, `counting_times` or `stability`.
     pub field: Id,
-    /// The figure that was confirmed, as typed; another figure is not confirmed by it. For a decision the expiry, or the
-    /// concentration in cells per mL.
+    /// The figure that was confirmed, as typed; another figure is not confirmed by it. For a decision what was decided
+    /// on: it lapses with it.
     pub value: Typed,
+    /// How the investigator's decision on eligibility stands to the program's verdict.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub choice: Option<Choice>,
     /// By whom.
     pub signed: Signed,
 }
@@ -132,7 +153,8 @@ pub struct Count {
     pub dilution: Vec<(Typed, Typed)>,
 }
 
-/// What was given.
+/// What was given. The infusion is over once its end is recorded; until then what is recorded counts, and the rest is
+/// planned.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Given {
@@ -140,10 +162,17 @@ pub struct Given {
     pub start: DateText,
     /// End.
     pub end: DateText,
-    /// Volume drawn per bag.
+    /// Volume infused of each bag, by the bag's number; `LOT/BAG` where two lots have a bag of one number.
     pub drawn: Vec<(Id, Typed)>,
     /// Line flushed.
     pub flushed: Option<bool>,
     /// Why it was stopped or changed.
     pub reason: String,
+}
+
+impl Given {
+    /// True once nothing more is given: the end is recorded, or nothing at all but that it was given.
+    pub fn is_ended(&self) -> bool {
+        !self.end.trim().is_empty() || (self.start.trim().is_empty() && self.drawn.is_empty())
+    }
 }

@@ -2,17 +2,19 @@
 
 use super::{
     block::{Block, Document},
+    dose_asks::{lot_asks, lot_number},
     dose_certificate::certificate,
     dose_headline::headline,
     problem::problem_text,
+    readiness::readiness,
     screening::notices,
     words::Reporter,
 };
 use crate::{
     engine::{
         Derived,
-        dose::{DecidedBy, DoseAsk, DoseResult, DoseState, Dosing, LevelDose, WeightChoice},
-        lot::{LotAsk, ReadLot},
+        dose::{DecidedBy, DoseResult, DoseState, Dosing, LevelDose, Overdose, WeightChoice},
+        lot::ReadLot,
         verdict::Verdict,
     },
     i18n::{dose_level, fill, grouped_number, number},
@@ -41,7 +43,12 @@ pub fn dose(reporter: &Reporter<'_>, derived: &Derived) -> Document {
     }
     let problems = derived.problems.iter().map(|problem| Block::Line(problem_text(problem, words)));
     document.section(&words.heading_problems, problems.collect());
-    document.section(&words.heading_notices, notices(reporter, &derived.notices));
+    // The list says the others, line by line.
+    let told = derived.notices.iter().filter(|notice| !notice.code.is_in_readiness());
+    document.section(&words.heading_notices, notices(reporter, told));
+    for dosing in &shown {
+        document.section(&words.heading_readiness, readiness(reporter, dosing));
+    }
     for dosing in shown {
         one(reporter, dosing, &mut document);
     }
@@ -114,66 +121,6 @@ pub fn percent(value: &Exact) -> String {
     display::plain(value, 2, Rounding::HalfEven).replacen('-', "−", 1)
 }
 
-/// What must be entered or decided first, one line each.
-pub fn asks_text(reporter: &Reporter<'_>, dosing: &Dosing, asks: &[DoseAsk]) -> Vec<String> {
-    let words = reporter.words;
-    let mut texts = Vec::new();
-    for ask in asks {
-        match ask {
-            DoseAsk::Weight => texts.push(words.ask_weight.clone()),
-            DoseAsk::WeightNotUsable => texts.push(words.ask_weight_not_usable.clone()),
-            DoseAsk::WhichWeight => texts.push(words.ask_which_weight.clone()),
-            DoseAsk::Lot => texts.push(words.ask_lot.clone()),
-            DoseAsk::CertificateTotal => texts.push(words.ask_certificate_total.clone()),
-            DoseAsk::LotDetails => texts.extend(dosing.lots.iter().flat_map(|lot| lot_asks(reporter, lot))),
-        }
-    }
-    texts
-}
-
-pub(super) fn lot_id(reporter: &Reporter<'_>, lot: &ReadLot) -> String {
-    reporter.draft.lots.get(lot.index).map_or_else(String::new, |lot| lot.id.clone())
-}
-
-fn lot_asks(reporter: &Reporter<'_>, lot: &ReadLot) -> Vec<String> {
-    let words = reporter.words;
-    let with = |text: &str, field: &str| {
-        fill(text, &[("lot", lot_id(reporter, lot)), ("field", field_name(reporter, field).to_owned())])
-    };
-    let asks = lot.asks.iter().map(|ask| match ask {
-        LotAsk::Convention => with(&words.lot_ask_convention, ""),
-        LotAsk::Field(field) => with(&words.lot_ask_field, field),
-        LotAsk::NoCarCells(field) => with(&words.lot_ask_no_car, field),
-        LotAsk::Confirm(field) => with(&words.lot_ask_confirm, field),
-        LotAsk::Basis => with(&words.lot_ask_basis, ""),
-        LotAsk::OtherSubject => with(&words.lot_ask_other_subject, ""),
-        LotAsk::NoBag => with(&words.lot_ask_no_bag, ""),
-        LotAsk::Mend => with(&words.lot_ask_mend, ""),
-        LotAsk::PlannedFor(infusion) => {
-            let values = [("lot", lot_id(reporter, lot)), ("infusion", infusion.to_string())];
-            fill(&words.lot_ask_planned, &values)
-        }
-    });
-    asks.collect()
-}
-
-fn field_name<'r>(reporter: &'r Reporter<'_>, field: &'r str) -> &'r str {
-    let words = reporter.words;
-    match field {
-        "total" => &words.field_total,
-        "viable" => &words.field_viable,
-        "viability" => &words.field_viability,
-        "cd3" => &words.field_cd3,
-        "car_share" => &words.field_car_share,
-        "recovery" => &words.field_recovery,
-        "car" => &words.field_car,
-        "certificate_volume" => &words.field_certificate_volume,
-        "certificate_level" => &words.field_certificate_level,
-        "bags" => &words.field_bags,
-        other => other,
-    }
-}
-
 fn lots(reporter: &Reporter<'_>, dosing: &Dosing) -> Vec<Block> {
     let words = reporter.words;
     let mut blocks = Vec::new();
@@ -195,10 +142,21 @@ fn lots(reporter: &Reporter<'_>, dosing: &Dosing) -> Vec<Block> {
             fill(&words.lot_holds, &[("cells", reporter.cells(&held))])
         };
         let text = if is_blocked(dosing) { &words.lot_line_blocked } else { &words.lot_line };
-        let values = [("lot", lot_id(reporter, lot)), ("car", per_ml(car)), ("available", available)];
+        let values =
+            [("lot", lot_number(reporter, lot.index)), ("car", per_ml(car)), ("available", available)];
         blocks.push(Block::Line(fill(text, &values)));
     }
     blocks
+}
+
+/// Why it is too much.
+pub(super) const fn over_text<'r>(reporter: &'r Reporter<'_>, over: Overdose) -> &'r str {
+    match over {
+        Overdose::Tolerance => reporter.words.over_tolerance.as_str(),
+        Overdose::UsualTolerance => reporter.words.over_usual_tolerance.as_str(),
+        Overdose::LevelCeiling => reporter.words.over_level.as_str(),
+        Overdose::AbsoluteCeiling => reporter.words.over_absolute.as_str(),
+    }
 }
 
 /// Which weight doses, and why; `None` while that is open.
@@ -229,8 +187,14 @@ pub fn weight_line(reporter: &Reporter<'_>, choice: &WeightChoice) -> Option<Str
 pub fn state_text<'r>(reporter: &'r Reporter<'_>, dosing: &Dosing, level: &LevelDose) -> &'r str {
     let words = reporter.words;
     match &level.state {
-        DoseState::Ready if dosing.is_ready(level) => words.state_ready.as_str(),
-        DoseState::Ready if level.provisional.is_empty() => words.state_decide.as_str(),
+        DoseState::Ready if dosing.is_ready() => words.state_ready.as_str(),
+        DoseState::Ready if level.provisional.is_empty() => {
+            if dosing.assigned.is_none() {
+                words.state_possible.as_str()
+            } else {
+                words.state_decide.as_str()
+            }
+        }
         DoseState::Ready => words.state_provisional.as_str(),
         DoseState::Underdose => words.state_underdose.as_str(),
         DoseState::Overdose(_) => words.state_overdose.as_str(),
@@ -302,11 +266,21 @@ fn reach(reporter: &Reporter<'_>, dosing: &Dosing) -> Vec<Block> {
                     ("cells", reporter.cells(short)),
                     ("percent", percent(reach)),
                 ];
-                blocks.push(Block::Line(fill(&words.shortfall, &values)));
+                let short = fill(&words.shortfall, &values);
+                let allowed = level.state == DoseState::Ready && agreed_below(reporter, result);
+                let within = allowed.then(|| words.within_tolerance.clone());
+                let texts: Vec<String> = [short].into_iter().chain(within).collect();
+                blocks.push(Block::Line(texts.join(&words.list_separator)));
             }
         }
     }
     blocks
+}
+
+/// The site has set a tolerance, and what is short lies within it.
+fn agreed_below(reporter: &Reporter<'_>, result: &DoseResult) -> bool {
+    let below = reporter.context.settings.tolerance_below.value();
+    below.zip(result.deviation.as_ref()).is_some_and(|(below, deviation)| *deviation >= -below.clone())
 }
 
 fn calculation(reporter: &Reporter<'_>, level: &LevelDose) -> Vec<Block> {
@@ -358,7 +332,11 @@ fn bags(reporter: &Reporter<'_>, dosing: &Dosing, level: &LevelDose) -> Vec<Bloc
             let number = lot.bags.get(bag.bag).map_or("", |bag| bag.number.as_str());
             format!("{} / {number}", lot.id)
         });
-        let drawn = format!("{} mL", volume(&bag.volume));
+        let drawn = if bag.whole {
+            format!("{} mL", volume(&bag.volume))
+        } else {
+            format!("{} / {} mL", volume(&bag.volume), volume(&bag.fill))
+        };
         let left = if bag.whole { words.bag_whole.clone() } else { format!("{} mL", volume(&bag.left)) };
         rows.push(vec![name, drawn, left]);
     }

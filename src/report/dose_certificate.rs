@@ -40,18 +40,7 @@ pub fn check_texts(
     check: &CertificateCheck,
     blocked: bool,
 ) -> [String; 4] {
-    let words = reporter.words;
-    let bag = |place: usize| {
-        let lot = reporter.draft.lots.get(lot.index);
-        lot.and_then(|lot| lot.bags.get(place)).map_or_else(String::new, |bag| bag.number.clone())
-    };
-    let what = match check.what {
-        CheckedFigure::LotCells => words.check_lot_cells.clone(),
-        CheckedFigure::BagCells(place) => fill(&words.check_bag_cells, &[("bag", bag(place))]),
-        CheckedFigure::StatedConcentration => words.check_concentration.clone(),
-        CheckedFigure::ViableCount => words.check_viable.clone(),
-        CheckedFigure::Volume => words.check_volume.clone(),
-    };
+    let what = figure_name(reporter, lot, check.what);
     // Where nothing may be drawn, no figure in millilitres or per millilitre is shown.
     let value = |value: &Exact| match check.unit {
         "cells" => display::grouped(value),
@@ -61,4 +50,24 @@ pub fn check_texts(
     };
     let differs = format!("{} %", percent(&check.differs_percent));
     [what, value(&check.stated), value(&check.computed), differs]
+}
+
+/// The name of a figure of the certificate.
+pub(super) fn figure_name(reporter: &Reporter<'_>, lot: &ReadLot, figure: CheckedFigure) -> String {
+    let words = reporter.words;
+    let bag = |place: usize| {
+        let lot = reporter.draft.lots.get(lot.index);
+        lot.and_then(|lot| lot.bags.get(place)).map_or_else(String::new, |bag| bag.number.clone())
+    };
+    match figure {
+        CheckedFigure::LotCells => words.check_lot_cells.clone(),
+        CheckedFigure::BagCells(place) => fill(&words.check_bag_cells, &[("bag", bag(place))]),
+        CheckedFigure::StatedConcentration => words.check_concentration.clone(),
+        CheckedFigure::ViableCount => words.check_viable.clone(),
+        CheckedFigure::Volume => words.check_volume.clone(),
+        CheckedFigure::CarWithinViable => words.check_car_within_viable.clone(),
+        CheckedFigure::CarWithinTotal => words.check_car_within_total.clone(),
+        CheckedFigure::ViableWithinTotal => words.check_viable_within_total.clone(),
+        CheckedFigure::CarWithinCd3 => words.check_car_within_cd3.clone(),
+    }
 }

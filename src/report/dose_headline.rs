@@ -1,11 +1,13 @@
 //! The first sentence of the dose report: what to draw, or why nothing is.
 
 use super::{
-    dose::{asks_text, level_name, lot_id, percent, provisional_line, volume},
+    dose::{level_name, over_text, percent, provisional_line, volume},
+    dose_asks::{asks_text, lot_number},
+    readiness::not_done,
     words::Reporter,
 };
 use crate::{
-    engine::dose::{DoseState, Dosing, Overdose},
+    engine::dose::{DoseState, Dosing, LevelDose},
     i18n::fill,
     quantity::Exact,
 };
@@ -19,8 +21,9 @@ pub fn headline(reporter: &Reporter<'_>, dosing: &Dosing) -> String {
     }
     // Whatever else is open: a bag of another patient comes first.
     if let Some(lot) = dosing.of_other_subject() {
-        values.push(("lot", lot_id(reporter, lot)));
-        return fill(&words.dose_headline_other_subject, &values);
+        values.push(("lot", lot_number(reporter, lot.index)));
+        let text = fill(&words.dose_headline_other_subject, &values);
+        return with(text, dosing.assigned_level().and_then(|level| stays(reporter, dosing, level)));
     }
     let Some(level) = dosing.assigned_level() else {
         return fill(&words.dose_headline_planning, &values);
@@ -32,9 +35,11 @@ pub fn headline(reporter: &Reporter<'_>, dosing: &Dosing) -> String {
     let deviations = level.results.iter().filter_map(|result| result.deviation.as_ref());
     values.push(("percent", distinct(deviations.map(|found| percent(&(found.clone() + Exact::from(100)))))));
     let text = match &level.state {
-        DoseState::Ready if dosing.is_ready(level) => &words.dose_headline,
-        // The notices say which.
-        DoseState::Ready if level.provisional.is_empty() => &words.dose_headline_decide,
+        DoseState::Ready if dosing.is_ready() => &words.dose_headline,
+        DoseState::Ready if level.provisional.is_empty() => {
+            values.push(("lines", not_done(reporter, dosing)));
+            &words.dose_headline_decide
+        }
         DoseState::Ready => &words.dose_headline_provisional,
         DoseState::Underdose => &words.dose_headline_underdose,
         DoseState::Overdose(over) => {
@@ -47,11 +52,27 @@ pub fn headline(reporter: &Reporter<'_>, dosing: &Dosing) -> String {
             &words.dose_headline_asks
         }
     };
-    let text = fill(text, &values);
+    let mut text = fill(text, &values);
     if level.state == DoseState::Underdose && !level.provisional.is_empty() {
-        return format!("{text} {}", provisional_line(reporter, level));
+        text = with(text, Some(provisional_line(reporter, level)));
     }
-    text
+    let given: Exact = dosing.lots.iter().flat_map(|lot| &lot.given).map(|bag| bag.milliliters.clone()).sum();
+    let so_far = given.is_positive().then(|| fill(&words.given_so_far, &[("volume", volume(&given))]));
+    let finer = level.finer_step.as_ref().map(|step| fill(&words.finer_step, &[("step", volume(step))]));
+    [finer, stays(reporter, dosing, level), so_far].into_iter().fold(text, with)
+}
+
+fn with(text: String, more: Option<String>) -> String {
+    more.map_or_else(|| text.clone(), |more| format!("{text} {more}"))
+}
+
+/// Once thawing has begun a stop stands beside its figure.
+fn stays(reporter: &Reporter<'_>, dosing: &Dosing, level: &LevelDose) -> Option<String> {
+    let stops = !matches!(level.state, DoseState::Ready | DoseState::Underdose);
+    let draws = level.results.iter().filter_map(|result| result.draw.as_ref());
+    let volumes = distinct(draws.map(|draw| volume(&draw.volume)));
+    (dosing.thaw_begun && stops && !volumes.is_empty())
+        .then(|| fill(&reporter.words.figure_stays, &[("volume", volumes)]))
 }
 
 /// Each text once, in order.
@@ -59,13 +80,4 @@ fn distinct(texts: impl Iterator<Item = String>) -> String {
     let mut found: Vec<String> = texts.collect();
     found.dedup();
     found.join(" / ")
-}
-
-const fn over_text<'r>(reporter: &'r Reporter<'_>, over: Overdose) -> &'r str {
-    match over {
-        Overdose::Tolerance => reporter.words.over_tolerance.as_str(),
-        Overdose::UsualTolerance => reporter.words.over_usual_tolerance.as_str(),
-        Overdose::LevelCeiling => reporter.words.over_level.as_str(),
-        Overdose::AbsoluteCeiling => reporter.words.over_absolute.as_str(),
-    }
 }

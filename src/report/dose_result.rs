@@ -1,6 +1,10 @@
 //! Doses as plain data.
 
-use super::result::Quantity;
+use super::{
+    readiness_result::{LineOutcome, line_outcome},
+    result::Quantity,
+    words::Reporter,
+};
 use crate::{
     engine::{
         Context,
@@ -8,7 +12,7 @@ use crate::{
         lot::{CheckedFigure, LotAsk, ReadLot},
         step::{Step, Term},
     },
-    model::Draft,
+    model::{Draft, Lot},
 };
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -38,6 +42,13 @@ pub struct DoseOutcome<'r> {
     pub certificate: Vec<CheckOutcome>,
     /// Every level.
     pub levels: Vec<LevelOutcome<'r>>,
+    /// Every line of `readiness` is done: it can be given. Never once it is over.
+    pub ready: bool,
+    /// Whether it can be given, line by line; empty once it is over.
+    pub readiness: Vec<LineOutcome>,
+    /// A bag has been thawed for it, or given in it: no figure is taken away any more.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub thaw_begun: bool,
 }
 
 /// Two figures of a certificate.
@@ -66,6 +77,9 @@ pub struct LevelOutcome<'r> {
     pub provisional: Vec<String>,
     /// One result; several while a weight or a cap is open.
     pub results: Vec<ResultOutcome>,
+    /// With an overdose that the step of the syringe alone makes: the largest usual step that would not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub finer_step: Option<Quantity>,
 }
 
 /// One result.
@@ -75,9 +89,15 @@ pub struct ResultOutcome {
     pub dosing_weight: Quantity,
     /// CAR+ cells to give.
     pub target: Quantity,
-    /// What the lots hold of the target, per cent.
+    /// What was infused and what the lots hold of the target, per cent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reach: Option<Quantity>,
+    /// CAR+ cells infused already.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub infused: Option<Quantity>,
+    /// CAR+ cells left to give of the target, where something was infused.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub left_to_give: Option<Quantity>,
     /// Cells missing.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub shortfall: Option<Quantity>,
@@ -87,7 +107,7 @@ pub struct ResultOutcome {
     /// Volume to draw; absent where nothing may be drawn.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub volume: Option<Quantity>,
-    /// CAR+ cells delivered.
+    /// CAR+ cells delivered, infused and planned together.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub delivered: Option<Quantity>,
     /// Per kg of dosing weight.
@@ -115,9 +135,11 @@ pub struct BagOutcome {
     pub bag: String,
     /// Volume to draw.
     pub volume: Quantity,
-    /// What stays behind of what could be drawn.
+    /// What it was filled with.
+    pub fill: Quantity,
+    /// What stays in the bag, its hold-up included.
     pub left: Quantity,
-    /// Given whole.
+    /// Given whole: all that it was filled with.
     pub whole: bool,
 }
 
@@ -126,6 +148,12 @@ pub struct BagOutcome {
 pub struct StepOutcome {
     /// What the line computes.
     pub quantity: String,
+    /// The lot of the bag that the line is of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lot: Option<String>,
+    /// The bag that the line is of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bag: Option<String>,
     /// The formula.
     pub formula: String,
     /// The numbers put in.
@@ -144,7 +172,11 @@ pub struct TermOutcome {
 }
 
 /// The doses as plain data.
-pub(super) fn doses<'r>(dosings: &'r [Dosing], draft: &Draft, context: &'r Context) -> Vec<DoseOutcome<'r>> {
+pub(super) fn doses<'r>(
+    dosings: &'r [Dosing],
+    (draft, context): (&Draft, &'r Context),
+    reporter: &Reporter<'_>,
+) -> Vec<DoseOutcome<'r>> {
     let level_id = |level: &LevelDose| context.plan.levels.get(level.level).map_or("", |level| &*level.id);
     let one = |dosing: &'r Dosing| DoseOutcome {
         infusion: dosing.infusion,
@@ -159,7 +191,11 @@ pub(super) fn doses<'r>(dosings: &'r [Dosing], draft: &Draft, context: &'r Conte
         },
         available: dosing.available.as_ref().map(|cells| Quantity::new(cells, "cells")),
         highest_reachable: dosing.highest_reachable.and_then(|place| dosing.levels.get(place)).map(level_id),
-        lot_asks: dosing.lots.iter().flat_map(|lot| lot.asks.iter().map(lot_ask)).collect(),
+        lot_asks: dosing
+            .lots
+            .iter()
+            .flat_map(|lot| lot.asks.iter().map(|ask| lot_ask(ask, draft.lots.get(lot.index))))
+            .collect(),
         certificate: dosing.lots.iter().flat_map(checks).collect(),
         levels: dosing
             .levels
@@ -170,8 +206,12 @@ pub(super) fn doses<'r>(dosings: &'r [Dosing], draft: &Draft, context: &'r Conte
                 because: because(&level.state),
                 provisional: level.provisional.iter().map(ToString::to_string).collect(),
                 results: level.results.iter().map(|result| result_outcome(result, dosing, draft)).collect(),
+                finer_step: level.finer_step.as_ref().map(|step| Quantity::new(step, "mL")),
             })
             .collect(),
+        ready: dosing.is_ready(),
+        readiness: dosing.readiness.iter().map(|line| line_outcome(reporter, dosing, line)).collect(),
+        thaw_begun: dosing.thaw_begun,
     };
     dosings.iter().map(one).collect()
 }
@@ -184,6 +224,10 @@ fn checks(lot: &ReadLot) -> impl Iterator<Item = CheckOutcome> + '_ {
             CheckedFigure::StatedConcentration => "stated_concentration",
             CheckedFigure::ViableCount => "viable_count",
             CheckedFigure::Volume => "volume",
+            CheckedFigure::CarWithinViable => "car_within_viable",
+            CheckedFigure::CarWithinTotal => "car_within_total",
+            CheckedFigure::ViableWithinTotal => "viable_within_total",
+            CheckedFigure::CarWithinCd3 => "car_within_cd3",
         },
         agrees: check.agrees,
         differs_percent: check.differs_percent.significant(15),
@@ -221,8 +265,12 @@ fn because(state: &DoseState) -> Vec<&'static str> {
     }
 }
 
-fn lot_ask(ask: &LotAsk) -> String {
+fn lot_ask(ask: &LotAsk, lot: Option<&Lot>) -> String {
     match ask {
+        LotAsk::Bag(bag, field) => {
+            let bag = lot.and_then(|lot| lot.bags.get(*bag)).map_or("", |bag| bag.number.as_str());
+            format!("field:bags[{bag}].{field}")
+        }
         LotAsk::Convention => "convention".to_owned(),
         LotAsk::Field(field) => format!("field:{field}"),
         LotAsk::NoCarCells(field) => format!("no_car_cells:{field}"),
@@ -243,6 +291,8 @@ fn result_outcome(result: &DoseResult, dosing: &Dosing, draft: &Draft) -> Result
         dosing_weight: Quantity::new(&result.dosing_kilograms, "kg"),
         target: Quantity::new(&result.target, "cells"),
         reach: quantity(&result.reach_percent, "%"),
+        infused: result.given.is_positive().then(|| Quantity::new(&result.given, "cells")),
+        left_to_give: result.given.is_positive().then(|| Quantity::new(&result.left, "cells")),
         shortfall: quantity(&result.shortfall, "cells"),
         calculated_volume: draw.map(|draw| Quantity::new(&draw.calculated, "mL")),
         volume: draw.map(|draw| Quantity::new(&draw.volume, "mL")),
@@ -251,7 +301,7 @@ fn result_outcome(result: &DoseResult, dosing: &Dosing, draft: &Draft) -> Result
         per_actual_kg: quantity(&result.per_actual_kg, "cells/kg"),
         deviation: quantity(&result.deviation, "%"),
         bags: draw.map(|draw| bags(draw, dosing, draft)).unwrap_or_default(),
-        steps: result.steps.iter().map(step).collect(),
+        steps: result.steps.iter().map(|line| step(line, draft)).collect(),
     }
 }
 
@@ -262,6 +312,7 @@ fn bags(draw: &Draw, dosing: &Dosing, draft: &Draft) -> Vec<BagOutcome> {
             lot: lot.map(|lot| lot.id.clone()).unwrap_or_default(),
             bag: lot.and_then(|lot| lot.bags.get(bag.bag)).map(|bag| bag.number.clone()).unwrap_or_default(),
             volume: Quantity::new(&bag.volume, "mL"),
+            fill: Quantity::new(&bag.fill, "mL"),
             left: Quantity::new(&bag.left, "mL"),
             whole: bag.whole,
         }
@@ -269,12 +320,15 @@ fn bags(draw: &Draw, dosing: &Dosing, draft: &Draft) -> Vec<BagOutcome> {
     draw.bags.iter().map(one).collect()
 }
 
-fn step(step: &Step) -> StepOutcome {
+fn step(step: &Step, draft: &Draft) -> StepOutcome {
+    let lot = step.bag.and_then(|(lot, bag)| Some((draft.lots.get(lot)?, bag)));
     let term = |term: &Term| TermOutcome {
         symbol: format!("{:?}", term.symbol),
         value: Quantity::new(&term.value, term.unit),
     };
     StepOutcome {
+        lot: lot.map(|(lot, _)| lot.id.clone()),
+        bag: lot.and_then(|(lot, bag)| lot.bags.get(bag)).map(|bag| bag.number.clone()),
         quantity: format!("{:?}", step.quantity),
         formula: format!("{:?}", step.formula),
         terms: step.terms.iter().map(term).collect(),

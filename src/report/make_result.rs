@@ -8,6 +8,7 @@ use super::{
         ChoiceOutcome, CriterionOutcome, DecidingEntry, DecisionOutcome, GroupOutcome, LaterOutcome,
         NoteOutcome, NoticeOutcome, Outcome, PartOutcome, Pinned, ProblemOutcome, RowOutcome, StageOutcome,
     },
+    words::Reporter,
 };
 use crate::{
     engine::{
@@ -104,7 +105,12 @@ pub fn make<'r>(
         clearances: full.then(|| {
             derived.clearances.iter().map(|found| evidence_result::value(found, None, draft)).collect()
         }),
-        doses: full.then(|| dose_result::doses(&derived.dosings, draft, context)),
+        doses: full.then(|| {
+            let language = Language::English;
+            let words = language.catalogue();
+            let reporter = Reporter { draft, context, language, words, protocol_hash, example: false };
+            dose_result::doses(&derived.dosings, (draft, context), &reporter)
+        }),
         notices: derived
             .notices
             .iter()
@@ -201,12 +207,7 @@ pub fn problem_outcome(problem: &Problem) -> ProblemOutcome {
 
 /// Its stable code.
 pub const fn verdict_code(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Eligible => "eligible",
-        Verdict::NotEligible => "not_eligible",
-        Verdict::NotNow => "not_now",
-        Verdict::Incomplete => "incomplete",
-    }
+    verdict.code()
 }
 
 /// Its stable code.

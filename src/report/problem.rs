@@ -67,6 +67,8 @@ pub(super) fn code_parts(code: &ProblemCode, words: &Catalogue) -> (String, Opti
             WeightHint::Pounds => words.doubtful_pounds.clone(),
             WeightHint::JinOrPounds => sentences(&words.doubtful_jin, &words.doubtful_pounds, words),
             WeightHint::Changed => words.doubtful_changed.clone(),
+            WeightHint::BodyMass => words.doubtful_body_mass.clone(),
+            WeightHint::Kilograms => words.doubtful_kilograms.clone(),
         },
         ProblemCode::Contradicts { other } => fill(&words.contradicts, &[("other", other.clone())]),
         ProblemCode::Conflicts { other } => fill(&words.conflicts, &[("other", other.clone())]),

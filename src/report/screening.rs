@@ -213,8 +213,14 @@ fn evidence(reporter: &Reporter<'_>, side: Side, rows: &[(&Row, usize)], blocks:
 }
 
 /// Notices in words.
-pub(super) fn notices(reporter: &Reporter<'_>, notices: &[Notice]) -> Vec<Block> {
-    notices.iter().map(|notice| Block::Notice(notice.class, notice_text(reporter, &notice.code))).collect()
+pub(super) fn notices<'n>(
+    reporter: &Reporter<'_>,
+    notices: impl IntoIterator<Item = &'n Notice>,
+) -> Vec<Block> {
+    notices
+        .into_iter()
+        .map(|notice| Block::Notice(notice.class, notice_text(reporter, &notice.code)))
+        .collect()
 }
 
 /// A notice in words.
@@ -293,6 +299,7 @@ pub fn notice_text(reporter: &Reporter<'_>, code: &NoticeCode) -> String {
                 LotNote::ConventionNotExpected => &words.note_convention,
                 LotNote::OutsideExpected => &words.note_outside_expected,
                 LotNote::RecoveryNotMultiplied => &words.note_recovery_not_multiplied,
+                LotNote::CountedAfterThaw => &words.note_counted_after_thaw,
                 LotNote::LowViability => &words.note_low_viability,
                 LotNote::LowCd3 => &words.note_low_cd3,
                 LotNote::UnusualCarShare => &words.note_unusual_car_share,

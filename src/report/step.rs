@@ -15,10 +15,10 @@ impl Reporter<'_> {
         let inside = |text: String| if step.terms.len() > 1 { text.replacen("≈ ", "", 1) } else { text };
         let numbers: Vec<String> = step.terms.iter().map(|term| inside(self.term(term))).collect();
         let result = self.term(&step.result);
-        let symbol = self.symbol(step.quantity).to_owned();
+        let symbol = self.of_bag(step, self.symbol(step.quantity));
         let infix = |by: &str| (symbols.join(by), numbers.join(by));
         let (formula, numbers) = match step.formula {
-            Formula::CappedWeight | Formula::CappedTarget => {
+            Formula::CappedWeight | Formula::CappedTarget | Formula::AtMostUsable => {
                 let (symbols, numbers) = infix("; ");
                 (format!("min({symbols})"), format!("min({numbers})"))
             }
@@ -27,9 +27,17 @@ impl Reporter<'_> {
             | Formula::ViableChain
             | Formula::ViableShare
             | Formula::Recovered
-            | Formula::Delivered => infix(" × "),
+            | Formula::Delivered
+            | Formula::BagHolds => infix(" × "),
             Formula::StatedPerBag | Formula::Volume | Formula::PerKg => infix(" ÷ "),
-            Formula::DeliveredFromBags | Formula::WholeBags => infix(" + "),
+            Formula::DeliveredFromBags | Formula::WholeBags | Formula::BagsAdded | Formula::Infused => {
+                infix(" + ")
+            }
+            Formula::Usable => infix(" − "),
+            Formula::CellsLeft => {
+                let (symbols, numbers) = infix(" − ");
+                (format!("max(0; {symbols})"), format!("max(0; {numbers})"))
+            }
             Formula::Stated => (self.words.formula_stated.clone(), String::new()),
             Formula::Rounded(mode) => {
                 let text = match mode {
@@ -60,6 +68,20 @@ impl Reporter<'_> {
             }
         };
         [symbol, formula, numbers, result]
+    }
+
+    /// The symbol of a line that is of one bag names the bag.
+    fn of_bag(&self, step: &Step, symbol: &str) -> String {
+        let Some((lot, bag)) = step.bag else { return symbol.to_owned() };
+        let values = [("bag", self.bag(lot, bag)), ("symbol", symbol.to_owned())];
+        fill(&self.words.line_of_bag, &values)
+    }
+
+    /// The number of a bag, with its lot's where there are several lots.
+    pub(super) fn bag(&self, lot: usize, bag: usize) -> String {
+        let Some(typed) = self.draft.lots.get(lot) else { return String::new() };
+        let number = typed.bags.get(bag).map_or("", |bag| bag.number.as_str());
+        if self.draft.lots.len() > 1 { format!("{} / {number}", typed.id) } else { number.to_owned() }
     }
 
     fn term(&self, term: &Term) -> String {
@@ -96,6 +118,11 @@ impl Reporter<'_> {
             Symbol::CarConcentration => &words.symbol_car,
             Symbol::BagCells => &words.symbol_bag_cells,
             Symbol::BagVolume => &words.symbol_bag_volume,
+            Symbol::HoldUp => &words.symbol_hold_up,
+            Symbol::InfusedVolume => &words.symbol_infused_volume,
+            Symbol::UsableVolume => &words.symbol_usable_volume,
+            Symbol::InfusedCells => &words.symbol_infused_cells,
+            Symbol::CellsLeft => &words.symbol_cells_left,
             Symbol::Volume => &words.symbol_volume,
             Symbol::RoundingStep => &words.symbol_step,
             Symbol::DrawnVolume => &words.symbol_drawn,

@@ -112,7 +112,8 @@ fn a_duplicate_carries_values_and_levels_but_no_signature() {
     let (value, uln) = (finding.value.clone(), finding.uln.clone());
     finding.confirmed = Some(Box::new(Confirmed { value, uln, signed: signed.clone() }));
     let lot = &mut draft.lots[0];
-    lot.confirmed = vec![Confirmation { field: "cd3".into(), value: lot.cd3.clone(), signed }];
+    lot.confirmed =
+        vec![Confirmation { field: "cd3".into(), value: lot.cd3.clone(), signed, ..Confirmation::default() }];
     lot.bags[0].state = BagState::Infused;
     lot.bags[0].thawed = "2026-11-21T10:50".into();
     fs::create_dir_all(records(&data)).unwrap();

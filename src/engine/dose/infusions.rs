@@ -3,7 +3,7 @@
 use super::{
     Dosing, LevelDose,
     draw::available,
-    notices::notices,
+    ledger::Ledger,
     planner::Planner,
     weight::{WeightChoice, dosing_weight},
 };
@@ -11,22 +11,29 @@ use crate::{
     engine::{
         case::Case,
         context::Context,
-        lot::{CheckedFigure, Fields, LotAsk, LotNote, Others, ReadLot, check, per_ml, read_lot},
+        lot::{CheckedFigure, Fields, LotAsk, LotNote, Others, ReadLot, Record, check, per_ml, read_lot},
         moment::read_moment,
         problem::{Problem, ProblemCode, suggest},
     },
-    model::{Draft, Infusion, Lot},
+    model::{BagState, Draft, Infusion, Lot},
     quantity::Exact,
 };
 use num_traits::Zero as _;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What is the same for all infusions of a draft.
+struct Draftwide<'c, 'd> {
+    case: &'c Case<'d>,
+    context: &'c Context,
+    infusions: &'c [Infusion],
+    /// The place of each lot by its number; of two of one number the first.
+    lots: BTreeMap<&'d str, usize>,
+    ledger: Ledger,
+}
 
 /// The dose of every infusion; of a first one if lots are entered and no infusion is.
-pub(crate) fn dosings(
-    draft: &Draft,
-    case: &Case<'_>,
-    context: &Context,
-    problems: &mut Vec<Problem>,
-) -> Vec<Dosing> {
+pub(crate) fn dosings(case: &Case<'_>, context: &Context, problems: &mut Vec<Problem>) -> Vec<Dosing> {
+    let draft = case.draft;
     let first;
     let infusions: &[Infusion] = if draft.infusions.is_empty() && !draft.lots.is_empty() {
         let lots = draft.lots.iter().map(|lot| lot.id.clone()).collect();
@@ -36,17 +43,21 @@ pub(crate) fn dosings(
         &draft.infusions
     };
     duplicates(draft, problems);
-    infusions.iter().map(|infusion| dosing(infusion, case, context, problems)).collect()
+    let places = draft.lots.iter().enumerate().rev();
+    let lots: BTreeMap<&str, usize> = places.map(|(place, lot)| (lot.id.as_str(), place)).collect();
+    let ledger = Ledger::new(draft, &lots, infusions, problems);
+    let all = Draftwide { case, context, infusions, lots, ledger };
+    infusions.iter().enumerate().map(|(place, infusion)| all.dosing(place, infusion, problems)).collect()
 }
 
 /// Lists are searched by id: the second of the same id would be lost without a word.
 fn duplicates(draft: &Draft, problems: &mut Vec<Problem>) {
-    let mut seen: Vec<String> = Vec::new();
+    let mut seen: BTreeSet<String> = BTreeSet::new();
     let mut field = |field: String| {
         if seen.contains(&field) {
             problems.push(Problem { field, code: ProblemCode::Duplicate });
         } else {
-            seen.push(field);
+            seen.insert(field);
         }
     };
     for lot in &draft.lots {
@@ -60,89 +71,103 @@ fn duplicates(draft: &Draft, problems: &mut Vec<Problem>) {
     }
 }
 
-fn dosing(infusion: &Infusion, case: &Case<'_>, context: &Context, problems: &mut Vec<Problem>) -> Dosing {
-    let draft = case.draft;
-    let path = format!("infusions[{}]", infusion.number);
-    let assigned = infusion.level.as_ref().and_then(|id| {
-        let place = context.plan.level(id);
-        if place.is_none() {
-            let known = context.plan.levels.iter().map(|level| &*level.id);
-            let suggestion = suggest(id, known).map(str::to_owned);
-            let code = ProblemCode::UnknownId { id: id.clone(), suggestion };
-            problems.push(Problem { field: format!("{path}.level"), code });
+impl Draftwide<'_, '_> {
+    fn dosing(&self, place: usize, infusion: &Infusion, problems: &mut Vec<Problem>) -> Dosing {
+        let Self { case, context, .. } = *self;
+        let path = format!("infusions[{}]", infusion.number);
+        let assigned = infusion.level.as_ref().and_then(|id| {
+            let place = context.plan.level(id);
+            if place.is_none() {
+                let known = context.plan.levels.iter().map(|level| &*level.id);
+                let suggestion = suggest(id, known).map(str::to_owned);
+                let code = ProblemCode::UnknownId { id: id.clone(), suggestion };
+                problems.push(Problem { field: format!("{path}.level"), code });
+            }
+            place
+        });
+        if let Err(problem) = read_moment(&infusion.start) {
+            problems.push(Problem { field: format!("{path}.start"), code: ProblemCode::Date(problem) });
         }
-        place
-    });
-    if let Err(problem) = read_moment(&infusion.start) {
-        problems.push(Problem { field: format!("{path}.start"), code: ProblemCode::Date(problem) });
-    }
-    let (mut lots, mut lot_missing) = (Vec::new(), false);
-    for (place, id) in infusion.lots.iter().enumerate() {
-        if infusion.lots.iter().take(place).any(|other| other == id) {
-            problems.push(Problem { field: format!("{path}.lots"), code: ProblemCode::Duplicate });
-            continue;
-        }
-        if let Some((index, lot)) = draft.lots.iter().enumerate().find(|(_, lot)| lot.id == *id) {
-            let others = Others { subject: &draft.subject, drawn: drawn(draft, infusion, id) };
+        let used: Vec<usize> =
+            infusion.lots.iter().filter_map(|id| self.lots.get(id.as_str()).copied()).collect();
+        let thaw_begun = used.iter().any(|lot| self.has_thawed(place, *lot));
+        let (mut lots, mut lot_missing): (Vec<ReadLot>, bool) = (Vec::new(), false);
+        for id in &infusion.lots {
+            let Some((index, lot)) =
+                self.lots.get(id.as_str()).and_then(|index| Some((*index, case.draft.lots.get(*index)?)))
+            else {
+                lot_missing = true;
+                let suggestion = suggest(id, self.lots.keys().copied()).map(str::to_owned);
+                let code = ProblemCode::UnknownId { id: id.clone(), suggestion };
+                problems.push(Problem { field: format!("{path}.lots"), code });
+                continue;
+            };
+            if lots.iter().any(|known| known.index == index) {
+                problems.push(Problem { field: format!("{path}.lots"), code: ProblemCode::Duplicate });
+                continue;
+            }
+            let records = (0..lot.bags.len()).map(|bag| (bag, self.ledger.record(place, index, bag)));
+            let records = records.filter(|(_, record)| *record != Record::Nothing).collect();
+            let (subject, path) = (case.draft.subject.as_str(), format!("{path}.given"));
+            let others = Others { subject, records, path, thaw_begun };
             let mut read = read_lot(lot, index, &others, context, problems);
-            if let Some(other) = planned_before(draft, infusion, id) {
-                read.ask(LotAsk::PlannedFor(other));
+            if let Some(other) = self.ledger.planned_before(self.infusions, infusion, index) {
+                read.ask(LotAsk::PlannedFor(other), thaw_begun);
             }
             lots.push(read);
-        } else {
-            lot_missing = true;
-            let suggestion = suggest(id, draft.lots.iter().map(|lot| lot.id.as_str())).map(str::to_owned);
-            let code = ProblemCode::UnknownId { id: id.clone(), suggestion };
-            problems.push(Problem { field: format!("{path}.lots"), code });
+        }
+        let (weight, other_weights) = dosing_weight(case, context, infusion);
+        StatedVolume { draft: case.draft, context, weight: &weight, assigned, thaw_begun }
+            .check(&mut lots, problems);
+        let available = available(&lots);
+        let ended = infusion.is_ended();
+        let planner = Planner {
+            available: available.as_ref(),
+            lot_missing,
+            thaw_begun,
+            ended,
+            ..Planner::new(context, &weight, &lots)
+        };
+        let levels: Vec<LevelDose> = context
+            .plan
+            .levels
+            .iter()
+            .enumerate()
+            .map(|(place, level)| planner.level(place, level))
+            .collect();
+        let reaches = |level: &LevelDose| {
+            !level.results.is_empty()
+                && level.results.iter().all(|result| result.shortfall.as_ref().is_some_and(Exact::is_zero))
+        };
+        let highest_reachable = levels.iter().rposition(reaches);
+        Dosing {
+            infusion: infusion.number,
+            assigned,
+            given: ended,
+            thaw_begun,
+            weight,
+            other_weights,
+            lots,
+            available,
+            levels,
+            highest_reachable,
+            notices: Vec::new(),
+            readiness: Vec::new(),
         }
     }
-    let (weight, other_weights) = dosing_weight(case, context, infusion);
-    StatedVolume { draft, context, weight: &weight, assigned }.check(&mut lots, problems);
-    let available = available(&lots);
-    let planner =
-        Planner { context, weight: &weight, lots: &lots, available: available.as_ref(), lot_missing };
-    let levels: Vec<LevelDose> =
-        context.plan.levels.iter().enumerate().map(|(place, level)| planner.level(place, level)).collect();
-    let reaches = |level: &LevelDose| {
-        !level.results.is_empty()
-            && level.results.iter().all(|result| result.shortfall.as_ref().is_some_and(Exact::is_zero))
-    };
-    let highest_reachable = levels.iter().rposition(reaches);
-    let given = infusion.given.is_some();
-    let mut dosing = Dosing {
-        infusion: infusion.number,
-        assigned,
-        given,
-        weight,
-        other_weights,
-        lots,
-        available,
-        levels,
-        highest_reachable,
-        notices: Vec::new(),
-    };
-    if !given {
-        dosing.notices = notices(case, context, &dosing);
-    }
-    dosing
-}
 
-/// Bags of the lot that other infusions have drawn from.
-fn drawn<'d>(draft: &'d Draft, infusion: &Infusion, lot: &str) -> Vec<&'d str> {
-    let others = draft.infusions.iter().filter(|other| other.number != infusion.number);
-    let of_lot = others.filter(|other| other.lots.iter().any(|id| id == lot));
-    let given = of_lot.filter_map(|other| other.given.as_ref());
-    given.flat_map(|given| given.drawn.iter().map(|(bag, _)| bag.as_str())).collect()
-}
-
-/// An earlier infusion, not given yet, that plans the same lot: its bags would be planned twice.
-fn planned_before(draft: &Draft, infusion: &Infusion, lot: &str) -> Option<u32> {
-    if infusion.given.is_some() {
-        return None;
+    /// A bag of the lot has been thawed for the infusion at this place, or given in it.
+    fn has_thawed(&self, infusion: usize, lot: usize) -> bool {
+        let bags = self.case.draft.lots.get(lot).map_or(&[][..], |lot| &lot.bags);
+        bags.iter().enumerate().any(|(place, bag)| match self.ledger.record(infusion, lot, place) {
+            Record::Here(_) => true,
+            Record::Elsewhere => false,
+            Record::Nothing => {
+                let is_thawed = matches!(bag.state, BagState::Stored) && !bag.thawed.trim().is_empty();
+                is_thawed || bag.state == BagState::Thawed
+            }
+        })
     }
-    let earlier =
-        draft.infusions.iter().filter(|other| other.number < infusion.number && other.given.is_none());
-    earlier.filter(|other| other.lots.iter().any(|id| id == lot)).map(|other| other.number).next()
 }
 
 /// The manufacturer's own volume to infuse against ours, for the level it was printed for.
@@ -151,6 +176,7 @@ struct StatedVolume<'p> {
     context: &'p Context,
     weight: &'p WeightChoice,
     assigned: Option<usize>,
+    thaw_begun: bool,
 }
 
 impl StatedVolume<'_> {
@@ -163,11 +189,11 @@ impl StatedVolume<'_> {
             };
             let mut fields = Fields { lot: typed, problems };
             let Some(stated) = fields.volume(&typed.certificate_volume, "certificate_volume") else {
-                lot.ask(LotAsk::Field("certificate_volume"));
+                lot.ask(LotAsk::Field("certificate_volume"), self.thaw_begun);
                 continue;
             };
             let Some(level) = self.level(typed, problems) else {
-                lot.ask(LotAsk::Field("certificate_level"));
+                lot.ask(LotAsk::Field("certificate_level"), self.thaw_begun);
                 continue;
             };
             let computed = self.computed(lot, level, only);
@@ -206,9 +232,9 @@ impl StatedVolume<'_> {
         let per_ml = per_ml(car);
         let lots = std::slice::from_ref(lot);
         let available = available(lots);
-        let available = available.as_ref();
         let planner =
-            Planner { context: self.context, weight: self.weight, lots, available, lot_missing: false };
+            Planner { available: available.as_ref(), ..Planner::new(self.context, self.weight, lots) };
+        let given: Exact = lot.given.iter().map(|bag| bag.milliliters.clone()).sum();
         let mut volumes = Vec::new();
         for result in planner.results(level, &mut Vec::new()) {
             let short = result.shortfall.as_ref().is_some_and(Exact::is_positive);
@@ -216,7 +242,8 @@ impl StatedVolume<'_> {
             if short && !only {
                 continue;
             }
-            volumes.extend(result.draw.map(|draw| draw.calculated));
+            // It was printed for the whole dose: what was given of it counts.
+            volumes.extend(result.draw.map(|draw| draw.calculated + given.clone()));
             if lot.bags.iter().all(|bag| bag.per_ml == per_ml) {
                 volumes.extend(result.target.per(&per_ml));
             }

@@ -5,8 +5,10 @@
 mod curve;
 mod draw;
 mod infusions;
+mod ledger;
 mod notices;
 mod planner;
+pub mod readiness;
 mod result;
 mod weight;
 
@@ -14,12 +16,14 @@ pub use curve::{Curve, volume_against_weight};
 pub use draw::{BagDraw, Draw, RoundingRule, available, draw};
 pub(crate) use infusions::dosings;
 pub use notices::LotDecision;
+pub(crate) use readiness::readiness as fill_readiness;
+use readiness::{LineState, ReadinessLine};
 pub use weight::{DecidedBy, Weight, WeightChoice};
 
 use super::{
     context::Context,
     lot::{LotAsk, ReadLot},
-    notice::{Class, Notice, NoticeCode},
+    notice::Notice,
     plan::Name,
     step::Step,
 };
@@ -33,8 +37,10 @@ pub struct Dosing {
     pub infusion: u32,
     /// The assigned level, as its place in the plan.
     pub assigned: Option<usize>,
-    /// True when it has already been given.
+    /// True when it is over: nothing is left to give.
     pub given: bool,
+    /// A bag has been thawed for it, or given in it.
+    pub thaw_begun: bool,
     /// Which weight doses.
     pub weight: WeightChoice,
     /// Later or undated weights that differ by more than 10 % from the one that the site's rule has decided on.
@@ -49,6 +55,8 @@ pub struct Dosing {
     pub highest_reachable: Option<usize>,
     /// What a person must look at, stops first; nothing once it has been given.
     pub notices: Vec<Notice>,
+    /// Whether it can be given, line by line; nothing once it has been given.
+    pub readiness: Vec<ReadinessLine>,
 }
 
 /// One level for these lots.
@@ -62,6 +70,8 @@ pub struct LevelDose {
     pub provisional: Vec<Name>,
     /// One result; several while a choice of weight or cap is open.
     pub results: Vec<DoseResult>,
+    /// Where the step of the syringe alone makes it an overdose: the largest usual graduation that would not.
+    pub finer_step: Option<Exact>,
 }
 
 /// Whether a dose can be prepared.
@@ -122,13 +132,21 @@ pub struct DoseResult {
     pub target: Exact,
     /// The largest number of cells that may be delivered.
     pub ceiling: Exact,
-    /// What the lots hold of the target, per cent; at most 100.
+    /// CAR+ cells infused already.
+    pub given: Exact,
+    /// CAR+ cells left to give of the target.
+    pub left: Exact,
+    /// How the volume was rounded.
+    pub(super) rounding: Option<RoundingRule>,
+    /// The lines from what was infused to what is left.
+    pub(super) given_steps: Vec<Step>,
+    /// What was given and what the lots hold, of the target, per cent; at most 100.
     pub reach_percent: Option<Exact>,
     /// Cells missing.
     pub shortfall: Option<Exact>,
     /// What to draw; absent where nothing may be drawn.
     pub draw: Option<Draw>,
-    /// CAR+ cells delivered.
+    /// CAR+ cells delivered, given and planned together.
     pub delivered: Option<Exact>,
     /// Delivered per kg of dosing weight.
     pub per_kg: Option<Exact>,
@@ -146,22 +164,19 @@ impl Dosing {
         self.assigned.and_then(|place| self.levels.get(place))
     }
 
-    /// Decisions that a person has not made yet, though the number stands. What a state says already is not repeated.
-    pub fn decisions(&self) -> impl Iterator<Item = &NoticeCode> {
-        let said = |code: &NoticeCode| matches!(code, NoticeCode::Underdose(_) | NoticeCode::WhichWeight(_));
-        let open =
-            self.notices.iter().filter(|notice| notice.class == Class::Decide).map(|notice| &notice.code);
-        open.filter(move |code| !said(code))
-    }
-
     /// A lot whose label names another subject: nothing of it may be given to this one.
     pub fn of_other_subject(&self) -> Option<&ReadLot> {
         self.lots.iter().find(|lot| lot.asks.contains(&LotAsk::OtherSubject))
     }
 
-    /// The level can be prepared: nothing is provisional, and nobody has anything left to decide.
-    pub fn is_ready(&self, level: &LevelDose) -> bool {
-        level.state == DoseState::Ready && level.provisional.is_empty() && self.decisions().next().is_none()
+    /// Every line is done: it can be given. Never while no level is assigned, and never once it is over.
+    pub fn is_ready(&self) -> bool {
+        self.readiness_state() == LineState::Done && !self.given && !self.readiness.is_empty()
+    }
+
+    /// As the worst line.
+    pub fn readiness_state(&self) -> LineState {
+        self.readiness.iter().map(ReadinessLine::state).max().unwrap_or(LineState::Done)
     }
 
     /// The id of a level.

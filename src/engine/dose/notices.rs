@@ -1,6 +1,10 @@
 //! What a person must look at before a dose that is still to be given.
 
-use super::{DecidedBy, DoseState, Dosing, WeightChoice, planner::Planner};
+use super::{
+    DecidedBy, DoseState, Dosing, WeightChoice,
+    planner::Planner,
+    readiness::{LineState, NeedCode},
+};
 use crate::{
     engine::{
         case::{Case, Read},
@@ -71,7 +75,9 @@ pub(super) fn notices(case: &Case<'_>, context: &Context, dosing: &Dosing) -> Ve
     if let Some(level) = dosing.assigned_level() {
         match &level.state {
             DoseState::Overdose(_) => add(Class::Stop, NoticeCode::Overdose(number)),
-            DoseState::Underdose => add(Class::Decide, NoticeCode::Underdose(number)),
+            DoseState::Underdose => {
+                add(decided(dosing, &[NeedCode::Underdose]), NoticeCode::Underdose(number));
+            }
             DoseState::Ready | DoseState::Asks(_) | DoseState::CertificateDisagrees => {}
         }
         let (low, high) = (Exact::ratio(USUAL_DRAW.0, 10), Exact::from(USUAL_DRAW.1));
@@ -88,6 +94,13 @@ pub(super) fn notices(case: &Case<'_>, context: &Context, dosing: &Dosing) -> Ve
     found
 }
 
+/// Somebody has decided one of these.
+fn decided(dosing: &Dosing, codes: &[NeedCode]) -> Class {
+    let mut needs = dosing.readiness.iter().flat_map(|line| &line.needs);
+    let made = needs.any(|need| need.state == LineState::Done && codes.contains(&need.code));
+    if made { Class::Note } else { Class::Decide }
+}
+
 fn of_weight(case: &Case<'_>, context: &Context, dosing: &Dosing, add: &mut dyn FnMut(Class, NoticeCode)) {
     let number = dosing.infusion;
     match &dosing.weight {
@@ -98,20 +111,22 @@ fn of_weight(case: &Case<'_>, context: &Context, dosing: &Dosing, add: &mut dyn 
     }
     if let (Some(other), WeightChoice::Decided(own, _)) = (dosing.other_weights.last(), &dosing.weight) {
         let weight = WeightChoice::Decided(other.clone(), DecidedBy::Person);
-        let planner =
-            Planner { context, weight: &weight, lots: &dosing.lots, available: None, lot_missing: false };
+        let planner = Planner::new(context, &weight, &dosing.lots);
         let level = dosing.assigned.and_then(|place| context.plan.levels.get(place));
         let results = level.map(|level| planner.results(level, &mut Vec::new())).unwrap_or_default();
         let target = results.into_iter().next().map(|result| result.target);
         let (kilograms, other) = (own.kilograms.clone(), other.clone());
-        add(Class::Decide, NoticeCode::WeightChanged { infusion: number, kilograms, other, target });
+        let class = decided(dosing, &[NeedCode::WeightDiffers, NeedCode::NoRecentWeight]);
+        add(class, NoticeCode::WeightChanged { infusion: number, kilograms, other, target });
     }
-    let decided_on = matches!(dosing.weight, WeightChoice::Decided(_, DecidedBy::Person));
+    // Where the site fixes the weight by stage its age does not matter.
+    let decided_on =
+        matches!(dosing.weight, WeightChoice::Decided(_, DecidedBy::Person | DecidedBy::Stage(_)));
     if let WeightChoice::Decided(weight, _) | WeightChoice::Latest(weight, _) = &dosing.weight
         && !decided_on
         && context.settings.is_too_old(weight.when, day_of(case, context, number))
     {
-        add(Class::Decide, NoticeCode::WeightOld(number));
+        add(decided(dosing, &[NeedCode::NoRecentWeight]), NoticeCode::WeightOld(number));
     }
     let heights = context.plan.analyte(Analyte::Height).and_then(|item| case.findings.get(item));
     let usable = |read: &Read<'_>| matches!(read, Read::Measured(_));
@@ -158,6 +173,7 @@ fn of_lot(context: &Context, typed: &Lot, lot: &ReadLot, add: &mut dyn FnMut(Cla
             | LotNote::LowViability
             | LotNote::LowCd3
             | LotNote::UnusualCarShare
+            | LotNote::CountedAfterThaw
             | LotNote::UnusualBag => Class::Note,
         };
         add(class, NoticeCode::Lot(id(), *note));

@@ -2,7 +2,7 @@
 
 use super::{
     DoseAsk, DoseResult, DoseState, LevelDose, Overdose,
-    draw::{RoundingRule, draw},
+    draw::{Draw, RoundingRule, draw},
     weight::{Weight, WeightChoice},
 };
 use crate::{
@@ -25,6 +25,8 @@ use num_traits::Zero as _;
 const LEVEL_CEILING: (i64, i64) = (12, 10);
 /// Built in and not removable: a HER2 CAR-T patient died after 10¹⁰ cells (Morgan, Mol Ther 2010;18:843).
 const ABSOLUTE_CEILING: i64 = 10_000_000_000;
+/// Graduations of syringes, mL, the largest first (facts.md 1.6).
+const GRADUATIONS: [(i64, i64); 7] = [(1, 1), (1, 2), (2, 10), (1, 10), (5, 100), (2, 100), (1, 100)];
 /// Above this weight an unset cap is asked for: the labels that have one have it here.
 const USUAL_CAP_KILOGRAMS: i64 = 100;
 
@@ -36,9 +38,18 @@ pub(super) struct Planner<'c> {
     pub(super) available: Option<&'c Exact>,
     /// A lot is named that is not entered.
     pub(super) lot_missing: bool,
+    /// Thawing has begun: whatever stops, no figure is taken away any more.
+    pub(super) thaw_begun: bool,
+    /// The infusion is over: nothing is left to give.
+    pub(super) ended: bool,
 }
 
-impl Planner<'_> {
+impl<'c> Planner<'c> {
+    /// For a first look: what the lots hold is not asked.
+    pub(super) const fn new(context: &'c Context, weight: &'c WeightChoice, lots: &'c [ReadLot]) -> Self {
+        Self { context, weight, lots, available: None, lot_missing: false, thaw_begun: false, ended: false }
+    }
+
     pub(super) fn level(&self, place: usize, level: &PlanLevel) -> LevelDose {
         let mut asks = Vec::new();
         let mut provisional: Vec<Name> = Vec::new();
@@ -60,7 +71,12 @@ impl Planner<'_> {
         provisional.sort();
         provisional.dedup();
         let state = self.state(&mut results, asks);
-        LevelDose { level: place, state, provisional, results }
+        let finer_step = match state {
+            DoseState::Overdose(_) => results.iter().find_map(|result| self.finer_step(result)),
+            _ => None,
+        };
+        self.hide(&state, &mut results);
+        LevelDose { level: place, state, provisional, results, finer_step }
     }
 
     /// One result for each weight and cap that come into question.
@@ -96,46 +112,53 @@ impl Planner<'_> {
         }
     }
 
-    /// What stands in the way, the worst first; where nothing may be drawn, the volumes are taken away.
+    /// What stands in the way, the worst first.
     fn state(&self, results: &mut [DoseResult], mut asks: Vec<DoseAsk>) -> DoseState {
-        let state = if self.lots.iter().any(|lot| !lot.certificate_agrees()) {
-            DoseState::CertificateDisagrees
-        } else if let Some(over) = results.iter().find_map(|result| self.overdose(result)) {
-            DoseState::Overdose(over)
+        if self.lots.iter().any(|lot| !lot.certificate_agrees()) {
+            return DoseState::CertificateDisagrees;
+        }
+        let over =
+            |result: &DoseResult| self.overdose(result, result.delivered.as_ref().unwrap_or(&result.target));
+        if let Some(over) = results.iter().find_map(over) {
+            return DoseState::Overdose(over);
+        }
+        let open = matches!(asks.as_slice(), [] | [DoseAsk::WhichWeight]);
+        if open && !self.ended && results.iter().any(|result| self.needs_certificate(result)) {
+            asks.push(DoseAsk::CertificateTotal);
+        }
+        if !asks.is_empty() {
+            DoseState::Asks(asks)
+        } else if results.iter().any(|result| self.is_underdose(result)) {
+            DoseState::Underdose
         } else {
-            let open = matches!(asks.as_slice(), [] | [DoseAsk::WhichWeight]);
-            if open && results.iter().any(|result| self.needs_certificate(result)) {
-                asks.push(DoseAsk::CertificateTotal);
-            }
-            if !asks.is_empty() {
-                DoseState::Asks(asks)
-            } else if results.iter().any(|result| self.is_underdose(result)) {
-                DoseState::Underdose
-            } else {
-                DoseState::Ready
-            }
-        };
-        let shows_volume = match &state {
+            DoseState::Ready
+        }
+    }
+
+    /// Where nothing may be drawn, the volumes are taken away; but never once thawing has begun: a number that is hidden
+    /// then is computed anew by hand.
+    fn hide(&self, state: &DoseState, results: &mut [DoseResult]) {
+        let shows_volume = match state {
             DoseState::Ready | DoseState::Underdose => true,
             DoseState::Asks(asks) => matches!(asks.as_slice(), [DoseAsk::WhichWeight]),
             DoseState::Overdose(_) | DoseState::CertificateDisagrees => false,
         };
-        if !shows_volume {
-            for result in results {
-                result.hide_volume();
-                if state == DoseState::CertificateDisagrees {
-                    // What a contradictory lot holds is as unknown as its concentration.
-                    result.reach_percent = None;
-                    result.shortfall = None;
-                }
+        if shows_volume || self.thaw_begun || self.ended {
+            return;
+        }
+        for result in results {
+            result.hide_volume();
+            if *state == DoseState::CertificateDisagrees {
+                // What a contradictory lot holds is as unknown as its concentration.
+                result.reach_percent = None;
+                result.shortfall = None;
             }
         }
-        state
     }
 
-    fn overdose(&self, result: &DoseResult) -> Option<Overdose> {
+    /// Whether so many cells, given and planned together, are too many.
+    fn overdose(&self, result: &DoseResult, delivered: &Exact) -> Option<Overdose> {
         let absolute = Exact::from(ABSOLUTE_CEILING);
-        let delivered = result.delivered.as_ref().unwrap_or(&result.target);
         if *delivered >= absolute || result.target >= absolute {
             return Some(Overdose::AbsoluteCeiling);
         }
@@ -143,14 +166,30 @@ impl Planner<'_> {
             return Some(Overdose::LevelCeiling);
         }
         let settings = &self.context.settings;
-        let deviation = result.deviation.as_ref()?;
+        let above = (delivered.clone() - result.target.clone()) * Exact::from(100);
+        let deviation = above.per(&result.target)?;
         let (above, over) = match &settings.tolerance_above {
             Param::Set(above) => (above, Overdose::Tolerance),
             // Outside every sensible setting is decided, whichever the site will choose.
             Param::NotSet => (settings.usual_tolerance.1.as_ref()?, Overdose::UsualTolerance),
             Param::None => return None,
         };
-        (deviation > above).then_some(over)
+        (deviation > *above).then_some(over)
+    }
+
+    /// Where the step of the syringe alone makes it too much: the largest graduation that would not.
+    fn finer_step(&self, result: &DoseResult) -> Option<Exact> {
+        let own = self.context.settings.rounding_step.value()?;
+        let mode = result.rounding.as_ref()?.mode;
+        GRADUATIONS.iter().map(|(numerator, denominator)| Exact::ratio(*numerator, *denominator)).find(
+            |step| {
+                let rule = RoundingRule { step: Some(step.clone()), mode };
+                let drawn = || draw(self.lots, &result.left_to_give(), &rule);
+                let passes =
+                    |drawn: Draw| self.overdose(result, &(drawn.cells + result.given.clone())).is_none();
+                step < own && drawn().is_some_and(passes)
+            },
+        )
     }
 
     fn is_underdose(&self, result: &DoseResult) -> bool {
@@ -179,7 +218,8 @@ impl Planner<'_> {
         }
         let outside = self.lots.iter().any(|lot| lot.notes.contains(&LotNote::OutsideExpected));
         let Some(available) = self.available else { return outside };
-        outside || *available < result.target || result.target.clone() * Exact::from(5) < *available
+        let all = available.clone() + result.given.clone();
+        outside || all < result.target || result.target.clone() * Exact::from(5) < all
     }
 
     fn result(
@@ -196,39 +236,39 @@ impl Planner<'_> {
         if let Some(cap) = cap.as_ref().filter(|cap| weight.kilograms > **cap) {
             capped = true;
             dosing = cap.clone();
-            steps.push(Step {
-                quantity: Symbol::DosingWeight,
-                formula: Formula::CappedWeight,
-                terms: vec![
+            steps.push(Step::new(
+                Symbol::DosingWeight,
+                Formula::CappedWeight,
+                vec![
                     Term::new(Symbol::Weight, weight.kilograms.clone(), "kg"),
                     Term::new(Symbol::WeightCap, cap.clone(), "kg"),
                 ],
-                result: Term::new(Symbol::DosingWeight, dosing.clone(), "kg"),
-            });
+                Term::new(Symbol::DosingWeight, dosing.clone(), "kg"),
+            ));
         }
         let mass = weight::Unit::kilogram.quantity(dosing.clone());
         let cells: Cells<CarPositive> = level.per_kg.clone() * mass;
         let mut target = cells.number();
-        steps.push(Step {
-            quantity: Symbol::TargetCells,
-            formula: Formula::Target,
-            terms: vec![
+        steps.push(Step::new(
+            Symbol::TargetCells,
+            Formula::Target,
+            vec![
                 Term::new(Symbol::DoseLevel, level.cells_per_kg.clone(), "/kg"),
                 Term::new(Symbol::DosingWeight, dosing.clone(), "kg"),
             ],
-            result: Term::new(Symbol::TargetCells, target.clone(), "cells"),
-        });
+            Term::new(Symbol::TargetCells, target.clone(), "cells"),
+        ));
         if let Some(cell_cap) = settings.cell_cap.value().filter(|cell_cap| target > **cell_cap) {
             capped = true;
-            steps.push(Step {
-                quantity: Symbol::TargetCells,
-                formula: Formula::CappedTarget,
-                terms: vec![
+            steps.push(Step::new(
+                Symbol::TargetCells,
+                Formula::CappedTarget,
+                vec![
                     Term::new(Symbol::TargetCells, target.clone(), "cells"),
                     Term::new(Symbol::CellCap, cell_cap.clone(), "cells"),
                 ],
-                result: Term::new(Symbol::TargetCells, cell_cap.clone(), "cells"),
-            });
+                Term::new(Symbol::TargetCells, cell_cap.clone(), "cells"),
+            ));
             target = cell_cap.clone();
         }
         let highest =
@@ -236,20 +276,18 @@ impl Planner<'_> {
         let (numerator, denominator) = LEVEL_CEILING;
         let ceiling = (Exact::ratio(numerator, denominator) * highest * dosing.clone())
             .min(Exact::from(ABSOLUTE_CEILING));
-        let shortfall =
-            self.available.map(|available| (target.clone() - available.clone()).max(Exact::zero()));
-        let reach_percent = self.available.and_then(|available| {
-            let reach = (available.clone() * Exact::from(100)).per(&target)?;
-            Some(reach.min(Exact::from(100)))
-        });
         let mut result = DoseResult {
             weight: weight.clone(),
             dosing_kilograms: dosing,
             cap,
-            target,
             ceiling,
-            reach_percent,
-            shortfall,
+            given: Exact::zero(),
+            left: target.clone(),
+            target,
+            rounding: None,
+            given_steps: Vec::new(),
+            reach_percent: None,
+            shortfall: None,
             draw: None,
             delivered: None,
             per_kg: None,
@@ -257,13 +295,25 @@ impl Planner<'_> {
             deviation: None,
             steps,
         };
-        let rule = self.rounding(&result.target, capped, provisional);
+        result.count_given(self.lots);
+        if self.ended {
+            result.fill_given(self.lots);
+            return result;
+        }
+        if let Some(available) = self.available {
+            let all = available.clone() + result.given.clone();
+            result.shortfall = Some((result.target.clone() - all.clone()).max(Exact::zero()));
+            let reach = (all * Exact::from(100)).per(&result.target);
+            result.reach_percent = reach.map(|reach| reach.min(Exact::from(100)));
+        }
+        let rule = self.rounding(&result.left_to_give(), capped, provisional);
         result.fill_draw(self.lots, &rule);
+        result.rounding = Some(rule);
         result
     }
 
     /// The step and mode; where the mode is not set, the sensible ones are tried, and decide where they agree.
-    fn rounding(&self, target: &Exact, capped: bool, provisional: &mut Vec<Name>) -> RoundingRule {
+    fn rounding(&self, left: &Term, capped: bool, provisional: &mut Vec<Name>) -> RoundingRule {
         let settings = &self.context.settings;
         let Some(step) = settings.rounding_step.value().cloned() else {
             if settings.rounding_step.is_not_set() {
@@ -282,7 +332,7 @@ impl Planner<'_> {
             Some(Rounding::Up) => rule(Mode::Up),
             None => {
                 let volumes = [Mode::HalfUp, Mode::HalfEven, Mode::Down]
-                    .map(|mode| draw(self.lots, target, &rule(mode)).map(|drawn| drawn.volume));
+                    .map(|mode| draw(self.lots, left, &rule(mode)).map(|drawn| drawn.volume));
                 if let [first, rest @ ..] = &volumes
                     && rest.iter().all(|other| other == first)
                 {

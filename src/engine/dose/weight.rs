@@ -2,7 +2,7 @@
 
 use crate::{
     engine::{
-        case::{Case, Place, Read},
+        case::{Case, Place, Read, ReadFinding},
         context::Context,
         moment::Moment,
         settings::Param,
@@ -99,13 +99,22 @@ pub(crate) fn dosing_weight(
     (choose(&weights), Vec::new())
 }
 
+/// Every weight that was entered.
+pub(super) fn weights<'c, 'd>(case: &'c Case<'d>, context: &Context) -> &'c [ReadFinding<'d>] {
+    let item = context.plan.analyte(Analyte::Weight);
+    item.and_then(|item| case.findings.get(item)).map_or(&[][..], Vec::as_slice)
+}
+
+/// The weights that can be used, by date.
+pub(super) fn usable_weights(case: &Case<'_>, context: &Context) -> Vec<Weight> {
+    usable(case, context).0.into_iter().map(|usable| usable.weight).collect()
+}
+
 /// The weights that can be used, by date, and the place of one that cannot.
 fn usable(case: &Case<'_>, context: &Context) -> (Vec<Usable>, Option<Place>) {
-    let item = context.plan.analyte(Analyte::Weight);
-    let findings = item.and_then(|item| case.findings.get(item)).map_or(&[][..], Vec::as_slice);
     let mut weights = Vec::new();
     let mut unusable = None;
-    for finding in findings {
+    for finding in self::weights(case, context) {
         match &finding.read {
             Read::Measured(reading) => {
                 if let Some(Measured::Weight(found)) = reading.value.as_point() {
@@ -151,7 +160,7 @@ fn others(weights: &[Usable], chosen: &Weight) -> Vec<Weight> {
 }
 
 /// By more than 10 % of the earlier one: 70 to 63.0 kg is exactly 10 % and not asked, 63 to 70 kg is 11 % and is.
-fn changed(earlier: &Weight, later: &Weight) -> bool {
+pub(super) fn changed(earlier: &Weight, later: &Weight) -> bool {
     let change = (later.kilograms.clone() - earlier.kilograms.clone()).abs();
     change * Exact::from(10) > earlier.kilograms
 }

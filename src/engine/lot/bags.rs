@@ -1,78 +1,162 @@
-//! The bags that can be planned.
+//! The bags of a lot: what each holds, what was infused of it, and which can be planned.
 
-use super::{CheckedFigure, Fields, LotAsk, LotNote, ReadBag, ReadLot, check, per_ml};
-use crate::{
-    engine::context::Context,
-    model::{Bag, BagState, Convention, Lot},
-    quantity::Exact,
+use super::{
+    CheckedFigure, Fields, GivenBag, LotAsk, LotNote, Others, ReadBag, ReadLot, Record, Turn, check, per_ml,
+    record_of,
 };
+use crate::{
+    engine::{
+        context::Context,
+        moment::{Moment, read_moment},
+        problem::ProblemCode,
+        step::{Formula, Step, Symbol, Term},
+    },
+    model::{Bag, BagState, Convention, Lot},
+    quantity::{
+        Exact,
+        units::{RuntimeUnit as _, cell_density},
+    },
+};
+use jiff::{SignedDuration, civil::DateTime};
 use num_traits::Zero as _;
 
 /// Bags between these, mL, are usual (facts.md section 8).
 const USUAL_BAG: (i64, i64) = (1, 100);
 
-pub(super) fn read_bags(fields: &mut Fields<'_, '_>, read: &mut ReadLot, drawn: &[&str], context: &Context) {
-    let Some(lot_per_ml) = read.car.as_ref().map(per_ml) else { return };
-    let usable_state = |bag: &&Bag| {
-        matches!(bag.state, BagState::Stored | BagState::Thawed) && !drawn.contains(&bag.number.as_str())
-    };
+/// What a bag holds, as typed.
+struct Contents {
+    fill: Option<Exact>,
+    hold_up: Option<Exact>,
+    thawed: Option<Moment>,
+}
+
+pub(super) fn read_bags(
+    fields: &mut Fields<'_, '_>,
+    read: &mut ReadLot,
+    others: &Others<'_>,
+    context: &Context,
+) {
     let lot = fields.lot;
+    let lot_per_ml = read.car.as_ref().map(per_ml);
+    let record = |bag: usize| record_of(&others.records, bag);
+    let plannable = |index: usize, bag: &Bag| {
+        let elsewhere = matches!(record(index), Record::Elsewhere);
+        matches!(bag.state, BagState::Stored | BagState::Thawed) && !elsewhere
+    };
+    let here = |index: usize| matches!(record(index), Record::Here(_));
     if lot.bags.is_empty() {
         return;
     }
-    if !lot.bags.iter().any(|bag| usable_state(&bag)) {
+    let mut of_use =
+        lot.bags.iter().enumerate().filter(|(index, bag)| plannable(*index, bag) || here(*index));
+    if lot_per_ml.is_some() && of_use.next().is_none() {
         read.asks.push(LotAsk::NoBag);
     }
     let (mut missing, mut unusual) = (false, false);
     for (index, bag) in lot.bags.iter().enumerate() {
-        let path = format_args!("bags[{}]", bag.number);
-        let volume = fields.bag_volume(&bag.volume, format_args!("{path}.volume"));
-        let hold_up = if bag.hold_up.is_empty() {
-            context.settings.hold_up.value().cloned()
-        } else {
-            let hold_up = fields.volume_or_zero(&bag.hold_up, format_args!("{path}.hold_up"));
-            missing |= hold_up.is_none();
-            hold_up
-        };
-        let per_ml = bag_per_ml(fields, bag, &lot_per_ml);
-        let (Some(volume), Some(per_ml)) = (volume, per_ml) else {
+        let contents = contents(fields, bag, context);
+        missing |= contents.hold_up.is_none() && !bag.hold_up.is_empty();
+        let Some(lot_per_ml) = &lot_per_ml else { continue };
+        let used = plannable(index, bag) || here(index);
+        let (has_fill, concentration) = (contents.fill.is_some(), concentration_of(fields, bag, lot_per_ml));
+        let (Some(fill), Some((per_ml, own))) = (contents.fill, concentration) else {
             missing = true;
-            // Its own concentration is not the lot's: without it, or its volume, nothing is computed.
-            if !bag.car.is_empty() && usable_state(&bag) {
-                read.asks.push(LotAsk::Field("bags"));
+            // Its own concentration is not the lot's: without it, or its volume, nothing is computed; nor without what
+            // was infused of it.
+            if used && (!bag.car.is_empty() || here(index)) {
+                let field = match (has_fill, bag.car.is_empty()) {
+                    (false, _) => "volume",
+                    (true, true) => "cells",
+                    (true, false) => "car",
+                };
+                read.asks.push(LotAsk::Bag(index, field));
             }
             continue;
         };
         if !bag.cells.is_empty()
             && !is_per_bag(lot, bag)
-            && let Some(stated) = fields.cells(&bag.cells, format_args!("{path}.cells"))
+            && let Some(stated) = fields.cells(&bag.cells, format_args!("bags[{}].cells", bag.number))
         {
-            let computed = volume.clone() * per_ml.clone();
+            let computed = fill.clone() * per_ml.clone();
             read.checks.push(check(CheckedFigure::BagCells(index), stated, computed, "cells"));
         }
-        if !usable_state(&bag) {
+        let mut given = Exact::zero();
+        if let Record::Here(volume) = record(index) {
+            let answered = volume.is_some();
+            given = volume.unwrap_or_else(|| fill.clone());
+            if given > fill {
+                let field = format!("{}.drawn[{}]", others.path, bag.number);
+                let other = format!("lots[{}].bags[{}].volume", lot.id, bag.number);
+                fields.problem_at(field, ProblemCode::Conflicts { other });
+                given = fill.clone();
+            }
+            let (milliliters, steps) = (given.clone(), own.clone().into_iter().collect());
+            read.given.push(GivenBag { index, milliliters, answered, per_ml: per_ml.clone(), steps });
+        }
+        if !plannable(index, bag) {
             continue;
         }
-        if volume < Exact::from(USUAL_BAG.0) || volume > Exact::from(USUAL_BAG.1) {
-            unusual = true;
-        }
-        let usable = match hold_up {
-            Some(hold_up) if hold_up < volume => volume - hold_up,
-            Some(_) => Exact::zero(),
-            None => volume,
-        };
-        read.bags.push(ReadBag { index, usable, per_ml });
+        unusual |= fill < Exact::from(USUAL_BAG.0) || fill > Exact::from(USUAL_BAG.1);
+        let hold_up = contents.hold_up.unwrap_or_default();
+        let usable = (fill.clone() - hold_up.clone() - given.clone()).max(Exact::zero());
+        let turn = turn(bag, contents.thawed, given.is_positive(), context);
+        let steps = own.into_iter().collect();
+        read.bags.push(ReadBag { index, fill, hold_up, given, usable, per_ml, turn, steps });
     }
     if unusual {
         read.notes.push(LotNote::UnusualBag);
     }
-    if missing {
+    if lot_per_ml.is_some() && missing {
         // A lot of which one volume is unknown holds an unknown number of cells.
         read.bags.clear();
         read.notes.push(LotNote::VolumesMissing);
-    } else if context.settings.hold_up.is_not_set() && lot.bags.iter().any(|bag| bag.hold_up.is_empty()) {
+    } else if lot_per_ml.is_some()
+        && context.settings.hold_up.is_not_set()
+        && lot.bags.iter().any(|bag| bag.hold_up.is_empty())
+    {
         read.notes.push(LotNote::HoldUpNotSet);
     }
+}
+
+fn contents(fields: &mut Fields<'_, '_>, bag: &Bag, context: &Context) -> Contents {
+    let path = format_args!("bags[{}]", bag.number);
+    let fill = fields.bag_volume(&bag.volume, format_args!("{path}.volume"));
+    let hold_up = if bag.hold_up.is_empty() {
+        context.settings.hold_up.value().cloned()
+    } else {
+        fields.volume_or_zero(&bag.hold_up, format_args!("{path}.hold_up"))
+    };
+    let thawed = match read_moment(&bag.thawed) {
+        Ok(Some(moment)) if moment.first > context.now => {
+            fields.problem(format_args!("{path}.thawed"), ProblemCode::DateInFuture);
+            None
+        }
+        Ok(moment) => moment,
+        Err(problem) => {
+            fields.problem(format_args!("{path}.thawed"), ProblemCode::Date(problem));
+            None
+        }
+    };
+    Contents { fill, hold_up, thawed }
+}
+
+/// A thawed bag comes first, until its own deadline.
+fn turn(bag: &Bag, thawed: Option<Moment>, begun: bool, context: &Context) -> Turn {
+    if bag.state != BagState::Thawed && thawed.is_none() && !begun {
+        return Turn::Stored;
+    }
+    let Some(stability) = context.settings.stability_after_thaw.value() else { return Turn::Thawed };
+    match thawed.and_then(|moment| deadline(moment, stability)) {
+        Some(deadline) if deadline < context.now => Turn::PastStability,
+        Some(_) => Turn::Thawed,
+        None => Turn::ThawedAtUnknown,
+    }
+}
+
+/// The end of the stability, in minutes, after the earliest moment at which it can have been thawed.
+fn deadline(thawed: Moment, minutes: &Exact) -> Option<DateTime> {
+    let seconds = (minutes.clone() * Exact::from(60)).floor().to_i64()?;
+    thawed.first.checked_add(SignedDuration::from_secs(seconds)).ok()
 }
 
 /// True where the bag's own cells make its concentration; they are not held against themselves.
@@ -81,15 +165,32 @@ fn is_per_bag(lot: &Lot, bag: &Bag) -> bool {
     stated && lot.car.is_empty() && bag.car.is_empty() && !bag.cells.is_empty()
 }
 
-/// The bag's own concentration, its cells over its volume, or the lot's.
-pub(super) fn bag_per_ml(fields: &mut Fields<'_, '_>, bag: &Bag, lot_per_ml: &Exact) -> Option<Exact> {
+/// The bag's own concentration per mL, its cells over its volume, or the lot's; with the line that makes it where it is
+/// another than the lot's.
+pub(super) fn concentration_of(
+    fields: &mut Fields<'_, '_>,
+    bag: &Bag,
+    lot_per_ml: &Exact,
+) -> Option<(Exact, Option<Step>)> {
     let path = format_args!("bags[{}]", bag.number);
-    if !bag.car.is_empty() {
-        return fields.bag_density(&bag.car, format_args!("{path}.car"));
-    }
-    if is_per_bag(fields.lot, bag) {
+    let (per_ml, formula, terms) = if !bag.car.is_empty() {
+        let (number, unit) = fields.bag_density(&bag.car, format_args!("{path}.car"))?;
+        let per_ml = cell_density::Unit::per_milliliter.value(&unit.quantity(number.clone()));
+        (per_ml, Formula::Stated, vec![Term::new(Symbol::CarConcentration, number, unit.row().symbol)])
+    } else if is_per_bag(fields.lot, bag) {
         let cells = fields.cells(&bag.cells, format_args!("{path}.cells"))?;
-        return cells.per(&fields.volume(&bag.volume, format_args!("{path}.volume"))?);
-    }
-    Some(lot_per_ml.clone())
+        let volume = fields.volume(&bag.volume, format_args!("{path}.volume"))?;
+        let terms = vec![
+            Term::new(Symbol::BagCells, cells.clone(), "cells"),
+            Term::new(Symbol::BagVolume, volume.clone(), "mL"),
+        ];
+        (cells.per(&volume)?, Formula::StatedPerBag, terms)
+    } else {
+        return Some((lot_per_ml.clone(), None));
+    };
+    let own = (per_ml != *lot_per_ml).then(|| {
+        let result = Term::new(Symbol::CarConcentration, per_ml.clone(), "/mL");
+        Step::new(Symbol::CarConcentration, formula, terms, result)
+    });
+    Some((per_ml, own))
 }

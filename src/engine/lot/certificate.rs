@@ -1,7 +1,8 @@
 //! The certificate's figures held against each other: a tenfold slip shows here.
 
 use super::{
-    CERTIFICATE_TOLERANCE_PERCENT, CertificateCheck, CheckedFigure, Fields, ReadLot, bags::bag_per_ml, per_ml,
+    CERTIFICATE_TOLERANCE_PERCENT, CertificateCheck, CheckedFigure, Fields, LotAsk, ReadLot,
+    bags::concentration_of, per_ml,
 };
 use crate::{
     model::Convention,
@@ -25,6 +26,11 @@ pub(super) fn check_shares(convention: Convention, fields: &mut Fields<'_, '_>, 
         read.checks.push(CertificateCheck { guards: !stated, ..check });
     }
     let car = unused.density::<CarPositive>("car");
+    unused.percent("recovery");
+    let zero = unused.scratch.asks.iter().filter(|ask| matches!(ask, LotAsk::NoCarCells(_)));
+    let zero: Vec<LotAsk> = zero.filter(|ask| !read.asks.contains(ask)).cloned().collect();
+    // Zero is a figure: a certificate of no viable, or no CD3+, cells has no CAR+ cells to give.
+    read.asks.extend(zero);
     if !stated {
         if let (Some(car), Some(computed)) = (car, &read.car) {
             read.checks.push(check(CheckedFigure::StatedConcentration, car, per_ml(computed), "/mL"));
@@ -37,6 +43,54 @@ pub(super) fn check_shares(convention: Convention, fields: &mut Fields<'_, '_>, 
         .into_iter()
         .map(|computed| check(CheckedFigure::StatedConcentration, car.clone(), computed, "/mL"));
     read.checks.extend(checks.min_by(|one, other| one.differs_percent.cmp(&other.differs_percent)));
+}
+
+/// A part above its whole, in any pair of figures of one lot: all of them were counted at one time.
+pub(super) fn check_parts(fields: &mut Fields<'_, '_>, read: &mut ReadLot) {
+    let mut unused = Unused { fields, scratch: read.clone() };
+    let (viable, total) = (unused.density::<Viable>("viable"), unused.density::<Nucleated>("total"));
+    let (typed, share, cd3) =
+        (unused.density::<CarPositive>("car"), unused.percent("car_share"), unused.percent("cd3"));
+    let mut car: Vec<Exact> = typed.into_iter().chain(read.car.as_ref().map(per_ml)).collect();
+    car.extend(per_ml_of_bags(fields, read));
+    let most = car.into_iter().max();
+    let of_viable = (fields.lot.convention == Some(Convention::CarOfViable)).then_some(()).and(share);
+    let counted = read.checks.iter().any(|check| check.what == CheckedFigure::ViableCount);
+    for (what, part, whole, unit) in [
+        (CheckedFigure::CarWithinViable, &most, &viable, "/mL"),
+        (CheckedFigure::CarWithinTotal, &most, &total, "/mL"),
+        // Held against the viable share of the total already.
+        (CheckedFigure::ViableWithinTotal, &viable, if counted { &None } else { &total }, "/mL"),
+        (CheckedFigure::CarWithinCd3, &of_viable, &cd3, "%"),
+    ] {
+        if let (Some(part), Some(whole)) = (part, whole)
+            && part > whole
+        {
+            let check = check(what, part.clone(), whole.clone(), unit);
+            read.checks.extend((!check.agrees).then_some(check));
+        }
+    }
+}
+
+/// The concentrations that the bags have of their own, and the one that the cells of the whole lot make.
+fn per_ml_of_bags(fields: &mut Fields<'_, '_>, read: &ReadLot) -> Vec<Exact> {
+    let lot = fields.lot;
+    let mut found = Vec::new();
+    let mut all = Some(Exact::zero());
+    for bag in &lot.bags {
+        let path = format_args!("bags[{}]", bag.number);
+        let volume = fields.volume(&bag.volume, format_args!("{path}.volume"));
+        let lot_per_ml = read.car.as_ref().map(per_ml).unwrap_or_default();
+        let own = concentration_of(fields, bag, &lot_per_ml).map(|(own, _)| own);
+        let cells = fields.cells(&bag.cells, format_args!("{path}.cells"));
+        found.extend(
+            own.into_iter().chain(cells.zip(volume.as_ref()).and_then(|(cells, volume)| cells.per(volume))),
+        );
+        all = all.zip(volume).map(|(all, volume)| all + volume);
+    }
+    let cells = fields.cells(&lot.certificate_cells, "certificate_cells");
+    found.extend(cells.zip(all).and_then(|(cells, volume)| cells.per(&volume)));
+    found
 }
 
 /// Figures that the convention does not use: what is wrong with them is said, and nothing is asked for.
@@ -95,7 +149,7 @@ pub(super) fn check_totals(fields: &mut Fields<'_, '_>, read: &mut ReadLot) {
         let Some(volume) = fields.volume(&bag.volume, format_args!("bags[{}].volume", bag.number)) else {
             return;
         };
-        let Some(per_ml) = bag_per_ml(fields, bag, &lot_per_ml) else { return };
+        let Some((per_ml, _)) = concentration_of(fields, bag, &lot_per_ml) else { return };
         total += volume * per_ml;
     }
     if fields.lot.bags.is_empty() {

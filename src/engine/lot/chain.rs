@@ -36,17 +36,17 @@ mod tests {
     #[test]
     fn each_factor_of_x2() {
         let term = |symbol, value, unit| Term::new(symbol, x(value), unit);
-        let mut step = Step {
-            quantity: Symbol::CarConcentration,
-            formula: Formula::TotalChain,
-            terms: vec![
+        let mut step = Step::new(
+            Symbol::CarConcentration,
+            Formula::TotalChain,
+            vec![
                 term(Symbol::TotalConcentration, "30000000", "/mL"),
                 term(Symbol::Viability, "91.5", "%"),
                 term(Symbol::Cd3Share, "97", "%"),
                 term(Symbol::CarShare, "42.3", "%"),
             ],
-            result: term(Symbol::CarConcentration, "11263009.5", "/mL"),
-        };
+            term(Symbol::CarConcentration, "11263009.5", "/mL"),
+        );
         assert_eq!(running(&step), ["30000000", "27450000", "26626500", "11263009.5"].map(x));
         step.formula = Formula::Stated;
         assert!(running(&step).is_empty(), "one stated figure is no chain");

@@ -98,7 +98,7 @@ fn push(
     result: Density<CarPositive>,
 ) -> Density<CarPositive> {
     let result_term = Term::new(Symbol::CarConcentration, per_ml(&result), "/mL");
-    read.steps.push(Step { quantity: Symbol::CarConcentration, formula, terms, result: result_term });
+    read.steps.push(Step::new(Symbol::CarConcentration, formula, terms, result_term));
     result
 }
 
@@ -122,14 +122,25 @@ pub(super) fn recover(fields: &mut Fields<'_, '_>, read: &mut ReadLot, context: 
             };
             let share = recovery.clone() / Exact::from(100);
             let result = Density::of(car.quantity().clone() * share.clone());
+            let recovered = |per_ml: &mut Exact, steps: &mut Vec<Step>| {
+                let terms = vec![
+                    Term::new(Symbol::CarConcentration, per_ml.clone(), "/mL"),
+                    Term::new(Symbol::Recovery, recovery.clone(), "%"),
+                ];
+                *per_ml *= share.clone();
+                let result = Term::new(Symbol::CarConcentration, per_ml.clone(), "/mL");
+                if !steps.is_empty() {
+                    steps.push(Step::new(Symbol::CarConcentration, Formula::Recovered, terms, result));
+                }
+            };
             for bag in &mut read.bags {
-                bag.per_ml *= share.clone();
+                recovered(&mut bag.per_ml, &mut bag.steps);
             }
-            let terms = vec![
-                Term::new(Symbol::CarConcentration, per_ml(&car), "/mL"),
-                Term::new(Symbol::Recovery, recovery, "%"),
-            ];
-            read.car = Some(push(read, Formula::Recovered, terms, result));
+            for bag in &mut read.given {
+                recovered(&mut bag.per_ml, &mut bag.steps);
+            }
+            recovered(&mut per_ml(&car), &mut read.steps);
+            read.car = Some(result);
         }
         (Param::Set(_), None) => {
             read.asks.push(LotAsk::Basis);
@@ -138,6 +149,7 @@ pub(super) fn recover(fields: &mut Fields<'_, '_>, read: &mut ReadLot, context: 
         (Param::NotSet | Param::None, Some(Basis::BeforeFreezing)) => {
             read.notes.push(LotNote::NoRecoveryApplied);
         }
+        (Param::Set(false), Some(Basis::AfterThaw)) => read.notes.push(LotNote::CountedAfterThaw),
         _ => {}
     }
     if !fields.lot.recovery.is_empty() && fields.lot.basis == Some(Basis::AfterThaw) {

@@ -45,8 +45,11 @@ impl<'l> Fields<'l, '_> {
         }
     }
 
-    fn problem(&mut self, field: impl Display, code: ProblemCode) {
-        let field = format!("lots[{}].{field}", self.lot.id);
+    pub(super) fn problem(&mut self, field: impl Display, code: ProblemCode) {
+        self.problem_at(format!("lots[{}].{field}", self.lot.id), code);
+    }
+
+    pub(super) fn problem_at(&mut self, field: String, code: ProblemCode) {
         let known = self.problems.iter().any(|problem| problem.field == field && problem.code == code);
         if !known {
             self.problems.push(Problem { field, code });
@@ -54,21 +57,10 @@ impl<'l> Fields<'l, '_> {
     }
 
     fn number<U: RuntimeUnit>(&mut self, typed: &Typed, field: impl Display + Copy) -> Option<(Exact, U)> {
-        let number = match read_number(&typed.value, Style::Plain) {
-            Ok(number) => number.value,
-            Err(NumberProblem::Empty) => return None,
-            Err(problem) => {
-                self.problem(format_args!("{field}.value"), ProblemCode::Number(problem));
-                return None;
-            }
-        };
-        let Some(unit) = U::parse(&typed.unit) else {
-            let text = clean(&typed.unit);
-            let refusal = U::REFUSED.iter().find(|(spelling, _)| *spelling == text).map(|(_, why)| *why);
-            self.problem(format_args!("{field}.unit"), unit_problem(&typed.unit, U::ROWS, refusal));
-            return None;
-        };
-        Some((number, unit))
+        read_amount(typed).unwrap_or_else(|(part, code)| {
+            self.problem(format_args!("{field}.{part}"), code);
+            None
+        })
     }
 
     fn is_confirmed(&self, field: &str, typed: &Typed) -> bool {
@@ -187,16 +179,37 @@ impl<'l> Fields<'l, '_> {
         Some(cells::Unit::one.value(&unit.quantity(number)))
     }
 
-    /// The concentration of one bag, per mL.
-    pub(crate) fn bag_density(&mut self, typed: &Typed, field: impl Display + Copy) -> Option<Exact> {
+    /// The concentration of one bag, as typed.
+    pub(crate) fn bag_density(
+        &mut self,
+        typed: &Typed,
+        field: impl Display + Copy,
+    ) -> Option<(Exact, cell_density::Unit)> {
         let (number, unit) = self.number::<cell_density::Unit>(typed, field)?;
         let per_ml = cell_density::Unit::per_milliliter.value(&unit.quantity(number.clone()));
         if let Some(code) = density_problem(&number, unit, &per_ml) {
             self.problem(format_args!("{field}.value"), code);
             return None;
         }
-        per_ml.is_positive().then_some(per_ml)
+        Some((number, unit))
     }
+}
+
+/// A number with its unit; `None` while nothing is typed, and which part of it cannot be read.
+pub(crate) fn read_amount<U: RuntimeUnit>(
+    typed: &Typed,
+) -> Result<Option<(Exact, U)>, (&'static str, ProblemCode)> {
+    let number = match read_number(&typed.value, Style::Plain) {
+        Ok(number) => number.value,
+        Err(NumberProblem::Empty) => return Ok(None),
+        Err(problem) => return Err(("value", ProblemCode::Number(problem))),
+    };
+    let unit = U::parse(&typed.unit).ok_or_else(|| {
+        let text = clean(&typed.unit);
+        let refusal = U::REFUSED.iter().find(|(spelling, _)| *spelling == text).map(|(_, why)| *why);
+        ("unit", unit_problem(&typed.unit, U::ROWS, refusal))
+    })?;
+    Ok(Some((number, unit)))
 }
 
 fn density_problem(number: &Exact, unit: cell_density::Unit, per_ml: &Exact) -> Option<ProblemCode> {

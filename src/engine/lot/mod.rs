@@ -10,7 +10,7 @@ mod fields;
 pub(crate) use certificate::check;
 pub use chain::running;
 pub(crate) use concentration::per_ml;
-pub(crate) use fields::Fields;
+pub(crate) use fields::{Fields, read_amount};
 
 use super::{
     context::Context,
@@ -26,7 +26,7 @@ use crate::{
     },
 };
 use bags::read_bags;
-use certificate::{check_shares, check_totals};
+use certificate::{check_parts, check_shares, check_totals};
 use concentration::{concentration, recover};
 
 /// A lot as read.
@@ -44,19 +44,61 @@ pub struct ReadLot {
     pub notes: Vec<LotNote>,
     /// The bags that can be planned, in order.
     pub bags: Vec<ReadBag>,
+    /// What was infused of it in this infusion.
+    pub given: Vec<GivenBag>,
+    /// What is recorded of its bags, by their places; of the others nothing is.
+    pub records: Vec<(usize, Record)>,
     /// The certificate's figures held against each other.
     pub checks: Vec<CertificateCheck>,
 }
 
-/// A bag as read.
+/// A bag that can be planned.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ReadBag {
     /// Its place in the lot.
     pub index: usize,
-    /// What can be drawn, mL.
+    /// What it was filled with, mL.
+    pub fill: Exact,
+    /// What stays behind and cannot be drawn, mL; zero where nobody has said.
+    pub hold_up: Exact,
+    /// What has been infused of it already, mL.
+    pub given: Exact,
+    /// What can still be drawn, mL.
     pub usable: Exact,
     /// CAR+ cells per mL.
     pub per_ml: Exact,
+    /// When its turn comes.
+    pub turn: Turn,
+    /// How its own concentration was made, where it is not the lot's.
+    pub steps: Vec<Step>,
+}
+
+/// When the turn of a bag comes: thawed ones first, those past their stability last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Turn {
+    /// Thawed, and not past its stability as far as the site has set one.
+    Thawed,
+    /// Thawed, nobody has said when, and the site has set a stability.
+    ThawedAtUnknown,
+    /// In storage.
+    Stored,
+    /// Thawed, and past its stability: it is planned last, and whether it is given is a decision.
+    PastStability,
+}
+
+/// A bag of which something was infused.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GivenBag {
+    /// Its place in the lot.
+    pub index: usize,
+    /// What was infused of it, mL; its whole fill until somebody has said.
+    pub milliliters: Exact,
+    /// Somebody has said how much.
+    pub answered: bool,
+    /// CAR+ cells per mL.
+    pub per_ml: Exact,
+    /// How its own concentration was made, where it is not the lot's.
+    pub steps: Vec<Step>,
 }
 
 /// What a lot still needs before anything is computed.
@@ -66,6 +108,8 @@ pub enum LotAsk {
     Convention,
     /// This field of the certificate.
     Field(&'static str),
+    /// This field of the bag at this place.
+    Bag(usize, &'static str),
     /// The share is zero: there are no CAR+ cells to give.
     NoCarCells(&'static str),
     /// A figure must be confirmed.
@@ -103,6 +147,8 @@ pub enum LotNote {
     OutsideExpected,
     /// The recovery stands on the certificate and is not multiplied in: cells were counted after thaw.
     RecoveryNotMultiplied,
+    /// The site counts the dose before freezing, and these cells were counted after thaw.
+    CountedAfterThaw,
     /// The viability lies below 70 %, where release limits usually are.
     LowViability,
     /// CD3+ lies below 80 %, where release limits usually are.
@@ -145,6 +191,21 @@ pub enum CheckedFigure {
     ViableCount,
     /// The manufacturer's volume to infuse.
     Volume,
+    /// A part beside its whole: CAR+ cells beside viable ones. Only where the part is the larger.
+    CarWithinViable,
+    /// CAR+ cells beside all nucleated ones; only where the part is the larger.
+    CarWithinTotal,
+    /// Viable cells beside all nucleated ones; only where the part is the larger.
+    ViableWithinTotal,
+    /// The CAR+ share of viable cells beside their CD3+ share; only where the part is the larger.
+    CarWithinCd3,
+}
+
+impl CheckedFigure {
+    /// True for a figure of CAR+ cells: only it can guard the last share of a chain.
+    pub const fn is_of_car_cells(self) -> bool {
+        matches!(self, Self::LotCells | Self::BagCells(_) | Self::StatedConcentration | Self::Volume)
+    }
 }
 
 /// Figures of a certificate that differ by more than this many per cent stop the dose.
@@ -155,8 +216,28 @@ pub const CERTIFICATE_TOLERANCE_PERCENT: i64 = 2;
 pub struct Others<'d> {
     /// The patient's subject code.
     pub subject: &'d str,
-    /// Numbers of bags of this lot that another infusion has drawn from: they are not planned again.
-    pub drawn: Vec<&'d str>,
+    /// What was infused of its bags, by their places.
+    pub records: Vec<(usize, Record)>,
+    /// Where the record of this infusion's bags stands, such as `infusions[1].given`.
+    pub path: String,
+    /// Thawing has begun: from now on no figure is taken away.
+    pub thaw_begun: bool,
+}
+
+/// What is recorded as infused of a bag.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Record {
+    /// Nothing.
+    Nothing,
+    /// Something in another infusion: it is not planned again.
+    Elsewhere,
+    /// So many millilitres in this infusion; `None` where nobody has said, or it cannot be read.
+    Here(Option<Exact>),
+}
+
+fn record_of(records: &[(usize, Record)], bag: usize) -> Record {
+    let own = records.iter().find(|(known, _)| *known == bag);
+    own.map_or(Record::Nothing, |(_, record)| record.clone())
 }
 
 /// Reads a lot.
@@ -167,7 +248,9 @@ pub fn read_lot(
     context: &Context,
     problems: &mut Vec<Problem>,
 ) -> ReadLot {
-    if let Err(problem) = read_moment(&lot.expires) {
+    if let Err(problem) = read_moment(&lot.expires)
+        && !lot.prints_no_expiry()
+    {
         let field = format!("lots[{}].expires", lot.id);
         problems.push(Problem { field, code: ProblemCode::Date(problem) });
     }
@@ -179,6 +262,8 @@ pub fn read_lot(
         asks: Vec::new(),
         notes: Vec::new(),
         bags: Vec::new(),
+        given: Vec::new(),
+        records: others.records.clone(),
         checks: Vec::new(),
     };
     if !lot.label_subject.trim().is_empty() && lot.label_subject.trim() != others.subject.trim() {
@@ -191,11 +276,12 @@ pub fn read_lot(
             check_shares(convention, &mut fields, &mut read);
         }
     }
-    read_bags(&mut fields, &mut read, &others.drawn, context);
+    read_bags(&mut fields, &mut read, others, context);
     check_totals(&mut fields, &mut read);
+    check_parts(&mut fields, &mut read);
     recover(&mut fields, &mut read, context);
     expected(&mut read, lot, context);
-    if !read.checks.iter().any(|check| check.guards) && read.car.is_some() {
+    if !read.checks.iter().any(|check| check.what.is_of_car_cells()) && read.car.is_some() {
         read.notes.push(LotNote::Unguarded);
     }
     usual_shares(&mut fields, &mut read);
@@ -204,7 +290,7 @@ pub fn read_lot(
     if read.asks.is_empty() && fields.problems.iter().any(|problem| problem.field.starts_with(&own)) {
         read.asks.push(LotAsk::Mend);
     }
-    if read.asks.iter().any(|ask| !matches!(ask, LotAsk::NoBag)) {
+    if !others.thaw_begun && read.asks.iter().any(|ask| !matches!(ask, LotAsk::NoBag)) {
         read.car = None;
         read.bags.clear();
     }
@@ -258,11 +344,18 @@ pub(crate) struct ReadDensity<P> {
 }
 
 impl ReadLot {
-    /// Asks for something: until then nothing is computed from the lot.
-    pub(crate) fn ask(&mut self, ask: LotAsk) {
+    /// What is recorded as infused of the bag at this place.
+    pub fn record(&self, bag: usize) -> Record {
+        record_of(&self.records, bag)
+    }
+
+    /// Asks for something: until then nothing is computed from the lot, unless thawing has begun.
+    pub(crate) fn ask(&mut self, ask: LotAsk, thaw_begun: bool) {
         self.asks.push(ask);
-        self.car = None;
-        self.bags.clear();
+        if !thaw_begun {
+            self.car = None;
+            self.bags.clear();
+        }
     }
 
     /// Problem code for a figure that must be confirmed.

@@ -44,7 +44,7 @@ fn one_volume_otherwise() {
     let mut lot = with_bags(stated("10"), &["20"]);
     lot.certificate_cells = t("200 10*6");
     let text = headline(&assigned("60", lot), &usual());
-    assert!(text.contains("draw 18 mL"), "{text}");
+    assert!(text.contains(" 18 mL, 100 % of the target; NOT READY: "), "{text}");
 }
 
 /// An underdose whose number lacks a setting is provisional as well.

@@ -5,14 +5,17 @@ use crate::support::{bare_site, context_of, x};
 use cardose::{
     engine::{
         Context, Derived, derive,
-        dose::{DoseAsk, DoseResult, DoseState, Dosing, LevelDose},
+        dose::{
+            DoseAsk, DoseResult, DoseState, Dosing, LevelDose,
+            readiness::{LineId, LineState},
+        },
         lot::LotAsk,
         problem::ProblemCode,
         step::{Step, Term},
     },
     model::{
-        Assessment, Bag, Convention, Draft, Finding, Infusion, Lot, Setting, Signed, Site, StageDate, Typed,
-        Value,
+        Assessment, Bag, Basis, Convention, Draft, Finding, Infusion, Lot, Setting, Signed, Site, StageDate,
+        Typed, Value,
     },
     quantity::Exact,
 };
@@ -237,4 +240,30 @@ pub(super) fn lot_asks(dosing: &Dosing) -> &[LotAsk] {
 /// The problem at a field, if there is one.
 pub(super) fn problem<'d>(derived: &'d Derived, field: &str) -> Option<&'d ProblemCode> {
     derived.problems.iter().find(|problem| problem.field == field).map(|problem| &problem.code)
+}
+
+/// The lines of the list that are not done.
+pub(super) fn open_lines(dosing: &Dosing) -> Vec<&'static str> {
+    let open = dosing.readiness.iter().filter(|line| line.state() != LineState::Done);
+    open.map(|line| line.line.id()).collect()
+}
+
+/// What a line needs, by code.
+pub(super) fn needs(dosing: &Dosing, line: LineId) -> Vec<&'static str> {
+    let own = dosing.readiness.iter().filter(|own| own.line == line).flat_map(|own| &own.needs);
+    own.filter(|need| need.state != LineState::Done).map(|need| need.code.code()).collect()
+}
+
+/// All that the label, the counting time and the height say; nothing of it is asked for then.
+pub(super) fn complete(mut draft: Draft, height: &str) -> Draft {
+    for lot in &mut draft.lots {
+        if lot.expires.is_empty() {
+            lot.expires = "2027-05-31".into();
+        }
+        lot.basis = lot.basis.or(Some(Basis::AfterThaw));
+    }
+    for report in &mut draft.assessments {
+        report.results.push(quantity("height", &typed(height, "cm")));
+    }
+    draft
 }

@@ -177,7 +177,7 @@ fn the_volume_of_a_bag_is_plausible() {
 /// The last bag is gone: nothing can be planned.
 #[test]
 fn a_lot_without_a_bag_left_asks() {
-    for state in [BagState::Infused, BagState::Destroyed] {
+    for state in [BagState::Destroyed, BagState::Lost, BagState::Failed] {
         let mut lot = twenty();
         lot.bags[0].state = state;
         let dosing = dose(&with_lot(patient("60"), lot), &usual());

@@ -56,7 +56,12 @@ fn just_above_one_per_cent_is_not_doubtful() {
 }
 
 fn confirm(lot: &mut Lot, field: &str, text: &str) {
-    lot.confirmed.push(Confirmation { field: field.into(), value: t(text), signed: signed() });
+    lot.confirmed.push(Confirmation {
+        field: field.into(),
+        value: t(text),
+        signed: signed(),
+        ..Confirmation::default()
+    });
 }
 
 /// 30 × 0.915 × 0.97 × 0.00423 = 0.112630095 million per mL; 70 million are 621.503515557 mL.

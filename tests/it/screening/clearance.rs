@@ -24,7 +24,7 @@ fn chart(sex: Sex, age: u32, weight: &str, creatinine: (&str, &str)) -> Chart {
         .sex(Some(sex))
         .aged(age)
         .quantity("weight", weight, "kg")
-        .quantity("height", "190", "cm");
+        .quantity("height", "180", "cm");
     chart.quantity("creatinine", creatinine.0, creatinine.1).uln("creatinine", "24", "umol/L")
 }
 

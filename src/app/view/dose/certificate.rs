@@ -123,7 +123,12 @@ pub(super) fn confirmation(ui: &mut Ui, lot: &mut Lot, page: &Page<'_>, field: &
         let pressed = ui.button(&texts.confirm).clicked();
         if let Some(signed) = page.signs(pressed, &format!("{path} confirm"), &texts.confirm) {
             lot.confirmed.retain(|known| known.field != field);
-            lot.confirmed.push(Confirmation { field: field.to_owned(), value, signed });
+            lot.confirmed.push(Confirmation {
+                field: field.to_owned(),
+                value,
+                signed,
+                ..Confirmation::default()
+            });
             // The button goes; the keys go on in the field.
             page.go_to(View::Dose, path);
         }

@@ -67,7 +67,12 @@ fn one(
         let path = format!("lots[{}].{field} decide", lot.id);
         if let Some(signed) = page.signs(pressed, &path, &texts.decide_lot) {
             lot.confirmed.retain(|known| known.field != field);
-            lot.confirmed.push(Confirmation { field: field.to_owned(), value, signed });
+            lot.confirmed.push(Confirmation {
+                field: field.to_owned(),
+                value,
+                signed,
+                ..Confirmation::default()
+            });
             // The button goes; the keys go on below it.
             page.go_to(View::Dose, "bags.count");
         }

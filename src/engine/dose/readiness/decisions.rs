@@ -1,0 +1,56 @@
+//! What the dose comes to: within its limits, or decided.
+
+use super::{Facts, Need, NeedCode, Sign, SignedIn};
+use crate::{
+    engine::{dose::DoseState, lot::LotNote},
+    model::{Basis, Typed},
+};
+
+impl Facts<'_, '_> {
+    pub(super) fn decisions(&self) -> Vec<Need> {
+        let mut needs = Vec::new();
+        if let Some(level) = self.dosing.assigned_level() {
+            match &level.state {
+                DoseState::Overdose(over) => {
+                    needs.push(Need::stop(NeedCode::Overdose(*over), String::new()));
+                }
+                DoseState::Underdose => {
+                    let delivered = level.results.iter().filter_map(|result| result.delivered.as_ref());
+                    let cells: Vec<String> = delivered.map(ToString::to_string).collect();
+                    let value = Typed::new(&cells.join(" / "), "cells");
+                    let sign = Sign { within: SignedIn::Infusion, field: "underdose", value };
+                    let known = &self.infusion.confirmed;
+                    needs.push(Need::decision(NeedCode::Underdose, String::new(), sign, known));
+                }
+                DoseState::Ready | DoseState::Asks(_) | DoseState::CertificateDisagrees => {}
+            }
+        }
+        needs.extend(self.counting_times());
+        needs
+    }
+
+    /// Cells of lots counted at different times are not the same cells, unless a recovery makes them so.
+    fn counting_times(&self) -> Option<Need> {
+        let applied = self.context.settings.counted_after_thaw.value() == Some(&true);
+        let time = |basis: Basis| match basis {
+            Basis::BeforeFreezing if !applied => "before_freezing",
+            Basis::BeforeFreezing | Basis::AfterThaw => "after_thaw",
+        };
+        let mut times: Vec<(&str, &str)> = Vec::new();
+        for (lot, read) in self.lots() {
+            let other = read.notes.contains(&LotNote::CountedAfterThaw);
+            times.extend(other.then_some(("", "before_freezing")));
+            times.extend(lot.basis.map(|basis| (lot.id.as_str(), time(basis))));
+        }
+        let (_, first) = times.first()?;
+        if times.iter().all(|(_, time)| time == first) {
+            return None;
+        }
+        let value: Vec<String> =
+            times.iter().map(|(lot, time)| format!("{lot} {time}").trim().to_owned()).collect();
+        let value = Typed::new(&value.join(", "), "");
+        let sign = Sign { within: SignedIn::Infusion, field: "counting_times", value };
+        let field = self.lots().last().map_or_else(String::new, |(lot, _)| format!("lots[{}].basis", lot.id));
+        Some(Need::decision(NeedCode::CountingTimes, field, sign, &self.infusion.confirmed))
+    }
+}

@@ -1,0 +1,214 @@
+//! Whether a dose can be given: a list, line by line, the same for every face.
+//!
+//! A line is done, open or stopped, and says what would do it and at which field. Lines never take millilitres away; what
+//! does is a stop of the dose itself ([`super::DoseState`]), and only before the first bag is thawed.
+
+mod bags;
+mod certificate;
+mod decisions;
+mod eligibility;
+mod identity;
+mod need;
+mod weight;
+
+pub use need::{Need, NeedCode, Sign, SignedIn};
+
+use super::{Dosing, notices::notices};
+use crate::{
+    engine::{
+        case::Case,
+        context::Context,
+        moment::{Moment, read_moment},
+        problem::{Problem, ProblemCode},
+        verdict::{Overall, StageResult},
+    },
+    model::{Infusion, Lot},
+};
+use jiff::civil::Date;
+
+/// A line of the list, in the order in which it is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LineId {
+    /// Whose bag it is: subject, lot, expiry.
+    Identity,
+    /// The certificate is complete, and a second figure guards it.
+    Certificate,
+    /// The weight, held against the height and a recent one.
+    Weight,
+    /// The level is assigned.
+    Level,
+    /// The patient may have it.
+    Eligibility,
+    /// What the bags hold, and what was given of them.
+    Bags,
+    /// Settings of the site that the number uses.
+    Settings,
+    /// The dose is within its limits, or somebody has decided.
+    Decisions,
+}
+
+impl LineId {
+    /// Its stable name.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Identity => "identity",
+            Self::Certificate => "certificate",
+            Self::Weight => "weight",
+            Self::Level => "level",
+            Self::Eligibility => "eligibility",
+            Self::Bags => "bags",
+            Self::Settings => "settings",
+            Self::Decisions => "decisions",
+        }
+    }
+}
+
+/// How a line, or one need of it, stands; the worst last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LineState {
+    /// Nothing is left to do.
+    Done,
+    /// Something must be entered, mended or decided.
+    Open,
+    /// Nobody can sign it away.
+    Stopped,
+}
+
+impl LineState {
+    /// Its stable name.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Open => "open",
+            Self::Stopped => "stopped",
+        }
+    }
+}
+
+/// One line of the list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReadinessLine {
+    /// Which.
+    pub line: LineId,
+    /// What it needs, and what was decided of it.
+    pub needs: Vec<Need>,
+}
+
+impl ReadinessLine {
+    /// As its worst need.
+    pub fn state(&self) -> LineState {
+        self.needs.iter().map(|need| need.state).max().unwrap_or(LineState::Done)
+    }
+}
+
+/// What the list is made from.
+pub(super) struct Facts<'f, 'd> {
+    case: &'f Case<'d>,
+    context: &'f Context,
+    dosing: &'f Dosing,
+    /// As it was entered; one of its own where none was.
+    infusion: &'f Infusion,
+    /// It stands there twice, and nobody knows which is meant.
+    twice: bool,
+    stages: &'f [StageResult],
+    overall: &'f Overall,
+    later: &'f [StageResult],
+    problems: &'f [Problem],
+}
+
+/// The list of every dose that is still to be given, and what a person must look at before it.
+pub(crate) fn readiness(
+    case: &Case<'_>,
+    context: &Context,
+    (stages, later, overall): (&[StageResult], &[StageResult], &Overall),
+    problems: &[Problem],
+    dosings: &mut [Dosing],
+) {
+    let none = Infusion { number: 1, ..Infusion::default() };
+    let twice = |number: u32| {
+        problems.iter().any(|problem| {
+            problem.code == ProblemCode::Duplicate && problem.field == format!("infusions[{number}]")
+        })
+    };
+    for (place, dosing) in dosings.iter_mut().enumerate().filter(|(_, dosing)| !dosing.given) {
+        let infusion = case.draft.infusions.get(place).unwrap_or(&none);
+        let twice = !problems.is_empty() && twice(infusion.number);
+        let facts = Facts { case, context, dosing, infusion, twice, stages, overall, later, problems };
+        dosing.readiness = facts.lines();
+        dosing.notices = notices(case, context, dosing);
+    }
+}
+
+impl<'f> Facts<'f, '_> {
+    fn lines(&self) -> Vec<ReadinessLine> {
+        let line = |line, needs| ReadinessLine { line, needs };
+        vec![
+            line(LineId::Identity, self.identity()),
+            line(LineId::Certificate, self.certificate()),
+            line(LineId::Weight, self.weight()),
+            line(LineId::Level, self.level()),
+            line(LineId::Eligibility, self.eligibility()),
+            line(LineId::Bags, self.bags()),
+            line(LineId::Settings, self.settings()),
+            line(LineId::Decisions, self.decisions()),
+        ]
+    }
+
+    /// The lots used, as entered and as read.
+    fn lots(&self) -> impl Iterator<Item = (&'f Lot, &'f crate::engine::lot::ReadLot)> + use<'f> {
+        let (draft, dosing) = (self.case.draft, self.dosing);
+        dosing.lots.iter().filter_map(|read| Some((draft.lots.get(read.index)?, read)))
+    }
+
+    fn path(&self) -> String {
+        format!("infusions[{}]", self.infusion.number)
+    }
+
+    fn level(&self) -> Vec<Need> {
+        let field = format!("{}.level", self.path());
+        if self.twice {
+            return vec![Need::stop(NeedCode::Twice, self.path())];
+        }
+        match (&self.infusion.level, self.dosing.assigned) {
+            (_, Some(_)) => Vec::new(),
+            (Some(_), None) => vec![Need::open(NeedCode::Mend, field)],
+            (None, None) => vec![Need::open(NeedCode::Level, field)],
+        }
+    }
+
+    /// Parameters that are not set and that the number depends on; while no level is assigned, those of any level.
+    fn settings(&self) -> Vec<Need> {
+        let levels = self.dosing.assigned_level().map_or(&*self.dosing.levels, std::slice::from_ref);
+        let mut names: Vec<_> = levels.iter().flat_map(|level| level.provisional.iter().cloned()).collect();
+        names.sort();
+        names.dedup();
+        let need = |name: crate::engine::plan::Name| {
+            let field = format!("site.settings[{name}]");
+            Need::open(NeedCode::Parameter(name), field)
+        };
+        names.into_iter().map(need).collect()
+    }
+
+    /// The day on which it is planned: its start, or its stage's date.
+    fn planned_day(&self) -> Option<Moment> {
+        let start = read_moment(&self.infusion.start).ok().flatten();
+        let last = self.context.plan.stages.len().checked_sub(1);
+        start.or_else(|| self.case.stage(last?, self.infusion.number))
+    }
+
+    /// The day itself has come, or a bag is thawed.
+    fn has_come(&self) -> bool {
+        let come = |day: Moment| day.first.date() <= self.context.now.date();
+        self.dosing.thaw_begun || self.planned_day().is_some_and(come)
+    }
+
+    /// The planned day; today where none is planned.
+    fn day(&self) -> Date {
+        self.planned_day().map_or(self.context.now, |moment| moment.last).date()
+    }
+
+    /// Problems of the fields that begin so.
+    fn problems_at<'p>(&'p self, prefix: &'p str) -> impl Iterator<Item = &'p Problem> {
+        self.problems.iter().filter(move |problem| problem.field.starts_with(prefix))
+    }
+}

@@ -1,0 +1,215 @@
+//! What a line needs: which field would do it, or what somebody can sign.
+
+use super::LineState;
+use crate::{
+    engine::{
+        dose::Overdose,
+        lot::{CheckedFigure, LotAsk},
+        plan::Name,
+    },
+    model::{Confirmation, Draft, Typed},
+};
+
+/// One thing that a line needs, or that was decided of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Need {
+    /// What.
+    pub code: NeedCode,
+    /// How it stands.
+    pub state: LineState,
+    /// The field that does it, by its address; empty where no one field does.
+    pub field: String,
+    /// Somebody can decide it, or has decided it.
+    pub sign: Option<Sign>,
+}
+
+/// What a signature would stand under.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sign {
+    /// Where it is kept.
+    pub within: SignedIn,
+    /// The name that it is kept under.
+    pub field: &'static str,
+    /// What exactly is decided on: it lapses with it.
+    pub value: Typed,
+}
+
+/// Where a decision is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SignedIn {
+    /// In the lot at this place of the draft.
+    Lot(usize),
+    /// In the infusion.
+    Infusion,
+}
+
+/// What a line needs. Lots and bags are named by their places in the draft.
+#[derive(Clone, Debug, PartialEq)]
+pub enum NeedCode {
+    /// The patient's own subject code.
+    Subject,
+    /// The subject code from the bag's label.
+    Label(usize),
+    /// The lot number from the bag's label.
+    LotNumber(usize),
+    /// The expiry, or that none is printed.
+    Expiry(usize),
+    /// The expiry has passed: a decision.
+    Expired(usize),
+    /// The label names another subject.
+    OtherSubject(usize),
+    /// A lot.
+    Lot,
+    /// What the lot asks for.
+    Ask(usize, LotAsk),
+    /// The certificate's total of CAR+ cells.
+    CertificateTotal,
+    /// Two figures of the certificate contradict each other.
+    Disagrees(usize, CheckedFigure),
+    /// No second figure of CAR+ cells guards the concentration: a decision.
+    Unguarded(usize),
+    /// The concentration lies outside what the site expects: a decision.
+    OutsideExpected(usize),
+    /// When the cells were counted.
+    Basis(usize),
+    /// Lots counted at different times are given together: a decision.
+    CountingTimes,
+    /// An entry that cannot be read, or cannot be right.
+    Mend,
+    /// The same thing is entered twice, and nobody knows which is meant.
+    Twice,
+    /// A weight.
+    Weight,
+    /// The weight must be confirmed or mended.
+    WeightNotUsable,
+    /// Which of several weights.
+    WhichWeight,
+    /// A weight's date: none, no day, or in the future.
+    WeightDate,
+    /// The height.
+    Height,
+    /// No weight of the last seven days before the infusion: a decision, or weigh.
+    NoRecentWeight,
+    /// The recent weight differs by more than 10 %: a decision.
+    WeightDiffers,
+    /// The level.
+    Level,
+    /// The patient is not eligible, by these criteria: a decision.
+    NotEligible(Vec<Name>),
+    /// The patient is not eligible now, by these criteria: a decision.
+    NotNow(Vec<Name>),
+    /// Entries are missing: enter them, or a decision.
+    Incomplete,
+    /// The investigator has decided that the patient does not go on.
+    DoesNotGoOn,
+    /// What is met so far is asked again on the day: the date of this stage.
+    AskedAgain(Name),
+    /// A later infusion: which criteria apply is open, a decision.
+    LaterInfusion,
+    /// The bags of a lot with their volumes.
+    Volumes(usize),
+    /// How many millilitres were infused of a bag.
+    InfusedVolume(usize, usize),
+    /// When a bag was thawed.
+    ThawTime(usize, usize),
+    /// A bag past its stability is planned: a decision.
+    PastStability(usize, usize),
+    /// A site parameter.
+    Parameter(Name),
+    /// Too much.
+    Overdose(Overdose),
+    /// Below tolerance, or short: a decision.
+    Underdose,
+}
+
+impl NeedCode {
+    /// Its stable name.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Subject => "subject",
+            Self::Label(_) => "label",
+            Self::LotNumber(_) => "lot_number",
+            Self::Expiry(_) => "expiry",
+            Self::Expired(_) => "expired",
+            Self::OtherSubject(_) => "other_subject",
+            Self::Lot => "lot",
+            Self::Ask(_, ask) => match ask {
+                LotAsk::Convention => "convention",
+                LotAsk::Field(_) | LotAsk::Bag(..) => "field",
+                LotAsk::NoCarCells(_) => "no_car_cells",
+                LotAsk::Confirm(_) => "confirm",
+                LotAsk::Basis => "basis",
+                LotAsk::OtherSubject => "other_subject",
+                LotAsk::NoBag => "no_bag",
+                LotAsk::Mend => "mend",
+                LotAsk::PlannedFor(_) => "planned_for",
+            },
+            Self::CertificateTotal => "certificate_total",
+            Self::Disagrees(..) => "certificate_disagrees",
+            Self::Unguarded(_) => "unguarded",
+            Self::OutsideExpected(_) => "outside_expected",
+            Self::Basis(_) => "basis",
+            Self::CountingTimes => "counting_times",
+            Self::Mend => "mend",
+            Self::Twice => "twice",
+            Self::Weight => "weight",
+            Self::WeightNotUsable => "weight_not_usable",
+            Self::WhichWeight => "which_weight",
+            Self::WeightDate => "weight_date",
+            Self::Height => "height",
+            Self::NoRecentWeight => "no_recent_weight",
+            Self::WeightDiffers => "weight_differs",
+            Self::Level => "level",
+            Self::NotEligible(_) => "not_eligible",
+            Self::NotNow(_) => "not_now",
+            Self::Incomplete => "incomplete",
+            Self::DoesNotGoOn => "does_not_go_on",
+            Self::AskedAgain(_) => "asked_again",
+            Self::LaterInfusion => "later_infusion",
+            Self::Volumes(_) => "volumes",
+            Self::InfusedVolume(..) => "infused_volume",
+            Self::ThawTime(..) => "thaw_time",
+            Self::PastStability(..) => "past_stability",
+            Self::Parameter(_) => "parameter",
+            Self::Overdose(_) => "overdose",
+            Self::Underdose => "underdose",
+        }
+    }
+}
+
+impl Need {
+    /// Something to enter or mend.
+    pub(super) const fn open(code: NeedCode, field: String) -> Self {
+        Self { code, state: LineState::Open, field, sign: None }
+    }
+
+    /// Something that nobody can sign away.
+    pub(super) const fn stop(code: NeedCode, field: String) -> Self {
+        Self { code, state: LineState::Stopped, field, sign: None }
+    }
+
+    /// A decision; done once somebody has made it on this very value.
+    pub(super) fn decision(code: NeedCode, field: String, sign: Sign, known: &[Confirmation]) -> Self {
+        let state = if sign.made(known).is_some() { LineState::Done } else { LineState::Open };
+        Self { code, state, field, sign: Some(sign) }
+    }
+}
+
+impl Sign {
+    /// The decision on this very value, if somebody has made it.
+    pub fn made<'k>(&self, known: &'k [Confirmation]) -> Option<&'k Confirmation> {
+        known.iter().find(|known| known.field == self.field && known.value == self.value)
+    }
+
+    /// The decision as it is kept in the draft.
+    pub fn kept<'d>(&self, draft: &'d Draft, infusion: u32) -> Option<&'d Confirmation> {
+        let known = match self.within {
+            SignedIn::Lot(place) => draft.lots.get(place).map(|lot| lot.confirmed.as_slice()),
+            SignedIn::Infusion => {
+                let own = draft.infusions.iter().find(|known| known.number == infusion);
+                own.map(|infusion| infusion.confirmed.as_slice())
+            }
+        };
+        self.made(known.unwrap_or_default())
+    }
+}

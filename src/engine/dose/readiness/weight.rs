@@ -1,0 +1,116 @@
+//! The weight: one, of a day, held against the height and against a recent one.
+
+use super::{Facts, Need, NeedCode, Sign, SignedIn};
+use crate::{
+    engine::{
+        case::{Place, Read, ReadFinding},
+        dose::{
+            DecidedBy, Weight, WeightChoice,
+            weight::{changed, weights},
+        },
+        moment::read_moment,
+    },
+    model::Typed,
+    quantity::Analyte,
+};
+use jiff::ToSpan as _;
+
+/// A weight this many days before the infusion is recent; that day itself is.
+const RECENT_DAYS: i64 = 7;
+
+impl Facts<'_, '_> {
+    pub(super) fn weight(&self) -> Vec<Need> {
+        let mut needs = Vec::new();
+        let value = |place: Place| self.field(place, "results[weight].value");
+        let chosen = || format!("{}.weight_from", self.path());
+        let twice = |id: &u32| self.case.draft.assessments.iter().filter(|known| known.id == *id).count() > 1;
+        if self.infusion.weight_from.as_ref().is_some_and(twice) {
+            needs.push(Need::stop(NeedCode::Twice, chosen()));
+        }
+        let weight = match &self.dosing.weight {
+            WeightChoice::Missing if self.infusion.weight_from.is_some() => {
+                needs.push(Need::open(NeedCode::Weight, chosen()));
+                None
+            }
+            WeightChoice::Missing => {
+                let next = self.case.draft.next_report();
+                needs
+                    .push(Need::open(NeedCode::Weight, format!("assessments[{next}].results[weight].value")));
+                None
+            }
+            WeightChoice::NotUsable(place) => {
+                needs.push(Need::open(NeedCode::WeightNotUsable, value(*place)));
+                None
+            }
+            WeightChoice::Ask(_) => {
+                needs.push(Need::open(NeedCode::WhichWeight, chosen()));
+                None
+            }
+            WeightChoice::Decided(weight, _) | WeightChoice::Latest(weight, _) => Some(weight),
+        };
+        for finding in weights(self.case, self.context) {
+            let used = matches!(finding.read, Read::Measured(_) | Read::Doubtful(_));
+            if used && finding.when.and_then(|when| when.date()).is_none() {
+                let field = self.field(finding.place, "when");
+                needs.push(Need::open(NeedCode::WeightDate, field));
+            }
+        }
+        if weight.is_some() && !self.has_height() {
+            let report = weight.map(|weight| self.field(weight.place, "results[height].value"));
+            needs.push(Need::open(NeedCode::Height, report.unwrap_or_default()));
+        }
+        if read_moment(&self.infusion.start).is_err() {
+            needs.push(Need::open(NeedCode::Mend, format!("{}.start", self.path())));
+        } else if let Some(weight) = weight.filter(|weight| weight.when.is_some()) {
+            needs.extend(self.recent(weight));
+        }
+        needs
+    }
+
+    fn field(&self, place: Place, rest: &str) -> String {
+        let report = self.case.draft.assessments.get(place.assessment);
+        format!("assessments[{}].{rest}", report.map_or(0, |report| report.id))
+    }
+
+    fn has_height(&self) -> bool {
+        let heights =
+            self.context.plan.analyte(Analyte::Height).and_then(|item| self.case.findings.get(item));
+        let usable = |height: &ReadFinding<'_>| matches!(height.read, Read::Measured(_));
+        heights.is_some_and(|heights| heights.iter().any(usable))
+    }
+
+    /// A weight of the last days before the infusion must be there and be much the same; else one decision.
+    fn recent(&self, own: &Weight) -> Option<Need> {
+        let day = self.day();
+        let from = day.checked_sub(RECENT_DAYS.days()).unwrap_or(day);
+        let within = |weight: &Weight| {
+            let date = weight.when.and_then(|when| when.date());
+            date.is_some_and(|date| date >= from && date <= day)
+        };
+        let recent = super::super::weight::usable_weights(self.case, self.context).into_iter().rfind(within);
+        let by_stage = matches!(self.dosing.weight, WeightChoice::Decided(_, DecidedBy::Stage(_)));
+        let decided_on = matches!(self.dosing.weight, WeightChoice::Decided(_, DecidedBy::Person));
+        let too_old = !by_stage && !decided_on && self.context.settings.is_too_old(own.when, day);
+        let kilograms = |weight: &Weight| weight.kilograms.to_string();
+        let (code, value) = match &recent {
+            None => (NeedCode::NoRecentWeight, kilograms(own)),
+            Some(recent) => {
+                let (earlier, later) = if own.when <= recent.when { (own, recent) } else { (recent, own) };
+                if changed(earlier, later) {
+                    (NeedCode::WeightDiffers, format!("{} / {}", kilograms(own), kilograms(recent)))
+                } else if too_old {
+                    (NeedCode::NoRecentWeight, kilograms(own))
+                } else {
+                    return None;
+                }
+            }
+        };
+        let sign = Sign { within: SignedIn::Infusion, field: "weight", value: Typed::new(&value, "kg") };
+        let next = self.case.draft.next_report();
+        let field = recent.map_or_else(
+            || format!("assessments[{next}].results[weight].value"),
+            |recent| self.field(recent.place, "results[weight].value"),
+        );
+        Some(Need::decision(code, field, sign, &self.infusion.confirmed))
+    }
+}
