@@ -66,7 +66,7 @@ fn body_mass_hint(kilograms: &Exact, meters: &Exact, in_pounds: bool) -> Option<
     let pounds = index(kilograms.clone() * pound.clone())?;
     let digits = index(kilograms.per(&pound)?)?;
     let jin = actual > Exact::from(30) && between(&half, 17, 28);
-    let pounds = actual > Exact::from(40) && between(&pounds, 17, 32);
+    let pounds = !in_pounds && actual > Exact::from(40) && between(&pounds, 17, 32);
     match (jin, pounds) {
         (true, true) => Some(WeightHint::JinOrPounds),
         (true, false) => Some(WeightHint::Jin),

@@ -3,6 +3,7 @@
 mod bags;
 mod basis;
 mod blocked;
+mod cases;
 mod certificate;
 mod certificate_conventions;
 mod conventions;
@@ -14,6 +15,8 @@ mod levels;
 mod lots;
 mod overdose;
 mod properties;
+mod readiness;
+mod replay;
 mod rounding;
 mod shares;
 mod slips;

@@ -24,6 +24,8 @@ pub struct Draw {
     pub(super) steps: Vec<Step>,
     /// The cells drawn of each bag, as the last line of each says.
     pub(super) bag_cells: Vec<Term>,
+    /// Bags that came to their turn, one of which may have rounded to nothing.
+    pub(super) visited: usize,
 }
 
 /// What is drawn from one bag.
@@ -115,6 +117,7 @@ pub fn draw(lots: &[ReadLot], left: &Term, rule: &RoundingRule) -> Option<Draw> 
             continue;
         }
         let lot = lots.get(place).map_or(0, |lot| lot.index);
+        drawn.visited += 1;
         let mut line = |step: Step| drawn.steps.push(step.of_bag(lot, bag.index));
         bag.steps.iter().cloned().for_each(&mut line);
         let concentration = Term::new(Symbol::CarConcentration, bag.per_ml.clone(), "/mL");
@@ -200,6 +203,7 @@ impl Default for Draw {
             bags: Vec::new(),
             steps: Vec::new(),
             bag_cells: Vec::new(),
+            visited: 0,
         }
     }
 }

@@ -88,12 +88,12 @@ impl DoseResult {
         let volume = || term(Symbol::DrawnVolume, drawn.volume.clone(), "mL");
         // From one bag or none the way is short; from several, or with hold-up, each bag has its lines.
         let short_way = one_concentration
-            && drawn.bags.len() < 2
+            && drawn.visited < 2
             && self.given_steps.is_empty()
             && bags.clone().all(|bag| bag.hold_up.is_zero())
             && !drawn.steps.iter().any(|step| step.formula == Formula::AtMostUsable);
-        let one_bag =
-            drawn.steps.iter().any(|step| step.quantity == Symbol::DrawnVolume) && drawn.bags.len() == 1;
+        let rounds = drawn.steps.iter().any(|step| step.quantity == Symbol::DrawnVolume);
+        let one_bag = drawn.visited == 1 && rounds;
         if one_concentration && !short && (short_way || !one_bag) {
             let terms = vec![self.left_to_give(), per_ml()];
             let result = term(Symbol::Volume, drawn.calculated.clone(), "mL");

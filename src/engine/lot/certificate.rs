@@ -26,7 +26,9 @@ pub(super) fn check_shares(convention: Convention, fields: &mut Fields<'_, '_>, 
         read.checks.push(CertificateCheck { guards: !stated, ..check });
     }
     let car = unused.density::<CarPositive>("car");
-    unused.percent("recovery");
+    for share in ["viability", "cd3", "car_share", "recovery"] {
+        unused.percent(share);
+    }
     let zero = unused.scratch.asks.iter().filter(|ask| matches!(ask, LotAsk::NoCarCells(_)));
     let zero: Vec<LotAsk> = zero.filter(|ask| !read.asks.contains(ask)).cloned().collect();
     // Zero is a figure: a certificate of no viable, or no CD3+, cells has no CAR+ cells to give.

@@ -2,7 +2,10 @@
 
 use super::{Facts, Need, NeedCode, Sign, SignedIn};
 use crate::{
-    engine::lot::{LotAsk, ReadLot, Record, Turn},
+    engine::{
+        lot::{LotAsk, ReadLot, Record, Turn},
+        problem::ProblemCode,
+    },
     model::{Bag, BagState, Lot, Typed},
 };
 
@@ -34,7 +37,12 @@ impl Facts<'_, '_> {
             }
         }
         for problem in self.problems_at(&format!("{path}.bags[")) {
-            needs.push(Need::open(NeedCode::Mend, problem.field.clone()));
+            let field = problem.field.clone();
+            needs.push(if problem.code == ProblemCode::Duplicate {
+                Need::stop(NeedCode::Twice, field)
+            } else {
+                Need::open(NeedCode::Mend, field)
+            });
         }
         for ask in &read.asks {
             let field = match ask {

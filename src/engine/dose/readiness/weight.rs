@@ -61,7 +61,9 @@ impl Facts<'_, '_> {
         }
         if read_moment(&self.infusion.start).is_err() {
             needs.push(Need::open(NeedCode::Mend, format!("{}.start", self.path())));
-        } else if let Some(weight) = weight.filter(|weight| weight.when.is_some()) {
+        } else if let Some(weight) =
+            weight.filter(|weight| weight.when.and_then(|when| when.date()).is_some())
+        {
             needs.extend(self.recent(weight));
         }
         needs
