@@ -67,7 +67,12 @@ impl Axis {
         let mut found = Vec::new();
         while day <= self.last {
             found.push((day, day.strftime("%m-%d").to_string()));
-            day = days_after(day, 7 * i64::from(step));
+            let next = days_after(day, 7 * i64::from(step));
+            // The calendar ends here.
+            if next == day {
+                break;
+            }
+            day = next;
         }
         found
     }
