@@ -1,6 +1,6 @@
 //! The investigator's decision beside the program's verdict.
 
-use super::{make_result::verdict_code, words::Reporter};
+use super::{code::verdict_code, words::Reporter};
 use crate::{
     engine::verdict::{StageResult, Verdict},
     i18n::fill,

@@ -1,6 +1,9 @@
 //! Doses as plain data.
 
-use super::result::Quantity;
+use super::{
+    code::{FORMULAS, SYMBOLS, formula_code, symbol_code},
+    result::Quantity,
+};
 use crate::{
     engine::{
         Context,
@@ -125,8 +128,10 @@ pub struct BagOutcome {
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct StepOutcome {
     /// What the line computes.
+    #[schemars(extend("enum" = SYMBOLS))]
     pub quantity: String,
     /// The formula.
+    #[schemars(extend("enum" = FORMULAS))]
     pub formula: String,
     /// The numbers put in.
     pub terms: Vec<TermOutcome>,
@@ -138,6 +143,7 @@ pub struct StepOutcome {
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct TermOutcome {
     /// What it is.
+    #[schemars(extend("enum" = SYMBOLS))]
     pub symbol: String,
     /// The number.
     pub value: Quantity,
@@ -271,12 +277,12 @@ fn bags(draw: &Draw, dosing: &Dosing, draft: &Draft) -> Vec<BagOutcome> {
 
 fn step(step: &Step) -> StepOutcome {
     let term = |term: &Term| TermOutcome {
-        symbol: format!("{:?}", term.symbol),
+        symbol: symbol_code(term.symbol).to_owned(),
         value: Quantity::new(&term.value, term.unit),
     };
     StepOutcome {
-        quantity: format!("{:?}", step.quantity),
-        formula: format!("{:?}", step.formula),
+        quantity: symbol_code(step.quantity).to_owned(),
+        formula: formula_code(step.formula).to_owned(),
         terms: step.terms.iter().map(term).collect(),
         result: Quantity::new(&step.result.value, step.result.unit),
     }

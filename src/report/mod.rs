@@ -5,6 +5,7 @@
 
 mod at_field;
 pub mod block;
+mod code;
 mod decision;
 mod diff;
 pub mod dose;
@@ -39,6 +40,7 @@ mod words;
 
 pub use at_field::{bar_percent, short_limit, short_margin, shown_in};
 pub use block::{Block, Document};
+pub use code::verdict_code;
 pub use decision::verdict_of;
 pub use diff::{diff, diff_outcome};
 pub use dose::dose;
@@ -47,7 +49,7 @@ pub use dose_headline::headline as dose_headline;
 pub use headline::{Headline, decisive_leaf, headline};
 pub use letter::letter;
 pub use lint::{FindingOutcome, finding_text, lint};
-pub use make_result::{Detail, make, problem_outcome, verdict_code};
+pub use make_result::{Detail, make, problem_outcome};
 pub use problem::{beside_fix, code_text, problem_text};
 pub use protocol::protocol;
 pub use questions::{questions, questions_outcome};

@@ -3,6 +3,8 @@
 //! A quantity is exact and decimal at once: `{"exact":"748800/37037","decimal":"20.2176202176202","unit":"mL"}`,
 //! the decimal with 15 significant digits, half-even.
 
+use super::code::{CHOICES, CLASSES, CURES, NOTICES, OUTCOMES, VERDICTS};
+use crate::engine::problem::PROBLEMS;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -16,6 +18,7 @@ pub struct Outcome<'r> {
     /// The time that it was judged at, local civil time to the minute.
     pub now: String,
     /// `eligible`, `not_eligible`, `not_now` or `incomplete`.
+    #[schemars(extend("enum" = VERDICTS))]
     pub verdict: &'static str,
     /// With `not_now`: the earliest day on which no window is in the way.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -62,6 +65,7 @@ pub struct CriterionOutcome<'r> {
     /// `I1` to `I14`, `E1` to `E27`.
     pub id: &'r str,
     /// `pass`, `fail` or `unknown`, seen from enrolment.
+    #[schemars(extend("enum" = OUTCOMES))]
     pub outcome: &'static str,
 }
 
@@ -71,6 +75,7 @@ pub struct GroupOutcome<'r> {
     /// Its id.
     pub id: &'r str,
     /// As the overall verdict.
+    #[schemars(extend("enum" = VERDICTS))]
     pub verdict: &'static str,
 }
 
@@ -85,6 +90,7 @@ pub struct StageOutcome<'r> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub date: Option<String>,
     /// As the overall verdict, over the criteria that decide here.
+    #[schemars(extend("enum" = VERDICTS))]
     pub verdict: &'static str,
     /// With `not_now`: the earliest day.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -115,9 +121,11 @@ pub struct RowOutcome<'r> {
     /// Its id.
     pub id: &'r str,
     /// `pass`, `fail` or `unknown`.
+    #[schemars(extend("enum" = OUTCOMES))]
     pub outcome: &'static str,
     /// How a failure can be cured: `washout` or `repeat`.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("enum" = CURES))]
     pub cure: Option<&'static str>,
     /// Its parts with ids of their own.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -155,6 +163,7 @@ pub struct DecisionOutcome<'r> {
     pub goes_on: bool,
     /// `agree`, `misreads`, `deviation` or `not_enrolled`.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("enum" = CHOICES))]
     pub choice: Option<&'static str>,
     /// The question or criterion, the number or the reason that belongs to the choice.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -177,6 +186,7 @@ pub struct LaterOutcome<'r> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub date: Option<String>,
     /// The outcome that the criterion would have with all of them.
+    #[schemars(extend("enum" = OUTCOMES))]
     pub outcome: &'static str,
     /// The values compared.
     pub evidence: Vec<super::evidence_result::LeafOutcome<'r>>,
@@ -198,6 +208,7 @@ pub struct ChoiceOutcome {
     /// `template:LABORATORY`.
     pub with: String,
     /// The outcome that it would have.
+    #[schemars(extend("enum" = OUTCOMES))]
     pub outcome: &'static str,
 }
 
@@ -207,6 +218,7 @@ pub struct PartOutcome<'r> {
     /// Its id, such as `I8.platelets`.
     pub id: &'r str,
     /// `pass`, `fail` or `unknown`, seen from enrolment.
+    #[schemars(extend("enum" = OUTCOMES))]
     pub outcome: &'static str,
 }
 
@@ -223,8 +235,10 @@ pub struct DecidingEntry {
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct NoticeOutcome {
     /// `stop`, `decide` or `note`.
+    #[schemars(extend("enum" = CLASSES))]
     pub class: &'static str,
     /// Its stable code.
+    #[schemars(extend("enum" = NOTICES))]
     pub code: &'static str,
     /// What it is about.
     pub about: String,
@@ -236,6 +250,7 @@ pub struct ProblemOutcome {
     /// The field's path.
     pub field: String,
     /// Its stable code.
+    #[schemars(extend("enum" = PROBLEMS))]
     pub code: &'static str,
     /// What was expected, in English, with the mend where there is one.
     pub expected: String,

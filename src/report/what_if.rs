@@ -2,7 +2,7 @@
 
 use super::{
     block::{Block, Document},
-    make_result::{outcome_code, verdict_code},
+    code::{outcome_code, verdict_code},
     words::Reporter,
 };
 use crate::{
