@@ -5,12 +5,14 @@
 
 mod against;
 mod arguments;
+mod bounds;
 mod completions;
 mod dose;
 mod eval;
 mod evaluator;
 mod exit;
 mod input;
+mod json_type;
 mod line_error;
 mod output;
 mod protocol;

@@ -19,6 +19,7 @@ use crate::{
     quantity::Exact,
 };
 use num_traits::Zero as _;
+use std::collections::BTreeSet;
 
 /// The dose of every infusion; of a first one if lots are entered and no infusion is.
 pub(crate) fn dosings(
@@ -41,12 +42,12 @@ pub(crate) fn dosings(
 
 /// Lists are searched by id: the second of the same id would be lost without a word.
 fn duplicates(draft: &Draft, problems: &mut Vec<Problem>) {
-    let mut seen: Vec<String> = Vec::new();
+    let mut seen: BTreeSet<String> = BTreeSet::new();
     let mut field = |field: String| {
         if seen.contains(&field) {
             problems.push(Problem { field, code: ProblemCode::Duplicate });
         } else {
-            seen.push(field);
+            seen.insert(field);
         }
     };
     for lot in &draft.lots {
