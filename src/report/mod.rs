@@ -34,6 +34,7 @@ mod step;
 pub mod text;
 mod verdict;
 mod versions;
+pub mod visible;
 mod what_if;
 mod windows;
 mod words;
