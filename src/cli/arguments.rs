@@ -125,11 +125,17 @@ pub(crate) enum Command {
         Exit codes: 0 every line could be read; 2 at least one could not, or bad input; 4 the system failed.")]
     Eval(EvalArguments),
     /// Print a JSON schema.
-    #[command(after_long_help = "Examples:\n  cardose schema draft\n  cardose schema result > result.json")]
+    #[command(
+        after_long_help = "Examples:\n  cardose schema draft\n  cardose schema result > result.json\n  \
+        cardose schema items --protocol my-protocol.ron"
+    )]
     Schema {
         /// Of what.
         #[arg(value_enum)]
         of: SchemaOf,
+        /// With `items`: the protocol file; without it the embedded NCT06101082.
+        #[arg(long, value_name = "FILE")]
+        protocol: Option<PathBuf>,
     },
     /// Look at a protocol file, check it, compare two versions.
     #[command(
@@ -253,4 +259,6 @@ pub(crate) enum SchemaOf {
     Record,
     /// A laboratory template.
     Laboratory,
+    /// No schema but the words: ids of items, levels, stages, parameters, with their answers and units.
+    Items,
 }

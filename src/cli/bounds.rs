@@ -91,12 +91,20 @@ mod tests {
         refused_above(100, "draft.lots", full(|it, n| it.lots.resize_with(n, Default::default)));
         let fill = full(|it, n| it.infusions[0].lots.resize(n, "L".into()));
         refused_above(100, "draft.infusions[0].lots", fill);
-        refused_above(5_000, "draft.assessments", full(|it, n| it.assessments.resize_with(n, Default::default)));
+        refused_above(
+            5_000,
+            "draft.assessments",
+            full(|it, n| it.assessments.resize_with(n, Default::default)),
+        );
         let fill = full(|it, n| {
             it.assessments.resize_with(2, Default::default);
             it.assessments[1].results.resize_with(n, Default::default);
         });
         refused_above(5_000, "draft.assessments[1].results", fill);
-        refused_above(5_000, "draft.lots[0].bags", full(|it, n| it.lots[0].bags.resize_with(n, Default::default)));
+        refused_above(
+            5_000,
+            "draft.lots[0].bags",
+            full(|it, n| it.lots[0].bags.resize_with(n, Default::default)),
+        );
     }
 }

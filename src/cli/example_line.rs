@@ -35,9 +35,7 @@ fn dose() -> Value {
     let none = json!({ "NoneByProtocol": { "source": source } });
     let quantity = |value: &str, unit: &str| json!({ "value": value, "unit": unit });
     let finding = |of: &str, value: &str, unit: &str| json!({ "of": of, "value": { "Quantity": quantity(value, unit) } });
-    let bag = |number: &str| {
-        json!({ "number": number, "volume": quantity("20", "mL"), "cells": quantity("180", "10*6") })
-    };
+    let bag = |number: &str| json!({ "number": number, "volume": quantity("20", "mL"), "cells": quantity("180", "10*6") });
     json!({
         "id": "dose",
         "now": "2026-11-22T09:00",

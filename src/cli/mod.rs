@@ -46,7 +46,7 @@ pub fn run(
             // Help and version are answers, not errors; clap prints both where they belong.
             let code = if err.use_stderr() { Exit::BadInput } else { Exit::Done };
             if err.use_stderr() && !typed.iter().all(|typed| is_plain(typed)) {
-                complain_of_arguments(&err.render().to_string(), &typed);
+                complain_of_arguments(&err.render().ansi().to_string(), &typed);
                 return code.into();
             }
             return match err.print() {
@@ -64,7 +64,7 @@ pub fn run(
         Some(Command::Dose(arguments)) => dose::run(&arguments),
         Some(Command::Screen(arguments)) => screen::run(&arguments),
         Some(Command::Eval(arguments)) => eval::run(&arguments),
-        Some(Command::Schema { of }) => schema::run(of),
+        Some(Command::Schema { of, protocol }) => schema::run(of, protocol.as_deref()),
         Some(Command::Protocol { command }) => protocol::run(&command),
         Some(Command::Completions { shell }) => completions::run(shell),
     };

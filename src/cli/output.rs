@@ -30,7 +30,7 @@ pub(crate) fn complain_of(failure: &Failure) {
     writeln!(io::stderr().lock(), "cardose: {}", lines.join("\n  ")).ok();
 }
 
-/// What is wrong with the arguments, as written by the parser, in which what was typed stands as it is.
+/// What is wrong with the arguments, in the parser's words with its colours, in which what was typed stands as it is.
 pub(crate) fn complain_of_arguments(text: &str, typed: &[String]) {
     let mut shown = text.to_owned();
     for argument in typed {
@@ -39,6 +39,11 @@ pub(crate) fn complain_of_arguments(text: &str, typed: &[String]) {
             shown = shown.replace(part, &visible(part));
         }
     }
+    // A colour ends with its m.
+    let plain = |part: &str| part.split_once('m').map_or("", |(_, rest)| rest).to_owned();
+    let mut parts = shown.split('\u{1b}');
+    let first = parts.next().unwrap_or_default().to_owned();
+    let shown: String = std::iter::once(first).chain(parts.map(plain)).collect();
     let lines: Vec<_> = shown.lines().map(visible).collect();
     writeln!(io::stderr().lock(), "{}", lines.join("\n")).ok();
 }

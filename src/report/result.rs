@@ -3,7 +3,7 @@
 //! A quantity is exact and decimal at once: `{"exact":"748800/37037","decimal":"20.2176202176202","unit":"mL"}`,
 //! the decimal with 15 significant digits, half-even.
 
-use super::code::{CHOICES, CLASSES, CURES, NOTICES, OUTCOMES, VERDICTS};
+use super::code::{CHOICES, CLASSES, CURES, ENTRY_KINDS, LOT_NOTES, NOTICES, OUTCOMES, VERDICTS};
 use crate::engine::problem::PROBLEMS;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -225,7 +225,9 @@ pub struct PartOutcome<'r> {
 /// An entry that would decide rows.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct DecidingEntry {
-    /// Such as `finding:platelets`, `upper_limit:alt`, `sex`, `question:gilbert`.
+    /// Such as `finding:platelets`, `upper_limit:alt`, `sex`, `question:gilbert`: a kind, alone or with the id that it is
+    /// about.
+    #[schemars(extend("x-kinds" = ENTRY_KINDS))]
     pub entry: String,
     /// How many rows it decides by itself.
     pub rows: usize,
@@ -240,7 +242,8 @@ pub struct NoticeOutcome {
     /// Its stable code.
     #[schemars(extend("enum" = NOTICES))]
     pub code: &'static str,
-    /// What it is about.
+    /// What it is about: an id, a field, an infusion; of a lot its number and a note, such as `LOT-1: NoRecoveryApplied`.
+    #[schemars(extend("x-notes" = LOT_NOTES))]
     pub about: String,
 }
 
