@@ -125,7 +125,9 @@ fn spelled() -> BTreeSet<String> {
     let run_of = |detail| feed(&["eval", "--now", NOW, "--detail", detail], input.as_bytes());
     for mut line in [run_of("full").json(), run_of("verdicts").json()].concat() {
         let result = line.as_object_mut().unwrap().remove("result");
-        result.iter().for_each(|result| spell(result, "result", &mut found));
+        if let Some(result) = result {
+            spell(&result, "result", &mut found);
+        }
         spell(&line, "eval", &mut found);
     }
     for of in ["draft", "result", "site", "protocol", "record", "laboratory"] {
@@ -164,8 +166,9 @@ fn no_field_and_no_code_goes_or_changes() {
     let new: Vec<String> = found.difference(&committed).cloned().collect();
     if std::env::var_os(UPDATE).is_some() {
         committed.extend(new);
-        let text: String = committed.iter().map(|line| format!("{line}\n")).collect();
-        File::create(&path).unwrap().write_all(text.as_bytes()).unwrap();
+        // The last line ends, too.
+        let lines: Vec<String> = committed.into_iter().chain([String::new()]).collect();
+        File::create(&path).unwrap().write_all(lines.join("\n").as_bytes()).unwrap();
         return;
     }
     assert!(

@@ -38,7 +38,8 @@ fn change(line: &mut Value, path: &str, value: &Value) {
         Value::Array(items) if key == "-" => items.push(value.clone()),
         Value::Array(items) => items[key.parse::<usize>().unwrap()] = value.clone(),
         Value::Object(fields) if value.is_null() => drop(fields.remove(key)),
-        other => other[key] = value.clone(),
+        Value::Object(fields) => drop(fields.insert(key.to_owned(), value.clone())),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => panic!("{path}"),
     }
 }
 
@@ -51,7 +52,7 @@ fn changed(base: &Value, changes: Changes<'_>) -> String {
 }
 
 /// A result of its own report.
-fn report(of: &str, value: Value) -> Value {
+fn report(of: &str, value: &Value) -> Value {
     json!({ "id": 90, "when": "2026-11-20", "results": [{ "of": of, "value": value }] })
 }
 
@@ -79,7 +80,7 @@ fn doses(base: &Value) -> Vec<String> {
         ]
     };
     let (below, above) = (unset("/settings/tolerance_below"), unset("/settings/tolerance_above"));
-    let later = |kilograms: &str| ("/draft/assessments/-", report("weight", quantity(kilograms, "kg")));
+    let later = |kilograms: &str| ("/draft/assessments/-", report("weight", &quantity(kilograms, "kg")));
     let own = unset("/settings/dosing_weight");
     let mut second = base["draft"]["infusions"][0].clone();
     second["number"] = json!(2);
@@ -248,14 +249,14 @@ fn patients(base: &Value) -> Vec<String> {
         ("platelts", quantity("80", "10*9/L")),
         ("nothing", quantity("80", "10*9/L")),
     ] {
-        add(&[("/draft/assessments/-", report(of, value.clone()))]);
-        let earlier = ("/draft/assessments", json!([report(of, value)]));
+        add(&[("/draft/assessments/-", report(of, &value))]);
+        let earlier = ("/draft/assessments", json!([report(of, &value)]));
         add(&[earlier]);
     }
     let urine = json!({ "Urine": {
         "urine": typed("8", "mmol/L"), "volume": typed("1500", "mL"), "time": typed("24", "h"), "plasma": typed("80", "umol/L"),
     } });
-    add(&[("/draft/assessments/-", report("creatinine_clearance_measured", urine))]);
+    add(&[("/draft/assessments/-", report("creatinine_clearance_measured", &urine))]);
     for place in 0..results {
         let report = |rest: &str| format!("/draft/assessments/{place}{rest}");
         add(&[(&report("/when"), json!(""))]);
