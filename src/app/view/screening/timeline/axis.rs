@@ -67,11 +67,7 @@ impl Axis {
         let mut found = Vec::new();
         while day <= self.last {
             found.push((day, day.strftime("%m-%d").to_string()));
-            let next = days_after(day, 7 * i64::from(step));
-            // The calendar ends here.
-            if next == day {
-                break;
-            }
+            let Ok(next) = day.checked_add(step.weeks()) else { break };
             day = next;
         }
         found
