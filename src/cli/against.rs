@@ -5,7 +5,7 @@ use super::{
     arguments::{Format, PatientArguments},
     exit::Exit,
     input::{Base, Failure, load_protocol, read_patient, read_plan, remarks},
-    output::{complain, print},
+    output::{complain, complain_of, print},
     screen::each_file,
 };
 use crate::{
@@ -45,7 +45,7 @@ pub(crate) fn run(arguments: &PatientArguments, other: &Path) -> Exit {
             exit
         }
         Err(failure) => {
-            complain(&failure.to_string());
+            complain_of(&failure);
             failure.exit()
         }
     }

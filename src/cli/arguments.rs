@@ -118,17 +118,24 @@ pub(crate) enum Command {
     /// Judge drafts from standard input, one JSON object a line, in the same order.
     #[command(after_long_help = "Examples:\n  cardose eval --example\n  \
         cardose eval --example | cardose eval --now 2026-11-22T09:00\n  \
+        cardose eval --example dose | cardose eval --detail full\n  \
         cardose eval --site site.ron --now 2026-11-22T09:00 --detail full < drafts.jsonl\n\n\
         A line is {\"id\":…,\"draft\":{…}}, optionally with \"now\" and \"site\". The answer is \
         {\"id\",\"line\",\"result\"} or {\"id\",\"line\",\"error\":{\"field\",\"code\",\"expected\",\"hint\"}}.\n\
         Exit codes: 0 every line could be read; 2 at least one could not, or bad input; 4 the system failed.")]
     Eval(EvalArguments),
     /// Print a JSON schema.
-    #[command(after_long_help = "Examples:\n  cardose schema draft\n  cardose schema result > result.json")]
+    #[command(
+        after_long_help = "Examples:\n  cardose schema draft\n  cardose schema result > result.json\n  \
+        cardose schema items --protocol my-protocol.ron"
+    )]
     Schema {
         /// Of what.
         #[arg(value_enum)]
         of: SchemaOf,
+        /// With `items`: the protocol file; without it the embedded NCT06101082.
+        #[arg(long, value_name = "FILE")]
+        protocol: Option<PathBuf>,
     },
     /// Look at a protocol file, check it, compare two versions.
     #[command(
@@ -197,9 +204,17 @@ pub(crate) struct EvalArguments {
     /// How much a result says.
     #[arg(long, value_enum, default_value_t)]
     pub(crate) detail: DetailArgument,
-    /// Print a line that works, and stop.
-    #[arg(long)]
-    pub(crate) example: bool,
+    /// Print a line that works, and stop: a whole patient, or the least that a dose takes.
+    #[arg(long, value_enum, value_name = "OF", num_args = 0..=1, default_missing_value = "patient")]
+    pub(crate) example: Option<ExampleArgument>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExampleArgument {
+    /// A whole patient, with the site.
+    Patient,
+    /// Weight, level, lot, and what the site must set.
+    Dose,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -244,4 +259,6 @@ pub(crate) enum SchemaOf {
     Record,
     /// A laboratory template.
     Laboratory,
+    /// No schema but the words: ids of items, levels, stages, parameters, with their answers and units.
+    Items,
 }

@@ -1,6 +1,7 @@
 //! Drafts as JSON lines, judged one after the other and answered in the same order.
 
 use super::{
+    bounds::within_bounds,
     input::read_now,
     line_error::{LineError, explain, is_list},
 };
@@ -13,7 +14,7 @@ use serde::{
     Deserialize, Deserializer, Serialize,
     de::{MapAccess, Visitor, value::MapAccessDeserializer},
 };
-use serde_json::Value;
+use serde_json::value::RawValue;
 use std::{
     fmt,
     io::{self, BufRead as _, BufReader, BufWriter, Read, Write},
@@ -42,32 +43,34 @@ pub struct Evaluator<'e> {
     pub detail: Detail,
 }
 
-/// A line of the input.
+/// A line of the input. What is answered with, or may be the same as on the line before, stays as it was written.
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields, expecting = "an object with `draft`, and with `id`, `now` and `site` as wanted")]
-pub(super) struct Line {
-    #[serde(default)]
-    id: Value,
+#[serde(deny_unknown_fields, expecting = "an object")]
+struct Line<'l> {
+    #[serde(default, borrow)]
+    id: Option<&'l RawValue>,
     #[serde(deserialize_with = "by_name")]
     draft: Draft,
     #[serde(default)]
     now: Option<String>,
-    #[serde(default)]
-    site: Option<Named<Site>>,
+    #[serde(default, borrow)]
+    site: Option<&'l RawValue>,
 }
 
 /// Something whose fields are given by name: serde would take a list, too, and go by the order.
 #[derive(Deserialize)]
 #[serde(transparent, bound = "T: Deserialize<'de>")]
-struct Named<T>(#[serde(deserialize_with = "by_name")] T);
+pub(super) struct Named<T>(#[serde(deserialize_with = "by_name")] T);
 
-fn by_name<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<T, D::Error> {
+pub(super) fn by_name<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
     struct Fields<T>(PhantomData<T>);
     impl<'de, T: Deserialize<'de>> Visitor<'de> for Fields<T> {
         type Value = T;
 
         fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("an object with its fields by name")
+            f.write_str("an object")
         }
 
         fn visit_map<A: MapAccess<'de>>(self, fields: A) -> Result<T, A::Error> {
@@ -80,7 +83,7 @@ fn by_name<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> R
 /// A line of the output.
 #[derive(Serialize)]
 struct Answer<'a> {
-    id: Value,
+    id: Option<&'a RawValue>,
     line: u64,
     #[serde(skip_serializing_if = "Option::is_none")]
     result: Option<Outcome<'a>>,
@@ -89,15 +92,22 @@ struct Answer<'a> {
 }
 
 /// A line that can be judged.
-struct Question {
-    id: Value,
+struct Question<'l> {
+    id: Option<&'l RawValue>,
     draft: Draft,
-    /// Its own, when it brings a site or a time.
-    context: Option<Context>,
+    /// It brings a site or a time: the context for them is kept.
+    own: bool,
 }
 
 /// The id, to answer with, and what is wrong.
-type Refusal = (Value, LineError);
+type Refusal<'l> = (Option<&'l RawValue>, LineError);
+
+/// The context of the last line with a site or a time of its own: most lines bring the site of the line before.
+struct Kept {
+    /// The site as it was written; `None`: the evaluator's own.
+    site: Option<String>,
+    context: Context,
+}
 
 impl Evaluator<'_> {
     /// Answers every line of `input`; returns how many of them could not be read. An answer is on its way before
@@ -110,6 +120,7 @@ impl Evaluator<'_> {
         let mut input = BufReader::with_capacity(BUFFER, input);
         let mut output = BufWriter::with_capacity(BUFFER, output);
         let (mut buffer, mut number, mut refused) = (Vec::new(), 0, 0);
+        let mut kept = None;
         loop {
             // Somebody may wait for the answer before asking on.
             if !input.buffer().contains(&b'\n') {
@@ -124,7 +135,7 @@ impl Evaluator<'_> {
             let cut = u64::try_from(read).is_ok_and(|read| read == LONGEST_LINE) && !buffer.ends_with(b"\n");
             let question = if cut {
                 input.skip_until(b'\n')?;
-                Err((Value::Null, LineError::too_long(LONGEST_LINE)))
+                Err((None, LineError::too_long(LONGEST_LINE)))
             } else {
                 let mark = if number == 1 { BYTE_ORDER_MARK } else { b"" };
                 // The end of the line is no part of a text that breaks off before it.
@@ -132,10 +143,13 @@ impl Evaluator<'_> {
                 if line.iter().all(u8::is_ascii_whitespace) {
                     continue;
                 }
-                self.read(line)
+                self.read(line, &mut kept)
             };
             match question {
-                Ok(question) => self.answer(question, number, &mut output)?,
+                Ok(question) => {
+                    let own = kept.as_ref().filter(|_| question.own).map(|kept: &Kept| &kept.context);
+                    self.answer(&question, own.unwrap_or(self.context), number, &mut output)?;
+                }
                 Err((id, error)) => {
                     refused += 1;
                     write_line(&mut output, &Answer { id, line: number, result: None, error: Some(error) })?;
@@ -144,36 +158,68 @@ impl Evaluator<'_> {
         }
     }
 
-    fn read(&self, line: &[u8]) -> Result<Question, Refusal> {
+    fn read<'l>(&self, line: &'l [u8], kept: &mut Option<Kept>) -> Result<Question<'l>, Refusal<'l>> {
         // Checked as text once, not string by string.
         let text = str::from_utf8(line).map_err(|_err| explain(line))?;
         if is_list(line) {
             return Err(explain(line));
         }
         let Line { id, draft, now, site } = serde_json::from_str(text).map_err(|_err| explain(line))?;
-        let mut context = None;
-        if let Some(Named(site)) = site {
-            let plan = Arc::clone(&self.context.plan);
-            match Context::of_plan(plan, &site, self.laboratories, self.context.now) {
-                Ok(own) => context = Some(own),
-                Err(problems) => return Err((id, LineError::site(&problems))),
-            }
+        if let Err(error) = within_bounds(&draft) {
+            return Err((id, error));
         }
-        if let Some(now) = now {
-            match read_now(Some(&now)) {
-                Ok(now) => context = Some(context.as_ref().unwrap_or(self.context).at(now)),
-                Err(_) => return Err((id, LineError::now())),
-            }
+        let own = site.is_some() || now.is_some();
+        if own {
+            let context = match self.keep(site, kept) {
+                Ok(kept) => &mut kept.context,
+                Err(error) => return Err((id, error.unwrap_or_else(|| explain(line).1))),
+            };
+            context.now = match now.map(|now| read_now(Some(&now))) {
+                None => self.context.now,
+                Some(Ok(now)) => now,
+                Some(Err(_)) => return Err((id, LineError::now())),
+            };
         }
-        Ok(Question { id, draft, context })
+        Ok(Question { id, draft, own })
     }
 
-    fn answer(&self, question: Question, line: u64, output: &mut impl Write) -> io::Result<()> {
-        let Question { id, draft, context } = question;
-        let context = context.as_ref().unwrap_or(self.context);
-        let derived = derive(&draft, context);
-        let result = make(&draft, &derived, context, self.protocol_hash, self.detail);
-        write_line(output, &Answer { id, line, result: Some(result), error: None })
+    /// Keeps the context of this site. One that is written as the last was is not read again. No error: the site is of
+    /// another form, and the line says how.
+    fn keep<'k>(
+        &self,
+        site: Option<&RawValue>,
+        kept: &'k mut Option<Kept>,
+    ) -> Result<&'k mut Kept, Option<LineError>> {
+        let site = site.map(RawValue::get);
+        if kept.as_ref().is_some_and(|kept| kept.site.as_deref() != site) {
+            *kept = None;
+        }
+        if let Some(kept) = kept {
+            return Ok(kept);
+        }
+        let context = match site {
+            None => self.context.clone(),
+            Some(text) => {
+                let Named(site) = serde_json::from_str::<Named<Site>>(text).map_err(|_err| None)?;
+                let plan = Arc::clone(&self.context.plan);
+                Context::of_plan(plan, &site, self.laboratories, self.context.now)
+                    .map_err(|problems| Some(LineError::site(&problems)))?
+            }
+        };
+        Ok(kept.insert(Kept { site: site.map(str::to_owned), context }))
+    }
+
+    fn answer(
+        &self,
+        question: &Question<'_>,
+        context: &Context,
+        line: u64,
+        output: &mut impl Write,
+    ) -> io::Result<()> {
+        let Question { id, draft, .. } = question;
+        let derived = derive(draft, context);
+        let result = make(draft, &derived, context, self.protocol_hash, self.detail);
+        write_line(output, &Answer { id: *id, line, result: Some(result), error: None })
     }
 }
 

@@ -21,7 +21,7 @@ use crate::{
     },
 };
 use jiff::civil::DateTime;
-use std::{fmt::Write as _, io, path::Path, sync::Arc};
+use std::{io, path::Path, sync::Arc};
 
 /// Why a run cannot go on.
 #[derive(Debug, thiserror::Error)]
@@ -29,6 +29,9 @@ pub(crate) enum Failure {
     /// The input is at fault.
     #[error("{0}")]
     BadInput(String),
+    /// Several things in it are; the first line says of what.
+    #[error("{}", .0.join("\n  "))]
+    Faults(Vec<String>),
     /// The system is.
     #[error("{0}")]
     System(String),
@@ -37,7 +40,7 @@ pub(crate) enum Failure {
 impl Failure {
     pub(crate) const fn exit(&self) -> Exit {
         match self {
-            Self::BadInput(_) => Exit::BadInput,
+            Self::BadInput(_) | Self::Faults(_) => Exit::BadInput,
             Self::System(_) => Exit::SystemFailed,
         }
     }
@@ -146,11 +149,9 @@ pub(crate) fn read_plan(protocol: &Loaded<Protocol>) -> Result<Plan, Failure> {
 }
 
 fn faults(name: &str, problems: &[Problem]) -> Failure {
-    let mut text = format!("{name} cannot be used:");
-    for problem in problems {
-        write!(text, "\n  {}", problem_text(problem, Language::English.catalogue())).ok();
-    }
-    Failure::BadInput(text)
+    let first = format!("{name} cannot be used:");
+    let each = problems.iter().map(|problem| problem_text(problem, Language::English.catalogue()));
+    Failure::Faults(std::iter::once(first).chain(each).collect())
 }
 
 /// A time as typed, or the clock's.

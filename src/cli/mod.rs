@@ -5,12 +5,15 @@
 
 mod against;
 mod arguments;
+mod bounds;
 mod completions;
 mod dose;
 mod eval;
 mod evaluator;
+mod example_line;
 mod exit;
 mod input;
+mod json_type;
 mod line_error;
 mod output;
 mod protocol;
@@ -25,6 +28,7 @@ pub use evaluator::Evaluator;
 use arguments::{Arguments, Command};
 use clap::Parser as _;
 use exit::Exit;
+use output::{complain_of_arguments, is_plain};
 use std::{ffi::OsString, io, process::ExitCode};
 
 /// Runs the program with these arguments, the first being its own name. Without a subcommand, `window` opens; where
@@ -33,11 +37,18 @@ pub fn run(
     arguments: impl IntoIterator<Item = OsString>,
     window: Option<fn(WindowArguments) -> ExitCode>,
 ) -> ExitCode {
-    let arguments = match Arguments::try_parse_from(with_open(arguments.into_iter().collect())) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let typed: Vec<String> =
+        arguments.iter().map(|argument| argument.to_string_lossy().into_owned()).collect();
+    let arguments = match Arguments::try_parse_from(with_open(arguments)) {
         Ok(arguments) => arguments,
         Err(err) => {
             // Help and version are answers, not errors; clap prints both where they belong.
             let code = if err.use_stderr() { Exit::BadInput } else { Exit::Done };
+            if err.use_stderr() && !typed.iter().all(|typed| is_plain(typed)) {
+                complain_of_arguments(&err.render().ansi().to_string(), &typed);
+                return code.into();
+            }
             return match err.print() {
                 Ok(()) => code.into(),
                 Err(err) if err.kind() == io::ErrorKind::BrokenPipe => code.into(),
@@ -53,7 +64,7 @@ pub fn run(
         Some(Command::Dose(arguments)) => dose::run(&arguments),
         Some(Command::Screen(arguments)) => screen::run(&arguments),
         Some(Command::Eval(arguments)) => eval::run(&arguments),
-        Some(Command::Schema { of }) => schema::run(of),
+        Some(Command::Schema { of, protocol }) => schema::run(of, protocol.as_deref()),
         Some(Command::Protocol { command }) => protocol::run(&command),
         Some(Command::Completions { shell }) => completions::run(shell),
     };

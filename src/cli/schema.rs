@@ -1,18 +1,32 @@
 //! `cardose schema`: JSON schemas, derived from the types.
 
-use super::{arguments::SchemaOf, exit::Exit, output::print};
+use super::{
+    arguments::SchemaOf,
+    exit::Exit,
+    input::{Failure, load_protocol},
+    output::{complain_of, print},
+};
 use crate::{
     model::{Draft, Laboratory, Protocol, RecordFile, Site},
-    report::result::Outcome,
+    report::{result::Outcome, vocabulary},
+    storage::{EMBEDDED_LABORATORIES, EMBEDDED_PROTOCOL},
 };
 use schemars::{Schema, generate::SchemaSettings, schema_for};
+use serde_json::{Value, to_value};
+use std::path::Path;
 
-pub(crate) fn run(of: SchemaOf) -> Exit {
-    print(&text(of))
+pub(crate) fn run(of: SchemaOf, protocol: Option<&Path>) -> Exit {
+    match text(of, protocol) {
+        Ok(text) => print(&text),
+        Err(failure) => {
+            complain_of(&failure);
+            failure.exit()
+        }
+    }
 }
 
-/// The schema as it is committed in `assets/schema`.
-fn text(of: SchemaOf) -> String {
+/// As it is committed in `assets/schema`.
+fn text(of: SchemaOf, protocol: Option<&Path>) -> Result<String, Failure> {
     let schema: Schema = match of {
         SchemaOf::Draft => schema_for!(Draft),
         // As it is written: a field that is left out when it is empty is not required.
@@ -23,6 +37,21 @@ fn text(of: SchemaOf) -> String {
         SchemaOf::Site => schema_for!(Site),
         SchemaOf::Record => schema_for!(RecordFile),
         SchemaOf::Laboratory => schema_for!(Laboratory),
+        SchemaOf::Items => return Ok(format!("{:#}\n", items(protocol)?)),
     };
-    format!("{:#}\n", schema.to_value())
+    Ok(format!("{:#}\n", schema.to_value()))
+}
+
+/// The words of a protocol, with the shipped laboratories.
+fn items(protocol: Option<&Path>) -> Result<Value, Failure> {
+    let protocol = match protocol {
+        Some(path) => load_protocol(path)?,
+        None => EMBEDDED_PROTOCOL.protocol()?,
+    };
+    let mut laboratories = Vec::new();
+    for embedded in EMBEDDED_LABORATORIES {
+        laboratories.push(embedded.laboratory()?.value.id);
+    }
+    let laboratories = laboratories.iter().map(String::as_str).collect();
+    to_value(vocabulary(&protocol.value, laboratories)).map_err(|err| Failure::System(err.to_string()))
 }

@@ -5,7 +5,7 @@ use super::{
     arguments::{Format, PatientArguments, ScreenArguments},
     exit::Exit,
     input::{Base, Failure, read_patient, remarks},
-    output::{complain, print},
+    output::{complain, complain_of, print},
 };
 use crate::{
     engine::{Context, Derived, derive, verdict::Verdict},
@@ -35,7 +35,7 @@ pub(crate) fn over_files(
     let base = match Base::read(&arguments.context) {
         Ok(base) => base,
         Err(failure) => {
-            complain(&failure.to_string());
+            complain_of(&failure);
             return failure.exit();
         }
     };
@@ -59,7 +59,7 @@ pub(crate) fn each_file(
                     let line = json!({ "file": name, "error": failure.to_string() });
                     worst = worst.worse(print(&format!("{line}\n")));
                 }
-                complain(&failure.to_string());
+                complain_of(&failure);
                 failure.exit()
             }
         };

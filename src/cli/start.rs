@@ -4,7 +4,7 @@ use super::{
     arguments::{ContextArguments, WindowArguments},
     exit::Exit,
     input::{Base, Failure, read_patient},
-    output::{complain, print},
+    output::{complain, complain_of, print},
     screen::document,
 };
 use crate::{
@@ -18,7 +18,7 @@ pub(crate) fn run(arguments: &WindowArguments) -> Exit {
     match patient(arguments) {
         Ok(text) => print(&text),
         Err(failure) => {
-            complain(&failure.to_string());
+            complain_of(&failure);
             failure.exit()
         }
     }

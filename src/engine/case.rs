@@ -9,7 +9,7 @@ use crate::{
     quantity::{Exact, Measured, UnitRow},
 };
 use jiff::{
-    ToSpan as _,
+    Span,
     civil::{Date, DateTime},
 };
 
@@ -171,9 +171,8 @@ impl Birth {
 
     /// From a stated age: so many completed years on a day.
     pub fn stated(years: i64, on: Date) -> Option<Self> {
-        let years = i16::try_from(years).ok()?;
-        let last = on.checked_sub(i64::from(years).years()).ok()?;
-        let first = on.checked_sub((i64::from(years) + 1).years()).ok()?.tomorrow().ok()?;
+        let before = |years: i64| on.checked_sub(Span::new().try_years(years).ok()?).ok();
+        let (last, first) = (before(years)?, before(years.checked_add(1)?)?.tomorrow().ok()?);
         Some(Self { first, last })
     }
 

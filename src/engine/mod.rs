@@ -17,6 +17,7 @@ pub mod case;
 mod check;
 mod check_weight;
 mod clearing;
+pub(crate) mod codes;
 pub mod context;
 pub mod count;
 mod criteria;

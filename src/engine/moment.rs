@@ -1,8 +1,9 @@
 //! Dates as typed, read as the interval that they leave open. Civil local time; no clock.
 
 use super::problem::DateProblem;
+use crate::model;
 use jiff::{
-    ToSpan as _,
+    Span,
     civil::{Date, DateTime, Time},
 };
 
@@ -149,9 +150,29 @@ pub fn completed_years(birth: Date, on: Date) -> i64 {
     years - i64::from(before)
 }
 
-/// So many days later, as far as the calendar reaches.
+/// So many days later, or earlier where there are fewer than none, as far as the calendar reaches.
 pub fn days_after(date: Date, days: i64) -> Date {
-    date.checked_add(days.days()).unwrap_or(Date::MAX)
+    let end = if days < 0 { Date::MIN } else { Date::MAX };
+    Span::new().try_days(days).ok().and_then(|days| date.checked_add(days).ok()).unwrap_or(end)
+}
+
+/// The length of a window that is counted in days, months or years; of none other. One that is longer than the
+/// calendar is as long as it.
+pub fn calendar_length(window: &model::Span) -> Option<Span> {
+    // The most that a span can hold, which is the whole calendar.
+    const DAYS: i64 = 7_304_484;
+    const MONTHS: i64 = 239_976;
+    const YEARS: i64 = 19_998;
+    let span = Span::new();
+    let length = match window {
+        model::Span::Days(days) => span.try_days(i64::from(*days).min(DAYS)),
+        model::Span::Months(months) => span.try_months(i64::from(*months).min(MONTHS)),
+        model::Span::Years(years) => span.try_years(i64::from(*years).min(YEARS)),
+        model::Span::Hours(_) | model::Span::HalfLives(_) | model::Span::Shorter(_) | model::Span::Ever => {
+            return None;
+        }
+    };
+    length.ok()
 }
 
 /// Whole calendar days from `earlier` to `later`; negative when `later` is before it.
@@ -161,9 +182,9 @@ pub fn days_between(earlier: Date, later: Date) -> i64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Moment, completed_years, days_after, days_between, read_moment};
-    use crate::engine::problem::DateProblem;
-    use jiff::civil::date;
+    use super::{Moment, calendar_length, completed_years, days_after, days_between, read_moment};
+    use crate::{engine::problem::DateProblem, model};
+    use jiff::civil::{Date, date};
 
     #[test]
     fn reads_the_forms_that_people_type() {
@@ -236,5 +257,20 @@ mod tests {
         assert_eq!(days_between(date(2023, 2, 27), date(2023, 3, 5)), 6);
         assert_eq!(days_between(date(2024, 3, 5), date(2024, 2, 27)), -7);
         assert_eq!(days_after(date(2024, 2, 27), 8), date(2024, 3, 6));
+    }
+
+    #[test]
+    fn v18_the_calendar_ends_and_nothing_panics() {
+        for (days, end) in [(i64::MAX, Date::MAX), (7_304_485, Date::MAX), (i64::MIN, Date::MIN)] {
+            assert_eq!(days_after(date(2024, 2, 27), days), end, "{days}");
+        }
+        assert_eq!(days_after(Date::MIN, -1), Date::MIN);
+        assert_eq!(days_between(Date::MIN, Date::MAX), 7_304_483);
+        for window in
+            [model::Span::Days(u32::MAX), model::Span::Months(u32::MAX), model::Span::Years(u32::MAX)]
+        {
+            let length = calendar_length(&window).unwrap();
+            assert_eq!(date(2024, 2, 27).checked_sub(length).ok(), None, "{window:?}");
+        }
     }
 }

@@ -1,6 +1,10 @@
 //! What is wrong with an entry: data, not sentences. The faces put it into words.
 
-use crate::quantity::{NumberProblem, Refusal};
+use super::codes::codes;
+use crate::{
+    model::Span,
+    quantity::{NumberProblem, Refusal},
+};
 
 /// One thing wrong with one entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -143,6 +147,11 @@ pub enum ProblemCode {
         /// The part's id; of a window the history and the stage before which it lies.
         what: String,
     },
+    /// A window of the protocol file is longer than any patient's life.
+    WindowTooLong {
+        /// The longest that is read, in the same unit.
+        longest: Span,
+    },
     /// A whole number of years is expected.
     NotWholeYears,
     /// The reference interval or upper limit of normal cannot be read.
@@ -208,36 +217,7 @@ pub enum EntryKind {
 impl ProblemCode {
     /// Its stable code for machines.
     pub const fn code(&self) -> &'static str {
-        match self {
-            Self::Number(problem) | Self::ProtocolNumber(problem) => number_code(problem),
-            Self::UnitMissing { .. } => "unit_missing",
-            Self::UnitUnknown { .. } => "unit_unknown",
-            Self::UnitRefused { .. } => "unit_refused",
-            Self::Impossible { .. } => "impossible",
-            Self::DoubtfulUnit { .. } => "doubtful_unit",
-            Self::DoubtfulLogarithm => "doubtful_logarithm",
-            Self::DoubtfulUpperLimit { .. } => "doubtful_upper_limit",
-            Self::DoubtfulWeight { .. } => "doubtful_weight",
-            Self::Contradicts { .. } | Self::Conflicts { .. } => "contradicts",
-            Self::DoubtfulFraction => "doubtful_fraction",
-            Self::AboveHundredPercent => "above_hundred_percent",
-            Self::NotPositive => "not_positive",
-            Self::Date(_) => "date_unreadable",
-            Self::DateMissing => "date_missing",
-            Self::DateInFuture => "date_in_future",
-            Self::Computed { .. } => "computed",
-            Self::UnknownId { .. } | Self::NoneOf { .. } => "unknown_id",
-            Self::WrongKind { .. } | Self::NotAnAnswer { .. } => "wrong_kind",
-            Self::NumberOrNotDetected => "not_a_number",
-            Self::Duplicate => "duplicate",
-            Self::TooFew { .. } => "too_few",
-            Self::DecidesNothing { .. } => "decides_nothing",
-            Self::NeverLookedAt { .. } => "never_looked_at",
-            Self::NotWholeYears => "not_whole_years",
-            Self::SourceMissing => "source_missing",
-            Self::NothingEntered => "nothing_entered",
-            Self::ReferenceUnreadable { .. } => "reference_unreadable",
-        }
+        problem_code(self)
     }
 
     /// True for what a person can confirm as it stands.
@@ -254,19 +234,48 @@ impl ProblemCode {
     }
 }
 
-const fn number_code(problem: &NumberProblem) -> &'static str {
-    match problem {
-        NumberProblem::Empty => "number_missing",
-        NumberProblem::Comma { .. } => "comma",
-        NumberProblem::UnitInside { .. } => "unit_inside",
-        NumberProblem::Range => "range",
-        NumberProblem::NakedPoint { .. } => "naked_point",
-        NumberProblem::Grouped { .. } => "grouped_digits",
-        NumberProblem::NotFinite => "not_finite",
-        NumberProblem::ComparatorHere => "comparator_here",
-        NumberProblem::Negative => "negative",
-        NumberProblem::TooLong => "too_long",
-        NumberProblem::NotANumber => "not_a_number",
+codes! {
+    pub(crate) fn problem_code(&ProblemCode), PROBLEMS {
+        ProblemCode::Number(NumberProblem::Empty) | ProblemCode::ProtocolNumber(NumberProblem::Empty) => "number_missing",
+        ProblemCode::Number(NumberProblem::Comma { .. }) | ProblemCode::ProtocolNumber(NumberProblem::Comma { .. }) => "comma",
+        ProblemCode::Number(NumberProblem::UnitInside { .. }) | ProblemCode::ProtocolNumber(NumberProblem::UnitInside { .. }) => "unit_inside",
+        ProblemCode::Number(NumberProblem::Range) | ProblemCode::ProtocolNumber(NumberProblem::Range) => "range",
+        ProblemCode::Number(NumberProblem::NakedPoint { .. }) | ProblemCode::ProtocolNumber(NumberProblem::NakedPoint { .. }) => "naked_point",
+        ProblemCode::Number(NumberProblem::Grouped { .. }) | ProblemCode::ProtocolNumber(NumberProblem::Grouped { .. }) => "grouped_digits",
+        ProblemCode::Number(NumberProblem::NotFinite) | ProblemCode::ProtocolNumber(NumberProblem::NotFinite) => "not_finite",
+        ProblemCode::Number(NumberProblem::ComparatorHere) | ProblemCode::ProtocolNumber(NumberProblem::ComparatorHere) => "comparator_here",
+        ProblemCode::Number(NumberProblem::Negative) | ProblemCode::ProtocolNumber(NumberProblem::Negative) => "negative",
+        ProblemCode::Number(NumberProblem::TooLong) | ProblemCode::ProtocolNumber(NumberProblem::TooLong) => "too_long",
+        ProblemCode::Number(NumberProblem::NotANumber)
+        | ProblemCode::ProtocolNumber(NumberProblem::NotANumber)
+        | ProblemCode::NumberOrNotDetected => "not_a_number",
+        ProblemCode::UnitMissing { .. } => "unit_missing",
+        ProblemCode::UnitUnknown { .. } => "unit_unknown",
+        ProblemCode::UnitRefused { .. } => "unit_refused",
+        ProblemCode::Impossible { .. } => "impossible",
+        ProblemCode::DoubtfulUnit { .. } => "doubtful_unit",
+        ProblemCode::DoubtfulLogarithm => "doubtful_logarithm",
+        ProblemCode::DoubtfulUpperLimit { .. } => "doubtful_upper_limit",
+        ProblemCode::DoubtfulWeight { .. } => "doubtful_weight",
+        ProblemCode::Contradicts { .. } | ProblemCode::Conflicts { .. } => "contradicts",
+        ProblemCode::DoubtfulFraction => "doubtful_fraction",
+        ProblemCode::AboveHundredPercent => "above_hundred_percent",
+        ProblemCode::NotPositive => "not_positive",
+        ProblemCode::Date(_) => "date_unreadable",
+        ProblemCode::DateMissing => "date_missing",
+        ProblemCode::DateInFuture => "date_in_future",
+        ProblemCode::Computed { .. } => "computed",
+        ProblemCode::UnknownId { .. } | ProblemCode::NoneOf { .. } => "unknown_id",
+        ProblemCode::WrongKind { .. } | ProblemCode::NotAnAnswer { .. } => "wrong_kind",
+        ProblemCode::Duplicate => "duplicate",
+        ProblemCode::TooFew { .. } => "too_few",
+        ProblemCode::DecidesNothing { .. } => "decides_nothing",
+        ProblemCode::NeverLookedAt { .. } => "never_looked_at",
+        ProblemCode::WindowTooLong { .. } => "window_too_long",
+        ProblemCode::NotWholeYears => "not_whole_years",
+        ProblemCode::SourceMissing => "source_missing",
+        ProblemCode::NothingEntered => "nothing_entered",
+        ProblemCode::ReferenceUnreadable { .. } => "reference_unreadable",
     }
 }
 

@@ -59,5 +59,7 @@ impl Reader<'_> {
             }
             case.doubtful_stages.extend([own, other]);
         }
+        case.doubtful_stages.sort_unstable();
+        case.doubtful_stages.dedup();
     }
 }

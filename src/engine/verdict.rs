@@ -2,6 +2,7 @@
 
 use super::{
     clearing::{Clearing, clearing, lasts},
+    codes::codes,
     context::Context,
     criteria::{Met, evaluate},
     decide::deciding_entries,
@@ -40,15 +41,13 @@ pub enum Verdict {
     Incomplete,
 }
 
-impl Verdict {
+codes! {
     /// Its stable code, as decisions keep it.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Eligible => "eligible",
-            Self::NotEligible => "not_eligible",
-            Self::NotNow => "not_now",
-            Self::Incomplete => "incomplete",
-        }
+    pub fn verdict_code(Verdict), VERDICTS {
+        Verdict::Eligible => "eligible",
+        Verdict::NotEligible => "not_eligible",
+        Verdict::NotNow => "not_now",
+        Verdict::Incomplete => "incomplete",
     }
 }
 

@@ -3,12 +3,13 @@
 use super::{
     derive::Derived,
     evidence::{Evidence, History, Node},
+    moment::calendar_length,
     plan::Plan,
     verdict::{Outcome, outcome},
     washout::Clear,
 };
 use crate::model::{Side, Span, Truth};
-use jiff::{ToSpan as _, civil::Date};
+use jiff::civil::Date;
 
 /// What one criterion makes of one history at one stage.
 #[derive(Clone, Debug)]
@@ -127,14 +128,12 @@ fn walk<'d>(
 /// course to course: of *the shorter of 14 days and 5 half-lives* the 14 days are known.
 pub fn window_start(span: &Span, from: Date) -> Option<Date> {
     let back = match span {
-        Span::Hours(hours) => (i64::from(*hours).div_euclid(24) + i64::from(hours % 24 != 0)).days(),
-        Span::Days(days) => i64::from(*days).days(),
-        Span::Months(months) => i64::from(*months).months(),
-        Span::Years(years) => i64::from(*years).years(),
+        Span::Hours(hours) => calendar_length(&Span::Days(hours.div_ceil(24))),
+        Span::Days(_) | Span::Months(_) | Span::Years(_) => calendar_length(span),
         Span::Shorter(spans) => return spans.iter().filter_map(|span| window_start(span, from)).max(),
         Span::HalfLives(_) | Span::Ever => return None,
     };
-    from.checked_sub(back).ok()
+    from.checked_sub(back?).ok()
 }
 
 #[cfg(test)]

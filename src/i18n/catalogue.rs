@@ -122,7 +122,7 @@ texts! {
         notice_unusual_volume, lot_ask_mend, lot_ask_planned, over_usual_tolerance, state_decide,
         state_not_assigned, dose_headline_decide, weight_changed, dose_not_eligible,
         field_certificate_volume, field_certificate_level, formula_not_rounded, weight_and_cap,
-        agrees_by, why_too_old, notice_weight_old, never_looked_at, diff_inclusion, diff_exclusion,
+        agrees_by, why_too_old, notice_weight_old, never_looked_at, window_too_long, window_endless, diff_inclusion, diff_exclusion,
         diff_sitting_usual, diff_sitting_laboratory, diff_sitting_visit, diff_sitting_interview,
         diff_settles_nothing, diff_one_day, diff_reordered, question_state_answered, notice_not_followed,
         reading_end_included, reading_end_excluded, tool_hour_counts, tool_hour_not, tool_hour_open,

@@ -4,7 +4,10 @@ use super::{Age, Confirmation, Count, DateText, Decision, Exposure, Given, Id, L
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// What a person typed about one patient.
+/// What a person typed about one patient. All that is optional may be left out: nothing was typed.
+///
+/// Numbers and dates are texts, as typed. A date is `2026`, `2026-11`, `2026-11-19` or `2026-11-19T08:10` and is read as
+/// the time that it leaves open.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Draft {
@@ -46,7 +49,7 @@ impl Draft {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct StageDate {
-    /// The stage.
+    /// The stage; `cardose schema items` lists those of the protocol.
     pub stage: Id,
     /// For which infusion; 1 is the first.
     pub infusion: u32,
@@ -62,7 +65,7 @@ pub struct Assessment {
     pub id: u32,
     /// When the sample was collected or the question asked; not when the report was printed.
     pub when: DateText,
-    /// The laboratory, if it is a laboratory report.
+    /// The laboratory, if it is a laboratory report: one of the shipped templates, or one that the site brings.
     pub laboratory: Option<Id>,
     /// The report's own number.
     pub report: String,
@@ -76,7 +79,7 @@ pub struct Assessment {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Finding {
-    /// The item.
+    /// The item; `cardose schema items` lists them, with what `value` takes of each, its answers and units.
     pub of: Id,
     /// What was found.
     pub value: Value,
@@ -149,7 +152,7 @@ pub enum Value {
 pub struct Infusion {
     /// 1 is the first.
     pub number: u32,
-    /// The dose level, once one is assigned.
+    /// The dose level, once one is assigned, such as `DL2`.
     pub level: Option<Id>,
     /// Who assigned it.
     pub assigned: Option<Signed>,

@@ -47,7 +47,7 @@ pub type DateText = String;
 pub struct Typed {
     /// The digits as typed, kept even when they cannot be read.
     pub value: String,
-    /// The unit as typed or chosen.
+    /// The unit as typed or chosen; `cardose schema items` lists what is read, to the letter.
     pub unit: String,
 }
 

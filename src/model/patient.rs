@@ -41,7 +41,7 @@ pub struct Signed {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Exposure {
-    /// The kind, such as `transfusion`.
+    /// The kind, such as `transfusion`: an item of `cardose schema items` without forms of `value`.
     pub kind: Id,
     /// Asked up to here; empty: never asked, so unknown. A date and no course: none.
     pub complete_to: DateText,
@@ -63,7 +63,7 @@ pub struct Course {
     pub per_day: Typed,
     /// Half-life of the agent.
     pub half_life: Typed,
-    /// Its classes, such as `inhaled`, of those that the history's item names.
+    /// Its classes, such as `inhaled`: of the tags that `cardose schema items` lists for the kind.
     pub tags: Vec<Id>,
 }
 

@@ -18,13 +18,13 @@ pub struct Site {
     /// Who works here.
     #[serde(default)]
     pub people: Vec<Person>,
-    /// Parameters by id; one that is absent is *not set*.
+    /// Parameters by id, with what they take in `cardose schema items`; one that is absent is *not set*.
     #[serde(default)]
     pub settings: Vec<(Id, Setting)>,
     /// Laboratory templates in use.
     #[serde(default)]
     pub laboratories: Vec<Id>,
-    /// Open questions that the site has settled.
+    /// Open questions that the site has settled; `cardose schema items` lists them with their readings.
     #[serde(default)]
     pub readings: Vec<ReadingChoice>,
     /// When a protocol version came into force here.

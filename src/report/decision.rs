@@ -1,8 +1,8 @@
 //! The investigator's decision beside the program's verdict.
 
-use super::{make_result::verdict_code, words::Reporter};
+use super::words::Reporter;
 use crate::{
-    engine::verdict::{StageResult, Verdict},
+    engine::verdict::{StageResult, Verdict, verdict_code},
     i18n::fill,
     model::{Choice, Decision},
 };

@@ -1,6 +1,11 @@
 //! Doses as plain data.
 
 use super::{
+    code::{FORMULAS, SYMBOLS, formula_code, symbol_code},
+    dose_code::{
+        ASKS, DOSE_STATES, FIGURES, OVERDOSES, WEIGHTS, ask_code, dose_state_code, figure_code,
+        overdose_code, weight_code,
+    },
     readiness_result::{LineOutcome, line_outcome},
     result::Quantity,
     words::Reporter,
@@ -8,8 +13,8 @@ use super::{
 use crate::{
     engine::{
         Context,
-        dose::{BagDraw, DoseAsk, DoseResult, DoseState, Dosing, Draw, LevelDose, Overdose, WeightChoice},
-        lot::{CheckedFigure, LotAsk, ReadLot},
+        dose::{BagDraw, DoseResult, DoseState, Dosing, Draw, LevelDose},
+        lot::{LotAsk, ReadLot},
         step::{Step, Term},
     },
     model::{Draft, Lot},
@@ -27,7 +32,8 @@ pub struct DoseOutcome<'r> {
     pub assigned: Option<&'r str>,
     /// Already given.
     pub given: bool,
-    /// `decided`, `latest`, `ask`, `missing` or `not_usable`.
+    /// Which weight doses.
+    #[schemars(extend("enum" = WEIGHTS))]
     pub weight: &'static str,
     /// CAR+ cells that can be drawn.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -55,6 +61,7 @@ pub struct DoseOutcome<'r> {
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct CheckOutcome {
     /// Which figure.
+    #[schemars(extend("enum" = FIGURES))]
     pub figure: &'static str,
     /// They differ by at most 2 %.
     pub agrees: bool,
@@ -67,9 +74,11 @@ pub struct CheckOutcome {
 pub struct LevelOutcome<'r> {
     /// Its id.
     pub level: &'r str,
-    /// `ready`, `underdose`, `overdose`, `asks` or `certificate_disagrees`.
+    /// Whether it can be prepared; whether it can be given, `readiness` says.
+    #[schemars(extend("enum" = DOSE_STATES))]
     pub state: &'static str,
     /// What is asked for, or why it is an overdose.
+    #[schemars(extend("x-kinds" = [OVERDOSES, ASKS].concat()))]
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub because: Vec<&'static str>,
     /// Parameters not set that the number depends on; not empty: provisional, not for administration.
@@ -147,6 +156,7 @@ pub struct BagOutcome {
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct StepOutcome {
     /// What the line computes.
+    #[schemars(extend("enum" = SYMBOLS))]
     pub quantity: String,
     /// The lot of the bag that the line is of.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -155,6 +165,7 @@ pub struct StepOutcome {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bag: Option<String>,
     /// The formula.
+    #[schemars(extend("enum" = FORMULAS))]
     pub formula: String,
     /// The numbers put in.
     pub terms: Vec<TermOutcome>,
@@ -166,6 +177,7 @@ pub struct StepOutcome {
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct TermOutcome {
     /// What it is.
+    #[schemars(extend("enum" = SYMBOLS))]
     pub symbol: String,
     /// The number.
     pub value: Quantity,
@@ -182,13 +194,7 @@ pub(super) fn doses<'r>(
         infusion: dosing.infusion,
         assigned: dosing.assigned_level().map(level_id),
         given: dosing.given,
-        weight: match dosing.weight {
-            WeightChoice::Missing => "missing",
-            WeightChoice::NotUsable(_) => "not_usable",
-            WeightChoice::Decided(..) => "decided",
-            WeightChoice::Latest(..) => "latest",
-            WeightChoice::Ask(_) => "ask",
-        },
+        weight: weight_code(&dosing.weight),
         available: dosing.available.as_ref().map(|cells| Quantity::new(cells, "cells")),
         highest_reachable: dosing.highest_reachable.and_then(|place| dosing.levels.get(place)).map(level_id),
         lot_asks: dosing
@@ -202,7 +208,7 @@ pub(super) fn doses<'r>(
             .iter()
             .map(|level| LevelOutcome {
                 level: level_id(level),
-                state: state(&level.state),
+                state: dose_state_code(&level.state),
                 because: because(&level.state),
                 provisional: level.provisional.iter().map(ToString::to_string).collect(),
                 results: level.results.iter().map(|result| result_outcome(result, dosing, draft)).collect(),
@@ -218,50 +224,18 @@ pub(super) fn doses<'r>(
 
 fn checks(lot: &ReadLot) -> impl Iterator<Item = CheckOutcome> + '_ {
     lot.checks.iter().map(|check| CheckOutcome {
-        figure: match check.what {
-            CheckedFigure::LotCells => "lot_cells",
-            CheckedFigure::BagCells(_) => "bag_cells",
-            CheckedFigure::StatedConcentration => "stated_concentration",
-            CheckedFigure::ViableCount => "viable_count",
-            CheckedFigure::Volume => "volume",
-            CheckedFigure::CarWithinViable => "car_within_viable",
-            CheckedFigure::CarWithinTotal => "car_within_total",
-            CheckedFigure::ViableWithinTotal => "viable_within_total",
-            CheckedFigure::CarWithinCd3 => "car_within_cd3",
-        },
+        figure: figure_code(check.what),
         agrees: check.agrees,
         differs_percent: check.differs_percent.significant(15),
     })
 }
 
-const fn state(state: &DoseState) -> &'static str {
-    match state {
-        DoseState::Ready => "ready",
-        DoseState::Underdose => "underdose",
-        DoseState::Overdose(_) => "overdose",
-        DoseState::Asks(_) => "asks",
-        DoseState::CertificateDisagrees => "certificate_disagrees",
-    }
-}
-
+/// What is asked for, or why it is an overdose.
 fn because(state: &DoseState) -> Vec<&'static str> {
     match state {
         DoseState::Ready | DoseState::Underdose | DoseState::CertificateDisagrees => Vec::new(),
-        DoseState::Overdose(Overdose::Tolerance) => vec!["tolerance"],
-        DoseState::Overdose(Overdose::UsualTolerance) => vec!["usual_tolerance"],
-        DoseState::Overdose(Overdose::LevelCeiling) => vec!["level_ceiling"],
-        DoseState::Overdose(Overdose::AbsoluteCeiling) => vec!["absolute_ceiling"],
-        DoseState::Asks(asks) => asks
-            .iter()
-            .map(|ask| match ask {
-                DoseAsk::Weight => "weight",
-                DoseAsk::WeightNotUsable => "weight_not_usable",
-                DoseAsk::WhichWeight => "which_weight",
-                DoseAsk::Lot => "lot",
-                DoseAsk::LotDetails => "lot_details",
-                DoseAsk::CertificateTotal => "certificate_total",
-            })
-            .collect(),
+        DoseState::Overdose(over) => vec![overdose_code(*over)],
+        DoseState::Asks(asks) => asks.iter().map(|ask| ask_code(*ask)).collect(),
     }
 }
 
@@ -323,14 +297,14 @@ fn bags(draw: &Draw, dosing: &Dosing, draft: &Draft) -> Vec<BagOutcome> {
 fn step(step: &Step, draft: &Draft) -> StepOutcome {
     let lot = step.bag.and_then(|(lot, bag)| Some((draft.lots.get(lot)?, bag)));
     let term = |term: &Term| TermOutcome {
-        symbol: format!("{:?}", term.symbol),
+        symbol: symbol_code(term.symbol).to_owned(),
         value: Quantity::new(&term.value, term.unit),
     };
     StepOutcome {
         lot: lot.map(|(lot, _)| lot.id.clone()),
         bag: lot.and_then(|(lot, bag)| lot.bags.get(bag)).map(|bag| bag.number.clone()),
-        quantity: format!("{:?}", step.quantity),
-        formula: format!("{:?}", step.formula),
+        quantity: symbol_code(step.quantity).to_owned(),
+        formula: formula_code(step.formula).to_owned(),
         terms: step.terms.iter().map(term).collect(),
         result: Quantity::new(&step.result.value, step.result.unit),
     }

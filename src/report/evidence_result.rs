@@ -1,18 +1,19 @@
 //! Evidence as plain data: one object per value compared, answer or history.
 
 use super::{
+    code::{BASES, TRUTHS, ULN_SOURCES, WHYS, basis_code, truth_code, uln_source_code, why_code},
     make_result::{clear_from, entry_code},
     result::Quantity,
 };
 use crate::{
     engine::{
         case::Place,
-        evidence::{Basis, Candidate, Comparison, Entry, Evidence, LimitUsed, Node, UlnSource, Why},
+        evidence::{Basis, Candidate, Comparison, Entry, Evidence, LimitUsed, Node, Why},
         near::near_limit,
+        plan::{RELATIONS, relation_code},
         range::End,
-        settings::WeightBasis,
     },
-    model::{Draft, Edge, Span, Truth, Value},
+    model::{Draft, Edge, Span, Value},
     quantity::Measured,
 };
 use schemars::JsonSchema;
@@ -24,9 +25,11 @@ pub struct LeafOutcome<'r> {
     /// The item.
     pub item: &'r str,
     /// `true`, `false` or `unknown`: whether the leaf's own sentence holds.
+    #[schemars(extend("enum" = TRUTHS))]
     pub holds: &'static str,
     /// Why it is unknown.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("enum" = WHYS))]
     pub why: Option<&'static str>,
     /// The entries that it still needs: any one of them can decide it. Spelled as in `decided_by`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -42,6 +45,7 @@ pub struct LeafOutcome<'r> {
     pub values: Vec<ValueOutcome>,
     /// `at_least`, `above`, `at_most` or `below`.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("enum" = RELATIONS))]
     pub relation: Option<&'static str>,
     /// The limits that they were held against.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -81,6 +85,7 @@ pub struct AnchorOutcome<'r> {
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct ValueOutcome {
     /// Where it comes from.
+    #[schemars(extend("enum" = BASES))]
     pub basis: &'static str,
     /// The digits as typed.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -115,6 +120,7 @@ pub struct LimitOutcome {
     pub uln: Option<Quantity>,
     /// `report`, `template` or `template_unconfirmed`.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("enum" = ULN_SOURCES))]
     pub uln_source: Option<&'static str>,
 }
 
@@ -130,7 +136,7 @@ fn outcome<'r>(leaf: &'r Evidence, draft: &Draft) -> Option<LeafOutcome<'r>> {
     let codes = |entries: &[Entry]| entries.iter().map(entry_code).collect();
     let empty = |item: &'r str, why: Option<&Why>| LeafOutcome {
         item,
-        holds: holds(leaf.truth),
+        holds: truth_code(leaf.truth),
         why: why.map(why_code),
         needs: if needs.jointly { Vec::new() } else { codes(&needs.entries) },
         needs_together: codes(&needs.together),
@@ -187,7 +193,7 @@ fn compared<'r>(
 ) -> LeafOutcome<'r> {
     LeafOutcome {
         values: comparison.candidates.iter().map(|candidate| value(candidate, only, draft)).collect(),
-        relation: Some(comparison.relation.id()),
+        relation: Some(relation_code(comparison.relation)),
         limits: comparison.limits.iter().map(limit).collect(),
         near_limit: near_limit(comparison, draft),
         ..leaf
@@ -202,11 +208,11 @@ pub(super) fn value(candidate: &Candidate, only: Option<&LimitUsed>, draft: &Dra
         }
         End::None => None,
     };
-    let (basis, place) = basis(candidate.basis);
+    let place = place(candidate.basis);
     let assessment = place.and_then(|place| draft.assessments.get(place.assessment));
     let finding = place.and_then(|place| assessment?.results.get(place.result));
     ValueOutcome {
-        basis,
+        basis: basis_code(candidate.basis),
         typed: finding.and_then(|finding| match &finding.value {
             Value::Quantity(typed) => Some(format!("{} {}", typed.value, typed.unit).trim().to_owned()),
             Value::Counted(count) => Some(count.to_string()),
@@ -232,18 +238,16 @@ pub(super) fn value(candidate: &Candidate, only: Option<&LimitUsed>, draft: &Dra
     }
 }
 
-const fn basis(basis: Basis) -> (&'static str, Option<Place>) {
+/// The entry that a value rests on.
+const fn place(basis: Basis) -> Option<Place> {
     match basis {
-        Basis::Finding(place) => ("entered", Some(place)),
-        Basis::Differential(place) => ("differential", Some(place)),
-        Basis::CorrectedDifferential(place) => ("corrected_differential", Some(place)),
-        Basis::Urine(place) => ("timed_urine", Some(place)),
-        Basis::Copies(place) => ("copies_by_site_factor", Some(place)),
-        Basis::CopiesPublishedRange(place) => ("copies_by_published_factors", Some(place)),
-        Basis::Estimated(WeightBasis::Actual) => ("cockcroft_gault_actual", None),
-        Basis::Estimated(WeightBasis::Ideal) => ("cockcroft_gault_ideal", None),
-        Basis::Estimated(WeightBasis::Adjusted) => ("cockcroft_gault_adjusted", None),
-        Basis::Age => ("age", None),
+        Basis::Finding(place)
+        | Basis::Differential(place)
+        | Basis::CorrectedDifferential(place)
+        | Basis::Urine(place)
+        | Basis::Copies(place)
+        | Basis::CopiesPublishedRange(place) => Some(place),
+        Basis::Estimated(_) | Basis::Age => None,
     }
 }
 
@@ -254,49 +258,6 @@ fn limit(used: &LimitUsed) -> LimitOutcome {
     LimitOutcome {
         limit: quantity(&used.limit),
         uln: used.uln.as_ref().map(|uln| quantity(&uln.uln)),
-        uln_source: used.uln.as_ref().map(|uln| match &uln.source {
-            UlnSource::Report(_) => "report",
-            UlnSource::Template { confirmed: true, .. } => "template",
-            UlnSource::Template { .. } => "template_unconfirmed",
-        }),
-    }
-}
-
-const fn holds(truth: Truth) -> &'static str {
-    match truth {
-        Truth::True => "true",
-        Truth::False => "false",
-        Truth::Unknown => "unknown",
-    }
-}
-
-const fn why_code(why: &Why) -> &'static str {
-    match why {
-        Why::Missing => "missing",
-        Why::NotDone => "not_done",
-        Why::NotKnown => "not_known",
-        Why::Unsettled => "unsettled",
-        Why::Doubtful => "doubtful",
-        Why::Refused => "refused",
-        Why::BothSides => "both_sides",
-        Why::NoUpperLimit => "no_upper_limit",
-        Why::UpperLimitUnreadable => "upper_limit_unreadable",
-        Why::Disagree => "disagree",
-        Why::Undated => "undated",
-        Why::SameTime => "same_time",
-        Why::NeverAsked => "never_asked",
-        Why::NotAskedUpTo(_) => "not_asked_up_to",
-        Why::ClockTimeNeeded(_) => "clock_time_needed",
-        Why::PartialDate => "partial_date",
-        Why::OnOpenEnd => "on_open_end",
-        Why::ClassNotKnown => "class_not_known",
-        Why::OneDayOnly => "one_day_only",
-        Why::DatesContradict => "dates_contradict",
-        Why::StageDateNeeded => "stage_date_needed",
-        Why::DoseNotKnown => "dose_not_known",
-        Why::HalfLifeNotKnown => "half_life_not_known",
-        Why::ParameterNotSet => "parameter_not_set",
-        Why::TooOld => "too_old",
-        Why::NotComputed => "not_computed",
+        uln_source: used.uln.as_ref().map(|uln| uln_source_code(&uln.source)),
     }
 }

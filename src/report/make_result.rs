@@ -1,6 +1,7 @@
 //! Turns a derived result into plain data.
 
 use super::{
+    code::{choice_code, class_code, cure_code, entry_kind, lot_note_code, notice_name, outcome_code},
     dose_result, evidence_result,
     newer::plain,
     problem::{code_parts, code_text},
@@ -15,12 +16,12 @@ use crate::{
         Context, Derived,
         evidence::Entry,
         newer::Newer,
-        notice::{Class, NoticeCode},
+        notice::NoticeCode,
         plan::Name,
         problem::Problem,
         sensitivity::Sensitivity,
         settings::WeightBasis,
-        verdict::{self, Cure, Row, StageResult, Verdict, parts},
+        verdict::{self, Row, StageResult, Verdict, parts, verdict_code},
         washout::Clear,
     },
     i18n::Language,
@@ -114,9 +115,10 @@ pub fn make<'r>(
         notices: derived
             .notices
             .iter()
-            .map(|notice| {
-                let (code, about) = notice_code(&notice.code);
-                NoticeOutcome { class: class_code(notice.class), code, about }
+            .map(|notice| NoticeOutcome {
+                class: class_code(notice.class),
+                code: notice_name(&notice.code),
+                about: notice_about(&notice.code),
             })
             .collect(),
         problems: derived.problems.iter().map(problem_outcome).collect(),
@@ -129,11 +131,7 @@ fn row_outcome<'r>(row: &'r Row, draft: &Draft, context: &'r Context, full: bool
     RowOutcome {
         id: criterion.map_or("", |criterion| &criterion.id),
         outcome: outcome_code(row.outcome),
-        cure: match row.cure {
-            Cure::None => None,
-            Cure::Washout(_) => Some("washout"),
-            Cure::Repeat => Some("repeat"),
-        },
+        cure: cure_code(row.cure),
         parts: own
             .into_iter()
             .map(|(id, outcome, _)| PartOutcome { id, outcome: outcome_code(outcome) })
@@ -175,16 +173,15 @@ fn notes<'r>(context: &'r Context, row: &Row) -> Vec<NoteOutcome<'r>> {
 fn decision<'r>(draft: &'r Draft, id: &str, stage: &StageResult) -> Option<DecisionOutcome<'r>> {
     let own = |known: &&Decision| known.stage == id && known.infusion == stage.infusion;
     let decision = draft.decisions.iter().find(own).filter(|own| !own.signed.by.is_empty())?;
-    let (choice, about) = match &decision.choice {
-        None => (None, None),
-        Some(Choice::Agree) => (Some("agree"), None),
-        Some(Choice::Misreads(about)) => (Some("misreads"), Some(about.as_str())),
-        Some(Choice::Deviation(number)) => (Some("deviation"), Some(number.as_str())),
-        Some(Choice::NotEnrolled(reason)) => (Some("not_enrolled"), Some(reason.as_str())),
+    let about = match &decision.choice {
+        None | Some(Choice::Agree) => None,
+        Some(Choice::Misreads(about) | Choice::Deviation(about) | Choice::NotEnrolled(about)) => {
+            Some(about.as_str())
+        }
     };
     Some(DecisionOutcome {
         goes_on: decision.eligible,
-        choice,
+        choice: decision.choice.as_ref().map(choice_code),
         about,
         by: &decision.signed.by,
         at: &decision.signed.at,
@@ -202,20 +199,6 @@ pub fn problem_outcome(problem: &Problem) -> ProblemOutcome {
         expected: code_text(&problem.code, words),
         hint: code_parts(&problem.code, words).1,
         can_be_confirmed: problem.code.can_be_confirmed(),
-    }
-}
-
-/// Its stable code.
-pub const fn verdict_code(verdict: Verdict) -> &'static str {
-    verdict.code()
-}
-
-/// Its stable code.
-pub(super) const fn outcome_code(outcome: verdict::Outcome) -> &'static str {
-    match outcome {
-        verdict::Outcome::Pass => "pass",
-        verdict::Outcome::Fail => "fail",
-        verdict::Outcome::Unknown => "unknown",
     }
 }
 
@@ -248,27 +231,18 @@ fn minute(clear: Clear) -> Option<String> {
     }
 }
 
-const fn class_code(class: Class) -> &'static str {
-    match class {
-        Class::Stop => "stop",
-        Class::Decide => "decide",
-        Class::Note => "note",
-    }
-}
-
 pub(super) fn entry_code(entry: &Entry) -> String {
-    let named = |kind: &str, id: &str| [kind, id].concat();
+    let kind = entry_kind(entry);
     match entry {
-        Entry::Finding(id) => named("finding:", id),
-        Entry::UpperLimit(id) => named("upper_limit:", id),
-        Entry::Confirmation(id) => named("confirmation:", id),
-        Entry::ReportDate(id) => named("report_date:", id),
-        Entry::History(id) => named("history:", id),
-        Entry::Sex => "sex".to_owned(),
-        Entry::Age => "age".to_owned(),
-        Entry::StageDate(id) => named("stage_date:", id),
-        Entry::Parameter(id) => named("parameter:", id),
-        Entry::Question(id) => named("question:", id),
+        Entry::Finding(id)
+        | Entry::UpperLimit(id)
+        | Entry::Confirmation(id)
+        | Entry::ReportDate(id)
+        | Entry::History(id)
+        | Entry::StageDate(id)
+        | Entry::Parameter(id)
+        | Entry::Question(id) => [kind, ":", id].concat(),
+        Entry::Sex | Entry::Age => kind.to_owned(),
     }
 }
 
@@ -281,33 +255,33 @@ fn answered_before(stages: &[(Name, u32)]) -> String {
     stages.iter().map(named).collect::<Vec<_>>().join(",")
 }
 
-fn notice_code(code: &NoticeCode) -> (&'static str, String) {
+/// What a notice is about: an id, a field, a number, or nothing.
+fn notice_about(code: &NoticeCode) -> String {
     match code {
-        NoticeCode::ReadingsDiffer(question) => ("readings_differ", question.to_string()),
-        NoticeCode::Confirm(field) => ("confirm", field.clone()),
-        NoticeCode::UnconfirmedTemplate(id) => ("unconfirmed_template", id.to_string()),
-        NoticeCode::EarlierDiffers(item) => ("earlier_differs", item.to_string()),
+        NoticeCode::ReadingsDiffer(id)
+        | NoticeCode::UnconfirmedTemplate(id)
+        | NoticeCode::EarlierDiffers(id) => id.to_string(),
+        NoticeCode::Confirm(about)
+        | NoticeCode::CertificateDisagrees(about)
+        | NoticeCode::OtherSubject(about)
+        | NoticeCode::Expired(about) => about.clone(),
         NoticeCode::Sensitive { criterion, choice, .. } => {
-            ("sensitive", format!("{criterion}: {}", sensitivity_code(choice)))
+            format!("{criterion}: {}", sensitivity_code(choice))
         }
-        NoticeCode::ClearanceBelow30 => ("clearance_below_30", String::new()),
-        NoticeCode::PublishedHbvRange => ("published_hbv_range", String::new()),
-        NoticeCode::WhichWeight(infusion) => ("which_weight", infusion.to_string()),
-        NoticeCode::LatestWeight(infusion) => ("latest_weight", infusion.to_string()),
-        NoticeCode::WeightChanged { infusion, .. } => ("weight_changed", infusion.to_string()),
-        NoticeCode::WeightOld(infusion) => ("weight_old", infusion.to_string()),
-        NoticeCode::WeightUnchecked(infusion) => ("weight_unchecked", infusion.to_string()),
-        NoticeCode::UnusualVolume(infusion) => ("unusual_volume", infusion.to_string()),
-        NoticeCode::Lot(lot, note) => ("lot", format!("{lot}: {note:?}")),
-        NoticeCode::CertificateDisagrees(lot) => ("certificate_disagrees", lot.clone()),
-        NoticeCode::Overdose(infusion) => ("overdose", infusion.to_string()),
-        NoticeCode::Underdose(infusion) => ("underdose", infusion.to_string()),
-        NoticeCode::OtherSubject(lot) => ("other_subject", lot.clone()),
-        NoticeCode::Expired(lot) => ("expired", lot.clone()),
-        NoticeCode::ToleranceNotSet => ("tolerance_not_set", String::new()),
-        NoticeCode::AnswersNotFollowed(questions) => ("answers_not_followed", questions.join(",")),
-        NoticeCode::AnsweredBefore(stages) => ("answered_before", answered_before(stages)),
-        NoticeCode::LaterFindings(criteria) => ("later_findings", criteria.join(",")),
-        NoticeCode::RepeatInfusion(infusion) => ("repeat_infusion", infusion.to_string()),
+        NoticeCode::WhichWeight(infusion)
+        | NoticeCode::LatestWeight(infusion)
+        | NoticeCode::WeightChanged { infusion, .. }
+        | NoticeCode::WeightOld(infusion)
+        | NoticeCode::WeightUnchecked(infusion)
+        | NoticeCode::UnusualVolume(infusion)
+        | NoticeCode::Overdose(infusion)
+        | NoticeCode::Underdose(infusion)
+        | NoticeCode::RepeatInfusion(infusion) => infusion.to_string(),
+        NoticeCode::Lot(lot, note) => format!("{lot}: {}", lot_note_code(*note)),
+        NoticeCode::AnswersNotFollowed(ids) | NoticeCode::LaterFindings(ids) => ids.join(","),
+        NoticeCode::AnsweredBefore(stages) => answered_before(stages),
+        NoticeCode::ClearanceBelow30 | NoticeCode::PublishedHbvRange | NoticeCode::ToleranceNotSet => {
+            String::new()
+        }
     }
 }

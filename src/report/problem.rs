@@ -1,6 +1,6 @@
 //! What is wrong with an entry, in words: what, where, what was expected, how to mend it.
 
-use super::words::capital;
+use super::{history::span, words::capital};
 use crate::{
     engine::problem::{DateProblem, EntryKind, Problem, ProblemCode, WeightHint},
     i18n::{Catalogue, fill},
@@ -111,6 +111,12 @@ pub(super) fn code_parts(code: &ProblemCode, words: &Catalogue) -> (String, Opti
         ProblemCode::TooFew { at_least } => fill(&words.too_few, &[("number", at_least.to_string())]),
         ProblemCode::DecidesNothing { stage } => fill(&words.decides_nothing, &[("stage", stage.clone())]),
         ProblemCode::NeverLookedAt { what } => fill(&words.never_looked_at, &[("what", what.clone())]),
+        ProblemCode::WindowTooLong { longest } => {
+            return (
+                fill(&words.window_too_long, &[("longest", span(longest, words))]),
+                Some(words.window_endless.clone()),
+            );
+        }
         ProblemCode::NotWholeYears => words.not_whole_years.clone(),
         ProblemCode::SourceMissing => words.source_missing.clone(),
         ProblemCode::NothingEntered => words.nothing_entered.clone(),

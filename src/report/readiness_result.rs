@@ -4,7 +4,9 @@ use super::{dose_asks::lot_number, readiness::need_text, words::Reporter};
 use crate::{
     engine::dose::{
         Dosing,
-        readiness::{Need, ReadinessLine, SignedIn},
+        readiness::{
+            LINE_STATES, LINES, NEEDS, Need, ReadinessLine, SignedIn, line_code, line_state_code, need_code,
+        },
     },
     model::Typed,
 };
@@ -15,8 +17,10 @@ use serde::Serialize;
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct LineOutcome {
     /// `identity`, `certificate`, `weight`, `level`, `eligibility`, `bags`, `settings` or `decisions`.
+    #[schemars(extend("enum" = LINES))]
     pub line: &'static str,
     /// `done`, `open` or `stopped`: as its worst need.
+    #[schemars(extend("enum" = LINE_STATES))]
     pub state: &'static str,
     /// What it needs, and what was decided of it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -27,8 +31,10 @@ pub struct LineOutcome {
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct NeedOutcome {
     /// Its stable code.
+    #[schemars(extend("enum" = NEEDS))]
     pub code: &'static str,
     /// `done`, `open` or `stopped`.
+    #[schemars(extend("enum" = LINE_STATES))]
     pub state: &'static str,
     /// The field that does it, by its address; absent where no one field does.
     #[serde(skip_serializing_if = "String::is_empty")]
@@ -60,8 +66,8 @@ pub struct SignOutcome {
 /// A line as plain data.
 pub(super) fn line_outcome(reporter: &Reporter<'_>, dosing: &Dosing, line: &ReadinessLine) -> LineOutcome {
     let need = |need: &Need| NeedOutcome {
-        code: need.code.code(),
-        state: need.state.id(),
+        code: need_code(&need.code),
+        state: line_state_code(need.state),
         field: need.field.clone(),
         text: need_text(reporter, dosing, need),
         decision: need.sign.as_ref().map(|sign| {
@@ -78,6 +84,6 @@ pub(super) fn line_outcome(reporter: &Reporter<'_>, dosing: &Dosing, line: &Read
             }
         }),
     };
-    let (line, state) = (line, line.state().id());
-    LineOutcome { line: line.line.id(), state, needs: line.needs.iter().map(need).collect() }
+    let (line, state) = (line, line_state_code(line.state()));
+    LineOutcome { line: line_code(line.line), state, needs: line.needs.iter().map(need).collect() }
 }

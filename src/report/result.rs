@@ -3,6 +3,9 @@
 //! A quantity is exact and decimal at once: `{"exact":"748800/37037","decimal":"20.2176202176202","unit":"mL"}`,
 //! the decimal with 15 significant digits, half-even.
 
+use super::code::{CHOICES, CLASSES, CURES, ENTRY_KINDS, LOT_NOTES, NOTICES, OUTCOMES};
+use crate::engine::problem::PROBLEMS;
+use crate::engine::verdict::VERDICTS;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -16,6 +19,7 @@ pub struct Outcome<'r> {
     /// The time that it was judged at, local civil time to the minute.
     pub now: String,
     /// `eligible`, `not_eligible`, `not_now` or `incomplete`.
+    #[schemars(extend("enum" = VERDICTS))]
     pub verdict: &'static str,
     /// With `not_now`: the earliest day on which no window is in the way.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -62,6 +66,7 @@ pub struct CriterionOutcome<'r> {
     /// `I1` to `I14`, `E1` to `E27`.
     pub id: &'r str,
     /// `pass`, `fail` or `unknown`, seen from enrolment.
+    #[schemars(extend("enum" = OUTCOMES))]
     pub outcome: &'static str,
 }
 
@@ -71,6 +76,7 @@ pub struct GroupOutcome<'r> {
     /// Its id.
     pub id: &'r str,
     /// As the overall verdict.
+    #[schemars(extend("enum" = VERDICTS))]
     pub verdict: &'static str,
 }
 
@@ -85,6 +91,7 @@ pub struct StageOutcome<'r> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub date: Option<String>,
     /// As the overall verdict, over the criteria that decide here.
+    #[schemars(extend("enum" = VERDICTS))]
     pub verdict: &'static str,
     /// With `not_now`: the earliest day.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -115,9 +122,11 @@ pub struct RowOutcome<'r> {
     /// Its id.
     pub id: &'r str,
     /// `pass`, `fail` or `unknown`.
+    #[schemars(extend("enum" = OUTCOMES))]
     pub outcome: &'static str,
     /// How a failure can be cured: `washout` or `repeat`.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("enum" = CURES))]
     pub cure: Option<&'static str>,
     /// Its parts with ids of their own.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -155,6 +164,7 @@ pub struct DecisionOutcome<'r> {
     pub goes_on: bool,
     /// `agree`, `misreads`, `deviation` or `not_enrolled`.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("enum" = CHOICES))]
     pub choice: Option<&'static str>,
     /// The question or criterion, the number or the reason that belongs to the choice.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -177,6 +187,7 @@ pub struct LaterOutcome<'r> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub date: Option<String>,
     /// The outcome that the criterion would have with all of them.
+    #[schemars(extend("enum" = OUTCOMES))]
     pub outcome: &'static str,
     /// The values compared.
     pub evidence: Vec<super::evidence_result::LeafOutcome<'r>>,
@@ -198,6 +209,7 @@ pub struct ChoiceOutcome {
     /// `template:LABORATORY`.
     pub with: String,
     /// The outcome that it would have.
+    #[schemars(extend("enum" = OUTCOMES))]
     pub outcome: &'static str,
 }
 
@@ -207,13 +219,16 @@ pub struct PartOutcome<'r> {
     /// Its id, such as `I8.platelets`.
     pub id: &'r str,
     /// `pass`, `fail` or `unknown`, seen from enrolment.
+    #[schemars(extend("enum" = OUTCOMES))]
     pub outcome: &'static str,
 }
 
 /// An entry that would decide rows.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct DecidingEntry {
-    /// Such as `finding:platelets`, `upper_limit:alt`, `sex`, `question:gilbert`.
+    /// Such as `finding:platelets`, `upper_limit:alt`, `sex`, `question:gilbert`: a kind, alone or with the id that it is
+    /// about.
+    #[schemars(extend("x-kinds" = ENTRY_KINDS))]
     pub entry: String,
     /// How many rows it decides by itself.
     pub rows: usize,
@@ -223,10 +238,13 @@ pub struct DecidingEntry {
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct NoticeOutcome {
     /// `stop`, `decide` or `note`.
+    #[schemars(extend("enum" = CLASSES))]
     pub class: &'static str,
     /// Its stable code.
+    #[schemars(extend("enum" = NOTICES))]
     pub code: &'static str,
-    /// What it is about.
+    /// What it is about: an id, a field, an infusion; of a lot its number and a note, such as `LOT-1: NoRecoveryApplied`.
+    #[schemars(extend("x-notes" = LOT_NOTES))]
     pub about: String,
 }
 
@@ -236,6 +254,7 @@ pub struct ProblemOutcome {
     /// The field's path.
     pub field: String,
     /// Its stable code.
+    #[schemars(extend("enum" = PROBLEMS))]
     pub code: &'static str,
     /// What was expected, in English, with the mend where there is one.
     pub expected: String,

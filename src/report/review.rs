@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     engine::{
+        plan::relation_code,
         questions::asked_by,
         review::{Line, Says, lines},
         rules::walk,
@@ -149,7 +150,7 @@ fn line_outcome(line: &Line<'_>) -> Value {
                 Limit::TimesUln(factor) => json!({ "times_uln": factor }),
                 Limit::Parameter(id) => json!({ "parameter": id }),
             };
-            (id.as_str(), relation.id(), figure)
+            (id.as_str(), relation_code(*relation), figure)
         }
         Says::Answer(item, answer) => (item.as_str(), "is", json!(answer)),
         Says::Sex(sex) => ("sex", "is", json!(sex)),

@@ -1,6 +1,9 @@
 //! Plain text for a terminal: aligned, also in Chinese, where a character takes two columns.
 
-use super::block::{Block, Document};
+use super::{
+    block::{Block, Document},
+    visible::visible,
+};
 use crate::i18n::Catalogue;
 use unicode_width::UnicodeWidthStr as _;
 
@@ -11,7 +14,8 @@ const WIDTH: usize = 110;
 pub fn render(document: &Document, catalogue: &Catalogue) -> String {
     let mut out = String::new();
     let mut formulas: Vec<&[String; 4]> = Vec::new();
-    for block in &document.blocks {
+    let blocks: Vec<Block> = document.blocks.iter().map(shown).collect();
+    for block in &blocks {
         if let Block::Formula(formula) = block {
             formulas.push(formula);
             continue;
@@ -45,6 +49,25 @@ pub fn render(document: &Document, catalogue: &Catalogue) -> String {
     }
     flush(&mut formulas, &mut out);
     out
+}
+
+/// What was typed may hold line breaks and escapes of a terminal: here they become text.
+fn shown(block: &Block) -> Block {
+    let own = |text: &String| visible(text).into_owned();
+    match block {
+        Block::Banner(text) => Block::Banner(own(text)),
+        Block::Headline(text) => Block::Headline(own(text)),
+        Block::Heading(text) => Block::Heading(own(text)),
+        Block::Line(text) => Block::Line(own(text)),
+        Block::Indented(depth, text) => Block::Indented(*depth, own(text)),
+        Block::Notice(class, text) => Block::Notice(*class, own(text)),
+        Block::Table { rows, right } => {
+            let rows = rows.iter().map(|row| row.iter().map(own).collect()).collect();
+            Block::Table { rows, right: right.clone() }
+        }
+        Block::Formula(parts) => Block::Formula(parts.each_ref().map(own)),
+        Block::Footer(text) => Block::Footer(own(text)),
+    }
 }
 
 /// Formula lines in one column each: symbol = formula = numbers = result.

@@ -2,14 +2,14 @@
 
 use super::{
     block::{Block, Document},
-    make_result::{outcome_code, verdict_code},
+    code::outcome_code,
     words::Reporter,
 };
 use crate::{
     engine::{
         Derived,
         plan::PlanCriterion,
-        verdict::{Outcome, Row},
+        verdict::{Outcome, Row, verdict_code},
         what_if::{Judged, WhatIf},
     },
     i18n::{Language, fill},

@@ -2,7 +2,10 @@
 
 mod commands;
 mod eval;
+mod items;
 pub(crate) mod kit;
 mod protocol;
 mod schema;
+mod spelling;
+mod spelling_drafts;
 mod system;

@@ -1,6 +1,7 @@
 //! The whole protocol: all 41 criteria.
 
 mod anchors;
+mod calendar;
 mod dates;
 mod earliest;
 mod ends;

@@ -1,6 +1,6 @@
 //! A virtual display with a window manager and a keyboard; needs Xvfb, openbox and xdotool.
 
-use super::dose::Stroke;
+use super::{dose::Stroke, support::PATIENCE};
 use eframe::egui::Key;
 use std::{
     io::{BufRead as _, BufReader},
@@ -123,8 +123,7 @@ impl Program<'_> {
     pub(crate) fn keys(&self, keys: &[&str]) {
         for key in keys {
             self.tool(&["key", "--clearmodifiers", key]);
-            // A person looks where the focus went before typing on; a loaded machine draws slowly.
-            sleep(Duration::from_millis(250));
+            self.settle();
         }
     }
 
@@ -149,10 +148,36 @@ impl Program<'_> {
     /// Types text as a person would.
     pub(crate) fn types(&self, text: &str) {
         self.tool(&["type", "--clearmodifiers", "--delay", "12", text]);
-        sleep(Duration::from_millis(60));
+        self.settle();
     }
 
-    /// Waits until something is so; fails after a minute.
+    /// Waits until the program has drawn what was typed: a person looks where the focus went before typing on. Then none
+    /// of its threads runs, and for a while none has.
+    fn settle(&self) {
+        let begun = Instant::now();
+        let (mut quiet, mut before) = (0, self.processor_time());
+        while quiet < 6 {
+            assert!(begun.elapsed() < PATIENCE, "the program does not come to rest");
+            sleep(Duration::from_millis(25));
+            let now = self.processor_time();
+            quiet = if now == before && !self.runs() { quiet + 1 } else { 0 };
+            before = now;
+        }
+    }
+
+    /// Whether one of its threads has work to do.
+    fn runs(&self) -> bool {
+        let tasks = std::fs::read_dir(format!("/proc/{}/task", self.child.id()));
+        let stats = tasks.into_iter().flatten().flatten().filter_map(|task| {
+            // A thread may end meanwhile.
+            std::fs::read_to_string(task.path().join("stat")).ok()
+        });
+        stats.into_iter().any(|stat| {
+            stat.rsplit_once(')').is_some_and(|(_, rest)| rest.trim_start().starts_with(['R', 'D']))
+        })
+    }
+
+    /// Waits until something is so.
     #[track_caller]
     pub(crate) fn wait(&mut self, what: &str, mut is_so: impl FnMut(&mut Self) -> bool) {
         let begun = Instant::now();
@@ -160,7 +185,7 @@ impl Program<'_> {
             if let Some(status) = self.child.try_wait().unwrap() {
                 panic!("the program ended ({status}) before there was {what}");
             }
-            assert!(begun.elapsed() < Duration::from_mins(1), "no {what} after a minute");
+            assert!(begun.elapsed() < PATIENCE, "no {what}");
             sleep(Duration::from_millis(50));
         }
     }
@@ -168,7 +193,7 @@ impl Program<'_> {
     /// Waits for the end of the program; says whether it was a good one.
     pub(crate) fn ended_well(&mut self) -> bool {
         let begun = Instant::now();
-        while begun.elapsed() < Duration::from_secs(20) {
+        while begun.elapsed() < PATIENCE {
             if let Some(status) = self.child.try_wait().unwrap() {
                 return status.success();
             }

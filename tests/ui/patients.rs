@@ -141,15 +141,12 @@ fn of_ten_thousand_rows_only_those_in_sight_are_there() {
     window.must_say("10000 patients");
     let seen = rows(&window).len();
     assert!((10..40).contains(&seen), "{seen}");
-    let begun = std::time::Instant::now();
     window.harness.key_press(Key::ArrowDown);
     window.harness.run();
     window.harness.key_press(Key::End);
     window.harness.run();
     window.must_say("P-09999");
     window.must_not_say("P-00000");
-    let spent = begun.elapsed();
-    assert!(spent < std::time::Duration::from_secs(3), "{spent:?}");
 }
 
 #[test]

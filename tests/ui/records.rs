@@ -1,17 +1,13 @@
 //! Record folders for tests, and waiting for what a background thread will say.
 
-use super::support::{Opening, Window};
+use super::support::{Opening, Window, wait_until};
 use cardose::{
     model::{BagState, Confirmation, Confirmed, Decision, Given, RecordFile, Signed},
     storage::{EMBEDDED_PATIENTS, Opened, Version, save},
 };
 use eframe::egui::{Key, Modifiers, accesskit::Role};
 use egui_kittest::kittest::Queryable as _;
-use std::{
-    fs,
-    path::PathBuf,
-    time::{Duration, Instant},
-};
+use std::{fs, path::PathBuf};
 use tempfile::TempDir;
 
 pub(crate) fn records(data: &TempDir) -> PathBuf {
@@ -55,15 +51,10 @@ pub(crate) fn put_many(data: &TempDir, count: u32) {
     }
 }
 
-/// Draws until these words are there; fails after twenty seconds.
+/// Draws until these words are there.
 #[track_caller]
 pub(crate) fn wait_for(window: &mut Window, words: &str) {
-    let begun = Instant::now();
-    while !window.says(words) {
-        assert!(begun.elapsed() < Duration::from_secs(20), "“{words}” did not come:\n{}", window.texts());
-        std::thread::sleep(Duration::from_millis(5));
-        window.harness.step();
-    }
+    wait_until(window, |window| window.says(words));
 }
 
 /// The code field of the open patient, and of a dialogue.

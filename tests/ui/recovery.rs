@@ -2,7 +2,7 @@
 
 use super::{
     records::{one, opened, patient, press, put, records},
-    support::{Opening, Window},
+    support::{Opening, Window, wait_until},
 };
 use cardose::storage::{
     Version,
@@ -70,19 +70,6 @@ fn work_of_a_run_that_ended_is_offered_back() {
     let text = fs::read_to_string(records(&window.data).join("S-01.ron")).unwrap();
     assert!(text.contains("typed before the power went"));
     wait_until(&mut window, |window| kept(&window.data) == 0);
-}
-
-/// Draws until it is so.
-#[track_caller]
-fn wait_until(window: &mut Window, so: impl Fn(&Window) -> bool) {
-    for _ in 0..1000 {
-        if so(window) {
-            return;
-        }
-        std::thread::sleep(std::time::Duration::from_millis(5));
-        window.harness.step();
-    }
-    panic!("it did not come:\n{}", window.texts());
 }
 
 #[test]

@@ -11,7 +11,11 @@ use egui_kittest::{
     wgpu::WgpuTestRenderer,
 };
 use jiff::civil::date;
-use std::path::Path;
+use std::{
+    path::Path,
+    thread::sleep,
+    time::{Duration, Instant},
+};
 use tempfile::TempDir;
 
 /// The smallest window that is supported.
@@ -145,4 +149,18 @@ impl Window {
 /// Between a number and its unit stands a space that no line ends at; tests write a plain one.
 fn breakable(text: &str) -> String {
     text.replace('\u{a0}', " ")
+}
+
+/// How long a test waits for what must come: long enough for a machine ten times slower.
+pub(crate) const PATIENCE: Duration = Duration::from_mins(10);
+
+/// Draws until it is so.
+#[track_caller]
+pub(crate) fn wait_until(window: &mut Window, so: impl Fn(&Window) -> bool) {
+    let begun = Instant::now();
+    while !so(window) {
+        assert!(begun.elapsed() < PATIENCE, "it did not come:\n{}", window.texts());
+        sleep(Duration::from_millis(5));
+        window.harness.step();
+    }
 }

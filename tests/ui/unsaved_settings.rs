@@ -4,7 +4,7 @@ use super::{
     focus::{focused, type_text},
     records::{press, records},
     settings::{enter, folder_with, initials, site_of},
-    support::{Opening, Window},
+    support::{Opening, Window, wait_until},
 };
 use cardose::{
     app::View,
@@ -110,18 +110,6 @@ fn a_key_saves_the_settings_and_not_the_patient() {
 /// What lies in the recovery folder.
 fn kept(window: &Window) -> Vec<Found> {
     list(&records(&window.data), "another computer").unwrap()
-}
-
-#[track_caller]
-fn wait_until(window: &mut Window, so: impl Fn(&Window) -> bool) {
-    for _ in 0..1000 {
-        if so(window) {
-            return;
-        }
-        std::thread::sleep(std::time::Duration::from_millis(5));
-        window.harness.step();
-    }
-    panic!("it did not come:\n{}", window.texts());
 }
 
 /// Two seconds after they are typed they lie in the recovery folder; a later run offers them, and a save ends it.

@@ -10,7 +10,7 @@ mod versions;
 use super::{
     exit::Exit,
     input::{self, Failure},
-    output::{complain, print},
+    output::{complain_of, print},
     protocol_arguments::ProtocolCommand,
 };
 use crate::storage::{self, EMBEDDED_PROTOCOL, Loaded};
@@ -30,7 +30,7 @@ pub(crate) fn run(command: &ProtocolCommand) -> Exit {
     match done {
         Ok((text, exit)) => print(&text).worse(exit),
         Err(failure) => {
-            complain(&failure.to_string());
+            complain_of(&failure);
             failure.exit()
         }
     }

@@ -160,7 +160,8 @@ fn number(text: &str) -> (Option<Exact>, &str) {
         return (value, rest);
     }
     let rest = rest.trim_start_matches(|c| SUPERSCRIPTS.contains(c));
-    let exponent = powers.iter().fold(0, |exponent, digit| exponent * 10 + digit);
+    let exponent =
+        powers.iter().fold(0_usize, |exponent, digit| exponent.saturating_mul(10).saturating_add(*digit));
     (value.filter(|_| exponent <= 30).map(|base| power(&base, exponent)), rest)
 }
 

@@ -8,7 +8,7 @@ mod unit;
 
 pub(crate) use unit::{read_limit, read_unit, unit_problem, unit_problem_of};
 
-use super::problem::Problem;
+use super::{codes::codes, problem::Problem};
 use crate::{
     model::{Edge, Id, Protocol, Sex, Side, Span},
     quantity::{
@@ -163,15 +163,13 @@ pub enum Relation {
     Below,
 }
 
-impl Relation {
-    /// Its stable id for machines.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::AtLeast => "at_least",
-            Self::Above => "above",
-            Self::AtMost => "at_most",
-            Self::Below => "below",
-        }
+codes! {
+    /// Its stable code.
+    pub fn relation_code(Relation), RELATIONS {
+        Relation::AtLeast => "at_least",
+        Relation::Above => "above",
+        Relation::AtMost => "at_most",
+        Relation::Below => "below",
     }
 }
 

@@ -11,6 +11,12 @@ use crate::{
 };
 use std::sync::Arc;
 
+/// The longest windows that are read: nobody in a trial is older than 120 years, and after 100 half-lives no molecule
+/// of an agent is left.
+const LONGEST_YEARS: u32 = 120;
+const LONGEST_DAYS: u32 = 43_830;
+const MOST_HALF_LIVES: u32 = 100;
+
 impl Reader<'_> {
     pub(super) fn read_window(&mut self, field: &str, rule: &Rule) -> Option<Window> {
         let Rule::Happened { what, window, before, end, only, unless, above } = rule else { return None };
@@ -18,6 +24,7 @@ impl Reader<'_> {
         if !matches!(self.items.get(item).map(|item| &item.kind), Some(PlanKind::History)) {
             self.problem(field, ProblemCode::WrongKind { expected: EntryKind::History });
         }
+        self.check_length(field, window);
         if before.is_empty() || matches!(window, Span::Shorter(spans) if spans.is_empty()) {
             self.problem(field, ProblemCode::TooFew { at_least: 1 });
         }
@@ -33,6 +40,25 @@ impl Reader<'_> {
         let name = Name::from(what.as_str());
         let sought = Sought { item: name, span: window.clone(), end: end.clone(), only: only.clone() };
         Some(Window { item, sought: Arc::new(sought), before, unless: unless.clone(), above })
+    }
+
+    /// A window longer than any life is a slip, and one longer than the calendar has no first day.
+    fn check_length(&mut self, field: &str, window: &Span) {
+        let longest = match window {
+            Span::Hours(hours) if *hours > LONGEST_DAYS * 24 => Span::Hours(LONGEST_DAYS * 24),
+            Span::Days(days) if *days > LONGEST_DAYS => Span::Days(LONGEST_DAYS),
+            Span::Months(months) if *months > LONGEST_YEARS * 12 => Span::Months(LONGEST_YEARS * 12),
+            Span::Years(years) if *years > LONGEST_YEARS => Span::Years(LONGEST_YEARS),
+            Span::HalfLives(times) if *times > MOST_HALF_LIVES => Span::HalfLives(MOST_HALF_LIVES),
+            Span::Shorter(spans) => return spans.iter().for_each(|span| self.check_length(field, span)),
+            Span::Hours(_)
+            | Span::Days(_)
+            | Span::Months(_)
+            | Span::Years(_)
+            | Span::HalfLives(_)
+            | Span::Ever => return,
+        };
+        self.problem(field, ProblemCode::WindowTooLong { longest });
     }
 
     fn read_classes<'i>(&mut self, field: &str, item: usize, classes: impl Iterator<Item = &'i Id>) {

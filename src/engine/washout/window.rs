@@ -5,7 +5,7 @@ use crate::{
     engine::{
         case::{CourseEnd, ReadCourse},
         evidence::Why,
-        moment::{Moment, days_after},
+        moment::{Moment, calendar_length, days_after},
     },
     model::{Edge, Span, Truth},
     quantity::{Exact, Rounding},
@@ -103,27 +103,26 @@ pub(super) fn clear_from(course: &ReadCourse<'_>, span: &Span, end: &Edge, timed
 }
 
 fn clear_after(last: &Moment, half_life: Option<&Exact>, span: &Span, end: &Edge, timed: bool) -> Clear {
-    let reach = match span {
-        Span::Ever => return Clear::Never,
+    match span {
+        Span::Ever => Clear::Never,
         // What lies outside the shortest window lies outside; one that is not known may be shorter still.
         Span::Shorter(spans) => {
             let clear = spans.iter().map(|span| clear_after(last, half_life, span, end, timed));
-            return clear.min().unwrap_or(Clear::NotKnown);
+            clear.min().unwrap_or(Clear::NotKnown)
         }
-        Span::Days(days) => i64::from(*days).days(),
-        Span::Months(months) => i64::from(*months).months(),
-        Span::Years(years) => i64::from(*years).years(),
+        Span::Days(_) | Span::Months(_) | Span::Years(_) => {
+            let until = calendar_length(span).and_then(|reach| last.last.date().checked_add(reach).ok());
+            first_outside(until.unwrap_or(Date::MAX), last, half_life, span, end, timed)
+        }
         Span::Hours(_) | Span::HalfLives(_) => {
             let Some(reach) = duration(span, half_life) else { return Clear::NotKnown };
             let until = last.last.checked_add(reach).unwrap_or(DateTime::MAX);
             if last.is_time() {
                 return Clear::at(first_minute(until, end));
             }
-            return first_outside(until.date(), last, half_life, span, end, timed);
+            first_outside(until.date(), last, half_life, span, end, timed)
         }
-    };
-    let until = last.last.date().checked_add(reach).unwrap_or(Date::MAX);
-    first_outside(until, last, half_life, span, end, timed)
+    }
 }
 
 /// The first day from here on that is surely outside, at any hour where the clock counts. Months have different
@@ -180,17 +179,16 @@ fn reaches(
                 unknown.next().map_or((false, None), |within| (within.on_end, within.lacks));
             return Within { inside, on_end: on_end && lacks.is_none(), lacks };
         }
-        Span::Days(days) => {
+        Span::Days(_) => {
             let by_the_clock = timed && exposure.is_time();
             extremes.map(|ends| {
-                let side = day_side(ends, i64::from(*days).days());
+                let side = day_side(ends, span);
                 // Less than as many times 24 hours, whatever the text makes of the last day.
                 let less = by_the_clock && side == Ordering::Equal && ends.0.time() > ends.1.time();
                 if less { Ordering::Greater } else { side }
             })
         }
-        Span::Months(months) => extremes.map(|ends| day_side(ends, i64::from(*months).months())),
-        Span::Years(years) => extremes.map(|ends| day_side(ends, i64::from(*years).years())),
+        Span::Months(_) | Span::Years(_) => extremes.map(|ends| day_side(ends, span)),
         Span::Hours(_) | Span::HalfLives(_) => {
             let Some(reach) = duration(span, half_life) else {
                 // What goes on at the anchor lies in a window of any length.
@@ -213,11 +211,13 @@ fn reaches(
 }
 
 /// On which side of the far end of a window, counted in whole days of the calendar, an exposure lies.
-fn day_side((at, anchor): (DateTime, DateTime), reach: jiff::Span) -> Ordering {
-    at.date().cmp(&anchor.date().checked_sub(reach).unwrap_or(Date::MIN))
+fn day_side((at, anchor): (DateTime, DateTime), window: &Span) -> Ordering {
+    let start = calendar_length(window).and_then(|reach| anchor.date().checked_sub(reach).ok());
+    at.date().cmp(&start.unwrap_or(Date::MIN))
 }
 
-/// A window that is counted by the clock; a part of a second counts as a whole one.
+/// A window that is counted by the clock; a part of a second counts as a whole one. One beyond all time is as long as
+/// numbers reach.
 fn duration(span: &Span, half_life: Option<&Exact>) -> Option<SignedDuration> {
     match span {
         Span::Hours(hours) => Some(SignedDuration::from_hours(i64::from(*hours))),
@@ -225,7 +225,8 @@ fn duration(span: &Span, half_life: Option<&Exact>) -> Option<SignedDuration> {
             let seconds = half_life?.clone() * Exact::from(i64::from(*times));
             let whole = seconds.round(0, Rounding::Down);
             let more = i64::from(whole != seconds);
-            Some(SignedDuration::from_secs(whole.to_i64()?.checked_add(more)?))
+            let whole = whole.to_i64().and_then(|whole| whole.checked_add(more));
+            Some(SignedDuration::from_secs(whole.unwrap_or(i64::MAX)))
         }
         Span::Days(_) | Span::Months(_) | Span::Years(_) | Span::Shorter(_) | Span::Ever => None,
     }

@@ -197,3 +197,47 @@ fn the_site_file_in_the_readme_works() {
     let run = run(&["screen", "example:gilbert", "--now", NOW, "--site", path.to_str().unwrap()]);
     assert_eq!((run.code, run.err.as_str()), (Some(0), ""), "{}", run.out);
 }
+
+/// What is typed into any field, and the names of files, come out as text: no escape, no line of their own.
+#[test]
+fn f7_typed_text_is_shown_and_never_obeyed() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let wild = |text: &str| {
+        text.chars().any(|c| (c.is_control() && c != '\n') || "\u{202e}\u{2066}\u{2028}".contains(c))
+    };
+    let own = std::fs::read_to_string("presets/patients/eligible.ron").unwrap();
+    // As RON spells them: a line break, an escape, an override of direction.
+    let typed = r"\nSTOP\u{1b}[2J\u{202e}";
+    let mut changed = own.clone();
+    for text in ["EXAMPLE-01", "LOT-E01", "wst-404"] {
+        changed = changed.replace(&format!("\"{text}\""), &format!("\"{text}{typed}\""));
+    }
+    assert_ne!(own, changed);
+    let path = folder.path().join("typed.ron");
+    std::io::Write::write_all(&mut std::fs::File::create(&path).unwrap(), changed.as_bytes()).unwrap();
+    let file = path.to_str().unwrap();
+    for command in ["screen", "dose"] {
+        for language in ["en", "zh"] {
+            let run = run(&[command, file, "--now", NOW, "--language", language]);
+            assert!(!wild(&run.out) && !wild(&run.err), "{command}: {}{}", run.out, run.err);
+            assert!(!run.out.lines().any(|line| line.starts_with("STOP")), "{}", run.out);
+            assert!(run.out.contains(r"\nSTOP\u{1b}[2J\u{202e}"), "{}", run.out);
+        }
+    }
+    let name = "no\nsuch\u{1b}[2J.ron";
+    for arguments in [
+        vec!["screen", name],
+        vec!["screen", "example:eligible", "--site", name],
+        vec!["screen", "example:eligible", "--protocol", name],
+        vec!["protocol", "lint", name],
+        vec!["screen", "example:eligible", "--now", name],
+        vec!["screen", "example:eligible", "--format", name],
+        vec![name],
+        vec!["schema", name],
+    ] {
+        let run = run(&arguments);
+        assert_eq!(run.code, Some(2), "{arguments:?}: {}", run.err);
+        assert!(!wild(&run.err) && run.out.is_empty(), "{}", run.err);
+        assert!(run.err.contains(r"no\nsuch\u{1b}[2J.ron"), "{arguments:?}: {}", run.err);
+    }
+}

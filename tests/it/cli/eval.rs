@@ -275,6 +275,97 @@ fn memory_stays_flat() {
     assert_eq!(child.wait().unwrap().code(), Some(0));
 }
 
+/// 3 × 62.4 = 187.2 million cells out of 9.0 million per mL are 20.8 mL, a whole number of steps of 0.2 mL.
+#[test]
+fn the_least_line_of_a_dose_gives_one_volume() {
+    assert_eq!((3 * 624, 9 * 208, 208 % 2), (1_872, 1_872, 0));
+    let printed = run(&["eval", "--example", "dose"]);
+    assert_eq!((printed.code, printed.out.lines().count()), (Some(0), 1));
+    let [answer] =
+        answers(&feed(&["eval", "--detail", "full"], printed.out.as_bytes()), 0).try_into().unwrap();
+    let result = &answer["result"];
+    assert_eq!((&result["problems"], &result["notices"]), (&json!([]), &json!([])));
+    let [dose] = result["doses"].as_array().unwrap().as_slice() else { panic!("{result}") };
+    assert_eq!((&dose["assigned"], &dose["weight"]), (&json!("DL2"), &json!("decided")));
+    assert!(dose["certificate"].as_array().unwrap().iter().all(|check| check["agrees"] == true));
+    let level = dose["levels"].as_array().unwrap().iter().find(|level| level["level"] == "DL2").unwrap();
+    assert_eq!((&level["state"], level.get("provisional")), (&json!("ready"), None));
+    let [only] = level["results"].as_array().unwrap().as_slice() else { panic!("{level}") };
+    assert_eq!(only["volume"], json!({ "exact": "104/5", "decimal": "20.8", "unit": "mL" }));
+    assert_eq!(run(&["eval", "--example"]).out, run(&["eval", "--example", "patient"]).out);
+}
+
+#[test]
+fn f8_an_id_comes_back_as_it_was() {
+    for id in [
+        "123456789012345678901234567890",
+        "-9223372036854775809",
+        "0.1000",
+        "1e400",
+        "3.141592653589793238462643383279",
+        "\"A\\u0041\"",
+        r#"{"b":1.0,"a":[18446744073709551616]}"#,
+    ] {
+        for rest in [r#""draft":{}"#, r#""draft":{"oops":1}"#, r#""draft":{},"now":"noon""#] {
+            let run = feed(&AT, format!("{{\"id\":{id},{rest}}}\n").as_bytes());
+            assert!(run.out.starts_with(&format!("{{\"id\":{id},\"line\":1,")), "{id} {rest}: {}", run.out);
+        }
+    }
+}
+
+#[test]
+fn f6_a_list_beyond_any_patient_is_refused_with_its_field_and_bound() {
+    let infusions = |most: u32| -> Value { (0..most).map(|number| json!({ "number": number })).collect() };
+    let input = text(&[
+        json!({ "id": 1, "draft": { "infusions": infusions(50) } }),
+        json!({ "id": 2, "draft": { "infusions": infusions(51) } }),
+        json!({ "id": 3, "draft": { "infusions": infusions(8_000) } }),
+    ]);
+    let answers = answers(&feed(&AT, &input), 2);
+    assert!(answers[0].get("result").is_some());
+    for (answer, length) in answers[1..].iter().zip([51, 8_000]) {
+        let error = &answer["error"];
+        assert_eq!((&error["field"], &error["code"]), (&json!("draft.infusions"), &json!("too_many")));
+        assert_eq!(error["expected"], "a list of at most 50");
+        assert!(error["hint"].as_str().unwrap().contains(&length.to_string()), "{error}");
+    }
+}
+
+/// The site of the line before is not read again; another one, and none, is.
+#[test]
+fn a_site_holds_for_its_own_line_only() {
+    let mut lines = Vec::new();
+    let (own, mut other) = (example_line(), example_line());
+    let settings = other["site"]["settings"].as_array_mut().unwrap();
+    let step = settings.iter_mut().find(|setting| setting[0] == "rounding_step").unwrap();
+    step[1]["Value"]["value"]["value"] = json!("1");
+    let mut bare = own.clone();
+    bare.as_object_mut().unwrap().remove("site");
+    let mut later = own.clone();
+    later["now"] = json!("2027-11-22T09:00");
+    let mut broken = own.clone();
+    broken["site"]["nmae"] = json!("x");
+    for line in [&own, &own, &other, &own, &bare, &own, &later, &own, &broken, &own] {
+        lines.push(line.clone());
+    }
+    let answers = answers(&feed(&["eval", "--now", NOW, "--detail", "full"], &text(&lines)), 2);
+    // 20.2 mL by steps of 0.2 mL, 20 mL by whole ones, and without a step nothing is rounded: 57600/2849.
+    let volume = |answer: &Value| {
+        let levels = answer["result"]["doses"][0]["levels"].as_array().cloned().unwrap_or_default();
+        let level = levels.into_iter().find(|level| level["level"] == "DL2");
+        level.map_or_else(
+            || "none".to_owned(),
+            |level| level["results"][0]["volume"]["exact"].as_str().unwrap().to_owned(),
+        )
+    };
+    let volumes: Vec<String> = answers.iter().map(volume).collect();
+    let step = "101/5";
+    assert_eq!(volumes, [step, step, "20", step, "57600/2849", step, step, step, "none", step]);
+    assert_eq!(answers[6]["result"]["now"], "2027-11-22T09:00");
+    assert_eq!(answers[7]["result"]["now"], NOW);
+    assert_eq!(answers[8]["error"]["field"], "site.nmae");
+}
+
 proptest! {
     #![proptest_config(Config { cases: 12, failure_persistence: None, ..Config::default() })]
 

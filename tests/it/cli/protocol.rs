@@ -1,6 +1,6 @@
 //! The tools for protocol files as a person meets them: exit codes, JSON, and what a what-if leaves alone.
 
-use super::kit::{NOW, Run, run};
+use super::kit::{NOW, Run, feed, run};
 use serde_json::Value;
 use std::{
     fs::{self, File},
@@ -119,6 +119,39 @@ fn a_what_if_names_who_flips_and_writes_nothing() {
     assert_eq!(what_if["flips"], false);
     assert_eq!(what_if["criteria"].as_array().unwrap().len(), 41);
     assert_eq!(what_if["other"]["version"], "amendment 2");
+}
+
+/// Windows that are longer than the calendar are refused where the file is read, and said by the linter.
+#[test]
+fn v18_a_window_beyond_the_calendar_is_refused_with_its_place() {
+    let folder = TempDir::new().unwrap();
+    for (window, most) in [
+        ("Days(7304485)", "43830 days"),
+        ("Months(300000)", "1440 months"),
+        ("Years(20000)", "120 years"),
+        ("Hours(4294967295)", "1051920 hours"),
+        ("HalfLives(4294967295)", "100 half-lives"),
+    ] {
+        let text = shipped().replacen("window: Days(28)", &format!("window: {window}"), 1);
+        assert_ne!(text, shipped());
+        let path = write(&folder, "window.ron", &text);
+        let path = path.to_str().unwrap();
+        let line = "{\"draft\":{}}\n";
+        for run in [
+            run(&["screen", "example:eligible", "--protocol", path, "--now", NOW]),
+            run(&["dose", "example:eligible", "--protocol", path, "--now", NOW]),
+            feed(&["eval", "--protocol", path, "--now", NOW], line.as_bytes()),
+        ] {
+            assert_eq!(run.code, Some(2), "{window}: {}", run.err);
+            for part in [path, "criteria[", ".rule", &format!("at most {most}"), "Ever"] {
+                assert!(run.err.contains(part), "{window}: {}", run.err);
+            }
+        }
+        let lint = run(&["protocol", "lint", path]);
+        assert_eq!(lint.code, Some(1), "{}", lint.err);
+        let said: String = lint.out.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(said.contains(&format!("at most {most}")), "{}", lint.out);
+    }
 }
 
 /// A patient of another version, another protocol, or another file of the same version.

@@ -6,7 +6,10 @@ use crate::support::{context, context_of, example, set_quantity, site as example
 use cardose::{
     engine::{
         Context, Derived, derive,
-        dose::{DoseState, Overdose, readiness::LineId},
+        dose::{
+            DoseState, Overdose,
+            readiness::{LineId, LineState},
+        },
         lot::{CheckedFigure, LotAsk},
         problem::{ProblemCode, WeightHint},
         step::Symbol,
@@ -522,7 +525,7 @@ fn d13_a_patient_who_is_not_eligible() {
     // To agree is not to give it.
     let agreed = sign(Some(Choice::Agree), "not_eligible I8");
     assert_eq!(needs(&agreed, LineId::Eligibility), ["does_not_go_on"]);
-    assert_eq!(agreed.readiness_state().id(), "stopped");
+    assert_eq!(agreed.readiness_state(), LineState::Stopped);
 }
 
 #[test]
@@ -563,7 +566,7 @@ fn d15_what_stands_there_twice_stops() {
     let found = derive(&draft, &context());
     for dosing in &found.dosings {
         assert_eq!(needs(dosing, LineId::Level), ["twice"]);
-        assert_eq!(dosing.readiness_state().id(), "stopped");
+        assert_eq!(dosing.readiness_state(), LineState::Stopped);
     }
     let mut draft = base();
     weigh(&mut draft, "2026-11-21", &t("63 kg"));
@@ -573,10 +576,10 @@ fn d15_what_stands_there_twice_stops() {
     assert_eq!(needs(&found.dosings[0], LineId::Weight), ["twice"]);
     let mut draft = base();
     draft.lots.push(draft.lots[0].clone());
-    assert_eq!(derive(&draft, &context()).dosings[0].readiness_state().id(), "stopped");
+    assert_eq!(derive(&draft, &context()).dosings[0].readiness_state(), LineState::Stopped);
     let mut draft = base();
     draft.lots[0].bags[1].number = "1".into();
-    assert_eq!(derive(&draft, &context()).dosings[0].readiness_state().id(), "stopped");
+    assert_eq!(derive(&draft, &context()).dosings[0].readiness_state(), LineState::Stopped);
 }
 
 /// 45 million ÷ 300 million a mL = 0.15 mL; a step of 0.1 makes 0.2, a third too much; 0.05 is exact.

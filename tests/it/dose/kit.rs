@@ -7,7 +7,7 @@ use cardose::{
         Context, Derived, derive,
         dose::{
             DoseAsk, DoseResult, DoseState, Dosing, LevelDose,
-            readiness::{LineId, LineState},
+            readiness::{LineId, LineState, line_code, need_code},
         },
         lot::LotAsk,
         problem::ProblemCode,
@@ -245,13 +245,13 @@ pub(super) fn problem<'d>(derived: &'d Derived, field: &str) -> Option<&'d Probl
 /// The lines of the list that are not done.
 pub(super) fn open_lines(dosing: &Dosing) -> Vec<&'static str> {
     let open = dosing.readiness.iter().filter(|line| line.state() != LineState::Done);
-    open.map(|line| line.line.id()).collect()
+    open.map(|line| line_code(line.line)).collect()
 }
 
 /// What a line needs, by code.
 pub(super) fn needs(dosing: &Dosing, line: LineId) -> Vec<&'static str> {
     let own = dosing.readiness.iter().filter(|own| own.line == line).flat_map(|own| &own.needs);
-    own.filter(|need| need.state != LineState::Done).map(|need| need.code.code()).collect()
+    own.filter(|need| need.state != LineState::Done).map(|need| need_code(&need.code)).collect()
 }
 
 /// All that the label, the counting time and the height say; nothing of it is asked for then.

@@ -8,7 +8,10 @@ use crate::support::{context, context_of, set, set_quantity, site, x};
 use cardose::{
     engine::{
         derive,
-        dose::{Dosing, readiness::LineId},
+        dose::{
+            Dosing,
+            readiness::{LineId, line_code},
+        },
     },
     model::{Bag, BagState, Draft, Given, Site, Typed, Value},
     quantity::Exact,
@@ -117,11 +120,11 @@ fn each_input_opens_its_own_line_and_no_other() {
         breaks(&mut draft, &mut site);
         let found = derive(&draft, &context_of(&site));
         let dosing = &found.dosings[0];
-        assert_eq!(open_lines(dosing), [line.id()], "{what}: {:#?}", dosing.readiness);
+        assert_eq!(open_lines(dosing), [line_code(line)], "{what}: {:#?}", dosing.readiness);
         assert!(!dosing.is_ready(), "{what}");
     }
     for line in base_lines() {
-        assert!(INPUTS.iter().any(|(_, own, _)| *own == line), "nothing opens {}", line.id());
+        assert!(INPUTS.iter().any(|(_, own, _)| *own == line), "nothing opens {}", line_code(line));
     }
 }
 

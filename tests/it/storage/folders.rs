@@ -7,7 +7,6 @@ use cardose::storage::{HISTORY, history_path, save};
 use std::fs;
 use std::os::unix::fs::{PermissionsExt as _, symlink};
 use std::path::Path;
-use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 fn mode(path: &Path) -> u32 {
@@ -142,16 +141,11 @@ fn locks_show_who_and_can_be_taken_over() {
 }
 
 #[test]
-fn ten_thousand_names_are_there_at_once() {
+fn ten_thousand_names_are_all_there() {
     const MANY: usize = 10_000;
     let folder = TempDir::new().unwrap();
     for number in 0..MANY {
         put(folder.path(), &format!("S-{number:05}.ron"), "");
     }
-    let start = Instant::now();
-    let listing = folder::list(folder.path()).unwrap();
-    let taken = start.elapsed();
-    println!("{MANY} names were listed in {taken:?}");
-    assert_eq!(listing.records.len(), MANY);
-    assert!(taken < Duration::from_secs(1), "{taken:?}");
+    assert_eq!(folder::list(folder.path()).unwrap().records.len(), MANY);
 }

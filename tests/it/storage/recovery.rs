@@ -44,7 +44,7 @@ fn child() {
         write(&at, &work).unwrap();
     }
     println!("\nTYPED");
-    std::thread::sleep(std::time::Duration::from_mins(1));
+    std::thread::sleep(std::time::Duration::from_mins(10));
 }
 
 fn words(found: &[Found]) -> Vec<String> {

@@ -60,6 +60,16 @@ fn nothing_left(source: &Source) -> Vec<String> {
     faults
 }
 
+/// A name of the code as text: machines and people would get another one with every renaming.
+fn names_of_the_code(source: &Source) -> Vec<String> {
+    let floor = ["src/report/", "src/cli/"].iter().any(|floor| source.path.starts_with(floor));
+    let shown = source.numbered().filter(|(number, line)| {
+        let named = line.strings.iter().any(|text| text.contains(":?}") || text.contains(":#?}"));
+        floor && named && !source.is_test(*number)
+    });
+    shown.map(|(number, _)| source.fault(number, "{:?} shows a name of the code")).collect()
+}
+
 /// Distances and corners beside the token file.
 fn beside_the_scale(source: &Source) -> Vec<String> {
     if source.path.starts_with("src/app/theme/") {
@@ -90,6 +100,25 @@ fn a_size_beside_the_token_file_is_seen() {
     catches(beside_the_scale, "src/app/view/a.rs", "\nlet a = CornerRadius::same(10);", 2);
     spares(beside_the_scale, "src/app/view/a.rs", "ui.add_space(space().small); CornerRadius::same(2);");
     spares(beside_the_scale, "src/app/theme/mod.rs", "ui.add_space(8.0);");
+}
+
+#[test]
+fn no_name_of_the_code_is_shown() {
+    holds_in(&["src"], names_of_the_code);
+}
+
+#[test]
+fn a_name_of_the_code_is_seen() {
+    catches(names_of_the_code, "src/report/dose.rs", "\nlet a = format!(\"{:?}\", symbol);", 2);
+    catches(names_of_the_code, "src/cli/eval.rs", "format!(\"{lot}: {note:?}\")", 1);
+    catches(names_of_the_code, "src/report/dose.rs", "format!(\"{a:#?}\")", 1);
+    spares(names_of_the_code, "src/engine/dose.rs", "format!(\"{:?}\", symbol);");
+    spares(names_of_the_code, "src/report/dose.rs", "// {:?}\nformat!(\"{a} {:>2}\");");
+    spares(
+        names_of_the_code,
+        "src/cli/a.rs",
+        "#[cfg(test)]\nmod tests {\n    fn f() { format!(\"{:?}\"); }\n}",
+    );
 }
 
 #[test]

@@ -5,7 +5,7 @@ use crate::{
     engine::{
         decision::lacks,
         plan::Name,
-        verdict::{Outcome, StageResult, Verdict},
+        verdict::{Outcome, StageResult, Verdict, verdict_code},
     },
     model::{Choice, Decision, Typed},
 };
@@ -32,12 +32,12 @@ impl Facts<'_, '_> {
             return again.into_iter().collect();
         }
         let failing = failing(self, self.stages);
-        let (code, id) = match verdict {
-            Verdict::NotEligible => (NeedCode::NotEligible(failing.clone()), "not_eligible"),
-            Verdict::NotNow => (NeedCode::NotNow(failing.clone()), "not_now"),
-            Verdict::Incomplete | Verdict::Eligible => (NeedCode::Incomplete, "incomplete"),
+        let code = match verdict {
+            Verdict::NotEligible => NeedCode::NotEligible(failing.clone()),
+            Verdict::NotNow => NeedCode::NotNow(failing.clone()),
+            Verdict::Incomplete | Verdict::Eligible => NeedCode::Incomplete,
         };
-        let sign = sign("eligibility", id, &failing);
+        let sign = sign("eligibility", verdict, &failing);
         let mut need = Need::decision(code, String::new(), sign, &self.infusion.confirmed);
         let made = need.sign.as_ref().and_then(|sign| sign.made(&self.infusion.confirmed));
         if made.is_some_and(|made| matches!(made.choice, Some(Choice::Agree | Choice::NotEnrolled(_)))) {
@@ -58,13 +58,7 @@ impl Facts<'_, '_> {
             self.later.iter().filter(|stage| stage.infusion == number).cloned().collect();
         let worst = [Verdict::NotEligible, Verdict::NotNow, Verdict::Incomplete];
         let worst = worst.into_iter().find(|verdict| own.iter().any(|stage| stage.verdict == *verdict));
-        let id = match worst {
-            Some(Verdict::NotEligible) => "not_eligible",
-            Some(Verdict::NotNow) => "not_now",
-            Some(Verdict::Incomplete) => "incomplete",
-            Some(Verdict::Eligible) | None => "eligible",
-        };
-        let sign = sign("later_infusion", id, &failing(self, &own));
+        let sign = sign("later_infusion", worst.unwrap_or(Verdict::Eligible), &failing(self, &own));
         Need::decision(NeedCode::LaterInfusion, String::new(), sign, &self.infusion.confirmed)
     }
 
@@ -79,7 +73,7 @@ impl Facts<'_, '_> {
     fn goes_on(&self, stage: &StageResult) -> bool {
         let on = |decision: &Decision| {
             decision.eligible
-                && decision.verdict == stage.verdict.code()
+                && decision.verdict == verdict_code(stage.verdict)
                 && lacks(decision, stage.verdict, stage.date.is_some()).is_none()
         };
         self.decision(stage).is_some_and(on)
@@ -92,7 +86,8 @@ impl Facts<'_, '_> {
 }
 
 /// The verdict and the criteria that fail: with another one it is another decision.
-fn sign(field: &'static str, verdict: &str, failing: &[Name]) -> Sign {
+fn sign(field: &'static str, verdict: Verdict, failing: &[Name]) -> Sign {
+    let verdict = verdict_code(verdict);
     let value = [verdict].into_iter().chain(failing.iter().map(|name| &**name)).collect::<Vec<_>>().join(" ");
     Sign { within: SignedIn::Infusion, field, value: Typed::new(&value, "") }
 }

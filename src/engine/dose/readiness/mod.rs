@@ -11,12 +11,14 @@ mod identity;
 mod need;
 mod weight;
 
-pub use need::{Need, NeedCode, Sign, SignedIn};
+pub(crate) use need::NEEDS;
+pub use need::{Need, NeedCode, Sign, SignedIn, need_code};
 
 use super::{Dosing, notices::notices};
 use crate::{
     engine::{
         case::Case,
+        codes::codes,
         context::Context,
         moment::{Moment, read_moment},
         problem::{Problem, ProblemCode},
@@ -47,19 +49,17 @@ pub enum LineId {
     Decisions,
 }
 
-impl LineId {
+codes! {
     /// Its stable name.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Identity => "identity",
-            Self::Certificate => "certificate",
-            Self::Weight => "weight",
-            Self::Level => "level",
-            Self::Eligibility => "eligibility",
-            Self::Bags => "bags",
-            Self::Settings => "settings",
-            Self::Decisions => "decisions",
-        }
+    pub fn line_code(LineId), LINES {
+        LineId::Identity => "identity",
+        LineId::Certificate => "certificate",
+        LineId::Weight => "weight",
+        LineId::Level => "level",
+        LineId::Eligibility => "eligibility",
+        LineId::Bags => "bags",
+        LineId::Settings => "settings",
+        LineId::Decisions => "decisions",
     }
 }
 
@@ -74,14 +74,12 @@ pub enum LineState {
     Stopped,
 }
 
-impl LineState {
+codes! {
     /// Its stable name.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Done => "done",
-            Self::Open => "open",
-            Self::Stopped => "stopped",
-        }
+    pub fn line_state_code(LineState), LINE_STATES {
+        LineState::Done => "done",
+        LineState::Open => "open",
+        LineState::Stopped => "stopped",
     }
 }
 

@@ -67,7 +67,8 @@ impl Axis {
         let mut found = Vec::new();
         while day <= self.last {
             found.push((day, day.strftime("%m-%d").to_string()));
-            day = days_after(day, 7 * i64::from(step));
+            let Ok(next) = day.checked_add(step.weeks()) else { break };
+            day = next;
         }
         found
     }
@@ -123,5 +124,19 @@ mod tests {
         assert_eq!(ticks.first().map(String::as_str), Some("10-19"), "Mondays");
         let months: Vec<String> = axis.ticks(200.0).into_iter().map(|(_, text)| text).collect();
         assert_eq!(months, ["2026-11", "2026-12"]);
+    }
+
+    /// The last day of all is a Friday: five Mondays stand in the 35 days before it, and no line after it.
+    #[test]
+    fn v18_the_lines_end_with_the_calendar() {
+        let last = [date(9999, 12, 31)];
+        let axis = Axis::new(Range::Near, &last, &last, Rangef::new(0.0, 600.0)).unwrap();
+        assert_eq!((axis.first, axis.last), (date(9999, 11, 26), date(9999, 12, 31)));
+        let ticks: Vec<String> = axis.ticks(60.0).into_iter().map(|(_, text)| text).collect();
+        assert_eq!(ticks, ["11-29", "12-06", "12-13", "12-20", "12-27"]);
+        let first = [date(-9999, 1, 1)];
+        let axis = Axis::new(Range::HalfYear, &first, &first, Rangef::new(0.0, 600.0)).unwrap();
+        assert_eq!(axis.first, date(-9999, 1, 1));
+        axis.ticks(60.0);
     }
 }
