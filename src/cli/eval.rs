@@ -6,6 +6,7 @@ use super::{
     exit::Exit,
     input::{Base, Failure},
     output::{complain, print},
+    remark::say,
 };
 use crate::{
     report::Detail,
@@ -30,6 +31,8 @@ fn stream(arguments: &EvalArguments) -> Result<Exit, Failure> {
     }
     let base = Base::read(&arguments.context)?;
     let context = base.context(false)?;
+    // A line of the answer is the same whoever wrote the site.
+    say(base.remarks());
     let detail = match arguments.detail {
         DetailArgument::Verdicts => Detail::Verdicts,
         DetailArgument::Full => Detail::Full,

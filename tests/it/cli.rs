@@ -5,4 +5,5 @@ mod eval;
 pub(crate) mod kit;
 mod protocol;
 mod schema;
+mod seals;
 mod system;
