@@ -38,6 +38,8 @@ pub(crate) struct PathEntry {
     /// The answer of the system's own dialogue, which may never come.
     browsing: Option<Receiver<Option<PathBuf>>>,
     no_browser: bool,
+    /// It came back without a path: cancelled, or it never appeared. The system does not say which.
+    unanswered: bool,
     begun: bool,
 }
 
@@ -51,6 +53,7 @@ impl PathEntry {
             error: None,
             browsing: None,
             no_browser: false,
+            unanswered: false,
             begun: false,
         }
     }
@@ -93,6 +96,8 @@ pub(super) fn show(ui: &Ui, state: &mut State, entry: &mut PathEntry) -> bool {
         }
         if entry.no_browser {
             hint(ui, &texts.shell.no_browse);
+        } else if entry.unanswered {
+            hint(ui, &texts.shell.nothing_chosen);
         }
         if let Some(error) = &entry.error {
             ui.add_space(space().tight);
@@ -190,9 +195,12 @@ fn answer_of_browser(entry: &mut PathEntry) {
     let Some(receiver) = &entry.browsing else { return };
     match receiver.try_recv() {
         Err(TryRecvError::Empty) => return,
-        Ok(Some(path)) => entry.path = path.display().to_string(),
-        // Somebody has cancelled it: what is typed stays.
-        Ok(None) => {}
+        Ok(Some(path)) => {
+            entry.path = path.display().to_string();
+            entry.unanswered = false;
+        }
+        // Cancelled, or without a portal: what is typed stays.
+        Ok(None) => entry.unanswered = true,
         Err(TryRecvError::Disconnected) => entry.no_browser = true,
     }
     entry.browsing = None;
@@ -218,6 +226,8 @@ mod tests {
         entry.browsing = Some(receiver);
         answer_of_browser(&mut entry);
         assert!(!entry.no_browser && entry.browsing.is_none() && entry.path == "typed.ron");
+        // Where no portal answers nothing is told apart from that: the hint fits both.
+        assert!(entry.unanswered);
         let (sender, receiver) = channel();
         drop(sender);
         entry.browsing = Some(receiver);
