@@ -30,8 +30,9 @@ impl State {
         }
         let now = Duration::try_from_secs_f64(ctx.input(|input| input.time)).unwrap_or_default();
         let due = self.watched.map_or(now, |last| last + PACE);
-        if now < due {
-            return ctx.request_repaint_after(due - now);
+        let left = due.saturating_sub(now);
+        if !left.is_zero() {
+            return ctx.request_repaint_after(left);
         }
         self.watched = Some(now);
         ctx.request_repaint_after(PACE);

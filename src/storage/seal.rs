@@ -82,7 +82,9 @@ pub(super) fn integrity<T: Sealed>(text: &str, value: &T) -> Integrity {
     match checksum::integrity(text) {
         Integrity::HandWritten if is_shipped(text) => Integrity::Shipped,
         Integrity::HandWritten if value.was_saved() => Integrity::Changed,
-        other => other,
+        found @ (Integrity::Intact | Integrity::HandWritten | Integrity::Shipped | Integrity::Changed) => {
+            found
+        }
     }
 }
 

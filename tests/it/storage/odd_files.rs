@@ -24,15 +24,14 @@ fn pipe(path: &Path) {
 #[track_caller]
 fn in_time<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
     let (sender, receiver) = channel();
-    std::thread::spawn(move || sender.send(work()));
+    let reader = std::thread::Builder::new().name("reader".to_owned());
+    reader.spawn(move || sender.send(work())).unwrap();
     receiver.recv_timeout(Duration::from_mins(1)).expect("it waits for a pipe")
 }
 
 fn what(error: &FileError) -> Option<NotAFile> {
-    match *error.problem {
-        FileProblem::NotAFile { what } => Some(what),
-        _ => None,
-    }
+    let FileProblem::NotAFile { what } = *error.problem else { return None };
+    Some(what)
 }
 
 #[test]
