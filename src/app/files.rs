@@ -3,7 +3,7 @@
 use super::{
     dialog::{Changed, Dialog, Held},
     document::{Document, Source},
-    state::State,
+    state::{After, State},
     view::View,
 };
 use crate::{
@@ -313,6 +313,25 @@ impl State {
         let message = message.map_or_else(String::new, |message| message.text);
         let text = fill(&texts.dropped_one, &[("message", message), ("count", others.to_string())]);
         self.message = Some(super::state::Message { text: text.trim().to_owned(), failed });
+    }
+
+    /// It would only be said that nothing of it can be read: what is open need not be asked about.
+    pub(crate) fn is_unreadable(&self, after: &After) -> bool {
+        let paths = match after {
+            After::Import(path) | After::OpenPath(path) => std::slice::from_ref(path),
+            After::Dropped(paths) => paths,
+            After::New
+            | After::OpenRecord(_)
+            | After::OpenExample(_)
+            | After::Duplicate(_)
+            | After::ReadAgain
+            | After::Archive
+            | After::Close
+            | After::Quit => return false,
+        };
+        let records = self.session.folder.records();
+        !paths.is_empty()
+            && paths.iter().all(|path| !is_in(path, &records) && storage::read_record_file(path).is_err())
     }
 
     /// Takes a file in as a patient that is not saved yet.

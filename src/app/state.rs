@@ -317,7 +317,7 @@ impl State {
         // What is typed into an example goes into its duplicate.
         let kept = matches!(after, After::Duplicate(Target::Open))
             && self.document.as_ref().is_some_and(|document| document.source == Source::Example);
-        if unsaved && !kept {
+        if unsaved && !kept && !self.is_unreadable(&after) {
             self.dialog = Some(Dialog::Unsaved(after));
         } else {
             self.go_on(after);

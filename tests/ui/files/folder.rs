@@ -85,8 +85,16 @@ fn f12_an_import_that_cannot_be_read_discards_nothing() {
     let mut window = new_patient("S-09");
     let bad = window.data.path().join("bad.ron");
     fs::write(&bad, "half a reco").unwrap();
+    // It is read first: there is nothing to ask.
+    drop_files(&mut window, std::slice::from_ref(&bad));
+    window.must_not_say("Save the changes?");
+    window.must_say("bad.ron");
+    window.must_say("New, not saved");
+    // Between the question and the answer it breaks.
+    fs::write(&bad, "(schema: 1, draft: (subject: \"Z-3\"))").unwrap();
     drop_files(&mut window, std::slice::from_ref(&bad));
     window.must_say("Save the changes?");
+    fs::write(&bad, "half a reco").unwrap();
     window.click("Discard");
     window.must_say("bad.ron");
     window.must_say("New, not saved");
