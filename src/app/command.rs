@@ -56,6 +56,8 @@ commands! {
     SaveAs, save_as, ctrl_shift(Key::S);
     /// Back to what is saved.
     Revert, revert, ctrl_shift(Key::R);
+    /// Read the open record from the disk again.
+    ReadAgain, read_again, plain(Key::F5);
     /// The same as a new patient.
     Duplicate, duplicate, ctrl(Key::D);
     /// Another subject code for the record.

@@ -2,10 +2,10 @@
 
 use super::versions::{Edition, Versions};
 use crate::{
-    engine::{Context, Derived, derive},
+    engine::{ChangedOnDisk, Context, Derived, derive},
     model::{Draft, RecordFile},
     storage::{
-        Version,
+        FileStamp, Version,
         lock::{Holder, Lock},
     },
 };
@@ -33,6 +33,12 @@ pub(crate) struct Document {
     pub(crate) saved: Draft,
     /// What the next save must still find.
     pub(crate) version: Option<Version>,
+    /// How the record lay on the disk when it was last looked at.
+    pub(crate) stamp: Option<FileStamp>,
+    /// The record on the disk is no longer that version.
+    pub(crate) changed_on_disk: Option<ChangedOnDisk>,
+    /// It was written by hand and never saved by the program.
+    pub(crate) by_hand: bool,
     pub(crate) lock: Option<Lock>,
     /// Who has the record that is only looked at here.
     pub(crate) held: Option<Holder>,
@@ -54,9 +60,10 @@ pub(crate) struct Shown {
 }
 
 impl Shown {
-    fn new(draft: Draft, edition: &Edition) -> Self {
-        let derived = derive(&draft, &edition.context);
-        Self { draft, context: edition.context.clone(), protocol_hash: edition.hash.clone(), derived }
+    fn new(draft: Draft, edition: &Edition, changed_on_disk: Option<ChangedOnDisk>) -> Self {
+        let context = edition.context.with_changed_on_disk(changed_on_disk);
+        let derived = derive(&draft, &context);
+        Self { draft, context, protocol_hash: edition.hash.clone(), derived }
     }
 }
 
@@ -68,7 +75,7 @@ impl Document {
         versions: &Versions,
     ) -> Self {
         let draft = file.draft.clone();
-        let shown = Shown::new(draft.clone(), versions.judge(&file.protocol, file.example));
+        let shown = Shown::new(draft.clone(), versions.judge(&file.protocol, file.example), None);
         let mut history = Undoer::with_settings(Settings { max_undos: 1000, ..Settings::default() });
         history.add_undo(&draft);
         Self {
@@ -77,6 +84,9 @@ impl Document {
             file,
             source,
             version,
+            stamp: None,
+            changed_on_disk: None,
+            by_hand: false,
             lock: None,
             held: None,
             recovery: None,
@@ -112,9 +122,23 @@ impl Document {
             && self.shown.protocol_hash == edition.hash
             && std::sync::Arc::ptr_eq(&self.shown.context.site, &context.site)
             && std::sync::Arc::ptr_eq(&self.shown.context.laboratories, &context.laboratories);
+        let same = same && self.shown.context.changed_on_disk == self.changed_on_disk;
         if !same || self.shown.draft != self.file.draft {
-            self.shown = Shown::new(self.file.draft.clone(), edition);
+            self.shown = Shown::new(self.file.draft.clone(), edition, self.changed_on_disk.clone());
         }
+    }
+
+    /// This version lies on the disk now, by our own hand.
+    pub(crate) fn is_saved_as(&mut self, version: Version) {
+        self.version = Some(version);
+        self.stamp = None;
+        self.changed_on_disk = None;
+        self.by_hand = false;
+    }
+
+    /// It was opened from the record folder or saved there: somebody else may write it, too.
+    pub(crate) const fn lies_on_the_disk(&self) -> bool {
+        matches!(self.source, Source::Record | Source::ReadOnly) && self.was_saved()
     }
 
     /// Something is typed that is not on the disk.

@@ -15,13 +15,13 @@ pub(crate) enum Fault {
     /// The site file cannot be read.
     Site(Arc<FileError>),
     /// The site file has another checksum than it says: a person looks first.
-    SiteChanged(String),
+    SiteChanged(Arc<FileError>),
     /// A file of a laboratory cannot be read.
     File(Arc<FileError>),
     /// A value of the site.
     Value(Problem),
     /// A laboratory file has another checksum than it says.
-    TemplateChanged(String),
+    TemplateChanged(Arc<FileError>),
     /// A value of a laboratory template.
     Template(Problem),
     /// A file of a version of the protocol cannot be read, or was changed outside the program.
@@ -48,10 +48,11 @@ impl Fault {
     /// In words.
     pub(crate) fn text(&self, language: Language) -> String {
         match self {
-            Self::Site(err) | Self::File(err) | Self::ProtocolFile(err) => err.told(&language.window().files),
-            Self::SiteChanged(file) | Self::TemplateChanged(file) => {
-                fill(&language.window().shell.site_file_changed, &[("file", file.clone())])
-            }
+            Self::Site(err)
+            | Self::SiteChanged(err)
+            | Self::File(err)
+            | Self::TemplateChanged(err)
+            | Self::ProtocolFile(err) => err.told(&language.window().files),
             Self::Value(problem) | Self::Template(problem) => problem_text(problem, language.catalogue()),
             Self::Protocol(file, problem) => {
                 let values =

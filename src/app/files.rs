@@ -3,17 +3,18 @@
 use super::{
     dialog::{Changed, Dialog, Held},
     document::{Document, Source},
-    state::State,
+    state::{After, State},
     view::View,
 };
 use crate::{
     i18n::fill,
     model::RecordFile,
+    report::Block,
     storage::{
-        self, EMBEDDED_PATIENTS, FileError, FileProblem, Integrity, Opened, Version,
+        self, EMBEDDED_PATIENTS, FileKind, Integrity, Opened, Version,
         folder::{Condition, Entry},
         lock::{Holder, Lock, LockError, held},
-        record_path,
+        record_path, require_sound,
     },
 };
 use std::path::{Path, PathBuf};
@@ -27,9 +28,14 @@ impl State {
     /// Puts the result of the open view on the clipboard.
     pub(crate) fn copy_result(&mut self, ctx: &eframe::egui::Context) {
         let renewed = self.refresh_site();
+        self.watch_record(true);
         // The keys of this very frame count, too.
         self.settle(false);
         let Some(document) = &self.document else { return };
+        if let Some(changed) = &document.changed_on_disk {
+            let (what, why) = (self.texts().commands.copy_result.clone(), self.record_changed(changed));
+            return self.complain(&what, &why);
+        }
         let shown = document.shown();
         let language = self.language();
         let reporter = crate::report::Reporter {
@@ -40,12 +46,13 @@ impl State {
             protocol_hash: &shown.protocol_hash,
             example: document.file.example,
         };
-        let report = match self.view {
+        let mut report = match self.view {
             View::Dose => crate::report::dose(&reporter, &shown.derived),
             View::Patients | View::Screening | View::Protocol | View::Settings => {
                 crate::report::screening(&reporter, &shown.derived)
             }
         };
+        report.blocks.splice(..0, self.by_hand(document).map(Block::Banner));
         ctx.copy_text(crate::report::text::render(&report, reporter.words));
         self.say(self.texts().shell.copied_message.clone());
         self.say_renewed(renewed);
@@ -116,7 +123,9 @@ impl State {
         let texts = self.texts();
         let entry = Entry { twin: self.has_twin(&path), ..Entry::new(path.clone()) };
         match entry.inspect() {
-            Condition::Good { file, version, .. } => self.open_locked(*file, version, &entry.subject),
+            Condition::Good { file, version, by_hand } => {
+                self.open_locked(*file, version, &entry.subject, by_hand);
+            }
             Condition::Changed { file, version } => {
                 self.dialog =
                     Some(Dialog::Changed(Box::new(Changed::new(&records, &entry.subject, &file, version))));
@@ -153,7 +162,7 @@ impl State {
         listing.records.iter().any(|entry| entry.twin && Some(entry.file_name.as_ref()) == path.file_name())
     }
 
-    fn open_locked(&mut self, file: RecordFile, version: Version, subject: &str) {
+    fn open_locked(&mut self, file: RecordFile, version: Version, subject: &str, by_hand: bool) {
         let open = self.document.as_ref().filter(|document| document.source == Source::Record);
         if open.is_some_and(|document| document.saved.subject == subject) {
             // It is open already, with whatever is typed into it.
@@ -163,6 +172,7 @@ impl State {
         match Lock::take(&self.session.folder.records(), subject, &self.holder()) {
             Ok(lock) => {
                 self.open_document(file, Source::Record, Some(version));
+                self.note_by_hand(by_hand);
                 self.with_lock(lock);
             }
             Err(LockError::Held(holder)) => {
@@ -175,6 +185,7 @@ impl State {
             // Where no lock can be written, the record can still be looked at.
             Err(err) => {
                 self.open_document(file, Source::ReadOnly, Some(version));
+                self.note_by_hand(by_hand);
                 let what = self.texts().shell.read_only.clone();
                 self.complain(&what, &self.words_of(&err));
             }
@@ -193,7 +204,9 @@ impl State {
             Ok((file, version)) => self.open_document(file, Source::ReadOnly, Some(version)),
             Err(why) => return self.complain(&self.texts().shell.locked_view, &why),
         }
-        let held = held(&self.session.folder.records(), subject).ok().flatten();
+        let records = self.session.folder.records();
+        let held = held(&records, subject).ok().flatten();
+        self.note_by_hand(self.lies_there_by_hand(subject));
         if let Some(document) = &mut self.document {
             document.held = held;
         }
@@ -236,6 +249,7 @@ impl State {
         match self.seen(subject) {
             Ok((file, version)) => {
                 self.open_document(file, Source::Record, Some(version));
+                self.note_by_hand(self.lies_there_by_hand(subject));
                 self.with_lock(lock);
             }
             Err(why) => self.complain(&what, &why),
@@ -301,23 +315,41 @@ impl State {
         self.message = Some(super::state::Message { text: text.trim().to_owned(), failed });
     }
 
+    /// It would only be said that nothing of it can be read: what is open need not be asked about.
+    pub(crate) fn is_unreadable(&self, after: &After) -> bool {
+        let paths = match after {
+            After::Import(path) | After::OpenPath(path) => std::slice::from_ref(path),
+            After::Dropped(paths) => paths,
+            After::New
+            | After::OpenRecord(_)
+            | After::OpenExample(_)
+            | After::Duplicate(_)
+            | After::ReadAgain
+            | After::Archive
+            | After::Close
+            | After::Quit => return false,
+        };
+        let records = self.session.folder.records();
+        !paths.is_empty()
+            && paths.iter().all(|path| !is_in(path, &records) && storage::read_record_file(path).is_err())
+    }
+
     /// Takes a file in as a patient that is not saved yet.
     pub(crate) fn import(&mut self, path: &Path) {
         let texts = self.texts();
         match storage::read_record_file(path) {
-            // Nothing is calculated with it, as at the command line, until a person has looked at the file.
-            Ok(Opened::Record { integrity: Integrity::Changed, .. }) => {
-                let name = path.file_name().unwrap_or_default().to_string_lossy();
-                let err = FileError::whole(&name, FileProblem::Checksum);
-                self.complain(&texts.commands.import, &self.words_of(&err));
-            }
-            Ok(Opened::Record { file, .. }) => {
+            Ok(Opened::Record { file, integrity, .. }) => {
                 let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                // Nothing is calculated with a changed one until a person has looked at the file.
+                if let Err(err) = require_sound(&name, FileKind::Record, integrity) {
+                    return self.complain(&texts.commands.import, &self.words_of(&err));
+                }
                 self.open_document(*file, Source::New, None);
                 if let Some(document) = &mut self.document {
                     // Nothing of it lies in the folder yet, so all of it is unsaved.
                     document.saved = crate::model::Draft::default();
                 }
+                self.note_by_hand(integrity == Integrity::HandWritten);
                 self.say(fill(&texts.shell.imported_message, &[("file", name)]));
             }
             Ok(Opened::Newer { schema, .. }) => {

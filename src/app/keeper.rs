@@ -1,12 +1,10 @@
 //! Writes and discards unsaved work in a thread of its own, in the order asked for: a flush to the disk may take
 //! longer than a frame.
 
-use crate::storage::{
-    folder,
-    recovery::{self, Recovered, RecoveredSettings, RecoveryError},
-};
+use crate::storage::recovery::{self, Recovered, RecoveredSettings, RecoveryError};
 use eframe::egui;
 use std::{
+    panic::catch_unwind,
     path::PathBuf,
     sync::mpsc::{Receiver, Sender, channel},
     thread::JoinHandle,
@@ -27,11 +25,17 @@ pub(crate) struct Keeper {
 
 impl Keeper {
     pub(crate) fn start(ctx: egui::Context) -> Self {
+        Self::with(ctx, done)
+    }
+
+    fn with(ctx: egui::Context, do_it: fn(&Job) -> Result<(), RecoveryError>) -> Self {
         let (jobs, todo) = channel::<Job>();
         let (sender, failures) = channel();
         let work = move || {
             for job in todo {
-                if let Err(error) = done(&job) {
+                // A job that panics is one that failed: the thread goes on with the next.
+                let outcome = catch_unwind(|| do_it(&job)).unwrap_or(Err(RecoveryError::Died));
+                if let Err(error) = outcome {
                     // Nobody listens any more once the window is gone.
                     drop(sender.send(error));
                     ctx.request_repaint();
@@ -98,14 +102,37 @@ impl Drop for Keeper {
 
 fn done(job: &Job) -> Result<(), RecoveryError> {
     match job {
-        Job::Keep(records, work) => {
-            folder::create(records)?;
-            recovery::write(records, work)
-        }
-        Job::KeepSettings(records, work) => {
-            folder::create(records)?;
-            recovery::write_settings(records, work)
-        }
+        Job::Keep(records, work) => recovery::write(records, work),
+        Job::KeepSettings(records, work) => recovery::write_settings(records, work),
         Job::Discard(records, id) => recovery::discard(records, id).map(|_| ()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Job, Keeper, RecoveryError};
+    use eframe::egui;
+    use std::time::{Duration, Instant};
+
+    fn breaks_down_over_a(job: &Job) -> Result<(), RecoveryError> {
+        let Job::Discard(_, id) = job else { return Ok(()) };
+        assert_ne!(id, "a", "a fault of the program");
+        Err(RecoveryError::Id)
+    }
+
+    /// The work that was in hand is said not to be kept, and the next is done as ever.
+    #[test]
+    fn a_thread_that_breaks_down_says_so_and_goes_on() {
+        let keeper = Keeper::with(egui::Context::default(), breaks_down_over_a);
+        for id in ["a", "b"] {
+            keeper.discard(std::path::PathBuf::new(), id).unwrap();
+        }
+        let (begun, mut said) = (Instant::now(), Vec::new());
+        while said.len() < 2 {
+            assert!(begun.elapsed() < Duration::from_mins(1), "it says nothing more than {said:?}");
+            std::thread::sleep(Duration::from_millis(5));
+            said.extend(keeper.failure());
+        }
+        assert!(matches!(said[..], [RecoveryError::Died, RecoveryError::Id]), "{said:?}");
     }
 }

@@ -5,6 +5,7 @@
 //! computed here that the engines could compute, and nothing clinical is kept outside the draft.
 
 mod act;
+mod by_hand;
 mod command;
 mod dialog;
 mod document;
@@ -31,6 +32,7 @@ mod user;
 mod versions;
 mod view;
 mod waiting;
+mod watch;
 mod widget;
 mod window;
 mod wishes;

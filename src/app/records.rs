@@ -4,6 +4,7 @@ use super::{
     document::Source,
     state::{Message, State},
     target::Target,
+    words::Told as _,
 };
 use crate::{
     i18n::fill,
@@ -65,8 +66,8 @@ impl State {
     }
 
     fn save_new(&mut self, mut file: RecordFile) -> Result<(), String> {
+        self.session.prepare().map_err(|err| err.told(&self.texts().files))?;
         let records = self.session.folder.records();
-        storage::folder::create(&records).map_err(|err| self.words_of(&err))?;
         if file.protocol.id.is_empty() {
             file.protocol = self.pin();
         }
@@ -103,7 +104,7 @@ impl State {
                     if let Some(document) = &mut self.document {
                         document.saved = saved.file.draft.clone();
                         document.file = RecordFile { draft: edited, ..saved.file };
-                        document.version = Some(saved.version);
+                        document.is_saved_as(saved.version);
                         document.lock = None;
                     }
                     self.lock_open_record();
@@ -179,10 +180,11 @@ impl State {
         if ctx.input(|input| input.events.contains(&Event::WindowFocused(true))) {
             self.refresh_site();
             self.follow_record();
+            self.watch_record(true);
         }
     }
 
-    /// Takes up the site's files if they were changed, and says so; true when they were.
+    /// Takes up the site's files if they were changed, and says so; true when that is news.
     pub(crate) fn refresh_site(&mut self) -> bool {
         // A template that is being edited must still be found as it was when it is saved.
         let unsaved = self.memories.settings.unsaved_templates(&self.session);
@@ -194,7 +196,11 @@ impl State {
             .map(|own| (own.value.id.clone(), own.sha256.clone()))
             .collect();
         match self.session.follow() {
-            Ok(false) => return false,
+            // Noticed a moment ago, and still the only news.
+            Ok(false) => {
+                let said = &self.texts().shell.site_renewed;
+                return self.message.as_ref().is_some_and(|message| message.text == *said);
+            }
             Ok(true) => {}
             Err(err) => {
                 let what = self.texts().settings.read_again.clone();
@@ -225,7 +231,7 @@ impl State {
     /// Keeps the site's settings, with what was changed in their trail; true when they lie on the disk.
     pub(crate) fn save_site(&mut self, site: &Site, reason: &str) -> bool {
         let what = self.texts().commands.settings.clone();
-        if let Err(err) = self.session.folder.create() {
+        if let Err(err) = self.session.prepare() {
             let why = self.words_of(&err);
             self.complain(&what, &why);
             return false;
@@ -245,7 +251,8 @@ impl State {
     /// Keeps one of the site's own laboratory templates; true when it lies on the disk.
     pub(crate) fn save_laboratory(&mut self, laboratory: &Laboratory) -> bool {
         let what = self.texts().commands.settings.clone();
-        let done = self.session.folder.create().map_err(|err| self.words_of(&err)).and_then(|()| {
+        let ready = self.session.prepare().map_err(|err| self.words_of(&err));
+        let done = ready.and_then(|()| {
             let path = self.session.folder.laboratory(&laboratory.id).map_err(|err| self.words_of(&err))?;
             let own = self.session.own_laboratories.iter().find(|own| own.value.id == laboratory.id);
             let seen = own.map(|own| own.sha256.clone());

@@ -31,13 +31,9 @@ impl State {
         }
         let now = ctx.input(|input| input.time);
         while let Some(err) = self.keeper.failure() {
-            self.try_again_later(&err, now);
-            let (what, why) = (self.texts().shell.recovery_title.clone(), self.words_of(&err));
-            // A save that failed is the graver news; it stays until it is read.
-            if !self.message.as_ref().is_some_and(|message| message.failed) {
-                self.complain(&what, &why);
-            }
+            self.not_kept(&err, now);
         }
+        self.tick_watch(ctx);
         self.tick_settings(ctx, now);
         self.tick_draft(ctx, now);
     }
@@ -85,9 +81,17 @@ impl State {
             computer: holder.computer,
         };
         document.recovered = Some(document.file.draft.clone());
-        if let Err(err) = self.keeper.keep(records, work) {
-            self.try_again_later(&err, now);
-            let (what, why) = (self.texts().shell.recovery_title.clone(), self.words_of(&err));
+        let ready = self.session.prepare().map_err(RecoveryError::from);
+        if let Err(err) = ready.and_then(|()| self.keeper.keep(records, work)) {
+            self.not_kept(&err, now);
+        }
+    }
+
+    /// Says that unsaved work is not kept. A save that failed is the graver news; it stays until it is read.
+    pub(super) fn not_kept(&mut self, err: &RecoveryError, now: f64) {
+        self.try_again_later(err, now);
+        let (what, why) = (self.texts().shell.recovery_title.clone(), self.words_of(err));
+        if !self.message.as_ref().is_some_and(|message| message.failed) {
             self.complain(&what, &why);
         }
     }

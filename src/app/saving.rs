@@ -9,7 +9,7 @@ use super::{
 use crate::{
     i18n::fill,
     storage::{
-        self, folder,
+        self,
         lock::{Lock, held},
     },
 };
@@ -41,7 +41,7 @@ impl State {
     pub(crate) fn save_now(&mut self) -> bool {
         let texts = self.texts();
         let records = self.session.folder.records();
-        if let Err(err) = folder::create(&records) {
+        if let Err(err) = self.session.prepare() {
             self.complain(&texts.commands.save, &self.words_of(&err));
             return false;
         }
@@ -66,7 +66,7 @@ impl State {
         };
         document.saved = saved.file.draft.clone();
         document.file = saved.file;
-        document.version = Some(saved.version);
+        document.is_saved_as(saved.version);
         let first = document.source == Source::New;
         document.source = Source::Record;
         let recovery = document.recovery.take();

@@ -9,10 +9,11 @@ use super::{
 use crate::{
     engine::{Context, plan::Plan, problem::Problem},
     i18n::Language,
-    model::{Laboratory, Site},
+    model::{Id, Laboratory, Pin, Site},
     report::problem_text,
     storage::{
-        DataFolder, EMBEDDED_LABORATORIES, EMBEDDED_PROTOCOL, EMBEDDED_SITE, FileError, Integrity, Loaded,
+        DataFolder, EMBEDDED_LABORATORIES, EMBEDDED_PROTOCOL, EMBEDDED_SITE, FileError, FileKind, Integrity,
+        KnownFolder, Loaded, require_sound,
     },
 };
 use jiff::{Zoned, civil::DateTime};
@@ -21,6 +22,10 @@ use std::{sync::Arc, time::Duration};
 /// Protocol, site, laboratories, folder, time and person.
 pub(crate) struct Session {
     pub(crate) folder: DataFolder,
+    /// The same as it was found when the window opened.
+    known: KnownFolder,
+    /// Why nothing can be read or written there: it is gone.
+    pub(crate) gone: Option<Arc<FileError>>,
     /// The versions of the protocol, and what results under each rest on.
     pub(crate) versions: Versions,
     /// The site as it lies in the data folder; absent until somebody has set it up.
@@ -58,6 +63,8 @@ impl Session {
             .map_err(|_problems| "the program's own protocol cannot be used".to_owned())?;
         let edition = || Edition::new(None, Arc::clone(&plan), protocol.sha256.clone(), empty.clone());
         let mut session = Self {
+            known: KnownFolder::new(folder.clone()),
+            gone: None,
             folder,
             versions: Versions::of_program(edition(), edition()),
             site: None,
@@ -72,17 +79,34 @@ impl Session {
         Ok(session)
     }
 
-    /// Reads site and laboratories again if they lie there otherwise than they were read; true when they did.
+    /// Makes the data folder ready to be written to. It is made once, on the first start, and never anew.
+    ///
+    /// # Errors
+    ///
+    /// [`FileError`] where it is gone, or the system refuses.
+    pub(crate) fn prepare(&mut self) -> Result<(), FileError> {
+        self.known.prepare(self.site.as_ref().map(|site| &*site.sha256))
+    }
+
+    /// Reads site and laboratories again if they lie there otherwise than they were read; true when they did. While
+    /// the folder is gone, what was read before holds.
     ///
     /// # Errors
     ///
     /// As [`Session::open`].
     pub(crate) fn follow(&mut self) -> Result<bool, String> {
-        let changed = self.stamp != Stamp::of(&self.folder);
+        let changed = !self.is_gone() && self.stamp != Stamp::of(&self.folder);
         if changed {
             self.read_again()?;
         }
         Ok(changed)
+    }
+
+    /// Another folder lies at the path, or none any more.
+    fn is_gone(&mut self) -> bool {
+        let site = self.site.as_ref().map(|site| &*site.sha256);
+        self.gone = self.known.require(site).err().map(Arc::new);
+        self.gone.is_some()
     }
 
     /// Reads site and laboratories again, after they were changed.
@@ -91,6 +115,9 @@ impl Session {
     ///
     /// As [`Session::open`].
     pub(crate) fn read_again(&mut self) -> Result<(), String> {
+        if self.is_gone() {
+            return Ok(());
+        }
         // Before they are read: what is written meanwhile is read the next time.
         self.stamp = Stamp::of(&self.folder);
         self.faults.clear();
@@ -133,8 +160,9 @@ impl Session {
         for laboratory in &self.laboratories {
             let own = self.own_laboratories.iter().find(|own| own.value.id == laboratory.id);
             let bad = self.context_of(&nothing_set(), std::slice::from_ref(laboratory));
-            if let Some(own) = own.filter(|own| own.integrity == Integrity::Changed) {
-                self.faults.push(Fault::TemplateChanged(own.name.clone()));
+            let sound = own.map(|own| require_sound(&own.name, FileKind::Laboratory, own.integrity));
+            if let Some(Err(changed)) = sound {
+                self.faults.push(Fault::TemplateChanged(Arc::new(changed)));
             } else if let Err(problems) = bad {
                 self.faults.extend(problems.into_iter().map(Fault::Template));
             } else {
@@ -142,9 +170,9 @@ impl Session {
             }
         }
         let now = self.now();
-        let changed = self.site.as_ref().filter(|site| site.integrity == Integrity::Changed);
-        if let Some(changed) = changed {
-            self.faults.push(Fault::SiteChanged(changed.name.clone()));
+        let sound = self.site.as_ref().map(|site| require_sound(&site.name, FileKind::Site, site.integrity));
+        if let Some(Err(changed)) = sound {
+            self.faults.push(Fault::SiteChanged(Arc::new(changed)));
         } else {
             let site = self.site.as_ref().map_or_else(nothing_set, |loaded| loaded.value.clone());
             match self.versions.settle(&site, &usable, now) {
@@ -158,6 +186,23 @@ impl Session {
         let nothing_set = Site { in_force, ..nothing_set() };
         // Nothing is set and every template is usable: there is nothing left to fail.
         let _nothing_left = self.versions.settle(&nothing_set, &usable, now);
+    }
+
+    /// The files that results rest on and that were written by hand, beside the patient's own.
+    pub(crate) fn by_hand<'s>(&'s self, pin: &Pin) -> Vec<&'s str> {
+        let by_hand = |integrity| integrity == Integrity::HandWritten;
+        let mut names = Vec::new();
+        names.extend(self.site.iter().filter(|site| by_hand(site.integrity)).map(|site| &*site.name));
+        let used = |id: &Id| {
+            self.site
+                .as_ref()
+                .is_none_or(|site| site.value.laboratories.is_empty() || site.value.laboratories.contains(id))
+        };
+        let own = self.own_laboratories.iter().filter(|own| by_hand(own.integrity) && used(&own.value.id));
+        names.extend(own.map(|own| &*own.name));
+        let edition = self.versions.judge(pin, false);
+        names.extend(edition.file.as_deref().filter(|_| edition.by_hand));
+        names
     }
 
     /// What a result of this site would rest on under the program's own version.

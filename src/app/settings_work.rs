@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     i18n::fill,
-    storage::recovery::{RecoveredSettings, SettingsWork, fresh_settings_id},
+    storage::recovery::{RecoveredSettings, RecoveryError, SettingsWork, fresh_settings_id},
 };
 use eframe::egui;
 use std::time::Duration;
@@ -105,10 +105,10 @@ impl State {
         let holder = self.holder();
         let id = self.kept_settings.id.get_or_insert_with(|| fresh_settings_id(&holder)).clone();
         let kept = RecoveredSettings { id, work, at: holder.since, by: holder.by, computer: holder.computer };
-        if let Err(err) = self.keeper.keep_settings(self.session.folder.records(), kept) {
-            self.settings_not_kept(now);
-            let (what, why) = (self.texts().shell.recovery_title.clone(), self.words_of(&err));
-            self.complain(&what, &why);
+        let ready = self.session.prepare().map_err(RecoveryError::from);
+        let records = self.session.folder.records();
+        if let Err(err) = ready.and_then(|()| self.keeper.keep_settings(records, kept)) {
+            self.not_kept(&err, now);
         }
     }
 

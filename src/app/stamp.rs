@@ -1,19 +1,19 @@
 //! How the site's files lie on the disk, to see that somebody else saved them.
 
-use crate::storage::DataFolder;
+use crate::storage::{DataFolder, FileStamp};
 use std::{
     fs,
     path::{Path, PathBuf},
-    time::SystemTime,
 };
 
-/// Time and length of the site file, and of each file beside the laboratory templates and the protocol's versions.
+/// The site file, and each file beside the laboratory templates and the protocol's versions.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Stamp(Vec<(PathBuf, Option<SystemTime>, u64)>);
+pub(crate) struct Stamp(Vec<(PathBuf, FileStamp)>);
 
 impl Stamp {
     /// As they lie there now; a file that cannot be looked at counts as absent.
     pub(crate) fn of(folder: &DataFolder) -> Self {
+        let one = |path: &Path| FileStamp::of(path).map(|stamp| (path.to_owned(), stamp));
         let mut files: Vec<_> = one(&folder.site()).into_iter().collect();
         for folder in [folder.laboratories(), folder.protocols()] {
             if let Ok(entries) = fs::read_dir(folder) {
@@ -23,9 +23,4 @@ impl Stamp {
         files.sort();
         Self(files)
     }
-}
-
-fn one(path: &Path) -> Option<(PathBuf, Option<SystemTime>, u64)> {
-    let found = fs::metadata(path).ok().filter(fs::Metadata::is_file)?;
-    Some((path.to_owned(), found.modified().ok(), found.len()))
 }

@@ -46,6 +46,8 @@ pub(crate) struct State {
     pub(crate) unkept_since: Option<f64>,
     /// What is kept on the disk of settings that are not saved.
     pub(crate) kept_settings: KeptSettings,
+    /// When the disk was last looked at, by the window's own clock.
+    pub(crate) watched: Option<std::time::Duration>,
     /// Keeps unsaved work on the disk.
     pub(crate) keeper: Keeper,
     /// Unsaved work is dealt with: the window may close.
@@ -77,6 +79,7 @@ impl State {
             forget_typing: false,
             unkept_since: None,
             kept_settings: KeptSettings::default(),
+            watched: None,
             keeper: Keeper::start(ctx.clone()),
             may_close: false,
         };
@@ -164,6 +167,7 @@ impl State {
             Command::SaveAs => self.ask_subject(SubjectUse::SaveAs, Target::Open),
             Command::Duplicate => self.unless_unsaved(After::Duplicate(self.target())),
             Command::Rename => self.ask_subject(SubjectUse::Rename, self.target()),
+            Command::ReadAgain => self.ask_to_read_again(),
             Command::Revert => self.with_document(Document::revert),
             Command::Archive => match self.target() {
                 Target::Open => self.unless_unsaved(After::Archive),
@@ -226,6 +230,7 @@ impl State {
                 let may = |document: &Document| document.is_changed() && !document.is_read_only();
                 self.shows_patient() && document.is_some_and(may)
             }
+            Command::ReadAgain => document.is_some_and(Document::lies_on_the_disk),
             Command::Rename => match self.target() {
                 Target::Open => self.is_record(),
                 Target::Record(_) => true,
@@ -312,7 +317,7 @@ impl State {
         // What is typed into an example goes into its duplicate.
         let kept = matches!(after, After::Duplicate(Target::Open))
             && self.document.as_ref().is_some_and(|document| document.source == Source::Example);
-        if unsaved && !kept {
+        if unsaved && !kept && !self.is_unreadable(&after) {
             self.dialog = Some(Dialog::Unsaved(after));
         } else {
             self.go_on(after);
@@ -334,6 +339,7 @@ impl State {
             After::OpenPath(path) => self.open_path(&path),
             After::Dropped(paths) => self.open_dropped(&paths),
             After::Duplicate(target) => self.ask_subject(SubjectUse::Duplicate, target),
+            After::ReadAgain => self.read_record_again(),
             After::Archive => self.archive(&self.subject_of_saved()),
             After::Close => {
                 self.forget_news();
@@ -375,6 +381,7 @@ pub(crate) enum After {
     Import(std::path::PathBuf),
     Dropped(Vec<std::path::PathBuf>),
     Duplicate(Target),
+    ReadAgain,
     Archive,
     Close,
     Quit,

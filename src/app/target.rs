@@ -9,7 +9,7 @@ use super::{
 use crate::{
     model::RecordFile,
     storage::{
-        self, ARCHIVE, EMBEDDED_PATIENTS, FileProblem, Opened, Version,
+        self, ARCHIVE, EMBEDDED_PATIENTS, FileKind, FileProblem, Opened, Version,
         folder::{Condition, Entry},
         record_path,
     },
@@ -119,7 +119,10 @@ impl State {
         match Entry::new(path).inspect() {
             Condition::Good { file, version, .. } => Ok((*file, version)),
             Condition::Unreadable(err) => Err(self.words_of(&err)),
-            Condition::Changed { .. } => Err(FileProblem::Checksum.told(&self.texts().files)),
+            Condition::Changed { .. } => {
+                let problem = FileProblem::Checksum { kind: FileKind::Record };
+                Err(problem.told(&self.texts().files))
+            }
             Condition::Newer { schema, .. } => {
                 let problem = FileProblem::NewerForm { schema, known: storage::SCHEMA };
                 Err(problem.told(&self.texts().files))

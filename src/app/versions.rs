@@ -11,7 +11,7 @@ use crate::{
         problem::{Problem, ProblemCode},
     },
     model::{Id, Laboratory, Pin, Protocol, Site},
-    storage::{DataFolder, FileError, Integrity},
+    storage::{DataFolder, Integrity},
 };
 use jiff::civil::DateTime;
 use std::sync::Arc;
@@ -25,13 +25,15 @@ pub(crate) struct Edition {
     /// SHA-256 of its file.
     pub(crate) hash: String,
     pub(crate) context: Context,
+    /// Its file was written by hand.
+    pub(crate) by_hand: bool,
     /// Parameters and questions that the site has settled for another version and must settle anew for this one.
     pub(crate) anew: Vec<Id>,
 }
 
 impl Edition {
     pub(crate) fn new(file: Option<String>, plan: Arc<Plan>, hash: String, context: Context) -> Self {
-        Self { file, plan, hash, context, anew: Vec::new() }
+        Self { file, plan, hash, context, by_hand: false, anew: Vec::new() }
     }
 
     /// As it is pinned in a record.
@@ -154,14 +156,22 @@ impl Versions {
             };
             if loaded.value.id != self.own.plan.protocol.id {
                 self.strangers.push(loaded.name);
-            } else if loaded.integrity == Integrity::Changed {
-                let err = FileError::whole(&loaded.name, crate::storage::FileProblem::Checksum);
-                faults.push(Fault::ProtocolFile(Arc::new(err)));
-            } else if self.of_hash(&loaded.sha256).is_none() {
+                continue;
+            }
+            let loaded = match loaded.sound() {
+                Ok(loaded) => loaded,
+                Err(err) => {
+                    faults.push(Fault::ProtocolFile(Arc::new(err)));
+                    continue;
+                }
+            };
+            if self.of_hash(&loaded.sha256).is_none() {
                 match unset(&loaded.value, self.now()) {
                     Ok(context) => {
                         let plan = Arc::clone(&context.plan);
-                        self.others.push(Edition::new(Some(loaded.name), plan, loaded.sha256, context));
+                        let by_hand = loaded.integrity == Integrity::HandWritten;
+                        let edition = Edition::new(Some(loaded.name), plan, loaded.sha256, context);
+                        self.others.push(Edition { by_hand, ..edition });
                     }
                     Err(problems) => {
                         let fault = |problem| Fault::Protocol(loaded.name.clone(), problem);

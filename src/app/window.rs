@@ -11,7 +11,10 @@ use super::{
     theme,
     user::User,
 };
-use crate::{i18n::fill, storage::DataFolder};
+use crate::{
+    i18n::fill,
+    storage::{self, DataFolder},
+};
 use eframe::egui::{self, ViewportBuilder, ViewportCommand};
 use std::process::ExitCode;
 
@@ -35,6 +38,14 @@ pub fn run(start: &Start) -> ExitCode {
     if let Ok(icon) = icon {
         viewport = viewport.with_icon(icon);
     }
+    let app = "cardose";
+    if storage::names_dead_wayland() {
+        // X11 may work; the window's toolkit would not try it. Where this returns, it says why no window opens.
+        storage::start_again_without("WAYLAND_DISPLAY");
+    }
+    if let Some(folder) = eframe::storage_dir(app) {
+        storage::keep_private(&folder, "app.ron", "{}");
+    }
     let options = eframe::NativeOptions {
         viewport,
         renderer: eframe::Renderer::Glow,
@@ -43,7 +54,7 @@ pub fn run(start: &Start) -> ExitCode {
         ..eframe::NativeOptions::default()
     };
     let opened = eframe::run_native(
-        "cardose",
+        app,
         options,
         Box::new(|creation| Ok(Box::new(App::new(creation, start).map_err(StartError)?))),
     );

@@ -4,8 +4,8 @@
 use crate::{
     i18n::{FileTexts, fill},
     storage::{
-        ActError, Expected, FileError, FileProblem, LONGEST, NotWritable, Place, SCHEMA, SaveError,
-        SettingsError, SubjectError,
+        ActError, Expected, FileError, FileKind, FileProblem, LONGEST, NotAFile, NotWritable, Place, SCHEMA,
+        SaveError, SettingsError, SubjectError,
         durable::{Step, WriteError},
         lock::LockError,
         recovery::RecoveryError,
@@ -43,7 +43,26 @@ impl Told for FileProblem {
                 fill(&texts.too_large, &[("bytes", bytes.to_string()), ("limit", limit.to_string())])
             }
             Self::NotText => texts.not_text.clone(),
-            Self::Checksum => texts.checksum.clone(),
+            Self::Checksum { kind } => {
+                let mend = match kind {
+                    FileKind::Record => &texts.mend_record,
+                    FileKind::Site | FileKind::Laboratory => &texts.mend_settings,
+                    FileKind::Protocol => &texts.mend_protocol,
+                    FileKind::Recovery => &texts.mend_recovery,
+                };
+                fill(&texts.checksum, &[("mend", mend.clone())])
+            }
+            Self::BrokeDown => texts.broke_down.clone(),
+            Self::Vanished => texts.vanished.clone(),
+            Self::NotAFile { what } => {
+                let what = match what {
+                    NotAFile::Folder => &texts.a_folder,
+                    NotAFile::Pipe => &texts.a_pipe,
+                    NotAFile::Socket => &texts.a_socket,
+                    NotAFile::Device => &texts.a_device,
+                };
+                fill(&texts.not_a_file, &[("what", what.clone())])
+            }
             Self::NewerForm { schema, known } => {
                 fill(&texts.newer_form, &[("schema", schema.to_string()), ("known", known.to_string())])
             }
@@ -117,21 +136,30 @@ fn form<'t>(texts: &'t FileTexts, expected: &'t Expected) -> &'t str {
 
 impl Told for WriteError {
     fn told(&self, texts: &FileTexts) -> String {
-        let step = match self.step {
-            Step::Create => &texts.step_create,
-            Step::Write => &texts.step_write,
-            Step::Flush => &texts.step_flush,
-            Step::Rename => &texts.step_rename,
-            Step::FlushFolder => &texts.step_flush_folder,
+        let step = step(texts, self.step);
+        let advice = match self.step {
+            Step::Link => &texts.advice_link,
+            Step::FlushFolder => &texts.advice_after,
+            Step::Create | Step::Write | Step::Flush | Step::Rename => &texts.advice_before,
         };
-        let advice = if self.step == Step::FlushFolder { &texts.advice_after } else { &texts.advice_before };
         let values = [
             ("path", shown(&self.path)),
-            ("step", step.clone()),
+            ("step", step.to_owned()),
             ("error", self.source.to_string()),
             ("advice", advice.clone()),
         ];
         fill(&texts.write, &values)
+    }
+}
+
+fn step(texts: &FileTexts, step: Step) -> &str {
+    match step {
+        Step::Link => &texts.step_link,
+        Step::Create => &texts.step_create,
+        Step::Write => &texts.step_write,
+        Step::Flush => &texts.step_flush,
+        Step::Rename => &texts.step_rename,
+        Step::FlushFolder => &texts.step_flush_folder,
     }
 }
 
@@ -166,6 +194,14 @@ impl Told for SaveError {
             Self::LastRevision => texts.last_revision.clone(),
             Self::NotRepeatable => texts.not_repeatable.clone(),
             Self::Text(error) => error.told(texts),
+            Self::NotKept(WriteError { path, step: failed, source }) => {
+                let values = [
+                    ("path", shown(path)),
+                    ("step", step(texts, *failed).to_owned()),
+                    ("error", source.to_string()),
+                ];
+                fill(&texts.not_kept, &values)
+            }
             Self::Write(error) => error.told(texts),
         }
     }
@@ -258,6 +294,7 @@ impl Told for RecoveryError {
         match self {
             Self::Id => texts.recovery_id.clone(),
             Self::Folder(error) => kept(error.told(texts)),
+            Self::Died => kept(texts.recovery_died.clone()),
             Self::Text(error) => error.told(texts),
             Self::Write(error) => kept(error.told(texts)),
             Self::Discard { path, source } => {

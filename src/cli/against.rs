@@ -4,8 +4,9 @@
 use super::{
     arguments::{Format, PatientArguments},
     exit::Exit,
-    input::{Base, Failure, load_protocol, read_patient, read_plan, remarks},
-    output::{complain, complain_of, print},
+    input::{Base, Failure, by_hand, load_protocol, read_patient, read_plan},
+    output::{complain_of, print},
+    remark::{Remark, remark_in, remark_on, warn},
     screen::each_file,
 };
 use crate::{
@@ -17,7 +18,7 @@ use crate::{
         what_if::what_if,
     },
     i18n::Language,
-    report::{Block, Flipped, Reporter, Under, text, what_if_outcome, what_if_report, what_if_summary},
+    report::{Flipped, Reporter, Under, text, what_if_outcome, what_if_report, what_if_summary},
 };
 use serde_json::json;
 use std::{cell::RefCell, path::Path, sync::Arc};
@@ -26,6 +27,8 @@ use std::{cell::RefCell, path::Path, sync::Arc};
 struct Other {
     plan: Arc<Plan>,
     hash: String,
+    /// What holds for its file.
+    remark: Option<Remark>,
 }
 
 pub(crate) fn run(arguments: &PatientArguments, other: &Path) -> Exit {
@@ -61,7 +64,8 @@ fn read_other(base: &Base, path: &Path) -> Result<Other, Failure> {
             loaded.name
         )));
     }
-    Ok(Other { plan: Arc::new(plan), hash: loaded.sha256 })
+    let remark = by_hand(&loaded.name, loaded.integrity);
+    Ok(Other { plan: Arc::new(plan), hash: loaded.sha256, remark })
 }
 
 /// Findings where the verdict flips.
@@ -72,7 +76,8 @@ fn one(
     arguments: &PatientArguments,
     flips: &RefCell<Vec<Flipped>>,
 ) -> Result<(String, Exit), Failure> {
-    let (file, remark) = read_patient(name, base)?;
+    let (file, mut remarks) = read_patient(name, base)?;
+    remarks.extend(other.remark.clone());
     let bound = &file.protocol.version;
     if !bound.is_empty() && *bound != base.plan.protocol.version {
         return Err(Failure::BadInput(format!(
@@ -81,9 +86,7 @@ fn one(
     }
     let language: Language = arguments.language.into();
     let words = language.catalogue();
-    if let Some(remark) = &remark {
-        complain(&format!("{name}: {}", remark.text(Language::English.catalogue())));
-    }
+    warn(name, &remarks);
     let own = base.context(file.example)?;
     let Carried { site, anew } = carry_over(&base.plan.protocol, &other.plan, &own.site);
     let against = Context::of_plan(Arc::clone(&other.plan), &site, &base.laboratories, base.now)
@@ -105,12 +108,12 @@ fn one(
     let text = match arguments.format {
         Format::Json => {
             let mut line = json!({ "file": name, "what_if": what_if_outcome(under, &both, &anew) });
-            remarks(&mut line, remark.as_ref());
+            remark_in(&mut line, &remarks);
             format!("{line}\n")
         }
         Format::Text => {
             let mut document = what_if_report(under, &both, &anew);
-            document.blocks.splice(..0, remark.map(|remark| Block::Banner(remark.text(words))));
+            remark_on(&mut document, &remarks, words);
             text::render(&document, words)
         }
     };

@@ -7,6 +7,7 @@ use super::{
     exit::Exit,
     input::{Base, Failure},
     output::{complain_of, print},
+    remark::say,
 };
 use crate::report::Detail;
 use std::io;
@@ -27,6 +28,8 @@ fn stream(arguments: &EvalArguments) -> Result<Exit, Failure> {
     }
     let base = Base::read(&arguments.context)?;
     let context = base.context(false)?;
+    // A line of the answer is the same whoever wrote the site.
+    say(base.remarks());
     let detail = match arguments.detail {
         DetailArgument::Verdicts => Detail::Verdicts,
         DetailArgument::Full => Detail::Full,

@@ -3,6 +3,7 @@
 use super::{
     arguments::{ContextArguments, LanguageArgument},
     exit::Exit,
+    remark::Remark,
 };
 use crate::{
     engine::{
@@ -12,12 +13,12 @@ use crate::{
         problem::{Problem, suggest},
         settings::Settings,
     },
-    i18n::{Catalogue, Language, fill},
+    i18n::Language,
     model::{Laboratory, Protocol, RecordFile, Site},
     report::problem_text,
     storage::{
         self, EMBEDDED_LABORATORIES, EMBEDDED_PATIENTS, EMBEDDED_PROTOCOL, EMBEDDED_SITE, FileError,
-        FileProblem, Integrity, Loaded, Opened,
+        FileKind, FileProblem, Integrity, Loaded, Opened, Sealed,
     },
 };
 use jiff::civil::DateTime;
@@ -74,6 +75,8 @@ pub(crate) struct Base {
     site: Option<Site>,
     /// The files of site and laboratories that were given.
     given: Vec<String>,
+    /// What holds for protocol, site and laboratories.
+    remarks: Vec<Remark>,
 }
 
 impl Base {
@@ -87,14 +90,21 @@ impl Base {
         for embedded in EMBEDDED_LABORATORIES {
             laboratories.push(embedded.laboratory()?.value);
         }
+        let mut remarks: Vec<Remark> = by_hand(&protocol.name, protocol.integrity).into_iter().collect();
         for path in &arguments.laboratory {
-            let own = load(path, storage::load_laboratory)?.value;
+            let own = load_sound(path, storage::load_laboratory)?;
+            remarks.extend(by_hand(&own.name, own.integrity));
+            let own = own.value;
             // The site's own file of the same id takes the place of the shipped one.
             laboratories.retain(|known| known.id != own.id);
             laboratories.push(own);
         }
         let site = match &arguments.site {
-            Some(path) => Some(load(path, storage::load_site)?.value),
+            Some(path) => {
+                let site = load_sound(path, storage::load_site)?;
+                remarks.extend(by_hand(&site.name, site.integrity));
+                Some(site.value)
+            }
             None => None,
         };
         let given = arguments.site.iter().chain(&arguments.laboratory);
@@ -105,6 +115,7 @@ impl Base {
             laboratories,
             now: read_now(arguments.now.as_deref())?,
             site,
+            remarks,
         })
     }
 
@@ -122,6 +133,11 @@ impl Base {
         self.context_of(&Site { schema: 1, ..Site::default() })
     }
 
+    /// What a person should know of protocol, site and laboratories.
+    pub(crate) fn remarks(&self) -> &[Remark] {
+        &self.remarks
+    }
+
     /// The context of another site.
     pub(crate) fn context_of(&self, site: &Site) -> Result<Context, Failure> {
         Context::of_plan(Arc::clone(&self.plan), site, &self.laboratories, self.now)
@@ -137,10 +153,23 @@ impl Base {
     }
 }
 
-/// A protocol file, named by its path.
-pub(crate) fn load_protocol(path: &Path) -> Result<Loaded<Protocol>, Failure> {
-    let loaded = load(path, storage::load_protocol)?;
+/// A site, laboratory or protocol file that may be calculated with, named by its path.
+pub(crate) fn load_sound<T: Sealed>(
+    path: &Path,
+    read: impl Fn(&Path) -> Result<Loaded<T>, FileError>,
+) -> Result<Loaded<T>, Failure> {
+    let loaded = load(path, |path| read(path)?.sound())?;
     Ok(Loaded { name: path.display().to_string(), ..loaded })
+}
+
+/// A protocol file that may be calculated with, named by its path.
+pub(crate) fn load_protocol(path: &Path) -> Result<Loaded<Protocol>, Failure> {
+    load_sound(path, storage::load_protocol)
+}
+
+/// That a file was written by hand.
+pub(crate) fn by_hand(file: &str, integrity: Integrity) -> Option<Remark> {
+    (integrity == Integrity::HandWritten).then(|| Remark::ByHand { file: file.to_owned() })
 }
 
 /// A protocol file, ready to be evaluated.
@@ -168,24 +197,8 @@ pub(crate) fn read_now(text: Option<&str>) -> Result<DateTime, Failure> {
     }
 }
 
-/// What a person should know of a patient file that is judged all the same.
-pub(crate) enum Remark {
-    /// It is bound to another version of the protocol.
-    OtherVersion {
-        /// The version that it is bound to.
-        bound: String,
-        /// The version that it is judged by.
-        own: String,
-    },
-    /// It is bound to another file of the same version.
-    OtherFile {
-        /// The version.
-        own: String,
-    },
-}
-
 /// A patient file, or one of the shipped examples, with what a person should know of it.
-pub(crate) fn read_patient(name: &str, base: &Base) -> Result<(RecordFile, Option<Remark>), Failure> {
+pub(crate) fn read_patient(name: &str, base: &Base) -> Result<(RecordFile, Vec<Remark>), Failure> {
     let opened = match name.strip_prefix("example:") {
         Some(example) => shipped(example)?,
         None => load(Path::new(name), storage::read_record_file)?,
@@ -198,12 +211,7 @@ pub(crate) fn read_patient(name: &str, base: &Base) -> Result<(RecordFile, Optio
             )));
         }
     };
-    if integrity == Integrity::Changed {
-        return Err(Failure::BadInput(format!(
-            "{name} was changed outside the program or is damaged: its checksum does not fit. It is not used for \
-             calculation until a person has looked; remove the checksum line to take it as written by hand"
-        )));
-    }
+    storage::require_sound(name, FileKind::Record, integrity)?;
     let (bound, own) = (&file.protocol, &base.plan.protocol);
     if !bound.id.is_empty() && bound.id != own.id {
         return Err(Failure::BadInput(format!(
@@ -211,41 +219,15 @@ pub(crate) fn read_patient(name: &str, base: &Base) -> Result<(RecordFile, Optio
             bound.id, own.id
         )));
     }
-    let remark = if !bound.version.is_empty() && bound.version != own.version {
-        Some(Remark::OtherVersion { bound: bound.version.clone(), own: own.version.clone() })
+    let mut remarks = Vec::new();
+    if !bound.version.is_empty() && bound.version != own.version {
+        remarks.push(Remark::OtherVersion { bound: bound.version.clone(), own: own.version.clone() });
     } else if !bound.sha256.is_empty() && bound.sha256 != base.protocol_hash {
-        Some(Remark::OtherFile { own: own.version.clone() })
-    } else {
-        None
-    };
-    Ok((file, remark))
-}
-
-impl Remark {
-    /// Its stable code.
-    pub(crate) const fn code(&self) -> &'static str {
-        match self {
-            Self::OtherVersion { .. } => "bound_to_other_version",
-            Self::OtherFile { .. } => "bound_to_other_file",
-        }
+        remarks.push(Remark::OtherFile { own: own.version.clone() });
     }
-
-    /// In words.
-    pub(crate) fn text(&self, words: &Catalogue) -> String {
-        match self {
-            Self::OtherVersion { bound, own } => {
-                fill(&words.bound_to_other_version, &[("bound", bound.clone()), ("own", own.clone())])
-            }
-            Self::OtherFile { own } => fill(&words.bound_to_other_file, &[("own", own.clone())]),
-        }
-    }
-}
-
-/// Says in a line of JSON what a person should know of the file.
-pub(crate) fn remarks(line: &mut serde_json::Value, remark: Option<&Remark>) {
-    let Some(remark) = remark else { return };
-    let text = remark.text(Language::English.catalogue());
-    line["remarks"] = serde_json::json!([{ "code": remark.code(), "text": text }]);
+    remarks.extend(by_hand(name, integrity));
+    remarks.extend_from_slice(base.remarks());
+    Ok((file, remarks))
 }
 
 fn shipped(name: &str) -> Result<Opened, Failure> {

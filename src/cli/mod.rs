@@ -18,6 +18,7 @@ mod line_error;
 mod output;
 mod protocol;
 mod protocol_arguments;
+mod remark;
 mod schema;
 mod screen;
 mod start;

@@ -4,14 +4,15 @@ use super::{
     against,
     arguments::{Format, PatientArguments, ScreenArguments},
     exit::Exit,
-    input::{Base, Failure, read_patient, remarks},
-    output::{complain, complain_of, print},
+    input::{Base, Failure, read_patient},
+    output::{complain_of, print},
+    remark::{remark_in, remark_on, warn},
 };
 use crate::{
     engine::{Context, Derived, derive, verdict::Verdict},
     i18n::Language,
     model::RecordFile,
-    report::{Block, Detail, Document, Reporter, make, screening, text},
+    report::{Detail, Document, Reporter, make, screening, text},
 };
 use serde_json::json;
 
@@ -75,24 +76,22 @@ fn one(
     report: fn(&Reporter<'_>, &Derived) -> Document,
     exit_of: fn(&Derived) -> Exit,
 ) -> Result<(String, Exit), Failure> {
-    let (file, remark) = read_patient(name, base)?;
-    if let Some(remark) = &remark {
-        complain(&format!("{name}: {}", remark.text(Language::English.catalogue())));
-    }
+    let (file, remarks) = read_patient(name, base)?;
+    warn(name, &remarks);
     let context = base.context(file.example)?;
     let derived = derive(&file.draft, &context);
     let text = match arguments.format {
         Format::Json => {
             let result = make(&file.draft, &derived, &context, &base.protocol_hash, Detail::Full);
             let mut line = json!({ "file": name, "result": result });
-            remarks(&mut line, remark.as_ref());
+            remark_in(&mut line, &remarks);
             format!("{line}\n")
         }
         Format::Text => {
             let language: Language = arguments.language.into();
             let mut document = document(&file, &derived, &context, &base.protocol_hash, language, report);
             let words = language.catalogue();
-            document.blocks.splice(..0, remark.map(|remark| Block::Banner(remark.text(words))));
+            remark_on(&mut document, &remarks, words);
             text::render(&document, words)
         }
     };

@@ -5,6 +5,7 @@ use super::{
     exit::Exit,
     input::{Base, Failure, read_patient},
     output::{complain, complain_of, print},
+    remark::remark_on,
     screen::document,
 };
 use crate::{
@@ -28,12 +29,13 @@ fn patient(arguments: &WindowArguments) -> Result<String, Failure> {
     let site = arguments.data.as_ref().map(|data| data.join("site.ron")).filter(|site| site.is_file());
     let now = arguments.now.map(|now| now.to_string());
     let base = Base::read(&ContextArguments { protocol: None, site, laboratory: Vec::new(), now })?;
-    let (file, _) = read_patient(arguments.open.as_deref().unwrap_or("example:eligible"), &base)?;
+    let (file, remarks) = read_patient(arguments.open.as_deref().unwrap_or("example:eligible"), &base)?;
     let context = base.context(file.example)?;
     let derived = derive(&file.draft, &context);
     let language = arguments.language.map_or(Language::English, Into::into);
     let show = |report| {
-        let document = document(&file, &derived, &context, &base.protocol_hash, language, report);
+        let mut document = document(&file, &derived, &context, &base.protocol_hash, language, report);
+        remark_on(&mut document, &remarks, language.catalogue());
         text::render(&document, language.catalogue())
     };
     Ok(format!("{}\n{}", show(dose_report), show(screening)))

@@ -25,6 +25,18 @@ pub struct Context {
     pub laboratories: Arc<[LabTable]>,
     /// Now, to the minute, local civil time. The engines have no clock.
     pub now: DateTime,
+    /// The record on the disk is no longer the one that the draft began with; only a face that keeps a record open
+    /// can know.
+    pub changed_on_disk: Option<ChangedOnDisk>,
+}
+
+/// Somebody else has written the open record.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ChangedOnDisk {
+    /// When, as `09:41`.
+    pub at: String,
+    /// Who, by id; empty where the file does not say.
+    pub by: String,
 }
 
 /// A laboratory template, read.
@@ -88,7 +100,14 @@ impl Context {
             .map(|laboratory| read_laboratory(laboratory, &mut problems))
             .collect();
         if problems.is_empty() {
-            Ok(Self { plan, site: Arc::new(site.clone()), settings: Arc::new(settings), laboratories, now })
+            Ok(Self {
+                plan,
+                site: Arc::new(site.clone()),
+                settings: Arc::new(settings),
+                laboratories,
+                now,
+                changed_on_disk: None,
+            })
         } else {
             Err(problems)
         }
@@ -98,6 +117,12 @@ impl Context {
     #[must_use]
     pub fn at(&self, now: DateTime) -> Self {
         Self { now, ..self.clone() }
+    }
+
+    /// The same for a record that somebody else has written meanwhile, or not.
+    #[must_use]
+    pub fn with_changed_on_disk(&self, changed_on_disk: Option<ChangedOnDisk>) -> Self {
+        Self { changed_on_disk, ..self.clone() }
     }
 
     /// The template of this id.

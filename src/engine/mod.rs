@@ -67,7 +67,7 @@ pub mod what_if;
 pub mod windows;
 
 pub use asked::{asked, conditions, latest};
-pub use context::Context;
+pub use context::{ChangedOnDisk, Context};
 pub use criteria::SEX;
 pub use decide::deciding_entries;
 pub use derive::{Derived, derive};

@@ -82,7 +82,7 @@ texts! {
         number_negative, number_too_long, number_not_a_number, fix, unit_missing, unit_unknown,
         did_you_mean, unit_refused, refusal_superscript, refusal_jin, refusal_not_a_unit, refusal_monomer,
         refusal_indexed, refusal_logarithm, refusal_other_quantity, impossible, doubtful_unit,
-        doubtful_logarithm, unit_years, headline_more, bound_to_other_version, bound_to_other_file, none_of,
+        doubtful_logarithm, unit_years, headline_more, bound_to_other_version, bound_to_other_file, written_by_hand, none_of,
         not_an_answer, number_or_not_detected, kind_quantity_or_not_detected, number_range, date_today,
         estimate_lacks, reason_separator, doubtful_upper_limit, why_clock_time_needed, date_in_future,
         computed, notice_answered_before, would_fit, doubtful_jin, doubtful_pounds, doubtful_changed,
@@ -170,7 +170,7 @@ texts! {
         finer_step, figure_stays, given_so_far, state_possible, within_tolerance,
         check_car_within_viable, check_car_within_total, check_viable_within_total, check_car_within_cd3,
         note_counted_after_thaw, symbol_hold_up, symbol_infused_volume, symbol_usable_volume,
-        symbol_infused_cells, symbol_cells_left, line_of_bag, doubtful_body_mass, doubtful_kilograms,
+        symbol_infused_cells, symbol_cells_left, line_of_bag, doubtful_body_mass, doubtful_kilograms, record_changed, record_changed_by, line_record,
     }
 }
 

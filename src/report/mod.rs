@@ -59,7 +59,7 @@ pub use make_result::{Detail, make, problem_outcome};
 pub use problem::{beside_fix, code_text, problem_text};
 pub use protocol::protocol;
 pub use questions::{questions, questions_outcome};
-pub use readiness::{line_name, line_state, need_text, readiness_line};
+pub use readiness::{line_name, line_state, need_text, readiness_line, record_changed};
 pub use review::{review, review_outcome};
 pub use screening::{notice_text, screening};
 pub use versions::{VersionOutcome, versions};

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     engine::{
+        context::ChangedOnDisk,
         dose::{
             Dosing,
             readiness::{LineId, LineState, Need, NeedCode, ReadinessLine},
@@ -16,7 +17,7 @@ use crate::{
         notice::NoticeCode,
         plan::Name,
     },
-    i18n::fill,
+    i18n::{Catalogue, fill},
 };
 
 /// The list, a line each, with what would do it.
@@ -59,10 +60,17 @@ pub(super) fn not_done(reporter: &Reporter<'_>, dosing: &Dosing) -> String {
     names.join(&reporter.words.list_separator)
 }
 
+/// That somebody else has written the open record.
+pub fn record_changed(changed: &ChangedOnDisk, words: &Catalogue) -> String {
+    let text = if changed.by.is_empty() { &words.record_changed } else { &words.record_changed_by };
+    fill(text, &[("at", changed.at.clone()), ("by", changed.by.clone())])
+}
+
 /// The name of a line.
 pub const fn line_name<'r>(reporter: &'r Reporter<'_>, line: LineId) -> &'r str {
     let words = reporter.words;
     match line {
+        LineId::Record => words.line_record.as_str(),
         LineId::Identity => words.line_identity.as_str(),
         LineId::Certificate => words.line_certificate.as_str(),
         LineId::Weight => words.line_weight.as_str(),
@@ -108,6 +116,7 @@ fn plain(reporter: &Reporter<'_>, dosing: &Dosing, need: &Need) -> String {
         fill(text, &[("criteria", named.join(&words.list_separator))])
     };
     match &need.code {
+        NeedCode::RecordChanged(changed) => record_changed(changed, words),
         NeedCode::Subject => words.need_subject.clone(),
         NeedCode::Label(lot) => of_lot(&words.need_label, *lot),
         NeedCode::LotNumber(_) => words.need_lot_number.clone(),

@@ -27,7 +27,7 @@ pub fn archive(folder: &Path, subject: &str, holder: &Holder) -> Result<(), ActE
     let inner = folder.join(ARCHIVE);
     let (from, to) = (record_path(folder, subject)?, record_path(&inner, subject)?);
     let _guard = enter(folder, &[subject], holder)?;
-    platform::create_folder(&inner).map_err(ActError::moving(&inner))?;
+    platform::create_inner(&inner).map_err(ActError::moving(&inner))?;
     move_record(&from, &to)
 }
 

@@ -2,15 +2,17 @@
 
 use super::hash::sha256_hex;
 
-/// What the checksum line says about a file.
+/// What its seal says about a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Integrity {
     /// The checksum is there and right: the file is as this program wrote it.
     Intact,
-    /// There is none: written by hand. Opened, and said so.
+    /// There is none, and nothing shows that the program ever saved it: written by hand. Opened, and said so.
     HandWritten,
-    /// It is there and wrong: changed outside the program, or damaged. Parsed and shown, never calculated with
-    /// and never overwritten until a person has looked.
+    /// There is none, and it is byte for byte a file that comes with the program.
+    Shipped,
+    /// It is there and wrong, or is missing in a file that the program has saved: changed outside the program, or
+    /// damaged. Parsed and shown, never calculated with and never overwritten until a person has looked.
     Changed,
 }
 
@@ -23,7 +25,7 @@ pub(super) fn seal(text: &str) -> String {
     sealed
 }
 
-/// Compares the checksum line, if there is one, with what stands before it.
+/// Compares the checksum line, if there is one, with what stands before it. What a missing one means, `seal` knows.
 pub(super) fn integrity(text: &str) -> Integrity {
     let mut before = 0;
     let mut last = None;

@@ -24,6 +24,9 @@ const NAMES_TRIED: u32 = 1000;
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     let folder = folder_of(path);
     let failed = |step| move |source| WriteError { step, path: path.to_owned(), source };
+    if path.is_symlink() {
+        return Err(failed(Step::Link)(io::Error::other("it leads to another file")));
+    }
     let (temporary, file) = create_beside(folder).map_err(failed(Step::Create))?;
     let outcome =
         fill(file, bytes).and_then(|()| fs::rename(&temporary, path).map_err(|e| (Step::Rename, e)));
@@ -90,6 +93,8 @@ pub struct Leftover {
 /// A step of [`write()`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
+    /// Looking at what is there: a link would be replaced by a file of its own, and part from the one it leads to.
+    Link,
     /// Creating the temporary file.
     Create,
     /// Writing it.
@@ -105,6 +110,7 @@ pub enum Step {
 impl fmt::Display for Step {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
+            Self::Link => "writing over a link",
             Self::Create => "creating a file in its folder",
             Self::Write => "writing",
             Self::Flush => "flushing it to the disk",
@@ -128,6 +134,9 @@ pub struct WriteError {
 
 fn advice(step: Step) -> &'static str {
     match step {
+        Step::Link => {
+            "The version before is untouched. Put the file itself in the place of the link, then save again."
+        }
         Step::Create | Step::Write | Step::Flush | Step::Rename => {
             "The version before is untouched. Check that the folder can be written to and the disk is not full, then save again."
         }

@@ -1,6 +1,8 @@
 //! Why a file could not be read: what, which file, where in it, and how to mend it. Never a patient's data.
 
 use super::expected::Expected;
+use super::platform::NotAFile;
+use super::seal::FileKind;
 use std::fmt;
 use std::io;
 use std::path::Path;
@@ -60,6 +62,20 @@ pub enum FileProblem {
     /// The system could not read it.
     #[error("it cannot be read ({0}); check the path and who may read it")]
     System(io::Error),
+    /// The program itself broke down over it.
+    #[error("the program broke down while it read this; everything else goes on. Please report it")]
+    BrokeDown,
+    /// It is not the folder that the work began with.
+    #[error(
+        "the data folder is gone, or another one lies in its place; nothing was written. Connect it again, or export what is open"
+    )]
+    Vanished,
+    /// It is a pipe, a socket, a device or a folder; it is never opened.
+    #[error("it is {what} and no file; give a file, or move this away")]
+    NotAFile {
+        /// What it is.
+        what: NotAFile,
+    },
     /// It is larger than any file of this program.
     #[error("it has {bytes} bytes, more than the {limit} that a file may have; is it the right file?")]
     TooLarge {
@@ -71,11 +87,15 @@ pub enum FileProblem {
     /// It is not UTF-8.
     #[error("it is not UTF-8 text; save it as UTF-8 in the editor, or restore it from `history`")]
     NotText,
-    /// The checksum on its last line is wrong.
+    /// The checksum on its last line is wrong, or missing in a file that the program has saved.
     #[error(
-        "its checksum is wrong: it was changed outside the program or is damaged; look at it in an editor"
+        "its checksum is wrong or missing: it was changed outside the program or is damaged; {}",
+        kind.mend()
     )]
-    Checksum,
+    Checksum {
+        /// What the file is of.
+        kind: FileKind,
+    },
     /// A later program wrote it.
     #[error(
         "it has form {schema}, and this program knows forms up to {known}; open it with the program that wrote it"

@@ -24,6 +24,11 @@ pub fn create(folder: &Path) -> Result<(), FileError> {
     platform::create_folder(folder).map_err(|source| FileError::io(folder, source))
 }
 
+/// The same inside a folder that is there: a folder above that has vanished is never made anew.
+pub(super) fn create_inner(folder: &Path) -> Result<(), FileError> {
+    platform::create_inner(folder).map_err(|source| FileError::io(folder, source))
+}
+
 /// What lies in a record folder. Only names are read, so it is there at once; [`Entry::inspect`] reads a file.
 ///
 /// # Errors

@@ -5,6 +5,7 @@ use super::error::{FileError, name_of};
 use super::hash::sha256_hex;
 use super::platform;
 use super::record::{Opened, Version, read_record_file};
+use super::ron_file::read_bytes;
 use super::save_error::SaveError;
 use super::subject::{EXTENSION, SubjectError, check_subject};
 use std::fs;
@@ -97,15 +98,14 @@ pub(super) fn keep_damaged(folder: &Path, subject: &str, bytes: &[u8]) -> Result
 pub(super) fn keep_as(paths: &[PathBuf], bytes: &[u8]) -> Result<(), SaveError> {
     let Some(last) = paths.last() else { return Ok(()) };
     let blocked = |source| SaveError::from_system(last, source);
-    platform::create_folder(durable::folder_of(last)).map_err(blocked)?;
+    let kept = |error| SaveError::NotKept(error);
+    platform::create_inner(durable::folder_of(last)).map_err(blocked)?;
     for path in paths {
-        match fs::read(path) {
-            Ok(kept) if kept == bytes => return Ok(durable::settle(path)?),
+        match read_bytes(path) {
+            Ok(there) if there == bytes => return durable::settle(path).map_err(kept),
             Ok(_) => {}
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                return Ok(durable::write(path, bytes)?);
-            }
-            Err(source) => return Err(SaveError::from_system(path, source)),
+            Err(error) if error.is_not_found() => return durable::write(path, bytes).map_err(kept),
+            Err(error) => return Err(error.into()),
         }
     }
     Err(blocked(io::ErrorKind::AlreadyExists.into()))

@@ -5,8 +5,12 @@
 //! - **Nothing is overwritten unseen.** A save names the version that it replaces; another revision, another text,
 //!   a wrong checksum, a newer form or an unreadable file stops it. The version before is kept in `history/`.
 //! - **Nothing is skipped.** [`folder::list`] shows every file, [`folder::Entry::inspect`] what is wrong with it.
-//! - **Damage shows.** The last line of a record is a checksum. Wrong: [`Integrity::Changed`], shown but not
-//!   calculated with. Absent: [`Integrity::HandWritten`]. A newer form is known by its schema number alone.
+//! - **Damage shows.** The last line of a saved file is a checksum. Wrong, or missing where the program has saved:
+//!   [`Integrity::Changed`], shown but not calculated with ([`require_sound`]). Otherwise absent:
+//!   [`Integrity::HandWritten`]. A newer form is known by its schema number alone.
+//! - **Only files are opened.** A pipe, socket, device or folder of a file's name is said to be one and never waited
+//!   for. A link is read through, and never written over.
+//! - **A folder that vanished is not made anew** ([`KnownFolder`]): nothing is written into an empty mount point.
 //! - **Errors are for people** ([`FileError`]): file, line, column, what was expected, how to mend it; never a
 //!   value from the file, only field names.
 //! - **One code, one patient.** [`archive()`], [`restore`] and [`rename`] overwrite nothing, leave alone what
@@ -28,10 +32,12 @@ pub mod durable;
 mod error;
 mod exchange;
 mod expected;
+mod file_stamp;
 pub mod folder;
 mod guard;
 mod hash;
 mod history;
+mod known_folder;
 pub mod lock;
 mod platform;
 mod preset;
@@ -44,6 +50,7 @@ mod ron_file;
 mod save;
 mod save_error;
 mod schema;
+mod seal;
 mod settings;
 mod settings_error;
 mod site_changes;
@@ -58,9 +65,11 @@ pub use differences::{Difference, draft_differences};
 pub use error::{FileError, FileProblem, Place};
 pub use exchange::{Existing, export, export_text, import};
 pub use expected::Expected;
+pub use file_stamp::FileStamp;
 pub use hash::sha256_hex;
 pub use history::{HISTORY, Kept, history_path, versions};
-pub use platform::computer_name;
+pub use known_folder::KnownFolder;
+pub use platform::{NotAFile, computer_name, keep_private, names_dead_wayland, start_again_without};
 pub use preset::{
     EMBEDDED_LABORATORIES, EMBEDDED_PATIENTS, EMBEDDED_PROTOCOL, EMBEDDED_SITE, Embedded, Loaded,
     load_laboratory, load_protocol, load_site,
@@ -72,6 +81,7 @@ pub use ron_file::{LIMIT, NotWritable, read_file, read_text, write_text};
 pub use save::{Saved, save};
 pub use save_error::SaveError;
 pub use schema::{SCHEMA, schema_of};
+pub use seal::{FileKind, Sealed, require_sound};
 pub use settings::{save_laboratory, save_site};
 pub use settings_error::SettingsError;
 pub use site_changes::site_changes;

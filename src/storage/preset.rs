@@ -1,11 +1,12 @@
 //! Protocols, sites, laboratories: from a file, or those that the program carries.
 
-use super::checksum::{self, Integrity};
+use super::checksum::Integrity;
 use super::error::{FileError, name_of};
 use super::hash::sha256_hex;
 use super::record::{Opened, read_record};
 use super::ron_file::{read_file, read_text};
 use super::schema::require_known;
+use super::seal::{self, Sealed, require_sound};
 use crate::model::{Laboratory, Protocol, Site};
 use serde::de::DeserializeOwned;
 use std::path::Path;
@@ -21,6 +22,18 @@ pub struct Loaded<T> {
     pub name: String,
     /// Whether the program wrote it as it is. A changed one is shown to a person before it is used.
     pub integrity: Integrity,
+}
+
+impl<T: Sealed> Loaded<T> {
+    /// Itself, if it may be calculated with.
+    ///
+    /// # Errors
+    ///
+    /// [`super::FileProblem::Checksum`] where it was changed outside the program.
+    pub fn sound(self) -> Result<Self, FileError> {
+        require_sound(&self.name, T::KIND, self.integrity)?;
+        Ok(self)
+    }
 }
 
 /// Reads a protocol file.
@@ -128,16 +141,30 @@ pub const EMBEDDED_PATIENTS: [Embedded; 8] = [
     embedded!("patients", "follow-up"),
 ];
 
-fn load<T: DeserializeOwned>(path: &Path) -> Result<Loaded<T>, FileError> {
+/// What comes with the program beside what it carries for use: the made-up protocol and its patient.
+const BESIDE: [Embedded; 2] = [embedded!("protocols", "example"), embedded!("protocols", "example-patient")];
+
+/// True for a text that is byte for byte a file that comes with the program.
+pub(super) fn is_shipped(text: &str) -> bool {
+    let mut shipped = [EMBEDDED_PROTOCOL, EMBEDDED_SITE]
+        .into_iter()
+        .chain(EMBEDDED_LABORATORIES)
+        .chain(EMBEDDED_PATIENTS)
+        .chain(BESIDE);
+    shipped.any(|embedded| embedded.text == text)
+}
+
+fn load<T: DeserializeOwned + Sealed>(path: &Path) -> Result<Loaded<T>, FileError> {
     read(&name_of(path), &read_file(path)?)
 }
 
-pub(super) fn read<T: DeserializeOwned>(name: &str, text: &str) -> Result<Loaded<T>, FileError> {
+pub(super) fn read<T: DeserializeOwned + Sealed>(name: &str, text: &str) -> Result<Loaded<T>, FileError> {
     require_known(name, text)?;
+    let value: T = read_text(name, text)?;
     Ok(Loaded {
-        value: read_text(name, text)?,
+        integrity: seal::integrity(text, &value),
+        value,
         sha256: sha256_hex(text.as_bytes()),
         name: name.to_owned(),
-        integrity: checksum::integrity(text),
     })
 }

@@ -1,10 +1,11 @@
 //! Opening a patient file.
 
-use super::checksum::{self, Integrity};
+use super::checksum::Integrity;
 use super::error::{FileError, FileProblem, name_of};
 use super::hash::sha256_hex;
 use super::ron_file::{read_file, read_text};
 use super::schema::{SCHEMA, schema_of};
+use super::seal;
 use crate::model::RecordFile;
 use serde::{Deserialize, Serialize};
 use std::path::Path;
@@ -64,5 +65,5 @@ pub fn read_record(name: &str, text: String) -> Result<Opened, FileError> {
     }
     let file: Box<RecordFile> = read_text(name, &text)?;
     let version = Version { revision: file.revision, sha256: sha256_hex(text.as_bytes()) };
-    Ok(Opened::Record { file, integrity: checksum::integrity(&text), version })
+    Ok(Opened::Record { integrity: seal::integrity(&text, &*file), file, version })
 }

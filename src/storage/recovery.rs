@@ -14,6 +14,7 @@ use super::platform;
 use super::record::Version;
 use super::ron_file::{NotWritable, read_file, read_text, write_text};
 use super::schema::{SCHEMA, require_known};
+use super::seal::FileKind;
 use super::subject::EXTENSION;
 use crate::model::{DateText, Id, Laboratory, RecordFile, Site};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
@@ -149,7 +150,7 @@ pub fn write_settings(folder: &Path, work: &RecoveredSettings) -> Result<(), Rec
 fn write_work<W: Work>(folder: &Path, work: &W) -> Result<(), RecoveryError> {
     let path = path(folder, work.id())?;
     let inner = folder.join(RECOVERY);
-    platform::create_folder(&inner).map_err(|source| FileError::io(&inner, source))?;
+    platform::create_inner(&inner).map_err(|source| FileError::io(&inner, source))?;
     let process = std::process::id();
     let mark = platform::mark_of_process(process).unwrap_or_default();
     let file = RecoveryFile { schema: SCHEMA, process, mark, work: work.clone() };
@@ -227,6 +228,9 @@ pub enum RecoveryError {
     /// The folder cannot be made.
     #[error("unsaved work is not kept: {0}")]
     Folder(#[from] FileError),
+    /// The part of the program that keeps it broke down.
+    #[error("unsaved work is not kept: a part of the program broke down; save it now")]
+    Died,
     /// It cannot be written as text.
     #[error(transparent)]
     Text(#[from] NotWritable),
@@ -294,7 +298,7 @@ fn read<W: Work>(path: &Path) -> Result<RecoveryFile<W>, FileError> {
     require_known(&name, &text)?;
     let file: RecoveryFile<W> = read_text(&name, &text)?;
     if integrity(&text) != Integrity::Intact || file.work.id() != id_of(path) {
-        return Err(FileError::whole(&name, FileProblem::Checksum));
+        return Err(FileError::whole(&name, FileProblem::Checksum { kind: FileKind::Recovery }));
     }
     Ok(file)
 }

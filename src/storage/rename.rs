@@ -8,6 +8,7 @@ use super::error::name_of;
 use super::history::{HISTORY, keep, versions};
 use super::lock::Holder;
 use super::record::Version;
+use super::ron_file::read_bytes;
 use super::save::{Present, Saved, on_disk, refuse_archived, refuse_twin, sealed};
 use super::save_error::SaveError;
 use super::subject::record_path;
@@ -95,7 +96,7 @@ fn continues(there: &RecordFile, before: &RecordFile) -> bool {
 /// present one there.
 fn refuse_foreign_history(folder: &Path, to: &str, before: &Present) -> Result<(), ActError> {
     for kept in versions(folder, to)? {
-        if !fs::read(&kept.path).is_ok_and(|bytes| bytes == before.text.as_bytes()) {
+        if !read_bytes(&kept.path).is_ok_and(|bytes| bytes == before.text.as_bytes()) {
             return Err(ActError::HistoryTaken);
         }
     }

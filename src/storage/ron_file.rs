@@ -1,12 +1,12 @@
 //! RON text to a value and back, with errors for people.
 
 use super::error::{FileError, FileProblem, name_of};
+use super::platform;
 use super::ron_error::explain;
 use ron::extensions::Extensions;
 use ron::ser::PrettyConfig;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
 use thiserror::Error;
@@ -61,13 +61,14 @@ pub fn read_file(path: &Path) -> Result<String, FileError> {
 /// The bytes of a file, unless it is too large.
 pub(super) fn read_bytes(path: &Path) -> Result<Vec<u8>, FileError> {
     let too_large = |bytes| FileError::whole(&name_of(path), FileProblem::TooLarge { bytes, limit: LIMIT });
-    let file = File::open(path).map_err(|source| FileError::io(path, source))?;
-    let size = file.metadata().map_err(|source| FileError::io(path, source))?.len();
+    let opened = platform::open_file(path).map_err(|source| FileError::io(path, source))?;
+    let (file, size) =
+        opened.map_err(|what| FileError::whole(&name_of(path), FileProblem::NotAFile { what }))?;
     if size > LIMIT {
         return Err(too_large(size));
     }
     let mut bytes = Vec::new();
-    // One byte more than allowed, in case the file grows or is no ordinary file.
+    // One byte more than allowed, in case the file grows.
     let read = file.take(LIMIT + 1).read_to_end(&mut bytes).map_err(|source| FileError::io(path, source))?;
     if u64::try_from(read).is_ok_and(|read| read > LIMIT) {
         return Err(too_large(LIMIT + 1));

@@ -100,6 +100,12 @@ pub enum SaveError {
     /// It cannot be written as text.
     #[error(transparent)]
     Text(#[from] NotWritable),
+    /// The disk refused to keep the version before; nothing else was written.
+    #[error(
+        "not saved: the version before could not be kept ({}: {} failed, {}). It stands as it was. Check the disk, then save again",
+        .0.path.display(), .0.step, .0.source
+    )]
+    NotKept(WriteError),
     /// The disk refused.
     #[error(transparent)]
     Write(#[from] WriteError),

@@ -9,6 +9,7 @@ use super::history::{HISTORY, keep_as};
 use super::preset::{Loaded, read};
 use super::ron_file::{read_file, write_text};
 use super::schema::SCHEMA;
+use super::seal::Sealed;
 use super::settings_error::SettingsError;
 use super::site_changes::site_changes;
 use super::subject::EXTENSION;
@@ -72,7 +73,7 @@ fn save<T>(
     next: impl FnOnce(Option<&Loaded<T>>) -> T,
 ) -> Result<Loaded<T>, SettingsError>
 where
-    T: Serialize + DeserializeOwned + PartialEq + Debug,
+    T: Serialize + DeserializeOwned + Sealed + PartialEq + Debug,
 {
     if schema != SCHEMA {
         return Err(SettingsError::Form { schema });

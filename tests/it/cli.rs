@@ -6,6 +6,7 @@ mod items;
 pub(crate) mod kit;
 mod protocol;
 mod schema;
+mod seals;
 mod spelling;
 mod spelling_drafts;
 mod system;

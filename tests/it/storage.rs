@@ -3,10 +3,14 @@
 mod acts;
 mod crash;
 mod differences;
+mod flushes;
 mod folders;
+mod known_folder;
+mod odd_files;
 mod reading;
 mod recovery;
 mod saving;
+mod seals;
 mod settings;
 mod versions;
 
@@ -19,7 +23,7 @@ use std::path::Path;
 
 /// The example of the data model, as written by hand.
 const EXAMPLE: &str = r#"#![enable(implicit_some)]
-(schema: 1, revision: 3, program: "0.1.0", protocol: (id: "nct06101082", version: "registry 2024-03-06", sha256: "…"),
+(schema: 1, revision: 3, program: "0.1.0", protocol: (id: "nct06101082", version: "registry 2024-03-06", sha256: ""),
  draft: (
   subject: "EXAMPLE-01", sex: Female, age: (years: "58", years_on: "2026-11-20"),
   stages: [(stage: "screening", infusion: 1, date: "2026-11-20"), (stage: "infusion", infusion: 1, date: "2026-12-10")],

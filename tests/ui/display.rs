@@ -88,12 +88,20 @@ pub(crate) fn display() -> Option<Display> {
 impl Display {
     /// Starts the built program and waits for its window, which appears with its first frame.
     pub(crate) fn start(&self, data: &Path, arguments: &[&str]) -> Program<'_> {
-        let child = Command::new(env!("CARGO_BIN_EXE_cardose"))
+        self.start_with(
+            Command::new(env!("CARGO_BIN_EXE_cardose")).env_remove("WAYLAND_DISPLAY"),
+            data,
+            arguments,
+        )
+    }
+
+    /// The same with a command of its own, which ends in the program.
+    pub(crate) fn start_with(&self, command: &mut Command, data: &Path, arguments: &[&str]) -> Program<'_> {
+        let child = command
             .args(arguments)
             .args(["--data", data.to_str().unwrap(), "--now", "2026-11-22T09:00", "--language", "en"])
             .env("DISPLAY", &self.name)
             .env("XDG_DATA_HOME", data.join("user"))
-            .env_remove("WAYLAND_DISPLAY")
             .env("LIBGL_ALWAYS_SOFTWARE", "1")
             .spawn()
             .unwrap();

@@ -1,6 +1,7 @@
 //! Saving, closing, dropping, exporting: what happens to a patient's file.
 
 mod exchange;
+mod folder;
 mod trouble;
 
 use super::{

@@ -7,8 +7,8 @@ use super::{
 };
 use cardose::{
     app::View,
-    model::{RecordFile, Site},
-    storage::{DataFolder, EMBEDDED_SITE, save, save_site},
+    model::{RecordFile, Site, Typed},
+    storage::{DataFolder, EMBEDDED_LABORATORIES, EMBEDDED_SITE, save, save_laboratory, save_site},
 };
 use eframe::egui::{Key, Modifiers, ViewportId, accesskit::Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
@@ -29,7 +29,7 @@ fn provisional() -> TempDir {
 }
 
 /// The example as a patient of this site, whose code stands on the label.
-fn own(subject: &str) -> RecordFile {
+pub(super) fn own(subject: &str) -> RecordFile {
     let mut file = patient(subject, "eligible");
     subject.clone_into(&mut file.draft.lots[0].label_subject);
     file
@@ -120,12 +120,18 @@ fn an_idle_window_wakes_when_the_day_is_over() {
     fs::create_dir_all(records(&data)).unwrap();
     save(&records(&data), &file, None).unwrap();
     set_clock("2026-11-22T23:59:20Z");
-    let path = records(&data).join("S-01.ron");
+    // As an import it lies nowhere yet: no record on the disk is watched, and nothing else wakes the window.
+    let path = data.path().join("S-01.ron");
+    fs::rename(records(&data).join("S-01.ron"), &path).unwrap();
     let mut opening = Opening::new().file(&path).view(View::Dose);
     opening.start.now = None;
     opening.start.clock = Some(clock);
     let mut window = opening.over(data);
     window.must_not_say("past its expiry");
+    // Its unsaved work is kept first.
+    for _ in 0..12 {
+        window.harness.step();
+    }
     let asked = window.harness.output().viewport_output[&ViewportId::ROOT].repaint_delay;
     // 40 seconds to midnight, and one more, not to be an instant too early.
     assert_eq!(asked, Duration::from_secs(41));
@@ -160,4 +166,31 @@ fn a_template_is_taken_and_its_limits_are_said_to_be_unconfirmed() {
     window.must_say("which nobody has confirmed");
     let chosen = window.harness.get_by_role_and_label(Role::ComboBox, "Laboratory template");
     assert_eq!(chosen.accesskit_node().value().as_deref(), Some(WST));
+}
+
+/// The site's own template of the same id takes the place of the shipped one: 1.5 × 31.0 is 46.5.
+#[test]
+fn the_sites_own_template_wins_over_the_shipped_one() {
+    let data = folder_with(|_| ());
+    let folder = DataFolder::new(data.path());
+    let mut own = EMBEDDED_LABORATORIES[0].laboratory().unwrap().value;
+    for row in &mut own.rows {
+        if row.of == "bilirubin_total" {
+            "31.0".clone_into(&mut row.high);
+        }
+    }
+    save_laboratory(&folder.laboratory(&own.id).unwrap(), &own, None).unwrap();
+    fs::create_dir_all(records(&data)).unwrap();
+    let mut file = self::own("S-01");
+    for report in &mut file.draft.assessments {
+        for finding in report.results.iter_mut().filter(|finding| finding.of == "bilirubin_total") {
+            finding.uln = Typed::default();
+            report.laboratory = Some(own.id.clone());
+        }
+    }
+    save(&records(&data), &file, None).unwrap();
+    let path = records(&data).join("S-01.ron");
+    let window = Opening::new().file(&path).view(View::Screening).over(data);
+    window.must_say("≤ 46.5");
+    window.must_not_say("≤ 31.5");
 }

@@ -58,3 +58,5 @@ mod shell;
 mod support;
 #[cfg(test)]
 mod unsaved_settings;
+#[cfg(test)]
+mod watch;

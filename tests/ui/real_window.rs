@@ -1,7 +1,7 @@
 //! The built program in a real window: typed at as a person would, looked at through its files.
 
 use super::{display::display, dose::rehearse_x1};
-use std::{fs, process::Command, thread::sleep, time::Duration};
+use std::{fs, os::unix::fs::PermissionsExt as _, process::Command, thread::sleep, time::Duration};
 
 #[test]
 fn a_patient_is_typed_saved_and_closed() {
@@ -19,6 +19,40 @@ fn a_patient_is_typed_saved_and_closed() {
     program.keys(&["ctrl+q"]);
     assert!(program.ended_well(), "the program closes by itself");
     assert!(!data.path().join("records/TRIAL-007.lock").exists(), "the record is given back");
+}
+
+/// `WAYLAND_DISPLAY` names nothing, as after a session that has ended; X11 works, and the window opens there.
+#[test]
+fn f12_a_wayland_display_that_is_not_there_is_passed_over() {
+    let Some(display) = display() else { return };
+    let data = tempfile::tempdir().unwrap();
+    for name in ["wayland-none".to_owned(), data.path().join("none").display().to_string()] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_cardose"));
+        command.env("WAYLAND_DISPLAY", name).env("XDG_RUNTIME_DIR", data.path());
+        let mut program = display.start_with(&mut command, data.path(), &[]);
+        program.keys(&["ctrl+q"]);
+        assert!(program.ended_well(), "the program closes by itself");
+    }
+}
+
+/// Where nothing masks the modes, the window's own settings are still its owner's alone.
+#[test]
+fn f10_what_the_window_keeps_is_its_owners_alone() {
+    let Some(display) = display() else { return };
+    let data = tempfile::tempdir().unwrap();
+    let mut command = Command::new("sh");
+    command
+        .args(["-c", "umask 000; exec \"$0\" \"$@\"", env!("CARGO_BIN_EXE_cardose")])
+        .env_remove("WAYLAND_DISPLAY");
+    let mut program = display.start_with(&mut command, data.path(), &[]);
+    program.keys(&["F9", "ctrl+q"]);
+    assert!(program.ended_well(), "the program closes by itself");
+    let folder = data.path().join("user/cardose");
+    let mode = |path: &std::path::Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(&folder), 0o700);
+    let kept = folder.join("app.ron");
+    assert!(fs::read_to_string(&kept).unwrap().contains("chinese"), "the language is kept");
+    assert_eq!(mode(&kept), 0o600);
 }
 
 /// A window that nobody touches does not use the processor.

@@ -94,7 +94,7 @@ fn a_broken_chain_names_its_line() {
     forged.replace_range(before..before + "reason: \"first\"".len(), "reason: \"other\"");
     fs::write(&path, forged).unwrap();
     let mut window = settings().over(data);
-    window.must_say("its checksum does not fit");
+    window.must_say("its checksum is wrong or missing");
     press(&mut window, "Trail");
     window.must_say(&format!("The chain breaks at line {lines}"));
 }

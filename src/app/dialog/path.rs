@@ -26,6 +26,15 @@ pub(crate) enum PathUse {
     Letter,
 }
 
+/// Why the system's own dialogue gave no path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum NoPath {
+    /// There is none.
+    NoDialogue,
+    /// It was cancelled, or never appeared: without a portal the system does not say which.
+    NothingChosen,
+}
+
 /// A path being entered.
 #[derive(Debug)]
 pub(crate) struct PathEntry {
@@ -37,22 +46,14 @@ pub(crate) struct PathEntry {
     error: Option<String>,
     /// The answer of the system's own dialogue, which may never come.
     browsing: Option<Receiver<Option<PathBuf>>>,
-    no_browser: bool,
+    /// Why it gave no path.
+    no_path: Option<NoPath>,
     begun: bool,
 }
 
 impl PathEntry {
     pub(super) const fn new(path_use: PathUse, of: Target, path: String) -> Self {
-        Self {
-            path_use,
-            of,
-            path,
-            replace: false,
-            error: None,
-            browsing: None,
-            no_browser: false,
-            begun: false,
-        }
+        Self { path_use, of, path, replace: false, error: None, browsing: None, no_path: None, begun: false }
     }
 }
 
@@ -91,8 +92,14 @@ pub(super) fn show(ui: &Ui, state: &mut State, entry: &mut PathEntry) -> bool {
         if writes {
             ui.checkbox(&mut entry.replace, &texts.shell.replace_existing);
         }
-        if entry.no_browser {
-            hint(ui, &texts.shell.no_browse);
+        if let Some(why) = entry.no_path {
+            hint(
+                ui,
+                match why {
+                    NoPath::NoDialogue => &texts.shell.no_browse,
+                    NoPath::NothingChosen => &texts.shell.nothing_chosen,
+                },
+            );
         }
         if let Some(error) = &entry.error {
             ui.add_space(space().tight);
@@ -190,17 +197,20 @@ fn answer_of_browser(entry: &mut PathEntry) {
     let Some(receiver) = &entry.browsing else { return };
     match receiver.try_recv() {
         Err(TryRecvError::Empty) => return,
-        Ok(Some(path)) => entry.path = path.display().to_string(),
-        // Somebody has cancelled it: what is typed stays.
-        Ok(None) => {}
-        Err(TryRecvError::Disconnected) => entry.no_browser = true,
+        Ok(Some(path)) => {
+            entry.path = path.display().to_string();
+            entry.no_path = None;
+        }
+        // What is typed stays.
+        Ok(None) => entry.no_path = Some(NoPath::NothingChosen),
+        Err(TryRecvError::Disconnected) => entry.no_path = Some(NoPath::NoDialogue),
     }
     entry.browsing = None;
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{PathEntry, PathUse, Target, answer_of_browser, parts};
+    use super::{NoPath, PathEntry, PathUse, Target, answer_of_browser, parts};
     use std::{path::PathBuf, sync::mpsc::channel};
 
     #[test]
@@ -211,17 +221,19 @@ mod tests {
 
     /// Cancelling is an answer; only a system that cannot ask has none.
     #[test]
-    fn a_cancelled_system_dialogue_is_no_missing_one() {
+    fn f12_a_cancelled_system_dialogue_is_no_missing_one() {
         let mut entry = PathEntry::new(PathUse::Export, Target::Nothing, "typed.ron".to_owned());
         let (sender, receiver) = channel();
         sender.send(None).unwrap();
         entry.browsing = Some(receiver);
         answer_of_browser(&mut entry);
-        assert!(!entry.no_browser && entry.browsing.is_none() && entry.path == "typed.ron");
+        assert!(entry.browsing.is_none() && entry.path == "typed.ron");
+        // Where no portal answers, nothing tells that from a cancelled one: the hint fits both.
+        assert_eq!(entry.no_path, Some(NoPath::NothingChosen));
         let (sender, receiver) = channel();
         drop(sender);
         entry.browsing = Some(receiver);
         answer_of_browser(&mut entry);
-        assert!(entry.no_browser);
+        assert_eq!(entry.no_path, Some(NoPath::NoDialogue));
     }
 }

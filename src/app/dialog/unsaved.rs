@@ -1,11 +1,14 @@
 //! Closing or switching with unsaved work asks first.
 
 use super::{
-    Dialog,
+    Dialog, SubjectUse,
     frame::{buttons, dialog},
 };
 use crate::{
-    app::state::{After, State},
+    app::{
+        state::{After, State},
+        target::Target,
+    },
     i18n::fill,
 };
 use eframe::egui::Ui;
@@ -45,19 +48,41 @@ pub(super) fn show(ui: &Ui, state: &mut State, after: &After) -> bool {
     let subject = if subject.is_empty() { texts.unnamed.clone() } else { subject.to_owned() };
     let mut pressed = None;
     let open = dialog(ui, &texts.unsaved_title, 460.0, |ui| {
-        ui.label(fill(&texts.unsaved_text, &[("subject", subject)]));
-        pressed = buttons(ui, &[(&texts.save_first, true), (&texts.discard, true), (&texts.cancel, true)]);
+        ui.label(fill(&texts.unsaved_text, &[("subject", subject.clone())]));
+        let mut save = texts.save_first.as_str();
+        if *after == After::ReadAgain {
+            // Saving over what somebody else has written is refused; under another code nothing is lost.
+            ui.label(&texts.unsaved_elsewhere);
+            save = &state.texts().commands.save_as;
+        }
+        pressed = buttons(ui, &[(save, true), (&texts.discard, true), (&texts.cancel, true)]);
     });
     match pressed {
+        Some(0) if *after == After::ReadAgain => {
+            state.dialog = Some(Dialog::subject(SubjectUse::SaveAs, Target::Open, subject, None));
+        }
         Some(0) => state.save_then(Some(after.clone())),
         Some(1) => {
-            if let Some(document) = &mut state.document {
-                document.revert();
+            // A copy is made of what is saved. Everything else takes the draft with it once it is done; where it
+            // cannot be done, or asks on, what is typed stays.
+            if matches!(after, After::Duplicate(_)) {
+                revert(state);
             }
+            let patient = state.memories.patient;
             state.go_on(after.clone());
+            let failed = state.message.as_ref().is_some_and(|message| message.failed);
+            if state.memories.patient == patient && state.dialog.is_none() && !failed {
+                revert(state);
+            }
         }
         Some(_) => {}
         None => return open,
     }
     false
+}
+
+fn revert(state: &mut State) {
+    if let Some(document) = &mut state.document {
+        document.revert();
+    }
 }

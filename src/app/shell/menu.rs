@@ -9,6 +9,7 @@ const FILE: &[Option<Command>] = &[
     Some(Command::Save),
     Some(Command::SaveAs),
     Some(Command::Revert),
+    Some(Command::ReadAgain),
     None,
     Some(Command::Duplicate),
     Some(Command::Rename),

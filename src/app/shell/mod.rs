@@ -147,6 +147,9 @@ fn banners(ui: &mut Ui, state: &State, acts: &mut Vec<Act>) {
         let text = format!("{} {}", fault.consequence(texts), fault.text(state.language()));
         banner(ui, Mark::Fail, &text);
     }
+    if let Some(gone) = &state.session.gone {
+        banner(ui, Mark::Fail, &state.words_of(gone.as_ref()));
+    }
     if state.view == View::Patients && state.session.is_new() {
         view::settings::set_up_banner(ui, &state.texts().settings, acts);
     }
@@ -159,6 +162,16 @@ fn banners(ui: &mut Ui, state: &State, acts: &mut Vec<Act>) {
         let own = document.source != Source::Example;
         let hint = if own { &texts.example_own } else { &texts.example_hint };
         banner(ui, Mark::Note, &format!("{}{}{hint}", texts.example, state.language().catalogue().colon));
+    }
+    if let Some(changed) = &document.changed_on_disk {
+        let keys = ui.ctx().format_shortcut(&Command::ReadAgain.shortcut());
+        let label = Command::ReadAgain.label(&state.texts().commands);
+        if banner_with(ui, Mark::Fail, &state.record_changed(changed), &format!("{label} ({keys})")) {
+            acts.push(Act::Command(Command::ReadAgain));
+        }
+    }
+    if let Some(text) = state.by_hand(document) {
+        banner(ui, Mark::Note, &text);
     }
     if document.is_read_only() {
         banner(ui, Mark::Decide, &read_only(texts, document));

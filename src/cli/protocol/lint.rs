@@ -1,17 +1,17 @@
 //! `cardose protocol lint`: what is wrong with a protocol file.
 
-use super::{Done, json, load};
+use super::{Done, json_told, load, told};
 use crate::{
     cli::{arguments::Format, exit::Exit, protocol_arguments::FileArguments},
     engine::lint::{Code, lint},
     i18n::Language,
-    report::{self, FindingOutcome, text},
+    report::{self, FindingOutcome},
 };
 use serde_json::json;
 
 /// Open questions are listed and are no fault of the file.
 pub(super) fn run(arguments: &FileArguments) -> Done {
-    let loaded = load(arguments.file.as_deref())?;
+    let (loaded, remarks) = load(arguments.file.as_deref())?;
     let protocol = &loaded.value;
     let findings = lint(protocol);
     let clean = findings.iter().all(|finding| finding.code == Code::Open);
@@ -23,7 +23,7 @@ pub(super) fn run(arguments: &FileArguments) -> Done {
         let value = json!({
             "id": protocol.id, "version": protocol.version, "sha256": loaded.sha256, "findings": list,
         });
-        return Ok((json(&value)?, exit));
+        return Ok((json_told(value, &remarks)?, exit));
     }
-    Ok((text::render(&report::lint(protocol, &findings, language), language.catalogue()), exit))
+    Ok((told(report::lint(protocol, &findings, language), &remarks, language), exit))
 }

@@ -1,12 +1,13 @@
 //! `cardose protocol questions` and `letter`: what the sponsor has to answer.
 
-use super::{Done, json};
+use super::{Done, json_told, told};
 use crate::{
     cli::{
         arguments::Format,
         exit::Exit,
         input::Base,
         protocol_arguments::{ContextualArguments, LetterArguments, LetterLanguage},
+        remark::say,
     },
     engine::register::register,
     i18n::Language,
@@ -19,16 +20,18 @@ pub(super) fn run(arguments: &ContextualArguments) -> Done {
     let protocol = &base.plan.protocol;
     let registered = register(protocol, &context.site);
     if arguments.format == Format::Json {
-        return Ok((json(&questions_outcome(&registered))?, Exit::Done));
+        return Ok((json_told(questions_outcome(&registered), base.remarks())?, Exit::Done));
     }
     let language: Language = arguments.language.into();
     let document = report::questions(protocol, &registered, language);
-    Ok((text::render(&document, language.catalogue()), Exit::Done))
+    Ok((told(document, base.remarks(), language), Exit::Done))
 }
 
 pub(super) fn letter(arguments: &LetterArguments) -> Done {
     let base = Base::read(&arguments.context)?;
     let context = base.context(false)?;
+    // A letter goes to the sponsor as it is.
+    say(base.remarks());
     let languages: &[Language] = match arguments.language {
         LetterLanguage::En => &[Language::English],
         LetterLanguage::Zh => &[Language::Chinese],

@@ -1,17 +1,17 @@
 //! `cardose protocol review`: the review table.
 
-use super::{Done, json, load};
+use super::{Done, json_told, load, told};
 use crate::{
     cli::{arguments::Format, exit::Exit, protocol_arguments::FileArguments},
     i18n::Language,
-    report::{review, review_outcome, text},
+    report::{review, review_outcome},
 };
 
 pub(super) fn run(arguments: &FileArguments) -> Done {
-    let loaded = load(arguments.file.as_deref())?;
+    let (loaded, remarks) = load(arguments.file.as_deref())?;
     if arguments.format == Format::Json {
-        return Ok((json(&review_outcome(&loaded.value))?, Exit::Done));
+        return Ok((json_told(review_outcome(&loaded.value), &remarks)?, Exit::Done));
     }
     let language: Language = arguments.language.into();
-    Ok((text::render(&review(&loaded.value, language), language.catalogue()), Exit::Done))
+    Ok((told(review(&loaded.value, language), &remarks, language), Exit::Done))
 }

@@ -1,16 +1,18 @@
 //! `cardose protocol show`: what a protocol file says.
 
-use super::{Done, json};
+use super::{Done, json, told};
 use crate::{
-    cli::{arguments::Format, exit::Exit, input::Base, protocol_arguments::ContextualArguments},
+    cli::{arguments::Format, exit::Exit, input::Base, protocol_arguments::ContextualArguments, remark::say},
     i18n::Language,
     model::Draft,
-    report::{Reporter, protocol, text},
+    report::{Reporter, protocol},
 };
 
 pub(super) fn run(arguments: &ContextualArguments) -> Done {
     let base = Base::read(&arguments.context)?;
     if arguments.format == Format::Json {
+        // The protocol as it may be read again.
+        say(base.remarks());
         return Ok((json(&base.plan.protocol)?, Exit::Done));
     }
     let language: Language = arguments.language.into();
@@ -20,5 +22,5 @@ pub(super) fn run(arguments: &ContextualArguments) -> Done {
     let protocol_hash = &base.protocol_hash;
     let reporter =
         Reporter { draft: &draft, context: &context, language, words, protocol_hash, example: false };
-    Ok((text::render(&protocol(&reporter), words), Exit::Done))
+    Ok((told(protocol(&reporter), base.remarks(), language), Exit::Done))
 }

@@ -138,11 +138,12 @@ impl<'c> Planner<'c> {
     /// Where nothing may be drawn, the volumes are taken away; but never once thawing has begun: a number that is hidden
     /// then is computed anew by hand.
     fn hide(&self, state: &DoseState, results: &mut [DoseResult]) {
-        let shows_volume = match state {
-            DoseState::Ready | DoseState::Underdose => true,
-            DoseState::Asks(asks) => matches!(asks.as_slice(), [DoseAsk::WhichWeight]),
-            DoseState::Overdose(_) | DoseState::CertificateDisagrees => false,
-        };
+        let shows_volume = self.context.changed_on_disk.is_none()
+            && match state {
+                DoseState::Ready | DoseState::Underdose => true,
+                DoseState::Asks(asks) => matches!(asks.as_slice(), [DoseAsk::WhichWeight]),
+                DoseState::Overdose(_) | DoseState::CertificateDisagrees => false,
+            };
         if shows_volume || self.thaw_begun || self.ended {
             return;
         }

@@ -17,6 +17,7 @@ texts! {
         meanwhile, record_folder, move_failed, lock_held, lock_unknown, lock_no_reason, lock_system,
         subject_empty, subject_too_long, subject_character, subject_start, subject_end, subject_device,
         laboratory_id, settings_gone, settings_exists, settings_conflict, recovery_id, recovery_not_kept,
-        recovery_discard,
+        recovery_discard, recovery_died, mend_record, mend_settings, mend_protocol, mend_recovery, not_a_file,
+        a_folder, a_pipe, a_socket, a_device, vanished, broke_down, step_link, advice_link, not_kept,
     }
 }

@@ -19,12 +19,13 @@ texts! {
         newer_file, other_subject, bad_name, twin, no_such_file, locked_unknown, shortcut_fix, data_folder,
         exists, recovery_later, recovery_elsewhere, settings_saved, lost_title, lost_text, lost_unknown,
         locked_dead, locked_dead_reason, dropped_one, dropped_none, no_path, damaged_title, damaged_text,
-        close_message, locked_nobody, lost_nobody, template_fault, site_file_changed, site_renewed,
+        close_message, locked_nobody, lost_nobody, template_fault, site_renewed,
         recovery_by, unit_cells, unit_hint, recovery_discard, recovery_discard_yes, recovery_keep,
         place_decision, place_course, place_count, place_years, place_assigned, bound_elsewhere, bound_here,
         protocol_fault, protocol_problem, person_signs, locked_reason, read_only_held, read_only_nobody,
         path_hint_new, shortcut_enter, shortcut_today, shortcut_arrows, shortcut_table,
 
         changed_compared, unsaved_settings, recovery_settings,
+        unsaved_elsewhere, nothing_chosen, reader_died,
     }
 }

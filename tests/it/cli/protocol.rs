@@ -177,7 +177,9 @@ fn each_patient_is_judged_by_what_he_is_bound_to() {
     let eligible = Path::new(env!("CARGO_MANIFEST_DIR")).join("presets/patients/eligible.ron");
     let text = fs::read_to_string(eligible).unwrap();
     let bound = text.replacen("sha256: \"\"", &format!("sha256: \"{}\"", "0".repeat(64)), 1);
-    let bound = write(&folder, "bound.ron", &bound);
+    // As the program has saved it: pinned, and sealed.
+    let seal = cardose::storage::sha256_hex(bound.as_bytes());
+    let bound = write(&folder, "bound.ron", &format!("{bound}// sha256: {seal}\n"));
     let judged = run(&["screen", bound.to_str().unwrap(), "--now", NOW]);
     assert_eq!(judged.code, Some(0));
     assert!(judged.err.contains("the content of this one differs"), "{}", judged.err);

@@ -5,7 +5,7 @@ use cardose::storage::folder::list;
 use cardose::storage::lock::{Lock, LockError};
 use cardose::storage::{
     ARCHIVE, ActError, Existing, HISTORY, Integrity, Opened, SaveError, Saved, archive, broken_link, export,
-    history_path, import, list_archive, rename, restore, save, versions,
+    history_path, import, list_archive, rename, restore, restore_version, save, take_changed, versions,
 };
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
@@ -103,6 +103,44 @@ fn what_somebody_has_open_is_left_alone() {
     archive(at, "A", &holder("p1")).unwrap();
     restore(at, "A", &holder("p1")).unwrap();
     assert!(own.is_ours());
+}
+
+/// A lock of the same person on the same computer, held by another program: a second window. And one of the same
+/// number on another computer.
+#[test]
+fn a_lock_held_by_another_program_is_not_ignored() {
+    let own = std::process::id();
+    for (computer, process) in [("PC-7", own + 1), ("PC-1", own)] {
+        let folder = TempDir::new().unwrap();
+        let at = folder.path();
+        let saved = two_revisions(at, "A");
+        archive(at, "A", &holder("p1")).unwrap();
+        let holds = format!(
+            "(holder: (by: \"p1\", computer: \"{computer}\", program: \"CARdose\", since: \"2026-11-22T08:00\"), process: {process})"
+        );
+        put(at, "A.lock", &holds);
+        let is_held = |done: Result<(), ActError>| {
+            assert!(
+                matches!(&done, Err(ActError::Lock(LockError::Held(_)))),
+                "{computer} {process}: {done:?}"
+            );
+        };
+        is_held(restore(at, "A", &holder("p1")));
+        fs::remove_file(at.join("A.lock")).unwrap();
+        restore(at, "A", &holder("p1")).unwrap();
+        put(at, "A.lock", &holds);
+        is_held(archive(at, "A", &holder("p1")));
+        is_held(rename(at, "A", "B", &saved.version, &holder("p1"), &signed()).map(|_| ()));
+        let former = versions(at, "A").unwrap().remove(0);
+        let seen = Some(saved.version.sha256.as_str());
+        is_held(restore_version(at, "A", &former, seen, &holder("p1"), &signed()).map(|_| ()));
+        let text = fs::read_to_string(at.join("A.ron")).unwrap();
+        put(at, "A.ron", &text.replace("second of A", "changed"));
+        let changed = opened(at, "A").2;
+        is_held(take_changed(at, "A", &changed, &holder("p1"), &signed()).map(|_| ()));
+        assert_eq!(opened(at, "A").2, changed, "nothing was done");
+        assert!(Lock::take(at, "A", &holder("p1")).is_err());
+    }
 }
 
 #[test]

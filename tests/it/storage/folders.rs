@@ -1,12 +1,17 @@
 //! The record folder: its permissions, its listing, its locks.
 
-use super::{EXAMPLE, example, holder, patient, put};
+use super::{EXAMPLE, example, holder, patient, put, signed};
+use cardose::model::Site;
 use cardose::storage::folder::{self, Condition};
 use cardose::storage::lock::{self, Lock, LockError};
-use cardose::storage::{HISTORY, history_path, save};
+use cardose::storage::{
+    DataFolder, EMBEDDED_LABORATORIES, HISTORY, KnownFolder, archive, history_path, keep_private, save,
+    save_laboratory, save_site,
+};
 use std::fs;
 use std::os::unix::fs::{PermissionsExt as _, symlink};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 fn mode(path: &Path) -> u32 {
@@ -31,6 +36,57 @@ fn only_the_owner_may_read() {
     }
     put(outer.path(), "taken", "a file");
     folder::create(&outer.path().join("taken")).unwrap_err();
+}
+
+const UNMASKED: &str = "CARDOSE_TEST_UNMASKED_IN";
+
+/// Runs only as the child, without any umask: whatever it makes shows its own modes.
+#[test]
+fn unmasked_child() {
+    let Some(outer) = std::env::var_os(UNMASKED).map(PathBuf::from) else { return };
+    let data = DataFolder::new(&outer.join("deep").join("data"));
+    KnownFolder::new(data.clone()).prepare(None).unwrap();
+    let first = save(&data.records(), &patient("A"), None).unwrap();
+    save(&data.records(), &first.file, Some(&first.version)).unwrap();
+    drop(Lock::take(&data.records(), "A", &holder("p1")).unwrap());
+    let site = Site { schema: 1, name: "x".into(), ..Site::default() };
+    let seen = save_site(&data.site(), &site, None, &signed()).unwrap();
+    save_site(&data.site(), &Site { name: "y".into(), ..site }, Some(&seen.sha256), &signed()).unwrap();
+    let laboratory = EMBEDDED_LABORATORIES[0].laboratory().unwrap().value;
+    save_laboratory(&data.laboratory("own").unwrap(), &laboratory, None).unwrap();
+    archive(&data.records(), "A", &holder("p1")).unwrap();
+    keep_private(&outer.join("user").join("cardose"), "app.ron", "{}");
+}
+
+#[test]
+fn f10_without_a_umask_everything_is_still_its_owners_alone() {
+    let outer = TempDir::new().unwrap();
+    let name = format!("{}::unmasked_child", module_path!().split_once("::").unwrap().1);
+    let run = std::process::Command::new("sh")
+        .args(["-c", "umask 000; exec \"$0\" \"$@\""])
+        .arg(std::env::current_exe().unwrap())
+        .args([&name, "--exact"])
+        .env(UNMASKED, outer.path())
+        .output()
+        .unwrap();
+    assert!(run.status.success(), "{run:?}");
+    let (mut left, mut files, mut folders) = (vec![outer.path().to_owned()], 0, 0);
+    while let Some(folder) = left.pop() {
+        for entry in fs::read_dir(&folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                assert_eq!(mode(&path), 0o700, "{}", path.display());
+                folders += 1;
+                left.push(path);
+            } else {
+                assert_eq!(mode(&path), 0o600, "{}", path.display());
+                files += 1;
+            }
+        }
+    }
+    // deep, data, its three, history twice, archive, user, cardose; the records, the site, the template, the
+    // former versions, three guards, and what the window keeps.
+    assert_eq!((folders, files), (10, 9));
 }
 
 #[test]

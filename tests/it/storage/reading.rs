@@ -4,8 +4,8 @@ use super::{EXAMPLE, example, opened, patient, put};
 use cardose::model::{Laboratory, RecordFile, Rule, Value};
 use cardose::storage::{
     EMBEDDED_LABORATORIES, EMBEDDED_PATIENTS, EMBEDDED_PROTOCOL, EMBEDDED_SITE, FileError, FileProblem,
-    Integrity, LIMIT, Opened, Place, SaveError, Version, load_laboratory, load_protocol, read_record,
-    read_record_file, read_text, record_path, save, sha256_hex, write_text,
+    Integrity, LIMIT, NotAFile, Opened, Place, SaveError, Version, load_laboratory, load_protocol,
+    read_record, read_record_file, read_text, record_path, save, sha256_hex, write_text,
 };
 use std::fs::{self, File};
 use std::io::Write as _;
@@ -123,10 +123,10 @@ fn deep_or_large_text_is_refused() {
         matches!(*error.problem, FileProblem::TooLarge { bytes: 16_777_217, limit: 16_777_216 }),
         "{error}"
     );
-    // A file without an end and without a size.
+    // A file without an end and without a size is no file at all.
     assert!(matches!(
         *read_record_file(Path::new("/dev/zero")).unwrap_err().problem,
-        FileProblem::TooLarge { .. }
+        FileProblem::NotAFile { what: NotAFile::Device }
     ));
     // Exactly the limit is read; 16 MiB of nothing is no record.
     File::create(&path).unwrap().set_len(LIMIT).unwrap();

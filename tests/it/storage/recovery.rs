@@ -145,6 +145,42 @@ fn what_is_damaged_is_listed() {
     }
 }
 
+/// Without its seal nobody knows who typed it: it is shown as damaged and never offered, though it reads well.
+#[test]
+fn a_recovery_file_without_its_seal_is_not_trusted() {
+    let folder = TempDir::new().unwrap();
+    let at = folder.path();
+    let settings = RecoveredSettings {
+        id: fresh_settings_id(&holder("p1")),
+        work: SettingsWork {
+            base: Site { schema: 1, ..Site::default() },
+            seen: None,
+            site: Site { schema: 1, name: "x".into(), ..Site::default() },
+            reason: String::new(),
+            laboratories: Vec::new(),
+        },
+        at: signed().at,
+        by: "p1".to_owned(),
+        computer: COMPUTER.to_owned(),
+    };
+    write(at, &work("a")).unwrap();
+    write_settings(at, &settings).unwrap();
+    for id in ["a", &settings.id] {
+        let text = orphan(at, id);
+        put(&at.join(RECOVERY), &format!("{id}.ron"), &text);
+        assert_eq!(list(at, COMPUTER).unwrap().len(), 1, "{id}: sealed, it is offered");
+        let (body, _) = text.rsplit_once("// sha256: ").unwrap();
+        for body in [body.to_owned(), body.replace("0.1.0", "0.1.1")] {
+            put(&at.join(RECOVERY), &format!("{id}.ron"), &body);
+            let found = list(at, COMPUTER).unwrap();
+            assert_eq!(words(&found), [format!("damaged {id}")]);
+            let Found::Damaged { error, .. } = &found[0] else { panic!("{found:?}") };
+            assert!(error.to_string().contains("its checksum is wrong or missing"), "{error}");
+        }
+        assert!(discard(at, id).unwrap());
+    }
+}
+
 #[test]
 fn unsaved_work_is_private_and_no_record() {
     let folder = TempDir::new().unwrap();

@@ -45,10 +45,7 @@ fn a_data_folder_is_private_and_reports_what_it_cannot_read() {
     assert_eq!(error.name, "site.ron");
     put(&data.root, "site.ron", EMBEDDED_SITE.text);
     let loaded = data.load_site().unwrap().unwrap();
-    assert_eq!(
-        (loaded.value, loaded.integrity),
-        (EMBEDDED_SITE.site().unwrap().value, Integrity::HandWritten)
-    );
+    assert_eq!((loaded.value, loaded.integrity), (EMBEDDED_SITE.site().unwrap().value, Integrity::Shipped));
 
     put(&data.laboratories(), "b.ron", EMBEDDED_LABORATORIES[0].text);
     put(&data.laboratories(), "a.RON", "half");

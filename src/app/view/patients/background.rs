@@ -1,16 +1,17 @@
 //! Lists the folder and reads its files in a thread of its own: names first, then what is in sight, then the rest.
 
-use super::row::{Found, Row, Stamp, Summary, Trouble, What, look, stamp, summary};
+use super::row::{Found, Row, Stamp, Summary, Trouble, What, stamp, summary};
 use crate::{
     app::versions::Versions,
     storage::{
-        ARCHIVE, EMBEDDED_PATIENTS, FileError, Opened,
+        ARCHIVE, EMBEDDED_PATIENTS, FileError, FileProblem, Opened,
         folder::{self, Entry, Listing},
         list_archive,
     },
 };
 use eframe::egui;
 use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
     sync::{
         Arc, Mutex, PoisonError,
@@ -40,6 +41,8 @@ pub(super) enum News {
     Example { place: usize, summary: Summary },
     /// Everything was read.
     Done,
+    /// The thread broke down; nothing more comes.
+    Died,
 }
 
 /// What is to be read, and with what it is judged.
@@ -48,6 +51,8 @@ pub(super) struct Job {
     pub(super) versions: Versions,
     /// What was read before and is still right: file name and stamp, sorted by shelf and name.
     pub(super) known: Vec<(Shelf, String, Stamp)>,
+    /// What reads a file and derives its verdict.
+    pub(super) look: fn(&Entry, &Versions) -> What,
 }
 
 /// The thread that reads; it stops when this is dropped.
@@ -65,7 +70,7 @@ impl Reader {
         let wanted = Arc::new(Mutex::new(Vec::new()));
         let worker = Worker { job, sender, ctx, stop: Arc::clone(&stop), wanted: Arc::clone(&wanted) };
         let thread = std::thread::Builder::new().name("table of patients".to_owned());
-        thread.spawn(move || worker.run()).ok()?;
+        thread.spawn(move || worker.run_or_die()).ok()?;
         Some(Self { news, stop, wanted })
     }
 
@@ -94,7 +99,14 @@ struct Worker {
 }
 
 impl Worker {
-    fn run(self) {
+    fn run_or_die(self) {
+        if catch_unwind(AssertUnwindSafe(|| self.run())).is_err() {
+            self.say(News::Died);
+            self.ctx.request_repaint();
+        }
+    }
+
+    fn run(&self) {
         let records = self.list(Shelf::Records, &self.job.records);
         let archive = self.list(Shelf::Archive, &self.job.records.join(ARCHIVE));
         self.examples();
@@ -111,12 +123,21 @@ impl Worker {
             if stamp.is_some_and(|stamp| self.is_known(shelf, &entry.file_name, stamp)) {
                 continue;
             }
-            let what = look(&entry, &self.job.versions);
+            let what = self.look(&entry);
             self.say(News::Found { shelf, place, found: Found { stamp, changed, what } });
             self.ctx.request_repaint_after(PACE);
         }
         self.say(News::Done);
         self.ctx.request_repaint();
+    }
+
+    /// One file over which the program breaks down is in trouble; the others are read all the same.
+    fn look(&self, entry: &Entry) -> What {
+        let look = || (self.job.look)(entry, &self.job.versions);
+        catch_unwind(AssertUnwindSafe(look)).unwrap_or_else(|_| {
+            let error = FileError::whole(&entry.file_name, FileProblem::BrokeDown);
+            What::Trouble(Trouble::Unreadable { error, former: false })
+        })
     }
 
     fn say(&self, news: News) {
@@ -183,4 +204,70 @@ fn stranger(folder: &Path, name: &str) -> Row {
     let entry = Entry::new(folder.join(name));
     let (stamp, changed) = stamp(&entry);
     Row { entry, found: Some(Found { stamp, changed, what: What::Trouble(Trouble::Stranger) }) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Job, News, Reader, Shelf, Trouble, What};
+    use crate::{
+        app::{
+            options::Start,
+            session::{Clock, Session},
+            versions::Versions,
+        },
+        storage::{DataFolder, FileProblem, folder::Entry},
+    };
+    use eframe::egui;
+    use jiff::civil::date;
+    use std::{
+        path::Path,
+        time::{Duration, Instant},
+    };
+
+    fn versions(data: &Path) -> Versions {
+        let start = Start { now: Some(date(2026, 11, 22).at(9, 0, 0, 0)), ..Start::default() };
+        Session::open(DataFolder::new(data), Clock::of(&start)).unwrap().versions
+    }
+
+    fn breaks_down_over_b(entry: &Entry, _: &Versions) -> What {
+        assert_ne!(entry.subject, "B", "a fault of the program");
+        What::Trouble(Trouble::Twin)
+    }
+
+    /// What comes until it is done, or has died.
+    fn news_of(job: Job) -> Vec<News> {
+        let reader = Reader::start(job, egui::Context::default()).unwrap();
+        let (begun, mut all) = (Instant::now(), Vec::new());
+        while !all.iter().any(|news| matches!(news, News::Done | News::Died)) {
+            assert!(begun.elapsed() < Duration::from_mins(1), "it says nothing");
+            std::thread::sleep(Duration::from_millis(5));
+            all.extend(reader.news());
+        }
+        all
+    }
+
+    #[test]
+    fn one_file_that_breaks_the_program_is_said_and_the_others_are_read() {
+        let data = tempfile::tempdir().unwrap();
+        let records = data.path().join("records");
+        std::fs::create_dir(&records).unwrap();
+        for name in ["A.ron", "B.ron", "C.ron"] {
+            std::fs::File::create(records.join(name)).unwrap();
+        }
+        let versions = versions(data.path());
+        let news = news_of(Job { records, versions, known: Vec::new(), look: breaks_down_over_b });
+        let mut found = Vec::new();
+        for news in &news {
+            if let News::Found { shelf: Shelf::Records, place, found: one } = news {
+                found.push((*place, &one.what));
+            }
+        }
+        assert_eq!(found.len(), 3);
+        for (place, what) in found {
+            let broke = matches!(what, What::Trouble(Trouble::Unreadable { error, .. })
+                if error.name == "B.ron" && matches!(*error.problem, FileProblem::BrokeDown));
+            assert_eq!(broke, place == 1);
+        }
+        assert!(matches!(news.last(), Some(News::Done)));
+    }
 }

@@ -3,7 +3,7 @@
 use super::{
     background::{Job, News, Reader, Shelf},
     order::{Sort, arrange},
-    row::{Row, Stamp, Summary},
+    row::{Row, Stamp, Summary, look},
 };
 use crate::{
     app::{session::Session, versions::Versions},
@@ -38,12 +38,17 @@ pub(crate) struct Memory {
     /// How much room the parts under the table took in the frame before.
     pub(super) below: f32,
     reader: Option<Reader>,
+    /// How often it has broken down since it last came to its end.
+    pub(super) died: u8,
     /// With what the rows were judged.
     judged: Option<Versions>,
     /// The folder is to be listed; true at the very beginning, too.
     listed: bool,
     arranged: Option<Arranged>,
 }
+
+/// So often a reader that has broken down is started again.
+const AGAIN: u8 = 3;
 
 /// The row that is chosen, by what names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -158,7 +163,7 @@ impl Memory {
                 self.judged = Some(versions.clone());
             }
             let known = if stale { Vec::new() } else { self.known() };
-            let job = Job { records: session.folder.records(), versions, known };
+            let job = Job { records: session.folder.records(), versions, known, look };
             self.reader = Reader::start(job, ctx.clone());
         }
         let news = self.reader.as_ref().map_or_else(Vec::new, Reader::news);
@@ -168,6 +173,9 @@ impl Memory {
         self.arranged = None;
         for news in news {
             self.take(news);
+        }
+        if !self.listed {
+            ctx.request_repaint();
         }
     }
 
@@ -221,7 +229,13 @@ impl Memory {
                     *slot = Some(summary);
                 }
             }
-            News::Done => {}
+            News::Done => self.died = 0,
+            News::Died => {
+                self.died = self.died.saturating_add(1);
+                self.reader = None;
+                // What breaks down again and again is not begun for ever; *Read again* begins anew.
+                self.listed = self.died > AGAIN;
+            }
         }
     }
 
@@ -264,5 +278,24 @@ fn keep_found(rows: &mut [Row], before: Vec<Row>) {
         if let Some(old) = place.ok().and_then(|place| before.get_mut(place)) {
             row.found = old.found.take();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{AGAIN, Memory, News};
+
+    #[test]
+    fn a_reader_that_died_is_said_and_started_again_but_not_for_ever() {
+        let mut memory = Memory { listed: true, ..Memory::default() };
+        for died in 1..=AGAIN {
+            memory.take(News::Died);
+            assert_eq!((memory.died, memory.listed), (died, false), "it is to be listed again");
+            memory.listed = true;
+        }
+        memory.take(News::Died);
+        assert!(memory.died > AGAIN && memory.listed, "only a person begins it once more");
+        memory.take(News::Done);
+        assert_eq!(memory.died, 0);
     }
 }

@@ -55,6 +55,9 @@ pub(crate) fn show(ui: &mut Ui, state: &mut State, acts: &mut Vec<Act>) {
             );
             banner(ui, Mark::Fail, &text);
         }
+        if state.memories.patients.died > 0 {
+            banner(ui, Mark::Decide, &language.window().shell.reader_died);
+        }
         if nothing {
             empty::show(ui, state);
         } else {

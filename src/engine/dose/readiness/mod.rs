@@ -31,6 +31,8 @@ use jiff::civil::Date;
 /// A line of the list, in the order in which it is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LineId {
+    /// The open record, where somebody else has written it meanwhile; only then it is a line.
+    Record,
     /// Whose bag it is: subject, lot, expiry.
     Identity,
     /// The certificate is complete, and a second figure guards it.
@@ -52,6 +54,7 @@ pub enum LineId {
 codes! {
     /// Its stable name.
     pub fn line_code(LineId), LINES {
+        LineId::Record => "record",
         LineId::Identity => "identity",
         LineId::Certificate => "certificate",
         LineId::Weight => "weight",
@@ -140,7 +143,10 @@ pub(crate) fn readiness(
 impl<'f> Facts<'f, '_> {
     fn lines(&self) -> Vec<ReadinessLine> {
         let line = |line, needs| ReadinessLine { line, needs };
-        vec![
+        let changed = self.context.changed_on_disk.as_ref().map(|changed| {
+            line(LineId::Record, vec![Need::stop(NeedCode::RecordChanged(changed.clone()), String::new())])
+        });
+        let always = [
             line(LineId::Identity, self.identity()),
             line(LineId::Certificate, self.certificate()),
             line(LineId::Weight, self.weight()),
@@ -149,7 +155,8 @@ impl<'f> Facts<'f, '_> {
             line(LineId::Bags, self.bags()),
             line(LineId::Settings, self.settings()),
             line(LineId::Decisions, self.decisions()),
-        ]
+        ];
+        changed.into_iter().chain(always).collect()
     }
 
     /// The lots used, as entered and as read.

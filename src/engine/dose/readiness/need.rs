@@ -4,6 +4,7 @@ use super::LineState;
 use crate::{
     engine::{
         codes::codes,
+        context::ChangedOnDisk,
         dose::Overdose,
         lot::{CheckedFigure, LotAsk},
         plan::Name,
@@ -47,6 +48,8 @@ pub enum SignedIn {
 /// What a line needs. Lots and bags are named by their places in the draft.
 #[derive(Clone, Debug, PartialEq)]
 pub enum NeedCode {
+    /// Somebody else has written the open record: it must be read again.
+    RecordChanged(ChangedOnDisk),
     /// The patient's own subject code.
     Subject,
     /// The subject code from the bag's label.
@@ -126,6 +129,7 @@ pub enum NeedCode {
 codes! {
     /// Its stable name.
     pub fn need_code(&NeedCode), NEEDS {
+        NeedCode::RecordChanged(_) => "record_changed",
         NeedCode::Subject => "subject",
         NeedCode::Label(_) => "label",
         NeedCode::LotNumber(_) => "lot_number",
