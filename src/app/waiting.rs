@@ -1,6 +1,7 @@
 //! What waits for a person, and the field where it is answered.
 
 use super::{
+    page::Page,
     state::State,
     view::{View, bag_number_path, lot_number_path},
 };
@@ -50,6 +51,16 @@ impl State {
     }
 }
 
+/// Where a field of the list of a dose is typed; none where no one field is meant.
+pub(crate) fn leads_to(page: &Page<'_>, field: &str) -> Option<(View, String)> {
+    if field.is_empty() {
+        return None;
+    }
+    let of_weight = ["results[weight].", "results[height]."].iter().any(|own| field.contains(own));
+    let view = if of_weight || field == "subject" { View::Dose } else { view_of(field) };
+    Some((view, field_of(page.draft(), &page.context().plan, field)))
+}
+
 /// The view in which a field is typed.
 fn view_of(field: &str) -> View {
     let starts = |prefixes: &[&str]| prefixes.iter().any(|prefix| field.starts_with(prefix));
@@ -66,8 +77,11 @@ fn view_of(field: &str) -> View {
 fn field_of(draft: &Draft, plan: &Plan, path: &str) -> String {
     if let Some((id, rest)) = path.strip_prefix("lots[").and_then(|rest| rest.split_once(']')) {
         let place = draft.lots.iter().position(|lot| lot.id == id).unwrap_or_default();
-        if rest.is_empty() {
+        if rest.is_empty() || rest == ".id" {
             return lot_number_path(place);
+        }
+        if rest == ".bags" {
+            return "bags.count".to_owned();
         }
         let bag = rest.strip_prefix(".bags[").and_then(|rest| rest.split_once(']'));
         if let Some((number, "")) = bag {
@@ -76,6 +90,12 @@ fn field_of(draft: &Draft, plan: &Plan, path: &str) -> String {
             return bag_number_path(place, at);
         }
         return amount(path);
+    }
+    if path.contains("].given.drawn[") {
+        return if path.ends_with(']') { format!("{path}.value") } else { path.to_owned() };
+    }
+    if path.starts_with("infusions[") && path.ends_with("].lots") {
+        return lot_number_path(0);
     }
     let item = path.strip_prefix("assessments[").and_then(|rest| rest.split_once("].results["));
     match item.and_then(|(_, item)| item.strip_suffix(']')) {
@@ -92,7 +112,8 @@ fn is_number(plan: &Plan, item: &str) -> bool {
 /// A number with its unit is typed at `….value`.
 fn amount(path: &str) -> String {
     let last = path.rsplit('.').next().unwrap_or(path);
-    let plain = ["value", "unit", "label_subject", "expires", "convention", "basis", "certificate_level"];
+    let plain =
+        ["value", "unit", "label_subject", "expires", "convention", "basis", "certificate_level", "thawed"];
     if plain.contains(&last) { path.to_owned() } else { format!("{path}.value") }
 }
 
@@ -125,6 +146,7 @@ pub(crate) fn target(code: &NoticeCode, draft: &Draft, plan: &Plan) -> Option<(V
             LotNote::LowCd3 | LotNote::Cd3NotMultiplied => lot(id, "cd3.value"),
             LotNote::UnusualCarShare => lot(id, "car_share.value"),
             LotNote::RecoveryNotMultiplied => lot(id, "recovery.value"),
+            LotNote::CountedAfterThaw => lot(id, "basis"),
             LotNote::ConventionNotExpected => lot(id, "convention"),
             LotNote::NoRecoveryApplied
             | LotNote::VolumesMissing

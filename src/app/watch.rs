@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     engine::ChangedOnDisk,
-    i18n::fill,
+    report::record_changed,
     storage::{
         self, ActError, FileStamp, Opened, fingerprint,
         folder::{Condition, Entry},

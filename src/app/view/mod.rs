@@ -3,7 +3,6 @@
 pub(super) mod dose;
 pub(super) mod patients;
 pub(super) mod protocol;
-mod report_number;
 pub(super) mod screening;
 pub(super) mod settings;
 

@@ -113,6 +113,38 @@ fn doses(base: &Value) -> Vec<String> {
         vec![unset("/settings/weight_cap"), (weight, quantity("126", "kg"))],
         vec![unset("/settings/dose_basis")],
         vec![level("DL3")],
+        vec![
+            ("/settings/value_age_limit", set_to("1", "d")),
+            unset("/settings/dosing_weight"),
+            ("/draft/infusions/0/weight_from", json!(null)),
+            ("/now", json!("2026-11-25T09:00")),
+        ],
+        vec![
+            ("/settings/stability_after_thaw", set_to("30", "min")),
+            ("/draft/lots/0/bags/0/state", json!("Thawed")),
+            ("/draft/lots/0/bags/0/thawed", json!("2026-11-22T08:00")),
+        ],
+        vec![
+            ("/settings/stability_after_thaw", set_to("30", "min")),
+            ("/draft/lots/0/bags/0/state", json!("Thawed")),
+        ],
+        vec![
+            ("/draft/lots/0/bags/0/state", json!("Thawed")),
+            (
+                "/draft/infusions/0/given",
+                json!({ "start": "2026-11-22T08:30", "drawn": [["1", typed("6", "mL")]] }),
+            ),
+        ],
+        vec![("/draft/infusions/0/start", json!("2026-12-10T10:00"))],
+        vec![("/draft/infusions/0/start", json!("2026-11-22T10:00"))],
+        vec![("/draft/decisions", decisions(json!({ "NotEnrolled": "moved away" })))],
+        vec![("/settings/rounding_step", set_to("10", "mL")), level("DL1")],
+        vec![(weight, quantity("20", "kg")), ("/settings/rounding_step", set_to("30", "mL"))],
+        vec![("/settings/hold_up", set_to("0.5", "mL"))],
+        vec![
+            ("/draft/lots/0/bags/0/hold_up", typed("19.9", "mL")),
+            ("/settings/rounding_step", set_to("3", "mL")),
+        ],
         vec![level("DLX")],
         vec![("/draft/infusions/0/level", json!(null))],
         vec![("/draft/infusions/0/lots", json!(["X"]))],
@@ -188,6 +220,23 @@ fn lots(base: &Value) -> Vec<String> {
         add(&[(at, value)]);
     }
     add(&plain);
+    for (state, other) in [("Lost", "Failed"), ("Infused", "Stored"), ("Infused", "Infused")] {
+        add(&[("/bags/0/state", json!(state)), ("/bags/1/state", json!(other))]);
+    }
+    for (field, value) in [
+        ("/expires", json!("")),
+        ("/expires", json!("none printed")),
+        ("/label_subject", json!("")),
+        ("/id", json!("")),
+        ("/bags", json!([])),
+        ("/viable", typed("0.1", "10*6/mL")),
+        ("/total", typed("0.1", "10*6/mL")),
+        ("/bags/0/car", typed("9", "10*6/mL")),
+    ] {
+        add(&[(field, value)]);
+    }
+    add(&with("CarOfViable", &[("/cd3", typed("30", "%"))]));
+    add(&with("ViableCount", &[("/viability", json!(null)), ("/total", typed("20", "10*6/mL"))]));
     add(&[&plain[..], &[("/car", typed("1", "10*6/mL"))]].concat());
     add(&[("/bags/0/cells", json!(null)), ("/bags/1/cells", json!(null)), ("/bags/0/number", json!("2"))]);
     add(&with("ViableCount", &[("/car_share", typed("0", "%"))]));

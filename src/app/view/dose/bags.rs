@@ -4,13 +4,14 @@ use super::{
     Alike, Memory,
     amount::{Amount, cell_numbers, densities, volumes},
     icon::{Icon, icon_button},
+    infused::Infused,
 };
 use crate::{
     app::{
         page::Page,
         theme::space,
         view::View,
-        widget::{Choose, Field, field_id, hint, problem_line},
+        widget::{Choose, Field, date_hinted, field_id, hint, problem_line},
     },
     i18n::fill,
     model::{Bag, BagState, Convention, Lot},
@@ -21,7 +22,12 @@ use eframe::egui::{Button, Frame, Margin, TextStyle, Ui, vec2};
 /// More bags at once than any lot has would be a slip.
 const MOST_ALIKE: usize = 40;
 
-pub(super) fn show(ui: &mut Ui, (lot, place): (&mut Lot, usize), page: &Page<'_>, memory: &mut Memory) {
+pub(super) fn show(
+    ui: &mut Ui,
+    (lot, place): (&mut Lot, usize),
+    page: &Page<'_>,
+    (memory, infused): (&mut Memory, &mut Infused),
+) {
     let texts = &page.texts.dose;
     if lot.bags.is_empty() {
         hint(ui, &texts.bags_empty);
@@ -33,7 +39,7 @@ pub(super) fn show(ui: &mut Ui, (lot, place): (&mut Lot, usize), page: &Page<'_>
     let details = memory.open.bag_details || (stated && lot.car.is_empty());
     let mut act = None;
     for at in 0..lot.bags.len() {
-        act = bag(ui, (lot, place), page, at, details).or(act);
+        act = bag(ui, (lot, place), page, at, (details, infused)).or(act);
     }
     match act {
         Some((Icon::Up, at)) if at > 0 => lot.bags.swap(at, at - 1),
@@ -62,11 +68,11 @@ fn bag(
     (lot, place): (&mut Lot, usize),
     page: &Page<'_>,
     at: usize,
-    details: bool,
+    (details, infused): (bool, &mut Infused),
 ) -> Option<(Icon, usize)> {
     let texts = &page.texts.dose;
     let last = lot.bags.len().saturating_sub(1);
-    let path = path(lot, at);
+    let (path, lot_id) = (path(lot, at), lot.id.clone());
     let bag = lot.bags.get_mut(at)?;
     let (volume_path, volumes) = (format!("{path}.volume"), volumes());
     let mut act = None;
@@ -104,6 +110,9 @@ fn bag(
         });
         amount(&volume_path, &texts.bag_volume, (&volumes, 60.0)).problems(ui, page, &mut bag.volume);
         problem_line(ui, page, &path, None);
+        if matches!(bag.state, BagState::Thawed | BagState::Infused) {
+            given(ui, page, (&lot_id, &path), bag, infused);
+        }
         if details || !(bag.hold_up.is_empty() && bag.car.is_empty() && bag.cells.is_empty()) {
             let [hold_up, car, cells] = ["hold_up", "car", "cells"].map(|field| format!("{path}.{field}"));
             let (densities, numbers) = (densities(), cell_numbers());
@@ -121,6 +130,23 @@ fn bag(
         }
     });
     act
+}
+
+/// When it was thawed, and how much of it was infused.
+fn given(ui: &mut Ui, page: &Page<'_>, (lot, path): (&str, &str), bag: &mut Bag, infused: &mut Infused) {
+    let texts = &page.texts.dose;
+    let (thawed, volumes) = (format!("{path}.thawed"), volumes());
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = space().tight;
+        date_hinted(ui, page, &thawed, &texts.bag_thawed_at, 156.0, &mut bag.thawed);
+        infused.bag(lot, &bag.number, |path, typed| {
+            amount(path, &texts.bag_infused_volume, (&volumes, 60.0)).under_label(ui, page, typed);
+        });
+    });
+    problem_line(ui, page, &thawed, Some(&mut bag.thawed));
+    infused.bag(lot, &bag.number, |path, typed| {
+        amount(path, &texts.bag_infused_volume, (&volumes, 60.0)).problems(ui, page, typed);
+    });
 }
 
 /// The path of a bag; a second bag of the same number has one of its own, so that no two fields are one.
@@ -141,8 +167,15 @@ const fn amount<'a>(
 
 fn state(ui: &mut Ui, page: &Page<'_>, bag: &mut Bag, name: &str) {
     let texts = &page.texts.dose;
-    let words = [&texts.bag_stored, &texts.bag_thawed, &texts.bag_infused, &texts.bag_destroyed];
-    let states = [BagState::Stored, BagState::Thawed, BagState::Infused, BagState::Destroyed];
+    let choices = [
+        (BagState::Stored, &texts.bag_stored),
+        (BagState::Thawed, &texts.bag_thawed),
+        (BagState::Infused, &texts.bag_infused),
+        (BagState::Destroyed, &texts.bag_destroyed),
+        (BagState::Lost, &texts.bag_lost),
+        (BagState::Failed, &texts.bag_failed),
+    ];
+    let (states, words) = (choices.map(|(state, _)| state), choices.map(|(_, word)| word));
     let current = states.iter().position(|known| *known == bag.state);
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = 2.0;

@@ -18,7 +18,7 @@ const WIDEST: u16 = 220;
 
 pub(super) fn show(ui: &mut Ui, page: &Page<'_>, dosing: &Dosing, draw: &Draw) {
     let texts = &page.texts.dose;
-    let largest = draw.bags.iter().map(|bag| bag.volume.clone() + bag.left.clone()).max();
+    let largest = draw.bags.iter().map(|bag| bag.fill.clone()).max();
     let Some(largest) = largest.filter(Exact::is_positive) else { return };
     let several = dosing.lots.len() > 1;
     for bag in &draw.bags {
@@ -29,8 +29,12 @@ pub(super) fn show(ui: &mut Ui, page: &Page<'_>, dosing: &Dosing, draw: &Draw) {
             name = format!("{} · {name}", lot.id);
         }
         let name = RichText::new(together(&name)).strong();
-        let values =
-            [("volume", volume(&bag.volume)), ("left", volume(&bag.left)), ("number", number.to_owned())];
+        let values = [
+            ("volume", volume(&bag.volume)),
+            ("fill", volume(&bag.fill)),
+            ("left", volume(&bag.left)),
+            ("number", number.to_owned()),
+        ];
         let line = if bag.whole { &texts.draw_whole } else { &texts.draw_part };
         let line = together(&fill(line, &values));
         // A long lot number stands over its bag; beside it the millilitres would go to another line.

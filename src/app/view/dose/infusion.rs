@@ -24,7 +24,7 @@ pub(super) fn head(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut
     problem_line(ui, page, "subject", Some(&mut draft.subject));
     let number = draft.infusions.get(place).map_or(1, |infusion| infusion.number);
     problem_line(ui, page, &format!("infusions[{number}].start"), None);
-    let last_given = draft.infusions.last().is_some_and(|infusion| infusion.given.is_some());
+    let last_given = draft.infusions.last().is_some_and(Infusion::is_ended);
     if draft.infusions.len() < 2 && !last_given {
         return;
     }
@@ -53,9 +53,16 @@ pub(super) fn show(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut
     let level_path = format!("infusions[{number}].level");
     level(ui, draft, page, &mut memory.level_changed, place);
     problem_line(ui, page, &level_path, None);
-    if let Some(given) = draft.infusions.get(place).and_then(|infusion| infusion.given.as_ref()) {
+    let Some(given) = draft.infusions.get_mut(place).and_then(|infusion| infusion.given.as_mut()) else {
+        return;
+    };
+    if given.is_ended() {
         given_summary(ui, page, given);
     }
+    // What was recorded can be taken back: the end is a field like any other.
+    let path = format!("infusions[{number}].given.end");
+    date_hinted(ui, page, &path, &page.texts.dose.given_end, 160.0, &mut given.end);
+    problem_line(ui, page, &path, Some(&mut given.end));
 }
 
 /// When the infusion is planned to begin.

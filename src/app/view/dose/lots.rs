@@ -3,6 +3,7 @@
 use super::{
     Memory, bags,
     icon::{Icon, icon_button},
+    infused::Infused,
     infusion_mut, product,
     uses::Uses,
 };
@@ -27,8 +28,12 @@ pub(super) fn show(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut
     });
     card(ui, &texts.card_bags, |ui| {
         let lot = shown(draft, memory, place);
+        let mut infused = Infused::of(draft, place);
         // A bag has no hand in the lot's number.
-        with_lot(draft, &mut Uses::default(), lot, |edited| bags::show(ui, (edited, lot), page, memory));
+        with_lot(draft, &mut Uses::default(), lot, |edited| {
+            bags::show(ui, (edited, lot), page, (memory, &mut infused));
+        });
+        infused.keep(draft, place);
     });
 }
 
@@ -58,7 +63,7 @@ fn with_lot(draft: &mut Draft, uses: &mut Uses, place: usize, edit: impl FnOnce(
 
 fn add(draft: &mut Draft, lot: Lot) {
     // An infusion that is planned takes a new lot in; where none is entered, every lot is used anyway.
-    let planned = draft.infusions.iter_mut().find(|infusion| infusion.given.is_none());
+    let planned = draft.infusions.iter_mut().find(|infusion| !infusion.is_ended());
     if let Some(infusion) = planned
         && !infusion.lots.contains(&lot.id)
     {

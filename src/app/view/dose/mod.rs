@@ -1,15 +1,15 @@
 //! Product and dose: what is typed stands on the left, what follows from it on the right.
 
 mod amount;
-mod asks;
 mod bags;
 mod calculation;
 mod certificate;
 mod chain;
+mod checklist;
 mod checks;
-mod decisions;
 mod drawing;
 mod icon;
+mod infused;
 mod infusion;
 mod levels;
 mod lots;
@@ -50,6 +50,8 @@ pub(crate) struct Memory {
     plot: plot::Cache,
     /// The tallest card of a level.
     tallest: f32,
+    /// The number of a protocol deviation, while it is typed.
+    deviation: String,
 }
 
 /// What is unfolded.
@@ -74,7 +76,7 @@ impl Memory {
     /// The infusion that is shown: the chosen one, else the first that is not given, else the last.
     fn place(&self, draft: &Draft) -> usize {
         let last = draft.infusions.len().saturating_sub(1);
-        let planned = draft.infusions.iter().position(|infusion| infusion.given.is_none());
+        let planned = draft.infusions.iter().position(|infusion| !infusion.is_ended());
         self.infusion.or(planned).unwrap_or(last).min(last)
     }
 
@@ -106,7 +108,7 @@ pub(crate) fn show(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut
     });
     column(ui, results, (&texts.results, page.patient), |ui| {
         let place = memory.place(page.draft());
-        result::show(ui, page, memory, place);
+        result::show(ui, draft, page, memory, place);
     });
     ui.advance_cursor_after_rect(all);
 }

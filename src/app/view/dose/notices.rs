@@ -12,7 +12,12 @@ use crate::{
 use eframe::egui::{Label, Link, Ui};
 
 pub(super) fn show(ui: &mut Ui, page: &Page<'_>) {
-    for notice in page.derived.notices.iter().filter(|notice| is_of_dose(&notice.code)) {
+    for notice in page
+        .derived
+        .notices
+        .iter()
+        .filter(|notice| is_of_dose(&notice.code) && !notice.code.is_in_readiness())
+    {
         let mark = match notice.class {
             Class::Stop => Mark::Fail,
             Class::Decide => Mark::Decide,

@@ -1,12 +1,13 @@
 //! One lot: label, convention, basis, the gating chain, and the certificate's other figures.
 
-use super::{certificate, chain, checks, decisions};
+use super::{certificate, chain, checks};
 use crate::{
     app::{
         page::Page,
         theme::space,
         widget::{Field, Mark, date_hinted, field_id, heading, hint, lead_to, problem_line},
     },
+    i18n::Language,
     model::{Basis, Convention, Lot},
 };
 use eframe::egui::{Ui, UiBuilder};
@@ -26,7 +27,10 @@ pub(super) fn show(ui: &mut Ui, lot: &mut Lot, place: usize, page: &Page<'_>) {
     ui.horizontal_top(|ui| {
         let label = Field::new(&label_path, &texts.label_subject).width(room - 144.0).without_problem();
         label.show(ui, page, &mut lot.label_subject);
-        date_hinted(ui, page, &expires_path, &texts.expires, 124.0, &mut lot.expires);
+        ui.vertical(|ui| {
+            date_hinted(ui, page, &expires_path, &texts.expires, 124.0, &mut lot.expires);
+            none_printed(ui, page, lot);
+        });
     });
     problem_line(ui, page, &label_path, Some(&mut lot.label_subject));
     problem_line(ui, page, &expires_path, Some(&mut lot.expires));
@@ -41,7 +45,20 @@ pub(super) fn show(ui: &mut Ui, lot: &mut Lot, place: usize, page: &Page<'_>) {
     ui.add_space(space().small);
     certificate::show(ui, lot, page);
     checks::show(ui, lot, page);
-    decisions::show(ui, lot, page);
+}
+
+/// Where the label prints no expiry, that is an answer.
+fn none_printed(ui: &mut Ui, page: &Page<'_>, lot: &mut Lot) {
+    if lot.expires.trim().is_empty()
+        && !page.read_only
+        && ui.small_button(&page.texts.dose.none_printed).clicked()
+    {
+        let answer = match page.language() {
+            Language::English => Lot::NONE_PRINTED,
+            Language::Chinese => Lot::NONE_PRINTED_ZH,
+        };
+        answer.clone_into(&mut lot.expires);
+    }
 }
 
 fn other_subject(ui: &mut Ui, page: &Page<'_>, lot: &Lot) {

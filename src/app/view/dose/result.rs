@@ -1,6 +1,6 @@
 //! What follows, at one glance: subject and lot, level, what to draw, what it delivers, and what stands in the way.
 
-use super::{Memory, asks, calculation, drawing, levels, notices, plot};
+use super::{Memory, calculation, checklist, drawing, levels, notices, plot};
 use crate::{
     app::{
         command::Command,
@@ -10,10 +10,11 @@ use crate::{
         widget::{Mark, card, chip, hint, shape, shape_beside, together},
     },
     engine::{
-        dose::{DoseState, Dosing, LevelDose},
+        dose::{DoseState, Dosing, LevelDose, readiness::LineState},
         plan::Name,
     },
     i18n::{fill, number},
+    model::Draft,
     quantity::Exact,
     report::{
         check_texts,
@@ -23,13 +24,13 @@ use crate::{
 };
 use eframe::egui::{Color32, Frame, Label, Margin, Pos2, Rect, RichText, Shape, Stroke, Ui, pos2, vec2};
 
-pub(super) fn show(ui: &mut Ui, page: &Page<'_>, memory: &mut Memory, place: usize) {
+pub(super) fn show(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut Memory, place: usize) {
     let texts = &page.texts.dose;
     let Some(dosing) = page.derived.dosings.get(place) else {
         card(ui, &texts.nothing_title, |ui| ui.add(Label::new(&texts.nothing_text).wrap()));
         return;
     };
-    head(ui, page, dosing);
+    head(ui, draft, page, memory, (place, dosing));
     if dosing.assigned.is_none() && !dosing.given {
         levels::show(ui, page, dosing, &mut memory.tallest);
     }
@@ -49,7 +50,8 @@ pub(super) fn mark(dosing: &Dosing, level: &LevelDose) -> Mark {
         return Mark::Fail;
     }
     match &level.state {
-        DoseState::Ready if dosing.is_ready(level) => Mark::Pass,
+        DoseState::Ready if dosing.is_ready() => Mark::Pass,
+        DoseState::Ready if dosing.assigned.is_none() && level.provisional.is_empty() => Mark::Note,
         DoseState::Ready | DoseState::Underdose => Mark::Decide,
         DoseState::Overdose(_) | DoseState::CertificateDisagrees => Mark::Fail,
         DoseState::Asks(_) => Mark::Unknown,
@@ -57,12 +59,20 @@ pub(super) fn mark(dosing: &Dosing, level: &LevelDose) -> Mark {
 }
 
 /// The headline and, once a level is assigned, its one number.
-fn head(ui: &mut Ui, page: &Page<'_>, dosing: &Dosing) {
+fn head(
+    ui: &mut Ui,
+    draft: &mut Draft,
+    page: &Page<'_>,
+    memory: &mut Memory,
+    (place, dosing): (usize, &Dosing),
+) {
     let colors = palette(ui);
     let level = dosing.assigned_level().filter(|_| !dosing.given);
     let other_subject = !dosing.given && dosing.of_other_subject().is_some();
     let planned = if other_subject { Mark::Fail } else { Mark::Note };
-    let state = level.map_or(planned, |level| mark(dosing, level));
+    // A line that stops is told first, whatever the number is.
+    let stopped = dosing.readiness_state() == LineState::Stopped;
+    let state = if stopped { Mark::Fail } else { level.map_or(planned, |level| mark(dosing, level)) };
     let provisional = level.is_some_and(|level| !level.provisional.is_empty() && !is_blocked(dosing));
     let (color, ground) = state.colors(colors);
     let behind = ui.painter().add(Shape::Noop);
@@ -84,6 +94,7 @@ fn head(ui: &mut Ui, page: &Page<'_>, dosing: &Dosing) {
             }
             if !dosing.given {
                 in_the_way(ui, page, dosing, level.map_or(dosing.levels.as_slice(), std::slice::from_ref));
+                checklist::show(ui, draft, page, memory, (place, dosing));
             }
             let label = Command::CopyResult.label(&page.texts.commands);
             ui.add_space(space().tight);
@@ -130,18 +141,8 @@ fn body(ui: &mut Ui, page: &Page<'_>, dosing: &Dosing, level: &LevelDose) {
     }
 }
 
-/// What stands in the way of any of these levels, each once: while planning a level may ask for what no other needs.
+/// What contradicts in the certificate; what else stands in the way, the list says.
 fn in_the_way(ui: &mut Ui, page: &Page<'_>, dosing: &Dosing, levels: &[LevelDose]) {
-    let mut distinct = Vec::new();
-    for level in levels {
-        let DoseState::Asks(open) = &level.state else { continue };
-        for ask in open {
-            if !distinct.contains(ask) {
-                distinct.push(*ask);
-            }
-        }
-    }
-    asks::show(ui, page, dosing, &distinct);
     if levels.iter().any(|level| level.state == DoseState::CertificateDisagrees) {
         disagreements(ui, page, dosing);
     }

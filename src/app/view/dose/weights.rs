@@ -10,7 +10,7 @@ use crate::{
     app::{
         page::Page,
         theme::space,
-        view::{View, report_number::next_report},
+        view::View,
         widget::{Mark, banner, date_hinted, hint, lead_to, problem_line},
     },
     i18n::fill,
@@ -36,6 +36,7 @@ pub(super) fn show(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut
     if gone {
         banner(ui, Mark::Decide, &texts.weight_gone);
     }
+    let known = measured(draft, Analyte::Height);
     for (assessment, result) in &found {
         let Some(assessment) = draft.assessments.get_mut(*assessment) else { continue };
         let id = assessment.id;
@@ -52,7 +53,7 @@ pub(super) fn show(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut
                     take = answer.clicked();
                 });
             }
-            row(ui, page, assessment, (*result, nth));
+            row(ui, page, assessment, (*result, nth), !known);
         });
         if take && let Some(infusion) = infusion_mut(draft, place) {
             infusion.weight_from = Some(id);
@@ -67,13 +68,13 @@ pub(super) fn show(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut
             infusion.weight_from = None;
         }
     }
-    let next = page.focus_within(&format!("assessments[{}].", next_report(draft)));
+    let next = page.focus_within(&format!("assessments[{}].", draft.next_report()));
     memory.open.another_weight |= next;
     if found.is_empty() || memory.open.another_weight {
         new_row(ui, draft, page, memory, &item);
     } else if !page.read_only && ui.button(&texts.another_weight).clicked() {
         memory.open.another_weight = true;
-        page.go_to(View::Dose, format!("assessments[{}].results[{item}].value", next_report(draft)));
+        page.go_to(View::Dose, format!("assessments[{}].results[{item}].value", draft.next_report()));
     }
     let dosing = page.derived.dosings.get(place);
     if let Some(line) = dosing.and_then(|dosing| weight_line(&page.reporter, &dosing.weight)) {
@@ -110,13 +111,28 @@ fn item(page: &Page<'_>) -> Option<String> {
     Some(item.id.to_string())
 }
 
-/// One weight of a report; the second of the same report is a field of its own.
-fn row(ui: &mut Ui, page: &Page<'_>, assessment: &mut Assessment, (result, nth): (usize, usize)) {
+/// A report holds a result of this analyte.
+fn measured(draft: &Draft, analyte: Analyte) -> bool {
+    let results = draft.assessments.iter().flat_map(|assessment| &assessment.results);
+    results.map(|finding| Analyte::from_id(&finding.of)).any(|known| known == Some(analyte))
+}
+
+/// One weight of a report, and the height beside it; the second of the same report is a field of its own. Where no height
+/// is known, every weight asks for one.
+fn row(
+    ui: &mut Ui,
+    page: &Page<'_>,
+    assessment: &mut Assessment,
+    (result, nth): (usize, usize),
+    asks_height: bool,
+) {
     let texts = &page.texts.dose;
-    let only = assessment.results.len() == 1;
+    let is_height = |finding: &Finding| Analyte::from_id(&finding.of) == Some(Analyte::Height);
+    let with_height = nth == 0 && (asks_height || assessment.results.iter().any(is_height));
+    let only = assessment.results.iter().filter(|finding| !is_height(finding)).count() == 1;
     let Assessment { id, when, results, .. } = assessment;
-    let Some(finding) = results.get_mut(result) else { return };
     ui.vertical(|ui| {
+        let Some(finding) = results.get_mut(result) else { return };
         let path = format!("assessments[{id}].results[{}]", finding.of);
         let path = if nth == 0 { path } else { format!("{path} {nth}") };
         let when_path = format!("assessments[{id}].when");
@@ -143,7 +159,30 @@ fn row(ui: &mut Ui, page: &Page<'_>, assessment: &mut Assessment, (result, nth):
             problem_line(ui, page, &when_path, Some(when));
         }
         confirmation(ui, page, *id, finding);
+        if with_height {
+            height(ui, page, *id, results);
+        }
     });
+}
+
+/// The height of the same report; it comes into being with the first thing typed.
+fn height(ui: &mut Ui, page: &Page<'_>, id: u32, results: &mut Vec<Finding>) {
+    let Some(item) = page.context().plan.analyte(Analyte::Height) else { return };
+    let Some(item) = page.context().plan.items.get(item).map(|item| item.id.to_string()) else { return };
+    let path = format!("assessments[{id}].results[{item}]");
+    let units = Analyte::Height.units().iter().collect::<Vec<_>>();
+    let amount = Amount { label: &page.texts.dose.height, ..weight(page, &path, &units) };
+    if let Some(finding) = results.iter_mut().find(|finding| finding.of == item) {
+        if let Value::Quantity(typed) = &mut finding.value {
+            amount.show(ui, page, typed);
+        }
+        return;
+    }
+    let mut typed = Typed::default();
+    amount.show(ui, page, &mut typed);
+    if typed != Typed::default() {
+        results.push(Finding { of: item, value: Value::Quantity(typed), ..Finding::default() });
+    }
 }
 
 fn weight<'a>(page: &'a Page<'_>, path: &'a str, units: &'a [&'static UnitRow]) -> Amount<'a> {
@@ -181,7 +220,7 @@ fn new_row(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut Memory,
     if page.read_only {
         return;
     }
-    let id = next_report(draft);
+    let id = draft.next_report();
     let mut typed = Typed::default();
     let mut when = String::new();
     ui.horizontal_top(|ui| {

@@ -13,7 +13,7 @@ use crate::{
         dialog::panel,
         page::Page,
         theme::{self, palette, space},
-        view::{View, report_number::next_report},
+        view::View,
         widget::{Choose, Mark, banner, colored, hint, primary_button, shape},
     },
     i18n::fill,
@@ -355,7 +355,7 @@ fn state(ui: &mut Ui, page: &Page<'_>, preview: &Preview) {
 
 fn take_over(draft: &mut Draft, page: &Page<'_>, memory: &mut Memory, entry: &Entry, lines: Vec<Preview>) {
     let id = entry.report.unwrap_or_else(|| {
-        let id = next_report(draft);
+        let id = draft.next_report();
         let by = page.person.to_owned();
         draft.assessments.push(Assessment { id, by, ..Assessment::default() });
         memory.kinds.insert(id, Kind::Laboratory);

@@ -8,7 +8,7 @@ use crate::{
     app::{
         page::Page,
         theme::{palette, space},
-        view::{View, report_number::next_report},
+        view::View,
         widget::{Choose, Field, date_field, field_id, fold_card, hint, lead_to, problem_line},
     },
     engine::{judged::Judged, moment::read_moment},
@@ -122,7 +122,7 @@ fn add_buttons(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut Mem
 }
 
 fn add(draft: &mut Draft, page: &Page<'_>, memory: &mut Memory, kind: Kind) {
-    let id = next_report(draft);
+    let id = draft.next_report();
     let by = page.person.to_owned();
     draft.assessments.push(Assessment { id, by, ..Assessment::default() });
     memory.kinds.insert(id, kind);

@@ -19,7 +19,7 @@ impl Facts<'_, '_> {
         if let Some(stage) =
             self.stages.iter().find(|stage| self.decision(stage).is_some_and(|own| !own.eligible))
         {
-            return vec![Need::stop(NeedCode::DoesNotGoOn, self.stage_field(stage))];
+            return vec![Need::stop(NeedCode::DoesNotGoOn, self.decision_field(stage))];
         }
         let verdict = self.overall.verdict;
         if verdict == Verdict::Eligible {
@@ -38,14 +38,15 @@ impl Facts<'_, '_> {
             Verdict::Incomplete | Verdict::Eligible => NeedCode::Incomplete,
         };
         let sign = sign("eligibility", verdict, &failing);
-        let mut need = Need::decision(code, String::new(), sign, &self.infusion.confirmed);
+        // The investigator decides at the stages that are as bad as the whole, or here, once for all of them.
+        let mut decides = self.stages.iter().filter(|stage| stage.verdict == verdict).peekable();
+        let field = decides.peek().map_or_else(String::new, |stage| self.decision_field(stage));
+        let mut need = Need::decision(code, field, sign, &self.infusion.confirmed);
         let made = need.sign.as_ref().and_then(|sign| sign.made(&self.infusion.confirmed));
         if made.is_some_and(|made| matches!(made.choice, Some(Choice::Agree | Choice::NotEnrolled(_)))) {
-            return vec![Need::stop(NeedCode::DoesNotGoOn, String::new())];
+            return vec![Need::stop(NeedCode::DoesNotGoOn, need.field)];
         }
-        // Signed at the stages themselves it need not be signed again.
-        let mut open = self.stages.iter().filter(|stage| stage.verdict != Verdict::Eligible).peekable();
-        if open.peek().is_some() && open.all(|stage| self.goes_on(stage)) {
+        if decides.peek().is_some() && decides.all(|stage| self.goes_on(stage)) {
             need.state = super::LineState::Done;
         }
         vec![need]
@@ -77,6 +78,12 @@ impl Facts<'_, '_> {
                 && lacks(decision, stage.verdict, stage.date.is_some()).is_none()
         };
         self.decision(stage).is_some_and(on)
+    }
+
+    /// Where the investigator decides at a stage.
+    fn decision_field(&self, stage: &StageResult) -> String {
+        let name = self.context.plan.stages.get(stage.stage).map_or("", |name| name);
+        format!("decisions[{name} {}].eligible", stage.infusion)
     }
 
     fn stage_field(&self, stage: &StageResult) -> String {

@@ -1,0 +1,125 @@
+//! Whether the dose can be given, line by line: what would do it leads to its field, what can be decided is signed here.
+
+use super::{Memory, infusion_mut};
+use crate::{
+    app::{
+        page::Page,
+        theme::space,
+        view::View,
+        waiting::leads_to,
+        widget::{Field, Mark, colored, shape, small_chip, together},
+    },
+    engine::dose::{
+        Dosing,
+        readiness::{LineState, Need, NeedCode, ReadinessLine, Sign, SignedIn},
+    },
+    i18n::fill,
+    model::{Choice, Confirmation, Draft},
+    report::{line_name, need_text},
+};
+use eframe::egui::{Button, Label, Ui};
+
+/// The list of the dose at this place of the infusions.
+pub(super) fn show(
+    ui: &mut Ui,
+    draft: &mut Draft,
+    page: &Page<'_>,
+    memory: &mut Memory,
+    (place, dosing): (usize, &Dosing),
+) {
+    ui.add_space(space().tight);
+    let done = |line: &&ReadinessLine| line.state() == LineState::Done && line.needs.is_empty();
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = space().tight;
+        for line in dosing.readiness.iter().filter(done) {
+            small_chip(ui, Mark::Pass, line_name(&page.reporter, line.line));
+        }
+    });
+    for line in dosing.readiness.iter().filter(|line| !done(line)) {
+        ui.horizontal_top(|ui| {
+            let mark = mark(line.state());
+            shape(ui, mark);
+            ui.label(colored(ui, mark, line_name(&page.reporter, line.line)).strong());
+        });
+        for need in &line.needs {
+            ui.horizontal_top(|ui| {
+                ui.add_space(space().wide);
+                ui.vertical(|ui| one(ui, draft, page, memory, (place, dosing, need)));
+            });
+        }
+    }
+}
+
+/// The mark of a line, or of the whole list.
+pub(super) const fn mark(state: LineState) -> Mark {
+    match state {
+        LineState::Done => Mark::Pass,
+        LineState::Open => Mark::Decide,
+        LineState::Stopped => Mark::Fail,
+    }
+}
+
+/// What would do it; a decision with its signature.
+fn one(
+    ui: &mut Ui,
+    draft: &mut Draft,
+    page: &Page<'_>,
+    memory: &mut Memory,
+    (place, dosing, need): (usize, &Dosing, &Need),
+) {
+    let text = together(&need_text(&page.reporter, dosing, need));
+    match leads_to(page, &need.field) {
+        Some((view, path)) if need.state != LineState::Done => {
+            if ui.link(text).clicked() {
+                page.go_to(view, path);
+            }
+        }
+        _ => {
+            ui.add(Label::new(text).wrap());
+        }
+    }
+    let Some(sign) = need.sign.as_ref().filter(|_| need.state == LineState::Open && !page.read_only) else {
+        return;
+    };
+    let of_eligibility =
+        matches!(need.code, NeedCode::NotEligible(_) | NeedCode::NotNow(_) | NeedCode::Incomplete);
+    ui.horizontal_wrapped(|ui| {
+        let texts = &page.texts;
+        let path = format!("infusions[{}].confirmed[{}]", dosing.infusion, sign.field);
+        let mut choice = None;
+        if of_eligibility {
+            // The investigator's other choices stand at the stage, where the line leads.
+            let label = &texts.screening.deviation_number;
+            Field::new(&path, label).width(120.0).show(ui, page, &mut memory.deviation);
+            choice = Some(Choice::Deviation(memory.deviation.trim().to_owned()));
+        }
+        let named = fill(&texts.dose.decide_line, &[("line", need_text(&page.reporter, dosing, need))]);
+        let enabled = !of_eligibility || !memory.deviation.trim().is_empty();
+        let button = ui.add_enabled(enabled, Button::new(&texts.dose.decide)).accessible_name(&named);
+        let pressed = button.clicked();
+        let again = format!("{path} {} decide", sign.value.value);
+        if let Some(signed) = page.signs(pressed, &again, &named) {
+            keep(
+                draft,
+                place,
+                sign,
+                Confirmation { field: sign.field.to_owned(), value: sign.value.clone(), choice, signed },
+            );
+            memory.deviation.clear();
+            // The button goes; the keys go on with the planned start.
+            page.go_to(View::Dose, format!("infusions[{}].start", dosing.infusion));
+        }
+    });
+}
+
+/// The decision takes the place of one on another value.
+fn keep(draft: &mut Draft, place: usize, sign: &Sign, made: Confirmation) {
+    let known = match sign.within {
+        SignedIn::Lot(lot) => draft.lots.get_mut(lot).map(|lot| &mut lot.confirmed),
+        SignedIn::Infusion => infusion_mut(draft, place).map(|infusion| &mut infusion.confirmed),
+    };
+    if let Some(known) = known {
+        known.retain(|other| other.field != sign.field);
+        known.push(made);
+    }
+}

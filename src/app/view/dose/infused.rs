@@ -1,0 +1,51 @@
+//! How much of a bag was infused, typed beside the bag and kept in the infusion.
+
+use super::infusion_mut;
+use crate::model::{Draft, Given, Id, Typed};
+
+/// What an infusion records of its bags, while the bags are drawn.
+pub(super) struct Infused {
+    /// Where it is kept, such as `infusions[1].given.drawn`.
+    path: String,
+    /// Several lots are used: a bag is named with its lot.
+    several: bool,
+    before: Vec<(Id, Typed)>,
+    drawn: Vec<(Id, Typed)>,
+}
+
+impl Infused {
+    pub(super) fn of(draft: &Draft, place: usize) -> Self {
+        let infusion = draft.infusions.get(place);
+        let given = infusion.and_then(|infusion| infusion.given.as_ref());
+        let drawn = given.map(|given| given.drawn.clone()).unwrap_or_default();
+        let lots = infusion.map_or(draft.lots.len(), |infusion| infusion.lots.len());
+        let number = infusion.map_or(1, |infusion| infusion.number);
+        let path = format!("infusions[{number}].given.drawn");
+        Self { path, several: lots > 1, before: drawn.clone(), drawn }
+    }
+
+    /// Lets the volume of a bag be edited at its path.
+    pub(super) fn bag(&mut self, lot: &str, number: &str, edit: impl FnOnce(&str, &mut Typed)) {
+        let long = format!("{lot}/{number}");
+        let path = &self.path;
+        let known = self.drawn.iter_mut().find(|(key, _)| *key == long || key == number);
+        if let Some((key, typed)) = known {
+            return edit(&format!("{path}[{key}]"), typed);
+        }
+        let key = if self.several { long } else { number.to_owned() };
+        let mut typed = Typed::default();
+        edit(&format!("{path}[{key}]"), &mut typed);
+        self.drawn.push((key, typed));
+    }
+
+    /// Keeps what was typed; nothing typed is nothing recorded.
+    pub(super) fn keep(mut self, draft: &mut Draft, place: usize) {
+        self.drawn.retain(|(_, typed)| *typed != Typed::default());
+        if self.drawn == self.before {
+            return;
+        }
+        let Some(infusion) = infusion_mut(draft, place) else { return };
+        infusion.given.get_or_insert_default().drawn = self.drawn;
+        infusion.given.take_if(|given| *given == Given::default());
+    }
+}
