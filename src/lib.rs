@@ -37,7 +37,9 @@
 //! - No unit is guessed: a unit is a row of a closed table, and the dangerous look-alikes are refused by name.
 //! - No arithmetic between populations: CAR+ cells and viable cells are different types
 //!   ([`quantity::component`]), and only a gated fraction leads from one to the other.
-//! - No number in a blocked dose: an overdose or a certificate that contradicts itself carries no volume at all.
+//! - No number in a blocked dose: an overdose or a certificate that contradicts itself carries no volume, until a bag is
+//!   thawed: from then on every figure stays, with the stop beside it.
+//! - Nothing is ready while a line of the list ([`engine::dose::readiness`]) is open.
 //! - No sentence in an engine: ids, quantities and problems only.
 //! - No patient data outside the record folder, none in logs, panics or temporary folders.
 

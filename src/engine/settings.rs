@@ -1,8 +1,9 @@
 //! A site's settings, read once. Each is not set, *the protocol has none*, or a value.
 
 use super::{
+    lot::read_amount,
     moment::Moment,
-    plan::{Name, Plan, unit_problem},
+    plan::{Name, Plan},
     plausible::size_problem,
     problem::{Problem, ProblemCode, none_of, suggest},
     questions,
@@ -11,7 +12,7 @@ use super::{
 use crate::{
     model::{Convention, ParameterKind, Setting, Site, Typed},
     quantity::{
-        Analyte, Exact, Rounding, Style, UnitRow, read_number,
+        Analyte, Exact, NumberProblem, Rounding, Style, read_number,
         units::{RuntimeUnit, cell_density, cells, copies_per_unit, share, time, volume, weight},
     },
 };
@@ -237,15 +238,14 @@ impl Reader<'_> {
                 return Param::NotSet;
             }
         };
-        let Some(unit) = U::parse(&typed.unit) else {
-            let rows: &'static [UnitRow] = U::ROWS;
-            self.problem(id, unit_problem(&typed.unit, rows, None));
-            return Param::NotSet;
-        };
-        match read_number(&typed.value, Style::Plain) {
-            Ok(number) => Param::Set(in_unit.value(&unit.quantity(number.value))),
-            Err(problem) => {
-                self.problem(id, ProblemCode::Number(problem));
+        match read_amount::<U>(&typed) {
+            Ok(Some((number, unit))) => Param::Set(in_unit.value(&unit.quantity(number))),
+            Ok(None) => {
+                self.problem(id, ProblemCode::Number(NumberProblem::Empty));
+                Param::NotSet
+            }
+            Err((_, code)) => {
+                self.problem(id, code);
                 Param::NotSet
             }
         }

@@ -1,6 +1,7 @@
 //! The dose: dose level × dosing weight, the volume to draw, what it delivers, and what stands in the way.
 //!
-//! Overdose is a stop: no millilitres. Underdose is a decision: the number stays.
+//! Overdose is a stop: no millilitres, until the first bag is thawed. Underdose is a decision: the number stays. Whether
+//! it can be given is a list ([`readiness`]).
 
 mod curve;
 mod draw;

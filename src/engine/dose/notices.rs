@@ -4,6 +4,7 @@ use super::{
     DecidedBy, DoseState, Dosing, WeightChoice,
     planner::Planner,
     readiness::{LineState, NeedCode},
+    weight::day_of,
 };
 use crate::{
     engine::{
@@ -13,10 +14,9 @@ use crate::{
         moment::read_moment,
         notice::{Class, Notice, NoticeCode},
     },
-    model::{Lot, Typed},
+    model::{Infusion, Lot, Typed},
     quantity::{Analyte, Exact},
 };
-use jiff::civil::Date;
 
 /// Volumes between these are usual: the first in tenths of a millilitre, the second in millilitres (facts.md
 /// section 8).
@@ -103,6 +103,8 @@ fn decided(dosing: &Dosing, codes: &[NeedCode]) -> Class {
 
 fn of_weight(case: &Case<'_>, context: &Context, dosing: &Dosing, add: &mut dyn FnMut(Class, NoticeCode)) {
     let number = dosing.infusion;
+    let none = Infusion { number, ..Infusion::default() };
+    let infusion = case.draft.infusions.iter().find(|infusion| infusion.number == number).unwrap_or(&none);
     match &dosing.weight {
         WeightChoice::Ask(_) => add(Class::Decide, NoticeCode::WhichWeight(number)),
         WeightChoice::Latest(..) => add(Class::Note, NoticeCode::LatestWeight(number)),
@@ -124,7 +126,7 @@ fn of_weight(case: &Case<'_>, context: &Context, dosing: &Dosing, add: &mut dyn 
         matches!(dosing.weight, WeightChoice::Decided(_, DecidedBy::Person | DecidedBy::Stage(_)));
     if let WeightChoice::Decided(weight, _) | WeightChoice::Latest(weight, _) = &dosing.weight
         && !decided_on
-        && context.settings.is_too_old(weight.when, day_of(case, context, number))
+        && context.settings.is_too_old(weight.when, day_of(case, context, infusion))
     {
         add(decided(dosing, &[NeedCode::NoRecentWeight]), NoticeCode::WeightOld(number));
     }
@@ -133,15 +135,6 @@ fn of_weight(case: &Case<'_>, context: &Context, dosing: &Dosing, add: &mut dyn 
     if !heights.is_some_and(|heights| heights.iter().any(|height| usable(&height.read))) {
         add(Class::Note, NoticeCode::WeightUnchecked(number));
     }
-}
-
-/// The day of the infusion: its planned start, its stage's date, or today.
-fn day_of(case: &Case<'_>, context: &Context, number: u32) -> Date {
-    let infusion = case.draft.infusions.iter().find(|infusion| infusion.number == number);
-    let start = infusion.and_then(|infusion| read_moment(&infusion.start).ok().flatten());
-    let last = context.plan.stages.len().checked_sub(1);
-    let stage = || last.and_then(|stage| case.stage(stage, number));
-    start.or_else(stage).map_or(context.now, |moment| moment.last).date()
 }
 
 fn of_lot(context: &Context, typed: &Lot, lot: &ReadLot, add: &mut dyn FnMut(Class, NoticeCode)) {

@@ -4,7 +4,7 @@ use crate::{
     engine::{
         case::{Case, Place, Read, ReadFinding},
         context::Context,
-        moment::Moment,
+        moment::{Moment, read_moment},
         settings::Param,
     },
     model::Infusion,
@@ -13,6 +13,7 @@ use crate::{
         units::{RuntimeUnit as _, weight},
     },
 };
+use jiff::civil::Date;
 
 /// A weight that comes into question.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,6 +98,18 @@ pub(crate) fn dosing_weight(
         }
     }
     (choose(&weights), Vec::new())
+}
+
+/// When an infusion is planned: its start, or the date of its stage.
+pub(super) fn planned(case: &Case<'_>, context: &Context, infusion: &Infusion) -> Option<Moment> {
+    let start = read_moment(&infusion.start).ok().flatten();
+    let last = context.plan.stages.len().checked_sub(1);
+    start.or_else(|| case.stage(last?, infusion.number))
+}
+
+/// The day of an infusion; today where none is planned.
+pub(super) fn day_of(case: &Case<'_>, context: &Context, infusion: &Infusion) -> Date {
+    planned(case, context, infusion).map_or(context.now, |moment| moment.last).date()
 }
 
 /// Every weight that was entered.

@@ -11,7 +11,6 @@ use cardose::storage::{
 use std::fs;
 use std::os::unix::fs::{PermissionsExt as _, symlink};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 fn mode(path: &Path) -> u32 {

@@ -69,7 +69,7 @@ fn a_removed_weight_hands_its_choice_to_no_other() {
     let mut window = Opening::new().file(&path).view(View::Dose).over(folder);
     window.must_say("The weight that was chosen for this infusion was removed");
     // What is asked for leads to the choice.
-    click(&mut window, "a weight");
+    click(&mut window, "enter a weight");
     let first = window.harness.get_by_label("Use the weight of 2026-11-18");
     assert!(first.is_focused());
     click(&mut window, "Another weight");

@@ -38,9 +38,13 @@ fn once_a_level_is_assigned_the_others_show_no_volume() {
 #[test]
 fn planning_shows_all_levels_and_what_is_short() {
     let window = Opening::new().example("short-lot").view(View::Dose).open();
-    for text in
-        ["DL1", "DL2", "DL3", "229,445,000 cells short", "Highest level that the product reaches: DL2"]
-    {
+    for text in [
+        "DL1",
+        "DL2",
+        "DL3",
+        "229,445,000 cells short",
+        "Highest level that the product reaches in full: DL2",
+    ] {
         result_says(&window, Language::English, text);
     }
 }

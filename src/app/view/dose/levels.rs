@@ -6,10 +6,7 @@ use crate::{
         theme::{self, HEADING, palette, space, text_style},
         widget::{colored, hint, shape, together},
     },
-    engine::{
-        dose::{DoseResult, Dosing, LevelDose},
-        plan::Name,
-    },
+    engine::dose::{DoseResult, Dosing, LevelDose},
     i18n::{dose_level, fill, number},
     quantity::display,
     report::dose::{percent, state_text, volume},
@@ -31,7 +28,9 @@ pub(super) fn show(ui: &mut Ui, page: &Page<'_>, dosing: &Dosing, tallest: &mut 
     if (*tallest - before).abs() > 0.5 {
         ui.request_repaint();
     }
-    not_set(ui, page, dosing);
+    if dosing.levels.iter().any(is_provisional) {
+        super::result::provisional_line(ui, page);
+    }
     let agrees = dosing.lots.iter().all(crate::engine::lot::ReadLot::certificate_agrees);
     let known = agrees && dosing.available.is_some();
     if !known || dosing.levels.iter().all(|level| level.results.is_empty()) {
@@ -46,20 +45,6 @@ pub(super) fn show(ui: &mut Ui, page: &Page<'_>, dosing: &Dosing, tallest: &mut 
             fill(&words.highest_level, &[("level", name)])
         },
     ));
-}
-
-/// What the site has not set, once for all of them.
-fn not_set(ui: &mut Ui, page: &Page<'_>, dosing: &Dosing) {
-    let mut missing: Vec<&Name> = Vec::new();
-    for id in dosing.levels.iter().filter(|level| is_provisional(level)).flat_map(|level| &level.provisional)
-    {
-        if !missing.contains(&id) {
-            missing.push(id);
-        }
-    }
-    if !missing.is_empty() {
-        super::result::not_set(ui, page, &missing);
-    }
 }
 
 /// Millilitres stand there that lack a setting.

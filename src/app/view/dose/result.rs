@@ -6,13 +6,9 @@ use crate::{
         command::Command,
         page::Page,
         theme::{self, FIGURE, HEADING, TITLE, palette, space, text_style},
-        view::View,
         widget::{Mark, card, chip, hint, shape, shape_beside, together},
     },
-    engine::{
-        dose::{DoseState, Dosing, LevelDose, readiness::LineState},
-        plan::Name,
-    },
+    engine::dose::{DoseState, Dosing, LevelDose, readiness::LineState},
     i18n::{fill, number},
     model::Draft,
     quantity::Exact,
@@ -137,7 +133,7 @@ fn body(ui: &mut Ui, page: &Page<'_>, dosing: &Dosing, level: &LevelDose) {
         drawing::show(ui, page, dosing, draw);
     }
     if !is_blocked(dosing) && !level.provisional.is_empty() {
-        not_set(ui, page, &level.provisional.iter().collect::<Vec<_>>());
+        provisional_line(ui, page);
     }
 }
 
@@ -195,15 +191,10 @@ fn underdose(ui: &mut Ui, page: &Page<'_>, level: &LevelDose) {
     }
 }
 
-/// What the site has not set, each with the way to it.
-pub(super) fn not_set(ui: &mut Ui, page: &Page<'_>, missing: &[&Name]) {
+/// Provisional numbers say so; what the site has not set stands in the list.
+pub(super) fn provisional_line(ui: &mut Ui, page: &Page<'_>) {
     ui.label(RichText::new(&page.texts.shell.provisional).strong());
     hint(ui, &page.texts.dose.provisional_hint);
-    for id in missing {
-        if ui.link(page.reporter.parameter(id)).clicked() {
-            page.go_to(View::Settings, format!("site.settings[{id}]"));
-        }
-    }
 }
 
 /// Slanting lines over the whole frame.

@@ -3,7 +3,7 @@
 use super::{Facts, Need, NeedCode, Sign, SignedIn};
 use crate::{
     engine::{
-        dose::{DoseAsk, DoseState, LotDecision},
+        dose::{DoseAsk, DoseState, LevelDose, LotDecision},
         lot::{LotAsk, LotNote, ReadLot},
     },
     model::Lot,
@@ -16,8 +16,10 @@ impl Facts<'_, '_> {
             self.of_lot(lot, read, &mut needs);
         }
         let total = |state: &DoseState| matches!(state, DoseState::Asks(asks) if asks.contains(&DoseAsk::CertificateTotal));
-        let level = self.dosing.assigned_level();
-        if level.is_some_and(|level| total(&level.state)) {
+        // While planning a level may ask for what no other needs.
+        let mut levels = self.dosing.levels.iter();
+        let shown = |level: &&LevelDose| self.dosing.assigned.is_none_or(|assigned| assigned == level.level);
+        if levels.any(|level| shown(&level) && total(&level.state)) {
             let lot = self.lots().find(|(_, read)| !read.is_guarded());
             let field =
                 lot.map_or_else(String::new, |(lot, _)| format!("lots[{}].certificate_cells.value", lot.id));

@@ -14,19 +14,18 @@ mod weight;
 pub(crate) use need::NEEDS;
 pub use need::{Need, NeedCode, Sign, SignedIn, need_code};
 
-use super::{Dosing, notices::notices};
+use super::{Dosing, notices::notices, weight::planned};
 use crate::{
     engine::{
         case::Case,
         codes::codes,
         context::Context,
-        moment::{Moment, read_moment},
+        moment::Moment,
         problem::{Problem, ProblemCode},
         verdict::{Overall, StageResult},
     },
     model::{Infusion, Lot},
 };
-use jiff::civil::Date;
 
 /// A line of the list, in the order in which it is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -194,22 +193,10 @@ impl<'f> Facts<'f, '_> {
         names.into_iter().map(need).collect()
     }
 
-    /// The day on which it is planned: its start, or its stage's date.
-    fn planned_day(&self) -> Option<Moment> {
-        let start = read_moment(&self.infusion.start).ok().flatten();
-        let last = self.context.plan.stages.len().checked_sub(1);
-        start.or_else(|| self.case.stage(last?, self.infusion.number))
-    }
-
     /// The day itself has come, or a bag is thawed.
     fn has_come(&self) -> bool {
         let come = |day: Moment| day.first.date() <= self.context.now.date();
-        self.dosing.thaw_begun || self.planned_day().is_some_and(come)
-    }
-
-    /// The planned day; today where none is planned.
-    fn day(&self) -> Date {
-        self.planned_day().map_or(self.context.now, |moment| moment.last).date()
+        self.dosing.thaw_begun || planned(self.case, self.context, self.infusion).is_some_and(come)
     }
 
     /// Problems of the fields that begin so.

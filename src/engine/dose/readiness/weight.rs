@@ -6,7 +6,7 @@ use crate::{
         case::{Place, Read, ReadFinding},
         dose::{
             DecidedBy, Weight, WeightChoice,
-            weight::{changed, weights},
+            weight::{changed, day_of, usable_weights, weights},
         },
         moment::read_moment,
     },
@@ -83,13 +83,13 @@ impl Facts<'_, '_> {
 
     /// A weight of the last days before the infusion must be there and be much the same; else one decision.
     fn recent(&self, own: &Weight) -> Option<Need> {
-        let day = self.day();
+        let day = day_of(self.case, self.context, self.infusion);
         let from = day.checked_sub(RECENT_DAYS.days()).unwrap_or(day);
         let within = |weight: &Weight| {
             let date = weight.when.and_then(|when| when.date());
             date.is_some_and(|date| date >= from && date <= day)
         };
-        let recent = super::super::weight::usable_weights(self.case, self.context).into_iter().rfind(within);
+        let recent = usable_weights(self.case, self.context).into_iter().rfind(within);
         let by_stage = matches!(self.dosing.weight, WeightChoice::Decided(_, DecidedBy::Stage(_)));
         let decided_on = matches!(self.dosing.weight, WeightChoice::Decided(_, DecidedBy::Person));
         let too_old = !by_stage && !decided_on && self.context.settings.is_too_old(own.when, day);
