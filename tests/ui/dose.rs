@@ -1,6 +1,7 @@
 //! Product and dose: what is typed, and what may be drawn.
 
 mod blocked;
+mod checklist;
 mod lots;
 mod results;
 mod slips;
