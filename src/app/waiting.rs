@@ -53,7 +53,8 @@ impl State {
 
 /// Where a field of the list of a dose is typed; none where no one field is meant.
 pub(crate) fn leads_to(page: &Page<'_>, field: &str) -> Option<(View, String)> {
-    if field.is_empty() {
+    let of_no_field = field.starts_with("infusions[") && field.ends_with(']') && !field.contains("].");
+    if field.is_empty() || of_no_field {
         return None;
     }
     let of_weight = ["results[weight].", "results[height]."].iter().any(|own| field.contains(own));
@@ -81,7 +82,7 @@ fn field_of(draft: &Draft, plan: &Plan, path: &str) -> String {
             return lot_number_path(place);
         }
         if rest == ".bags" {
-            return "bags.count".to_owned();
+            return path.to_owned();
         }
         let bag = rest.strip_prefix(".bags[").and_then(|rest| rest.split_once(']'));
         if let Some((number, "")) = bag {

@@ -9,7 +9,7 @@ use crate::{
     engine::ChangedOnDisk,
     report::record_changed,
     storage::{
-        self, ActError, FileStamp, Opened, fingerprint,
+        self, ActError, FileProblem, FileStamp, Opened, fingerprint,
         folder::{Condition, Entry},
         lock::{Lock, held},
         record_path,
@@ -56,16 +56,26 @@ impl State {
         if !thorough && stamp.is_some() && stamp == document.stamp {
             return;
         }
-        document.stamp = stamp;
-        match fingerprint(&records, subject) {
-            Ok(found) if found == version.sha256 => document.changed_on_disk = None,
-            Err(ActError::File(error)) if !error.is_not_found() => {}
-            Ok(_) | Err(_) => {
-                let by = who_wrote(document, &path, &records);
-                let at = stamp.and_then(time_of).unwrap_or(own_time);
-                document.changed_on_disk = Some(ChangedOnDisk { at, by });
+        let found = fingerprint(&records, subject);
+        // What could not be read is looked at again.
+        document.stamp = stamp.filter(|_| found.is_ok());
+        match found {
+            Ok(found) if found == version.sha256 => {
+                document.changed_on_disk = None;
+                return;
             }
+            // The system refused to read it this time; nothing is known.
+            Err(ActError::File(error))
+                if !error.is_not_found() && matches!(*error.problem, FileProblem::System(_)) =>
+            {
+                return;
+            }
+            Ok(_) | Err(_) => {}
         }
+        let by = who_wrote(document, &path, &records);
+        let first = document.changed_on_disk.as_ref().map(|known| known.at.clone());
+        let at = document.stamp.and_then(time_of).or(first).unwrap_or(own_time);
+        document.changed_on_disk = Some(ChangedOnDisk { at, by });
     }
 
     /// That somebody else has written the open record, in words.

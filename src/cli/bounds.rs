@@ -13,6 +13,9 @@ const MOST_STAGES: usize = 200;
 /// The most lots: each is looked for in every infusion.
 const MOST_LOTS: usize = 100;
 
+/// The most bags of a lot, records of what was given of them, and decisions: each is held against every other.
+const MOST_BAGS: usize = 200;
+
 /// The most infusions: each is judged at its stages, and dosed.
 const MOST_INFUSIONS: usize = 50;
 
@@ -40,14 +43,15 @@ pub(super) fn within_bounds(draft: &Draft) -> Result<(), LineError> {
         }
     }
     for (index, lot) in draft.lots.iter().enumerate() {
-        check_list(lot.bags.len(), &|| format!("lots[{index}].bags"))?;
+        check(lot.bags.len(), MOST_BAGS, || format!("lots[{index}].bags"))?;
         check_list(lot.release.len(), &|| format!("lots[{index}].release"))?;
-        check_list(lot.confirmed.len(), &|| format!("lots[{index}].confirmed"))?;
+        check(lot.confirmed.len(), MOST_BAGS, || format!("lots[{index}].confirmed"))?;
     }
     for (index, infusion) in draft.infusions.iter().enumerate() {
         check(infusion.lots.len(), MOST_LOTS, || format!("infusions[{index}].lots"))?;
         let drawn = infusion.given.as_ref().map_or(0, |given| given.drawn.len());
-        check_list(drawn, &|| format!("infusions[{index}].given.drawn"))?;
+        check(drawn, MOST_BAGS, || format!("infusions[{index}].given.drawn"))?;
+        check(infusion.confirmed.len(), MOST_BAGS, || format!("infusions[{index}].confirmed"))?;
     }
     Ok(())
 }
@@ -102,9 +106,16 @@ mod tests {
         });
         refused_above(5_000, "draft.assessments[1].results", fill);
         refused_above(
-            5_000,
+            200,
             "draft.lots[0].bags",
             full(|it, n| it.lots[0].bags.resize_with(n, Default::default)),
         );
+        let fill = full(|it, n| it.infusions[0].confirmed.resize_with(n, Default::default));
+        refused_above(200, "draft.infusions[0].confirmed", fill);
+        let fill = full(|it, n| {
+            let given = it.infusions[0].given.get_or_insert_default();
+            given.drawn.resize_with(n, Default::default);
+        });
+        refused_above(200, "draft.infusions[0].given.drawn", fill);
     }
 }

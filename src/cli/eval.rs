@@ -7,7 +7,7 @@ use super::{
     exit::Exit,
     input::{Base, Failure},
     output::{complain_of, print},
-    remark::say,
+    remark::{as_data, say},
 };
 use crate::report::Detail;
 use std::io;
@@ -28,14 +28,14 @@ fn stream(arguments: &EvalArguments) -> Result<Exit, Failure> {
     }
     let base = Base::read(&arguments.context)?;
     let context = base.context(false)?;
-    // A line of the answer is the same whoever wrote the site.
     say(base.remarks());
+    let remarks = as_data(base.remarks());
     let detail = match arguments.detail {
         DetailArgument::Verdicts => Detail::Verdicts,
         DetailArgument::Full => Detail::Full,
     };
     let Base { laboratories, protocol_hash, .. } = &base;
-    let evaluator = Evaluator { context: &context, laboratories, protocol_hash, detail };
+    let evaluator = Evaluator { context: &context, laboratories, protocol_hash, detail, remarks: &remarks };
     match evaluator.lines(io::stdin().lock(), io::stdout().lock()) {
         Ok(0) => Ok(Exit::Done),
         Ok(_) => Ok(Exit::BadInput),

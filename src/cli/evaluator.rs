@@ -41,6 +41,8 @@ pub struct Evaluator<'e> {
     pub protocol_hash: &'e str,
     /// How much an answer says.
     pub detail: Detail,
+    /// What a person should know of the files that every answer rests on.
+    pub remarks: &'e [serde_json::Value],
 }
 
 /// A line of the input. What is answered with, or may be the same as on the line before, stays as it was written.
@@ -89,6 +91,8 @@ struct Answer<'a> {
     result: Option<Outcome<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     error: Option<LineError>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    remarks: &'a [serde_json::Value],
 }
 
 /// A line that can be judged.
@@ -152,7 +156,10 @@ impl Evaluator<'_> {
                 }
                 Err((id, error)) => {
                     refused += 1;
-                    write_line(&mut output, &Answer { id, line: number, result: None, error: Some(error) })?;
+                    write_line(
+                        &mut output,
+                        &Answer { id, line: number, result: None, error: Some(error), remarks: self.remarks },
+                    )?;
                 }
             }
         }
@@ -219,7 +226,10 @@ impl Evaluator<'_> {
         let Question { id, draft, .. } = question;
         let derived = derive(draft, context);
         let result = make(draft, &derived, context, self.protocol_hash, self.detail);
-        write_line(output, &Answer { id: *id, line, result: Some(result), error: None })
+        write_line(
+            output,
+            &Answer { id: *id, line, result: Some(result), error: None, remarks: self.remarks },
+        )
     }
 }
 

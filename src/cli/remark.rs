@@ -78,10 +78,14 @@ pub(crate) fn remark_in(answer: &mut Value, remarks: &[Remark]) {
     if remarks.is_empty() {
         return;
     }
+    answer["remarks"] = as_data(remarks).into();
+}
+
+/// As plain data.
+pub(crate) fn as_data(remarks: &[Remark]) -> Vec<Value> {
     let words = Language::English.catalogue();
-    let list: Vec<Value> =
-        remarks.iter().map(|remark| json!({ "code": remark.code(), "text": remark.text(words) })).collect();
-    answer["remarks"] = list.into();
+    let one = |remark: &Remark| json!({ "code": remark.code(), "text": remark.text(words) });
+    remarks.iter().map(one).collect()
 }
 
 /// The same at the top of an answer for people.

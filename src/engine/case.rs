@@ -18,6 +18,8 @@ use jiff::{
 pub struct Case<'d> {
     /// What was typed.
     pub draft: &'d Draft,
+    /// When it was read.
+    pub now: DateTime,
     /// Sex, if recorded.
     pub sex: Option<Sex>,
     /// When the patient was born, as far as known.
@@ -183,6 +185,15 @@ impl Birth {
     }
 }
 
+/// An infusion is over once its end is recorded, and has come; one of which only *given* is recorded is.
+pub fn is_over(infusion: &Infusion, now: DateTime) -> bool {
+    let Some(given) = infusion.given.as_ref().filter(|given| given.is_ended()) else { return false };
+    match read_moment(&given.end) {
+        Ok(end) => end.is_none_or(|end| end.first <= now),
+        Err(_) => false,
+    }
+}
+
 impl Case<'_> {
     /// A date is typed for the stage, and it cannot be right.
     pub fn is_doubtful(&self, stage: usize, infusion: u32) -> bool {
@@ -202,7 +213,7 @@ impl Case<'_> {
     pub fn later_infusions(&self) -> Vec<u32> {
         let dated = self.stages.iter().map(|(_, infusion, _)| *infusion);
         let doubtful = self.doubtful_stages.iter().map(|(_, infusion)| *infusion);
-        let entered = self.draft.infusions.iter().filter(|known| !known.is_ended());
+        let entered = self.draft.infusions.iter().filter(|known| !is_over(known, self.now));
         let all = dated.chain(doubtful).chain(entered.map(|known| known.number));
         let mut found: Vec<u32> = all.filter(|infusion| *infusion > 1).collect();
         found.sort_unstable();
@@ -212,7 +223,7 @@ impl Case<'_> {
 
     /// An infusion that is over.
     pub fn is_given(&self, infusion: u32) -> bool {
-        self.draft.infusions.iter().any(|known| known.number == infusion && known.is_ended())
+        self.draft.infusions.iter().any(|known| known.number == infusion && is_over(known, self.now))
     }
 
     /// The day of the last stage that has begun.

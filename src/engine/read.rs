@@ -20,6 +20,7 @@ pub fn read_case<'d>(
     let mut reader = Reader { plan, laboratories, now, problems: Vec::new() };
     let mut case = Case {
         draft,
+        now,
         sex: draft.sex,
         birth: reader.read_age(&draft.age),
         stages: Vec::new(),

@@ -51,6 +51,16 @@ codes! {
     }
 }
 
+/// The criteria with this outcome at any of these stages, in the protocol's order.
+pub fn criteria_with(context: &Context, stages: &[&StageResult], outcome: Outcome) -> Vec<Name> {
+    let rows = stages.iter().flat_map(|stage| &stage.rows).filter(|row| row.outcome == outcome);
+    let mut places: Vec<usize> = rows.map(|row| row.criterion).collect();
+    places.sort_unstable();
+    places.dedup();
+    let criteria = places.into_iter().filter_map(|place| context.plan.criteria.get(place));
+    criteria.map(|own| Arc::clone(&own.id)).collect()
+}
+
 /// How a failing row can be cured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cure {

@@ -170,7 +170,7 @@ texts! {
         finer_step, figure_stays, given_so_far, state_possible, within_tolerance,
         check_car_within_viable, check_car_within_total, check_viable_within_total, check_car_within_cd3,
         note_counted_after_thaw, symbol_hold_up, symbol_infused_volume, symbol_usable_volume,
-        symbol_infused_cells, symbol_cells_left, line_of_bag, doubtful_body_mass, doubtful_kilograms, record_changed, record_changed_by, line_record,
+        symbol_infused_cells, symbol_cells_left, line_of_bag, doubtful_body_mass, doubtful_kilograms, record_changed, record_changed_by, line_record, field_bag_hold_up, check_car_within_share, need_end, dose_headline_stopped, check_bags_within_lot, need_weight_old, dose_headline_changed,
     }
 }
 

@@ -171,7 +171,8 @@ pub struct Given {
 }
 
 impl Given {
-    /// True once nothing more is given: the end is recorded, or nothing at all but that it was given.
+    /// True where it is recorded as over: an end is typed, or nothing at all but that it was given. Whether that end can be
+    /// read and has come, the engine says.
     pub fn is_ended(&self) -> bool {
         !self.end.trim().is_empty() || (self.start.trim().is_empty() && self.drawn.is_empty())
     }

@@ -107,6 +107,8 @@ pub struct Decision {
     pub choice: Option<Choice>,
     /// What the program said when it was decided: `eligible`, `not_eligible`, `not_now` or `incomplete`.
     pub verdict: Id,
+    /// The criteria that failed at the stage then, in the protocol's order.
+    pub failing: Vec<Id>,
     /// By whom.
     pub signed: Signed,
 }

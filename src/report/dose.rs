@@ -82,10 +82,13 @@ fn one(reporter: &Reporter<'_>, dosing: &Dosing, document: &mut Document) {
         // The rate of infusion is named with its unit.
         return;
     }
-    let open = ["stability_after_thaw", "infusion_rate", "dmso_limit"].map(|parameter| {
+    // Where the site has set the stability, the order of the bags and the list follow it.
+    let judged = reporter.context.settings.stability_after_thaw.value().map(|_| "stability_after_thaw");
+    let open = ["stability_after_thaw", "infusion_rate", "dmso_limit"].into_iter();
+    let open = open.filter(|parameter| Some(*parameter) != judged).map(|parameter| {
         Block::Line(fill(&words.not_assessed_line, &[("parameters", reporter.parameter_name(parameter))]))
     });
-    document.section(&words.heading_not_assessed, open.to_vec());
+    document.section(&words.heading_not_assessed, open.collect());
 }
 
 /// The assigned level; all of them while none is. Once a level is assigned, the others show no millilitres.
@@ -249,7 +252,11 @@ fn reach(reporter: &Reporter<'_>, dosing: &Dosing) -> Vec<Block> {
     let words = reporter.words;
     let mut blocks = Vec::new();
     let agrees = dosing.lots.iter().all(ReadLot::certificate_agrees);
-    if !agrees || dosing.available.is_none() || dosing.levels.iter().all(|level| level.results.is_empty()) {
+    if dosing.given
+        || !agrees
+        || dosing.available.is_none()
+        || dosing.levels.iter().all(|level| level.results.is_empty())
+    {
         return blocks;
     }
     let highest = dosing.highest_reachable.and_then(|place| dosing.levels.get(place));

@@ -56,6 +56,7 @@ pub(super) fn asked_of_lot(reporter: &Reporter<'_>, place: usize, ask: &LotAsk) 
             let text = match *field {
                 "volume" => &words.field_bag_volume,
                 "cells" => &words.field_bag_cells,
+                "hold_up" => &words.field_bag_hold_up,
                 _ => &words.field_bag_car,
             };
             let field = fill(text, &[("bag", reporter.bag(place, *bag))]);

@@ -69,5 +69,7 @@ pub(super) fn figure_name(reporter: &Reporter<'_>, lot: &ReadLot, figure: Checke
         CheckedFigure::CarWithinTotal => words.check_car_within_total.clone(),
         CheckedFigure::ViableWithinTotal => words.check_viable_within_total.clone(),
         CheckedFigure::CarWithinCd3 => words.check_car_within_cd3.clone(),
+        CheckedFigure::CarWithinShare => words.check_car_within_share.clone(),
+        CheckedFigure::BagsWithinLot => words.check_bags_within_lot.clone(),
     }
 }

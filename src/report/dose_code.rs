@@ -27,6 +27,8 @@ codes! {
         CheckedFigure::CarWithinTotal => "car_within_total",
         CheckedFigure::ViableWithinTotal => "viable_within_total",
         CheckedFigure::CarWithinCd3 => "car_within_cd3",
+        CheckedFigure::CarWithinShare => "car_within_share",
+        CheckedFigure::BagsWithinLot => "bags_within_lot",
     }
 }
 

@@ -3,11 +3,11 @@
 use super::{
     dose::{level_name, over_text, percent, provisional_line, volume},
     dose_asks::{asks_text, lot_number},
-    readiness::not_done,
+    readiness::{not_done, record_changed},
     words::Reporter,
 };
 use crate::{
-    engine::dose::{DoseState, Dosing, LevelDose},
+    engine::dose::{DoseState, Dosing, LevelDose, readiness::LineState},
     i18n::fill,
     quantity::Exact,
 };
@@ -29,6 +29,11 @@ pub fn headline(reporter: &Reporter<'_>, dosing: &Dosing) -> String {
         return fill(&words.dose_headline_planning, &values);
     };
     values.push(("level", level_name(reporter, level)));
+    let drawn = level.results.iter().any(|result| result.draw.is_some());
+    if let Some(changed) = reporter.context.changed_on_disk.as_ref().filter(|_| !drawn) {
+        values.push(("changed", record_changed(changed, words)));
+        return fill(&words.dose_headline_changed, &values);
+    }
     // While a cap is open there are two results: one alone would be taken for the answer.
     let draws = level.results.iter().filter_map(|result| result.draw.as_ref());
     values.push(("volume", distinct(draws.map(|draw| volume(&draw.volume)))));
@@ -38,7 +43,11 @@ pub fn headline(reporter: &Reporter<'_>, dosing: &Dosing) -> String {
         DoseState::Ready if dosing.is_ready() => &words.dose_headline,
         DoseState::Ready if level.provisional.is_empty() => {
             values.push(("lines", not_done(reporter, dosing)));
-            &words.dose_headline_decide
+            if dosing.readiness_state() == LineState::Stopped {
+                &words.dose_headline_stopped
+            } else {
+                &words.dose_headline_decide
+            }
         }
         DoseState::Ready => &words.dose_headline_provisional,
         DoseState::Underdose => &words.dose_headline_underdose,

@@ -5,6 +5,7 @@ use super::{
     dose::over_text,
     dose_asks::{asked_of_lot, lot_number},
     dose_certificate::figure_name,
+    problem::code_text,
     words::Reporter,
 };
 use crate::{
@@ -14,7 +15,7 @@ use crate::{
             Dosing,
             readiness::{LineId, LineState, Need, NeedCode, ReadinessLine},
         },
-        notice::NoticeCode,
+        notice::{Class, NoticeCode},
         plan::Name,
     },
     i18n::{Catalogue, fill},
@@ -34,8 +35,12 @@ pub(super) fn readiness(reporter: &Reporter<'_>, dosing: &Dosing) -> Vec<Block> 
         };
         blocks.push(Block::Indented(0, format!("{mark} {}", line_name(reporter, line.line))));
         for need in &line.needs {
-            let stops = if need.state == LineState::Stopped { "STOP: " } else { "" };
-            blocks.push(Block::Indented(2, format!("{stops}{}", need_text(reporter, dosing, need))));
+            let text = need_text(reporter, dosing, need);
+            blocks.push(if need.state == LineState::Stopped {
+                Block::Notice(Class::Stop, text)
+            } else {
+                Block::Indented(2, text)
+            });
         }
     }
     blocks
@@ -139,7 +144,7 @@ fn plain(reporter: &Reporter<'_>, dosing: &Dosing, need: &Need) -> String {
         }
         NeedCode::Basis(lot) => of_lot(&words.need_basis, *lot),
         NeedCode::CountingTimes => words.need_counting_times.clone(),
-        NeedCode::Mend => of_field(&words.need_mend),
+        NeedCode::Mend(code) => fill(&words.need_mend, &[("what", code_text(code, words))]),
         NeedCode::Twice => of_field(&words.need_twice),
         NeedCode::Weight => words.need_weight.clone(),
         NeedCode::WeightNotUsable => words.need_weight_not_usable.clone(),
@@ -147,6 +152,7 @@ fn plain(reporter: &Reporter<'_>, dosing: &Dosing, need: &Need) -> String {
         NeedCode::WeightDate => words.need_weight_date.clone(),
         NeedCode::Height => words.need_height.clone(),
         NeedCode::NoRecentWeight => words.need_no_recent_weight.clone(),
+        NeedCode::WeightOld => words.need_weight_old.clone(),
         NeedCode::WeightDiffers => words.need_weight_differs.clone(),
         NeedCode::Level => words.need_level.clone(),
         NeedCode::NotEligible(failing) => criteria(&words.need_not_eligible, failing),
@@ -157,8 +163,12 @@ fn plain(reporter: &Reporter<'_>, dosing: &Dosing, need: &Need) -> String {
         NeedCode::LaterInfusion => words.need_later_infusion.clone(),
         NeedCode::Volumes(lot) => of_lot(&words.need_volumes, *lot),
         NeedCode::InfusedVolume(lot, bag) => of_bag(&words.need_infused_volume, *lot, *bag),
+        NeedCode::End => words.need_end.clone(),
         NeedCode::ThawTime(lot, bag) => of_bag(&words.need_thaw_time, *lot, *bag),
-        NeedCode::PastStability(lot, bag) => of_bag(&words.need_past_stability, *lot, *bag),
+        NeedCode::PastStability(bags) => {
+            let names: Vec<String> = bags.iter().map(|(lot, bag)| reporter.bag(*lot, *bag)).collect();
+            fill(&words.need_past_stability, &[("bag", names.join(&words.list_separator))])
+        }
         NeedCode::Parameter(name) => {
             fill(&words.need_parameter, &[("parameter", reporter.parameter_name(name))])
         }

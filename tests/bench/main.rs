@@ -136,6 +136,7 @@ fn evaluate(bencher: Bencher<'_, '_>, draft: &Draft, detail: Detail, lines: usiz
         laboratories: &laboratories,
         protocol_hash: "0123456789abcdef",
         detail,
+        remarks: &[],
     };
     bencher.counter(ItemsCount::new(lines)).bench_local(|| {
         let refused = evaluator.lines(black_box(input.as_slice()), io::sink()).expect("memory can be read");

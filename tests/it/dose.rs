@@ -11,6 +11,7 @@ mod curve;
 mod decisions;
 mod headline;
 mod kit;
+mod lapses;
 mod levels;
 mod lots;
 mod overdose;

@@ -80,7 +80,7 @@ impl RoundingRule {
 
 /// CAR+ cells that can be drawn; `None` when the bags' volumes are not known.
 pub fn available(lots: &[ReadLot]) -> Option<Exact> {
-    if lots.iter().any(|lot| lot.bags.is_empty() && lot.given.is_empty()) || lots.is_empty() {
+    if lots.iter().any(|lot| !lot.holds_known) || lots.is_empty() {
         return None;
     }
     let bags = lots.iter().flat_map(|lot| &lot.bags);

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     engine::{
-        case::Case,
+        case::{Case, is_over},
         context::Context,
         lot::{CheckedFigure, Fields, LotAsk, LotNote, Others, ReadLot, Record, check, per_ml, read_lot},
         moment::read_moment,
@@ -45,7 +45,7 @@ pub(crate) fn dosings(case: &Case<'_>, context: &Context, problems: &mut Vec<Pro
     duplicates(draft, problems);
     let places = draft.lots.iter().enumerate().rev();
     let lots: BTreeMap<&str, usize> = places.map(|(place, lot)| (lot.id.as_str(), place)).collect();
-    let ledger = Ledger::new(draft, &lots, infusions, problems);
+    let ledger = Ledger::new(draft, &lots, infusions, (context.now, problems));
     let all = Draftwide { case, context, infusions, lots, ledger };
     infusions.iter().enumerate().map(|(place, infusion)| all.dosing(place, infusion, problems)).collect()
 }
@@ -90,6 +90,7 @@ impl Draftwide<'_, '_> {
         }
         let used: Vec<usize> =
             infusion.lots.iter().filter_map(|id| self.lots.get(id.as_str()).copied()).collect();
+        let ended = is_over(infusion, context.now);
         let thaw_begun = used.iter().any(|lot| self.has_thawed(place, *lot));
         let (mut lots, mut lot_missing): (Vec<ReadLot>, bool) = (Vec::new(), false);
         for id in &infusion.lots {
@@ -111,16 +112,15 @@ impl Draftwide<'_, '_> {
             let (subject, path) = (case.draft.subject.as_str(), format!("{path}.given"));
             let others = Others { subject, records, path, thaw_begun };
             let mut read = read_lot(lot, index, &others, context, problems);
-            if let Some(other) = self.ledger.planned_before(self.infusions, infusion, index) {
+            if let Some(other) = self.ledger.planned_before(self.infusions, (infusion, ended), index) {
                 read.ask(LotAsk::PlannedFor(other), thaw_begun);
             }
             lots.push(read);
         }
-        let (weight, other_weights) = dosing_weight(case, context, infusion);
+        let (weight, other_weights) = dosing_weight(case, context, infusion, thaw_begun);
         StatedVolume { draft: case.draft, context, weight: &weight, assigned, thaw_begun }
             .check(&mut lots, problems);
         let available = available(&lots);
-        let ended = infusion.is_ended();
         let planner = Planner {
             available: available.as_ref(),
             lot_missing,
@@ -160,12 +160,9 @@ impl Draftwide<'_, '_> {
     fn has_thawed(&self, infusion: usize, lot: usize) -> bool {
         let bags = self.case.draft.lots.get(lot).map_or(&[][..], |lot| &lot.bags);
         bags.iter().enumerate().any(|(place, bag)| match self.ledger.record(infusion, lot, place) {
-            Record::Here(_) => true,
+            Record::Here(_) | Record::Both(_) => true,
             Record::Elsewhere => false,
-            Record::Nothing => {
-                let is_thawed = matches!(bag.state, BagState::Stored) && !bag.thawed.trim().is_empty();
-                is_thawed || bag.state == BagState::Thawed
-            }
+            Record::Nothing => bag.state == BagState::Thawed || !bag.thawed.trim().is_empty(),
         })
     }
 }

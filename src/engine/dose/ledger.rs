@@ -2,6 +2,7 @@
 
 use crate::{
     engine::{
+        case::is_over,
         lot::{Record, read_amount},
         moment::read_moment,
         problem::{Problem, ProblemCode, none_of},
@@ -12,6 +13,7 @@ use crate::{
         units::{RuntimeUnit as _, volume},
     },
 };
+use jiff::civil::DateTime;
 use std::collections::BTreeMap;
 
 /// A lot and a bag, as their places in the draft.
@@ -31,7 +33,7 @@ impl Ledger {
         draft: &Draft,
         lots: &BTreeMap<&str, usize>,
         infusions: &[Infusion],
-        problems: &mut Vec<Problem>,
+        (now, problems): (DateTime, &mut Vec<Problem>),
     ) -> Self {
         let mut ledger = Self { infused: BTreeMap::new(), planned: BTreeMap::new() };
         let mut users: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
@@ -40,11 +42,11 @@ impl Ledger {
                 infusion.lots.iter().filter_map(|id| lots.get(id.as_str()).copied()).collect();
             for lot in &used {
                 users.entry(*lot).or_default().push(place);
-                if !infusion.is_ended() {
+                if !is_over(infusion, now) {
                     ledger.planned.entry(*lot).or_default().push(place);
                 }
             }
-            ledger.read(draft, (place, infusion), &used, problems);
+            ledger.read(draft, (place, infusion), &used, (now, &mut *problems));
         }
         for (lot, users) in users {
             let bags = draft.lots.get(lot).map_or(&[][..], |lot| &lot.bags);
@@ -57,7 +59,7 @@ impl Ledger {
                 let can = |place: &&usize| {
                     infusions.get(**place).is_some_and(|infusion| {
                         let said = infusion.given.as_ref().is_some_and(|given| !given.drawn.is_empty());
-                        !infusion.is_ended() || !said
+                        !is_over(infusion, now) || !said
                     })
                 };
                 if let Some(place) = users.iter().find(can) {
@@ -74,14 +76,17 @@ impl Ledger {
         draft: &Draft,
         (place, infusion): (usize, &Infusion),
         used: &[usize],
-        problems: &mut Vec<Problem>,
+        (now, problems): (DateTime, &mut Vec<Problem>),
     ) {
         let Some(given) = &infusion.given else { return };
         let path = format!("infusions[{}].given", infusion.number);
         for (field, text) in [("start", &given.start), ("end", &given.end)] {
-            if let Err(problem) = read_moment(text) {
-                problems.push(Problem { field: format!("{path}.{field}"), code: ProblemCode::Date(problem) });
-            }
+            let code = match read_moment(text) {
+                Err(problem) => ProblemCode::Date(problem),
+                Ok(Some(moment)) if moment.first > now => ProblemCode::DateInFuture,
+                Ok(_) => continue,
+            };
+            problems.push(Problem { field: format!("{path}.{field}"), code });
         }
         for (key, typed) in &given.drawn {
             let field = format!("{path}.drawn[{key}]");
@@ -96,9 +101,11 @@ impl Ledger {
                 // Where the number could be of two bags, it counts once, and neither is planned elsewhere.
                 let volume = if nth == 0 { milliliters.clone() } else { Some(Exact::from(0)) };
                 let entries = self.infused.entry(own).or_default();
-                if entries.iter().any(|(known, _)| *known == place) {
+                // A bag is given once, in one infusion.
+                if !entries.is_empty() {
                     problems.push(Problem { field: field.clone(), code: ProblemCode::Duplicate });
-                } else {
+                }
+                if entries.iter().all(|(known, _)| *known != place) {
                     entries.push((place, volume));
                 }
             }
@@ -109,12 +116,21 @@ impl Ledger {
     pub(super) fn record(&self, infusion: usize, lot: usize, bag: usize) -> Record {
         let Some(entries) = self.infused.get(&(lot, bag)) else { return Record::Nothing };
         let own = entries.iter().find(|(known, _)| *known == infusion);
-        own.map_or(Record::Elsewhere, |(_, volume)| Record::Here(volume.clone()))
+        match own {
+            None => Record::Elsewhere,
+            Some((_, volume)) if entries.len() > 1 => Record::Both(volume.clone()),
+            Some((_, volume)) => Record::Here(volume.clone()),
+        }
     }
 
     /// An earlier infusion that is not over and plans the same lot: its bags would be planned twice.
-    pub(super) fn planned_before(&self, infusions: &[Infusion], own: &Infusion, lot: usize) -> Option<u32> {
-        if own.is_ended() {
+    pub(super) fn planned_before(
+        &self,
+        infusions: &[Infusion],
+        (own, ended): (&Infusion, bool),
+        lot: usize,
+    ) -> Option<u32> {
+        if ended {
             return None;
         }
         let planned = self.planned.get(&lot)?;

@@ -71,6 +71,8 @@ pub struct LevelDose {
     pub provisional: Vec<Name>,
     /// One result; several while a choice of weight or cap is open.
     pub results: Vec<DoseResult>,
+    /// Given and planned together are too much, whatever else stands in the way.
+    pub overdose: Option<Overdose>,
     /// Where the step of the syringe alone makes it an overdose: the largest usual graduation that would not.
     pub finer_step: Option<Exact>,
 }

@@ -3,20 +3,22 @@
 use super::{
     DecidedBy, DoseState, Dosing, WeightChoice,
     planner::Planner,
-    readiness::{LineState, NeedCode},
-    weight::day_of,
+    readiness::{LineState, NeedCode, Sign, SignedIn},
+    weight::{day_of, used_at},
 };
 use crate::{
     engine::{
         case::{Case, Read},
         context::Context,
-        lot::{LotAsk, LotNote, ReadLot, per_ml},
+        lot::{LotAsk, LotNote, ReadLot},
         moment::read_moment,
         notice::{Class, Notice, NoticeCode},
     },
     model::{Infusion, Lot, Typed},
     quantity::{Analyte, Exact},
 };
+use jiff::civil::DateTime;
+use std::borrow::Cow;
 
 /// Volumes between these are usual: the first in tenths of a millilitre, the second in millilitres (facts.md
 /// section 8).
@@ -43,21 +45,22 @@ impl LotDecision {
         }
     }
 
-    /// What exactly is decided on: another expiry or concentration is not covered by it. `None` without one.
-    pub fn value(self, lot: &Lot, read: &ReadLot) -> Option<Typed> {
-        match self {
-            Self::Expired => Some(Typed::new(lot.expires.trim(), "")),
+    /// What a signature of it stands under: another expiry or concentration is not covered. `None` without one.
+    pub(super) fn sign(self, lot: &Lot, read: &ReadLot) -> Option<Sign> {
+        let value = match self {
+            Self::Expired => Typed::new(lot.expires.trim(), ""),
             Self::OutsideExpected | Self::Unguarded => {
-                Some(Typed::new(&per_ml(read.car.as_ref()?).to_string(), "/mL"))
+                read.car.as_ref()?;
+                let found: Vec<String> = read.concentrations().iter().map(ToString::to_string).collect();
+                Typed::new(&found.join(" "), "/mL")
             }
-        }
+        };
+        Some(Sign { within: SignedIn::Lot(read.index), field: self.field(), value })
     }
 
     /// A person has decided.
-    pub fn is_made(self, lot: &Lot, read: &ReadLot) -> bool {
-        let value = self.value(lot, read);
-        let own = |known: &&crate::model::Confirmation| known.field == self.field();
-        lot.confirmed.iter().filter(own).any(|known| Some(&known.value) == value.as_ref())
+    fn is_made(self, lot: &Lot, read: &ReadLot) -> bool {
+        self.sign(lot, read).is_some_and(|sign| sign.made(&lot.confirmed).is_some())
     }
 }
 
@@ -69,7 +72,7 @@ pub(super) fn notices(case: &Case<'_>, context: &Context, dosing: &Dosing) -> Ve
     of_weight(case, context, dosing, &mut add);
     for lot in &dosing.lots {
         if let Some(typed) = case.draft.lots.get(lot.index) {
-            of_lot(context, typed, lot, &mut add);
+            of_lot(used_at(case, context, &infusion_of(case, number)), typed, lot, &mut add);
         }
     }
     if let Some(level) = dosing.assigned_level() {
@@ -94,6 +97,12 @@ pub(super) fn notices(case: &Case<'_>, context: &Context, dosing: &Dosing) -> Ve
     found
 }
 
+/// The infusion of this number; one of its own where none is entered.
+fn infusion_of<'d>(case: &Case<'d>, number: u32) -> Cow<'d, Infusion> {
+    let entered = case.draft.infusions.iter().find(|infusion| infusion.number == number);
+    entered.map_or_else(|| Cow::Owned(Infusion { number, ..Infusion::default() }), Cow::Borrowed)
+}
+
 /// Somebody has decided one of these.
 fn decided(dosing: &Dosing, codes: &[NeedCode]) -> Class {
     let mut needs = dosing.readiness.iter().flat_map(|line| &line.needs);
@@ -103,8 +112,7 @@ fn decided(dosing: &Dosing, codes: &[NeedCode]) -> Class {
 
 fn of_weight(case: &Case<'_>, context: &Context, dosing: &Dosing, add: &mut dyn FnMut(Class, NoticeCode)) {
     let number = dosing.infusion;
-    let none = Infusion { number, ..Infusion::default() };
-    let infusion = case.draft.infusions.iter().find(|infusion| infusion.number == number).unwrap_or(&none);
+    let infusion = &*infusion_of(case, number);
     match &dosing.weight {
         WeightChoice::Ask(_) => add(Class::Decide, NoticeCode::WhichWeight(number)),
         WeightChoice::Latest(..) => add(Class::Note, NoticeCode::LatestWeight(number)),
@@ -128,7 +136,7 @@ fn of_weight(case: &Case<'_>, context: &Context, dosing: &Dosing, add: &mut dyn 
         && !decided_on
         && context.settings.is_too_old(weight.when, day_of(case, context, infusion))
     {
-        add(decided(dosing, &[NeedCode::NoRecentWeight]), NoticeCode::WeightOld(number));
+        add(decided(dosing, &[NeedCode::WeightOld, NeedCode::NoRecentWeight]), NoticeCode::WeightOld(number));
     }
     let heights = context.plan.analyte(Analyte::Height).and_then(|item| case.findings.get(item));
     let usable = |read: &Read<'_>| matches!(read, Read::Measured(_));
@@ -137,7 +145,7 @@ fn of_weight(case: &Case<'_>, context: &Context, dosing: &Dosing, add: &mut dyn 
     }
 }
 
-fn of_lot(context: &Context, typed: &Lot, lot: &ReadLot, add: &mut dyn FnMut(Class, NoticeCode)) {
+fn of_lot(used_at: DateTime, typed: &Lot, lot: &ReadLot, add: &mut dyn FnMut(Class, NoticeCode)) {
     let id = || typed.id.clone();
     let class = |decision: LotDecision| {
         if decision.is_made(typed, lot) { Class::Note } else { Class::Decide }
@@ -149,7 +157,7 @@ fn of_lot(context: &Context, typed: &Lot, lot: &ReadLot, add: &mut dyn FnMut(Cla
         add(Class::Stop, NoticeCode::CertificateDisagrees(id()));
     }
     let expires = read_moment(&typed.expires).ok().flatten();
-    if expires.is_some_and(|day| day.last < context.now) {
+    if expires.is_some_and(|day| day.last < used_at) {
         add(class(LotDecision::Expired), NoticeCode::Expired(id()));
     }
     for note in &lot.notes {

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     engine::{
         context::Context,
-        lot::{LotNote, ReadLot},
+        lot::{LotAsk, LotNote, ReadLot},
         plan::{Name, PlanLevel},
         settings::Param,
         step::{Formula, Mode, Step, Symbol, Term},
@@ -62,7 +62,7 @@ impl<'c> Planner<'c> {
         }
         if self.lots.is_empty() || self.lot_missing {
             asks.push(DoseAsk::Lot);
-        } else if self.lots.iter().any(|lot| !lot.asks.is_empty() || lot.car.is_none())
+        } else if self.lots.iter().any(|lot| self.asks(lot) || lot.car.is_none())
             || (self.lots.len() > 1 && self.available.is_none())
         {
             asks.push(DoseAsk::LotDetails);
@@ -75,8 +75,16 @@ impl<'c> Planner<'c> {
             DoseState::Overdose(_) => results.iter().find_map(|result| self.finer_step(result)),
             _ => None,
         };
+        let all = |result: &DoseResult| self.overdose(result, result.delivered.as_ref()?);
+        let overdose = results.iter().find_map(all);
         self.hide(&state, &mut results);
-        LevelDose { level: place, state, provisional, results, finer_step }
+        LevelDose { level: place, state, provisional, results, finer_step, overdose }
+    }
+
+    /// A lot without a bag left is in the way only where no other has one.
+    fn asks(&self, lot: &ReadLot) -> bool {
+        let other = self.lots.iter().any(|lot| !lot.bags.is_empty());
+        lot.asks.iter().any(|ask| *ask != LotAsk::NoBag || !other)
     }
 
     /// One result for each weight and cap that come into question.
@@ -296,7 +304,7 @@ impl<'c> Planner<'c> {
             deviation: None,
             steps,
         };
-        result.count_given(self.lots);
+        result.count_given(self.lots, self.ended);
         if self.ended {
             result.fill_given(self.lots);
             return result;

@@ -15,7 +15,7 @@ use num_traits::Zero as _;
 
 impl DoseResult {
     /// What was infused of the lots already, and what is left to give of the target.
-    pub(super) fn count_given(&mut self, lots: &[ReadLot]) {
+    pub(super) fn count_given(&mut self, lots: &[ReadLot], ended: bool) {
         let given = lots.iter().flat_map(|lot| lot.given.iter().map(move |bag| (lot, bag)));
         let given: Vec<(&ReadLot, &GivenBag)> = given.collect();
         if given.is_empty() {
@@ -39,6 +39,10 @@ impl DoseResult {
         let infused = Term::new(Symbol::InfusedCells, self.given.clone(), "cells");
         if quantity == Symbol::BagCells {
             self.given_steps.push(Step::new(Symbol::InfusedCells, Formula::Infused, cells, infused.clone()));
+        }
+        if ended {
+            self.left = Exact::zero();
+            return;
         }
         self.left = (self.target.clone() - self.given.clone()).max(Exact::zero());
         let target = Term::new(Symbol::TargetCells, self.target.clone(), "cells");

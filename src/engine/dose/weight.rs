@@ -2,7 +2,7 @@
 
 use crate::{
     engine::{
-        case::{Case, Place, Read, ReadFinding},
+        case::{Case, Place, Read, ReadFinding, Reading},
         context::Context,
         moment::{Moment, read_moment},
         settings::Param,
@@ -13,7 +13,7 @@ use crate::{
         units::{RuntimeUnit as _, weight},
     },
 };
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
 /// A weight that comes into question.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,21 +66,27 @@ pub(crate) fn dosing_weight(
     case: &Case<'_>,
     context: &Context,
     infusion: &Infusion,
+    thaw_begun: bool,
 ) -> (WeightChoice, Vec<Weight>) {
-    let (weights, unusable) = usable(case, context);
+    let (weights, unusable) = usable(case, context, thaw_begun);
+    // No figure is taken away any more: the usable ones dose, and the list asks for the other.
+    let unusable = if thaw_begun && !weights.is_empty() { Vec::new() } else { unusable };
     if let Some(chosen) = infusion.weight_from {
         let is_chosen = |place: &Place| {
             case.draft.assessments.get(place.assessment).is_some_and(|assessment| assessment.id == chosen)
         };
         let choice = match weights.iter().find(|found| is_chosen(&found.weight.place)) {
             Some(found) => WeightChoice::Decided(found.weight.clone(), DecidedBy::Person),
-            None => unusable.filter(is_chosen).map_or(WeightChoice::Missing, WeightChoice::NotUsable),
+            None => {
+                let own = unusable.into_iter().find(is_chosen);
+                own.map_or(WeightChoice::Missing, WeightChoice::NotUsable)
+            }
         };
         return (choice, Vec::new());
     }
     // A weight that cannot be used may be the one that matters: it is mended before anything is computed.
-    if let Some(place) = unusable {
-        return (WeightChoice::NotUsable(place), Vec::new());
+    if let Some(place) = unusable.last() {
+        return (WeightChoice::NotUsable(*place), Vec::new());
     }
     if let Param::Set(stage) = context.settings.dosing_weight
         && let Some(date) = case.stage(stage, infusion.number)
@@ -112,6 +118,11 @@ pub(super) fn day_of(case: &Case<'_>, context: &Context, infusion: &Infusion) ->
     planned(case, context, infusion).map_or(context.now, |moment| moment.last).date()
 }
 
+/// The earliest moment at which a lot can still be given: the planned start, or now.
+pub(super) fn used_at(case: &Case<'_>, context: &Context, infusion: &Infusion) -> DateTime {
+    planned(case, context, infusion).map_or(context.now, |moment| moment.first.max(context.now))
+}
+
 /// Every weight that was entered.
 pub(super) fn weights<'c, 'd>(case: &'c Case<'d>, context: &Context) -> &'c [ReadFinding<'d>] {
     let item = context.plan.analyte(Analyte::Weight);
@@ -120,27 +131,36 @@ pub(super) fn weights<'c, 'd>(case: &'c Case<'d>, context: &Context) -> &'c [Rea
 
 /// The weights that can be used, by date.
 pub(super) fn usable_weights(case: &Case<'_>, context: &Context) -> Vec<Weight> {
-    usable(case, context).0.into_iter().map(|usable| usable.weight).collect()
+    usable(case, context, false).0.into_iter().map(|usable| usable.weight).collect()
 }
 
-/// The weights that can be used, by date, and the place of one that cannot.
-fn usable(case: &Case<'_>, context: &Context) -> (Vec<Usable>, Option<Place>) {
-    let mut weights = Vec::new();
-    let mut unusable = None;
+/// The weights that can be used, by date, and the places of those that cannot. Once thawing has begun a doubtful one is
+/// used where there is no other.
+fn usable(case: &Case<'_>, context: &Context, thaw_begun: bool) -> (Vec<Usable>, Vec<Place>) {
+    let (mut weights, mut doubtful) = (Vec::new(), Vec::new());
+    let mut unusable = Vec::new();
     for finding in self::weights(case, context) {
+        let point = |reading: &Reading| {
+            let Some(Measured::Weight(found)) = reading.value.as_point() else { return None };
+            let kilograms = weight::Unit::kilogram.value(found.quantity());
+            let weight = Weight { place: finding.place, when: finding.when, kilograms };
+            Some(Usable { weight, confirmed: finding.finding.is_confirmed() })
+        };
         match &finding.read {
-            Read::Measured(reading) => {
-                if let Some(Measured::Weight(found)) = reading.value.as_point() {
-                    let kilograms = weight::Unit::kilogram.value(found.quantity());
-                    let weight = Weight { place: finding.place, when: finding.when, kilograms };
-                    weights.push(Usable { weight, confirmed: finding.finding.is_confirmed() });
-                } else {
-                    unusable = Some(finding.place);
-                }
+            Read::Measured(reading) => match point(reading) {
+                Some(found) => weights.push(found),
+                None => unusable.push(finding.place),
+            },
+            Read::Doubtful(reading) => {
+                unusable.push(finding.place);
+                doubtful.extend(point(reading));
             }
-            Read::Doubtful(_) | Read::Refused => unusable = Some(finding.place),
+            Read::Refused => unusable.push(finding.place),
             Read::Urine(_) | Read::Answer(_) | Read::NotKnown | Read::NotDone | Read::SetAside => {}
         }
+    }
+    if thaw_begun && weights.is_empty() {
+        weights = doubtful;
     }
     weights.sort_by_key(|found| found.weight.when);
     (weights, unusable)

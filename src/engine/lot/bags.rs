@@ -40,10 +40,10 @@ pub(super) fn read_bags(
     let lot_per_ml = read.car.as_ref().map(per_ml);
     let record = |bag: usize| record_of(&others.records, bag);
     let plannable = |index: usize, bag: &Bag| {
-        let elsewhere = matches!(record(index), Record::Elsewhere);
+        let elsewhere = matches!(record(index), Record::Elsewhere | Record::Both(_));
         matches!(bag.state, BagState::Stored | BagState::Thawed) && !elsewhere
     };
-    let here = |index: usize| matches!(record(index), Record::Here(_));
+    let here = |index: usize| matches!(record(index), Record::Here(_) | Record::Both(_));
     if lot.bags.is_empty() {
         return;
     }
@@ -55,12 +55,12 @@ pub(super) fn read_bags(
     let (mut missing, mut unusual) = (false, false);
     for (index, bag) in lot.bags.iter().enumerate() {
         let contents = contents(fields, bag, context);
-        missing |= contents.hold_up.is_none() && !bag.hold_up.is_empty();
-        let Some(lot_per_ml) = &lot_per_ml else { continue };
         let used = plannable(index, bag) || here(index);
+        missing |= used && contents.hold_up.is_none() && !bag.hold_up.is_empty();
+        let Some(lot_per_ml) = &lot_per_ml else { continue };
         let (has_fill, concentration) = (contents.fill.is_some(), concentration_of(fields, bag, lot_per_ml));
         let (Some(fill), Some((per_ml, own))) = (contents.fill, concentration) else {
-            missing = true;
+            missing |= used;
             // Its own concentration is not the lot's: without it, or its volume, nothing is computed; nor without what
             // was infused of it.
             if used && (!bag.car.is_empty() || here(index)) {
@@ -79,16 +79,16 @@ pub(super) fn read_bags(
         {
             let computed = fill.clone() * per_ml.clone();
             read.checks.push(check(CheckedFigure::BagCells(index), stated, computed, "cells"));
+            read.covered.push(per_ml.clone());
         }
         let mut given = Exact::zero();
-        if let Record::Here(volume) = record(index) {
+        if let Record::Here(volume) | Record::Both(volume) = record(index) {
             let answered = volume.is_some();
             given = volume.unwrap_or_else(|| fill.clone());
             if given > fill {
                 let field = format!("{}.drawn[{}]", others.path, bag.number);
                 let other = format!("lots[{}].bags[{}].volume", lot.id, bag.number);
                 fields.problem_at(field, ProblemCode::Conflicts { other });
-                given = fill.clone();
             }
             let (milliliters, steps) = (given.clone(), own.clone().into_iter().collect());
             read.given.push(GivenBag { index, milliliters, answered, per_ml: per_ml.clone(), steps });
@@ -106,6 +106,7 @@ pub(super) fn read_bags(
     if unusual {
         read.notes.push(LotNote::UnusualBag);
     }
+    read.holds_known = lot_per_ml.is_some() && !missing;
     if lot_per_ml.is_some() && missing {
         // A lot of which one volume is unknown holds an unknown number of cells.
         read.bags.clear();

@@ -19,7 +19,8 @@ pub(super) fn check_shares(convention: Convention, fields: &mut Fields<'_, '_>, 
     let mut unused = Unused { fields, scratch: read.clone() };
     let viable = unused.density::<Viable>("viable");
     let total = unused.density::<Nucleated>("total");
-    let counted = total.zip(unused.percent("viability")).map(|(total, viability)| share(&total, &viability));
+    let counted =
+        total.zip(unused.percent("viability")).map(|(total, viability)| share_of(&total, &viability));
     if let (Some(viable), Some(counted)) = (&viable, &counted) {
         let check = check(CheckedFigure::ViableCount, viable.clone(), counted.clone(), "/mL");
         // Two counts that agree say nothing of a concentration that rests on neither.
@@ -53,13 +54,21 @@ pub(super) fn check_parts(fields: &mut Fields<'_, '_>, read: &mut ReadLot) {
     let (viable, total) = (unused.density::<Viable>("viable"), unused.density::<Nucleated>("total"));
     let (typed, share, cd3) =
         (unused.density::<CarPositive>("car"), unused.percent("car_share"), unused.percent("cd3"));
+    let viability = unused.percent("viability");
     let mut car: Vec<Exact> = typed.into_iter().chain(read.car.as_ref().map(per_ml)).collect();
     car.extend(per_ml_of_bags(fields, read));
     let most = car.into_iter().max();
-    let of_viable = (fields.lot.convention == Some(Convention::CarOfViable)).then_some(()).and(share);
+    let of_viable = (fields.lot.convention == Some(Convention::CarOfViable)).then_some(()).and(share.clone());
     let counted = read.checks.iter().any(|check| check.what == CheckedFigure::ViableCount);
+    let living = viable.clone().or_else(|| Some(share_of(total.as_ref()?, viability.as_ref()?)));
+    let t_cells = living.as_ref().zip(cd3.as_ref()).map(|(living, cd3)| share_of(living, cd3));
+    let at_most = living.as_ref().zip(share.as_ref()).map(|(living, share)| share_of(living, share));
+    let (in_bags, in_lot) = cells_typed(fields);
     for (what, part, whole, unit) in [
-        (CheckedFigure::CarWithinViable, &most, &viable, "/mL"),
+        (CheckedFigure::CarWithinViable, &most, &living, "/mL"),
+        (CheckedFigure::CarWithinCd3, &most, &t_cells, "/mL"),
+        (CheckedFigure::CarWithinShare, &most, &at_most, "/mL"),
+        (CheckedFigure::BagsWithinLot, &in_bags, &in_lot, "cells"),
         (CheckedFigure::CarWithinTotal, &most, &total, "/mL"),
         // Held against the viable share of the total already.
         (CheckedFigure::ViableWithinTotal, &viable, if counted { &None } else { &total }, "/mL"),
@@ -72,6 +81,18 @@ pub(super) fn check_parts(fields: &mut Fields<'_, '_>, read: &mut ReadLot) {
             read.checks.extend((!check.agrees).then_some(check));
         }
     }
+}
+
+/// The cells of all bags together, as far as they are typed, and those of the whole lot.
+fn cells_typed(fields: &mut Fields<'_, '_>) -> (Option<Exact>, Option<Exact>) {
+    let lot = fields.lot;
+    let mut of_bags: Option<Exact> = None;
+    for bag in &lot.bags {
+        if let Some(cells) = fields.cells(&bag.cells, format_args!("bags[{}].cells", bag.number)) {
+            of_bags = Some(of_bags.unwrap_or_default() + cells);
+        }
+    }
+    (of_bags, fields.cells(&lot.certificate_cells, "certificate_cells"))
 }
 
 /// The concentrations that the bags have of their own, and the one that the cells of the whole lot make.
@@ -116,12 +137,12 @@ impl Unused<'_, '_, '_> {
     fn chains(&mut self, viable: Option<Exact>) -> Vec<Exact> {
         let (cd3, car) = (self.percent("cd3"), self.percent("car_share"));
         let (Some(viable), Some(cd3), Some(car)) = (viable, cd3, car) else { return Vec::new() };
-        let of_viable = share(&viable, &car);
-        vec![share(&of_viable, &cd3), of_viable]
+        let of_viable = share_of(&viable, &car);
+        vec![share_of(&of_viable, &cd3), of_viable]
     }
 }
 
-fn share(whole: &Exact, percent: &Exact) -> Exact {
+fn share_of(whole: &Exact, percent: &Exact) -> Exact {
     whole.clone() * percent.clone() / Exact::from(100)
 }
 

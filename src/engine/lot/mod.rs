@@ -1,12 +1,15 @@
 //! A lot as read: the concentration of CAR+ cells from exactly one convention, the bags, and whether the
 //! certificate's own figures agree.
 
+mod bag;
 mod bags;
 mod certificate;
 mod chain;
 mod concentration;
 mod fields;
 
+use bag::record_of;
+pub use bag::{GivenBag, ReadBag, Record, Turn};
 pub(crate) use certificate::check;
 pub use chain::running;
 pub(crate) use concentration::per_ml;
@@ -46,59 +49,14 @@ pub struct ReadLot {
     pub bags: Vec<ReadBag>,
     /// What was infused of it in this infusion.
     pub given: Vec<GivenBag>,
+    /// The volumes of its bags are known: so is what it holds.
+    pub holds_known: bool,
+    /// Concentrations per mL that the cells of a bag guard, as counted.
+    pub(super) covered: Vec<Exact>,
     /// What is recorded of its bags, by their places; of the others nothing is.
     pub records: Vec<(usize, Record)>,
     /// The certificate's figures held against each other.
     pub checks: Vec<CertificateCheck>,
-}
-
-/// A bag that can be planned.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ReadBag {
-    /// Its place in the lot.
-    pub index: usize,
-    /// What it was filled with, mL.
-    pub fill: Exact,
-    /// What stays behind and cannot be drawn, mL; zero where nobody has said.
-    pub hold_up: Exact,
-    /// What has been infused of it already, mL.
-    pub given: Exact,
-    /// What can still be drawn, mL.
-    pub usable: Exact,
-    /// CAR+ cells per mL.
-    pub per_ml: Exact,
-    /// When its turn comes.
-    pub turn: Turn,
-    /// How its own concentration was made, where it is not the lot's.
-    pub steps: Vec<Step>,
-}
-
-/// When the turn of a bag comes: thawed ones first, those past their stability last.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Turn {
-    /// Thawed, and not past its stability as far as the site has set one.
-    Thawed,
-    /// Thawed, nobody has said when, and the site has set a stability.
-    ThawedAtUnknown,
-    /// In storage.
-    Stored,
-    /// Thawed, and past its stability: it is planned last, and whether it is given is a decision.
-    PastStability,
-}
-
-/// A bag of which something was infused.
-#[derive(Clone, Debug, PartialEq)]
-pub struct GivenBag {
-    /// Its place in the lot.
-    pub index: usize,
-    /// What was infused of it, mL; its whole fill until somebody has said.
-    pub milliliters: Exact,
-    /// Somebody has said how much.
-    pub answered: bool,
-    /// CAR+ cells per mL.
-    pub per_ml: Exact,
-    /// How its own concentration was made, where it is not the lot's.
-    pub steps: Vec<Step>,
 }
 
 /// What a lot still needs before anything is computed.
@@ -197,15 +155,12 @@ pub enum CheckedFigure {
     CarWithinTotal,
     /// Viable cells beside all nucleated ones; only where the part is the larger.
     ViableWithinTotal,
-    /// The CAR+ share of viable cells beside their CD3+ share; only where the part is the larger.
+    /// CAR+ cells, or their share of viable cells, beside the CD3+ ones; only where the part is the larger.
     CarWithinCd3,
-}
-
-impl CheckedFigure {
-    /// True for a figure of CAR+ cells: only it can guard the last share of a chain.
-    pub const fn is_of_car_cells(self) -> bool {
-        matches!(self, Self::LotCells | Self::BagCells(_) | Self::StatedConcentration | Self::Volume)
-    }
+    /// CAR+ cells beside viable cells times the CAR+ share, of whatever it is; only where the part is the larger.
+    CarWithinShare,
+    /// The cells of the bags together beside those of the whole lot; only where the part is the larger.
+    BagsWithinLot,
 }
 
 /// Figures of a certificate that differ by more than this many per cent stop the dose.
@@ -222,22 +177,6 @@ pub struct Others<'d> {
     pub path: String,
     /// Thawing has begun: from now on no figure is taken away.
     pub thaw_begun: bool,
-}
-
-/// What is recorded as infused of a bag.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Record {
-    /// Nothing.
-    Nothing,
-    /// Something in another infusion: it is not planned again.
-    Elsewhere,
-    /// So many millilitres in this infusion; `None` where nobody has said, or it cannot be read.
-    Here(Option<Exact>),
-}
-
-fn record_of(records: &[(usize, Record)], bag: usize) -> Record {
-    let own = records.iter().find(|(known, _)| *known == bag);
-    own.map_or(Record::Nothing, |(_, record)| record.clone())
 }
 
 /// Reads a lot.
@@ -263,6 +202,8 @@ pub fn read_lot(
         notes: Vec::new(),
         bags: Vec::new(),
         given: Vec::new(),
+        holds_known: false,
+        covered: Vec::new(),
         records: others.records.clone(),
         checks: Vec::new(),
     };
@@ -279,9 +220,10 @@ pub fn read_lot(
     read_bags(&mut fields, &mut read, others, context);
     check_totals(&mut fields, &mut read);
     check_parts(&mut fields, &mut read);
+    let guarded = read.is_covered();
     recover(&mut fields, &mut read, context);
     expected(&mut read, lot, context);
-    if !read.checks.iter().any(|check| check.what.is_of_car_cells()) && read.car.is_some() {
+    if !guarded && read.car.is_some() {
         read.notes.push(LotNote::Unguarded);
     }
     usual_shares(&mut fields, &mut read);
@@ -293,6 +235,7 @@ pub fn read_lot(
     if !others.thaw_begun && read.asks.iter().any(|ask| !matches!(ask, LotAsk::NoBag)) {
         read.car = None;
         read.bags.clear();
+        read.holds_known = false;
     }
     read
 }
@@ -355,12 +298,36 @@ impl ReadLot {
         if !thaw_begun {
             self.car = None;
             self.bags.clear();
+            self.holds_known = false;
         }
     }
 
     /// Problem code for a figure that must be confirmed.
     pub(crate) fn ask_for(&mut self, field: &'static str, code: &ProblemCode) {
         self.asks.push(if code.can_be_confirmed() { LotAsk::Confirm(field) } else { LotAsk::Field(field) });
+    }
+
+    /// Every concentration in use has a second figure of CAR+ cells that contains it: of the whole lot, the lot's own
+    /// concentration, or the cells of a bag.
+    fn is_covered(&self) -> bool {
+        let any = |what: fn(&CheckedFigure) -> bool| self.checks.iter().any(|check| what(&check.what));
+        if any(|what| matches!(what, CheckedFigure::LotCells | CheckedFigure::Volume)) {
+            return true;
+        }
+        let of_lot = self.car.as_ref().map(per_ml);
+        let stated = any(|what| *what == CheckedFigure::StatedConcentration);
+        let guards = |used: &Exact| self.covered.contains(used) || (stated && of_lot.as_ref() == Some(used));
+        let own: Vec<&Exact> = self.bags.iter().map(|bag| &bag.per_ml).collect();
+        if own.is_empty() { of_lot.as_ref().is_some_and(guards) } else { own.into_iter().all(guards) }
+    }
+
+    /// The different concentrations in use, per mL; the lot's own where no bag is read.
+    pub fn concentrations(&self) -> Vec<Exact> {
+        let bags = self.bags.iter().map(|bag| bag.per_ml.clone());
+        let mut found: Vec<Exact> = self.car.as_ref().map(per_ml).into_iter().chain(bags).collect();
+        found.sort();
+        found.dedup();
+        found
     }
 
     /// True when every pair of figures agrees.

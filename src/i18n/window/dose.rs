@@ -19,6 +19,6 @@ texts! {
         bag_hold_up, bag_state, bag_state_short, bag_stored, bag_thawed, bag_infused, bag_destroyed, bag_up,
         bag_down, bag_remove, alike_count, alike_volume, alike_add, nothing_title, nothing_text, delivers,
         short_of, glance_lot, draw_whole, draw_part, underdose_bar, provisional_hint, plot, plot_weight,
-        plot_volume, plot_patient, plot_cap, bag_car, differs, date_hint, in_all, weight_gone, none_printed, bag_lost, bag_failed, bag_thawed_at, bag_infused_volume, given_end, decide, decide_line, height,
+        plot_volume, plot_patient, plot_cap, bag_car, differs, date_hint, in_all, weight_gone, none_printed, bag_lost, bag_failed, bag_thawed_at, bag_infused_volume, given_end, decide, decide_line, height, given_start, record_remove,
     }
 }

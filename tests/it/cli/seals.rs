@@ -141,11 +141,11 @@ fn f2_a_file_written_by_hand_is_said_to_be_one() {
             assert!(run.out.contains(words), "{}", run.out);
         }
     }
-    // An answer to a line has no place for it: said once, beside the answers.
+    // Every answer to a line says it, and it is said once beside them.
     let line = run(&["eval", "--example"]).out;
     let answers = feed(&[&["eval"], &all[..]].concat(), line.repeat(2).as_bytes());
     assert_eq!(answers.out.lines().count(), 2);
-    assert!(!answers.out.contains("written_by_hand"));
+    assert_eq!(answers.out.matches("\"code\":\"written_by_hand\"").count(), 6, "{}", answers.out);
     assert_eq!(answers.err.matches("Written by hand").count(), 3, "{}", answers.err);
     // What comes with the program, byte for byte, is nobody's hand.
     let shipped = ["--site", SITE, "--laboratory", LABORATORY, "--protocol", PROTOCOL, "--now", NOW];

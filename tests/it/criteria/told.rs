@@ -49,6 +49,7 @@ fn decided(verdict: &str, choice: Choice) -> Draft {
         choice: Some(choice),
         verdict: verdict.into(),
         signed,
+        ..Decision::default()
     });
     draft
 }

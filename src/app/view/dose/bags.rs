@@ -47,7 +47,7 @@ pub(super) fn show(
         Some((Icon::Remove, at)) if at < lot.bags.len() => {
             lot.bags.remove(at);
             let next = at.min(lot.bags.len().saturating_sub(1));
-            let path = if lot.bags.is_empty() { "bags.count".to_owned() } else { number_path(place, next) };
+            let path = if lot.bags.is_empty() { count_path(lot) } else { number_path(place, next) };
             page.go_to(View::Dose, path);
         }
         _ => {}
@@ -60,6 +60,11 @@ pub(super) fn show(
 /// The field of the number of the bag at this place of the lot at that place.
 pub(in crate::app) fn number_path(lot: usize, bag: usize) -> String {
     format!("lot at {lot}: bag number {bag}")
+}
+
+/// The field of how many bags are added to a lot.
+fn count_path(lot: &Lot) -> String {
+    format!("lots[{}].bags", lot.id)
 }
 
 /// One bag; what was clicked on it.
@@ -86,7 +91,11 @@ fn bag(
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = space().tight;
             let number = number_path(place, at);
+            let before = bag.number.clone();
             Field::new(&number, &texts.bag).width(40.0).show(ui, page, &mut bag.number);
+            if before != bag.number {
+                infused.renamed(&lot_id, &before, &bag.number);
+            }
             amount(&volume_path, &texts.bag_volume, (&volumes, 60.0)).under_label(ui, page, &mut bag.volume);
             state(ui, page, bag, &named(&texts.bag_state));
             ui.vertical(|ui| {
@@ -110,7 +119,8 @@ fn bag(
         });
         amount(&volume_path, &texts.bag_volume, (&volumes, 60.0)).problems(ui, page, &mut bag.volume);
         problem_line(ui, page, &path, None);
-        if matches!(bag.state, BagState::Thawed | BagState::Infused) {
+        let recorded = !bag.thawed.is_empty() || infused.holds(&lot_id, &bag.number);
+        if recorded || matches!(bag.state, BagState::Thawed | BagState::Infused) {
             given(ui, page, (&lot_id, &path), bag, infused);
         }
         if details || !(bag.hold_up.is_empty() && bag.car.is_empty() && bag.cells.is_empty()) {
@@ -198,7 +208,7 @@ fn alike(ui: &mut Ui, (lot, place): (&mut Lot, usize), page: &Page<'_>, alike: &
     ui.add_space(space().tight);
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = space().small;
-        Field::new("bags.count", &texts.alike_count).width(60.0).right().show(ui, page, &mut alike.count);
+        Field::new(&count_path(lot), &texts.alike_count).width(60.0).right().show(ui, page, &mut alike.count);
         let volume = &mut alike.volume;
         amount("bags.alike", &texts.alike_volume, (&volumes(), 60.0)).under_label(ui, page, volume);
         let count = alike.count.trim().parse::<usize>().ok();

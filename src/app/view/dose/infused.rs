@@ -24,6 +24,12 @@ impl Infused {
         Self { path, several: lots > 1, before: drawn.clone(), drawn }
     }
 
+    /// Something is recorded of the bag.
+    pub(super) fn holds(&self, lot: &str, number: &str) -> bool {
+        let long = format!("{lot}/{number}");
+        self.drawn.iter().any(|(key, typed)| (*key == long || key == number) && !typed.is_empty())
+    }
+
     /// Lets the volume of a bag be edited at its path.
     pub(super) fn bag(&mut self, lot: &str, number: &str, edit: impl FnOnce(&str, &mut Typed)) {
         let long = format!("{lot}/{number}");
@@ -36,6 +42,18 @@ impl Infused {
         let mut typed = Typed::default();
         edit(&format!("{path}[{key}]"), &mut typed);
         self.drawn.push((key, typed));
+    }
+
+    /// A bag has another number: what is recorded of it goes with it.
+    pub(super) fn renamed(&mut self, lot: &str, before: &str, after: &str) {
+        let long = |number: &str| format!("{lot}/{number}");
+        for (key, _) in &mut self.drawn {
+            if *key == long(before) {
+                *key = long(after);
+            } else if key == before {
+                after.clone_into(key);
+            }
+        }
     }
 
     /// Keeps what was typed; nothing typed is nothing recorded.

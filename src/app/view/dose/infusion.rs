@@ -59,10 +59,40 @@ pub(super) fn show(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut
     if given.is_ended() {
         given_summary(ui, page, given);
     }
-    // What was recorded can be taken back: the end is a field like any other.
-    let path = format!("infusions[{number}].given.end");
-    date_hinted(ui, page, &path, &page.texts.dose.given_end, 160.0, &mut given.end);
-    problem_line(ui, page, &path, Some(&mut given.end));
+    // What was recorded can be corrected: the times are fields like any other.
+    let [start, end] = ["start", "end"].map(|field| format!("infusions[{number}].given.{field}"));
+    ui.horizontal_top(|ui| {
+        date_hinted(ui, page, &start, &page.texts.dose.given_start, 160.0, &mut given.start);
+        date_hinted(ui, page, &end, &page.texts.dose.given_end, 160.0, &mut given.end);
+    });
+    problem_line(ui, page, &start, Some(&mut given.start));
+    problem_line(ui, page, &end, Some(&mut given.end));
+    orphans(ui, page, number, given);
+}
+
+/// What is recorded of a bag that there is not: said, and taken away by a person only.
+fn orphans(ui: &mut Ui, page: &Page<'_>, number: u32, given: &mut Given) {
+    let mut gone = None;
+    for (place, (key, typed)) in given.drawn.iter().enumerate() {
+        let path = format!("infusions[{number}].given.drawn[{key}]");
+        if page.problem(&path).is_none() {
+            continue;
+        }
+        ui.horizontal_wrapped(|ui| {
+            let name = fill(&page.texts.dose.bag_number, &[("number", key.clone())]);
+            ui.label(format!("{name}: {} {}", typed.value, typed.unit));
+            let remove = fill(&page.texts.dose.record_remove, &[("number", key.clone())]);
+            let button = ui.add_enabled(!page.read_only, Button::new(remove));
+            if page.takes_focus(&path) {
+                button.request_focus();
+            }
+            gone = button.clicked().then_some(place).or(gone);
+        });
+        problem_line(ui, page, &path, None);
+    }
+    if let Some(place) = gone {
+        given.drawn.remove(place);
+    }
 }
 
 /// When the infusion is planned to begin.
@@ -85,9 +115,11 @@ fn level(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, changed: &mut bool, pl
     let (assigned, signed, given) = draft.infusions.get(place).map_or((None, None, false), |infusion| {
         (infusion.level.clone(), infusion.assigned.clone(), infusion.given.is_some())
     });
+    let number = draft.infusions.get(place).map_or(1, |infusion| infusion.number);
+    let called = page.takes_focus(&format!("infusions[{number}].level"));
     let Some(assigned) = assigned else {
         hint(ui, &texts.assign_hint);
-        let (mut wanted, mut assigned) = (std::mem::take(changed), false);
+        let (mut wanted, mut assigned) = (std::mem::take(changed) || called, false);
         ui.horizontal_wrapped(|ui| {
             for level in &page.context().plan.levels {
                 let values = [("level", level_text(page, &level.id))];
@@ -116,7 +148,7 @@ fn level(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, changed: &mut bool, pl
             return;
         }
         let button = ui.add_enabled(!page.read_only, Button::new(&texts.take_back));
-        if std::mem::take(changed) {
+        if std::mem::take(changed) || called {
             button.request_focus();
         }
         if button.clicked()

@@ -83,8 +83,21 @@ impl Memory {
     /// The lot with the field that is to have the focus is brought up.
     fn follow(&mut self, draft: &Draft, page: &Page<'_>) {
         let number = (0..draft.lots.len()).find(|at| page.focus_within(&product::number_path(*at)));
+        let bag = || {
+            let bags = |at: &usize| draft.lots.get(*at).map_or(0, |lot| lot.bags.len());
+            (0..draft.lots.len())
+                .find(|at| (0..bags(at)).any(|bag| page.focus_within(&bags::number_path(*at, bag))))
+        };
         let within = || draft.lots.iter().position(|lot| page.focus_within(&format!("lots[{}]", lot.id)));
-        let wanted = number.or_else(within);
+        let record = || {
+            let wanted = page.focus_wanted()?;
+            let (_, key) = wanted.split_once("].given.drawn[")?;
+            draft
+                .lots
+                .iter()
+                .position(|lot| key.strip_prefix(&*lot.id).is_some_and(|rest| rest.starts_with('/')))
+        };
+        let wanted = number.or_else(bag).or_else(within).or_else(record);
         self.lot = wanted.or(self.lot);
     }
 }

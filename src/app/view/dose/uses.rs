@@ -19,7 +19,7 @@ impl Uses {
     pub(super) fn renamed(&mut self, draft: &mut Draft, place: usize, before: Id) {
         let mut lots: Vec<Id> = draft.lots.iter().map(|lot| lot.id.clone()).collect();
         if let Some(id) = lots.get_mut(place) {
-            *id = before;
+            id.clone_from(&before);
         }
         let entries: Vec<Vec<Id>> = draft.infusions.iter().map(|infusion| infusion.lots.clone()).collect();
         if self.lots != lots || self.entries != entries {
@@ -32,8 +32,20 @@ impl Uses {
                 }
             }
         }
+        rename_records(draft, &before, place);
         self.lots = draft.lots.iter().map(|lot| lot.id.clone()).collect();
         self.entries = draft.infusions.iter().map(|infusion| infusion.lots.clone()).collect();
+    }
+}
+
+/// What is recorded as infused of the lot's bags goes with its number.
+fn rename_records(draft: &mut Draft, before: &str, place: usize) {
+    let Some(after) = draft.lots.get(place).map(|lot| lot.id.clone()) else { return };
+    let given = draft.infusions.iter_mut().filter_map(|infusion| infusion.given.as_mut());
+    for (key, _) in given.flat_map(|given| &mut given.drawn) {
+        if let Some(bag) = key.strip_prefix(before).and_then(|rest| rest.strip_prefix('/')) {
+            *key = format!("{after}/{bag}");
+        }
     }
 }
 

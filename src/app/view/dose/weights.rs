@@ -113,8 +113,13 @@ fn item(page: &Page<'_>) -> Option<String> {
 
 /// A report holds a result of this analyte.
 fn measured(draft: &Draft, analyte: Analyte) -> bool {
-    let results = draft.assessments.iter().flat_map(|assessment| &assessment.results);
-    results.map(|finding| Analyte::from_id(&finding.of)).any(|known| known == Some(analyte))
+    let typed = |value: &Value| matches!(value, Value::Quantity(typed) if !typed.is_empty());
+    let mut results = draft.assessments.iter().flat_map(|assessment| &assessment.results);
+    results.any(|finding| {
+        Analyte::from_id(&finding.of) == Some(analyte)
+            && finding.set_aside.is_empty()
+            && typed(&finding.value)
+    })
 }
 
 /// One weight of a report, and the height beside it; the second of the same report is a field of its own. Where no height
@@ -175,6 +180,12 @@ fn height(ui: &mut Ui, page: &Page<'_>, id: u32, results: &mut Vec<Finding>) {
     if let Some(finding) = results.iter_mut().find(|finding| finding.of == item) {
         if let Value::Quantity(typed) = &mut finding.value {
             amount.show(ui, page, typed);
+            return;
+        }
+        let mut typed = Typed::default();
+        amount.show(ui, page, &mut typed);
+        if typed != Typed::default() {
+            finding.value = Value::Quantity(typed);
         }
         return;
     }

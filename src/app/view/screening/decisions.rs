@@ -10,7 +10,7 @@ use crate::{
     },
     engine::{
         decision::{Lacks, lacks},
-        verdict::{Outcome, StageResult},
+        verdict::{Outcome, StageResult, criteria_with},
     },
     i18n::fill,
     model::{Choice, Decision, Draft, Signed, Stage},
@@ -93,7 +93,8 @@ pub(super) fn panel(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, (at, result
             }
             let change = &texts.decision_change;
             let response = ui.button(change).accessible_name(label(change));
-            if page.takes_focus(&at.path("change")) {
+            // A line of the dose's list leads to what is decided, signed or not.
+            if page.takes_focus(&at.path("change")) || page.takes_focus(&at.path("eligible")) {
                 lead_to(&response);
             }
             if response.clicked() {
@@ -255,6 +256,8 @@ fn sign(ui: &mut Ui, page: &Page<'_>, (name, result): (&str, &StageResult), deci
         {
             decision.signed = signed;
             verdict_code(result.verdict).clone_into(&mut decision.verdict);
+            let failing = criteria_with(page.context(), &[result], Outcome::Fail);
+            decision.failing = failing.iter().map(ToString::to_string).collect();
             page.go_to(View::Screening, change);
         }
         let text = match lacks {

@@ -98,6 +98,9 @@ impl Memory {
             if rest.starts_with(".courses") {
                 self.set_open(&format!("history {kind}"), true);
             }
+        } else if let Some((stage, _)) = part("decisions[") {
+            self.set_open("stages", true);
+            self.set_open(&format!("decision {stage}"), true);
         } else if path.starts_with("stages[") {
             self.set_open("stages", true);
         } else if path.starts_with("age") || ["subject", "sex", "note"].contains(&path) {

@@ -1,12 +1,12 @@
 //! The certificate: complete, counted at a known time, free of contradictions, and guarded by a second figure.
 
-use super::{Facts, Need, NeedCode, Sign, SignedIn};
+use super::{Facts, Need, NeedCode};
 use crate::{
     engine::{
         dose::{DoseAsk, DoseState, LevelDose, LotDecision},
-        lot::{LotAsk, LotNote, ReadLot},
+        lot::{CheckedFigure, LotAsk, LotNote, ReadLot},
     },
-    model::Lot,
+    model::{Convention, Lot},
 };
 
 impl Facts<'_, '_> {
@@ -48,7 +48,10 @@ impl Facts<'_, '_> {
                     continue;
                 }
             };
-            needs.push(Need::open(NeedCode::Ask(place, ask.clone()), field));
+            let need = Need::open(NeedCode::Ask(place, ask.clone()), field);
+            if !needs.contains(&need) {
+                needs.push(need);
+            }
         }
         if lot.basis.is_none() && !read.asks.contains(&LotAsk::Basis) {
             needs.push(Need::open(NeedCode::Basis(place), format!("{path}.basis")));
@@ -57,26 +60,66 @@ impl Facts<'_, '_> {
             let rest = problem.field.get(path.len() + 1..).unwrap_or_default();
             let elsewhere = ["bags[", "expires", "label_subject"].iter().any(|own| rest.starts_with(own));
             let field = rest.split('.').next().unwrap_or_default();
-            let said = needs.iter().any(|need| need.field.starts_with(&format!("{path}.{field}")));
+            let of_field = [format!("{path}.{field}"), format!("{path}.{field}.value")];
+            let said = needs.iter().any(|need| of_field.contains(&need.field));
             if !elsewhere && !said {
-                needs.push(Need::open(NeedCode::Mend, problem.field.clone()));
+                needs.push(Need::mend(problem));
             }
         }
         for check in read.checks.iter().filter(|check| !check.agrees) {
-            let field = format!("{path}.certificate_cells.value");
-            needs.push(Need::stop(NeedCode::Disagrees(place, check.what), field));
+            needs.push(Need::stop(NeedCode::Disagrees(place, check.what), field_of(lot, check.what)));
         }
         for (note, decision, code) in [
             (LotNote::Unguarded, LotDecision::Unguarded, NeedCode::Unguarded(place)),
             (LotNote::OutsideExpected, LotDecision::OutsideExpected, NeedCode::OutsideExpected(place)),
         ] {
+            // With a volume that is missing the certificate's cells cannot be held against the bags yet.
+            let waits =
+                note == LotNote::Unguarded && (!read.holds_known || lot.bags.is_empty()) && has_cells(lot);
             if read.notes.contains(&note)
-                && let Some(value) = decision.value(lot, read)
+                && !waits
+                && let Some(sign) = decision.sign(lot, read)
             {
-                let sign = Sign { within: SignedIn::Lot(place), field: decision.field(), value };
-                let field = format!("{path}.certificate_cells.value");
+                // A second figure would do; outside what is expected the count itself is looked at.
+                let name = if note == LotNote::Unguarded { "certificate_cells" } else { count_of(lot) };
+                let field = format!("{path}.{name}.value");
                 needs.push(Need::decision(code, field, sign, &lot.confirmed));
             }
         }
     }
+}
+
+/// Cells are printed that wait for the volumes of the bags.
+fn has_cells(lot: &Lot) -> bool {
+    !lot.certificate_cells.is_empty() || lot.bags.iter().any(|bag| !bag.cells.is_empty())
+}
+
+/// The count that the concentration is made from.
+const fn count_of(lot: &Lot) -> &'static str {
+    match lot.convention {
+        Some(Convention::TotalCount) => "total",
+        Some(Convention::ViableCount | Convention::CarOfViable) => "viable",
+        Some(Convention::Stated | Convention::SinglePlatform) | None => "car",
+    }
+}
+
+/// The field of a figure that contradicts the others.
+fn field_of(lot: &Lot, figure: CheckedFigure) -> String {
+    let path = format!("lots[{}]", lot.id);
+    let name = match figure {
+        CheckedFigure::BagCells(place) => {
+            let number = lot.bags.get(place).map_or("", |bag| bag.number.as_str());
+            return format!("{path}.bags[{number}].cells.value");
+        }
+        CheckedFigure::LotCells | CheckedFigure::BagsWithinLot => "certificate_cells",
+        CheckedFigure::Volume => "certificate_volume",
+        CheckedFigure::ViableCount => "viable",
+        CheckedFigure::ViableWithinTotal => "total",
+        CheckedFigure::CarWithinCd3 => "cd3",
+        CheckedFigure::CarWithinShare => "car_share",
+        CheckedFigure::StatedConcentration
+        | CheckedFigure::CarWithinViable
+        | CheckedFigure::CarWithinTotal => "car",
+    };
+    format!("{path}.{name}.value")
 }

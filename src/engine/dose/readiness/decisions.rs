@@ -2,7 +2,10 @@
 
 use super::{Facts, Need, NeedCode, Sign, SignedIn};
 use crate::{
-    engine::{dose::DoseState, lot::LotNote},
+    engine::{
+        dose::{DoseResult, DoseState},
+        lot::LotNote,
+    },
     model::{Basis, Typed},
 };
 
@@ -15,14 +18,21 @@ impl Facts<'_, '_> {
                     needs.push(Need::stop(NeedCode::Overdose(*over), String::new()));
                 }
                 DoseState::Underdose => {
-                    let delivered = level.results.iter().filter_map(|result| result.delivered.as_ref());
-                    let cells: Vec<String> = delivered.map(ToString::to_string).collect();
+                    // A short lot delivers the same at any level: the target belongs to what is decided on.
+                    let of = |result: &DoseResult| {
+                        let delivered = result.delivered.as_ref()?;
+                        Some(format!("{delivered} of {}", result.target))
+                    };
+                    let cells: Vec<String> = level.results.iter().filter_map(of).collect();
                     let value = Typed::new(&cells.join(" / "), "cells");
                     let sign = Sign { within: SignedIn::Infusion, field: "underdose", value };
                     let known = &self.infusion.confirmed;
                     needs.push(Need::decision(NeedCode::Underdose, String::new(), sign, known));
                 }
-                DoseState::Ready | DoseState::Asks(_) | DoseState::CertificateDisagrees => {}
+                DoseState::Ready | DoseState::Asks(_) | DoseState::CertificateDisagrees => {
+                    let over = level.overdose.filter(|_| self.dosing.thaw_begun);
+                    needs.extend(over.map(|over| Need::stop(NeedCode::Overdose(over), String::new())));
+                }
             }
         }
         needs.extend(self.counting_times());

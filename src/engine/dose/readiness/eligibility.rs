@@ -1,11 +1,10 @@
 //! Whether the patient may have it: the verdict, or the investigator's decision beside it.
 
-use super::{Facts, Need, NeedCode, Sign, SignedIn};
+use super::{Facts, LineState, Need, NeedCode, Sign, SignedIn};
 use crate::{
     engine::{
         decision::lacks,
-        plan::Name,
-        verdict::{Outcome, StageResult, Verdict, verdict_code},
+        verdict::{Outcome, StageResult, Verdict, criteria_with, verdict_code},
     },
     model::{Choice, Decision, Typed},
 };
@@ -13,61 +12,94 @@ use std::sync::Arc;
 
 impl Facts<'_, '_> {
     pub(super) fn eligibility(&self) -> Vec<Need> {
-        if self.infusion.number > 1 {
-            return vec![self.later_infusion()];
-        }
-        if let Some(stage) =
-            self.stages.iter().find(|stage| self.decision(stage).is_some_and(|own| !own.eligible))
-        {
+        let number = self.infusion.number;
+        let stages: Vec<&StageResult> = if number > 1 {
+            self.later.iter().filter(|stage| stage.infusion == number).collect()
+        } else {
+            self.stages.iter().collect()
+        };
+        let against = |stage: &&&StageResult| self.signed_at(stage).any(|own| !own.eligible);
+        if let Some(stage) = stages.iter().find(against) {
             return vec![Need::stop(NeedCode::DoesNotGoOn, self.decision_field(stage))];
+        }
+        if number > 1 {
+            return vec![self.decided(NeedCode::LaterInfusion, "later_infusion", worst(&stages), &stages)];
         }
         let verdict = self.overall.verdict;
         if verdict == Verdict::Eligible {
             // What is met so far is enough for planning.
-            let so_far = self.stages.iter().find(|stage| stage.so_far).filter(|_| self.has_come());
+            let so_far = stages.iter().find(|stage| stage.so_far).filter(|_| self.has_come());
             let again = so_far.map(|stage| {
                 let name = self.context.plan.stages.get(stage.stage).map_or_else(|| "".into(), Arc::clone);
                 Need::open(NeedCode::AskedAgain(name), self.stage_field(stage))
             });
             return again.into_iter().collect();
         }
-        let failing = failing(self, self.stages);
+        let failing = criteria_with(self.context, &stages, Outcome::Fail);
         let code = match verdict {
-            Verdict::NotEligible => NeedCode::NotEligible(failing.clone()),
-            Verdict::NotNow => NeedCode::NotNow(failing.clone()),
+            Verdict::NotEligible => NeedCode::NotEligible(failing),
+            Verdict::NotNow => NeedCode::NotNow(failing),
             Verdict::Incomplete | Verdict::Eligible => NeedCode::Incomplete,
         };
-        let sign = sign("eligibility", verdict, &failing);
-        // The investigator decides at the stages that are as bad as the whole, or here, once for all of them.
-        let mut decides = self.stages.iter().filter(|stage| stage.verdict == verdict).peekable();
-        let field = decides.peek().map_or_else(String::new, |stage| self.decision_field(stage));
-        let mut need = Need::decision(code, field, sign, &self.infusion.confirmed);
-        let made = need.sign.as_ref().and_then(|sign| sign.made(&self.infusion.confirmed));
-        if made.is_some_and(|made| matches!(made.choice, Some(Choice::Agree | Choice::NotEnrolled(_)))) {
-            return vec![Need::stop(NeedCode::DoesNotGoOn, need.field)];
-        }
-        if decides.peek().is_some() && decides.all(|stage| self.goes_on(stage)) {
-            need.state = super::LineState::Done;
+        // The investigator decides at the stages that fail, or here, once for all of them. What is only incomplete is
+        // enough for planning once the rest is decided, and is asked for on the day.
+        let fails = |stage: &StageResult| matches!(stage.verdict, Verdict::NotEligible | Verdict::NotNow);
+        let some_fail = stages.iter().any(|stage| fails(stage));
+        let counts = |stage: &&&StageResult| {
+            fails(stage) || (stage.verdict == Verdict::Incomplete && (!some_fail || self.has_come()))
+        };
+        let open: Vec<&&StageResult> = stages.iter().filter(counts).collect();
+        let mut need = self.decided(code, "eligibility", verdict, &stages);
+        need.field = open.first().map_or_else(String::new, |stage| self.decision_field(stage));
+        if need.state == LineState::Open && !open.is_empty() && open.iter().all(|stage| self.goes_on(stage)) {
+            need.state = LineState::Done;
         }
         vec![need]
     }
 
-    /// Which criteria apply to a later infusion is an open question; one decision, on what they say as written.
-    fn later_infusion(&self) -> Need {
-        let number = self.infusion.number;
-        let own: Vec<StageResult> =
-            self.later.iter().filter(|stage| stage.infusion == number).cloned().collect();
-        let worst = [Verdict::NotEligible, Verdict::NotNow, Verdict::Incomplete];
-        let worst = worst.into_iter().find(|verdict| own.iter().any(|stage| stage.verdict == *verdict));
-        let sign = sign("later_infusion", worst.unwrap_or(Verdict::Eligible), &failing(self, &own));
-        Need::decision(NeedCode::LaterInfusion, String::new(), sign, &self.infusion.confirmed)
+    /// One decision on a verdict and the criteria that it rests on. To agree that it is not to be given stops it; to go on
+    /// takes a choice, or a reason.
+    fn decided(
+        &self,
+        code: NeedCode,
+        field: &'static str,
+        verdict: Verdict,
+        stages: &[&StageResult],
+    ) -> Need {
+        let sign = self.sign(field, verdict, stages);
+        let known = &self.infusion.confirmed;
+        let made = sign.all_made(known).max_by_key(|made| {
+            // Of two that contradict each other the no counts.
+            matches!(made.choice, Some(Choice::Agree | Choice::NotEnrolled(_)))
+        });
+        let mut need = Need::decision(code, String::new(), sign.clone(), known);
+        let Some(made) = made else { return need };
+        match &made.choice {
+            Some(Choice::Agree | Choice::NotEnrolled(_)) if verdict != Verdict::Eligible => {
+                return Need::stop(NeedCode::DoesNotGoOn, String::new());
+            }
+            Some(Choice::NotEnrolled(_)) => return Need::stop(NeedCode::DoesNotGoOn, String::new()),
+            Some(Choice::Misreads(about) | Choice::Deviation(about)) if about.trim().is_empty() => {
+                need.state = LineState::Open;
+            }
+            None if field == "eligibility" && made.signed.reason.trim().is_empty() => {
+                need.state = LineState::Open;
+            }
+            Some(Choice::Agree | Choice::Misreads(_) | Choice::Deviation(_)) | None => {}
+        }
+        need
     }
 
     /// What the investigator has signed at a stage.
-    fn decision(&self, stage: &StageResult) -> Option<&Decision> {
-        let id = self.context.plan.stages.get(stage.stage)?;
-        let own = |known: &&Decision| *known.stage == **id && known.infusion == stage.infusion;
-        self.case.draft.decisions.iter().find(own).filter(|known| !known.signed.by.trim().is_empty())
+    fn signed_at(&self, stage: &StageResult) -> impl Iterator<Item = &Decision> {
+        let id = self.context.plan.stages.get(stage.stage);
+        let infusion = stage.infusion;
+        let own = move |known: &&Decision| {
+            id.is_some_and(|id| *known.stage == **id)
+                && known.infusion == infusion
+                && !known.signed.by.trim().is_empty()
+        };
+        self.case.draft.decisions.iter().filter(own)
     }
 
     /// The investigator has decided at the stage, on this very verdict, that the patient goes on.
@@ -75,9 +107,10 @@ impl Facts<'_, '_> {
         let on = |decision: &Decision| {
             decision.eligible
                 && decision.verdict == verdict_code(stage.verdict)
+                && decision.failing == self.names(&[stage], Outcome::Fail)
                 && lacks(decision, stage.verdict, stage.date.is_some()).is_none()
         };
-        self.decision(stage).is_some_and(on)
+        self.signed_at(stage).any(on)
     }
 
     /// Where the investigator decides at a stage.
@@ -90,22 +123,25 @@ impl Facts<'_, '_> {
         let name = self.context.plan.stages.get(stage.stage).map_or("", |name| name);
         format!("stages[{name} {}].date", stage.infusion)
     }
+
+    /// What is decided on: the verdict, and the criteria that fail; where none does, those that are not known.
+    fn sign(&self, field: &'static str, verdict: Verdict, stages: &[&StageResult]) -> Sign {
+        let incomplete = verdict == Verdict::Incomplete;
+        let outcome = if incomplete { Outcome::Unknown } else { Outcome::Fail };
+        let names = self.names(stages, outcome);
+        let all = [verdict_code(verdict)].into_iter().chain(names.iter().map(String::as_str));
+        let value = Typed::new(&all.collect::<Vec<_>>().join(" "), "");
+        Sign { within: SignedIn::Infusion, field, value }
+    }
+
+    fn names(&self, stages: &[&StageResult], outcome: Outcome) -> Vec<String> {
+        criteria_with(self.context, stages, outcome).iter().map(ToString::to_string).collect()
+    }
 }
 
-/// The verdict and the criteria that fail: with another one it is another decision.
-fn sign(field: &'static str, verdict: Verdict, failing: &[Name]) -> Sign {
-    let verdict = verdict_code(verdict);
-    let value = [verdict].into_iter().chain(failing.iter().map(|name| &**name)).collect::<Vec<_>>().join(" ");
-    Sign { within: SignedIn::Infusion, field, value: Typed::new(&value, "") }
-}
-
-/// The criteria that fail at any of these stages, in the protocol's order.
-fn failing(facts: &Facts<'_, '_>, stages: &[StageResult]) -> Vec<Name> {
-    let rows = stages.iter().flat_map(|stage| &stage.rows);
-    let mut places: Vec<usize> =
-        rows.filter(|row| row.outcome == Outcome::Fail).map(|row| row.criterion).collect();
-    places.sort_unstable();
-    places.dedup();
-    let criteria = &facts.context.plan.criteria;
-    places.into_iter().filter_map(|place| criteria.get(place)).map(|own| Arc::clone(&own.id)).collect()
+/// The worst of the stages.
+fn worst(stages: &[&StageResult]) -> Verdict {
+    let order = [Verdict::NotEligible, Verdict::NotNow, Verdict::Incomplete];
+    let found = order.into_iter().find(|verdict| stages.iter().any(|stage| stage.verdict == *verdict));
+    found.unwrap_or(Verdict::Eligible)
 }

@@ -1,7 +1,12 @@
 //! Whose bag it is: the subject on the label, the lot, the expiry.
 
-use super::{Facts, Need, NeedCode, Sign, SignedIn};
-use crate::engine::{dose::LotDecision, lot::LotAsk, moment::read_moment, problem::ProblemCode};
+use super::{Facts, Need, NeedCode};
+use crate::engine::{
+    dose::{LotDecision, weight::used_at},
+    lot::LotAsk,
+    moment::read_moment,
+    problem::ProblemCode,
+};
 
 impl Facts<'_, '_> {
     pub(super) fn identity(&self) -> Vec<Need> {
@@ -9,10 +14,13 @@ impl Facts<'_, '_> {
         if self.case.draft.subject.trim().is_empty() {
             needs.push(Need::open(NeedCode::Subject, "subject".to_owned()));
         }
-        let named = self.infusion.lots.len().max(self.dosing.lots.len());
-        if self.dosing.lots.is_empty() || named > self.dosing.lots.len() {
-            needs.push(Need::open(NeedCode::Lot, format!("{}.lots", self.path())));
+        let used_at = used_at(self.case, self.context, self.infusion);
+        let lots = format!("{}.lots", self.path());
+        let wrong: Vec<Need> = self.problems.iter().filter(|it| it.field == lots).map(Need::mend).collect();
+        if self.dosing.lots.is_empty() && wrong.is_empty() {
+            needs.push(Need::open(NeedCode::Lot, lots));
         }
+        needs.extend(wrong);
         for (lot, read) in self.lots() {
             let path = format!("lots[{}]", lot.id);
             let field = |name: &str| format!("{path}.{name}");
@@ -31,11 +39,11 @@ impl Facts<'_, '_> {
             match read_moment(&lot.expires) {
                 Ok(None) => needs.push(Need::open(NeedCode::Expiry(read.index), expires)),
                 Err(_) if lot.prints_no_expiry() => {}
-                Err(_) => needs.push(Need::open(NeedCode::Mend, expires)),
-                Ok(Some(day)) if day.last < self.context.now => {
-                    let decision = LotDecision::Expired;
-                    let Some(value) = decision.value(lot, read) else { continue };
-                    let sign = Sign { within: SignedIn::Lot(read.index), field: decision.field(), value };
+                Err(problem) => {
+                    needs.push(Need::open(NeedCode::Mend(ProblemCode::Date(problem)), expires));
+                }
+                Ok(Some(day)) if day.last < used_at => {
+                    let Some(sign) = LotDecision::Expired.sign(lot, read) else { continue };
                     needs.push(Need::decision(NeedCode::Expired(read.index), expires, sign, &lot.confirmed));
                 }
                 Ok(Some(_)) => {}

@@ -175,7 +175,7 @@ impl<'f> Facts<'f, '_> {
         }
         match (&self.infusion.level, self.dosing.assigned) {
             (_, Some(_)) => Vec::new(),
-            (Some(_), None) => vec![Need::open(NeedCode::Mend, field)],
+            (Some(_), None) => self.problems_at(&field).map(Need::mend).collect(),
             (None, None) => vec![Need::open(NeedCode::Level, field)],
         }
     }
@@ -184,6 +184,9 @@ impl<'f> Facts<'f, '_> {
     fn settings(&self) -> Vec<Need> {
         let levels = self.dosing.assigned_level().map_or(&*self.dosing.levels, std::slice::from_ref);
         let mut names: Vec<_> = levels.iter().flat_map(|level| level.provisional.iter().cloned()).collect();
+        // Where the site has set the stage, it is the stage's date or its weight that is missing.
+        let is_set = self.context.settings.dosing_weight.value().is_some();
+        names.retain(|name| !is_set || **name != *"dosing_weight");
         names.sort();
         names.dedup();
         let need = |name: crate::engine::plan::Name| {

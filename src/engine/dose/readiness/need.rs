@@ -8,6 +8,7 @@ use crate::{
         dose::Overdose,
         lot::{CheckedFigure, LotAsk},
         plan::Name,
+        problem::{Problem, ProblemCode},
     },
     model::{Confirmation, Draft, Typed},
 };
@@ -78,8 +79,8 @@ pub enum NeedCode {
     Basis(usize),
     /// Lots counted at different times are given together: a decision.
     CountingTimes,
-    /// An entry that cannot be read, or cannot be right.
-    Mend,
+    /// An entry that cannot be read, or cannot be right: what is wrong with it.
+    Mend(ProblemCode),
     /// The same thing is entered twice, and nobody knows which is meant.
     Twice,
     /// A weight.
@@ -94,6 +95,8 @@ pub enum NeedCode {
     Height,
     /// No weight of the last seven days before the infusion: a decision, or weigh.
     NoRecentWeight,
+    /// The weight is older than the site allows: a decision.
+    WeightOld,
     /// The recent weight differs by more than 10 %: a decision.
     WeightDiffers,
     /// The level.
@@ -114,10 +117,12 @@ pub enum NeedCode {
     Volumes(usize),
     /// How many millilitres were infused of a bag.
     InfusedVolume(usize, usize),
+    /// Nothing is left to draw: the end of the infusion.
+    End,
     /// When a bag was thawed.
     ThawTime(usize, usize),
-    /// A bag past its stability is planned: a decision.
-    PastStability(usize, usize),
+    /// Bags past their stability are planned: a decision on all of them.
+    PastStability(Vec<(usize, usize)>),
     /// A site parameter.
     Parameter(Name),
     /// Too much.
@@ -143,7 +148,7 @@ codes! {
         NeedCode::OutsideExpected(_) => "outside_expected",
         NeedCode::Basis(_) | NeedCode::Ask(_, LotAsk::Basis) => "basis",
         NeedCode::CountingTimes => "counting_times",
-        NeedCode::Mend | NeedCode::Ask(_, LotAsk::Mend) => "mend",
+        NeedCode::Mend(_) | NeedCode::Ask(_, LotAsk::Mend) => "mend",
         NeedCode::Twice => "twice",
         NeedCode::Weight => "weight",
         NeedCode::WeightNotUsable => "weight_not_usable",
@@ -151,6 +156,7 @@ codes! {
         NeedCode::WeightDate => "weight_date",
         NeedCode::Height => "height",
         NeedCode::NoRecentWeight => "no_recent_weight",
+        NeedCode::WeightOld => "weight_old",
         NeedCode::WeightDiffers => "weight_differs",
         NeedCode::Level => "level",
         NeedCode::NotEligible(_) => "not_eligible",
@@ -161,8 +167,9 @@ codes! {
         NeedCode::LaterInfusion => "later_infusion",
         NeedCode::Volumes(_) => "volumes",
         NeedCode::InfusedVolume(..) => "infused_volume",
+        NeedCode::End => "end",
         NeedCode::ThawTime(..) => "thaw_time",
-        NeedCode::PastStability(..) => "past_stability",
+        NeedCode::PastStability(_) => "past_stability",
         NeedCode::Parameter(_) => "parameter",
         NeedCode::Overdose(_) => "overdose",
         NeedCode::Underdose => "underdose",
@@ -181,6 +188,15 @@ impl Need {
         Self { code, state: LineState::Open, field, sign: None }
     }
 
+    /// An entry to mend, at its own field; what stands there twice stops.
+    pub(super) fn mend(problem: &Problem) -> Self {
+        let field = problem.field.clone();
+        if problem.code == ProblemCode::Duplicate {
+            return Self::stop(NeedCode::Twice, field);
+        }
+        Self::open(NeedCode::Mend(problem.code.clone()), field)
+    }
+
     /// Something that nobody can sign away.
     pub(super) const fn stop(code: NeedCode, field: String) -> Self {
         Self { code, state: LineState::Stopped, field, sign: None }
@@ -196,7 +212,13 @@ impl Need {
 impl Sign {
     /// The decision on this very value, if somebody has made it.
     pub fn made<'k>(&self, known: &'k [Confirmation]) -> Option<&'k Confirmation> {
-        known.iter().find(|known| known.field == self.field && known.value == self.value)
+        self.all_made(known).next()
+    }
+
+    /// Every decision on this very value that somebody has signed.
+    pub(super) fn all_made<'k>(&self, known: &'k [Confirmation]) -> impl Iterator<Item = &'k Confirmation> {
+        let own = |known: &&Confirmation| known.field == self.field && known.value == self.value;
+        known.iter().filter(own).filter(|known| !known.signed.by.trim().is_empty())
     }
 
     /// The decision as it is kept in the draft.

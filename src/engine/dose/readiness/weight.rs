@@ -6,9 +6,10 @@ use crate::{
         case::{Place, Read, ReadFinding},
         dose::{
             DecidedBy, Weight, WeightChoice,
-            weight::{changed, day_of, usable_weights, weights},
+            weight::{changed, day_of, planned, usable_weights, weights},
         },
         moment::read_moment,
+        problem::ProblemCode,
     },
     model::Typed,
     quantity::Analyte,
@@ -29,7 +30,10 @@ impl Facts<'_, '_> {
         }
         let weight = match &self.dosing.weight {
             WeightChoice::Missing if self.infusion.weight_from.is_some() => {
-                needs.push(Need::open(NeedCode::Weight, chosen()));
+                let entered = self.infusion.weight_from.filter(|id| self.has_weight_field(*id));
+                let field =
+                    entered.map_or_else(chosen, |id| format!("assessments[{id}].results[weight].value"));
+                needs.push(Need::open(NeedCode::Weight, field));
                 None
             }
             WeightChoice::Missing => {
@@ -59,8 +63,23 @@ impl Facts<'_, '_> {
             let report = weight.map(|weight| self.field(weight.place, "results[height].value"));
             needs.push(Need::open(NeedCode::Height, report.unwrap_or_default()));
         }
-        if read_moment(&self.infusion.start).is_err() {
-            needs.push(Need::open(NeedCode::Mend, format!("{}.start", self.path())));
+        let latest = matches!(self.dosing.weight, WeightChoice::Latest(..));
+        if latest && self.context.settings.dosing_weight.value().is_some() {
+            needs.push(Need::open(NeedCode::WhichWeight, chosen()));
+        }
+        // Once thawing has begun the others dose, and the one that cannot be used is still to be mended.
+        let unusable = |finding: &&ReadFinding<'_>| {
+            matches!(finding.read, Read::Doubtful(_) | Read::Refused) && weight.is_some()
+        };
+        if let Some(finding) = weights(self.case, self.context).iter().find(unusable) {
+            needs.push(Need::open(NeedCode::WeightNotUsable, value(finding.place)));
+        }
+        let of_body = |field: &str| field.ends_with("results[weight]") || field.ends_with("results[height]");
+        let twice = self.problems.iter().filter(|it| it.code == ProblemCode::Duplicate && of_body(&it.field));
+        needs.extend(twice.map(Need::mend));
+        let start = format!("{}.start", self.path());
+        if let Err(problem) = read_moment(&self.infusion.start) {
+            needs.push(Need::open(NeedCode::Mend(ProblemCode::Date(problem)), start));
         } else if let Some(weight) =
             weight.filter(|weight| weight.when.and_then(|when| when.date()).is_some())
         {
@@ -72,6 +91,12 @@ impl Facts<'_, '_> {
     fn field(&self, place: Place, rest: &str) -> String {
         let report = self.case.draft.assessments.get(place.assessment);
         format!("assessments[{}].{rest}", report.map_or(0, |report| report.id))
+    }
+
+    /// A weight is asked for in this report, whatever is typed.
+    fn has_weight_field(&self, report: u32) -> bool {
+        let of = self.case.draft.assessments.iter().find(|known| known.id == report);
+        of.is_some_and(|of| of.results.iter().any(|finding| finding.of == Analyte::Weight.id()))
     }
 
     fn has_height(&self) -> bool {
@@ -94,14 +119,19 @@ impl Facts<'_, '_> {
         let decided_on = matches!(self.dosing.weight, WeightChoice::Decided(_, DecidedBy::Person));
         let too_old = !by_stage && !decided_on && self.context.settings.is_too_old(own.when, day);
         let kilograms = |weight: &Weight| weight.kilograms.to_string();
+        // It lapses with the weight, its day and the planned one.
+        let planned =
+            planned(self.case, self.context, self.infusion).map(|day| format!(" for {}", day.last.date()));
+        let measured = own.when.and_then(|when| when.date()).map(|day| format!(" of {day}"));
+        let dated = || [Some(kilograms(own)), measured, planned].into_iter().flatten().collect::<String>();
         let (code, value) = match &recent {
-            None => (NeedCode::NoRecentWeight, kilograms(own)),
+            None => (NeedCode::NoRecentWeight, dated()),
             Some(recent) => {
                 let (earlier, later) = if own.when <= recent.when { (own, recent) } else { (recent, own) };
                 if changed(earlier, later) {
                     (NeedCode::WeightDiffers, format!("{} / {}", kilograms(own), kilograms(recent)))
                 } else if too_old {
-                    (NeedCode::NoRecentWeight, kilograms(own))
+                    (NeedCode::WeightOld, dated())
                 } else {
                     return None;
                 }
