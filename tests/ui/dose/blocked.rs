@@ -149,7 +149,7 @@ fn a_total_without_bags_asks_for_the_bags() {
         ("(number: \"2\", volume: (value: \"20\", unit: \"mL\")),", ""),
     ];
     let window = changed("eligible", &changes).open();
-    window.must_say("Lot LOT-E01: enter the bags with their volumes");
+    window.must_say("lot LOT-E01: enter the bags with their volumes");
     window.must_not_say("no second figure of the certificate is entered");
 }
 
