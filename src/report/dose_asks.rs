@@ -68,7 +68,8 @@ pub(super) fn asked_of_lot(reporter: &Reporter<'_>, place: usize, ask: &LotAsk) 
     }
 }
 
-fn field_name<'r>(reporter: &'r Reporter<'_>, field: &'r str) -> &'r str {
+/// The name of a figure of the certificate.
+pub fn field_name<'r>(reporter: &'r Reporter<'_>, field: &'r str) -> &'r str {
     let words = reporter.words;
     match field {
         "total" => &words.field_total,

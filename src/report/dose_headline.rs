@@ -71,8 +71,12 @@ pub fn headline(reporter: &Reporter<'_>, dosing: &Dosing) -> String {
     [finer, stays(reporter, dosing, level), so_far].into_iter().fold(text, with)
 }
 
-fn with(text: String, more: Option<String>) -> String {
-    more.map_or_else(|| text.clone(), |more| format!("{text} {more}"))
+fn with(mut text: String, more: Option<String>) -> String {
+    if let Some(more) = more {
+        text.push(' ');
+        text.push_str(&more);
+    }
+    text
 }
 
 /// Once thawing has begun a stop stands beside its figure.

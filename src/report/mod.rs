@@ -50,6 +50,7 @@ pub use block::{Block, Document};
 pub use decision::verdict_of;
 pub use diff::{diff, diff_outcome};
 pub use dose::dose;
+pub use dose_asks::field_name;
 pub use dose_certificate::check_texts;
 pub use dose_headline::headline as dose_headline;
 pub use headline::{Headline, decisive_leaf, headline};

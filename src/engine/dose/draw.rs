@@ -10,7 +10,7 @@ use crate::{
 use num_traits::Zero as _;
 
 /// What is drawn.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Draw {
     /// Calculated volume before rounding, mL.
     pub calculated: Exact,
@@ -192,18 +192,4 @@ fn usable(bag: &ReadBag, line: &mut impl FnMut(Step)) -> Term {
     let terms = [fill].into_iter().chain(less).collect();
     line(Step::new(Symbol::UsableVolume, Formula::Usable, terms, usable.clone()));
     usable
-}
-
-impl Default for Draw {
-    fn default() -> Self {
-        Self {
-            calculated: Exact::zero(),
-            volume: Exact::zero(),
-            cells: Exact::zero(),
-            bags: Vec::new(),
-            steps: Vec::new(),
-            bag_cells: Vec::new(),
-            visited: 0,
-        }
-    }
 }

@@ -70,11 +70,9 @@ impl<'c> Planner<'c> {
         let mut results = self.results(level, &mut provisional);
         provisional.sort();
         provisional.dedup();
-        let state = self.state(&mut results, asks);
-        let finer_step = match state {
-            DoseState::Overdose(_) => results.iter().find_map(|result| self.finer_step(result)),
-            _ => None,
-        };
+        let state = self.state(&results, asks);
+        let too_much = matches!(state, DoseState::Overdose(_)).then_some(());
+        let finer_step = too_much.and_then(|()| results.iter().find_map(|result| self.finer_step(result)));
         let all = |result: &DoseResult| self.overdose(result, result.delivered.as_ref()?);
         let overdose = results.iter().find_map(all);
         self.hide(&state, &mut results);
@@ -121,7 +119,7 @@ impl<'c> Planner<'c> {
     }
 
     /// What stands in the way, the worst first.
-    fn state(&self, results: &mut [DoseResult], mut asks: Vec<DoseAsk>) -> DoseState {
+    fn state(&self, results: &[DoseResult], mut asks: Vec<DoseAsk>) -> DoseState {
         if self.lots.iter().any(|lot| !lot.certificate_agrees()) {
             return DoseState::CertificateDisagrees;
         }

@@ -75,12 +75,12 @@ pub(crate) fn dosing_weight(
         let is_chosen = |place: &Place| {
             case.draft.assessments.get(place.assessment).is_some_and(|assessment| assessment.id == chosen)
         };
-        let choice = match weights.iter().find(|found| is_chosen(&found.weight.place)) {
-            Some(found) => WeightChoice::Decided(found.weight.clone(), DecidedBy::Person),
-            None => {
-                let own = unusable.into_iter().find(is_chosen);
-                own.map_or(WeightChoice::Missing, WeightChoice::NotUsable)
-            }
+        let known = weights.iter().find(|found| is_chosen(&found.weight.place));
+        let choice = if let Some(found) = known {
+            WeightChoice::Decided(found.weight.clone(), DecidedBy::Person)
+        } else {
+            let own = unusable.into_iter().find(is_chosen);
+            own.map_or(WeightChoice::Missing, WeightChoice::NotUsable)
         };
         return (choice, Vec::new());
     }

@@ -58,7 +58,7 @@ pub(super) fn check_parts(fields: &mut Fields<'_, '_>, read: &mut ReadLot) {
     let mut car: Vec<Exact> = typed.into_iter().chain(read.car.as_ref().map(per_ml)).collect();
     car.extend(per_ml_of_bags(fields, read));
     let most = car.into_iter().max();
-    let of_viable = (fields.lot.convention == Some(Convention::CarOfViable)).then_some(()).and(share.clone());
+    let of_viable = (fields.lot.convention == Some(Convention::CarOfViable)).then(|| share.clone()).flatten();
     let counted = read.checks.iter().any(|check| check.what == CheckedFigure::ViableCount);
     let living = viable.clone().or_else(|| Some(share_of(total.as_ref()?, viability.as_ref()?)));
     let t_cells = living.as_ref().zip(cd3.as_ref()).map(|(living, cd3)| share_of(living, cd3));

@@ -248,14 +248,16 @@ fn d5_reached_in_full_and_reached_within_the_tolerance() {
 
 #[test]
 fn d6_identity_is_asked_for() {
-    for (change, need) in [
-        ((|lot: &mut Lot| lot.label_subject.clear()) as fn(&mut Lot), "label"),
+    type Change = fn(&mut Lot);
+    let changes: [(Change, &str); 6] = [
+        (|lot| lot.label_subject.clear(), "label"),
         (|lot| lot.label_subject = "  ".into(), "label"),
         (|lot| lot.expires.clear(), "expiry"),
         (|lot| lot.expires = "never".into(), "mend"),
         (|lot| lot.id.clear(), "lot_number"),
         (|lot| lot.id = " ".into(), "lot_number"),
-    ] {
+    ];
+    for (change, need) in changes {
         let mut draft = base();
         change(&mut draft.lots[0]);
         draft.infusions[0].lots = vec![draft.lots[0].id.clone()];

@@ -7,7 +7,7 @@ use cardose::{
         Context,
         step::{Formula, Mode, Step, Symbol, Term},
     },
-    model::{Bag, BagState, Basis, Convention, Draft, Given, Lot},
+    model::{Bag, BagState, Basis, Convention, Draft, Given, Lot, Typed},
     quantity::{Exact, Rounding},
     storage::EMBEDDED_PATIENTS,
 };
@@ -173,13 +173,13 @@ fn any_lot() -> impl Strategy<Value = (Lot, Vec<Option<String>>)> {
             let (viability, cd3, share, recovery) = shares;
             let chain = !matches!(convention, Convention::Stated | Convention::SinglePlatform);
             let only =
-                |yes: bool, text: &str, unit: &str| if yes { typed(text, unit) } else { Default::default() };
+                |yes: bool, text: &str, unit: &str| if yes { typed(text, unit) } else { Typed::default() };
             let car = car.filter(|_| !chain).map(|car| typed(&car, "10*6/mL")).unwrap_or_default();
             let (mut of_bags, mut infused) = (Vec::new(), Vec::new());
             for (number, (bag, drawn)) in bags.into_iter().enumerate() {
                 // Cells of a bag that nothing else is made from would contradict the rest.
-                let cells = if !chain && car.is_empty() { bag.cells.clone() } else { Default::default() };
-                let own = if !chain && car.is_empty() { Default::default() } else { bag.car.clone() };
+                let cells = if !chain && car.is_empty() { bag.cells.clone() } else { Typed::default() };
+                let own = if !chain && car.is_empty() { Typed::default() } else { bag.car.clone() };
                 of_bags.push(Bag { number: (number + 1).to_string(), cells, car: own, ..bag });
                 infused.push(drawn);
             }

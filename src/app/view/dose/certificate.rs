@@ -14,6 +14,7 @@ use crate::{
     i18n::fill,
     model::{Basis, Confirmation, Lot},
     quantity::UnitRow,
+    report::field_name,
 };
 use eframe::egui::Ui;
 
@@ -45,7 +46,7 @@ pub(super) fn show(ui: &mut Ui, lot: &mut Lot, page: &Page<'_>) {
     let wanted = unused.iter().any(|field| page.focus_within(&format!("lots[{}].{field}", lot.id)));
     fold_unless(ui, "not multiplied", &texts.not_multiplied, (false, typed || wanted), |ui| {
         for field in unused {
-            one(ui, lot, page, field, name(page, field));
+            one(ui, lot, page, field, field_name(&page.reporter, field));
         }
     });
 }
@@ -59,19 +60,6 @@ fn one(ui: &mut Ui, lot: &mut Lot, page: &Page<'_>, field: &'static str, name: &
     };
     amount(&path, name, &units).show(ui, page, figure(lot, field));
     confirmation(ui, lot, page, field);
-}
-
-fn name<'r>(page: &'r Page<'_>, field: &str) -> &'r str {
-    let words = page.reporter.words;
-    match field {
-        "total" => &words.field_total,
-        "viable" => &words.field_viable,
-        "viability" => &words.field_viability,
-        "cd3" => &words.field_cd3,
-        "car_share" => &words.field_car_share,
-        "recovery" => &words.field_recovery,
-        _ => &words.field_car,
-    }
 }
 
 /// The level that the manufacturer's volume is for.

@@ -57,7 +57,7 @@ fn with_lot(draft: &mut Draft, uses: &mut Uses, place: usize, edit: impl FnOnce(
     let before = lot.id.clone();
     edit(lot);
     if before != lot.id {
-        uses.renamed(draft, place, before);
+        uses.renamed(draft, place, &before);
     }
 }
 

@@ -16,10 +16,10 @@ pub(super) struct Uses {
 impl Uses {
     /// The number of the lot at this place was another before: each infusion goes on using the same lots, in the same
     /// order, even while two lots have one number.
-    pub(super) fn renamed(&mut self, draft: &mut Draft, place: usize, before: Id) {
+    pub(super) fn renamed(&mut self, draft: &mut Draft, place: usize, before: &str) {
         let mut lots: Vec<Id> = draft.lots.iter().map(|lot| lot.id.clone()).collect();
         if let Some(id) = lots.get_mut(place) {
-            id.clone_from(&before);
+            before.clone_into(id);
         }
         let entries: Vec<Vec<Id>> = draft.infusions.iter().map(|infusion| infusion.lots.clone()).collect();
         if self.lots != lots || self.entries != entries {
@@ -32,7 +32,7 @@ impl Uses {
                 }
             }
         }
-        rename_records(draft, &before, place);
+        rename_records(draft, before, place);
         self.lots = draft.lots.iter().map(|lot| lot.id.clone()).collect();
         self.entries = draft.infusions.iter().map(|infusion| infusion.lots.clone()).collect();
     }
