@@ -86,7 +86,7 @@ pub struct LevelOutcome<'r> {
     pub provisional: Vec<String>,
     /// One result; several while a weight or a cap is open.
     pub results: Vec<ResultOutcome>,
-    /// With an overdose that the step of the syringe alone makes: the largest usual step that would not.
+    /// Where the step of the syringe alone makes it too much or too little: the largest usual step that would not.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub finer_step: Option<Quantity>,
 }

@@ -73,7 +73,7 @@ pub struct LevelDose {
     pub results: Vec<DoseResult>,
     /// Given and planned together are too much, whatever else stands in the way.
     pub overdose: Option<Overdose>,
-    /// Where the step of the syringe alone makes it an overdose: the largest usual graduation that would not.
+    /// Where the step of the syringe alone makes it too much or too little: the largest usual graduation that would not.
     pub finer_step: Option<Exact>,
 }
 

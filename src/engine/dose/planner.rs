@@ -71,8 +71,8 @@ impl<'c> Planner<'c> {
         provisional.sort();
         provisional.dedup();
         let state = self.state(&results, asks);
-        let too_much = matches!(state, DoseState::Overdose(_)).then_some(());
-        let finer_step = too_much.and_then(|()| results.iter().find_map(|result| self.finer_step(result)));
+        let off = matches!(state, DoseState::Overdose(_) | DoseState::Underdose).then_some(());
+        let finer_step = off.and_then(|()| results.iter().find_map(|result| self.finer_step(result)));
         let all = |result: &DoseResult| self.overdose(result, result.delivered.as_ref()?);
         let overdose = results.iter().find_map(all);
         self.hide(&state, &mut results);
@@ -184,7 +184,7 @@ impl<'c> Planner<'c> {
         (deviation > *above).then_some(over)
     }
 
-    /// Where the step of the syringe alone makes it too much: the largest graduation that would not.
+    /// Where the step of the syringe alone makes it too much or too little: the largest graduation that would not.
     fn finer_step(&self, result: &DoseResult) -> Option<Exact> {
         let own = self.context.settings.rounding_step.value()?;
         let mode = result.rounding.as_ref()?.mode;
@@ -192,8 +192,14 @@ impl<'c> Planner<'c> {
             |step| {
                 let rule = RoundingRule { step: Some(step.clone()), mode };
                 let drawn = || draw(self.lots, &result.left_to_give(), &rule);
-                let passes =
-                    |drawn: Draw| self.overdose(result, &(drawn.cells + result.given.clone())).is_none();
+                let passes = |drawn: Draw| {
+                    let delivered = drawn.cells + result.given.clone();
+                    let off = (delivered.clone() - result.target.clone()) * Exact::from(100);
+                    let deviation = off.per(&result.target);
+                    let over = self.overdose(result, &delivered).is_some();
+                    let other = DoseResult { delivered: Some(delivered), deviation, ..result.clone() };
+                    !over && !self.is_underdose(&other)
+                };
                 step < own && drawn().is_some_and(passes)
             },
         )

@@ -607,6 +607,24 @@ fn d16_an_overdose_by_the_step_says_so() {
     assert_no_volume(level);
 }
 
+/// facts.md E9b: 45 million of 32 million a mL are 1.40625 mL; a step of 5 draws nothing, one of 1 is 28.9 % short, one of
+/// 0.5 gives 1.5 mL, 6.7 % more. A lot that is short is no matter of the step.
+#[test]
+fn d16_an_underdose_by_the_step_says_so() {
+    let of_fill = |fill: &str, total: &str| {
+        let mut lot = with_bags(stated("32"), &[fill]);
+        lot.certificate_cells = t(total);
+        let mut site = site_with("rounding_step", milliliters("5"));
+        site.settings.retain(|(id, _)| !id.starts_with("expected_car"));
+        let found = derive(&of("45", "DL1", lot), &context_of(&site));
+        let level = found.dosings[0].assigned_level().unwrap();
+        assert_eq!(level.state, DoseState::Underdose);
+        level.finer_step.clone()
+    };
+    assert_eq!(of_fill("5", "160 10*6"), Some(x("0.5")));
+    assert_eq!(of_fill("1", "32 10*6"), None);
+}
+
 #[test]
 fn d17_a_recovery_without_a_unit_is_a_problem() {
     for (value, unit, field) in [("80", "", "unit"), ("80x", "%", "value"), ("180", "%", "value")] {
