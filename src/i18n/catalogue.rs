@@ -120,7 +120,7 @@ texts! {
         why_class_not_known, conflicts, note_recovery_not_multiplied, note_low_viability, note_low_cd3,
         note_unusual_car_share, note_unusual_bag, notice_weight_changed, notice_weight_unchecked,
         notice_unusual_volume, lot_ask_mend, lot_ask_planned, over_usual_tolerance, state_decide,
-        state_not_assigned, dose_headline_decide, weight_changed, dose_not_eligible,
+        state_not_assigned, dose_headline_decide, weight_changed,
         field_certificate_volume, field_certificate_level, formula_not_rounded, weight_and_cap,
         agrees_by, why_too_old, notice_weight_old, never_looked_at, window_too_long, window_endless, diff_inclusion, diff_exclusion,
         diff_sitting_usual, diff_sitting_laboratory, diff_sitting_visit, diff_sitting_interview,

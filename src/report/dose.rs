@@ -15,7 +15,6 @@ use crate::{
         Derived,
         dose::{DecidedBy, DoseResult, DoseState, Dosing, LevelDose, Overdose, WeightChoice},
         lot::ReadLot,
-        verdict::Verdict,
     },
     i18n::{dose_level, fill, grouped_number, number},
     quantity::{
@@ -38,9 +37,6 @@ pub fn dose(reporter: &Reporter<'_>, derived: &Derived) -> Document {
     for dosing in &shown {
         document.push(Block::Headline(headline(reporter, dosing)));
     }
-    if let Some(verdict) = not_eligible(reporter, derived) {
-        document.push(Block::Line(fill(&words.dose_not_eligible, &[("verdict", verdict)])));
-    }
     let problems = derived.problems.iter().map(|problem| Block::Line(problem_text(problem, words)));
     document.section(&words.heading_problems, problems.collect());
     // The list says the others, line by line.
@@ -54,12 +50,6 @@ pub fn dose(reporter: &Reporter<'_>, derived: &Derived) -> Document {
     }
     document.blocks.extend(reporter.footer());
     document
-}
-
-/// Whoever draws up a dose should know that the patient may not get it.
-fn not_eligible(reporter: &Reporter<'_>, derived: &Derived) -> Option<String> {
-    let overall = &derived.overall;
-    (overall.verdict != Verdict::Eligible).then(|| reporter.verdict(overall.verdict, overall.from))
 }
 
 fn one(reporter: &Reporter<'_>, dosing: &Dosing, document: &mut Document) {
