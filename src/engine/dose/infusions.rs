@@ -156,13 +156,23 @@ impl Draftwide<'_, '_> {
         }
     }
 
-    /// A bag of the lot has been thawed for the infusion at this place, or given in it.
+    /// A bag of the lot has been thawed for the infusion at this place, or given in it. One that is gone may have been
+    /// thawed for another infusion that is over.
     fn has_thawed(&self, infusion: usize, lot: usize) -> bool {
-        let bags = self.case.draft.lots.get(lot).map_or(&[][..], |lot| &lot.bags);
+        let (id, bags) = self.case.draft.lots.get(lot).map_or(("", &[][..]), |lot| (&*lot.id, &lot.bags));
+        let over =
+            |other: &Infusion| is_over(other, self.context.now) && other.lots.iter().any(|own| own == id);
+        let of_another = self.infusions.iter().any(over);
         bags.iter().enumerate().any(|(place, bag)| match self.ledger.record(infusion, lot, place) {
             Record::Here(_) | Record::Both(_) => true,
             Record::Elsewhere => false,
-            Record::Nothing => bag.state == BagState::Thawed || !bag.thawed.trim().is_empty(),
+            Record::Nothing => match bag.state {
+                BagState::Thawed => true,
+                BagState::Stored => !bag.thawed.trim().is_empty(),
+                BagState::Infused | BagState::Destroyed | BagState::Lost | BagState::Failed => {
+                    !of_another && !bag.thawed.trim().is_empty()
+                }
+            },
         })
     }
 }

@@ -284,6 +284,21 @@ fn a_thawed_bag_that_failed_keeps_the_figures() {
     assert!(only(&of(&draft, &context()).levels[DL2]).draw.is_some());
 }
 
+/// A bag thawed for the first infusion and destroyed: for the second, nothing is thawed yet, and a stop takes its figure.
+#[test]
+fn a_bag_thawed_for_an_earlier_infusion_keeps_no_figure_of_a_later_one() {
+    let mut draft = base();
+    (draft.lots[0].bags[0].state, draft.lots[0].bags[0].thawed) =
+        (BagState::Destroyed, "2026-11-21T08:30".into());
+    let mut second = draft.infusions[0].clone();
+    (second.number, second.level) = (2, Some("DL1".into()));
+    draft.infusions[0].given = Some(Given { end: "2026-11-21T09:00".into(), ..Given::default() });
+    draft.infusions.push(second);
+    draft.lots[0].label_subject = "X".into();
+    let dosing = derive(&draft, &context()).dosings.remove(1);
+    assert!(!dosing.thaw_begun && dosing.levels[DL1].results.iter().all(|result| result.draw.is_none()));
+}
+
 /// A weight of today in jin, typed after the thaw: the one before doses on, and the list asks.
 #[test]
 fn after_the_thaw_an_unusable_weight_takes_nothing_away() {
