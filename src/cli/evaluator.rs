@@ -4,26 +4,22 @@ use super::{
     bounds::within_bounds,
     input::read_now,
     line_error::{LineError, explain, is_list},
+    named::{Named, by_name},
 };
 use crate::{
     engine::{Context, derive},
     model::{Draft, Laboratory, Site},
     report::{Detail, make, result::Outcome},
 };
-use serde::{
-    Deserialize, Deserializer, Serialize,
-    de::{MapAccess, Visitor, value::MapAccessDeserializer},
-};
+use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use std::{
-    fmt,
     io::{self, BufRead as _, BufReader, BufWriter, Read, Write},
-    marker::PhantomData,
     sync::Arc,
 };
 
 /// A longer line is refused, so that memory stays flat.
-pub(super) const LONGEST_LINE: u64 = 4 * 1024 * 1024;
+const LONGEST_LINE: u64 = 4 * 1024 * 1024;
 
 const BUFFER: usize = 64 * 1024;
 
@@ -57,29 +53,6 @@ struct Line<'l> {
     now: Option<String>,
     #[serde(default, borrow)]
     site: Option<&'l RawValue>,
-}
-
-/// Something whose fields are given by name: serde would take a list, too, and go by the order.
-#[derive(Deserialize)]
-#[serde(transparent, bound = "T: Deserialize<'de>")]
-pub(super) struct Named<T>(#[serde(deserialize_with = "by_name")] T);
-
-pub(super) fn by_name<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
-    deserializer: D,
-) -> Result<T, D::Error> {
-    struct Fields<T>(PhantomData<T>);
-    impl<'de, T: Deserialize<'de>> Visitor<'de> for Fields<T> {
-        type Value = T;
-
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("an object")
-        }
-
-        fn visit_map<A: MapAccess<'de>>(self, fields: A) -> Result<T, A::Error> {
-            T::deserialize(MapAccessDeserializer::new(fields))
-        }
-    }
-    deserializer.deserialize_map(Fields(PhantomData))
 }
 
 /// A line of the output.

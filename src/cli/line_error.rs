@@ -1,8 +1,8 @@
 //! Why a line of `cardose eval` has no result: what, where, what was expected, and how to mend it.
 
 use super::{
-    evaluator::{Named, by_name},
     json_type::{one_of, wanted},
+    named::{Named, by_name},
 };
 use crate::{
     engine::problem::{Problem, suggest},

@@ -15,6 +15,7 @@ mod exit;
 mod input;
 mod json_type;
 mod line_error;
+mod named;
 mod output;
 mod protocol;
 mod protocol_arguments;
