@@ -4,7 +4,7 @@ use super::{
     fault::Fault,
     options::Start,
     stamp::Stamp,
-    versions::{Edition, Versions},
+    versions::{Edition, Versions, unset},
 };
 use crate::{
     engine::{Context, plan::Plan, problem::Problem},
@@ -12,12 +12,24 @@ use crate::{
     model::{Id, Laboratory, Pin, Site},
     report::problem_text,
     storage::{
-        DataFolder, EMBEDDED_LABORATORIES, EMBEDDED_PROTOCOL, EMBEDDED_SITE, FileError, FileKind, Integrity,
-        KnownFolder, Loaded, require_sound,
+        self, DataFolder, EMBEDDED_LABORATORIES, EMBEDDED_PROTOCOL, EMBEDDED_SITE, FORMER_PROTOCOLS,
+        FileError, FileKind, Integrity, KnownFolder, Loaded, require_sound,
     },
 };
 use jiff::{Zoned, civil::DateTime};
 use std::{sync::Arc, time::Duration};
+
+/// The program's own earlier editions of the protocol.
+fn former(now: DateTime) -> Result<Vec<Edition>, String> {
+    let edition = |embedded: &storage::Embedded| {
+        let loaded = embedded.protocol().map_err(|err| err.to_string())?;
+        let context = unset(&loaded.value, now).map_err(|_problems| {
+            "an earlier edition of the program's own protocol cannot be used".to_owned()
+        })?;
+        Ok(Edition::new(None, Arc::clone(&context.plan), loaded.sha256, context))
+    };
+    FORMER_PROTOCOLS.iter().map(edition).collect()
+}
 
 /// Protocol, site, laboratories, folder, time and person.
 pub(crate) struct Session {
@@ -66,7 +78,7 @@ impl Session {
             known: KnownFolder::new(folder.clone()),
             gone: None,
             folder,
-            versions: Versions::of_program(edition(), edition()),
+            versions: Versions::of_program(edition(), edition(), former(at)?),
             site: None,
             laboratories: Vec::new(),
             own_laboratories: Vec::new(),

@@ -64,8 +64,10 @@ pub(crate) struct Versions {
     examples: Edition,
     /// The program's own version.
     own: Edition,
-    /// Those of the data folder, by file name.
+    /// The program's own earlier editions, then those of the data folder, by file name.
     others: Vec<Edition>,
+    /// So many of them are the program's own.
+    former: usize,
     /// The place in `others` of the one in force; none while it is the program's own.
     in_force: Option<usize>,
     /// Files of other protocols; they are not used.
@@ -73,9 +75,10 @@ pub(crate) struct Versions {
 }
 
 impl Versions {
-    /// The program's own version alone.
-    pub(crate) const fn of_program(own: Edition, examples: Edition) -> Self {
-        Self { examples, own, others: Vec::new(), in_force: None, strangers: Vec::new() }
+    /// The program's own version with its earlier editions.
+    pub(crate) const fn of_program(own: Edition, examples: Edition, former: Vec<Edition>) -> Self {
+        let count = former.len();
+        Self { examples, own, others: former, former: count, in_force: None, strangers: Vec::new() }
     }
 
     /// The version in force.
@@ -143,7 +146,7 @@ impl Versions {
 
     /// Reads the versions of the data folder. A file that cannot be used is a fault and is left out.
     pub(crate) fn read(&mut self, folder: &DataFolder, faults: &mut Vec<Fault>) {
-        self.others.clear();
+        self.others.truncate(self.former);
         self.strangers.clear();
         self.in_force = None;
         for loaded in folder.load_protocols() {
@@ -235,6 +238,6 @@ impl Versions {
 }
 
 /// What results under this protocol rest on while nothing is set.
-fn unset(protocol: &Protocol, now: DateTime) -> Result<Context, Vec<Problem>> {
+pub(super) fn unset(protocol: &Protocol, now: DateTime) -> Result<Context, Vec<Problem>> {
     Context::new(protocol, &Site { schema: 1, ..Site::default() }, &[], now)
 }

@@ -76,7 +76,8 @@ fn one(
     arguments: &PatientArguments,
     flips: &RefCell<Vec<Flipped>>,
 ) -> Result<(String, Exit), Failure> {
-    let (file, mut remarks) = read_patient(name, base)?;
+    let (file, base, mut remarks) = read_patient(name, base)?;
+    let base = &*base;
     remarks.extend(other.remark.clone());
     let bound = &file.protocol.version;
     if !bound.is_empty() && *bound != base.plan.protocol.version {

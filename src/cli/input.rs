@@ -8,21 +8,22 @@ use super::{
 use crate::{
     engine::{
         Context,
+        in_force::site_under,
         moment::read_moment,
         plan::Plan,
         problem::{Problem, suggest},
         settings::Settings,
     },
     i18n::Language,
-    model::{Laboratory, Protocol, RecordFile, Site},
+    model::{Laboratory, Pin, Protocol, RecordFile, Site},
     report::problem_text,
     storage::{
-        self, EMBEDDED_LABORATORIES, EMBEDDED_PATIENTS, EMBEDDED_PROTOCOL, EMBEDDED_SITE, FileError,
-        FileKind, FileProblem, Integrity, Loaded, Opened, Sealed,
+        self, EMBEDDED_LABORATORIES, EMBEDDED_PATIENTS, EMBEDDED_PROTOCOL, EMBEDDED_SITE, FORMER_PROTOCOLS,
+        FileError, FileKind, FileProblem, Integrity, Loaded, Opened, Sealed,
     },
 };
 use jiff::civil::DateTime;
-use std::{io, path::Path, sync::Arc};
+use std::{borrow::Cow, io, path::Path, sync::Arc};
 
 /// Why a run cannot go on.
 #[derive(Debug, thiserror::Error)]
@@ -67,9 +68,12 @@ fn is_wrong_name(kind: io::ErrorKind) -> bool {
 }
 
 /// Everything that stays the same from patient to patient.
+#[derive(Clone)]
 pub(crate) struct Base {
     pub(crate) plan: Arc<Plan>,
     pub(crate) protocol_hash: String,
+    /// Earlier editions of the embedded protocol, each with its hash; none beside a protocol that was given.
+    former: Vec<(Arc<Plan>, String)>,
     pub(crate) laboratories: Vec<Laboratory>,
     pub(crate) now: DateTime,
     site: Option<Site>,
@@ -86,6 +90,11 @@ impl Base {
             None => EMBEDDED_PROTOCOL.protocol()?,
         };
         let plan = read_plan(&protocol)?;
+        let mut former = Vec::new();
+        for embedded in FORMER_PROTOCOLS.iter().filter(|_| arguments.protocol.is_none()) {
+            let own = embedded.protocol()?;
+            former.push((Arc::new(read_plan(&own)?), own.sha256));
+        }
         let mut laboratories = Vec::new();
         for embedded in EMBEDDED_LABORATORIES {
             laboratories.push(embedded.laboratory()?.value);
@@ -112,11 +121,24 @@ impl Base {
             given: given.map(|path| path.display().to_string()).collect(),
             plan: Arc::new(plan),
             protocol_hash: protocol.sha256,
+            former,
             laboratories,
             now: read_now(arguments.now.as_deref())?,
             site,
             remarks,
         })
+    }
+
+    /// The same with the edition of the protocol that a record is bound to, where it is one of the embedded.
+    fn bound_to(&self, pin: &Pin) -> Option<Self> {
+        let is_bound = |plan: &Plan| plan.protocol.id == pin.id && plan.protocol.version == pin.version;
+        let (plan, hash) = self.former.iter().find(|(plan, _)| is_bound(plan))?;
+        let mut bound = Self { plan: Arc::clone(plan), protocol_hash: hash.clone(), ..self.clone() };
+        // What the site has settled for the edition in use holds for this one as far as it asks the same.
+        let plans: Vec<&Plan> =
+            std::iter::once(&*self.plan).chain(self.former.iter().map(|(own, _)| &**own)).collect();
+        bound.site = self.site.as_ref().map(|site| site_under(&plans, plan, site).site);
+        Some(bound)
     }
 
     /// The context for a patient; an example without a site takes the made-up one, if that is of its protocol.
@@ -198,7 +220,10 @@ pub(crate) fn read_now(text: Option<&str>) -> Result<DateTime, Failure> {
 }
 
 /// A patient file, or one of the shipped examples, with what a person should know of it.
-pub(crate) fn read_patient(name: &str, base: &Base) -> Result<(RecordFile, Vec<Remark>), Failure> {
+pub(crate) fn read_patient<'b>(
+    name: &str,
+    base: &'b Base,
+) -> Result<(RecordFile, Cow<'b, Base>, Vec<Remark>), Failure> {
     let opened = match name.strip_prefix("example:") {
         Some(example) => shipped(example)?,
         None => load(Path::new(name), storage::read_record_file)?,
@@ -212,6 +237,7 @@ pub(crate) fn read_patient(name: &str, base: &Base) -> Result<(RecordFile, Vec<R
         }
     };
     storage::require_sound(name, FileKind::Record, integrity)?;
+    let base = base.bound_to(&file.protocol).map_or(Cow::Borrowed(base), Cow::Owned);
     let (bound, own) = (&file.protocol, &base.plan.protocol);
     if !bound.id.is_empty() && bound.id != own.id {
         return Err(Failure::BadInput(format!(
@@ -227,7 +253,7 @@ pub(crate) fn read_patient(name: &str, base: &Base) -> Result<(RecordFile, Vec<R
     }
     remarks.extend(by_hand(name, integrity));
     remarks.extend_from_slice(base.remarks());
-    Ok((file, remarks))
+    Ok((file, base, remarks))
 }
 
 fn shipped(name: &str) -> Result<Opened, Failure> {

@@ -76,7 +76,7 @@ fn one(
     report: fn(&Reporter<'_>, &Derived) -> Document,
     exit_of: fn(&Derived) -> Exit,
 ) -> Result<(String, Exit), Failure> {
-    let (file, remarks) = read_patient(name, base)?;
+    let (file, base, remarks) = read_patient(name, base)?;
     warn(name, &remarks);
     let context = base.context(file.example)?;
     let derived = derive(&file.draft, &context);

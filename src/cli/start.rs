@@ -29,7 +29,7 @@ fn patient(arguments: &WindowArguments) -> Result<String, Failure> {
     let site = arguments.data.as_ref().map(|data| data.join("site.ron")).filter(|site| site.is_file());
     let now = arguments.now.map(|now| now.to_string());
     let base = Base::read(&ContextArguments { protocol: None, site, laboratory: Vec::new(), now })?;
-    let (file, remarks) = read_patient(arguments.open.as_deref().unwrap_or("example:eligible"), &base)?;
+    let (file, base, remarks) = read_patient(arguments.open.as_deref().unwrap_or("example:eligible"), &base)?;
     let context = base.context(file.example)?;
     let derived = derive(&file.draft, &context);
     let language = arguments.language.map_or(Language::English, Into::into);

@@ -189,6 +189,7 @@ fn stage(old: &Stage, new: &Stage) -> Vec<Field> {
         changed("again_per_infusion", &old.again_per_infusion, &new.again_per_infusion, |flag| {
             Said::Flag(*flag)
         }),
+        changed("period", &old.period, &new.period, |flag| Said::Flag(*flag)),
     ])
 }
 
@@ -203,6 +204,7 @@ fn item(old: &Item, new: &Item) -> Vec<Field> {
         changed("classes", &old.classes, &new.classes, |classes| Said::Classes(classes.clone())),
         changed("equivalents", &old.equivalents, &new.equivalents, |rows| Said::Equivalents(rows.clone())),
         changed("disease", &old.disease, &new.disease, |disease| Said::Flag(*disease)),
+        changed("stays", &old.stays, &new.stays, |own| ids(own)),
     ])
 }
 
@@ -222,6 +224,11 @@ fn criterion(old: &Criterion, new: &Criterion) -> Vec<Field> {
         changed("stages", &old.stages, &new.stages, |own| ids(own)),
         changed("text", &old.text, &new.text, one),
         changed("repeatable", &old.repeatable, &new.repeatable, |flag| Said::Flag(*flag)),
+        changed("reaches_from", &old.reaches_from, &new.reaches_from, |end| {
+            Said::Ids(vec![format!("{end:?}").to_lowercase()])
+        }),
+        changed("looks_again_at", &old.looks_again_at, &new.looks_again_at, |own| ids(own)),
+        changed("changed_by", &old.changed_by, &new.changed_by, |own| ids(own.as_slice())),
         changed("rule", &old.rule, &new.rule, |rule| Said::Rule(Some(rule.clone()))),
         changed("notes", &old.notes, &new.notes, |notes| Said::Words(notes.clone())),
     ])

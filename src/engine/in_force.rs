@@ -223,8 +223,8 @@ mod tests {
         assert_eq!(at(&[("amendment 1", "2026-10")]), 1);
         assert_eq!(at(&[("amendment 9", "2026-11-01")]), 0, "a version that is not here");
         assert_eq!(at(&[("amendment 1", "soon")]), 0);
-        assert_eq!(at(&[("amendment 1", "2026-03-01"), ("registry 2024-03-06", "2026-06-01")]), 0);
-        assert_eq!(at(&[("registry 2024-03-06", "2026-03-01"), ("amendment 1", "2026-06-01")]), 1);
+        assert_eq!(at(&[("amendment 1", "2026-03-01"), ("registry 2024-03-06, edition 2", "2026-06-01")]), 0);
+        assert_eq!(at(&[("registry 2024-03-06, edition 2", "2026-03-01"), ("amendment 1", "2026-06-01")]), 1);
     }
 
     #[test]

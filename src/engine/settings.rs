@@ -12,7 +12,7 @@ use super::{
 use crate::{
     model::{Convention, ParameterKind, Setting, Site, Typed},
     quantity::{
-        Analyte, Exact, NumberProblem, Rounding, Style, read_number,
+        Analyte, Exact, NumberProblem, Rounding,
         units::{RuntimeUnit, cell_density, cells, copies_per_unit, share, time, volume, weight},
     },
 };
@@ -84,6 +84,8 @@ pub struct Settings {
     pub expected_car_high: Param<Exact>,
     /// The greatest age of a laboratory value or the dosing weight, in days; that age itself is allowed.
     pub value_age_limit: Param<Exact>,
+    /// For so many days a lasting disease is waited for; while nothing is set, the longest of the usual times.
+    pub screening_horizon: Option<Exact>,
     /// Volume that stays in every bag, mL.
     pub hold_up: Param<Exact>,
     /// How long a thawed bag is stable, minutes.
@@ -98,6 +100,8 @@ pub struct Settings {
     pub not_followed: Vec<(Name, Vec<usize>)>,
     /// Parameters of the protocol that the site has not set.
     pub not_set: Vec<Name>,
+    /// Questions that the site has settled and the protocol asks no more.
+    pub retired: Vec<Name>,
 }
 
 impl Settings {
@@ -111,7 +115,10 @@ impl Settings {
             cell_cap: reader.positive("cell_cap", cells::Unit::one),
             tolerance_below: reader.tolerance("tolerance_below"),
             tolerance_above: reader.tolerance("tolerance_above"),
-            usual_tolerance: (widest(plan, "tolerance_below"), widest(plan, "tolerance_above")),
+            usual_tolerance: (
+                longest(plan, "tolerance_below", share::Unit::percent),
+                longest(plan, "tolerance_above", share::Unit::percent),
+            ),
             rounding_step: reader.positive("rounding_step", volume::Unit::milliliter),
             rounding_mode: reader.choice("rounding_mode", |id| match id {
                 "half_up" => Some(Rounding::HalfUp),
@@ -135,6 +142,11 @@ impl Settings {
             expected_car_low: reader.positive("expected_car_low", cell_density::Unit::per_milliliter),
             expected_car_high: reader.positive("expected_car_high", cell_density::Unit::per_milliliter),
             value_age_limit: reader.positive("value_age_limit", time::Unit::day),
+            screening_horizon: match reader.positive("screening_horizon", time::Unit::day) {
+                Param::Set(days) => Some(days),
+                Param::None => None,
+                Param::NotSet => longest(plan, "screening_horizon", time::Unit::day),
+            },
             hold_up: reader.quantity("hold_up", volume::Unit::milliliter),
             stability_after_thaw: reader.positive("stability_after_thaw", time::Unit::minute),
             clearance_weight: reader.choice("clearance_weight", |id| match id {
@@ -146,6 +158,7 @@ impl Settings {
             hbv_copies_per_iu: reader.factor("hbv_copies_per_iu"),
             readings: reader.readings(),
             not_followed: not_followed(plan, site),
+            retired: retired(plan, site),
             not_set: plan
                 .protocol
                 .parameters
@@ -172,15 +185,23 @@ impl Settings {
     }
 }
 
-/// The widest of the values offered for a parameter in per cent.
-fn widest(plan: &Plan, id: &str) -> Option<Exact> {
+/// The greatest of the values offered for a parameter, in this unit.
+fn longest<U: RuntimeUnit>(plan: &Plan, id: &str, in_unit: U) -> Option<Exact> {
     let parameter = plan.protocol.parameters.iter().find(|parameter| parameter.id == id)?;
-    let per_cent = |value: &Typed| {
-        let unit = share::Unit::parse(&value.unit)?;
-        let number = read_number(&value.value, Style::Plain).ok()?.value;
-        Some(share::Unit::percent.value(&unit.quantity(number)))
+    let value = |typed: &Typed| {
+        let (number, unit) = read_amount::<U>(typed).ok()??;
+        Some(in_unit.value(&unit.quantity(number)))
     };
-    parameter.offered.iter().filter_map(|offer| per_cent(&offer.value)).max()
+    parameter.offered.iter().filter_map(|offer| value(&offer.value)).max()
+}
+
+fn is_retired(plan: &Plan, question: &str) -> bool {
+    plan.protocol.retired.iter().any(|known| known.id == question)
+}
+
+fn retired(plan: &Plan, site: &Site) -> Vec<Name> {
+    let asked = site.readings.iter().map(|choice| choice.question.as_str());
+    asked.filter(|question| is_retired(plan, question)).map(Name::from).collect()
 }
 
 fn not_followed(plan: &Plan, site: &Site) -> Vec<(Name, Vec<usize>)> {
@@ -328,6 +349,9 @@ impl Reader<'_> {
                 self.problems.push(Problem { field: format!("site.readings[{}]", choice.question), code });
             };
             let known = self.plan.protocol.questions.iter().map(|question| question.id.as_str());
+            if is_retired(self.plan, &choice.question) {
+                continue;
+            }
             if !known.clone().any(|id| id == choice.question) {
                 let suggestion = suggest(&choice.question, known).map(str::to_owned);
                 problem(ProblemCode::UnknownId { id: choice.question.clone(), suggestion });

@@ -57,7 +57,7 @@ pub fn parameter_units(id: &str) -> &'static [UnitRow] {
         "rounding_step" | "hold_up" => volume::Unit::ROWS,
         "expected_car_low" | "expected_car_high" => cell_density::Unit::ROWS,
         "hbv_copies_per_iu" => copies_per_unit::Unit::ROWS,
-        "value_age_limit" | "stability_after_thaw" | "dlt_window" => time::Unit::ROWS,
+        "screening_horizon" | "value_age_limit" | "stability_after_thaw" | "dlt_window" => time::Unit::ROWS,
         "infusion_rate" => &INFUSION_RATE,
         "dmso_limit" => &PER_BODY_WEIGHT,
         "fludarabine_per_day" | "cyclophosphamide_per_day" => &PER_BODY_SURFACE,

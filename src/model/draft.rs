@@ -31,6 +31,9 @@ pub struct Draft {
     pub infusions: Vec<Infusion>,
     /// The investigator's decisions.
     pub decisions: Vec<Decision>,
+    /// Decisions about what the verdicts rest on, each with what was decided on; a decision lapses with it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub confirmed: Vec<Confirmation>,
     /// Remarks.
     pub note: String,
 }
@@ -51,10 +54,19 @@ impl Draft {
 pub struct StageDate {
     /// The stage; `cardose schema items` lists those of the protocol.
     pub stage: Id,
-    /// For which infusion; 1 is the first.
+    /// For which infusion; 1, the first, where it is left out.
+    #[serde(default = "first_infusion")]
     pub infusion: u32,
-    /// The date.
+    /// The date; of a stage that lasts days, its last day.
     pub date: DateText,
+    /// Of a stage that lasts days, its first day; only a criterion that reaches back from it asks for it.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub first: DateText,
+}
+
+/// The infusion that is meant where none is named.
+pub(super) const fn first_infusion() -> u32 {
+    1
 }
 
 /// One report, visit or interview: everything in it has its date, source and person.
@@ -150,7 +162,8 @@ pub enum Value {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Infusion {
-    /// 1 is the first.
+    /// 1, the first, where it is left out.
+    #[serde(default = "first_infusion")]
     pub number: u32,
     /// The dose level, once one is assigned, such as `DL2`.
     pub level: Option<Id>,

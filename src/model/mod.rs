@@ -22,10 +22,10 @@ pub use lot::{Bag, BagState, Basis, Confirmation, Convention, Count, Given, Lot}
 pub use patient::{Age, Choice, Course, Decision, End, Exposure, Sex, Signed};
 pub use protocol::{
     Answer, Class, Criterion, Equivalent, Group, Item, Kind, Level, Offer, Parameter, ParameterKind,
-    Protocol, Question, Side, Sitting, Stage,
+    PeriodEnd, Protocol, Question, Retired, Side, Sitting, Stage,
 };
 pub use record::{Change, Check, Pin, RecordFile};
-pub use rule::{Anchor, Edge, Limit, Reading, Rule, Span};
+pub use rule::{Anchor, Edge, Limit, Reading, Rule, Running, Span};
 pub use site::{Person, ReadingChoice, Setting, Site};
 pub use truth::Truth;
 

@@ -99,7 +99,8 @@ pub enum Choice {
 pub struct Decision {
     /// The stage.
     pub stage: Id,
-    /// For which infusion; 1 is the first.
+    /// For which infusion; 1, the first, where it is left out.
+    #[serde(default = "super::draft::first_infusion")]
     pub infusion: u32,
     /// Whether the patient goes on: enrolled, or taken through the stage.
     pub eligible: bool,

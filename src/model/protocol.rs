@@ -30,6 +30,19 @@ pub struct Protocol {
     pub criteria: Vec<Criterion>,
     /// What the text leaves open.
     pub questions: Vec<Question>,
+    /// Questions of earlier versions that this one asks no more. A site that has settled one of them still loads.
+    #[serde(default)]
+    pub retired: Vec<Retired>,
+}
+
+/// A question that is asked no more.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Retired {
+    /// Its id; no question bears it again.
+    pub id: Id,
+    /// What the text is taken to say now.
+    pub note: Words,
 }
 
 /// A dose level.
@@ -53,6 +66,9 @@ pub struct Stage {
     /// True when each infusion has this stage anew.
     #[serde(default)]
     pub again_per_infusion: bool,
+    /// True when it lasts days. Its date is its last day; without one the day of the signed decision.
+    #[serde(default)]
+    pub period: bool,
 }
 
 /// A group of criteria, such as *laboratory*.
@@ -92,9 +108,13 @@ pub struct Item {
     #[serde(default)]
     pub equivalents: Vec<Equivalent>,
     /// Of a history: a course is a disease. One that goes on, or that a criterion looks back at for years, is nothing to
-    /// wait for: the patient is not eligible, not *not now*.
+    /// wait for: the patient is not eligible, not *not now*, unless its window ends within the site's horizon.
     #[serde(default)]
     pub disease: bool,
+    /// Of a choice: answers that do not go away by themselves, such as a positive antibody. After one of them another
+    /// answer is unknown until a second one bears it out, or a person has said why.
+    #[serde(default)]
+    pub stays: Vec<Id>,
 }
 
 /// Where something is entered.
@@ -224,11 +244,31 @@ pub struct Criterion {
     /// True when the text itself lets a failed value be put right and measured again.
     #[serde(default)]
     pub repeatable: bool,
+    /// Which end of a stage that lasts days its windows reach back from.
+    #[serde(default)]
+    pub reaches_from: PeriodEnd,
+    /// Later stages at which it looks again: a finding that would turn it there is a decision, no verdict.
+    #[serde(default)]
+    pub looks_again_at: Vec<Id>,
+    /// The stage at which the treatment itself begins to change what it looks at, such as the counts by
+    /// preconditioning: nothing that is found from then on is held against it.
+    #[serde(default)]
+    pub changed_by: Option<Id>,
     /// What it says.
     pub rule: Rule,
     /// Remarks on the registry's text.
     #[serde(default)]
     pub notes: Vec<Words>,
+}
+
+/// An end of a stage that lasts days.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub enum PeriodEnd {
+    /// Its first day.
+    First,
+    /// Its last day.
+    #[default]
+    Last,
 }
 
 /// On which side a criterion stands.

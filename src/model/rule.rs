@@ -40,9 +40,13 @@ pub enum Rule {
         /// Courses of one of these classes do not count.
         #[serde(default)]
         unless: Vec<Id>,
-        /// Only courses above this daily dose count (the dose itself does not), as the item's first equivalent.
+        /// Only days above this dose count (the dose itself does not), as the item's first equivalent; the doses of one
+        /// day add up.
         #[serde(default)]
         above: Option<Typed>,
+        /// Courses of one day count as well, where enough of them run on.
+        #[serde(default)]
+        running: Option<Running>,
     },
     /// Every one holds.
     All(Vec<Self>),
@@ -114,6 +118,16 @@ impl Rule {
         });
         found
     }
+}
+
+/// Courses of one day on days running.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Running {
+    /// Their class, such as `single_dose`.
+    pub class: Id,
+    /// From so many days running on, this number included.
+    pub days: u32,
 }
 
 /// One way to read a sentence.

@@ -148,7 +148,7 @@ impl<'p> Speaker<'p> {
 
     fn history(&self, rule: &Rule) -> (String, String, Vec<String>) {
         let words = self.words;
-        let Rule::Happened { what, window, before, end, only, unless, above } = rule else {
+        let Rule::Happened { what, window, before, end, only, unless, above, running } = rule else {
             return (String::new(), String::new(), Vec::new());
         };
         let mut figures = vec![fill(&words.tool_window_before, &[("window", span(window, words))])];
@@ -175,6 +175,10 @@ impl<'p> Speaker<'p> {
         }
         if let Some(dose) = above {
             figures.push(fill(&words.tool_above_dose, &[("dose", typed(dose))]));
+        }
+        if let Some(running) = running {
+            let values = [("class", self.class(what, &running.class)), ("days", running.days.to_string())];
+            figures.push(fill(&words.tool_running, &values));
         }
         (self.item(what), words.tool_within.clone(), figures)
     }

@@ -71,8 +71,8 @@ pub use history::{HISTORY, Kept, history_path, versions};
 pub use known_folder::KnownFolder;
 pub use platform::{NotAFile, computer_name, keep_private, names_dead_wayland, start_again_without};
 pub use preset::{
-    EMBEDDED_LABORATORIES, EMBEDDED_PATIENTS, EMBEDDED_PROTOCOL, EMBEDDED_SITE, Embedded, Loaded,
-    load_laboratory, load_protocol, load_site,
+    EMBEDDED_LABORATORIES, EMBEDDED_PATIENTS, EMBEDDED_PROTOCOL, EMBEDDED_SITE, Embedded, FORMER_PROTOCOLS,
+    Loaded, load_laboratory, load_protocol, load_site,
 };
 pub use record::{Opened, Version, read_record, read_record_file};
 pub use rename::rename;

@@ -122,6 +122,9 @@ macro_rules! embedded {
 /// The protocol that is used when no file is given.
 pub const EMBEDDED_PROTOCOL: Embedded = embedded!("protocols", "nct06101082");
 
+/// Its earlier editions, the latest first: records that are bound to one are judged by it.
+pub const FORMER_PROTOCOLS: [Embedded; 1] = [embedded!("protocols/former", "nct06101082-1")];
+
 /// A made-up site; never for patients.
 pub const EMBEDDED_SITE: Embedded = embedded!("sites", "example");
 
@@ -148,6 +151,7 @@ const BESIDE: [Embedded; 2] = [embedded!("protocols", "example"), embedded!("pro
 pub(super) fn is_shipped(text: &str) -> bool {
     let mut shipped = [EMBEDDED_PROTOCOL, EMBEDDED_SITE]
         .into_iter()
+        .chain(FORMER_PROTOCOLS)
         .chain(EMBEDDED_LABORATORIES)
         .chain(EMBEDDED_PATIENTS)
         .chain(BESIDE);

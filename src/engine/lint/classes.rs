@@ -26,9 +26,10 @@ fn of_item(protocol: &Protocol, item: &Item, found: &mut Vec<Finding>) {
     let mut picks = false;
     for (_, rule) in rules::of_protocol(protocol) {
         rules::walk(rule, &mut |rule| {
-            let Rule::Happened { what, only, unless, .. } = rule else { return };
+            let Rule::Happened { what, only, unless, running, .. } = rule else { return };
             if *what == item.id {
-                named.extend(only.iter().chain(unless).map(String::as_str));
+                let running = running.iter().map(|running| &running.class);
+                named.extend(only.iter().chain(unless).chain(running).map(String::as_str));
                 picks |= !only.is_empty();
             }
         });

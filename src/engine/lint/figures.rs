@@ -61,9 +61,10 @@ pub(super) fn figures(rule: &Rule) -> Vec<Figure> {
             Some((_, _, Limit::TimesUln(factor))) => found.push(Figure::TimesUln(factor.clone())),
             Some((_, _, Limit::Parameter(_))) | None => {}
         }
-        if let Rule::Happened { window, above, .. } = rule {
+        if let Rule::Happened { window, above, running, .. } = rule {
             spans(window, &mut found);
             found.extend(above.clone().map(Figure::Limit));
+            found.extend(running.as_ref().map(|running| Figure::Window(Span::Days(running.days))));
         }
     });
     found

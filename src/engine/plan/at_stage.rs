@@ -184,6 +184,8 @@ mod tests {
             before: vec![PlanAnchor::Stage(stage)],
             unless: Vec::new(),
             above: None,
+            running: None,
+            from_first: false,
         })
     }
 

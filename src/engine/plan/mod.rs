@@ -10,7 +10,7 @@ pub(crate) use unit::{read_limit, read_unit, unit_problem, unit_problem_of};
 
 use super::{codes::codes, problem::Problem};
 use crate::{
-    model::{Edge, Id, Protocol, Sex, Side, Span},
+    model::{Edge, Id, PeriodEnd, Protocol, Running, Sex, Side, Span},
     quantity::{
         Analyte, Exact, Measured, UnitRow,
         component::{CarPositive, DoseLevel},
@@ -106,6 +106,12 @@ pub struct PlanCriterion {
     pub stages: Vec<usize>,
     /// A failed value may be put right and measured again.
     pub repeatable: bool,
+    /// Which end of a stage that lasts days its windows reach back from.
+    pub reaches_from: PeriodEnd,
+    /// The later stages at which it looks again, as places in [`Plan::stages`].
+    pub looks_again_at: Vec<usize>,
+    /// The stage at which the treatment begins to change what it looks at.
+    pub changed_by: Option<usize>,
     /// What it says at each of these stages.
     pub tests: Vec<Test>,
 }
@@ -195,8 +201,12 @@ pub struct Window {
     pub before: Vec<PlanAnchor>,
     /// Classes that do not count.
     pub unless: Vec<Id>,
-    /// Only above this daily dose, in milligrams of the item's first equivalent.
+    /// Only days above this dose, in milligrams of the item's first equivalent.
     pub above: Option<Exact>,
+    /// Courses of one day that count where enough of them run on.
+    pub running: Option<Running>,
+    /// Of a stage that lasts days it reaches back from the first day, not from the last.
+    pub from_first: bool,
 }
 
 /// What a window looks for, as the evidence tells it.
@@ -239,6 +249,7 @@ impl Plan {
             parts: Vec::new(),
             items: Vec::new(),
             index: Vec::new(),
+            from_first: false,
         };
         reader.read_items();
         let stages: Vec<Name> = protocol.stages.iter().map(|stage| Name::from(stage.id.as_str())).collect();

@@ -6,8 +6,8 @@ use super::{
     read_limit,
 };
 use crate::{
-    engine::problem::{EntryKind, Problem, ProblemCode, suggest},
-    model::{Limit, Protocol, Rule, Side},
+    engine::problem::{EntryKind, Problem, ProblemCode, none_of, suggest},
+    model::{Id, Limit, PeriodEnd, Protocol, Rule, Side},
     quantity::{
         Style,
         component::DoseLevel,
@@ -32,6 +32,8 @@ pub(super) struct Reader<'p> {
     pub(super) parts: Vec<String>,
     pub(super) items: Vec<PlanItem>,
     pub(super) index: Vec<(Name, usize)>,
+    /// The windows of the criterion that is being read reach back from the first day of a stage that lasts days.
+    pub(super) from_first: bool,
 }
 
 impl Reader<'_> {
@@ -96,13 +98,51 @@ impl Reader<'_> {
                 self.unknown(format!("criteria[{id}].group"), &criterion.group, known);
             }
             let group = Name::from(criterion.group.as_str());
+            self.from_first = criterion.reaches_from == PeriodEnd::First;
             if let Some(test) = self.read_rule(&format!("criteria[{id}].rule"), &criterion.rule) {
                 let (side, repeatable) = (criterion.kind, criterion.repeatable);
+                let field = |name: &str| format!("criteria[{id}].{name}");
+                let looks_again_at =
+                    self.later_stages(&field("looks_again_at"), &stages, &criterion.looks_again_at);
+                let changed_by =
+                    self.later_stages(&field("changed_by"), &[], criterion.changed_by.as_slice());
                 let tests = self.read_tests(&id, side, &test, &stages);
-                criteria.push(PlanCriterion { id, side, group, stages, repeatable, tests });
+                criteria.push(PlanCriterion {
+                    id,
+                    side,
+                    group,
+                    stages,
+                    repeatable,
+                    reaches_from: criterion.reaches_from,
+                    looks_again_at,
+                    changed_by: changed_by.first().copied(),
+                    tests,
+                });
             }
         }
         criteria
+    }
+
+    /// Stages by their ids; one at which the criterion decides, or that comes before the first of these, is refused.
+    fn later_stages(&mut self, field: &str, decides: &[usize], ids: &[Id]) -> Vec<usize> {
+        let first = decides.iter().min().copied();
+        let mut found = Vec::new();
+        for id in ids {
+            match self.stage(id) {
+                Some(place) if !decides.contains(&place) && first.is_none_or(|first| first < place) => {
+                    found.push(place);
+                }
+                Some(_) => {
+                    let later = self.protocol.stages.iter().enumerate().filter(|(place, _)| {
+                        !decides.contains(place) && first.is_none_or(|first| first < *place)
+                    });
+                    let code = none_of(id, later.map(|(_, stage)| stage.id.as_str()));
+                    self.problem(field, code);
+                }
+                None => self.unknown_stage(field.to_owned(), id),
+            }
+        }
+        found
     }
 
     /// The rule at each stage. What is left nowhere would never be noticed, so it is refused.

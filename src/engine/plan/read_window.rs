@@ -19,7 +19,9 @@ const MOST_HALF_LIVES: u32 = 100;
 
 impl Reader<'_> {
     pub(super) fn read_window(&mut self, field: &str, rule: &Rule) -> Option<Window> {
-        let Rule::Happened { what, window, before, end, only, unless, above } = rule else { return None };
+        let Rule::Happened { what, window, before, end, only, unless, above, running } = rule else {
+            return None;
+        };
         let item = self.item(field, what)?;
         if !matches!(self.items.get(item).map(|item| &item.kind), Some(PlanKind::History)) {
             self.problem(field, ProblemCode::WrongKind { expected: EntryKind::History });
@@ -31,7 +33,11 @@ impl Reader<'_> {
         if let Edge::Open(question) = end {
             self.question(field, question);
         }
-        self.read_classes(field, item, only.iter().chain(unless));
+        let own = running.as_ref().map(|running| &running.class);
+        self.read_classes(field, item, only.iter().chain(unless).chain(own));
+        if running.as_ref().is_some_and(|running| running.days == 0) {
+            self.problem(field, ProblemCode::NotPositive);
+        }
         let above = match above {
             Some(typed) => Some(self.read_daily_dose(field, typed)?),
             None => None,
@@ -39,7 +45,15 @@ impl Reader<'_> {
         let before = before.iter().filter_map(|anchor| self.read_anchor(field, anchor)).collect();
         let name = Name::from(what.as_str());
         let sought = Sought { item: name, span: window.clone(), end: end.clone(), only: only.clone() };
-        Some(Window { item, sought: Arc::new(sought), before, unless: unless.clone(), above })
+        Some(Window {
+            item,
+            sought: Arc::new(sought),
+            before,
+            unless: unless.clone(),
+            above,
+            running: running.clone(),
+            from_first: self.from_first,
+        })
     }
 
     /// A window longer than any life is a slip, and one longer than the calendar has no first day.
