@@ -113,6 +113,8 @@ pub enum Basis {
     Copies(Place),
     /// International units turned into copies by the range of published factors.
     CopiesPublishedRange(Place),
+    /// Of the largest lesion: at least as large as the measurable one.
+    AtLeastMeasurable(Place),
     /// Age on the day.
     Age,
 }
@@ -185,10 +187,15 @@ pub struct History {
     pub course: Option<usize>,
     /// The last course that counts, in the window or not, as its place in the history.
     pub last: Option<usize>,
-    /// Its daily dose in milligrams of the agent that the rule's limit is in, where the rule has one.
+    /// Its daily dose in milligrams of the agent that the rule's limit is in, where the rule has one; of several that
+    /// add up, the sum.
     pub equivalent: Option<Exact>,
+    /// The courses whose doses add up, where none decides alone, as places in the history.
+    pub adds_up: Vec<usize>,
     /// From when no course that counts stands in the way.
     pub clear: Clear,
+    /// The same if the far end of the window, which is open, did not count.
+    pub clear_excluded: Clear,
     /// What stands in the way is a disease that goes on or is looked back at for years: nothing to wait for.
     pub lasting: bool,
     /// The day of the stage is still to come, and the patient was asked up to here: to be asked again on the day.
@@ -208,6 +215,8 @@ pub enum Why {
     Missing,
     /// Not done.
     NotDone,
+    /// It was collected on this day, after the last day of the stage.
+    AfterStage(Date),
     /// Asked, and not known.
     NotKnown,
     /// The answer settles nothing: pending, weakly positive.

@@ -1,18 +1,25 @@
 //! Exposures in a window before an anchor: washouts.
 
 mod counted;
+mod running;
+mod spell;
+mod sum;
 mod window;
 
 use super::{
-    case::{CourseEnd, ReadCourse, ReadFinding, ReadHistory},
+    case::{CourseEnd, ReadFinding, ReadHistory},
     evidence::{Entry, History, Needs, Why},
     moment::Moment,
     plan::{Name, PlanAnchor, PlanKind, Window},
     values::values,
     view::View,
 };
-use crate::model::{Edge, Span, Truth};
+use crate::{
+    model::{Edge, Span, Truth},
+    quantity::Exact,
+};
 use jiff::civil::{Date, DateTime, Time};
+use spell::Counted;
 use std::{cmp::Ordering, rc::Rc, sync::Arc};
 
 /// From when an exposure stands in the way no more. The greater is the later.
@@ -97,7 +104,9 @@ fn look(view: &View<'_, '_>, window: &Window, end: &Edge) -> (Truth, History) {
         course: None,
         last: None,
         equivalent: None,
+        adds_up: Vec::new(),
         clear: Clear::Always,
+        clear_excluded: Clear::Always,
         lasting: false,
         asked_to: None,
         other_end: None,
@@ -117,7 +126,7 @@ fn look(view: &View<'_, '_>, window: &Window, end: &Edge) -> (Truth, History) {
             PlanAnchor::Stage(stage) => {
                 let plan = &view.context.plan;
                 let name = plan.stages.get(stage).map_or_else(|| Name::from(""), Arc::clone);
-                match day_of(view, stage, &name) {
+                match day_of(view, stage, window.from_first, &name) {
                     Ok(at) => search.look(view, window, &name, &at),
                     Err(reason) => search.take(Err(reason)),
                 }
@@ -201,18 +210,28 @@ impl At {
 }
 
 /// The day of a stage; now, where nobody has set it and it may still be to come.
-fn day_of(view: &View<'_, '_>, stage: usize, name: &Name) -> Result<At, (Why, Entry)> {
+fn day_of(view: &View<'_, '_>, stage: usize, from_first: bool, name: &Name) -> Result<At, (Why, Entry)> {
     let (case, now) = (view.case, view.context.now);
     let missing = || Err((Why::StageDateNeeded, Entry::StageDate(Arc::clone(name))));
     let infusion = view.infusion_of(stage);
     if case.is_doubtful(stage, infusion) {
         return missing();
     }
+    let period = view.context.plan.protocol.stages.get(stage).is_some_and(|own| own.period);
+    if from_first && period {
+        let own = case.first_days.iter().find(|(known, number, _)| (*known, *number) == (stage, infusion));
+        return own.map_or_else(missing, |(.., first)| Ok(At::of(*first, first.first.date() > now.date())));
+    }
     match case.stage(stage, infusion) {
         Some(moment) => Ok(At::of(moment, moment.first.date() > now.date())),
         // A later stage has begun, so this one was before it.
         None if case.has_passed(stage, infusion, now) => missing(),
-        None => Ok(At { moment: Moment::at(now), timed: false, to_come: true }),
+        // No earlier than the stages before it.
+        None => {
+            let after = case.not_before(stage, infusion).filter(|day| day.last.date() > now.date());
+            let moment = after.map_or(Moment::at(now), |day| Moment::day(day.last.date()));
+            Ok(At { moment, timed: false, to_come: true })
+        }
     }
 }
 
@@ -267,28 +286,37 @@ fn before(
     };
     let mut truth = Truth::False;
     let mut unknown: Option<Why> = None;
-    for (index, course) in read.courses.iter().enumerate() {
-        let (counts, why) = counted::counts(course, window, &item.history);
+    let mut last = history.last.and_then(|place| read.courses.get(place)).map(|course| course.end);
+    for Counted { spell, counts, why, places } in counted::counted(read, window, &item.history) {
         // A course that is planned for later is another matter; one whose dates contradict each other is not known.
-        let later = window::starts_after(course, anchor) && (course.planned || !course.unusable);
-        if counts == Truth::False || later {
+        let later = window::starts_after(&spell, anchor) && (spell.planned || !spell.unusable);
+        if later {
             continue;
         }
-        if history.last.is_none_or(|last| ends_later(course, read.courses.get(last))) {
-            history.last = Some(index);
+        if spell::ends_later(spell.end, last) {
+            last = Some(spell.end);
+            history.last = places.first().copied();
         }
         let asked = read.complete_to.as_ref();
-        let found = window::lies_within(course, &window.sought.span, end, anchor, at.timed, asked);
-        history.clear = history.clear.max(window::clear_from(course, &window.sought.span, end, at.timed));
+        let found = window::lies_within(&spell, &window.sought.span, end, anchor, at.timed, asked);
+        let clear = |end: &Edge| window::clear_from(&spell, &window.sought.span, end, at.timed);
+        history.clear = history.clear.max(clear(end));
+        let open = matches!(end, Edge::Open(_));
+        let excluded = clear(if open { &Edge::Excluded } else { end });
+        history.clear_excluded = history.clear_excluded.max(excluded);
         let inside = found.inside.and(counts);
         // A disease that goes on, or that is looked back at for years, is nothing to wait for.
-        let goes_on =
-            matches!(course.end, CourseEnd::Ongoing) || matches!(window.sought.span, Span::Years(_));
+        let goes_on = matches!(spell.end, CourseEnd::Ongoing) || matches!(window.sought.span, Span::Years(_));
         history.lasting |= item.history.disease && goes_on && inside == Truth::True;
         if inside != Truth::False && truth != Truth::True {
-            history.course = Some(index);
-            history.equivalent =
-                window.above.as_ref().and_then(|_| counted::equivalent(course, &item.history));
+            history.course = places.first().copied();
+            history.equivalent = window.above.as_ref().and_then(|_| {
+                places
+                    .iter()
+                    .map(|place| counted::equivalent(read.courses.get(*place)?, &item.history))
+                    .sum::<Option<Exact>>()
+            });
+            history.adds_up = if places.len() > 1 { places } else { Vec::new() };
         }
         if inside == Truth::Unknown {
             let open = if found.on_end { Some(Why::OnOpenEnd) } else { found.lacks };
@@ -308,19 +336,6 @@ fn before(
             Err((why, question.unwrap_or_else(entry)))
         }
         Truth::False => asked(view, read, at, history).map_err(|why| (why, entry())),
-    }
-}
-
-/// A course that goes on, or nobody knows how long, ends after every other.
-fn ends_later(course: &ReadCourse<'_>, than: Option<&ReadCourse<'_>>) -> bool {
-    let end = |course: &ReadCourse<'_>| match course.end {
-        CourseEnd::On(end) => Some(end.last),
-        CourseEnd::Ongoing | CourseEnd::NotKnown => None,
-    };
-    match (end(course), than.map(end)) {
-        (Some(own), Some(Some(other))) => own > other,
-        (None, Some(Some(_))) => true,
-        _ => false,
     }
 }
 

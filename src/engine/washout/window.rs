@@ -1,9 +1,9 @@
 //! How a course lies to a window that reaches back from an anchor.
 
-use super::Clear;
+use super::{Clear, spell::Spell};
 use crate::{
     engine::{
-        case::{CourseEnd, ReadCourse},
+        case::CourseEnd,
         evidence::Why,
         moment::{Moment, calendar_length, days_after},
     },
@@ -37,7 +37,7 @@ impl Within {
 /// `timed`: the anchor has a clock time of its own. What is known to the minute too is then held against the minute.
 /// What went on when somebody asked had begun by then.
 pub(super) fn lies_within(
-    course: &ReadCourse<'_>,
+    course: &Spell<'_>,
     span: &Span,
     end: &Edge,
     anchor: &Moment,
@@ -62,7 +62,7 @@ pub(super) fn lies_within(
         (None, CourseEnd::On(end)) => Some(end),
         (None, CourseEnd::Ongoing | CourseEnd::NotKnown) => None,
     };
-    let mut within = reaches(&exposure, course.half_life.as_ref(), span, end, anchor, timed);
+    let mut within = reaches(&exposure, course.half_life, span, end, anchor, timed);
     let went_on = matches!(course.end, CourseEnd::Ongoing)
         && asked.is_some_and(|asked| asked.last.date() <= anchor.first.date());
     if !went_on && !known.is_some_and(|known| is_before(&known, anchor, timed)) {
@@ -81,7 +81,7 @@ fn is_before(known: &Moment, anchor: &Moment, timed: bool) -> bool {
 }
 
 /// By the minute where both are known to it, otherwise by the day.
-pub(super) fn starts_after(course: &ReadCourse<'_>, anchor: &Moment) -> bool {
+pub(super) fn starts_after(course: &Spell<'_>, anchor: &Moment) -> bool {
     course.start.is_some_and(|start| {
         if start.is_time() && anchor.is_time() {
             start.first > anchor.last
@@ -92,14 +92,14 @@ pub(super) fn starts_after(course: &ReadCourse<'_>, anchor: &Moment) -> bool {
 }
 
 /// From which day on a course that ended then surely lies outside.
-pub(super) fn clear_from(course: &ReadCourse<'_>, span: &Span, end: &Edge, timed: bool) -> Clear {
+pub(super) fn clear_from(course: &Spell<'_>, span: &Span, end: &Edge, timed: bool) -> Clear {
     let CourseEnd::On(last) = course.end else {
         return if *span == Span::Ever { Clear::Never } else { Clear::NotKnown };
     };
     if course.unusable {
         return Clear::NotKnown;
     }
-    clear_after(&last, course.half_life.as_ref(), span, end, timed)
+    clear_after(&last, course.half_life, span, end, timed)
 }
 
 fn clear_after(last: &Moment, half_life: Option<&Exact>, span: &Span, end: &Edge, timed: bool) -> Clear {
