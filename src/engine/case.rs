@@ -26,6 +26,10 @@ pub struct Case<'d> {
     pub birth: Option<Birth>,
     /// Dates of stages: stage, infusion, date.
     pub stages: Vec<(usize, u32, Moment)>,
+    /// First days of stages that last days: stage, infusion, day.
+    pub first_days: Vec<(usize, u32, Moment)>,
+    /// Stages without a date of their own whose day is that of the signed decision: stage, infusion.
+    pub decided_stages: Vec<(usize, u32)>,
     /// Stages with a date that cannot be right: unreadable, entered twice, or before an earlier stage.
     pub doubtful_stages: Vec<(usize, u32)>,
     /// Findings of each item, in the order entered.
@@ -198,6 +202,20 @@ impl Case<'_> {
     /// A date is typed for the stage, and it cannot be right.
     pub fn is_doubtful(&self, stage: usize, infusion: u32) -> bool {
         self.doubtful_stages.contains(&(stage, infusion))
+    }
+
+    /// The date of the last stage before this one, where one has a date: it lies no earlier.
+    pub fn not_before(&self, stage: usize, infusion: u32) -> Option<Moment> {
+        let before = |(known, number, _): &&(usize, u32, Moment)| {
+            *number < infusion || (*number == infusion && *known < stage) || (*number == 1 && *known < stage)
+        };
+        let doubtful = |(known, number, _): &&(usize, u32, Moment)| !self.is_doubtful(*known, *number);
+        self.stages
+            .iter()
+            .filter(before)
+            .filter(doubtful)
+            .map(|(.., date)| *date)
+            .max_by_key(|date| date.last)
     }
 
     /// A later stage of the infusion has begun, or the infusion was given, or a later one has begun.

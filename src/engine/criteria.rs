@@ -281,7 +281,11 @@ fn what_settles(view: &View<'_, '_>, comparison: &Comparison) -> Needs {
             Basis::Estimated(_) | Basis::Age => vec![Entry::Age],
             Basis::CopiesPublishedRange(_) => vec![Entry::Parameter("hbv_copies_per_iu".into())],
             Basis::CorrectedDifferential(_) => vec![Entry::Finding("wbc_already_corrected".into())],
-            Basis::Finding(_) | Basis::Differential(_) | Basis::Urine(_) | Basis::Copies(_) => {
+            Basis::Finding(_)
+            | Basis::Differential(_)
+            | Basis::Urine(_)
+            | Basis::Copies(_)
+            | Basis::AtLeastMeasurable(_) => {
                 vec![Entry::Finding(Arc::clone(&item))]
             }
         });

@@ -9,6 +9,7 @@ use super::{
     problem::Problem,
     read::read_case,
     renal_steps::Work,
+    standing::Standing,
     values_renal::{all_estimates, clearance_work},
     verdict::{Overall, StageResult, overall, stage_result},
     view::View,
@@ -35,6 +36,8 @@ pub struct Derived {
     pub clearance_work: Vec<Work>,
     /// The doses.
     pub dosings: Vec<Dosing>,
+    /// What the verdicts rest on and a person must decide on.
+    pub standing: Standing,
     /// What a person must look at, stops first.
     pub notices: Vec<Notice>,
 }
@@ -66,7 +69,19 @@ pub fn derive(draft: &Draft, context: &Context) -> Derived {
     let open = infusions.into_iter().find(|infusion| !case.is_given(*infusion));
     let (clearances, clearance_work) = (all_estimates(&first), clearance_work(&first));
     let mut dosings = dosings(&case, context, &mut problems);
-    fill_readiness(&case, context, (&stages, &later, &overall), &problems, &mut dosings);
-    let notices = notices(context, (&stages, &later, open), &newer, &dosings, &problems);
-    Derived { problems, stages, later, newer, overall, clearances, clearance_work, dosings, notices }
+    let standing = Standing::of(draft, context, &stages, &newer);
+    fill_readiness(&case, context, (&stages, &later, &overall, &standing), &problems, &mut dosings);
+    let notices = notices(draft, context, (&stages, &later, open), (&newer, &standing), &dosings, &problems);
+    Derived {
+        problems,
+        stages,
+        later,
+        newer,
+        overall,
+        clearances,
+        clearance_work,
+        dosings,
+        standing,
+        notices,
+    }
 }

@@ -117,7 +117,7 @@ fn spread(candidate: &Candidate, analyte: Analyte, draft: &Draft) -> Option<Spre
             Spread::one().times(&at(draft, place, Analyte::HbvDnaUnits)?)
         }
         Basis::Estimated(basis) => estimated(candidate, basis, draft),
-        Basis::Finding(_) | Basis::Age => None,
+        Basis::Finding(_) | Basis::AtLeastMeasurable(_) | Basis::Age => None,
     }
 }
 

@@ -1,4 +1,7 @@
-//! Findings that came after a criterion last decided, and by which it would come out otherwise: information, no verdict.
+//! Findings that came after a criterion last decided, and by which it would come out otherwise.
+//!
+//! Where the criterion looks again at a stage that is not over, they are a decision there; elsewhere information. What
+//! the treatment itself changes, such as the counts after preconditioning, is neither.
 
 use super::{
     case::{Case, ReadFinding},
@@ -6,12 +9,12 @@ use super::{
     criteria::{Met, evaluate},
     evidence::{Evidence, Node, Suppose},
     moment::Moment,
-    plan::PlanKind,
+    plan::{PlanCriterion, PlanKind},
     verdict::{Outcome, Row, StageResult, outcome},
     view::View,
 };
 use crate::{model::Truth, quantity::Analyte};
-use jiff::civil::DateTime;
+use jiff::{ToSpan as _, civil::DateTime};
 
 /// What newer findings would make of a criterion.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,6 +23,8 @@ pub struct Newer {
     pub criterion: usize,
     /// The last stage at which it decides, as its place in the plan.
     pub stage: usize,
+    /// The stage at which it looks again and they are decided on, with its infusion; none for information.
+    pub again_at: Option<(usize, u32)>,
     /// The outcome that it would have.
     pub outcome: Outcome,
     /// The sentences that would turn it, each with when its newest finding was collected.
@@ -38,9 +43,32 @@ pub(super) fn newer(
     if !case.findings.iter().flatten().any(|finding| is_after(finding, first)) {
         return Vec::new();
     }
-    let now = View::as_of_now(context, case, laboratories);
-    let criteria = 0..context.plan.criteria.len();
-    criteria.filter_map(|criterion| of_criterion(context, &now, stages, criterion)).collect()
+    let mut found = Vec::new();
+    let infusions = || std::iter::once(1).chain(case.later_infusions());
+    for (place, criterion) in context.plan.criteria.iter().enumerate() {
+        let own = |view: &View<'_, '_>| of_criterion(view, stages, (place, criterion));
+        let again = infusions().filter(|infusion| !case.is_given(*infusion)).find_map(|infusion| {
+            let open = criterion.looks_again_at.iter().filter(|stage| {
+                let anew = context.plan.protocol.stages.get(**stage).is_some_and(|it| it.again_per_infusion);
+                (infusion == 1 || anew) && is_open(case, context, **stage, infusion)
+            });
+            open.copied().find_map(|stage| {
+                let view = View::new(context, case, laboratories, stage, infusion);
+                Some(Newer { again_at: Some((stage, infusion)), ..own(&view)? })
+            })
+        });
+        found.extend(again.or_else(|| own(&View::as_of_now(context, case, laboratories))));
+    }
+    found
+}
+
+/// The stage is not over: its day has not passed, or nobody has set one and none after it has begun.
+fn is_open(case: &Case<'_>, context: &Context, stage: usize, infusion: u32) -> bool {
+    let now = context.now;
+    match case.stage(stage, infusion) {
+        Some(date) => date.last.date() >= now.date(),
+        None => !case.is_doubtful(stage, infusion) && !case.has_passed(stage, infusion, now),
+    }
 }
 
 fn is_after(finding: &ReadFinding<'_>, time: DateTime) -> bool {
@@ -48,29 +76,32 @@ fn is_after(finding: &ReadFinding<'_>, time: DateTime) -> bool {
 }
 
 fn of_criterion<'s>(
-    context: &Context,
-    now: &View<'_, '_>,
+    view: &View<'_, '_>,
     stages: &'s [StageResult],
-    criterion: usize,
+    (place, criterion): (usize, &PlanCriterion),
 ) -> Option<Newer> {
     let last = |stage: &'s StageResult| {
-        let row = stage.rows.iter().find(|row| row.criterion == criterion)?;
+        let row = stage.rows.iter().find(|row| row.criterion == place)?;
         Some((stage, row))
     };
     let (at, row) = stages.iter().rev().find_map(last)?;
     let stage = at.stage;
-    let date = at.date.filter(|_| !now.case.is_doubtful(stage, 1))?;
+    let date = at.date.filter(|_| !view.case.is_doubtful(stage, 1))?;
+    // Nothing that is found from the stage on that changes it.
+    let changed = criterion.changed_by.and_then(|stage| view.case.stage(stage, 1));
+    let before = changed.and_then(|changed| changed.first.checked_sub(1.minute()).ok());
+    let earlier = before.filter(|before| *before < view.as_of).map(|before| view.until(before));
+    let view = earlier.as_ref().unwrap_or(view);
     let mut later = Vec::new();
-    row.evidence.leaves(&mut |leaf| later.push(when(now, leaf, date.last)));
+    row.evidence.leaves(&mut |leaf| later.push(when(view, leaf, date.last)));
     if later.iter().all(Option::is_none) {
         return None;
     }
-    let plan = context.plan.criteria.get(criterion)?;
-    let test = plan.tests.get(plan.stages.iter().position(|own| *own == stage)?)?;
-    let found = evaluate(now, test, &mut Met::default());
+    let test = criterion.tests.get(criterion.stages.iter().position(|own| *own == stage)?)?;
+    let found = evaluate(view, test, &mut Met::default());
     let mut leaves = Vec::new();
     found.leaves(&mut |leaf| leaves.push(leaf));
-    let outcome = outcome(plan.side, with(row, &leaves, &later));
+    let outcome = outcome(criterion.side, with(row, &leaves, &later));
     if outcome == row.outcome {
         return None;
     }
@@ -83,7 +114,7 @@ fn of_criterion<'s>(
             findings.push((leaf.clone(), when));
         }
     }
-    Some(Newer { criterion, stage, outcome, findings })
+    Some(Newer { criterion: place, stage, again_at: None, outcome, findings })
 }
 
 /// The truth of the row with the newer findings put in. Histories stay as they are: they have days of their own.
@@ -98,11 +129,13 @@ fn with(row: &Row, leaves: &[&Evidence], later: &[Option<Moment>]) -> Truth {
 }
 
 /// When the newest finding that the sentence looks at was collected, if that was after this.
-fn when(now: &View<'_, '_>, leaf: &Evidence, after: DateTime) -> Option<Moment> {
-    let plan = &now.context.plan;
+fn when(view: &View<'_, '_>, leaf: &Evidence, after: DateTime) -> Option<Moment> {
+    let plan = &view.context.plan;
     let newest = |item: usize| {
-        let found = now.findings(item).iter().filter(|finding| is_after(finding, after));
-        found.filter_map(|finding| finding.when).max()
+        let counts = |finding: &&ReadFinding<'_>| {
+            is_after(finding, after) && finding.when.is_some_and(|when| when.first <= view.as_of)
+        };
+        view.findings(item).iter().filter(counts).filter_map(|finding| finding.when).max()
     };
     match &leaf.node {
         Node::Answer(answered) => newest(plan.item(&answered.asked.item)?),

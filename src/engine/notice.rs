@@ -13,10 +13,11 @@ use super::{
     problem::Problem,
     renal,
     sensitivity::Sensitivity,
+    standing::{LOOKS_AGAIN, OLD_VALUES, Standing, UPPER_LIMITS},
     verdict::{Outcome, StageResult},
 };
 use crate::{
-    model::{Side, Truth},
+    model::{Draft, Side, Truth},
     quantity::{Analyte, Exact},
 };
 use std::sync::Arc;
@@ -108,6 +109,15 @@ pub enum NoticeCode {
     AnsweredBefore(Vec<(Name, u32)>),
     /// Newer findings would turn these criteria; they are information.
     LaterFindings(Vec<Name>),
+    /// Newer findings would turn these criteria, which look again before this infusion.
+    LooksAgain(u32, Vec<Name>),
+    /// These laboratory values were old on the last day of screening.
+    OldValues(Vec<Name>),
+    /// An upper limit from a template that nobody has confirmed decides these criteria, and another usual one would
+    /// turn them.
+    LimitsTurn(Vec<Name>),
+    /// Questions that the site has settled and this version of the protocol asks no more.
+    RetiredQuestions(Vec<Name>),
     /// Which criteria apply to a repeat infusion is an open question; this is the first that is open.
     RepeatInfusion(u32),
 }
@@ -128,15 +138,19 @@ impl NoticeCode {
                 | Self::OtherSubject(_)
                 | Self::Expired(_)
                 | Self::RepeatInfusion(_)
+                | Self::LooksAgain(..)
+                | Self::OldValues(_)
+                | Self::LimitsTurn(_)
         )
     }
 }
 
 /// Everything that a person must look at, stops first.
 pub(crate) fn notices(
+    draft: &Draft,
     context: &Context,
     (stages, later, repeat): (&[StageResult], &[StageResult], Option<u32>),
-    newer: &[Newer],
+    (newer, standing): (&[Newer], &Standing),
     dosings: &[Dosing],
     problems: &[Problem],
 ) -> Vec<Notice> {
@@ -163,6 +177,10 @@ pub(crate) fn notices(
             row.evidence.leaves(&mut |leaf| of_leaf(leaf, &mut add));
             let Some(criterion) = context.plan.criteria.get(row.criterion) else { continue };
             for (choice, outcome) in &row.sensitive {
+                // A decision of its own.
+                if matches!(choice, Sensitivity::OtherTemplate { .. }) {
+                    continue;
+                }
                 let (criterion, side) = (Arc::clone(&criterion.id), criterion.side);
                 let (choice, outcome) = (choice.clone(), *outcome);
                 add(Class::Note, NoticeCode::Sensitive { criterion, side, choice, outcome });
@@ -178,8 +196,10 @@ pub(crate) fn notices(
     if !earlier.is_empty() {
         add(Class::Note, NoticeCode::AnsweredBefore(earlier));
     }
-    if !newer.is_empty() {
-        let named = newer.iter().filter_map(|own| context.plan.criteria.get(own.criterion));
+    of_standing(draft, standing, &mut add);
+    if newer.iter().any(|own| own.again_at.is_none()) {
+        let own = newer.iter().filter(|own| own.again_at.is_none());
+        let named = own.filter_map(|own| context.plan.criteria.get(own.criterion));
         add(Class::Note, NoticeCode::LaterFindings(named.map(|own| Arc::clone(&own.id)).collect()));
     }
     if let Some(infusion) = repeat {
@@ -195,11 +215,39 @@ pub(crate) fn notices(
     if !answered.is_empty() {
         add(Class::Note, NoticeCode::AnswersNotFollowed(answered));
     }
+    if !context.settings.retired.is_empty() {
+        add(Class::Note, NoticeCode::RetiredQuestions(context.settings.retired.clone()));
+    }
     for notice in dosings.iter().flat_map(|dosing| &dosing.notices) {
         add(notice.class, notice.code.clone());
     }
     found.sort_by_key(|notice| notice.class);
     found
+}
+
+/// Decisions on what the verdicts rest on; one that was made is told of no more, but for later findings.
+fn of_standing(draft: &Draft, standing: &Standing, add: &mut dyn FnMut(Class, NoticeCode)) {
+    let made = draft.confirmed.as_slice();
+    if Standing::is_open(made, OLD_VALUES, &standing.old_values()) {
+        add(
+            Class::Decide,
+            NoticeCode::OldValues(standing.old.iter().map(|(item, _)| Arc::clone(item)).collect()),
+        );
+    }
+    if Standing::is_open(made, UPPER_LIMITS, &standing.upper_limits()) {
+        let named = standing.limits.iter().map(|(criterion, _)| Arc::clone(criterion));
+        add(Class::Decide, NoticeCode::LimitsTurn(named.collect()));
+    }
+    let mut infusions: Vec<u32> = standing.again.iter().map(|(.., infusion, _)| *infusion).collect();
+    infusions.dedup();
+    for infusion in infusions {
+        let own = draft.infusions.iter().find(|own| own.number == infusion);
+        let made = own.map_or(&[][..], |own| own.confirmed.as_slice());
+        let open = Standing::is_open(made, LOOKS_AGAIN, &standing.looks_again(infusion));
+        let own = standing.again.iter().filter(|(.., number, _)| *number == infusion);
+        let criteria = own.map(|(criterion, ..)| Arc::clone(criterion)).collect();
+        add(if open { Class::Decide } else { Class::Note }, NoticeCode::LooksAgain(infusion, criteria));
+    }
 }
 
 /// A dated stage after the first whose answers and histories were given before its day: more may happen until then.
@@ -227,7 +275,7 @@ fn of_leaf(leaf: &Evidence, add: &mut dyn FnMut(Class, NoticeCode)) {
         if let Some(UlnSource::Template { laboratory, confirmed: false, .. }) =
             limit.uln.as_ref().map(|used| &used.source)
         {
-            add(Class::Note, NoticeCode::UnconfirmedTemplate(Arc::clone(laboratory)));
+            add(Class::Decide, NoticeCode::UnconfirmedTemplate(Arc::clone(laboratory)));
         }
     }
     if comparison.earlier_differs {

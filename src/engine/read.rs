@@ -24,11 +24,14 @@ pub fn read_case<'d>(
         sex: draft.sex,
         birth: reader.read_age(&draft.age),
         stages: Vec::new(),
+        first_days: Vec::new(),
+        decided_stages: Vec::new(),
         doubtful_stages: Vec::new(),
         findings: plan.items.iter().map(|_| Vec::new()).collect(),
         histories: plan.items.iter().map(|_| None).collect(),
     };
     reader.read_stages(draft, &mut case);
+    reader.check_infusions(draft);
     for (index, assessment) in draft.assessments.iter().enumerate() {
         reader.read_assessment(index, assessment, &mut case);
     }

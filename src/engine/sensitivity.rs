@@ -36,6 +36,14 @@ pub enum Sensitivity {
     HbvFactor,
     /// The upper limit of normal of the laboratory's template in the place of the one printed on the report.
     Template(Name),
+    /// The upper limit of normal of another template in the place of that of the laboratory's own, which nobody has
+    /// confirmed.
+    OtherTemplate {
+        /// The laboratory's own.
+        own: Name,
+        /// The other one.
+        other: Name,
+    },
 }
 
 /// Below 72 × 0.0113120 = 0.814464 stands 0.818 in textbooks: results are 0.43 % lower.
@@ -80,6 +88,7 @@ pub(super) fn of_comparison(
                 | Basis::CorrectedDifferential(_)
                 | Basis::Urine(_)
                 | Basis::CopiesPublishedRange(_)
+                | Basis::AtLeastMeasurable(_)
                 | Basis::Age => {}
             }
         }
@@ -88,7 +97,40 @@ pub(super) fn of_comparison(
     if let Some((laboratory, other)) = template {
         add(Sensitivity::Template(laboratory), other);
     }
+    for (choice, other) in
+        finding.map(|finding| by_others(view, compare, comparison, finding)).unwrap_or_default()
+    {
+        if other != truth {
+            found.push((choice, other));
+        }
+    }
     found
+}
+
+/// The same comparison with the limits of every other template, where that of the laboratory is not confirmed.
+fn by_others(
+    view: &View<'_, '_>,
+    compare: &Compare,
+    comparison: &Comparison,
+    finding: &ReadFinding<'_>,
+) -> Vec<(Sensitivity, Truth)> {
+    let PlanLimit::TimesUln(factor) = &compare.limit else { return Vec::new() };
+    let (Some(candidate), Some(limit)) = (comparison.candidates.first(), comparison.limits.first()) else {
+        return Vec::new();
+    };
+    let Some(UlnSource::Template { laboratory: own, confirmed: false, .. }) =
+        limit.uln.as_ref().map(|used| &used.source)
+    else {
+        return Vec::new();
+    };
+    let others = view.context.laboratories.iter().filter(|other| other.id != *own);
+    let turned = others.filter_map(|other| {
+        let limits = uln::of_laboratory(other, compare.analyte, factor, finding, &view.patient).ok()?;
+        let truths = limits.iter().map(|used| holds(compare.relation, &candidate.value, &used.limit));
+        let choice = Sensitivity::OtherTemplate { own: Arc::clone(own), other: Arc::clone(&other.id) };
+        Some((choice, Truth::agreement(truths)))
+    });
+    turned.collect()
 }
 
 /// The same comparison with the limit of the laboratory's template.

@@ -2,7 +2,7 @@
 
 use super::{
     case::{Birth, ReadFinding, ReadUln},
-    context::Context,
+    context::{Context, LabTable},
     evidence::{Entry, LimitUsed, Needs, UlnSource, UlnUsed, Why},
     moment::Moment,
     plan::Name,
@@ -44,6 +44,18 @@ pub(crate) fn template(
         .laboratory_of(finding.place.assessment)
         .and_then(|id| of.context.laboratory(id))
         .ok_or_else(|| missing(Why::NoUpperLimit))?;
+    of_laboratory(laboratory, analyte, factor, finding, of)
+}
+
+/// The limits that this template has for the result, whoever has measured it.
+pub(crate) fn of_laboratory(
+    laboratory: &LabTable,
+    analyte: Analyte,
+    factor: &Exact,
+    finding: &ReadFinding<'_>,
+    of: &Patient<'_>,
+) -> Result<Vec<LimitUsed>, (Why, Needs)> {
+    let missing = |why| (why, Needs::any(vec![Entry::UpperLimit(Name::from(finding.finding.of.as_str()))]));
     let mut found: Vec<LimitUsed> = Vec::new();
     let sexes: &[Sex] = match &of.sex {
         Some(sex) => std::slice::from_ref(sex),

@@ -36,6 +36,7 @@ pub(crate) fn values<'c, 'd>(view: &View<'c, 'd>, item: usize, analyte: Analyte)
         }
         Analyte::Lymphocytes => counted(view, item, analyte, &[Analyte::LymphocytesPercent]),
         Analyte::HbvDna => hbv(view, item),
+        Analyte::LargestLesion => largest(view, item),
         _ => typed(view, item).map(|found| vec![found]),
     }
 }
@@ -91,6 +92,27 @@ fn age<'c, 'd>(view: &View<'c, 'd>) -> Found<'c, 'd> {
     let candidate =
         computed(Analyte::Age, Basis::Age, Exact::from(low), Exact::from(high)).ok_or_else(missing)?;
     Ok(vec![(candidate, None)])
+}
+
+/// The largest of all lesions is at least as large as the measurable one, where nobody has entered it.
+fn largest<'c, 'd>(view: &View<'c, 'd>, item: usize) -> Found<'c, 'd> {
+    let missing = match typed(view, item) {
+        Err(missing @ (Why::Missing | Why::NotDone | Why::AfterStage(_), _)) => missing,
+        found => return found.map(|found| vec![found]),
+    };
+    let own = [Analyte::LesionDiameter, Analyte::LesionShortAxis];
+    let measurable = own.into_iter().find_map(|other| {
+        let (found, finding) = typed(view, view.context.plan.analyte(other)?).ok()?;
+        let finding = finding?;
+        let canonical = other.canonical()?;
+        let size = found.value.as_point()?.value_in(canonical)?;
+        let unit = Analyte::LargestLesion.unit(found.unit.ucum)?;
+        let low = Analyte::LargestLesion.measured(size, Analyte::LargestLesion.unit(canonical.ucum)?)?;
+        let value = Range { low: End::Closed(low), high: End::None };
+        let basis = Basis::AtLeastMeasurable(finding.place);
+        Some((Candidate { basis, value, unit, last_place: found.last_place, inputs: None }, Some(finding)))
+    });
+    measurable.map(|found| vec![found]).ok_or(missing)
 }
 
 /// HBV DNA in international units becomes copies by the site's factor, or by the range of published factors.

@@ -1,19 +1,23 @@
 //! From truths to outcomes: a row, a stage, a group, a patient.
 
 use super::{
-    clearing::{Clearing, clearing, lasts},
+    clearing::{Clearing, Hang, clearing, hangs, hangs_of, lasts},
     codes::codes,
     context::Context,
     criteria::{Met, evaluate},
     decide::deciding_entries,
     evidence::{Entry, Evidence, Node},
-    moment::Moment,
+    moment::{Moment, days_between},
     plan::{Name, PlanCriterion, Test},
     sensitivity::{Sensitivity, of_row},
+    stand::Stand,
     view::View,
     washout::Clear,
 };
-use crate::model::{Side, Truth};
+use crate::{
+    model::{Side, Truth},
+    quantity::Exact,
+};
 use jiff::civil::Date;
 use std::sync::Arc;
 
@@ -85,12 +89,37 @@ pub struct Row {
     pub clear: Clear,
     /// It is clear then only by a reading of an open question: the question, and the reading. By another it never is.
     pub hinges: Option<(Name, Name)>,
+    /// By these readings of open questions it is clear sooner; empty where it passes.
+    pub hangs: Vec<Hang>,
     /// What it rests on.
     pub evidence: Evidence,
     /// The entries that would decide it by themselves.
     pub decided_by: Vec<Entry>,
     /// Choices that would turn it, each with the outcome it would have.
     pub sensitive: Vec<(Sensitivity, Outcome)>,
+}
+
+/// Why a stage is looked at on its day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DayFrom {
+    /// Its date was entered.
+    Date,
+    /// It lasts days, and this is the day on which the investigator has signed.
+    Decision,
+    /// It has no date: today.
+    Today,
+    /// It has no date, and this is the day of a stage before it that is still to come.
+    StageBefore,
+}
+
+codes! {
+    /// Its stable code.
+    pub fn day_from_code(DayFrom), DAYS_FROM {
+        DayFrom::Date => "date",
+        DayFrom::Decision => "decision",
+        DayFrom::Today => "today",
+        DayFrom::StageBefore => "stage_before",
+    }
 }
 
 /// A stage of an infusion.
@@ -100,15 +129,23 @@ pub struct StageResult {
     pub stage: usize,
     /// The infusion; 1 is the first.
     pub infusion: u32,
-    /// Its date; without one, the patient is looked at as of now.
+    /// Its date, entered or that of the decision; without one it is looked at on [`Self::day`].
     pub date: Option<Moment>,
+    /// The day on which it is looked at; of a date that leaves the day open the last.
+    pub day: Date,
+    /// Why on that day.
+    pub day_from: DayFrom,
+    /// It lasts days: the investigator's signature sets its last day where no date does.
+    pub period: bool,
     /// The rows that decide here, in the registry's order.
     pub rows: Vec<Row>,
     /// What they come to.
     pub verdict: Verdict,
     /// With *not now*: the earliest day on which no window is in the way.
     pub from: Option<Date>,
-    /// The same whatever the verdict, over all rows that an exposure can make fail.
+    /// By these readings of open questions that day comes sooner.
+    pub from_by: Vec<Hang>,
+    /// The same day whatever the verdict, over all rows that an exposure can make fail.
     pub clear: Clear,
     /// The stage has no date, or its day is still to come: what passes, passes so far.
     pub so_far: bool,
@@ -119,12 +156,16 @@ pub struct StageResult {
 pub struct Overall {
     /// All 41 rows, each at the stages where it decides: the worst outcome counts.
     pub criteria: Vec<Outcome>,
+    /// The same as a person reads it.
+    pub stands: Vec<Stand>,
     /// What they come to.
     pub verdict: Verdict,
     /// With *not now*: the earliest day on which no window is in the way.
     pub from: Option<Date>,
     /// The same to the minute.
     pub clear: Clear,
+    /// By these readings of open questions that day comes sooner.
+    pub from_by: Vec<Hang>,
     /// Verdicts of the groups.
     pub groups: Vec<(Name, Verdict)>,
     /// Every entry that would decide a row, with the number of rows; most first.
@@ -144,11 +185,20 @@ pub(crate) fn stage_result(context: &Context, view: &View<'_, '_>, stage: usize)
         })
         .collect();
     let verdict = verdict(rows.iter().map(|row| (row.outcome, row.cure)));
-    let from = earliest(verdict, rows.iter()).day();
+    let earliest = earliest(verdict, rows.iter());
+    let (from, from_by) = (earliest.day(), hangs_of(waiting(rows.iter()), earliest));
     let clear = rows.iter().map(|row| row.clear).max().unwrap_or_default();
     let date = view.stage_date;
     let so_far = date.is_none_or(|date| date.first.date() > context.now.date());
-    StageResult { stage, infusion: view.infusion, date, rows, verdict, from, clear, so_far }
+    let day_from = match date {
+        Some(_) if view.case.decided_stages.contains(&(stage, view.infusion)) => DayFrom::Decision,
+        Some(_) => DayFrom::Date,
+        None if view.day() > context.now.date() => DayFrom::StageBefore,
+        None => DayFrom::Today,
+    };
+    let (infusion, day) = (view.infusion, view.day());
+    let period = context.plan.protocol.stages.get(stage).is_some_and(|own| own.period);
+    StageResult { stage, infusion, date, day, day_from, period, rows, verdict, from, from_by, clear, so_far }
 }
 
 fn row(view: &View<'_, '_>, index: usize, criterion: &PlanCriterion, test: &Test) -> Row {
@@ -162,7 +212,9 @@ fn row(view: &View<'_, '_>, index: usize, criterion: &PlanCriterion, test: &Test
         clear = clear.min(Clear::From(view.day()));
     }
     let cure = match (outcome, clear) {
-        (Outcome::Fail, _) if met.lasting && lasts(criterion.side, &evidence) => Cure::None,
+        (Outcome::Fail, _) if met.lasting && !soon(view, clear) && lasts(criterion.side, &evidence) => {
+            Cure::None
+        }
         (Outcome::Fail, Clear::From(_) | Clear::At(_)) => Cure::Washout(clear.day()),
         (Outcome::Fail, Clear::NotKnown) => Cure::Washout(None),
         (Outcome::Fail, Clear::Always | Clear::Never) if criterion.repeatable => Cure::Repeat,
@@ -170,7 +222,15 @@ fn row(view: &View<'_, '_>, index: usize, criterion: &PlanCriterion, test: &Test
     };
     let decided_by = if outcome == Outcome::Unknown { deciding_entries(&evidence) } else { Vec::new() };
     let sensitive = of_row(criterion.side, &evidence, &met);
-    Row { criterion: index, outcome, cure, clear, hinges, evidence, decided_by, sensitive }
+    let waits = met.exposure && outcome != Outcome::Pass;
+    let hangs = if waits { hangs(criterion.side, &evidence, clear) } else { Vec::new() };
+    Row { criterion: index, outcome, cure, clear, hinges, hangs, evidence, decided_by, sensitive }
+}
+
+/// Clear within the days for which the site waits for a lasting disease, the last of them included.
+fn soon(view: &View<'_, '_>, clear: Clear) -> bool {
+    let days = clear.day().map(|day| Exact::from(days_between(view.day(), day)));
+    days.zip(view.context.settings.screening_horizon.as_ref()).is_some_and(|(days, horizon)| days <= *horizon)
 }
 
 /// A truth as seen from enrolment.
@@ -197,12 +257,15 @@ fn verdict(rows: impl Iterator<Item = (Outcome, Cure)> + Clone) -> Verdict {
 
 /// With *not now*: from when no window is in the way of a row that does not pass. A value that may be put right can be
 /// so on any day.
-fn earliest<'r>(verdict: Verdict, rows: impl Iterator<Item = &'r Row>) -> Clear {
+fn earliest<'r>(verdict: Verdict, rows: impl Iterator<Item = &'r Row> + Clone) -> Clear {
     if verdict != Verdict::NotNow {
         return Clear::Always;
     }
-    let waits = rows.filter(|row| row.outcome != Outcome::Pass && row.cure != Cure::Repeat);
-    waits.map(|row| row.clear).max().unwrap_or_default()
+    waiting(rows).map(|row| row.clear).max().unwrap_or_default()
+}
+
+fn waiting<'r>(rows: impl Iterator<Item = &'r Row> + Clone) -> impl Iterator<Item = &'r Row> + Clone {
+    rows.filter(|row| row.outcome != Outcome::Pass && row.cure != Cure::Repeat)
 }
 
 /// The worse of two stages of one row. Where both fail, both must be cured: the latest day counts.
@@ -247,7 +310,8 @@ pub(crate) fn overall(context: &Context, stages: &[StageResult]) -> Overall {
         })
         .collect();
     let verdict = verdict(worst.iter().copied());
-    let clear = earliest(verdict, stages.iter().flat_map(|stage| &stage.rows));
+    let rows = || stages.iter().flat_map(|stage| &stage.rows);
+    let clear = earliest(verdict, rows());
     let mut decided_by: Vec<(Entry, usize)> = Vec::new();
     for entry in stages.iter().flat_map(|stage| &stage.rows).flat_map(|row| &row.decided_by) {
         match decided_by.iter_mut().find(|(known, _)| known == entry) {
@@ -259,9 +323,11 @@ pub(crate) fn overall(context: &Context, stages: &[StageResult]) -> Overall {
     decided_by.sort_by_key(|(_, rows)| std::cmp::Reverse(*rows));
     Overall {
         criteria: worst.iter().map(|(outcome, _)| *outcome).collect(),
+        stands: worst.iter().map(|(outcome, cure)| Stand::of(*outcome, *cure)).collect(),
         verdict,
         from: clear.day(),
         clear,
+        from_by: hangs_of(waiting(rows()), clear),
         groups,
         decided_by,
     }

@@ -58,11 +58,19 @@ impl<'c, 'd> View<'c, 'd> {
             stage_date,
             day_open: stage_date.is_some_and(|date| date.date().is_none()),
             day_missing: case.is_doubtful(stage, infusion) || passed(),
-            as_of: stage_date.map_or(context.now, |date| date.last),
+            as_of: stage_date.or_else(|| case.not_before(stage, infusion)).map_or(context.now, |date| {
+                if stage_date.is_some() { date.last } else { date.last.max(context.now) }
+            }),
             patient: Patient { context, sex: case.sex, birth: case.birth, laboratories },
             renal: OnceCell::new(),
             samples: RefCell::default(),
         }
+    }
+
+    /// The same patient with nothing that was found after this time.
+    pub(super) fn until(&self, as_of: DateTime) -> Self {
+        let Self { context, case, stage, infusion, ref patient, .. } = *self;
+        Self { stage, infusion, as_of, ..Self::as_of_now(context, case, patient.laboratories) }
     }
 
     /// The patient as of now, whatever the stages.
@@ -152,6 +160,10 @@ impl<'c, 'd> View<'c, 'd> {
     pub(crate) fn deciding(&self, item: usize) -> Result<&'c ReadFinding<'d>, (Why, Needs)> {
         let name = || self.name(item);
         let Some((found, when)) = self.latest(item)? else {
+            if let Some(day) = self.first_after(item) {
+                let entries = vec![Entry::StageDate(self.stage_name()), Entry::Finding(name())];
+                return Err((Why::AfterStage(day), Needs::any(entries)));
+            }
             let not_done = self.findings(item).iter().any(|finding| matches!(finding.read, Read::NotDone));
             let why = if not_done { Why::NotDone } else { Why::Missing };
             return Err((why, Needs::any(vec![Entry::Finding(name())])));
@@ -186,6 +198,16 @@ impl<'c, 'd> View<'c, 'd> {
                 Ok(found)
             }
         }
+    }
+
+    /// Of a stage that lasts days: the day of the first result that was collected after its last, and that a later last
+    /// day would take in.
+    fn first_after(&self, item: usize) -> Option<Date> {
+        let period = self.context.plan.protocol.stages.get(self.stage).is_some_and(|own| own.period);
+        self.stage_date.filter(|_| period)?;
+        let own = self.findings(item).iter().filter(|finding| self.counts(item, &finding.read));
+        let after = own.filter_map(|finding| finding.when).filter(|when| when.first > self.as_of);
+        after.map(|when| when.first.date()).min()
     }
 
     /// The site's age limit holds for what a laboratory or a device has measured.

@@ -5,6 +5,7 @@ use super::{
     evidence::{Evidence, History, Node},
     moment::calendar_length,
     plan::Plan,
+    stand::Shown,
     verdict::{Outcome, outcome},
     washout::Clear,
 };
@@ -22,6 +23,8 @@ pub struct Looked<'d> {
     pub item: &'d str,
     /// As seen from enrolment; unknown while an open reading hangs on it.
     pub outcome: Outcome,
+    /// What it shows of its criterion: what ends is *not now*, as its row.
+    pub shown: Shown,
     /// The sentences about this history with their truth, the one that decides first.
     pub sentences: Vec<(Truth, &'d History)>,
 }
@@ -67,12 +70,14 @@ pub fn windows<'d>(plan: &Plan, derived: &'d Derived) -> Vec<Looked<'d>> {
                         stage: stage.stage,
                         item: &history.sought.item,
                         outcome,
+                        shown: Shown::of(outcome, row, row.stand(), true),
                         sentences: vec![(truth, history)],
                     });
                     return;
                 };
                 if outcome > known.outcome {
                     known.outcome = outcome;
+                    known.shown = Shown::of(outcome, row, row.stand(), true);
                     known.sentences.insert(0, (truth, history));
                 } else {
                     known.sentences.push((truth, history));

@@ -251,6 +251,11 @@ impl Analyte {
         )
     }
 
+    /// Measured from blood or urine by a laboratory; not a size on an image, a weight, a score or a bedside reading.
+    pub const fn is_of_laboratory(self) -> bool {
+        self.may_be_censored() && !matches!(self, Self::Lvef | Self::Spo2 | Self::LiverReplaced)
+    }
+
     /// The first unit of its table: the one we convert to.
     pub fn canonical(self) -> Option<&'static UnitRow> {
         self.units().first()

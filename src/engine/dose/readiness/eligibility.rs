@@ -4,6 +4,7 @@ use super::{Facts, LineState, Need, NeedCode, Sign, SignedIn};
 use crate::{
     engine::{
         decision::lacks,
+        standing::{LOOKS_AGAIN, OLD_VALUES, UPPER_LIMITS},
         verdict::{Outcome, StageResult, Verdict, criteria_with, verdict_code},
     },
     model::{Choice, Decision, Typed},
@@ -12,6 +13,42 @@ use std::sync::Arc;
 
 impl Facts<'_, '_> {
     pub(super) fn eligibility(&self) -> Vec<Need> {
+        let mut needs = self.verdict();
+        needs.extend(self.standing());
+        needs
+    }
+
+    /// Decisions on what the verdict rests on.
+    fn standing(&self) -> Vec<Need> {
+        let standing = self.standing;
+        let of_patient = |code, field: &'static str, value: Typed| {
+            let sign = Sign { within: SignedIn::Draft, field, value };
+            Need::decision(code, String::new(), sign, &self.case.draft.confirmed)
+        };
+        let mut needs = Vec::new();
+        if !standing.old.is_empty() {
+            needs.push(of_patient(
+                NeedCode::OldValues(standing.old.clone()),
+                OLD_VALUES,
+                standing.old_values(),
+            ));
+        }
+        if !standing.limits.is_empty() {
+            let named = standing.limits.iter().map(|(criterion, _)| Arc::clone(criterion)).collect();
+            needs.push(of_patient(NeedCode::LimitsTurn(named), UPPER_LIMITS, standing.upper_limits()));
+        }
+        let number = self.infusion.number;
+        let value = standing.looks_again(number);
+        if !value.is_empty() {
+            let own = standing.again.iter().filter(|(.., infusion, _)| *infusion == number);
+            let code = NeedCode::LooksAgain(own.map(|(criterion, ..)| Arc::clone(criterion)).collect());
+            let sign = Sign { within: SignedIn::Infusion, field: LOOKS_AGAIN, value };
+            needs.push(Need::decision(code, String::new(), sign, &self.infusion.confirmed));
+        }
+        needs
+    }
+
+    fn verdict(&self) -> Vec<Need> {
         let number = self.infusion.number;
         let stages: Vec<&StageResult> = if number > 1 {
             self.later.iter().filter(|stage| stage.infusion == number).collect()
@@ -108,7 +145,7 @@ impl Facts<'_, '_> {
             decision.eligible
                 && decision.verdict == verdict_code(stage.verdict)
                 && decision.failing == self.names(&[stage], Outcome::Fail)
-                && lacks(decision, stage.verdict, stage.date.is_some()).is_none()
+                && lacks(decision, stage.verdict, stage.date.is_some() || stage.period).is_none()
         };
         self.signed_at(stage).any(on)
     }

@@ -22,6 +22,7 @@ use crate::{
         context::Context,
         moment::Moment,
         problem::{Problem, ProblemCode},
+        standing::Standing,
         verdict::{Overall, StageResult},
     },
     model::{Infusion, Lot},
@@ -113,6 +114,7 @@ pub(super) struct Facts<'f, 'd> {
     stages: &'f [StageResult],
     overall: &'f Overall,
     later: &'f [StageResult],
+    standing: &'f Standing,
     problems: &'f [Problem],
 }
 
@@ -120,7 +122,7 @@ pub(super) struct Facts<'f, 'd> {
 pub(crate) fn readiness(
     case: &Case<'_>,
     context: &Context,
-    (stages, later, overall): (&[StageResult], &[StageResult], &Overall),
+    (stages, later, overall, standing): (&[StageResult], &[StageResult], &Overall, &Standing),
     problems: &[Problem],
     dosings: &mut [Dosing],
 ) {
@@ -133,7 +135,8 @@ pub(crate) fn readiness(
     for (place, dosing) in dosings.iter_mut().enumerate().filter(|(_, dosing)| !dosing.given) {
         let infusion = case.draft.infusions.get(place).unwrap_or(&none);
         let twice = !problems.is_empty() && twice(infusion.number);
-        let facts = Facts { case, context, dosing, infusion, twice, stages, overall, later, problems };
+        let facts =
+            Facts { case, context, dosing, infusion, twice, stages, overall, later, standing, problems };
         dosing.readiness = facts.lines();
         dosing.notices = notices(case, context, dosing);
     }

@@ -12,6 +12,7 @@ use crate::{
     },
     model::{Confirmation, Draft, Typed},
 };
+use jiff::civil::Date;
 
 /// One thing that a line needs, or that was decided of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,6 +45,8 @@ pub enum SignedIn {
     Lot(usize),
     /// In the infusion.
     Infusion,
+    /// In the draft itself: it is about the patient, whatever the infusion.
+    Draft,
 }
 
 /// What a line needs. Lots and bags are named by their places in the draft.
@@ -113,6 +116,13 @@ pub enum NeedCode {
     AskedAgain(Name),
     /// A later infusion: which criteria apply is open, a decision.
     LaterInfusion,
+    /// These criteria look again, and newer findings would turn them: a decision.
+    LooksAgain(Vec<Name>),
+    /// These laboratory values were old on the last day of screening: a decision.
+    OldValues(Vec<(Name, Date)>),
+    /// An upper limit that nobody has confirmed decides these criteria, and another usual one would turn them: a
+    /// decision.
+    LimitsTurn(Vec<Name>),
     /// The bags of a lot with their volumes.
     Volumes(usize),
     /// How many millilitres were infused of a bag.
@@ -165,6 +175,9 @@ codes! {
         NeedCode::DoesNotGoOn => "does_not_go_on",
         NeedCode::AskedAgain(_) => "asked_again",
         NeedCode::LaterInfusion => "later_infusion",
+        NeedCode::LooksAgain(_) => "looks_again",
+        NeedCode::OldValues(_) => "old_values",
+        NeedCode::LimitsTurn(_) => "limits_turn",
         NeedCode::Volumes(_) => "volumes",
         NeedCode::InfusedVolume(..) => "infused_volume",
         NeedCode::End => "end",
@@ -225,6 +238,7 @@ impl Sign {
     pub fn kept<'d>(&self, draft: &'d Draft, infusion: u32) -> Option<&'d Confirmation> {
         let known = match self.within {
             SignedIn::Lot(place) => draft.lots.get(place).map(|lot| lot.confirmed.as_slice()),
+            SignedIn::Draft => Some(draft.confirmed.as_slice()),
             SignedIn::Infusion => {
                 let own = draft.infusions.iter().find(|known| known.number == infusion);
                 own.map(|infusion| infusion.confirmed.as_slice())
