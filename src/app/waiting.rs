@@ -130,6 +130,14 @@ pub(crate) fn target(code: &NoticeCode, draft: &Draft, plan: &Plan) -> Option<(V
     match code {
         NoticeCode::ReadingsDiffer(question) => Some((View::Settings, format!("site.readings[{question}]"))),
         NoticeCode::Confirm(field) => Some((view_of(field), field_of(draft, plan, field))),
+        NoticeCode::LooksAgain(infusion, _) => {
+            Some((View::Dose, format!("infusions[{infusion}].confirmed[looks_again]")))
+        }
+        NoticeCode::OldValues(_) => Some((View::Dose, "confirmed[old_values]".to_owned())),
+        NoticeCode::LimitsTurn(_) => Some((View::Dose, "confirmed[upper_limits]".to_owned())),
+        NoticeCode::UnconfirmedTemplate(id) => {
+            Some((View::Settings, format!("laboratories[{id}].confirmed")))
+        }
         NoticeCode::PublishedHbvRange => setting("hbv_copies_per_iu"),
         NoticeCode::ToleranceNotSet => setting("tolerance_below"),
         NoticeCode::Sensitive { criterion, .. } => Some((View::Screening, criterion.to_string())),
@@ -155,7 +163,7 @@ pub(crate) fn target(code: &NoticeCode, draft: &Draft, plan: &Plan) -> Option<(V
             | LotNote::OutsideExpected
             | LotNote::UnusualBag => None,
         },
-        NoticeCode::UnconfirmedTemplate(_)
+        NoticeCode::RetiredQuestions(_)
         | NoticeCode::EarlierDiffers(_)
         | NoticeCode::ClearanceBelow30
         | NoticeCode::UnusualVolume(_)
@@ -184,6 +192,9 @@ pub(crate) const fn is_of_dose(code: &NoticeCode) -> bool {
         | NoticeCode::OtherSubject(_)
         | NoticeCode::Expired(_)
         | NoticeCode::ToleranceNotSet
+        | NoticeCode::LooksAgain(..)
+        | NoticeCode::OldValues(_)
+        | NoticeCode::LimitsTurn(_)
         | NoticeCode::RepeatInfusion(_) => true,
         NoticeCode::Confirm(_)
         | NoticeCode::ReadingsDiffer(_)
@@ -194,6 +205,7 @@ pub(crate) const fn is_of_dose(code: &NoticeCode) -> bool {
         | NoticeCode::PublishedHbvRange
         | NoticeCode::AnswersNotFollowed(_)
         | NoticeCode::AnsweredBefore(_)
-        | NoticeCode::LaterFindings(_) => false,
+        | NoticeCode::LaterFindings(_)
+        | NoticeCode::RetiredQuestions(_) => false,
     }
 }

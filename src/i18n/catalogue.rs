@@ -60,7 +60,7 @@ texts! {
         verdict_not_now_from, verdict_incomplete, verdict_pass_short, verdict_fail_short,
         verdict_not_now_short, verdict_unknown_short, inclusion_met, inclusion_not_met, exclusion_excludes,
         exclusion_does_not, outcome_unknown, inclusion_number, exclusion_number, headline, headline_because,
-        headline_missing, is_at_least, is_above, is_at_most, is_below, is_unknown, margin, value_on,
+        is_at_least, is_above, is_at_most, is_below, is_unknown, margin, value_on,
         value_undated, value_not_known, limit_uln_report, limit_uln_template,
         limit_uln_template_unconfirmed, between, not_detected, answer_is, happened_in, happened_unknown,
         happened_not, clear_from, window_hours, window_days, window_months, window_years, window_half_lives,
@@ -82,7 +82,7 @@ texts! {
         number_negative, number_too_long, number_not_a_number, fix, unit_missing, unit_unknown,
         did_you_mean, unit_refused, refusal_superscript, refusal_jin, refusal_not_a_unit, refusal_monomer,
         refusal_indexed, refusal_logarithm, refusal_other_quantity, impossible, doubtful_unit,
-        doubtful_logarithm, unit_years, headline_more, bound_to_other_version, bound_to_other_file, written_by_hand, none_of,
+        doubtful_logarithm, unit_years, bound_to_other_version, bound_to_other_file, written_by_hand, none_of,
         not_an_answer, number_or_not_detected, kind_quantity_or_not_detected, number_range, date_today,
         estimate_lacks, reason_separator, doubtful_upper_limit, why_clock_time_needed, date_in_future,
         computed, notice_answered_before, would_fit, doubtful_jin, doubtful_pounds, doubtful_changed,
@@ -170,7 +170,7 @@ texts! {
         finer_step, figure_stays, given_so_far, state_possible, within_tolerance,
         check_car_within_viable, check_car_within_total, check_viable_within_total, check_car_within_cd3,
         note_counted_after_thaw, symbol_hold_up, symbol_infused_volume, symbol_usable_volume,
-        symbol_infused_cells, symbol_cells_left, line_of_bag, doubtful_body_mass, doubtful_kilograms, record_changed, record_changed_by, line_record, field_bag_hold_up, check_car_within_share, need_end, dose_headline_stopped, check_bags_within_lot, need_weight_old, dose_headline_changed,
+        symbol_infused_cells, symbol_cells_left, line_of_bag, doubtful_body_mass, doubtful_kilograms, record_changed, record_changed_by, line_record, field_bag_hold_up, check_car_within_share, need_end, dose_headline_stopped, check_bags_within_lot, need_weight_old, dose_headline_changed, looks_again, looks_again_at, basis_measurable, shown_so_far, shown_neutral, act_end, act_repeat, act_decide, act_settle, act_confirm, act_ask, act_enter, act_answer, headline_next, headline_stage, headline_today, headline_of, notice_retired_questions, notice_limits_turn, notice_old_values, notice_looks_again, day_of_stage_before, day_of_decision, sooner_at_once, sooner_from, verdict_sooner, why_after_stage, tool_running,
     }
 }
 

@@ -82,6 +82,7 @@ codes! {
         Basis::Urine(_) => "timed_urine",
         Basis::Copies(_) => "copies_by_site_factor",
         Basis::CopiesPublishedRange(_) => "copies_by_published_factors",
+        Basis::AtLeastMeasurable(_) => "at_least_measurable_lesion",
         Basis::Estimated(WeightBasis::Actual) => "cockcroft_gault_actual",
         Basis::Estimated(WeightBasis::Ideal) => "cockcroft_gault_ideal",
         Basis::Estimated(WeightBasis::Adjusted) => "cockcroft_gault_adjusted",
@@ -101,6 +102,7 @@ codes! {
     pub(super) fn why_code(&Why), WHYS {
         Why::Missing => "missing",
         Why::NotDone => "not_done",
+        Why::AfterStage(_) => "after_stage",
         Why::NotKnown => "not_known",
         Why::Unsettled => "unsettled",
         Why::Doubtful => "doubtful",
@@ -154,6 +156,10 @@ codes! {
         NoticeCode::AnsweredBefore(_) => "answered_before",
         NoticeCode::LaterFindings(_) => "later_findings",
         NoticeCode::RepeatInfusion(_) => "repeat_infusion",
+        NoticeCode::LooksAgain(..) => "looks_again",
+        NoticeCode::OldValues(_) => "old_values",
+        NoticeCode::LimitsTurn(_) => "limits_turn",
+        NoticeCode::RetiredQuestions(_) => "retired_questions",
     }
 }
 

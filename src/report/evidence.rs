@@ -161,7 +161,8 @@ impl Reporter<'_> {
             | Basis::CorrectedDifferential(place)
             | Basis::Urine(place)
             | Basis::Copies(place)
-            | Basis::CopiesPublishedRange(place) => Some(place),
+            | Basis::CopiesPublishedRange(place)
+            | Basis::AtLeastMeasurable(place) => Some(place),
             Basis::Estimated(_) | Basis::Age => None,
         };
         let as_typed = match candidate.basis {
@@ -171,6 +172,7 @@ impl Reporter<'_> {
             | Basis::Urine(_)
             | Basis::Copies(_)
             | Basis::CopiesPublishedRange(_)
+            | Basis::AtLeastMeasurable(_)
             | Basis::Estimated(_)
             | Basis::Age => None,
         };
@@ -237,6 +239,7 @@ impl Reporter<'_> {
             Basis::Estimated(basis) => self.weight_basis(basis),
             Basis::Copies(_) => &words.basis_copies,
             Basis::CopiesPublishedRange(_) => &words.basis_copies_published,
+            Basis::AtLeastMeasurable(_) => &words.basis_measurable,
             Basis::Age => &words.basis_age,
         })
     }

@@ -8,12 +8,12 @@ use super::{
 use crate::{
     engine::{
         case::Place,
-        evidence::{Basis, Candidate, Comparison, Entry, Evidence, LimitUsed, Node, Why},
+        evidence::{Basis, Candidate, Comparison, Entry, Evidence, History, LimitUsed, Node, Why},
         near::near_limit,
         plan::{RELATIONS, relation_code},
         range::End,
     },
-    model::{Draft, Edge, Span, Value},
+    model::{Course, Draft, Edge, Span, Value},
     quantity::Measured,
 };
 use schemars::JsonSchema;
@@ -66,6 +66,9 @@ pub struct LeafOutcome<'r> {
     /// exposure is known that stands in the way of any day.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub clear_from: Option<String>,
+    /// For a washout by the dose of a day: what was given, where several courses add up.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub adds_up: Vec<String>,
     /// For a washout before a day that is still to come: the day up to which the patient was asked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub asked_to: Option<String>,
@@ -149,6 +152,7 @@ fn outcome<'r>(leaf: &'r Evidence, draft: &Draft) -> Option<LeafOutcome<'r>> {
         last_day: None,
         anchors: Vec::new(),
         clear_from: None,
+        adds_up: Vec::new(),
         asked_to: None,
     };
     Some(match &leaf.node {
@@ -172,6 +176,7 @@ fn outcome<'r>(leaf: &'r Evidence, draft: &Draft) -> Option<LeafOutcome<'r>> {
                 .map(|(before, day)| AnchorOutcome { before, date: day.map(|day| day.to_string()) })
                 .collect(),
             clear_from: clear_from(history.clear),
+            adds_up: agents(history, draft),
             asked_to: history.asked_to.map(|day| day.to_string()),
             ..empty(&history.sought.item, history.why.as_ref())
         },
@@ -183,6 +188,14 @@ fn outcome<'r>(leaf: &'r Evidence, draft: &Draft) -> Option<LeafOutcome<'r>> {
         | Node::Holds
         | Node::Readings { .. } => return None,
     })
+}
+
+/// What was given in the courses that add up, as typed.
+fn agents(history: &History, draft: &Draft) -> Vec<String> {
+    let own = draft.exposures.iter().filter(|exposure| exposure.kind == *history.sought.item);
+    let courses: Vec<&Course> = own.flat_map(|exposure| &exposure.courses).collect();
+    let agent = |place: &usize| courses.get(*place).map(|course| course.agent.clone());
+    history.adds_up.iter().filter_map(agent).collect()
 }
 
 fn compared<'r>(
@@ -246,7 +259,8 @@ const fn place(basis: Basis) -> Option<Place> {
         | Basis::CorrectedDifferential(place)
         | Basis::Urine(place)
         | Basis::Copies(place)
-        | Basis::CopiesPublishedRange(place) => Some(place),
+        | Basis::CopiesPublishedRange(place)
+        | Basis::AtLeastMeasurable(place) => Some(place),
         Basis::Estimated(_) | Basis::Age => None,
     }
 }

@@ -4,13 +4,13 @@ use super::words::{Reporter, capital};
 use crate::{
     engine::{
         Derived,
-        evidence::{Candidate, Comparison, Evidence, LimitUsed, Node},
+        evidence::{Candidate, Comparison, Entry, Evidence, LimitUsed, Node},
         plan::Relation,
         range::Range,
-        verdict::{Cure, Outcome, Row, Verdict},
+        verdict::{Cure, Outcome, Row, StageResult, Verdict},
     },
     i18n::fill,
-    model::{Side, Truth},
+    model::{Kind, Side, Truth},
     quantity::Measured,
 };
 
@@ -25,51 +25,78 @@ pub struct Headline<'d> {
     pub row: Option<&'d Row>,
 }
 
-/// The sentence over everything.
+/// The sentence over everything: the verdict, the day it speaks of, the cause, the next act.
 pub fn headline<'d>(reporter: &Reporter<'_>, derived: &'d Derived) -> Headline<'d> {
     let overall = &derived.overall;
-    let texts = &reporter.language.window().screening;
-    let verdict = capital(&reporter.overall(derived));
-    let plain = |row| Headline { verdict: overall.verdict, text: verdict.clone(), row };
+    let words = reporter.words;
+    let verdict = reporter.overall(derived);
+    let make = |row: Option<(&'d StageResult, &'d Row)>, cause: String, next: String| {
+        let day = match row {
+            Some((stage, _)) => reporter.spoken_of(stage),
+            None => fill(&words.headline_today, &[("date", reporter.date(reporter.context.now.date()))]),
+        };
+        let values = [("verdict", verdict.clone()), ("day", day), ("cause", cause), ("next", next)];
+        let text = fill(&words.headline_of, &values).replace("  ", " ").trim().to_owned();
+        Headline { verdict: overall.verdict, text, row: row.map(|(_, row)| row) }
+    };
+    let next = |text: &str| fill(&words.headline_next, &[("act", text.to_owned())]);
     match overall.verdict {
-        Verdict::Eligible => plain(None),
+        Verdict::Eligible => make(None, String::new(), String::new()),
         Verdict::Incomplete => {
-            let first: Vec<String> =
-                overall.decided_by.iter().take(3).map(|(entry, _)| reporter.entry(entry)).collect();
-            let rows = || derived.stages.iter().flat_map(|stage| &stage.rows);
-            let row = overall
-                .decided_by
-                .first()
-                .and_then(|(entry, _)| rows().find(|row| row.decided_by.contains(entry)))
-                .or_else(|| rows().find(|row| row.outcome == Outcome::Unknown));
-            if first.is_empty() {
-                return plain(row);
-            }
-            let entries = first.join(&reporter.words.list_separator);
-            let text = fill(&texts.headline_missing, &[("verdict", verdict.clone()), ("entries", entries)]);
-            Headline { verdict: overall.verdict, text, row }
+            let first = first_entries(reporter, derived);
+            let entry = first.first().copied();
+            let row = entry.and_then(|entry| find(derived, |row| row.decided_by.contains(entry)));
+            let row = row.or_else(|| find(derived, |row| row.outcome == Outcome::Unknown));
+            let acts: Vec<String> = first.iter().map(|entry| reporter.act(entry)).collect();
+            let act = if acts.is_empty() { String::new() } else { next(&acts.join(&words.list_separator)) };
+            make(row, String::new(), act)
         }
         Verdict::NotEligible | Verdict::NotNow => {
-            let Some((row, side)) = failing(reporter, derived) else { return plain(None) };
+            let Some((stage, row, side)) = failing(reporter, derived) else {
+                return make(None, String::new(), String::new());
+            };
             let reason = reporter.reasons(side, row, |leaf| reporter.reason(side, leaf));
             let criterion = reporter.context.plan.criteria.get(row.criterion);
             let criterion = criterion.map_or_else(String::new, |known| reporter.criterion(&known.id));
-            let values = [("verdict", verdict.clone()), ("reason", reason), ("criterion", criterion)];
-            Headline {
-                verdict: overall.verdict,
-                text: fill(&texts.headline_because, &values),
-                row: Some(row),
-            }
+            let cause =
+                fill(&words.headline_because, &[("reason", capital(&reason)), ("criterion", criterion)]);
+            let act = match row.cure {
+                Cure::None => next(&words.act_decide),
+                Cure::Repeat => next(&words.act_repeat),
+                // The verdict names the day.
+                Cure::Washout(Some(_)) => String::new(),
+                Cure::Washout(None) => next(&words.act_end),
+            };
+            make(Some((stage, row)), cause, act)
         }
     }
 }
 
-/// The first failing row; one that time does not cure goes before one that it does.
-pub(super) fn failing<'d>(reporter: &Reporter<'_>, derived: &'d Derived) -> Option<(&'d Row, Side)> {
-    let failing =
-        || derived.stages.iter().flat_map(|stage| &stage.rows).filter(|row| row.outcome == Outcome::Fail);
-    let row = failing().find(|row| row.cure == Cure::None).or_else(|| failing().next())?;
-    Some((row, reporter.context.plan.criteria.get(row.criterion)?.side))
+/// What to enter first: what the first criterion needs, which is the consent, then what decides most rows.
+fn first_entries<'d>(reporter: &Reporter<'_>, derived: &'d Derived) -> Vec<&'d Entry> {
+    let rows = || derived.stages.iter().flat_map(|stage| &stage.rows);
+    let consent = rows().filter(|row| row.criterion == 0).flat_map(|row| &row.decided_by);
+    let consent: Vec<&Entry> = consent.collect();
+    let mut found: Vec<&Entry> = if reporter.context.plan.criteria.is_empty() { Vec::new() } else { consent };
+    for (entry, _) in &derived.overall.decided_by {
+        if !found.contains(&entry) {
+            found.push(entry);
+        }
+    }
+    found.truncate(3);
+    found
+}
+
+fn find(derived: &Derived, is: impl Fn(&Row) -> bool) -> Option<(&StageResult, &Row)> {
+    derived.stages.iter().find_map(|stage| Some((stage, stage.rows.iter().find(|row| is(row))?)))
+}
+
+/// The first failing row with its stage; one that time does not cure goes before one that it does.
+fn failing<'d>(reporter: &Reporter<'_>, derived: &'d Derived) -> Option<(&'d StageResult, &'d Row, Side)> {
+    let failing = |row: &Row| row.outcome == Outcome::Fail;
+    let lasting = find(derived, |row| failing(row) && row.cure == Cure::None);
+    let (stage, row) = lasting.or_else(|| find(derived, failing))?;
+    Some((stage, row, reporter.context.plan.criteria.get(row.criterion)?.side))
 }
 
 /// The first sentence that makes a row come out as it does.
@@ -119,6 +146,40 @@ fn decisive<'e>(evidence: &'e Evidence, truth: Truth, found: &mut Vec<&'e Eviden
 }
 
 impl Reporter<'_> {
+    /// *Screening, 2026-11-20*: the stage and the day that a sentence speaks of.
+    fn spoken_of(&self, stage: &StageResult) -> String {
+        let id = self.context.plan.stages.get(stage.stage).map_or("", |id| id);
+        let values = [("stage", self.stage_of(id, stage.infusion)), ("date", self.stage_day(stage))];
+        fill(&self.words.headline_stage, &values)
+    }
+
+    /// What to do about an entry: *answer “clearly abnormal ECG”*, never the bare name of what would be bad news.
+    pub fn act(&self, entry: &Entry) -> String {
+        let words = self.words;
+        let text = match entry {
+            Entry::Finding(id) if self.is_asked(id) => &words.act_answer,
+            Entry::Finding(_) => &words.act_enter,
+            Entry::History(_) => &words.act_ask,
+            Entry::Confirmation(_) => &words.act_confirm,
+            Entry::Question(_) | Entry::Parameter(_) => &words.act_settle,
+            Entry::UpperLimit(_) | Entry::ReportDate(_) | Entry::Sex | Entry::Age | Entry::StageDate(_) => {
+                &words.act_enter
+            }
+        };
+        let named = match entry {
+            Entry::Finding(id) | Entry::History(id) | Entry::Confirmation(id) => self.item(id),
+            Entry::Question(id) => self.question(id),
+            Entry::Parameter(id) => self.parameter_name(id),
+            _ => self.entry(entry),
+        };
+        fill(text, &[("what", named)])
+    }
+
+    fn is_asked(&self, id: &str) -> bool {
+        let item = self.context.plan.protocol.items.iter().find(|item| item.id == id);
+        matches!(item.map(|item| &item.kind), Some(Kind::YesNo | Kind::Choice(_)))
+    }
+
     /// What makes a row come out as it does, each reason once.
     pub(super) fn reasons(&self, side: Side, row: &Row, reason: impl Fn(&Evidence) -> String) -> String {
         let mut reasons: Vec<String> = Vec::new();

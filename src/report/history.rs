@@ -66,6 +66,15 @@ impl Reporter<'_> {
     /// The kind of exposure, and the agent where one was typed; where no course is named, the classes that count.
     fn course(&self, history: &History, course: Option<&Course>) -> String {
         let item = self.item(&history.sought.item);
+        let together: Vec<String> = history
+            .adds_up
+            .iter()
+            .filter_map(|place| self.course_at(history, *place))
+            .map(|course| self.agent(history, course))
+            .collect();
+        if course.is_some() && !together.is_empty() {
+            return format!("{item}{}{}", self.words.colon, together.join(" + "));
+        }
         match course.map(|course| course.agent.trim()).filter(|agent| !agent.is_empty()) {
             Some(agent) => format!("{item}{}{agent}", self.words.colon),
             None => self.of_classes(history, item),

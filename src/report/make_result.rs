@@ -6,14 +6,16 @@ use super::{
     newer::plain,
     problem::{code_parts, code_text},
     result::{
-        ChoiceOutcome, CriterionOutcome, DecidingEntry, DecisionOutcome, GroupOutcome, LaterOutcome,
-        NoteOutcome, NoticeOutcome, Outcome, PartOutcome, Pinned, ProblemOutcome, RowOutcome, StageOutcome,
+        ChoiceOutcome, CriterionOutcome, DecidingEntry, DecisionOutcome, GroupOutcome, HangOutcome,
+        LaterOutcome, NoteOutcome, NoticeOutcome, Outcome, PartOutcome, Pinned, ProblemOutcome, RowOutcome,
+        StageOutcome,
     },
     words::Reporter,
 };
 use crate::{
     engine::{
         Context, Derived,
+        clearing::Hang,
         evidence::Entry,
         newer::Newer,
         notice::NoticeCode,
@@ -21,7 +23,7 @@ use crate::{
         problem::Problem,
         sensitivity::Sensitivity,
         settings::WeightBasis,
-        verdict::{self, Row, StageResult, Verdict, parts, verdict_code},
+        verdict::{self, Row, StageResult, Verdict, day_from_code, parts, verdict_code},
         washout::Clear,
     },
     i18n::Language,
@@ -53,6 +55,9 @@ pub fn make<'r>(
         stage: plan.stages.get(stage.stage).map_or("", |id| id),
         infusion: stage.infusion,
         date: stage.date.and_then(|moment| moment.date()).map(|day| day.to_string()),
+        day: stage.day.to_string(),
+        day_from: day_from_code(stage.day_from),
+        from_by: hangs(&stage.from_by),
         verdict: verdict_code(stage.verdict),
         from: stage.from.map(|day| day.to_string()),
         clear_from: clear_from(stage.clear),
@@ -85,6 +90,7 @@ pub fn make<'r>(
         now: context.now.strftime("%Y-%m-%dT%H:%M").to_string(),
         verdict: verdict_code(overall.verdict),
         from: overall.from.map(|day| day.to_string()),
+        from_by: hangs(&overall.from_by),
         so_far: derived.stages.iter().any(|stage| stage.so_far),
         criteria: full.then(|| {
             let row = |(criterion, outcome): (&'r crate::engine::plan::PlanCriterion, &verdict::Outcome)| {
@@ -140,6 +146,7 @@ fn row_outcome<'r>(row: &'r Row, draft: &Draft, context: &'r Context, full: bool
         clear_from: clear_from(row.clear),
         clear_from_time: minute(row.clear),
         hinges_on: row.hinges.as_ref().map(|(question, reading)| format!("{question}:{reading}")),
+        clear_by: hangs(&row.hangs),
         sensitive: row
             .sensitive
             .iter()
@@ -211,7 +218,19 @@ fn sensitivity_code(choice: &Sensitivity) -> String {
         Sensitivity::LegacyConstant => "legacy_constant".to_owned(),
         Sensitivity::HbvFactor => "hbv_factor".to_owned(),
         Sensitivity::Template(laboratory) => format!("template:{laboratory}"),
+        Sensitivity::OtherTemplate { other, .. } => format!("other_template:{other}"),
     }
+}
+
+fn hangs(hangs: &[Hang]) -> Vec<HangOutcome<'_>> {
+    hangs
+        .iter()
+        .map(|hang| HangOutcome {
+            question: &hang.question,
+            reading: &hang.reading,
+            clear_from: clear_from(hang.clear),
+        })
+        .collect()
 }
 
 pub(super) fn clear_from(clear: Clear) -> Option<String> {
@@ -278,7 +297,12 @@ fn notice_about(code: &NoticeCode) -> String {
         | NoticeCode::Underdose(infusion)
         | NoticeCode::RepeatInfusion(infusion) => infusion.to_string(),
         NoticeCode::Lot(lot, note) => format!("{lot}: {}", lot_note_code(*note)),
-        NoticeCode::AnswersNotFollowed(ids) | NoticeCode::LaterFindings(ids) => ids.join(","),
+        NoticeCode::AnswersNotFollowed(ids)
+        | NoticeCode::LaterFindings(ids)
+        | NoticeCode::OldValues(ids)
+        | NoticeCode::LimitsTurn(ids)
+        | NoticeCode::RetiredQuestions(ids) => ids.join(","),
+        NoticeCode::LooksAgain(infusion, ids) => format!("{infusion}: {}", ids.join(",")),
         NoticeCode::AnsweredBefore(stages) => answered_before(stages),
         NoticeCode::ClearanceBelow30 | NoticeCode::PublishedHbvRange | NoticeCode::ToleranceNotSet => {
             String::new()

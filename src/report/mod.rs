@@ -66,4 +66,4 @@ pub use screening::{notice_text, screening};
 pub use versions::{VersionOutcome, versions};
 pub use vocabulary::{Vocabulary, vocabulary};
 pub use what_if::{Flipped, Under, what_if_outcome, what_if_report, what_if_summary};
-pub use words::Reporter;
+pub use words::{Reporter, capital};

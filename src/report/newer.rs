@@ -27,7 +27,15 @@ impl Reporter<'_> {
     pub fn newer(&self, side: Side, newer: &Newer) -> String {
         let found: Vec<String> =
             newer.findings.iter().map(|(leaf, when)| self.newer_finding(side, leaf, when.as_ref())).collect();
-        fill(&self.words.later_information, &[("findings", found.join(&self.words.list_separator))])
+        let findings = found.join(&self.words.list_separator);
+        match newer.again_at {
+            None => fill(&self.words.later_information, &[("findings", findings)]),
+            Some((stage, infusion)) => {
+                let id = self.context.plan.stages.get(stage).map_or("", |id| id);
+                let values = [("stage", self.stage_of(id, infusion)), ("findings", findings)];
+                fill(&self.words.looks_again_at, &values)
+            }
+        }
     }
 
     fn newer_finding(&self, side: Side, leaf: &Evidence, when: Option<&Moment>) -> String {

@@ -33,6 +33,11 @@ pub fn protocol(reporter: &Reporter<'_>) -> Document {
         criteria.push(Block::Line(format!("{:<4} {}", criterion.id, of(&criterion.text))));
         let values = [("stages", stages.join(&words.list_separator))];
         criteria.push(Block::Indented(3, fill(&words.decides_at, &values)));
+        if !criterion.looks_again_at.is_empty() {
+            let again: Vec<String> = criterion.looks_again_at.iter().map(|id| reporter.stage(id)).collect();
+            let values = [("stages", again.join(&words.list_separator))];
+            criteria.push(Block::Indented(3, fill(&words.looks_again, &values)));
+        }
         for note in &criterion.notes {
             criteria.push(Block::Indented(3, fill(&words.protocol_note, &[("note", of(note))])));
         }

@@ -161,6 +161,16 @@ fn plain(reporter: &Reporter<'_>, dosing: &Dosing, need: &Need) -> String {
         NeedCode::DoesNotGoOn => words.need_does_not_go_on.clone(),
         NeedCode::AskedAgain(stage) => fill(&words.need_asked_again, &[("stage", reporter.stage(stage))]),
         NeedCode::LaterInfusion => words.need_later_infusion.clone(),
+        NeedCode::LooksAgain(own) => notice(NoticeCode::LooksAgain(dosing.infusion, own.clone())),
+        NeedCode::OldValues(old) => {
+            let dated = |(item, day): &(Name, _)| {
+                let values = [("text", reporter.item(item)), ("more", reporter.date(*day))];
+                fill(&words.parenthesis, &values)
+            };
+            let items: Vec<String> = old.iter().map(dated).collect();
+            fill(&words.notice_old_values, &[("items", items.join(&words.list_separator))])
+        }
+        NeedCode::LimitsTurn(own) => notice(NoticeCode::LimitsTurn(own.clone())),
         NeedCode::Volumes(lot) => of_lot(&words.need_volumes, *lot),
         NeedCode::InfusedVolume(lot, bag) => of_bag(&words.need_infused_volume, *lot, *bag),
         NeedCode::End => words.need_end.clone(),

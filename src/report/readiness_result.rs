@@ -75,6 +75,7 @@ pub(super) fn line_outcome(reporter: &Reporter<'_>, dosing: &Dosing, line: &Read
             SignOutcome {
                 within: match sign.within {
                     SignedIn::Lot(lot) => format!("lots[{}].confirmed", lot_number(reporter, lot)),
+                    SignedIn::Draft => "confirmed".to_owned(),
                     SignedIn::Infusion => format!("infusions[{}].confirmed", dosing.infusion),
                 },
                 field: sign.field,

@@ -5,7 +5,7 @@
 
 use super::code::{CHOICES, CLASSES, CURES, ENTRY_KINDS, LOT_NOTES, NOTICES, OUTCOMES};
 use crate::engine::problem::PROBLEMS;
-use crate::engine::verdict::VERDICTS;
+use crate::engine::verdict::{DAYS_FROM, VERDICTS};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -24,6 +24,9 @@ pub struct Outcome<'r> {
     /// With `not_now`: the earliest day on which no window is in the way.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub from: Option<String>,
+    /// That day comes sooner by a reading of an open question.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub from_by: Vec<HangOutcome<'r>>,
     /// The day of a stage is still to come, or it has no date: what passes, passes so far.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub so_far: bool,
@@ -87,15 +90,23 @@ pub struct StageOutcome<'r> {
     pub stage: &'r str,
     /// 1 is the first infusion.
     pub infusion: u32,
-    /// Its date; absent: as of now.
+    /// Its date, entered or that of the signed decision; absent where it has none, or leaves the day open.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub date: Option<String>,
+    /// The day on which it is looked at.
+    pub day: String,
+    /// Why on that day: its `date`, the investigator's `decision`, `today`, or a `stage_before` it that is still to come.
+    #[schemars(extend("enum" = DAYS_FROM))]
+    pub day_from: &'static str,
     /// As the overall verdict, over the criteria that decide here.
     #[schemars(extend("enum" = VERDICTS))]
     pub verdict: &'static str,
     /// With `not_now`: the earliest day.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub from: Option<String>,
+    /// The earliest day comes sooner by a reading of an open question.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub from_by: Vec<HangOutcome<'r>>,
     /// From when no exposure stands in the way, whatever the verdict; `not_known` or `never` where there is no day.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub clear_from: Option<String>,
@@ -143,6 +154,9 @@ pub struct RowOutcome<'r> {
     /// It is clear then only by a reading of an open question, as `QUESTION:READING`; by another it never is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hinges_on: Option<String>,
+    /// It is clear sooner by a reading of an open question.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub clear_by: Vec<HangOutcome<'r>>,
     /// Choices that would turn it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub sensitive: Vec<ChoiceOutcome>,
@@ -155,6 +169,18 @@ pub struct RowOutcome<'r> {
     /// The values compared; with `--detail full`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub evidence: Option<Vec<super::evidence_result::LeafOutcome<'r>>>,
+}
+
+/// A reading of an open question by which a day comes sooner.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct HangOutcome<'r> {
+    /// The question.
+    pub question: &'r str,
+    /// The reading.
+    pub reading: &'r str,
+    /// The day by that reading; `not_known` where there is none, absent where nothing would be in the way.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub clear_from: Option<String>,
 }
 
 /// A signed decision of the investigator's.

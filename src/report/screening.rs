@@ -2,7 +2,7 @@
 
 use super::{
     block::{Block, Document},
-    headline::failing,
+    headline::headline,
     newer::plain,
     problem::problem_text,
     words::Reporter,
@@ -12,6 +12,7 @@ use crate::{
         Derived,
         lot::LotNote,
         notice::{Notice, NoticeCode},
+        plan::Name,
         renal_steps::Work,
         verdict::{Row, Verdict},
     },
@@ -24,7 +25,9 @@ use crate::{
 pub fn screening(reporter: &Reporter<'_>, derived: &Derived) -> Document {
     let words = reporter.words;
     let mut document = Document { blocks: reporter.banners() };
-    document.push(Block::Headline(headline(reporter, derived)));
+    let text = headline(reporter, derived).text;
+    let values = [("subject", reporter.subject()), ("verdict", text)];
+    document.push(Block::Headline(fill(&words.headline, &values)));
     let problems = derived.problems.iter().map(|problem| Block::Line(problem_text(problem, words)));
     document.section(&words.heading_problems, problems.collect());
     document.section(&words.heading_notices, notices(reporter, &derived.notices));
@@ -58,39 +61,6 @@ fn clearances(reporter: &Reporter<'_>, derived: &Derived) -> Vec<Block> {
     blocks
 }
 
-/// One sentence: the verdict and what decides it.
-fn headline(reporter: &Reporter<'_>, derived: &Derived) -> String {
-    let words = reporter.words;
-    let overall = &derived.overall;
-    let verdict = reporter.overall(derived);
-    let text = fill(&words.headline, &[("subject", reporter.subject()), ("verdict", verdict)]);
-    let more = match overall.verdict {
-        Verdict::NotEligible | Verdict::NotNow => first_failure(reporter, derived),
-        Verdict::Incomplete => {
-            let first: Vec<String> =
-                overall.decided_by.iter().take(3).map(|(entry, _)| reporter.entry(entry)).collect();
-            let entries = first.join(&words.list_separator);
-            (!first.is_empty()).then(|| fill(&words.headline_missing, &[("entries", entries)]))
-        }
-        Verdict::Eligible => None,
-    };
-    match more {
-        Some(more) => fill(&words.headline_more, &[("text", text), ("more", more)]),
-        None => text,
-    }
-}
-
-/// The first failing row in words; one that time does not cure goes before one that it does.
-fn first_failure(reporter: &Reporter<'_>, derived: &Derived) -> Option<String> {
-    let (row, side) = failing(reporter, derived)?;
-    let criterion = reporter.context.plan.criteria.get(row.criterion)?;
-    let reason = reporter.reasons(side, row, |leaf| {
-        reporter.evidence(side, leaf).into_iter().next().map_or_else(String::new, |(_, text)| text)
-    });
-    let values = [("reason", reason), ("criterion", reporter.criterion(&criterion.id))];
-    Some(fill(&reporter.words.headline_because, &values))
-}
-
 fn stages(reporter: &Reporter<'_>, derived: &Derived) -> Block {
     let words = reporter.words;
     let header = vec![
@@ -102,11 +72,12 @@ fn stages(reporter: &Reporter<'_>, derived: &Derived) -> Block {
     // Where nobody has decided anything yet, the table has no column for it.
     let decided = !reporter.draft.decisions.is_empty();
     let header = header.into_iter().chain(decided.then(|| words.column_decision.clone())).collect();
-    let now = || fill(&words.as_of_now, &[("now", reporter.date(reporter.context.now.date()))]);
     let rows = derived.stages.iter().chain(&derived.later).map(|stage| {
         let id = reporter.context.plan.stages.get(stage.stage).map_or("", |id| id);
-        let date = stage.date.as_ref().map_or_else(now, |date| reporter.moment(date));
+        let date = reporter.stage_day(stage);
         let earliest = reporter.earliest(stage.clear);
+        let open = stage.verdict != Verdict::NotNow;
+        let earliest = if open { reporter.with_readings(earliest, &stage.from_by) } else { earliest };
         let mut cells =
             vec![reporter.stage_of(id, stage.infusion), date, reporter.stage_verdict(stage), earliest];
         cells.extend(decided.then(|| reporter.decided_at(id, stage)));
@@ -146,7 +117,7 @@ fn criteria(reporter: &Reporter<'_>, derived: &Derived) -> Vec<Block> {
             .flat_map(|stage| stage.rows.iter().map(move |row| (row, stage.stage)))
             .filter(|(row, _)| row.criterion == place)
             .collect();
-        let Some(outcome) = derived.overall.criteria.get(place) else { continue };
+        let Some(stand) = derived.overall.stands.get(place) else { continue };
         let stages: Vec<String> = rows
             .iter()
             .filter_map(|(_, stage)| plan.stages.get(*stage))
@@ -154,7 +125,7 @@ fn criteria(reporter: &Reporter<'_>, derived: &Derived) -> Vec<Block> {
             .collect();
         let text =
             plan.protocol.criteria.get(place).map_or("", |criterion| reporter.language.of(&criterion.text));
-        let outcome = reporter.outcome(criterion.side, *outcome);
+        let outcome = reporter.stand(criterion.side, *stand);
         let at = stages.join(&reporter.words.list_separator);
         blocks.push(Block::Line(format!("{:<4} {outcome} [{at}] {text}", criterion.id)));
         evidence(reporter, criterion.side, &rows, &mut blocks);
@@ -177,7 +148,7 @@ fn later_infusions(reporter: &Reporter<'_>, derived: &Derived) -> Vec<Block> {
         blocks.push(Block::Line(format!("{name}{}{}", reporter.words.colon, reporter.stage_verdict(stage))));
         for row in &stage.rows {
             let Some(criterion) = plan.criteria.get(row.criterion) else { continue };
-            let outcome = reporter.outcome(criterion.side, row.outcome).to_owned();
+            let outcome = reporter.stand(criterion.side, row.stand()).to_owned();
             let values = [("criterion", reporter.criterion(&criterion.id)), ("outcome", outcome)];
             blocks.push(Block::Indented(1, fill(&reporter.words.later_row, &values)));
             let lines = reporter.evidence(criterion.side, &row.evidence);
@@ -194,6 +165,7 @@ fn later_infusions(reporter: &Reporter<'_>, derived: &Derived) -> Vec<Block> {
 fn evidence(reporter: &Reporter<'_>, side: Side, rows: &[(&Row, usize)], blocks: &mut Vec<Block>) {
     let lines = |row: &Row| {
         let mut lines = reporter.evidence(side, &row.evidence);
+        lines.extend(row.hangs.iter().map(|hang| (1, reporter.hang(hang))));
         lines.extend(reporter.sensitive(side, row).into_iter().map(|line| (1, line)));
         lines
     };
@@ -203,7 +175,7 @@ fn evidence(reporter: &Reporter<'_>, side: Side, rows: &[(&Row, usize)], blocks:
         let mut depth = 3;
         if !same {
             let stage = reporter.context.plan.stages.get(*stage).map_or("", |id| id);
-            let outcome = reporter.outcome(side, row.outcome).to_owned();
+            let outcome = reporter.stand(side, row.stand()).to_owned();
             let values = [("stage", reporter.stage(stage)), ("outcome", outcome)];
             blocks.push(Block::Indented(depth, fill(&reporter.words.row_at_stage, &values)));
             depth += 1;
@@ -285,6 +257,29 @@ pub fn notice_text(reporter: &Reporter<'_>, code: &NoticeCode) -> String {
             let named: Vec<String> = criteria.iter().map(|id| reporter.criterion(id)).collect();
             let values = [("criteria", named.join(&words.list_separator))];
             fill(&words.notice_later_findings, &values)
+        }
+        NoticeCode::LooksAgain(infusion, criteria) => {
+            let named: Vec<String> = criteria.iter().map(|id| reporter.criterion(id)).collect();
+            let values =
+                [("criteria", named.join(&words.list_separator)), ("infusion", infusion.to_string())];
+            fill(&words.notice_looks_again, &values)
+        }
+        NoticeCode::OldValues(items) => {
+            let named: Vec<String> = items.iter().map(|id| reporter.item(id)).collect();
+            fill(&words.notice_old_values, &[("items", named.join(&words.list_separator))])
+        }
+        NoticeCode::LimitsTurn(criteria) => {
+            let named: Vec<String> = criteria.iter().map(|id| reporter.criterion(id)).collect();
+            fill(&words.notice_limits_turn, &[("criteria", named.join(&words.list_separator))])
+        }
+        NoticeCode::RetiredQuestions(ids) => {
+            let retired = &reporter.context.plan.protocol.retired;
+            let note = |id: &Name| {
+                let own = retired.iter().find(|own| own.id == **id);
+                own.map_or_else(|| id.to_string(), |own| reporter.language.of(&own.note).to_owned())
+            };
+            let notes: Vec<String> = ids.iter().map(note).collect();
+            fill(&words.notice_retired_questions, &[("notes", notes.join(&words.reason_separator))])
         }
         NoticeCode::RepeatInfusion(number) => infusion(&words.notice_repeat_infusion, number),
         NoticeCode::Lot(id, note) => lot(

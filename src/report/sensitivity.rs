@@ -23,22 +23,26 @@ impl Reporter<'_> {
         fill(&self.words.sensitive, &values)
     }
 
+    /// A reading of an open question in words; of the end of a window, whether it counts.
+    pub(super) fn reading_text(&self, question: &str, reading: &str) -> String {
+        let protocol = &self.context.plan.protocol;
+        let own = readings(protocol, question).into_iter().find(|own| own.id == reading);
+        let end = own.filter(|own| own.text.is_none()).map(|own| end_text(&own, self.words));
+        end.unwrap_or_else(|| self.reading(question, reading))
+    }
+
     fn choice(&self, choice: &Sensitivity) -> String {
         let words = self.words;
         match choice {
             Sensitivity::Reading { question, reading } => {
-                let protocol = &self.context.plan.protocol;
-                let own = readings(protocol, question).into_iter().find(|own| own.id == &**reading);
-                let end = own.filter(|own| own.text.is_none()).map(|own| end_text(&own, words));
-                let reading = end.unwrap_or_else(|| self.reading(question, reading));
-                fill(&words.choice_reading, &[("reading", reading)])
+                fill(&words.choice_reading, &[("reading", self.reading_text(question, reading))])
             }
             Sensitivity::Weight(basis) => {
                 fill(&words.choice_weight, &[("weight", self.weight_basis(*basis).to_owned())])
             }
             Sensitivity::LegacyConstant => words.choice_legacy.clone(),
             Sensitivity::HbvFactor => words.choice_hbv.clone(),
-            Sensitivity::Template(laboratory) => {
+            Sensitivity::OtherTemplate { other: laboratory, .. } | Sensitivity::Template(laboratory) => {
                 fill(&words.choice_template, &[("laboratory", laboratory.to_string())])
             }
         }

@@ -4,8 +4,9 @@ use super::words::Reporter;
 use crate::{
     engine::{
         Derived,
+        clearing::Hang,
         notice::{Notice, NoticeCode},
-        verdict::{Outcome, Row, StageResult, Verdict},
+        verdict::{DayFrom, Outcome, Row, StageResult, Verdict},
         washout::Clear,
     },
     i18n::fill,
@@ -18,7 +19,7 @@ impl Reporter<'_> {
             return self.words.verdict_so_far.clone();
         }
         let clear = if stage.from.is_some() { stage.clear } else { Clear::Always };
-        self.judged(stage.verdict, clear, stage.rows.iter())
+        self.judged(stage.verdict, clear, &stage.from_by, stage.rows.iter())
     }
 
     /// The verdict of a stage in a word or two.
@@ -46,11 +47,17 @@ impl Reporter<'_> {
             return self.words.verdict_eligible_so_far.clone();
         }
         let rows = derived.stages.iter().flat_map(|stage| &stage.rows);
-        self.judged(overall.verdict, overall.clear, rows)
+        self.judged(overall.verdict, overall.clear, &overall.from_by, rows)
     }
 
     /// A verdict in words; where the day hangs on a reading, with the reading.
-    fn judged<'r>(&self, verdict: Verdict, clear: Clear, mut rows: impl Iterator<Item = &'r Row>) -> String {
+    fn judged<'r>(
+        &self,
+        verdict: Verdict,
+        clear: Clear,
+        by: &[Hang],
+        mut rows: impl Iterator<Item = &'r Row>,
+    ) -> String {
         let text = match (verdict, self.from(clear)) {
             (Verdict::NotNow, Some(date)) => fill(&self.words.verdict_not_now_from, &[("date", date)]),
             _ => self.verdict(verdict, None),
@@ -64,7 +71,38 @@ impl Reporter<'_> {
                 let values = [("verdict", text), ("reading", self.reading(question, reading))];
                 fill(&self.words.verdict_hinges, &values)
             }
-            None => text,
+            None => self.with_readings(text, by),
+        }
+    }
+
+    /// The text with the readings of open questions by which its day would come sooner.
+    pub(super) fn with_readings(&self, text: String, by: &[Hang]) -> String {
+        if by.is_empty() {
+            return text;
+        }
+        let each: Vec<String> = by.iter().map(|hang| self.hang(hang)).collect();
+        let readings = each.join(&self.words.reason_separator);
+        fill(&self.words.verdict_sooner, &[("verdict", text), ("readings", readings)])
+    }
+
+    /// The day by one reading of an open question.
+    pub fn hang(&self, hang: &Hang) -> String {
+        let reading = self.reading_text(&hang.question, &hang.reading);
+        match self.from(hang.clear) {
+            Some(date) => fill(&self.words.sooner_from, &[("date", date), ("reading", reading)]),
+            None => fill(&self.words.sooner_at_once, &[("reading", reading)]),
+        }
+    }
+
+    /// The day on which a stage is looked at, and why where it has no date of its own.
+    pub fn stage_day(&self, stage: &StageResult) -> String {
+        let day = || self.date(stage.day);
+        match (stage.day_from, &stage.date) {
+            (DayFrom::Date, Some(date)) => self.moment(date),
+            (DayFrom::Date, None) => day(),
+            (DayFrom::Decision, _) => fill(&self.words.day_of_decision, &[("date", day())]),
+            (DayFrom::Today, _) => fill(&self.words.as_of_now, &[("now", day())]),
+            (DayFrom::StageBefore, _) => fill(&self.words.day_of_stage_before, &[("date", day())]),
         }
     }
 

@@ -31,7 +31,7 @@ impl Reporter<'_> {
         let values = [
             ("criterion", criterion.map_or_else(String::new, |known| self.criterion(&known.id))),
             ("stage", plan.stages.get(looked.stage).map_or_else(String::new, |id| self.stage(id))),
-            ("outcome", self.outcome(side, looked.outcome).to_owned()),
+            ("outcome", self.of_shown(side, looked.shown).to_owned()),
             ("sentence", sentence),
         ];
         fill(&self.language.window().screening.window_line, &values)

@@ -2,12 +2,12 @@
 
 use crate::{
     engine::{
-        Context, SEX,
+        Context, SEX, Shown, Stand,
         case::Place,
         evidence::{Entry, Why},
         moment::Moment,
         plan::Name,
-        verdict::{Outcome, Verdict},
+        verdict::{Cure, Outcome, Verdict},
     },
     i18n::{Catalogue, Language, fill},
     model::{Draft, Finding, Kind, Side, Value},
@@ -42,7 +42,7 @@ pub(super) fn criterion(id: &str, words: &Catalogue) -> String {
 }
 
 /// The text with its first letter as sentences begin.
-pub(super) fn capital(text: &str) -> String {
+pub fn capital(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
@@ -196,12 +196,30 @@ impl Reporter<'_> {
 
     /// *met*, *excludes*, …: an outcome in the words of its side.
     pub fn outcome(&self, side: Side, outcome: Outcome) -> &str {
-        match (side, outcome) {
-            (_, Outcome::Unknown) => &self.words.outcome_unknown,
-            (Side::Inclusion, Outcome::Pass) => &self.words.inclusion_met,
-            (Side::Inclusion, Outcome::Fail) => &self.words.inclusion_not_met,
-            (Side::Exclusion, Outcome::Pass) => &self.words.exclusion_does_not,
-            (Side::Exclusion, Outcome::Fail) => &self.words.exclusion_excludes,
+        self.stand(side, Stand::of(outcome, Cure::None))
+    }
+
+    /// The same with *not now* for what waiting or putting right cures.
+    pub fn stand(&self, side: Side, stand: Stand) -> &str {
+        match (side, stand) {
+            (_, Stand::Unknown) => &self.words.outcome_unknown,
+            (_, Stand::NotNow) => &self.words.verdict_not_now_short,
+            (Side::Inclusion, Stand::Pass) => &self.words.inclusion_met,
+            (Side::Inclusion, Stand::Fail) => &self.words.inclusion_not_met,
+            (Side::Exclusion, Stand::Pass) => &self.words.exclusion_does_not,
+            (Side::Exclusion, Stand::Fail) => &self.words.exclusion_excludes,
+        }
+    }
+
+    /// What a sentence shows of its criterion, in the words of its side.
+    pub fn of_shown(&self, side: Side, shown: Shown) -> &str {
+        match shown {
+            Shown::Neutral => &self.words.shown_neutral,
+            Shown::SoFar => &self.words.shown_so_far,
+            Shown::Pass => self.stand(side, Stand::Pass),
+            Shown::Unknown => self.stand(side, Stand::Unknown),
+            Shown::NotNow => self.stand(side, Stand::NotNow),
+            Shown::Fail => self.stand(side, Stand::Fail),
         }
     }
 
@@ -211,6 +229,9 @@ impl Reporter<'_> {
         match why {
             Why::Missing => &words.why_missing,
             Why::NotDone => &words.why_not_done,
+            Why::AfterStage(day) => {
+                return fill(&words.why_after_stage, &[("date", self.date(*day))]);
+            }
             Why::NotKnown => &words.why_not_known,
             Why::Unsettled => &words.why_unsettled,
             Why::Doubtful => &words.why_doubtful,

@@ -6,7 +6,7 @@ texts! {
     /// The protocol: criteria, levels, parameters, questions, versions.
     ProtocolTexts {
         tab_criteria, tab_levels, tab_parameters, tab_questions, tab_versions, search, identity,
-        summary_note, inclusion, exclusion, decides_at, in_group, note, question_here, asks_for, levels,
+        summary_note, inclusion, exclusion, decides_at, looks_again, in_group, note, question_here, asks_for, levels,
         level_line, stages, stage_line, again, not_set, none_by_protocol, usual, keeps_open,
         set_in_settings, answer_in_settings, question_count, still_open, settled_as, answered_as, about,
         readings, usual_reading, window_included, window_excluded, in_force_nowhere, nothing_found,

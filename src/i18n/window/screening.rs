@@ -5,7 +5,7 @@ use crate::i18n::catalogue::texts;
 texts! {
     /// Reports, results and criteria.
     ScreeningTexts {
-        title, headline_missing, headline_because, stands_at_least, stands_above, stands_at_most,
+        title, stands_at_least, stands_above, stands_at_most,
         stands_below, patient, birth, age_years, age_on, sex, female, male, note, go_to, no_stage_date,
         no_reports, add, add_laboratory, add_visit, add_interview, laboratory_report, visit, interview,
         titled, titled_undated, collected_at, when, report_number, by, laboratory, no_laboratory,
@@ -32,7 +32,7 @@ texts! {
         decision_change, decision_take_back, decision_said, decision_other_verdict, lacks_choice,
         lacks_text, lacks_other_than_verdict, lacks_goes_on, lacks_does_not_go_on, signed_by, timeline,
         timeline_near, timeline_half_year, timeline_all, timeline_clear, timeline_chart, timeline_hint,
-        timeline_empty, timeline_text, timeline_samples, timeline_today, timeline_stage, timeline_undated,
+        timeline_empty, timeline_text, timeline_samples, timeline_today, timeline_stage,
         timeline_course, timeline_in_order, start_not_known, all_stages, filter_stage, near_limit, at_stage,
         rivals, lacks_stage_date, lacks_nothing_deviates, later_infusion, paste_drop,
     }

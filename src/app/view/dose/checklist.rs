@@ -7,7 +7,7 @@ use crate::{
         theme::space,
         view::View,
         waiting::leads_to,
-        widget::{Field, Mark, colored, shape, small_chip, together},
+        widget::{Field, Mark, colored, lead_to, shape, small_chip, together},
     },
     engine::dose::{
         Dosing,
@@ -85,7 +85,12 @@ fn one(
         matches!(need.code, NeedCode::NotEligible(_) | NeedCode::NotNow(_) | NeedCode::Incomplete);
     ui.horizontal_wrapped(|ui| {
         let texts = &page.texts;
-        let path = format!("infusions[{}].confirmed[{}]", dosing.infusion, sign.field);
+        let path = match sign.within {
+            SignedIn::Draft => format!("confirmed[{}]", sign.field),
+            SignedIn::Lot(_) | SignedIn::Infusion => {
+                format!("infusions[{}].confirmed[{}]", dosing.infusion, sign.field)
+            }
+        };
         let mut choice = None;
         if of_eligibility {
             // The investigator's other choices stand at the stage, where the line leads.
@@ -96,6 +101,9 @@ fn one(
         let named = fill(&texts.dose.decide_line, &[("line", need_text(&page.reporter, dosing, need))]);
         let enabled = !of_eligibility || !memory.deviation.trim().is_empty();
         let button = ui.add_enabled(enabled, Button::new(&texts.dose.decide)).accessible_name(&named);
+        if page.takes_focus(&path) {
+            lead_to(&button);
+        }
         let pressed = button.clicked();
         let again = format!("{path} {} decide", sign.value.value);
         if let Some(signed) = page.signs(pressed, &again, &named) {
@@ -116,6 +124,7 @@ fn one(
 fn keep(draft: &mut Draft, place: usize, sign: &Sign, made: Confirmation) {
     let known = match sign.within {
         SignedIn::Lot(lot) => draft.lots.get_mut(lot).map(|lot| &mut lot.confirmed),
+        SignedIn::Draft => Some(&mut draft.confirmed),
         SignedIn::Infusion => infusion_mut(draft, place).map(|infusion| &mut infusion.confirmed),
     };
     if let Some(known) = known {

@@ -66,6 +66,10 @@ fn details(ui: &mut Ui, desk: &Desk<'_>, criterion: &Criterion, text: &str) {
     ui.label(text);
     let stages: Vec<String> = criterion.stages.iter().map(|id| desk.reporter.stage(id)).collect();
     hint(ui, &fill(&texts.decides_at, &[("stages", desk.list(&stages))]));
+    if !criterion.looks_again_at.is_empty() {
+        let again: Vec<String> = criterion.looks_again_at.iter().map(|id| desk.reporter.stage(id)).collect();
+        hint(ui, &fill(&texts.looks_again, &[("stages", desk.list(&again))]));
+    }
     if let Some(group) = desk.protocol.groups.iter().find(|group| group.id == criterion.group) {
         hint(ui, &fill(&texts.in_group, &[("group", language.of(&group.name).to_owned())]));
     }

@@ -1,13 +1,13 @@
 //! All criteria in the registry's order, with filter and search, each unfolding to its evidence.
 
-use super::{Memory, criteria_filter as filter, evidence, go, headline::outcome_mark};
+use super::{Memory, criteria_filter as filter, evidence, go, headline::stand_mark};
 use crate::{
     app::{
         page::Page,
         theme::{HEADING, palette, space, text_style},
         widget::{Mark, card, colored, focus_ring, hint, lead_to, shape, small_chip, steady, triangle},
     },
-    engine::verdict::{Outcome, Row},
+    engine::{Stand, verdict::Row},
     i18n::fill,
     model::Criterion,
 };
@@ -26,9 +26,9 @@ pub(super) fn show(ui: &mut Ui, page: &Page<'_>, memory: &mut Memory) {
             let mut shown = 0;
             let criteria = &page.context().plan.protocol.criteria;
             for (place, criterion) in criteria.iter().enumerate() {
-                let Some(outcome) = filter::outcome(page, memory, place) else { continue };
-                if filter::fits(page, memory, (place, criterion), outcome) {
-                    one(ui, page, memory, (place, criterion, outcome));
+                let Some(stand) = filter::stand(page, memory, place) else { continue };
+                if filter::fits(page, memory, (place, criterion), stand) {
+                    one(ui, page, memory, (place, criterion, stand));
                     shown += 1;
                 }
             }
@@ -77,18 +77,18 @@ fn one(
     ui: &mut Ui,
     page: &Page<'_>,
     memory: &mut Memory,
-    (place, criterion, outcome): (usize, &Criterion, Outcome),
+    (place, criterion, stand): (usize, &Criterion, Stand),
 ) {
     let rows = filter::rows(page, place);
     let name = format!("criterion {}", criterion.id);
     let mut open = memory.is_open(&name, false);
     let number = page.reporter.criterion(&criterion.id);
-    let word = page.reporter.outcome(criterion.kind, outcome);
+    let word = page.reporter.stand(criterion.kind, stand);
     let text = page.language().of(&criterion.text);
     let line = ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = space().tight;
         unfold(ui, &mut open, &fill(&page.texts.screening.unfold, &[("criterion", number.clone())]));
-        shape(ui, outcome_mark(outcome));
+        shape(ui, stand_mark(stand));
         let width = ui.available_width();
         ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(Align::Min), |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
@@ -96,7 +96,7 @@ fn one(
             ui.set_width(width);
             ui.horizontal(|ui| {
                 ui.label(RichText::new(&*criterion.id).strong());
-                ui.label(colored(ui, outcome_mark(outcome), word));
+                ui.label(colored(ui, stand_mark(stand), word));
             });
             chips(ui, page, criterion, &rows);
             summary(ui, text, open, width);
@@ -117,7 +117,7 @@ fn one(
         ui.set_cursor_icon(eframe::egui::CursorIcon::PointingHand);
     }
     // The row that decides the outcome: of several stages the worst.
-    let worst = rows.iter().find(|(row, _)| row.outcome == outcome).or_else(|| rows.first());
+    let worst = rows.iter().find(|(row, _)| row.stand() == stand).or_else(|| rows.first());
     if response.clicked()
         && let Some((row, _)) = worst
     {
@@ -142,10 +142,10 @@ fn chips(ui: &mut Ui, page: &Page<'_>, criterion: &Criterion, rows: &[(&Row, usi
         for (row, stage) in rows.iter().filter(|_| rows.len() > 1) {
             let stage = page.context().plan.stages.get(*stage);
             let stage = stage.map_or_else(String::new, |id| page.reporter.stage(id));
-            let outcome = page.reporter.outcome(criterion.kind, row.outcome).to_owned();
+            let outcome = page.reporter.stand(criterion.kind, row.stand()).to_owned();
             let values = [("stage", stage.clone()), ("outcome", outcome)];
             let more = fill(&texts.at_stage, &values);
-            small_chip(ui, outcome_mark(row.outcome), &stage).on_hover_text(more);
+            small_chip(ui, stand_mark(row.stand()), &stage).on_hover_text(more);
         }
         if near {
             small_chip(ui, Mark::Note, &texts.near_limit).on_hover_text(&page.reporter.words.near_limit);

@@ -8,9 +8,10 @@ use crate::{
         widget::{Choose, field_id},
     },
     engine::{
+        Stand,
         evidence::{Evidence, Node},
         near::near_limit as near,
-        verdict::{Outcome, Row},
+        verdict::Row,
     },
     i18n::fill,
     model::Criterion,
@@ -28,26 +29,26 @@ pub(super) fn rows<'p>(page: &Page<'p>, criterion: usize) -> Vec<(&'p Row, usize
 }
 
 /// What comes of a criterion: at all its stages, or at the one that is looked at; `None` where it does not decide there.
-pub(super) fn outcome(page: &Page<'_>, memory: &Memory, criterion: usize) -> Option<Outcome> {
+pub(super) fn stand(page: &Page<'_>, memory: &Memory, criterion: usize) -> Option<Stand> {
     let Some(wanted) = memory.stage else {
-        return Some(page.derived.overall.criteria.get(criterion).copied().unwrap_or(Outcome::Unknown));
+        return Some(page.derived.overall.stands.get(criterion).copied().unwrap_or(Stand::Unknown));
     };
     let own = rows(page, criterion).into_iter().find(|(_, stage)| *stage == wanted);
-    own.map(|(row, _)| row.outcome)
+    own.map(|(row, _)| row.stand())
 }
 
 /// Filter and search.
 pub(super) fn tools(ui: &mut Ui, page: &Page<'_>, memory: &mut Memory) {
     let texts = &page.texts.screening;
     let count = page.context().plan.criteria.len();
-    let outcomes: Vec<Outcome> = (0..count).filter_map(|place| outcome(page, memory, place)).collect();
-    let count = |wanted| outcomes.iter().filter(|outcome| **outcome == wanted).count();
+    let stands: Vec<Stand> = (0..count).filter_map(|place| stand(page, memory, place)).collect();
+    let count = |wanted: Filter| stands.iter().filter(|stand| wanted.fits(**stand)).count();
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = space().tight;
         for (filter, text, count) in [
-            (Filter::All, &texts.filter_all, outcomes.len()),
-            (Filter::Open, &texts.filter_open, count(Outcome::Unknown)),
-            (Filter::Failed, &texts.filter_failed, count(Outcome::Fail)),
+            (Filter::All, &texts.filter_all, stands.len()),
+            (Filter::Open, &texts.filter_open, count(Filter::Open)),
+            (Filter::Failed, &texts.filter_failed, count(Filter::Failed)),
         ] {
             let text = fill(text, &[("count", count.to_string())]);
             if ui.add(Button::selectable(memory.filter == filter, text)).clicked() {
@@ -88,13 +89,9 @@ pub(super) fn fits(
     page: &Page<'_>,
     memory: &Memory,
     (place, criterion): (usize, &Criterion),
-    outcome: Outcome,
+    stand: Stand,
 ) -> bool {
-    let filter = match memory.filter {
-        Filter::All => true,
-        Filter::Open => outcome == Outcome::Unknown,
-        Filter::Failed => outcome == Outcome::Fail,
-    };
+    let filter = memory.filter.fits(stand);
     let wanted = memory.search.trim().to_lowercase();
     filter && (wanted.is_empty() || found(page, (place, criterion), &wanted))
 }

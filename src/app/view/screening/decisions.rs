@@ -244,7 +244,7 @@ fn misreads(ui: &mut Ui, page: &Page<'_>, path: &str, result: &StageResult, abou
 /// The signature, or what it still needs.
 fn sign(ui: &mut Ui, page: &Page<'_>, (name, result): (&str, &StageResult), decision: &mut Decision) {
     let texts = &page.texts.screening;
-    let lacks = lacks(decision, result.verdict, result.date.is_some());
+    let lacks = lacks(decision, result.verdict, result.date.is_some() || result.period);
     ui.horizontal_wrapped(|ui| {
         let button = eframe::egui::Button::new(&texts.decision_sign);
         let label = format!("{name}{}{}", page.reporter.words.colon, texts.decision_sign);

@@ -33,7 +33,7 @@ pub(super) fn show(
         for (row, stage, infusion) in first.chain(later.filter(|(row, ..)| Some(row.criterion) == place)) {
             let stage = plan.stages.get(stage);
             let stage = stage.map_or_else(String::new, |id| page.reporter.stage_of(id, infusion));
-            let outcome = page.reporter.outcome(criterion.kind, row.outcome);
+            let outcome = page.reporter.stand(criterion.kind, row.stand());
             let mut title = format!("{stage}{}{outcome}", page.reporter.words.colon);
             if let Some(clear) = page.reporter.clear(row.clear) {
                 title = format!("{title} · {clear}");
@@ -43,6 +43,9 @@ pub(super) fn show(
                 // A value next to its limit is marked by a shape, too.
                 let near = line == page.reporter.words.near_limit;
                 text(ui, depth, near.then_some(Mark::Note), &line);
+            }
+            for hang in &row.hangs {
+                text(ui, 0, Some(Mark::Note), &page.reporter.hang(hang));
             }
             for line in page.reporter.sensitive(criterion.kind, row) {
                 text(ui, 0, Some(Mark::Note), &line);

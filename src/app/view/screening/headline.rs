@@ -8,14 +8,18 @@ use crate::{
         view::View,
         widget::{Mark, chip_button, chip_width, focus_ring, shape, small_chip},
     },
-    engine::verdict::{Outcome, StageResult, Verdict},
+    engine::{
+        Shown, Stand,
+        verdict::{StageResult, Verdict},
+    },
     i18n::fill,
-    report::headline,
+    report::{capital, headline},
 };
 use eframe::egui::{Id, RichText, Role, Sense, TextStyle, Ui, WidgetInfo};
 
 pub(super) fn show(ui: &mut Ui, page: &Page<'_>, memory: &mut Memory) {
-    let headline = headline(&page.reporter, page.derived);
+    let mut headline = headline(&page.reporter, page.derived);
+    headline.text = capital(&headline.text);
     let line = ui.horizontal(|ui| {
         shape(ui, mark(headline.verdict));
         let text = RichText::new(&headline.text).text_style(text_style(TITLE)).color(palette(ui).text);
@@ -59,10 +63,7 @@ fn chips(ui: &mut Ui, page: &Page<'_>, memory: &mut Memory) {
             if response.clicked() {
                 page.go_to(View::Screening, format!("stages[{id} 1].date"));
             }
-            let date = stage.date.as_ref().map_or_else(
-                || page.texts.screening.no_stage_date.clone(),
-                |date| page.reporter.moment(date),
-            );
+            let date = page.reporter.stage_day(stage);
             response.on_hover_text(format!("{name}{colon}{} ({date})", page.reporter.stage_verdict(stage)));
         }
         ui.separator();
@@ -142,11 +143,23 @@ pub(super) const fn mark(verdict: Verdict) -> Mark {
     }
 }
 
-/// The shape of an outcome.
-pub(super) const fn outcome_mark(outcome: Outcome) -> Mark {
-    match outcome {
-        Outcome::Pass => Mark::Pass,
-        Outcome::Unknown => Mark::Unknown,
-        Outcome::Fail => Mark::Fail,
+/// The shape of a row.
+pub(super) const fn stand_mark(stand: Stand) -> Mark {
+    match stand {
+        Stand::Pass => Mark::Pass,
+        Stand::Unknown => Mark::Unknown,
+        Stand::NotNow => Mark::Wait,
+        Stand::Fail => Mark::Fail,
+    }
+}
+
+/// The shape of what a sentence shows of its criterion.
+pub(super) const fn shown_mark(shown: Shown) -> Mark {
+    match shown {
+        Shown::Neutral => Mark::Note,
+        Shown::Pass | Shown::SoFar => Mark::Pass,
+        Shown::Unknown => Mark::Unknown,
+        Shown::NotNow => Mark::Wait,
+        Shown::Fail => Mark::Fail,
     }
 }

@@ -1,6 +1,6 @@
 //! Histories: asked up to a day, with the courses. A day and no course means none.
 
-use super::{Memory, courses, courses::Place, grid, headline::outcome_mark, row};
+use super::{Memory, courses, courses::Place, grid, headline::shown_mark, row};
 use crate::{
     app::{
         page::Page,
@@ -9,7 +9,7 @@ use crate::{
         widget::{colored, date_cell, fold_card, fold_line, hint, problem_line, shape, shape_beside},
     },
     engine::{
-        verdict::Outcome,
+        Shown,
         windows::{Looked, windows},
     },
     i18n::fill,
@@ -94,7 +94,7 @@ fn history(
     }
     let name = format!("history {}", item.id);
     // What needs a look is unfolded once, and stays so while it is put right.
-    let decided = looked.iter().all(|looked| looked.outcome == Outcome::Pass);
+    let decided = looked.iter().all(|looked| looked.shown <= Shown::SoFar);
     let usual = !exposure.courses.is_empty() && !decided;
     let mut open = memory.is_open(&name, usual);
     let path = format!("exposures[{}]", item.id);
@@ -164,7 +164,7 @@ fn line(
 /// *Courses: 2*, and what the criteria make of it where they do not pass.
 fn state(ui: &mut Ui, page: &Page<'_>, looked: &[Looked<'_>], exposure: &Exposure) {
     let texts = &page.texts.screening;
-    let worst = looked.iter().map(|looked| looked.outcome).max();
+    let worst = looked.iter().map(|looked| looked.shown).max();
     let asked = !exposure.complete_to.trim().is_empty();
     let mut text = match (exposure.courses.len(), asked) {
         (0, false) => texts.history_not_asked.clone(),
@@ -175,21 +175,21 @@ fn state(ui: &mut Ui, page: &Page<'_>, looked: &[Looked<'_>], exposure: &Exposur
         hint(ui, &text);
         return;
     };
-    let mark = outcome_mark(worst);
-    if worst != Outcome::Pass {
+    let mark = shown_mark(worst);
+    if worst > Shown::SoFar {
         let plan = &page.context().plan;
         let mut of: Vec<&str> = Vec::new();
-        for looked in looked.iter().filter(|looked| looked.outcome == worst) {
+        for looked in looked.iter().filter(|looked| looked.shown == worst) {
             let id = plan.criteria.get(looked.criterion).map(|known| &*known.id);
             of.extend(id.filter(|id| !of.contains(id)));
         }
         let side = if of.iter().any(|id| id.starts_with('I')) { Side::Inclusion } else { Side::Exclusion };
-        let word = page.reporter.outcome(side, worst);
+        let word = page.reporter.of_shown(side, worst);
         let ids = of.join(&page.reporter.words.list_separator);
         text = format!("{text} · {ids} {word}");
     }
     shape(ui, mark);
-    let words = if worst == Outcome::Pass { RichText::new(text) } else { colored(ui, mark, &text) };
+    let words = if worst <= Shown::SoFar { RichText::new(text) } else { colored(ui, mark, &text) };
     ui.add(Label::new(words.small()).wrap());
 }
 
@@ -217,7 +217,7 @@ fn details(ui: &mut Ui, page: &Page<'_>, (item, looked): (&Item, &[Looked<'_>]),
     for looked in looked {
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = space().tight;
-            shape_beside(ui, outcome_mark(looked.outcome), &TextStyle::Small);
+            shape_beside(ui, shown_mark(looked.shown), &TextStyle::Small);
             ui.add(Label::new(RichText::new(page.reporter.looked(looked)).small()).wrap());
         });
     }

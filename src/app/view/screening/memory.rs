@@ -1,7 +1,7 @@
 //! What the view remembers beside the draft: what is unfolded, filters, views of values in other units.
 
 use super::{kinds::Kind, paste_panel::Entry, timeline::Range};
-use crate::app::page::Page;
+use crate::{app::page::Page, engine::Stand};
 use std::collections::BTreeMap;
 
 /// Which criteria are listed.
@@ -11,7 +11,18 @@ pub(super) enum Filter {
     All,
     /// Those that are not decided.
     Open,
+    /// Those that fail, now or for good.
     Failed,
+}
+
+impl Filter {
+    pub(super) const fn fits(self, stand: Stand) -> bool {
+        match self {
+            Self::All => true,
+            Self::Open => matches!(stand, Stand::Unknown),
+            Self::Failed => matches!(stand, Stand::NotNow | Stand::Fail),
+        }
+    }
 }
 
 /// What this view remembers.

@@ -1,6 +1,6 @@
 //! Where a value lies against its limit, and what that comes to.
 
-use super::{headline::outcome_mark, row_words::At};
+use super::{headline::shown_mark, row_words::At};
 use crate::{
     app::{
         page::Page,
@@ -39,19 +39,19 @@ pub(super) fn bar(ui: &mut Ui, page: &Page<'_>, at: &At<'_>) {
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         ui.add(Label::new(text).truncate()).on_hover_text(more);
-        if let (Some(percent), Some(outcome)) = (bar_percent(compared), at.outcome) {
-            margin_bar(ui, width.min(120.0), percent, compared.good_above, outcome_mark(outcome));
+        if let (Some(percent), Some(shown)) = (bar_percent(compared), at.shown) {
+            margin_bar(ui, width.min(120.0), percent, compared.good_above, shown_mark(shown));
         }
     });
 }
 
-/// The outcome in the words of its criterion.
+/// What it shows of its criterion, in words.
 pub(super) fn verdict(ui: &mut Ui, page: &Page<'_>, at: &At<'_>) {
-    let (Some(outcome), Some(criterion)) = (at.outcome, at.criterion) else { return };
+    let (Some(shown), Some(criterion)) = (at.shown, at.criterion) else { return };
     let Some(known) = page.context().plan.criteria.get(criterion) else { return };
-    let mark = outcome_mark(outcome);
+    let mark = shown_mark(shown);
     shape(ui, mark);
-    let word = page.reporter.outcome(known.side, outcome);
+    let word = page.reporter.of_shown(known.side, shown);
     let full = format!("{} {word}", page.reporter.criterion(&known.id));
     let format = TextFormat {
         font_id: TextStyle::Small.resolve(ui.style()),

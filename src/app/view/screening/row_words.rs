@@ -14,10 +14,10 @@ use crate::{
         widget::{Field, Mark, colored, hint, number_line, problem_line, shape},
     },
     engine::{
+        Shown,
         case::Place,
         evidence::Basis,
         judged::{Compared, Judged},
-        verdict::Outcome,
     },
     i18n::fill,
     model::{Confirmed, Finding, Signed, Value},
@@ -28,8 +28,8 @@ use eframe::egui::{RichText, Ui};
 /// What the criteria make of a row.
 #[derive(Default)]
 pub(super) struct At<'d> {
-    /// The worst outcome of the sentences about it.
-    pub(super) outcome: Option<Outcome>,
+    /// The worst that a sentence about it shows.
+    pub(super) shown: Option<Shown>,
     pub(super) criterion: Option<usize>,
     pub(super) compared: Option<Compared<'d>>,
     /// The value was computed from others of the same report.
@@ -77,8 +77,8 @@ pub(super) fn at<'d>(page: &Page<'_>, judged: &[Judged<'d>], row: &Row<'_>, find
             decides |= !neither;
             differs |= sentence.earlier_differs;
             at.computed = computed && !is_own;
-            if at.outcome.is_none_or(|known| sentence.outcome > known) || is_stricter(&at, sentence) {
-                at.outcome = Some(sentence.outcome);
+            if at.shown.is_none_or(|known| sentence.shown > known) || is_stricter(&at, sentence) {
+                at.shown = Some(sentence.shown);
                 at.criterion = Some(sentence.criterion);
                 at.compared = sentence.compared;
             }
@@ -103,7 +103,7 @@ pub(super) fn at<'d>(page: &Page<'_>, judged: &[Judged<'d>], row: &Row<'_>, find
 /// between them is given, it may be the one that holds.
 fn is_stricter(at: &At<'_>, sentence: &Judged<'_>) -> bool {
     let (Some(known), Some(other)) = (&at.compared, &sentence.compared) else { return false };
-    if at.outcome != Some(sentence.outcome) || at.criterion != Some(sentence.criterion) {
+    if at.shown != Some(sentence.shown) || at.criterion != Some(sentence.criterion) {
         return false;
     }
     let limit = |of: &Compared<'_>| of.limit.limit.value_in(known.candidate.unit);

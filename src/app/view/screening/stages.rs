@@ -12,7 +12,7 @@ use crate::{
         theme::{palette, space},
         widget::{colored, date_cell, fold_card, fold_line, hint, problem_line, shape},
     },
-    engine::verdict::StageResult,
+    engine::verdict::{DayFrom, StageResult},
     i18n::fill,
     model::{Draft, Stage, StageDate},
 };
@@ -166,7 +166,10 @@ fn state(ui: &mut Ui, page: &Page<'_>, draft: &Draft, (at, result): (At<'_>, &St
         ui.add_space(FOLD);
         let clear = page.reporter.stage_clear(page.derived, result);
         let decided = decisions::state(page, draft, at);
-        let text = [clear, Some(decided)].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        let day = (result.day_from != DayFrom::Date).then(|| page.reporter.stage_day(result));
+        let sooner = result.from_by.iter().map(|hang| page.reporter.hang(hang));
+        let told = [day, clear].into_iter().flatten().chain(sooner).chain([decided]);
+        let text = told.collect::<Vec<_>>().join(" · ");
         ui.add(Label::new(RichText::new(text).small().color(weak)).wrap());
     });
     decisions::outdated(ui, page, draft, (at, result));
@@ -194,6 +197,11 @@ fn date(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, path: &str, at: At<'_>)
                 entry.date = date;
             }
         }
-        None => draft.stages.push(StageDate { stage: at.stage.id.clone(), infusion: at.infusion, date }),
+        None => draft.stages.push(StageDate {
+            stage: at.stage.id.clone(),
+            infusion: at.infusion,
+            date,
+            ..StageDate::default()
+        }),
     }
 }

@@ -110,6 +110,11 @@ fn tried(page: &Page<'_>, stage: &Stage, typed: &str) -> Result<Option<Derived>,
 fn with_date(draft: &Draft, stage: &Stage, typed: &str) -> Draft {
     let mut draft = draft.clone();
     draft.stages.retain(|entry| entry.stage != stage.id || entry.infusion != 1);
-    draft.stages.push(StageDate { stage: stage.id.clone(), infusion: 1, date: typed.to_owned() });
+    draft.stages.push(StageDate {
+        stage: stage.id.clone(),
+        infusion: 1,
+        date: typed.to_owned(),
+        ..StageDate::default()
+    });
     draft
 }

@@ -162,6 +162,9 @@ impl Memory {
         } else if let Some(path) = field("site.readings[") {
             self.tab = Tab::Questions;
             self.show_card(path);
+        } else if let Some(id) = path.strip_prefix("laboratories[").and_then(|rest| rest.split(']').next()) {
+            self.tab = Tab::Laboratories;
+            self.laboratory.show(id.to_owned());
         } else if path.starts_with("laboratory.") {
             self.tab = Tab::Laboratories;
         } else if let Some(id) = self.laboratory.template_of(path) {

@@ -70,7 +70,7 @@ pub(super) fn lanes(page: &Page<'_>, memory: &Memory) -> Lanes {
     let today = page.context().now.date();
     let mut found = Lanes { stages: vec![today], ..Lanes::default() };
     for result in &page.derived.stages {
-        let lane = stage(page, memory, result, today);
+        let lane = stage(page, memory, result);
         found.stages.extend(lane.marks.iter().map(|mark| mark.to));
         found.all.push(lane);
     }
@@ -101,11 +101,11 @@ pub(super) fn lanes(page: &Page<'_>, memory: &Memory) -> Lanes {
     found
 }
 
-fn stage(page: &Page<'_>, memory: &Memory, result: &StageResult, today: Date) -> Lane {
+fn stage(page: &Page<'_>, memory: &Memory, result: &StageResult) -> Lane {
     let texts = &page.texts.screening;
     let id = page.context().plan.stages.get(result.stage).map_or("", |id| id);
     let name = page.reporter.stage(id);
-    let day = result.date.map_or(today, |date| date.last.date());
+    let day = result.day;
     let text = stage_text(page, result);
     let dated = result.date.is_some();
     let short = if dated { day.to_string() } else { texts.no_stage_date.clone() };
@@ -123,10 +123,7 @@ fn stage(page: &Page<'_>, memory: &Memory, result: &StageResult, today: Date) ->
 pub(super) fn stage_text(page: &Page<'_>, result: &StageResult) -> String {
     let texts = &page.texts.screening;
     let id = page.context().plan.stages.get(result.stage).map_or("", |id| id);
-    let date = result
-        .date
-        .as_ref()
-        .map_or_else(|| texts.timeline_undated.clone(), |date| page.reporter.moment(date));
+    let date = page.reporter.stage_day(result);
     let verdict = page.reporter.stage_verdict(result);
     let values = [("stage", page.reporter.stage(id)), ("date", date), ("verdict", verdict)];
     let text = fill(&texts.timeline_stage, &values);
@@ -220,7 +217,7 @@ pub(super) fn course_text(page: &Page<'_>, item: &Item, course: &Course) -> Stri
 }
 
 fn window(page: &Page<'_>, looked: &Looked<'_>) -> Vec<Place> {
-    let mark = super::super::headline::outcome_mark(looked.outcome);
+    let mark = super::super::headline::shown_mark(looked.shown);
     let id = page
         .context()
         .plan

@@ -1,7 +1,7 @@
 //! The timeline as text: each stage with its windows, then the courses.
 
 use super::{
-    super::{Memory, grid, headline::mark, headline::outcome_mark, kinds},
+    super::{Memory, grid, headline::mark, headline::shown_mark, kinds},
     lanes::{course_text, stage_text},
 };
 use crate::{
@@ -30,7 +30,7 @@ pub(super) fn show(ui: &mut Ui, page: &Page<'_>, memory: &mut Memory) {
     for result in &page.derived.stages {
         line(ui, mark(result.verdict), 0.0, &stage_text(page, result));
         for looked in looked.iter().filter(|looked| looked.stage == result.stage) {
-            line(ui, outcome_mark(looked.outcome), space().large, &page.reporter.looked(looked));
+            line(ui, shown_mark(looked.shown), space().large, &page.reporter.looked(looked));
         }
     }
     for item in plan.protocol.items.iter().filter(|item| matches!(item.kind, Kind::Exposure)) {
