@@ -2,6 +2,7 @@
 
 mod anchors;
 mod calendar;
+mod cases;
 mod dates;
 mod earliest;
 mod ends;

@@ -3,7 +3,7 @@
 mod alarms;
 mod as_of;
 mod boundary;
-mod chart;
+pub(crate) mod chart;
 mod clearance;
 mod counts;
 mod deciding;

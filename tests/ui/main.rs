@@ -43,6 +43,8 @@ mod screening_histories;
 #[cfg(test)]
 mod screening_later;
 #[cfg(test)]
+mod screening_states;
+#[cfg(test)]
 mod screening_timeline;
 #[cfg(test)]
 mod screening_typing;

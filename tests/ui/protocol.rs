@@ -25,7 +25,7 @@ fn choose(window: &mut Window, label: &str) {
 #[test]
 fn all_criteria_are_there_with_their_stages_and_notes() {
     let mut window = protocol();
-    window.must_say("NCT06101082, version registry 2024-03-06");
+    window.must_say("NCT06101082, version registry 2024-03-06, edition 2");
     for number in 1..=14 {
         window.must_say(&format!("Inclusion {number}: "));
     }
@@ -100,10 +100,10 @@ fn a_patient_bound_to_another_content_says_so() {
         let path = records(&data).join("P-1.ron");
         Opening::new().view(View::Screening).file(&path).over(data)
     };
-    let words = "This patient is bound to NCT06101082, version registry 2024-03-06, content 00112233, which is not here.";
-    shown("0011223344", "registry 2024-03-06").must_say(words);
+    let words = "This patient is bound to NCT06101082, version registry 2024-03-06, edition 2, content 00112233, which is not here.";
+    shown("0011223344", "registry 2024-03-06, edition 2").must_say(words);
     shown("", "amendment 1").must_say("This patient is bound to NCT06101082, version amendment 1");
-    shown("", "registry 2024-03-06").must_not_say("This patient is bound to");
+    shown("", "registry 2024-03-06, edition 2").must_not_say("This patient is bound to");
 }
 
 /// Moving a patient to this version is signed, needs a reason, and stands in the trail with what was before.
@@ -123,7 +123,7 @@ fn a_patient_is_moved_to_this_version_with_a_reason() {
     let button = |window: &Window| {
         window
             .harness
-            .get_by_label("Bind to version registry 2024-03-06 and save")
+            .get_by_label("Bind to version registry 2024-03-06, edition 2 and save")
             .accesskit_node()
             .is_disabled()
     };
@@ -131,7 +131,7 @@ fn a_patient_is_moved_to_this_version_with_a_reason() {
     window.harness.get_by_label("Reason").focus();
     window.harness.event(eframe::egui::Event::Text("ethics approval of the amendment withdrawn".into()));
     window.harness.run();
-    window.click("Bind to version registry 2024-03-06 and save");
+    window.click("Bind to version registry 2024-03-06, edition 2 and save");
     // Nobody has said who works: that is asked first.
     let text = std::fs::read_to_string(&path).unwrap();
     assert!(text.contains("amendment 1") && !text.contains("withdrawn"));
@@ -139,10 +139,10 @@ fn a_patient_is_moved_to_this_version_with_a_reason() {
     window.harness.run();
     window.harness.key_press(Key::Enter);
     window.harness.run();
-    choose(&mut window, "Bind to version registry 2024-03-06 and save");
+    choose(&mut window, "Bind to version registry 2024-03-06, edition 2 and save");
     window.must_not_say("is bound to another version");
     let Ok(Opened::Record { file, .. }) = read_record_file(&path) else { panic!("not readable") };
-    assert_eq!(file.protocol.version, "registry 2024-03-06");
+    assert_eq!(file.protocol.version, "registry 2024-03-06, edition 2");
     let line = file.trail.iter().find(|change| change.field == "protocol").unwrap();
     assert_eq!((&*line.by, &*line.reason), ("p1", "ethics approval of the amendment withdrawn"));
     assert!(line.old.contains("amendment 1"), "{line:?}");

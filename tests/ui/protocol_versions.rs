@@ -21,7 +21,7 @@ use std::{
 };
 use tempfile::TempDir;
 
-const OLD: &str = "registry 2024-03-06";
+const OLD: &str = "registry 2024-03-06, edition 2";
 const NEW: &str = "amendment 1";
 
 /// The shipped protocol with at least 100 × 10⁹/L of platelets instead of 75.
@@ -80,13 +80,13 @@ fn say_who(window: &mut Window) {
     window.click("p1  investigator");
 }
 
-const COMPARE: &str = "Compare with version registry 2024-03-06: amendment 1";
+const COMPARE: &str = "Compare with version registry 2024-03-06, edition 2: amendment 1";
 
 #[test]
 fn a_patient_is_judged_by_the_version_that_he_is_bound_to() {
     let window = open(folder(Some("2026-11-21")), "A-OLD");
     window.must_say("Eligible so far on the entries made");
-    window.must_say("This patient is bound to NCT06101082, version registry 2024-03-06");
+    window.must_say("This patient is bound to NCT06101082, version registry 2024-03-06, edition 2");
     window.must_say("and judged by it. In force here is version amendment 1");
     let window = open(folder(Some("2026-11-21")), "B-NEW");
     window.must_say("below 100");
@@ -96,7 +96,7 @@ fn a_patient_is_judged_by_the_version_that_he_is_bound_to() {
     let window = open(folder(None), "B-NEW");
     window.must_say("below 100");
     window.must_say("version amendment 1, content ");
-    window.must_say("and judged by it. In force here is version registry 2024-03-06");
+    window.must_say("and judged by it. In force here is version registry 2024-03-06, edition 2");
 }
 
 #[test]
@@ -120,10 +120,10 @@ fn looking_at_another_version_names_what_flips_and_changes_nothing() {
     versions(&mut window);
     window.must_not_say("What if");
     press(&mut window, COMPARE);
-    window.must_say("What differs: version registry 2024-03-06 → version amendment 1");
+    window.must_say("What differs: version registry 2024-03-06, edition 2 → version amendment 1");
     window.must_say("platelets at least 100");
-    window.must_say("What if: A-OLD under version amendment 1 instead of registry 2024-03-06");
-    window.must_say("Version registry 2024-03-06: eligible on the entries made");
+    window.must_say("What if: A-OLD under version amendment 1 instead of registry 2024-03-06, edition 2");
+    window.must_say("Version registry 2024-03-06, edition 2: eligible on the entries made");
     window.must_say("Version amendment 1: not eligible");
     let texts = window.texts();
     let flips: Vec<&str> = texts.lines().skip_while(|line| !line.contains("What if: A-OLD")).collect();
@@ -159,7 +159,7 @@ fn a_patient_is_moved_to_the_chosen_version_by_a_person_with_a_reason() {
     assert_eq!((&*line.by, &*line.reason), ("p1", "new consent"));
     assert!(line.old.contains(OLD) && line.new.contains(NEW), "{line:?}");
     // Now the way back to the version in force is offered, and he is judged by the amendment.
-    window.must_say("Bind to version registry 2024-03-06 and save");
+    window.must_say("Bind to version registry 2024-03-06, edition 2 and save");
     super::records::press(&mut window, Modifiers::COMMAND, Key::Num2);
     window.must_say("below 100");
 }
@@ -187,7 +187,7 @@ fn a_date_in_force_is_signed_with_a_reason() {
             texts.lines().filter(|line| line.contains("in force here") || line.starts_with("Version "));
         words.map(str::to_owned).collect::<Vec<_>>().join(", ")
     };
-    let (old, new) = ("Version registry 2024-03-06", "Version amendment 1");
+    let (old, new) = ("Version registry 2024-03-06, edition 2", "Version amendment 1");
     assert_eq!(chips(&window), format!("{old}, in force here, {new}, not in force here"));
     let field = |window: &mut Window, text: &str| {
         let fields = window.harness.query_all_by(|node| {
@@ -326,7 +326,7 @@ fn a_version_comes_into_force_at_midnight() {
     opening.start.now = None;
     opening.start.clock = Some(clock);
     let mut window = opening.over(folder(Some("2026-11-23")));
-    window.must_say("NCT06101082, version registry 2024-03-06");
+    window.must_say("NCT06101082, version registry 2024-03-06, edition 2");
     set_clock("2026-11-23T00:00:01Z");
     window.harness.run();
     window.must_say("NCT06101082, version amendment 1");

@@ -53,7 +53,7 @@ fn a_patient_bound_to_another_version_says_so_in_every_answer() {
     let folder = tempfile::TempDir::new().unwrap();
     let path = folder.path().join("bound.ron");
     let own = std::fs::read_to_string("presets/patients/eligible.ron").unwrap();
-    let other = own.replace("registry 2024-03-06", "registry 2025-01-01");
+    let other = own.replace("registry 2024-03-06, edition 2", "registry 2025-01-01");
     assert_ne!(own, other);
     std::io::Write::write_all(&mut std::fs::File::create(&path).unwrap(), other.as_bytes()).unwrap();
     let file = path.to_str().unwrap();
@@ -64,7 +64,7 @@ fn a_patient_bound_to_another_version_says_so_in_every_answer() {
             let out = run(&[command, file, "--now", NOW, "--language", language]).out;
             let top: Vec<&str> = out.split_once("\n\n").unwrap().0.split_whitespace().collect();
             let top = top.join(" ");
-            for version in ["registry 2025-01-01", "registry 2024-03-06"] {
+            for version in ["registry 2025-01-01", "registry 2024-03-06, edition 2"] {
                 assert!(top.contains(version), "{out}");
             }
         }

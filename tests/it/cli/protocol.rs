@@ -25,7 +25,7 @@ fn write(folder: &TempDir, name: &str, text: &str) -> PathBuf {
 fn amended() -> String {
     let text = shipped();
     let changed = text
-        .replacen("version: \"registry 2024-03-06\"", "version: \"amendment 2\"", 1)
+        .replacen("version: \"registry 2024-03-06, edition 2\"", "version: \"amendment 2\"", 1)
         .replacen(
             "AtLeast(\"platelets\", Value((value: \"75\"",
             "AtLeast(\"platelets\", Value((value: \"100\"",
@@ -163,7 +163,7 @@ fn each_patient_is_judged_by_what_he_is_bound_to() {
     let wrong_base =
         run(&["screen", "example:eligible", "--protocol", path, "--against", SHIPPED, "--now", NOW]);
     assert_eq!(wrong_base.code, Some(2));
-    assert!(wrong_base.err.contains("bound to version registry 2024-03-06"), "{}", wrong_base.err);
+    assert!(wrong_base.err.contains("bound to version registry 2024-03-06, edition 2"), "{}", wrong_base.err);
     let other =
         run(&["screen", "example:eligible", "--against", "presets/protocols/example.ron", "--now", NOW]);
     assert_eq!(other.code, Some(2));
@@ -171,7 +171,7 @@ fn each_patient_is_judged_by_what_he_is_bound_to() {
     // As without --against: another version is said, another protocol refused.
     let judged = run(&["screen", "example:eligible", "--protocol", path, "--now", NOW]);
     assert_eq!(judged.code, Some(0));
-    assert!(judged.err.contains("bound to version registry 2024-03-06"), "{}", judged.err);
+    assert!(judged.err.contains("bound to version registry 2024-03-06, edition 2"), "{}", judged.err);
     let refused = run(&["screen", "presets/protocols/example-patient.ron", "--now", NOW]);
     assert_eq!(refused.code, Some(2));
     let eligible = Path::new(env!("CARGO_MANIFEST_DIR")).join("presets/patients/eligible.ron");

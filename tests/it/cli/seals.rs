@@ -53,7 +53,8 @@ fn f1_a_file_under_an_old_checksum_is_refused_by_every_command() {
     let folder = Folder::new();
     let site = folder.put("site.ron", &changed(SITE, "value: \"0.2\"", "value: \"0.5\""));
     let laboratory = folder.put("lab.ron", &changed(LABORATORY, "schema: 1", "schema:  1"));
-    let protocol = folder.put("protocol.ron", &changed(PROTOCOL, "registry 2024-03-06", "amendment"));
+    let protocol =
+        folder.put("protocol.ron", &changed(PROTOCOL, "registry 2024-03-06, edition 2", "amendment"));
     let (settings, line) = ("save it again to take it", "put right or remove its last line");
     for (option, path, mend) in [
         ("--site", &site, settings),

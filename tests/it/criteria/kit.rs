@@ -74,7 +74,12 @@ fn entry(draft: &mut Draft, what: &str, value: &str) {
         _ if what.starts_with("stage ") => {
             let stage = what.trim_start_matches("stage ").to_owned();
             draft.stages.retain(|known| known.stage != stage || known.infusion != 1);
-            draft.stages.push(StageDate { stage, infusion: 1, date: value.to_owned() });
+            draft.stages.push(StageDate {
+                stage,
+                infusion: 1,
+                date: value.to_owned(),
+                ..StageDate::default()
+            });
         }
         _ if value.starts_with('#') => set(draft, what, Value::Choice(value[1..].to_owned())),
         _ => {

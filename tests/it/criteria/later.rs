@@ -121,7 +121,12 @@ fn an_open_infusion_needs_no_date() {
     let own = later(&found, "infusion", 2);
     assert!(own.so_far && own.date.is_none() && own.verdict == Verdict::Eligible, "{own:?}");
     assert_eq!(repeats(&found), [(Class::Decide, 2)]);
-    draft.stages.push(StageDate { stage: "infusion".into(), infusion: 3, date: "2027-02-01".into() });
+    draft.stages.push(StageDate {
+        stage: "infusion".into(),
+        infusion: 3,
+        date: "2027-02-01".into(),
+        ..StageDate::default()
+    });
     assert_eq!(repeats(&derive(&draft, &CONTEXT)), [(Class::Decide, 2)]);
     let mut given = example("follow-up");
     let done = given.infusions[0].given.clone();
@@ -153,10 +158,10 @@ fn text_and_data_say_so() {
     let draft = dated(course);
     let text = one_line(&report(&draft, &CONTEXT, Language::English));
     for said in [
-        "the investigator decides (first infusion only).",
+        "the investigator decides (first infusion only)",
         "Preconditioning (lymphodepletion), infusion 2",
         "As written; which criteria apply to a repeat infusion is an open question.",
-        "Exclusion 10: excludes",
+        "Exclusion 10: not now",
         "before Preconditioning (lymphodepletion), infusion 2 (2026-11-25)",
     ] {
         assert!(text.contains(said), "{said}\n{text}");

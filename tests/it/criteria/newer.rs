@@ -10,7 +10,7 @@ use cardose::{
         verdict::{Outcome, Verdict},
     },
     i18n::Language,
-    model::{Draft, Finding, Typed, Value},
+    model::{Confirmation, Draft, Finding, Signed, Typed, Value},
 };
 use jiff::civil::date;
 use std::sync::LazyLock;
@@ -58,16 +58,62 @@ fn contrary() -> Draft {
     ])
 }
 
-/// Pregnant and infected the day before the infusion, platelets brought down on purpose: the four verdicts stay, and
-/// nobody overlooks it.
+/// V5: pregnant and infected the day before the infusion: the four verdicts stay, and the investigator decides once, with
+/// the reason, on just these findings. The platelets were brought down on purpose, and are held against nobody.
 #[test]
-fn newer_findings_are_information() {
-    let found = derive(&contrary(), &CONTEXT);
+fn v5_newer_findings_are_one_decision_where_a_criterion_looks_again() {
+    let draft = contrary();
+    let found = derive(&draft, &CONTEXT);
     assert_eq!(found.overall.verdict, Verdict::Eligible);
-    assert_eq!(named(&found), ["I8", "E3", "E24"]);
-    assert!(found.newer.iter().all(|newer| newer.outcome == Outcome::Fail));
-    let said = NoticeCode::LaterFindings(vec!["I8".into(), "E3".into(), "E24".into()]);
-    assert_eq!(notes(&found), [&said]);
+    assert_eq!(named(&found), ["E3", "E24"]);
+    let infusion = CONTEXT.plan.stage("infusion").unwrap();
+    for newer in &found.newer {
+        assert_eq!((newer.outcome, newer.again_at), (Outcome::Fail, Some((infusion, 1))));
+    }
+    assert_eq!(notes(&found), [] as [&NoticeCode; 0]);
+    let code = NoticeCode::LooksAgain(1, vec!["E3".into(), "E24".into()]);
+    let class =
+        |found: &Derived| found.notices.iter().find(|notice| notice.code == code).map(|own| own.class);
+    assert_eq!(class(&found), Some(Class::Decide));
+    // Decided on, it is told and asks no more; on another finding it is asked again.
+    let value = Typed::new("E3 2026-12-08, E24 2026-12-08", "");
+    assert_eq!(found.standing.looks_again(1), value);
+    let mut signed = draft;
+    signed.infusions.truncate(1);
+    signed.infusions[0].confirmed = vec![Confirmation {
+        field: "looks_again".into(),
+        value,
+        choice: None,
+        signed: Signed { by: "p1".into(), at: "2026-12-09T08:30".into(), reason: "test was wrong".into() },
+    }];
+    assert_eq!(class(&derive(&signed, &CONTEXT)), Some(Class::Note));
+    signed.assessments.last_mut().unwrap().when = "2026-12-08T20:00".into();
+    assert_eq!(class(&derive(&signed, &CONTEXT)), Some(Class::Note), "the same day");
+    signed.assessments.last_mut().unwrap().when = "2026-12-07T20:00".into();
+    assert_eq!(class(&derive(&signed, &CONTEXT)), Some(Class::Decide));
+}
+
+/// Counts after preconditioning never, at no stage; before it they are told. The cells of this trial never.
+#[test]
+fn what_the_treatment_does_is_held_against_nobody() {
+    let low = || ("platelets", Value::Quantity(Typed::new("12", "10*9/L")));
+    let mut before = patient(&[low()]);
+    before.assessments.last_mut().unwrap().when = "2026-12-02T08:00".into();
+    assert_eq!(named(&derive(&before, &CONTEXT)), ["I8"]);
+    for when in ["2026-12-03T08:00", "2026-12-03", "2026-12-08T08:00"] {
+        let mut after = patient(&[low()]);
+        after.assessments.last_mut().unwrap().when = when.into();
+        let found = derive(&after, &CONTEXT);
+        assert_eq!((named(&found), notes(&found)), (Vec::new(), Vec::new()), "{when}");
+    }
+    let mut cells = patient(&[("previous_gene_modified_t_cells", Value::Yes)]);
+    assert_eq!(
+        named(&derive(&cells, &CONTEXT)),
+        ["E1"],
+        "before the first infusion they are no cells of this trial"
+    );
+    cells.assessments.last_mut().unwrap().when = "2026-12-09T08:30".into();
+    assert!(named(&derive(&cells, &CONTEXT)).is_empty());
 }
 
 /// Nothing newer, or nothing that would come out otherwise: nothing is said.
@@ -110,15 +156,14 @@ fn text_and_data_show_them() {
     let draft = contrary();
     let text = one_line(&report(&draft, &CONTEXT, Language::English));
     for said in [
-        "later, for information: pregnant: yes (2026-12-08)",
-        "later, for information: active infection: yes (2026-12-08)",
-        "later, for information: Platelets 12 ×10⁹/L (2026-12-08): below 75 ×10⁹/L",
-        "NOTE: Inclusion 8, Exclusion 3, Exclusion 24: newer findings",
+        "looks again at Infusion of the cells, decide: pregnant: yes (2026-12-08)",
+        "looks again at Infusion of the cells, decide: active infection: yes (2026-12-08)",
+        "DECIDE: Exclusion 3, Exclusion 24: newer findings would turn these criteria before infusion 1",
     ] {
         assert!(text.to_lowercase().contains(&said.to_lowercase()), "{said}\n{text}");
     }
     let text = report(&draft, &CONTEXT, Language::Chinese);
-    assert!(text.contains("此后所见，仅供参考：妊娠：是（2026年12月8日）"), "{text}");
+    assert!(text.contains("在回输阶段再次查看，须作出决定：妊娠：是（2026年12月8日）"), "{text}");
     let found = json(&draft, &CONTEXT);
     let rows = found["stages"][0]["criteria"].as_array().unwrap();
     let row = rows.iter().find(|row| row["id"] == "E24").unwrap();

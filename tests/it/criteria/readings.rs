@@ -24,9 +24,19 @@ const LINES: &[Line] = &[
         "lesion_size",
         LESION,
         "I5",
-        "measurable_lesion_diameter=6.1 cm; largest_lesion_diameter=6.1 cm",
+        "measurable_lesion_diameter=6.1 cm; another_measurable_lesion=No; largest_lesion_diameter=6.1 cm",
         [F, F, F],
     ),
+    // V11: by the one reading another lesion of 10 to 60 mm would do; the largest is at least as large.
+    ("lesion_size", LESION, "I5", "measurable_lesion_diameter=61 mm; largest_lesion_diameter=~", [U, U, F]),
+    (
+        "lesion_size",
+        LESION,
+        "I5",
+        "measurable_lesion_diameter=61 mm; another_measurable_lesion=Yes; largest_lesion_diameter=~",
+        [U, P, F],
+    ),
+    ("lesion_size", LESION, "I5", "measurable_lesion_diameter=60 mm; largest_lesion_diameter=~", [U, P, U]),
     ("washout_day_seven", EDGE, "I8", "transfusion: 2026-11-12..2026-11-12", [U, F, P]),
     ("washout_day_seven", EDGE, "I8", "growth_factor: 2026-11-12..2026-11-12 [short_acting]", [U, F, P]),
     // The blood was drawn on 19 November: 7 days reach back to 12 November, 14 days to 5 November. The site counts the
@@ -109,14 +119,139 @@ const LINES: &[Line] = &[
     ("syphilis_cured", CURED, "E4", "syphilis_antibody=#positive; syphilis_cured=No", [F, F, F]),
     ("syphilis_cured", CURED, "E4", "syphilis_antibody=#positive", [U, F, U]),
     ("syphilis_cured", CURED, "E4", "syphilis_antibody=#negative", [P, P, P]),
-    ("sodium_and_or_potassium", ["either", "both"], "E5", "sodium=124 mmol/L", [U, F, P]),
-    ("sodium_and_or_potassium", ["either", "both"], "E5", "potassium=3.4 mmol/L", [U, F, P]),
+    // Dexamethasone 8 mg is worth 53 mg of prednisone; before apheresis 14 days count, before the cells 72 hours.
     (
-        "sodium_and_or_potassium",
-        ["either", "both"],
-        "E5",
-        "sodium=124 mmol/L; potassium=3.4 mmol/L",
+        "single_doses_running",
+        NEVER_OR_TWO,
+        "E7",
+        "steroid: 2026-11-10..2026-11-12 [continuous_systemic] agent=prednisone dose=10",
         [F, F, F],
+    ),
+    (
+        "single_doses_running",
+        THREE_OR_TWO,
+        "E7",
+        "steroid: 2026-11-10..2026-11-12 [continuous_systemic] agent=prednisone dose=10",
+        [F, F, F],
+    ),
+    (
+        "single_doses_running",
+        NEVER_OR_TWO,
+        "E7",
+        "steroid: 2026-11-11..2026-11-11 [single_dose] agent=dexamethasone dose=8; steroid: 2026-11-12..2026-11-12 [single_dose] agent=dexamethasone dose=8",
+        [U, P, F],
+    ),
+    (
+        "single_doses_running",
+        THREE_OR_TWO,
+        "E7",
+        "steroid: 2026-11-11..2026-11-11 [single_dose] agent=dexamethasone dose=8; steroid: 2026-11-12..2026-11-12 [single_dose] agent=dexamethasone dose=8",
+        [U, P, F],
+    ),
+    (
+        "single_doses_running",
+        NEVER_OR_THREE,
+        "E7",
+        "steroid: 2026-11-10..2026-11-10 [single_dose] agent=dexamethasone dose=8; steroid: 2026-11-11..2026-11-11 [single_dose] agent=dexamethasone dose=8; steroid: 2026-11-12..2026-11-12 [single_dose] agent=dexamethasone dose=8",
+        [U, P, F],
+    ),
+    (
+        "single_doses_running",
+        NEVER_OR_TWO,
+        "E7",
+        "steroid: 2026-11-11..2026-11-11 [single_dose] agent=dexamethasone dose=8",
+        [P, P, P],
+    ),
+    (
+        "single_doses_running",
+        THREE_OR_TWO,
+        "E7",
+        "steroid: 2026-11-11..2026-11-11 [single_dose] agent=dexamethasone dose=8",
+        [P, P, P],
+    ),
+    (
+        "single_doses_running",
+        NEVER_OR_TWO,
+        "E7",
+        "stage screening=2026-10-10; stage apheresis=2026-10-20; steroid: 2026-11-20..2026-11-21 [continuous_systemic] agent=prednisone dose=10",
+        [F, F, F],
+    ),
+    (
+        "single_doses_running",
+        THREE_OR_TWO,
+        "E7",
+        "stage screening=2026-10-10; stage apheresis=2026-10-20; steroid: 2026-11-20..2026-11-21 [continuous_systemic] agent=prednisone dose=10",
+        [F, F, F],
+    ),
+    (
+        "single_doses_running",
+        NEVER_OR_TWO,
+        "E7",
+        "stage screening=2026-10-10; stage apheresis=2026-10-20; steroid: 2026-11-20..2026-11-20 [single_dose] agent=dexamethasone dose=8; steroid: 2026-11-21..2026-11-21 [single_dose] agent=dexamethasone dose=8",
+        [U, P, F],
+    ),
+    (
+        "single_doses_running",
+        THREE_OR_TWO,
+        "E7",
+        "stage screening=2026-10-10; stage apheresis=2026-10-20; steroid: 2026-11-20..2026-11-20 [single_dose] agent=dexamethasone dose=8; steroid: 2026-11-21..2026-11-21 [single_dose] agent=dexamethasone dose=8",
+        [U, P, F],
+    ),
+    (
+        "single_doses_running",
+        NEVER_OR_THREE,
+        "E7",
+        "stage screening=2026-10-10; stage apheresis=2026-10-20; steroid: 2026-11-19..2026-11-19 [single_dose] agent=dexamethasone dose=8; steroid: 2026-11-20..2026-11-20 [single_dose] agent=dexamethasone dose=8; steroid: 2026-11-21..2026-11-21 [single_dose] agent=dexamethasone dose=8",
+        [U, P, F],
+    ),
+    (
+        "single_doses_running",
+        NEVER_OR_TWO,
+        "E7",
+        "stage screening=2026-10-10; stage apheresis=2026-10-20; steroid: 2026-11-20..2026-11-20 [single_dose] agent=dexamethasone dose=8",
+        [P, P, P],
+    ),
+    (
+        "single_doses_running",
+        THREE_OR_TWO,
+        "E7",
+        "stage screening=2026-10-10; stage apheresis=2026-10-20; steroid: 2026-11-20..2026-11-20 [single_dose] agent=dexamethasone dose=8",
+        [P, P, P],
+    ),
+    (
+        "single_doses_running",
+        NEVER_OR_TWO,
+        "E11",
+        "steroid: 2026-11-10..2026-11-12 [continuous_systemic] agent=prednisone dose=10",
+        [U, U, U],
+    ),
+    (
+        "single_doses_running",
+        THREE_OR_TWO,
+        "E11",
+        "steroid: 2026-11-10..2026-11-12 [continuous_systemic] agent=prednisone dose=10",
+        [U, U, U],
+    ),
+    (
+        "single_doses_running",
+        NEVER_OR_TWO,
+        "E11",
+        "steroid: 2026-11-10..2026-11-10 [single_dose] agent=dexamethasone dose=8; steroid: 2026-11-11..2026-11-11 [single_dose] agent=dexamethasone dose=8",
+        [U, P, U],
+    ),
+    (
+        "single_doses_running",
+        THREE_OR_TWO,
+        "E11",
+        "steroid: 2026-11-10..2026-11-10 [single_dose] agent=dexamethasone dose=8; steroid: 2026-11-11..2026-11-11 [single_dose] agent=dexamethasone dose=8",
+        [U, P, U],
+    ),
+    (
+        "single_doses_running",
+        NEVER_OR_THREE,
+        "E11",
+        "steroid: 2026-11-10..2026-11-10 [single_dose] agent=dexamethasone dose=8; steroid: 2026-11-11..2026-11-11 [single_dose] agent=dexamethasone dose=8; steroid: 2026-11-12..2026-11-12 [single_dose] agent=dexamethasone dose=8",
+        [U, P, U],
     ),
     ("window_last_day", EDGE, "E12", "radiotherapy: 2026-10-25..2026-10-25 [other_radiotherapy]", [U, F, P]),
     (
@@ -209,6 +344,9 @@ const LINES: &[Line] = &[
 ];
 
 const EDGE: [&str; 2] = ["included", "excluded"];
+const NEVER_OR_TWO: [&str; 2] = ["never", "two_days"];
+const THREE_OR_TWO: [&str; 2] = ["three_days", "two_days"];
+const NEVER_OR_THREE: [&str; 2] = ["never", "three_days"];
 const LESION: [&str; 2] = ["one_such_lesion", "largest_lesion"];
 const LONG: [&str; 2] = ["seven_days", "fourteen_days"];
 const CURED: [&str; 2] = ["antibody_alone", "cured_excepted"];

@@ -78,7 +78,12 @@ pub(super) fn t(text: &str) -> Typed {
 
 /// A patient of one weight, taken at screening. Nothing else is known of him.
 pub(super) fn patient(kilograms: &str) -> Draft {
-    let stages = vec![StageDate { stage: "screening".into(), infusion: 1, date: "2026-11-20".into() }];
+    let stages = vec![StageDate {
+        stage: "screening".into(),
+        infusion: 1,
+        date: "2026-11-20".into(),
+        ..StageDate::default()
+    }];
     let mut draft = Draft { subject: "S-01".into(), stages, ..Draft::default() };
     weigh(&mut draft, "2026-11-20", &typed(kilograms, "kg"));
     draft

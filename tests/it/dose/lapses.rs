@@ -246,6 +246,7 @@ fn bags_past_their_stability_are_one_decision() {
         stage: stage.into(),
         infusion: 1,
         date: "2026-11-22".into(),
+        ..StageDate::default()
     }));
     let signs: Vec<_> = signable(&of(&draft, &context)).into_iter().map(|(field, _)| field).collect();
     assert_eq!(signs.iter().filter(|field| **field == "stability").count(), 1, "{signs:?}");

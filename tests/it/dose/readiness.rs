@@ -157,6 +157,7 @@ fn every_decision_is_signed_once_and_lapses_with_its_value() {
             match sign.within {
                 cardose::engine::dose::readiness::SignedIn::Lot(lot) => signed.lots[lot].confirmed = kept,
                 cardose::engine::dose::readiness::SignedIn::Infusion => signed.infusions[0].confirmed = kept,
+                cardose::engine::dose::readiness::SignedIn::Draft => signed.confirmed = kept,
             }
             assert_eq!(derive(&signed, &context).dosings[0].is_ready(), ready, "{what}");
         }

@@ -127,7 +127,8 @@ fn the_sites_stage_decides() {
         ("preconditioning", 2, "2026-11-22", "61"),
         ("infusion", 3, "2026-12-10", "61"),
     ] {
-        draft.stages = vec![StageDate { stage: stage.into(), infusion: 1, date: date.into() }];
+        draft.stages =
+            vec![StageDate { stage: stage.into(), infusion: 1, date: date.into(), ..StageDate::default() }];
         let site = usual_but(&[("dosing_weight", stage)]);
         decided(&dose(&draft, &site), expected, DecidedBy::Stage(place));
     }
@@ -172,7 +173,12 @@ fn a_weight_set_aside_does_not_dose() {
 fn a_doubtful_weight_blocks() {
     for site in [unset(), usual_but(&[("dosing_weight", "infusion")])] {
         let mut draft = weighed(&["62.4", "137.6"]);
-        draft.stages.push(StageDate { stage: "infusion".into(), infusion: 1, date: "2026-12-01".into() });
+        draft.stages.push(StageDate {
+            stage: "infusion".into(),
+            infusion: 1,
+            date: "2026-12-01".into(),
+            ..StageDate::default()
+        });
         let dosing = dose(&draft, &site);
         let WeightChoice::NotUsable(place) = dosing.weight else { panic!("{:?}", dosing.weight) };
         assert_eq!(place.assessment, 1);
@@ -201,7 +207,12 @@ fn a_comparator_is_no_weight() {
 fn weights_of_one_time_are_asked_about() {
     let at = |second: &str, when: &str| {
         let mut draft = weighed(&["62.4"]);
-        draft.stages = vec![StageDate { stage: "screening".into(), infusion: 1, date: "2026-11-25".into() }];
+        draft.stages = vec![StageDate {
+            stage: "screening".into(),
+            infusion: 1,
+            date: "2026-11-25".into(),
+            ..StageDate::default()
+        }];
         weigh(&mut draft, when, &typed(second, "kg"));
         draft
     };

@@ -6,7 +6,11 @@ use cardose::{
     engine::{
         evidence::Entry,
         notice::{Class, NoticeCode},
-        verdict::Outcome::{self, Fail, Pass, Unknown},
+        verdict::{
+            Cure,
+            Outcome::{self, Fail, Pass, Unknown},
+            Verdict,
+        },
     },
     model::{End, Value},
 };
@@ -67,7 +71,8 @@ fn lesion_size() {
     };
     check(&case, &lesions("28", "6.0"), Pass, [Pass, Pass]);
     check(&case, &lesions("28", "6.1"), Unknown, [Pass, Fail]);
-    check(&case, &lesions("61", "6.1"), Fail, [Fail, Fail]);
+    let no_other = |chart: Chart| chart.with("another_measurable_lesion", Value::No);
+    check(&case, &no_other(lesions("61", "6.1")), Fail, [Fail, Fail]);
 }
 
 #[test]
@@ -154,14 +159,24 @@ fn hbv_sentence() {
     check(&case, &chart("weakly_positive", "negative", "1000"), Unknown, [Pass, Unknown]);
 }
 
+/// *And/or* is read as either: each alone excludes, and may be corrected.
 #[test]
-fn sodium_and_or_potassium() {
-    let case = Case { question: "sodium_and_or_potassium", id: "E5", readings: ["either", "both"] };
+fn v7_low_sodium_or_low_potassium_excludes() {
     let chart = |sodium: &str, potassium: &str| {
         Chart::new().quantity("sodium", sodium, "mmol/L").quantity("potassium", potassium, "mmol/L")
     };
-    check(&case, &chart("125", "3.5"), Pass, [Pass, Pass]);
-    check(&case, &chart("124.9", "3.5"), Unknown, [Fail, Pass]);
-    check(&case, &chart("125", "3.4"), Unknown, [Fail, Pass]);
-    check(&case, &chart("124.9", "3.4"), Fail, [Fail, Fail]);
+    for (sodium, potassium, expected) in [
+        ("125", "3.5", Pass),
+        ("124.9", "3.5", Fail),
+        ("125", "3.4", Fail),
+        ("140", "3.3", Fail),
+        ("124.9", "3.4", Fail),
+    ] {
+        let judged = chart(sodium, potassium).judged();
+        assert_eq!(judged.outcome("E5"), expected, "{sodium} {potassium}");
+        if expected == Fail {
+            assert_eq!(judged.verdict().0, Verdict::NotNow, "{sodium} {potassium}");
+            assert_eq!(judged.row("E5").cure, Cure::Repeat);
+        }
+    }
 }

@@ -153,7 +153,12 @@ fn answers_from_before_a_dated_stage_are_said_once() {
     let mut draft = eligible();
     for stage in ["apheresis", "infusion"] {
         let date = if stage == "apheresis" { "2026-11-20" } else { "2026-12-20" };
-        draft.stages.push(StageDate { stage: stage.into(), infusion: 1, date: date.into() });
+        draft.stages.push(StageDate {
+            stage: stage.into(),
+            infusion: 1,
+            date: date.into(),
+            ..StageDate::default()
+        });
     }
     let found = derive(&draft, &context());
     let said: Vec<_> =

@@ -113,6 +113,7 @@ fn windows_of_every_length() {
             only: Vec::new(),
             unless: Vec::new(),
             above,
+            running: None,
         }));
         let context = Context::new(&protocol, &site(), &laboratories(), now()).unwrap();
         let mut draft = example("eligible");

@@ -126,13 +126,13 @@ fn f1_a_protocol_is_believed_by_its_seal() {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("p.ron");
     let text = EMBEDDED_PROTOCOL.text;
-    let other = text.replacen("registry 2024-03-06", "amendment 1", 1);
+    let other = text.replacen("registry 2024-03-06, edition 2", "amendment 1", 1);
     for (text, expected) in [
         (text.to_owned(), Integrity::Shipped),
         (sealed(text), Integrity::Intact),
         (other.clone(), Integrity::HandWritten),
         (sealed(&other), Integrity::Intact),
-        (sealed(text).replacen("registry 2024-03-06", "amendment 1", 1), Integrity::Changed),
+        (sealed(text).replacen("registry 2024-03-06, edition 2", "amendment 1", 1), Integrity::Changed),
     ] {
         put(folder.path(), "p.ron", &text);
         let loaded = load_protocol(&path).unwrap();

@@ -13,7 +13,9 @@ use serde_json::{Value, json};
 /// The measurable lesion is 28 mm, the largest one 4.2 cm; the example site has settled that the largest decides.
 fn lesions(measurable: &str, largest: &str) -> Chart {
     let chart = Chart::new().quantity("measurable_lesion_diameter", measurable, "mm");
-    chart.quantity("largest_lesion_diameter", largest, "cm")
+    chart
+        .quantity("largest_lesion_diameter", largest, "cm")
+        .with("another_measurable_lesion", cardose::model::Value::No)
 }
 
 fn has(lines: &[String], text: &str) -> bool {

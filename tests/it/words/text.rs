@@ -97,7 +97,7 @@ fn chinese_reports_are_chinese_throughout() {
         let report = screened(&example(name), &context(), Chinese);
         assert!(!report.contains("years"), "{name}");
         let (body, _) = report.split_once("SHA-256").unwrap();
-        let body = body.replace("registry 2024-03-06", "");
+        let body = body.replace("registry 2024-03-06, edition 2", "");
         let iso = body
             .as_bytes()
             .windows(5)
