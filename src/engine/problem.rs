@@ -3,7 +3,7 @@
 use super::codes::codes;
 use crate::{
     model::Span,
-    quantity::{NumberProblem, Refusal},
+    quantity::{Exact, NumberProblem, Refusal},
 };
 
 /// One thing wrong with one entry.
@@ -40,6 +40,17 @@ pub enum ProblemCode {
         unit: String,
         /// Why.
         why: Refusal,
+        /// The units that would do.
+        accepted: Vec<&'static str>,
+    },
+    /// The same quantity in a size that is not taken here.
+    UnitOtherSize {
+        /// The unit as typed.
+        unit: String,
+        /// So many of the other unit are one of it.
+        times: Exact,
+        /// A unit that would do.
+        of: &'static str,
         /// The units that would do.
         accepted: Vec<&'static str>,
     },
@@ -251,7 +262,7 @@ codes! {
         | ProblemCode::NumberOrNotDetected => "not_a_number",
         ProblemCode::UnitMissing { .. } => "unit_missing",
         ProblemCode::UnitUnknown { .. } => "unit_unknown",
-        ProblemCode::UnitRefused { .. } => "unit_refused",
+        ProblemCode::UnitRefused { .. } | ProblemCode::UnitOtherSize { .. } => "unit_refused",
         ProblemCode::Impossible { .. } => "impossible",
         ProblemCode::DoubtfulUnit { .. } => "doubtful_unit",
         ProblemCode::DoubtfulLogarithm => "doubtful_logarithm",

@@ -162,8 +162,7 @@ impl Reader<'_> {
             }
         };
         let Some(unit) = U::parse(&typed.unit) else {
-            let refused = U::REFUSED.iter().find(|(spelling, _)| *spelling == typed.unit.trim());
-            let code = unit_problem(&typed.unit, U::ROWS, refused.map(|(_, why)| *why));
+            let code = unit_problem(&typed.unit, U::ROWS, U::refusal(&typed.unit));
             self.problem(format!("{}.unit", field()), code);
             return None;
         };

@@ -81,7 +81,7 @@ texts! {
         number_unit_inside, number_naked_point, number_grouped, number_not_finite, number_comparator,
         number_negative, number_too_long, number_not_a_number, fix, unit_missing, unit_unknown,
         did_you_mean, unit_refused, refusal_superscript, refusal_jin, refusal_not_a_unit, refusal_monomer,
-        refusal_indexed, refusal_logarithm, refusal_other_quantity, impossible, doubtful_unit,
+        refusal_indexed, refusal_logarithm, refusal_other_quantity, refusal_other_form, unit_other_size, impossible, doubtful_unit,
         doubtful_logarithm, unit_years, headline_more, bound_to_other_version, bound_to_other_file, written_by_hand, none_of,
         not_an_answer, number_or_not_detected, kind_quantity_or_not_detected, number_range, date_today,
         estimate_lacks, reason_separator, doubtful_upper_limit, why_clock_time_needed, date_in_future,

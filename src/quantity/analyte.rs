@@ -61,6 +61,11 @@ macro_rules! analytes {
                 match self { $(Self::$name => <units::$table::Unit as units::RuntimeUnit>::REFUSED),+ }
             }
 
+            /// Why this spelling is refused, if it is one that looks right.
+            pub fn refusal(self, text: &str) -> Option<Refusal> {
+                match self { $(Self::$name => units::$table::Unit::refusal(text)),+ }
+            }
+
             /// The unit that is spelled so.
             pub fn unit(self, text: &str) -> Option<&'static UnitRow> {
                 match self { $(Self::$name => units::$table::Unit::parse(text).map(units::RuntimeUnit::row)),+ }
@@ -218,12 +223,6 @@ impl Analyte {
     /// The analyte of this id.
     pub fn from_id(id: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|analyte| analyte.id() == id)
-    }
-
-    /// Why this spelling is refused, if it is one that looks right.
-    pub fn refusal(self, text: &str) -> Option<Refusal> {
-        let text = units::clean(text);
-        self.refused().iter().find(|(spelling, _)| *spelling == text).map(|(_, why)| *why)
     }
 
     /// Computed by the program; nothing can be entered under it. Names where its entry goes instead.

@@ -3,7 +3,7 @@
 use super::{history::span, words::capital};
 use crate::{
     engine::problem::{DateProblem, EntryKind, Problem, ProblemCode, WeightHint},
-    i18n::{Catalogue, fill},
+    i18n::{Catalogue, fill, number},
     quantity::{NumberProblem, Refusal},
 };
 
@@ -50,6 +50,15 @@ pub(super) fn code_parts(code: &ProblemCode, words: &Catalogue) -> (String, Opti
         ProblemCode::UnitRefused { unit, why, accepted } => {
             let why = refusal_text(*why, words).to_owned();
             fill(&words.unit_refused, &[("unit", unit.clone()), ("why", why), ("units", list(accepted))])
+        }
+        ProblemCode::UnitOtherSize { unit, times, of, accepted } => {
+            let values = [
+                ("unit", unit.clone()),
+                ("times", number(times)),
+                ("of", (*of).to_owned()),
+                ("units", list(accepted)),
+            ];
+            fill(&words.unit_other_size, &values)
         }
         ProblemCode::Impossible { low, high, unit, fits: units } => {
             let values = [("low", low.clone()), ("high", high.clone()), ("unit", (*unit).to_owned())];
@@ -178,3 +187,4 @@ const fn refusal_text(why: Refusal, words: &Catalogue) -> &str {
         Refusal::OtherQuantity => words.refusal_other_quantity.as_str(),
     }
 }
+        Refusal::OtherForm => words.refusal_other_form.as_str(),
