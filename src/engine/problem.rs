@@ -1,6 +1,6 @@
 //! What is wrong with an entry: data, not sentences. The faces put it into words.
 
-use super::codes::codes;
+use super::{answer_hint::answer_hint, codes::codes};
 use crate::{
     model::Span,
     quantity::{Exact, NumberProblem, Refusal},
@@ -294,7 +294,7 @@ codes! {
 pub(crate) fn none_of<'k>(id: &str, known: impl Iterator<Item = &'k str> + Clone) -> ProblemCode {
     ProblemCode::NoneOf {
         id: id.to_owned(),
-        suggestion: suggest(id, known.clone()).map(str::to_owned),
+        suggestion: answer_hint(id, known.clone()).map(str::to_owned),
         known: known.map(str::to_owned).collect(),
     }
 }

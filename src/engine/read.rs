@@ -10,6 +10,10 @@ use super::{
 use crate::model::{Assessment, Draft};
 use jiff::civil::DateTime;
 
+/// Antigens, antibodies and nucleic acids beside those of the protocol; none of them stands for another.
+const OTHER_TESTS: [&str; 9] =
+    ["hbeag", "anti_hbs", "anti-hbs", "hbsab", "anti_hbe", "anti-hbe", "hbeab", "hcv_rna", "hiv_rna"];
+
 /// Reads a draft as of `now`.
 pub fn read_case<'d>(
     draft: &'d Draft,
@@ -102,7 +106,9 @@ impl Reader<'_> {
             let field = || format!("{}.results[{}]", path(), finding.of);
             let Some(item) = self.plan.item(&finding.of) else {
                 let known = self.plan.items.iter().map(|item| &*item.id);
-                let suggestion = suggest(&finding.of, known).map(str::to_owned);
+                // These are tests of their own, and look like items that are asked for.
+                let apart = OTHER_TESTS.contains(&finding.of.to_lowercase().as_str());
+                let suggestion = suggest(&finding.of, known).filter(|_| !apart).map(str::to_owned);
                 self.problem(field(), ProblemCode::UnknownId { id: finding.of.clone(), suggestion });
                 continue;
             };

@@ -3,6 +3,7 @@
 mod clearance;
 mod counts;
 mod dates;
+mod hints;
 mod kit;
 mod limits;
 mod results;
