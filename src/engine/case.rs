@@ -148,10 +148,8 @@ pub struct ReadCourse<'d> {
     pub per_day: Option<Exact>,
     /// Half-life in seconds.
     pub half_life: Option<Exact>,
-    /// Its dates contradict each other or lie after now: whether it counts is not known.
+    /// Its dates contradict each other, lie after now or before any that can be: whether it counts is not known.
     pub unusable: bool,
-    /// It begins after now, and nothing else is wrong with it.
-    pub planned: bool,
 }
 
 /// When a course ended.

@@ -108,6 +108,8 @@ pub enum ProblemCode {
     DateMissing,
     /// The date lies after now.
     DateInFuture,
+    /// The date lies before the day of birth.
+    DateBeforeBirth,
     /// The program computes this item; an entry goes under another one.
     Computed {
         /// Where it goes.
@@ -204,6 +206,8 @@ pub enum DateProblem {
     NoSuchDay,
     /// `t`, which is a key of the window and not a date.
     Today,
+    /// Before 1900.
+    TooEarly,
     /// Anything else.
     Unreadable,
 }
@@ -229,6 +233,11 @@ impl ProblemCode {
     /// Its stable code for machines.
     pub const fn code(&self) -> &'static str {
         problem_code(self)
+    }
+
+    /// True for a date on which nothing that is entered can have happened yet.
+    pub(crate) const fn is_too_early(&self) -> bool {
+        matches!(self, Self::Date(DateProblem::TooEarly) | Self::DateBeforeBirth)
     }
 
     /// True for what a person can confirm as it stands.
@@ -272,7 +281,10 @@ codes! {
         ProblemCode::DoubtfulFraction => "doubtful_fraction",
         ProblemCode::AboveHundredPercent => "above_hundred_percent",
         ProblemCode::NotPositive => "not_positive",
-        ProblemCode::Date(_) => "date_unreadable",
+        ProblemCode::Date(DateProblem::TooEarly) | ProblemCode::DateBeforeBirth => "date_too_early",
+        ProblemCode::Date(
+            DateProblem::Ambiguous | DateProblem::NoSuchDay | DateProblem::Today | DateProblem::Unreadable,
+        ) => "date_unreadable",
         ProblemCode::DateMissing => "date_missing",
         ProblemCode::DateInFuture => "date_in_future",
         ProblemCode::Computed { .. } => "computed",

@@ -8,7 +8,7 @@ use super::{
     problem::{Problem, ProblemCode, none_of, suggest},
 };
 use crate::model::{Assessment, Draft};
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 
 /// Antigens, antibodies and nucleic acids beside those of the protocol; none of them stands for another.
 const OTHER_TESTS: [&str; 9] =
@@ -21,12 +21,14 @@ pub fn read_case<'d>(
     laboratories: &[&str],
     now: DateTime,
 ) -> (Case<'d>, Vec<Problem>) {
-    let mut reader = Reader { plan, laboratories, now, problems: Vec::new() };
+    let mut reader = Reader { plan, laboratories, now, born: None, problems: Vec::new() };
+    let birth = reader.read_age(&draft.age);
+    reader.born = birth.map(|birth| birth.first);
     let mut case = Case {
         draft,
         now,
         sex: draft.sex,
-        birth: reader.read_age(&draft.age),
+        birth,
         stages: Vec::new(),
         doubtful_stages: Vec::new(),
         findings: plan.items.iter().map(|_| Vec::new()).collect(),
@@ -49,6 +51,8 @@ pub(super) struct Reader<'p> {
     pub(super) plan: &'p Plan,
     pub(super) laboratories: &'p [&'p str],
     pub(super) now: DateTime,
+    /// The first day on which the patient can have been born, once it is read.
+    pub(super) born: Option<Date>,
     pub(super) problems: Vec<Problem>,
 }
 
@@ -57,8 +61,13 @@ impl Reader<'_> {
         self.problems.push(Problem { field, code });
     }
 
+    /// A date as typed: one before the birth is a problem, and no date.
     pub(super) fn moment(&mut self, text: &str, field: impl Fn() -> String) -> Option<Moment> {
         match read_moment(text) {
+            Ok(Some(moment)) if self.born.is_some_and(|born| moment.last.date() < born) => {
+                self.problem(field(), ProblemCode::DateBeforeBirth);
+                None
+            }
             Ok(moment) => moment,
             Err(problem) => {
                 self.problem(field(), ProblemCode::Date(problem));

@@ -86,7 +86,7 @@ texts! {
         not_an_answer, number_or_not_detected, kind_quantity_or_not_detected, number_range, date_today,
         estimate_lacks, reason_separator, doubtful_upper_limit, why_clock_time_needed, date_in_future,
         computed, notice_answered_before, would_fit, doubtful_jin, doubtful_pounds, doubtful_changed,
-        contradicts, doubtful_fraction, above_hundred, not_positive, date_ambiguous, date_no_such_day,
+        contradicts, doubtful_fraction, above_hundred, not_positive, date_ambiguous, date_no_such_day, date_too_early, date_before_birth,
         date_unreadable, date_missing, unknown_id, wrong_kind, kind_quantity, kind_yes_no, kind_choice,
         kind_history, kind_counted, duplicate, too_few, not_whole_years, source_missing, nothing_entered,
         reference_unreadable, dose_headline, dose_headline_planning, dose_headline_provisional,

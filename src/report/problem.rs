@@ -88,6 +88,8 @@ pub(super) fn code_parts(code: &ProblemCode, words: &Catalogue) -> (String, Opti
         ProblemCode::Date(DateProblem::NoSuchDay) => words.date_no_such_day.clone(),
         ProblemCode::Date(DateProblem::Today) => words.date_today.clone(),
         ProblemCode::Date(DateProblem::Unreadable) => words.date_unreadable.clone(),
+        ProblemCode::Date(DateProblem::TooEarly) => words.date_too_early.clone(),
+        ProblemCode::DateBeforeBirth => words.date_before_birth.clone(),
         ProblemCode::DateMissing => words.date_missing.clone(),
         ProblemCode::DateInFuture => words.date_in_future.clone(),
         ProblemCode::Computed { enter_under } => {
@@ -185,6 +187,6 @@ const fn refusal_text(why: Refusal, words: &Catalogue) -> &str {
         Refusal::IndexedToSurface => words.refusal_indexed.as_str(),
         Refusal::Logarithm => words.refusal_logarithm.as_str(),
         Refusal::OtherQuantity => words.refusal_other_quantity.as_str(),
+        Refusal::OtherForm => words.refusal_other_form.as_str(),
     }
 }
-        Refusal::OtherForm => words.refusal_other_form.as_str(),

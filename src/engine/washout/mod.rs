@@ -269,8 +269,8 @@ fn before(
     let mut unknown: Option<Why> = None;
     for (index, course) in read.courses.iter().enumerate() {
         let (counts, why) = counted::counts(course, window, &item.history);
-        // A course that is planned for later is another matter; one whose dates contradict each other is not known.
-        let later = window::starts_after(course, anchor) && (course.planned || !course.unusable);
+        // What came later is another matter; of a course whose dates cannot be right that is not known.
+        let later = window::starts_after(course, anchor) && !course.unusable;
         if counts == Truth::False || later {
             continue;
         }

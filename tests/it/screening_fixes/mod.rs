@@ -3,6 +3,7 @@
 mod clearance;
 mod counts;
 mod dates;
+mod early_dates;
 mod hints;
 mod kit;
 mod limits;
