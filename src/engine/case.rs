@@ -91,6 +91,8 @@ pub enum Read<'d> {
     Urine(Box<Urine>),
     /// `Yes`, `No` or a choice.
     Answer(&'d str),
+    /// An answer that contradicts another entry, and that a person must confirm first.
+    DoubtfulAnswer(&'d str),
     /// Asked and not known, or never filled in.
     NotKnown,
     /// Not done.

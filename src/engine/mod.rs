@@ -16,7 +16,6 @@ mod asked;
 pub mod carry;
 pub mod case;
 mod check;
-mod check_weight;
 mod clearing;
 pub(crate) mod codes;
 pub mod context;

@@ -198,11 +198,11 @@ analytes! {
     /// Share of the liver replaced by tumour.
     LiverReplaced = "liver_replaced", share, ("0", "100"), ("1.01", "100");
     /// Longest diameter of the measurable lesion that is named for the criterion.
-    LesionDiameter = "measurable_lesion_diameter", length, ("0.1", "50");
+    LesionDiameter = "measurable_lesion_diameter", length, ("0.1", "50"), ("0.5", "20");
     /// Short axis of the measurable lesion, where it is a lymph node.
-    LesionShortAxis = "measurable_lesion_short_axis", length, ("0.1", "50");
+    LesionShortAxis = "measurable_lesion_short_axis", length, ("0.1", "50"), ("0.3", "15");
     /// Longest diameter of the largest lesion.
-    LargestLesion = "largest_lesion_diameter", length, ("0.1", "50");
+    LargestLesion = "largest_lesion_diameter", length, ("0.1", "50"), ("0.5", "20");
     /// Body weight.
     Weight = "weight", weight, ("25", "300");
     /// Body height.
