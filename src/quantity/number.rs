@@ -302,6 +302,7 @@ fn normalise(text: &str) -> String {
             '⩽' | '≦' => '≤',
             '⩾' | '≧' => '≥',
             '－' => '-',
+            '＝' => '=',
             other => other,
         });
     }

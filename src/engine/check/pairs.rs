@@ -2,11 +2,12 @@
 
 use super::{
     doubt, field, reading, rounding_interval,
-    table::{Clash, Held, OF_WOMEN, PAIRS, Pair, Says},
+    table::{Clash, Held, OF_WOMEN, PAIRS, Pair, SOON, Says},
 };
 use crate::{
     engine::{
         case::{Case, Read, ReadFinding},
+        moment::days_between,
         plan::Plan,
         problem::{Problem, ProblemCode},
         range::End,
@@ -104,7 +105,12 @@ fn held_against(case: &Case<'_>, at: At, other: usize, held: Held) -> Option<At>
                 .max_by_key(|(_, known)| known.when);
             last.map(|(index, _)| (other, index))
         }
-        Held::Latest => latest(case, at.0).filter(|own| *own == at).and_then(|_| latest(case, other)),
+        Held::Lasting => {
+            latest(case, at.0).filter(|latest| *latest == at)?;
+            let found = latest(case, other)?;
+            let newer = days_between(own.when?.last.date(), result(case, found)?.when?.first.date());
+            (newer <= SOON).then_some(found)
+        }
     }
 }
 

@@ -47,9 +47,12 @@ pub(super) enum Says {
 pub(super) enum Held {
     /// Those of the same day. Between two days it may have changed.
     OfOneDay,
-    /// The latest of each: what the one says does not pass.
-    Latest,
+    /// The latest of each, the second at most [`SOON`] days newer: what they speak of lasts, and does not come so soon.
+    Lasting,
 }
+
+/// In so many days no metastasis appears, and no marker of an infection.
+pub(super) const SOON: i64 = 28;
 
 const YES: Says = Says::Answer("Yes");
 const NO: Says = Says::Answer("No");
@@ -82,9 +85,9 @@ pub(super) const PAIRS: &[Pair] = &[
     // Direct bilirubin is a part of the total.
     larger(Analyte::BilirubinDirect, Analyte::BilirubinTotal),
     // A primary tumour of the liver is no metastasis: the person who knows confirms.
-    answer("liver_metastasis", NO, Analyte::LiverReplaced.id(), Says::AboveZero, Held::Latest),
+    answer("liver_metastasis", NO, Analyte::LiverReplaced.id(), Says::AboveZero, Held::Lasting),
     // The short axis is that of a lymph node.
-    answer("measurable_lesion_is_node", NO, Analyte::LesionShortAxis.id(), Says::Figure, Held::OfOneDay),
+    answer("measurable_lesion_is_node", NO, Analyte::LesionShortAxis.id(), Says::Figure, Held::Lasting),
     pair("agrees_contraception", YES, "unwilling_contraception", YES, Held::OfOneDay),
     pair("active_tuberculosis", NO, "active_pulmonary_tuberculosis", YES, Held::OfOneDay),
     pair("unrecovered_toxicity", NO, "unrecovered_toxicity_excepted", YES, Held::OfOneDay),
@@ -94,20 +97,20 @@ pub(super) const PAIRS: &[Pair] = &[
     pair("childbearing_potential", NO, "pregnant", YES, Held::OfOneDay),
     answer("childbearing_potential", NO, "pregnancy_test", POSITIVE, Held::OfOneDay),
     // The question is whether there is or was one.
-    pair("cns_tumour", NO, "brain_metastases_treated", YES, Held::Latest),
-    pair("cns_tumour", NO, "brain_metastases_symptoms", YES, Held::Latest),
+    pair("cns_tumour", NO, "brain_metastases_treated", YES, Held::Lasting),
+    pair("cns_tumour", NO, "brain_metastases_symptoms", YES, Held::Lasting),
     // A metastasis makes the tumour metastatic.
-    pair("solid_tumour_advanced", NO, "liver_metastasis", YES, Held::Latest),
-    pair("solid_tumour_advanced", NO, "brain_metastases_treated", YES, Held::Latest),
+    pair("solid_tumour_advanced", NO, "liver_metastasis", YES, Held::Lasting),
+    pair("solid_tumour_advanced", NO, "brain_metastases_treated", YES, Held::Lasting),
     // The antibody stays positive for life.
-    answer("syphilis_cured", YES, "syphilis_antibody", NEGATIVE, Held::Latest),
+    answer("syphilis_cured", YES, "syphilis_antibody", NEGATIVE, Held::Lasting),
     // Virus that can be counted, and neither marker of it.
     Pair {
-        one: Analyte::HbvDna.id(),
-        other: "hbsag",
-        clash: Clash::Both(Says::AboveZero, NEGATIVE),
+        one: "hbsag",
+        other: Analyte::HbvDna.id(),
+        clash: Clash::Both(NEGATIVE, Says::AboveZero),
         also: Some(("anti_hbc", NEGATIVE)),
-        held: Held::Latest,
+        held: Held::Lasting,
         first_alone: false,
     },
 ];

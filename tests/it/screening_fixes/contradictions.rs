@@ -3,11 +3,11 @@
 use super::kit::{derived, eligible, outcome, report};
 use crate::{
     screening::CONTEXT,
-    support::{confirm, finding, set, set_quantity},
+    support::{confirm, finding, protocol, set, set_quantity, site},
 };
 use cardose::{
     engine::{
-        Derived, derive,
+        Context, Derived, derive,
         evidence::Entry,
         notice::{Class, NoticeCode},
         problem::ProblemCode,
@@ -157,6 +157,27 @@ fn v12_no_metastasis_in_a_liver_that_is_partly_replaced() {
     assert_eq!(contradictions(&derived(&draft)), []);
 }
 
+/// The screening asks on 20 November. A picture of the weeks around it contradicts the answer, one of a month later may
+/// show what has come since; an older one showed what was there.
+#[test]
+fn v12_an_old_answer_is_not_held_against_a_new_picture() {
+    for (when, contradicts) in
+        [("2026-01-20", true), ("2026-11-19", true), ("2026-12-18", true), ("2026-12-19", false)]
+    {
+        let mut draft = eligible();
+        crate::support::remove(&mut draft, "liver_replaced");
+        report(&mut draft, when, vec![super::kit::quantity("liver_replaced", "10", "%")]);
+        let now = jiff::civil::date(2026, 12, 31).at(9, 0, 0, 0);
+        let context = Context::new(&protocol(), &site(), &crate::support::laboratories(), now).unwrap();
+        let asked = contradictions(&derive(&draft, &context));
+        assert_eq!(!asked.is_empty(), contradicts, "{when}: {asked:?}");
+    }
+    // A newer picture takes the place of an older one.
+    let mut draft = eligible();
+    report(&mut draft, "2026-11-10", vec![super::kit::quantity("liver_replaced", "10", "%")]);
+    assert_eq!(contradictions(&derived(&draft)), []);
+}
+
 /// 0.7 mg/dL are 0.65 to 0.75, so 11.1 to 12.8 µmol/L: not surely more than 11.4.
 #[test]
 fn v12_direct_bilirubin_above_the_total() {
@@ -241,7 +262,7 @@ fn v12_siblings_a_positive_test_is_not_put_in_doubt() {
 fn v12_siblings_virus_without_its_markers() {
     let mut draft = eligible();
     set_quantity(&mut draft, "hbv_dna", "50000", "IU/mL");
-    asks(&draft, "hbv_dna", "hbsag");
+    asks(&draft, "hbsag", "hbv_dna");
     assert_eq!(outcome(&draft, "E4.hbv"), Outcome::Unknown);
     for value in ["<20", "0"] {
         set_quantity(&mut draft, "hbv_dna", value, "IU/mL");
