@@ -95,6 +95,8 @@ pub enum Read<'d> {
     Urine(Box<Urine>),
     /// `Yes`, `No` or a choice.
     Answer(&'d str),
+    /// An answer that contradicts another entry, and that a person must confirm first.
+    DoubtfulAnswer(&'d str),
     /// Asked and not known, or never filled in.
     NotKnown,
     /// Not done.
@@ -152,10 +154,8 @@ pub struct ReadCourse<'d> {
     pub per_day: Option<Exact>,
     /// Half-life in seconds.
     pub half_life: Option<Exact>,
-    /// Its dates contradict each other or lie after now: whether it counts is not known.
+    /// Its dates contradict each other, lie after now or before any that can be: whether it counts is not known.
     pub unusable: bool,
-    /// It begins after now, and nothing else is wrong with it.
-    pub planned: bool,
 }
 
 /// When a course ended.

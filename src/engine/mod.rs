@@ -11,11 +11,11 @@
 //! open ([`register`]); two versions are compared ([`diff`]), with what a site's settings are still good for
 //! ([`carry`]) and what a patient would come to ([`what_if`]).
 
+mod answer_hint;
 mod asked;
 pub mod carry;
 pub mod case;
 mod check;
-mod check_weight;
 pub mod clearing;
 pub(crate) mod codes;
 pub mod context;

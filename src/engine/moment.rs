@@ -43,10 +43,13 @@ impl Moment {
     }
 }
 
+/// Nothing that is entered here happened earlier: nobody who can be treated was alive.
+const FIRST_YEAR: i16 = 1900;
+
 /// Reads a date as typed; `Ok(None)` when nothing was.
 ///
 /// `2026-11-19`, `2026-11-19T08:10`, `2026/3/5`, `20260305`, `2026年3月5日`, and the partial forms `2026` and
-/// `2026-11`. Two-digit years and `3/5/24` are refused.
+/// `2026-11`. Two-digit years, `3/5/24` and years before 1900 are refused.
 pub fn read_moment(text: &str) -> Result<Option<Moment>, DateProblem> {
     let text = text.trim();
     if text.is_empty() {
@@ -121,7 +124,8 @@ fn numbers(parts: &[&str]) -> Result<Vec<i16>, DateProblem> {
 
 fn date_of(year: i16, month: i16, day: i16) -> Result<Date, DateProblem> {
     let part = |part: i16| i8::try_from(part).map_err(|_err| DateProblem::NoSuchDay);
-    Date::new(year, part(month)?, part(day)?).map_err(|_err| DateProblem::NoSuchDay)
+    let date = Date::new(year, part(month)?, part(day)?).map_err(|_err| DateProblem::NoSuchDay)?;
+    if year < FIRST_YEAR { Err(DateProblem::TooEarly) } else { Ok(date) }
 }
 
 /// From the first day of one month to the last of another.
@@ -212,6 +216,7 @@ mod tests {
             assert_eq!(read_moment(text), Ok(Some(time)), "{text}");
         }
         assert_eq!(read_moment(""), Ok(None));
+        assert_eq!(read_moment("1900-01-01"), Ok(Some(Moment::day(date(1900, 1, 1)))));
     }
 
     #[test]
@@ -236,6 +241,11 @@ mod tests {
             ("2024-03-05T8", DateProblem::Unreadable),
             ("2024-1-2-3", DateProblem::Unreadable),
             ("24", DateProblem::Unreadable),
+            ("0026-11-01", DateProblem::TooEarly),
+            ("0026", DateProblem::TooEarly),
+            ("1026-11", DateProblem::TooEarly),
+            ("1899-12-31", DateProblem::TooEarly),
+            ("1899-12-31T23:59", DateProblem::TooEarly),
         ] {
             assert_eq!(read_moment(text), Err(problem), "{text}");
         }

@@ -1,10 +1,11 @@
 //! What is wrong with an entry: data, not sentences. The faces put it into words.
 
-use super::codes::codes;
+use super::{answer_hint::answer_hint, codes::codes};
 use crate::{
     model::Span,
-    quantity::{NumberProblem, Refusal},
+    quantity::{Exact, NumberProblem, Refusal},
 };
+use jiff::civil::Date;
 
 /// One thing wrong with one entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +41,17 @@ pub enum ProblemCode {
         unit: String,
         /// Why.
         why: Refusal,
+        /// The units that would do.
+        accepted: Vec<&'static str>,
+    },
+    /// The same quantity in a size that is not taken here.
+    UnitOtherSize {
+        /// The unit as typed.
+        unit: String,
+        /// So many of the other unit are one of it.
+        times: Exact,
+        /// A unit that would do.
+        of: &'static str,
         /// The units that would do.
         accepted: Vec<&'static str>,
     },
@@ -97,6 +109,13 @@ pub enum ProblemCode {
     DateMissing,
     /// The date lies after now.
     DateInFuture,
+    /// The date lies before the day of birth.
+    DateBeforeBirth,
+    /// An earlier answer, of this day, does not go away by itself.
+    EarlierStays {
+        /// The day of the earlier answer.
+        day: Date,
+    },
     /// The program computes this item; an entry goes under another one.
     Computed {
         /// Where it goes.
@@ -193,6 +212,8 @@ pub enum DateProblem {
     NoSuchDay,
     /// `t`, which is a key of the window and not a date.
     Today,
+    /// Before 1900.
+    TooEarly,
     /// Anything else.
     Unreadable,
 }
@@ -220,6 +241,11 @@ impl ProblemCode {
         problem_code(self)
     }
 
+    /// True for a date on which nothing that is entered can have happened yet.
+    pub(crate) const fn is_too_early(&self) -> bool {
+        matches!(self, Self::Date(DateProblem::TooEarly) | Self::DateBeforeBirth)
+    }
+
     /// True for what a person can confirm as it stands.
     pub const fn can_be_confirmed(&self) -> bool {
         matches!(
@@ -229,6 +255,7 @@ impl ProblemCode {
                 | Self::DoubtfulUpperLimit { .. }
                 | Self::DoubtfulWeight { .. }
                 | Self::Contradicts { .. }
+                | Self::EarlierStays { .. }
                 | Self::DoubtfulFraction
         )
     }
@@ -251,7 +278,7 @@ codes! {
         | ProblemCode::NumberOrNotDetected => "not_a_number",
         ProblemCode::UnitMissing { .. } => "unit_missing",
         ProblemCode::UnitUnknown { .. } => "unit_unknown",
-        ProblemCode::UnitRefused { .. } => "unit_refused",
+        ProblemCode::UnitRefused { .. } | ProblemCode::UnitOtherSize { .. } => "unit_refused",
         ProblemCode::Impossible { .. } => "impossible",
         ProblemCode::DoubtfulUnit { .. } => "doubtful_unit",
         ProblemCode::DoubtfulLogarithm => "doubtful_logarithm",
@@ -261,7 +288,11 @@ codes! {
         ProblemCode::DoubtfulFraction => "doubtful_fraction",
         ProblemCode::AboveHundredPercent => "above_hundred_percent",
         ProblemCode::NotPositive => "not_positive",
-        ProblemCode::Date(_) => "date_unreadable",
+        ProblemCode::Date(DateProblem::TooEarly) | ProblemCode::DateBeforeBirth => "date_too_early",
+        ProblemCode::Date(
+            DateProblem::Ambiguous | DateProblem::NoSuchDay | DateProblem::Today | DateProblem::Unreadable,
+        ) => "date_unreadable",
+        ProblemCode::EarlierStays { .. } => "earlier_answer_stays",
         ProblemCode::DateMissing => "date_missing",
         ProblemCode::DateInFuture => "date_in_future",
         ProblemCode::Computed { .. } => "computed",
@@ -283,7 +314,7 @@ codes! {
 pub(crate) fn none_of<'k>(id: &str, known: impl Iterator<Item = &'k str> + Clone) -> ProblemCode {
     ProblemCode::NoneOf {
         id: id.to_owned(),
-        suggestion: suggest(id, known.clone()).map(str::to_owned),
+        suggestion: answer_hint(id, known.clone()).map(str::to_owned),
         known: known.map(str::to_owned).collect(),
     }
 }

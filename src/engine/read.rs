@@ -8,7 +8,11 @@ use super::{
     problem::{Problem, ProblemCode, none_of, suggest},
 };
 use crate::model::{Assessment, Draft};
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
+
+/// Antigens, antibodies and nucleic acids beside those of the protocol; none of them stands for another.
+const OTHER_TESTS: [&str; 9] =
+    ["hbeag", "anti_hbs", "anti-hbs", "hbsab", "anti_hbe", "anti-hbe", "hbeab", "hcv_rna", "hiv_rna"];
 
 /// Reads a draft as of `now`.
 pub fn read_case<'d>(
@@ -17,12 +21,14 @@ pub fn read_case<'d>(
     laboratories: &[&str],
     now: DateTime,
 ) -> (Case<'d>, Vec<Problem>) {
-    let mut reader = Reader { plan, laboratories, now, problems: Vec::new() };
+    let mut reader = Reader { plan, laboratories, now, born: None, problems: Vec::new() };
+    let birth = reader.read_age(&draft.age);
+    reader.born = birth.map(|birth| birth.first);
     let mut case = Case {
         draft,
         now,
         sex: draft.sex,
-        birth: reader.read_age(&draft.age),
+        birth,
         stages: Vec::new(),
         first_days: Vec::new(),
         decided_stages: Vec::new(),
@@ -48,6 +54,8 @@ pub(super) struct Reader<'p> {
     pub(super) plan: &'p Plan,
     pub(super) laboratories: &'p [&'p str],
     pub(super) now: DateTime,
+    /// The first day on which the patient can have been born, once it is read.
+    pub(super) born: Option<Date>,
     pub(super) problems: Vec<Problem>,
 }
 
@@ -56,8 +64,13 @@ impl Reader<'_> {
         self.problems.push(Problem { field, code });
     }
 
+    /// A date as typed: one before the birth is a problem, and no date.
     pub(super) fn moment(&mut self, text: &str, field: impl Fn() -> String) -> Option<Moment> {
         match read_moment(text) {
+            Ok(Some(moment)) if self.born.is_some_and(|born| moment.last.date() < born) => {
+                self.problem(field(), ProblemCode::DateBeforeBirth);
+                None
+            }
             Ok(moment) => moment,
             Err(problem) => {
                 self.problem(field(), ProblemCode::Date(problem));
@@ -105,7 +118,9 @@ impl Reader<'_> {
             let field = || format!("{}.results[{}]", path(), finding.of);
             let Some(item) = self.plan.item(&finding.of) else {
                 let known = self.plan.items.iter().map(|item| &*item.id);
-                let suggestion = suggest(&finding.of, known).map(str::to_owned);
+                // These are tests of their own, and look like items that are asked for.
+                let apart = OTHER_TESTS.contains(&finding.of.to_lowercase().as_str());
+                let suggestion = suggest(&finding.of, known).filter(|_| !apart).map(str::to_owned);
                 self.problem(field(), ProblemCode::UnknownId { id: finding.of.clone(), suggestion });
                 continue;
             };

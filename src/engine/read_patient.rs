@@ -113,6 +113,7 @@ impl Reader<'_> {
         course: &'d Course,
         classes: &[Name],
     ) -> ReadCourse<'d> {
+        let known = self.problems.len();
         let start = self.moment(&course.start, || format!("{}.start", path()));
         let end = match &course.end {
             model::End::Ongoing => CourseEnd::Ongoing,
@@ -121,6 +122,7 @@ impl Reader<'_> {
                 self.moment(text, || format!("{}.end", path())).map_or(CourseEnd::NotKnown, CourseEnd::On)
             }
         };
+        let too_early = self.problems.iter().skip(known).any(|problem| problem.code.is_too_early());
         let future = start.is_some_and(|start| start.first > self.now);
         if future {
             self.problem(format!("{}.start", path()), ProblemCode::DateInFuture);
@@ -138,10 +140,9 @@ impl Reader<'_> {
             .read_positive(&course.per_day, daily_dose::Unit::milligram, &|| format!("{}.per_day", path()));
         let half_life =
             self.read_positive(&course.half_life, time::Unit::second, &|| format!("{}.half_life", path()));
-        let unusable = future || ends_first;
-        // What begins later goes on no more today, and ended on no day that is past.
-        let planned = future && !ends_first && !matches!(end, CourseEnd::Ongoing);
-        ReadCourse { course, start, end, per_day, half_life, unusable, planned }
+        // A date that lies after now, or before any that can be, may be a slip for one in a window.
+        let unusable = future || ends_first || too_early;
+        ReadCourse { course, start, end, per_day, half_life, unusable }
     }
 
     /// A plain number above zero with a unit of the table, in this unit of it.
@@ -162,8 +163,7 @@ impl Reader<'_> {
             }
         };
         let Some(unit) = U::parse(&typed.unit) else {
-            let refused = U::REFUSED.iter().find(|(spelling, _)| *spelling == typed.unit.trim());
-            let code = unit_problem(&typed.unit, U::ROWS, refused.map(|(_, why)| *why));
+            let code = unit_problem(&typed.unit, U::ROWS, U::refusal(&typed.unit));
             self.problem(format!("{}.unit", field()), code);
             return None;
         };

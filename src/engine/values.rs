@@ -64,6 +64,7 @@ pub(crate) fn candidate(finding: &ReadFinding<'_>) -> Option<Candidate> {
         Read::Doubtful(_)
         | Read::Urine(_)
         | Read::Answer(_)
+        | Read::DoubtfulAnswer(_)
         | Read::NotKnown
         | Read::NotDone
         | Read::Refused

@@ -191,7 +191,9 @@ impl<'c, 'd> View<'c, 'd> {
             return Err((Why::TooOld, Needs::any(vec![Entry::Finding(name())])));
         }
         match found.read {
-            Read::Doubtful(_) => Err((Why::Doubtful, Needs::any(vec![Entry::Confirmation(name())]))),
+            Read::Doubtful(_) | Read::DoubtfulAnswer(_) => {
+                Err((Why::Doubtful, Needs::any(vec![Entry::Confirmation(name())])))
+            }
             Read::Refused => Err((Why::Refused, Needs::any(vec![Entry::Finding(name())]))),
             Read::NotKnown => Err((Why::NotKnown, Needs::any(vec![Entry::Finding(name())]))),
             Read::Measured(_) | Read::Urine(_) | Read::Answer(_) | Read::NotDone | Read::SetAside => {
@@ -223,7 +225,12 @@ impl<'c, 'd> View<'c, 'd> {
     /// True for what can decide.
     fn counts(&self, item: usize, read: &Read<'_>) -> bool {
         match read {
-            Read::Measured(_) | Read::Doubtful(_) | Read::Urine(_) | Read::Answer(_) | Read::Refused => true,
+            Read::Measured(_)
+            | Read::Doubtful(_)
+            | Read::Urine(_)
+            | Read::Answer(_)
+            | Read::DoubtfulAnswer(_)
+            | Read::Refused => true,
             Read::NotDone | Read::SetAside => false,
             // An empty field is nothing; a question that was asked again and is not known is.
             Read::NotKnown => {

@@ -81,12 +81,12 @@ texts! {
         number_unit_inside, number_naked_point, number_grouped, number_not_finite, number_comparator,
         number_negative, number_too_long, number_not_a_number, fix, unit_missing, unit_unknown,
         did_you_mean, unit_refused, refusal_superscript, refusal_jin, refusal_not_a_unit, refusal_monomer,
-        refusal_indexed, refusal_logarithm, refusal_other_quantity, impossible, doubtful_unit,
+        refusal_indexed, refusal_logarithm, refusal_other_quantity, refusal_other_form, unit_other_size, impossible, doubtful_unit,
         doubtful_logarithm, unit_years, bound_to_other_version, bound_to_other_file, written_by_hand, none_of,
         not_an_answer, number_or_not_detected, kind_quantity_or_not_detected, number_range, date_today,
         estimate_lacks, reason_separator, doubtful_upper_limit, why_clock_time_needed, date_in_future,
         computed, notice_answered_before, would_fit, doubtful_jin, doubtful_pounds, doubtful_changed,
-        contradicts, doubtful_fraction, above_hundred, not_positive, date_ambiguous, date_no_such_day,
+        contradicts, doubtful_fraction, above_hundred, not_positive, date_ambiguous, date_no_such_day, date_too_early, date_before_birth,
         date_unreadable, date_missing, unknown_id, wrong_kind, kind_quantity, kind_yes_no, kind_choice,
         kind_history, kind_counted, duplicate, too_few, not_whole_years, source_missing, nothing_entered,
         reference_unreadable, dose_headline, dose_headline_planning, dose_headline_provisional,
@@ -170,7 +170,7 @@ texts! {
         finer_step, figure_stays, given_so_far, state_possible, within_tolerance,
         check_car_within_viable, check_car_within_total, check_viable_within_total, check_car_within_cd3,
         note_counted_after_thaw, symbol_hold_up, symbol_infused_volume, symbol_usable_volume,
-        symbol_infused_cells, symbol_cells_left, line_of_bag, doubtful_body_mass, doubtful_kilograms, record_changed, record_changed_by, line_record, field_bag_hold_up, check_car_within_share, need_end, dose_headline_stopped, check_bags_within_lot, need_weight_old, dose_headline_changed, looks_again, looks_again_at, basis_measurable, shown_so_far, shown_neutral, act_end, act_repeat, act_decide, act_settle, act_confirm, act_ask, act_enter, act_answer, headline_next, headline_stage, headline_today, headline_of, notice_retired_questions, notice_limits_turn, notice_old_values, notice_looks_again, day_of_stage_before, day_of_decision, sooner_at_once, sooner_from, verdict_sooner, why_after_stage, tool_running,
+        symbol_infused_cells, symbol_cells_left, line_of_bag, doubtful_body_mass, doubtful_kilograms, record_changed, record_changed_by, line_record, field_bag_hold_up, check_car_within_share, need_end, dose_headline_stopped, check_bags_within_lot, need_weight_old, dose_headline_changed, earlier_stays_mend, earlier_stays, looks_again, looks_again_at, basis_measurable, shown_so_far, shown_neutral, act_end, act_repeat, act_decide, act_settle, act_confirm, act_ask, act_enter, act_answer, headline_next, headline_stage, headline_today, headline_of, notice_retired_questions, notice_limits_turn, notice_old_values, notice_looks_again, day_of_stage_before, day_of_decision, sooner_at_once, sooner_from, verdict_sooner, why_after_stage, tool_running,
     }
 }
 

@@ -61,6 +61,11 @@ macro_rules! analytes {
                 match self { $(Self::$name => <units::$table::Unit as units::RuntimeUnit>::REFUSED),+ }
             }
 
+            /// Why this spelling is refused, if it is one that looks right.
+            pub fn refusal(self, text: &str) -> Option<Refusal> {
+                match self { $(Self::$name => units::$table::Unit::refusal(text)),+ }
+            }
+
             /// The unit that is spelled so.
             pub fn unit(self, text: &str) -> Option<&'static UnitRow> {
                 match self { $(Self::$name => units::$table::Unit::parse(text).map(units::RuntimeUnit::row)),+ }
@@ -193,11 +198,11 @@ analytes! {
     /// Share of the liver replaced by tumour.
     LiverReplaced = "liver_replaced", share, ("0", "100"), ("1.01", "100");
     /// Longest diameter of the measurable lesion that is named for the criterion.
-    LesionDiameter = "measurable_lesion_diameter", length, ("0.1", "50");
+    LesionDiameter = "measurable_lesion_diameter", length, ("0.1", "50"), ("0.5", "20");
     /// Short axis of the measurable lesion, where it is a lymph node.
-    LesionShortAxis = "measurable_lesion_short_axis", length, ("0.1", "50");
+    LesionShortAxis = "measurable_lesion_short_axis", length, ("0.1", "50"), ("0.3", "15");
     /// Longest diameter of the largest lesion.
-    LargestLesion = "largest_lesion_diameter", length, ("0.1", "50");
+    LargestLesion = "largest_lesion_diameter", length, ("0.1", "50"), ("0.5", "20");
     /// Body weight.
     Weight = "weight", weight, ("25", "300");
     /// Body height.
@@ -218,12 +223,6 @@ impl Analyte {
     /// The analyte of this id.
     pub fn from_id(id: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|analyte| analyte.id() == id)
-    }
-
-    /// Why this spelling is refused, if it is one that looks right.
-    pub fn refusal(self, text: &str) -> Option<Refusal> {
-        let text = units::clean(text);
-        self.refused().iter().find(|(spelling, _)| *spelling == text).map(|(_, why)| *why)
     }
 
     /// Computed by the program; nothing can be entered under it. Names where its entry goes instead.

@@ -100,9 +100,30 @@ pub fn read_number(text: &str, style: Style) -> Result<Number, NumberProblem> {
     if comparator != Comparator::Equal && style == Style::Plain {
         return Err(NumberProblem::ComparatorHere);
     }
-    let mut number = unsigned(rest)?;
+    let sign = normal.strip_suffix(rest).unwrap_or_default().trim_end();
+    let mut number = unsigned(rest).map_err(|problem| problem.behind(sign))?;
     number.comparator = comparator;
     Ok(number)
+}
+
+impl NumberProblem {
+    /// The same with the comparator kept before every text that would do.
+    fn behind(self, sign: &str) -> Self {
+        let kept = |fix: String| format!("{sign}{fix}");
+        match self {
+            Self::Comma { fix } => Self::Comma { fix: fix.map(kept) },
+            Self::UnitInside { number, unit } => Self::UnitInside { number: kept(number), unit },
+            Self::NakedPoint { fix } => Self::NakedPoint { fix: kept(fix) },
+            Self::Grouped { fix } => Self::Grouped { fix: kept(fix) },
+            other @ (Self::Empty
+            | Self::Range
+            | Self::NotFinite
+            | Self::ComparatorHere
+            | Self::Negative
+            | Self::TooLong
+            | Self::NotANumber) => other,
+        }
+    }
 }
 
 /// The digits as [`read_number`] reads a laboratory's text: plain characters, printed flags taken off. `74 ↓` is `74`.
@@ -281,6 +302,7 @@ fn normalise(text: &str) -> String {
             '⩽' | '≦' => '≤',
             '⩾' | '≧' => '≥',
             '－' => '-',
+            '＝' => '=',
             other => other,
         });
     }

@@ -26,6 +26,7 @@ fn reads_what_laboratories_print() {
         (">100", Above, "100", 0),
         ("≤26.0", AtMost, "26", -1),
         (">=5", AtLeast, "5", 0),
+        ("＞＝5", AtLeast, "5", 0),
         ("１．２", Equal, "1.2", -1),
         ("1。2", Equal, "1.2", -1),
     ] {

@@ -92,6 +92,9 @@ impl Reporter<'_> {
             let stage = stage.split_once(' ').map_or(stage, |(stage, _)| stage);
             return fill(&self.words.entry_stage_date, &[("stage", self.stage(stage))]);
         }
+        if path == "sex" {
+            return self.words.entry_sex.clone();
+        }
         if path.starts_with("age.") {
             return self.words.entry_age.clone();
         }

@@ -3,7 +3,7 @@
 use super::{history::span, words::capital};
 use crate::{
     engine::problem::{DateProblem, EntryKind, Problem, ProblemCode, WeightHint},
-    i18n::{Catalogue, fill},
+    i18n::{Catalogue, fill, number},
     quantity::{NumberProblem, Refusal},
 };
 
@@ -51,6 +51,15 @@ pub(super) fn code_parts(code: &ProblemCode, words: &Catalogue) -> (String, Opti
             let why = refusal_text(*why, words).to_owned();
             fill(&words.unit_refused, &[("unit", unit.clone()), ("why", why), ("units", list(accepted))])
         }
+        ProblemCode::UnitOtherSize { unit, times, of, accepted } => {
+            let values = [
+                ("unit", unit.clone()),
+                ("times", number(times)),
+                ("of", (*of).to_owned()),
+                ("units", list(accepted)),
+            ];
+            fill(&words.unit_other_size, &values)
+        }
         ProblemCode::Impossible { low, high, unit, fits: units } => {
             let values = [("low", low.clone()), ("high", high.clone()), ("unit", (*unit).to_owned())];
             return (fill(&words.impossible, &values).trim_end().to_owned(), fits(units));
@@ -79,6 +88,14 @@ pub(super) fn code_parts(code: &ProblemCode, words: &Catalogue) -> (String, Opti
         ProblemCode::Date(DateProblem::NoSuchDay) => words.date_no_such_day.clone(),
         ProblemCode::Date(DateProblem::Today) => words.date_today.clone(),
         ProblemCode::Date(DateProblem::Unreadable) => words.date_unreadable.clone(),
+        ProblemCode::Date(DateProblem::TooEarly) => words.date_too_early.clone(),
+        ProblemCode::DateBeforeBirth => words.date_before_birth.clone(),
+        ProblemCode::EarlierStays { day } => {
+            return (
+                fill(&words.earlier_stays, &[("date", day.to_string())]),
+                Some(words.earlier_stays_mend.clone()),
+            );
+        }
         ProblemCode::DateMissing => words.date_missing.clone(),
         ProblemCode::DateInFuture => words.date_in_future.clone(),
         ProblemCode::Computed { enter_under } => {
@@ -176,5 +193,6 @@ const fn refusal_text(why: Refusal, words: &Catalogue) -> &str {
         Refusal::IndexedToSurface => words.refusal_indexed.as_str(),
         Refusal::Logarithm => words.refusal_logarithm.as_str(),
         Refusal::OtherQuantity => words.refusal_other_quantity.as_str(),
+        Refusal::OtherForm => words.refusal_other_form.as_str(),
     }
 }

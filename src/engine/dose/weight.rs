@@ -156,7 +156,12 @@ fn usable(case: &Case<'_>, context: &Context, thaw_begun: bool) -> (Vec<Usable>,
                 doubtful.extend(point(reading));
             }
             Read::Refused => unusable.push(finding.place),
-            Read::Urine(_) | Read::Answer(_) | Read::NotKnown | Read::NotDone | Read::SetAside => {}
+            Read::Urine(_)
+            | Read::Answer(_)
+            | Read::DoubtfulAnswer(_)
+            | Read::NotKnown
+            | Read::NotDone
+            | Read::SetAside => {}
         }
     }
     if thaw_begun && weights.is_empty() {

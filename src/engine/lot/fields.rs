@@ -11,7 +11,7 @@ use crate::{
         Exact, NumberProblem, Style,
         component::{Component, Density, Fraction, Within},
         read_number,
-        units::{RuntimeUnit, cell_density, cells, clean, share, volume},
+        units::{RuntimeUnit, cell_density, cells, share, volume},
     },
 };
 use num_traits::Zero as _;
@@ -204,13 +204,19 @@ pub(crate) fn read_amount<U: RuntimeUnit>(
         Err(NumberProblem::Empty) => return Ok(None),
         Err(problem) => return Err(("value", ProblemCode::Number(problem))),
     };
-    let unit = U::parse(&typed.unit).ok_or_else(|| {
-        let text = clean(&typed.unit);
-        let refusal = U::REFUSED.iter().find(|(spelling, _)| *spelling == text).map(|(_, why)| *why);
-        ("unit", unit_problem(&typed.unit, U::ROWS, refusal))
-    })?;
+    let unit = U::parse(&typed.unit)
+        .ok_or_else(|| ("unit", unit_problem(&typed.unit, U::ROWS, U::refusal(&typed.unit))))?;
     Ok(Some((number, unit)))
 }
+
+/// Read where a certificate prints them, and seldom what was meant by another unit.
+const SELDOM: [cell_density::Unit; 5] = [
+    cell_density::Unit::ten_thousand_per_microliter,
+    cell_density::Unit::million_per_microliter,
+    cell_density::Unit::hundred_thousand_per_milliliter,
+    cell_density::Unit::ten_million_per_milliliter,
+    cell_density::Unit::billion_per_milliliter,
+];
 
 fn density_problem(number: &Exact, unit: cell_density::Unit, per_ml: &Exact) -> Option<ProblemCode> {
     let between =
@@ -220,7 +226,7 @@ fn density_problem(number: &Exact, unit: cell_density::Unit, per_ml: &Exact) -> 
     }
     let mut sizes: Vec<Exact> = Vec::new();
     let mut fits: Vec<&'static str> = Vec::new();
-    for other in cell_density::Unit::ALL {
+    for other in cell_density::Unit::ALL.iter().filter(|unit| !SELDOM.contains(unit)) {
         let value = cell_density::Unit::per_milliliter.value(&other.quantity(number.clone()));
         if between(&value, ORDINARY_DENSITY) && !sizes.contains(&value) {
             sizes.push(value);

@@ -65,6 +65,8 @@ pub struct PlanItem {
     pub kind: PlanKind,
     /// What its courses can be; empty for all but histories.
     pub history: PlanHistory,
+    /// Answers that do not go away by themselves.
+    pub stays: Vec<Name>,
 }
 
 /// What the courses of a history can be.

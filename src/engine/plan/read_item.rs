@@ -30,12 +30,13 @@ impl Reader<'_> {
                 }
             };
             let history = self.read_history(item);
+            let stays = self.read_stays(item);
             let id = Name::from(item.id.as_str());
             match self.index.binary_search_by(|(name, _)| name.cmp(&id)) {
                 Ok(_) => self.problem(format!("items[{id}]"), ProblemCode::Duplicate),
                 Err(place) => {
                     self.index.insert(place, (Arc::clone(&id), self.items.len()));
-                    self.items.push(PlanItem { id, kind, history });
+                    self.items.push(PlanItem { id, kind, history, stays });
                 }
             }
         }
@@ -50,6 +51,18 @@ impl Reader<'_> {
                 self.parts = parts;
             }
         }
+    }
+
+    /// Answers that stay must be answers of the item.
+    fn read_stays(&mut self, item: &Item) -> Vec<Name> {
+        let known: Vec<&str> = match &item.kind {
+            Kind::Choice(answers) => answers.iter().map(|answer| answer.id.as_str()).collect(),
+            Kind::Analyte | Kind::YesNo | Kind::Exposure => Vec::new(),
+        };
+        for answer in item.stays.iter().filter(|answer| !known.contains(&answer.as_str())) {
+            self.unknown(format!("items[{}].stays", item.id), answer, known.iter().copied());
+        }
+        item.stays.iter().map(|answer| Name::from(answer.as_str())).collect()
     }
 
     fn read_history(&mut self, item: &Item) -> PlanHistory {

@@ -85,7 +85,10 @@ impl Reader<'_> {
 
     fn read_daily_dose(&mut self, field: &str, typed: &Typed) -> Option<Exact> {
         let Some(unit) = daily_dose::Unit::parse(&typed.unit) else {
-            self.problem(field, unit_problem(&typed.unit, daily_dose::Unit::ROWS, None));
+            self.problem(
+                field,
+                unit_problem(&typed.unit, daily_dose::Unit::ROWS, daily_dose::Unit::refusal(&typed.unit)),
+            );
             return None;
         };
         match read_number(&typed.value, Style::Plain) {

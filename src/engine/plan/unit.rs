@@ -3,7 +3,7 @@
 use crate::{
     engine::problem::{EntryKind, ProblemCode, suggest},
     model::Typed,
-    quantity::{Analyte, Measured, Refusal, Style, UnitRow, read_number},
+    quantity::{Analyte, Exact, Measured, Refusal, Style, UnitRow, read_number, units::Spelled},
 };
 
 /// A value with its unit, of this analyte.
@@ -35,7 +35,7 @@ pub(crate) fn unit_problem(text: &str, rows: &'static [UnitRow], refusal: Option
 /// The same where the units of several tables would do.
 pub(crate) fn unit_problem_of(
     text: &str,
-    mut rows: impl Iterator<Item = &'static UnitRow> + Clone,
+    rows: impl Iterator<Item = &'static UnitRow> + Clone,
     refusal: Option<Refusal>,
 ) -> ProblemCode {
     let mut accepted: Vec<&'static str> = Vec::new();
@@ -51,11 +51,80 @@ pub(crate) fn unit_problem_of(
     if let Some(why) = refusal {
         return ProblemCode::UnitRefused { unit, why, accepted };
     }
-    let spellings =
-        rows.clone().flat_map(|row| [row.symbol, row.ucum].into_iter().chain(row.spellings.iter().copied()));
-    let suggestion = suggest(&unit, spellings).and_then(|near| {
-        rows.find(|row| row.symbol == near || row.ucum == near || row.spellings.contains(&near))
-            .map(|row| row.symbol)
-    });
-    ProblemCode::UnitUnknown { unit, accepted, suggestion }
+    match hint(&unit, rows) {
+        Hint::Same(symbol) => ProblemCode::UnitUnknown { unit, accepted, suggestion: Some(symbol) },
+        Hint::OtherSize(times, of) => ProblemCode::UnitOtherSize { unit, times, of, accepted },
+        Hint::OtherForm => ProblemCode::UnitRefused { unit, why: Refusal::OtherForm, accepted },
+        Hint::None => ProblemCode::UnitUnknown { unit, accepted, suggestion: None },
+    }
+}
+
+/// What a spelling that is not taken has to do with the units that are.
+enum Hint {
+    /// The same size and meaning, spelled otherwise.
+    Same(&'static str),
+    /// The same quantity: one of it is so many of a unit that is taken.
+    OtherSize(Exact, &'static str),
+    /// The same substance, by mass instead of amount or the other way round.
+    OtherForm,
+    /// Nothing that can be told from its spelling.
+    None,
+}
+
+fn hint(unit: &str, rows: impl Iterator<Item = &'static UnitRow> + Clone) -> Hint {
+    let Some(spelled) = Spelled::read(unit) else { return Hint::None };
+    let known = rows.filter_map(|row| Some((row.spelled()?, row.symbol)));
+    let mut of_one_kind = Vec::new();
+    let mut concentration = false;
+    for (own, symbol) in known {
+        concentration |= own.is_concentration();
+        if let Some(times) = spelled.times(&own) {
+            of_one_kind.push((times, symbol));
+        }
+    }
+    let same = of_one_kind.iter().filter(|(times, _)| *times == Exact::from(1)).map(|(_, symbol)| *symbol);
+    // Of several symbols of one size, the one that looks most like it.
+    if let Some(symbol) = suggest(unit, same.clone()).or_else(|| same.clone().next()) {
+        return Hint::Same(symbol);
+    }
+    if let Some((times, symbol)) = of_one_kind.into_iter().next() {
+        return Hint::OtherSize(times, symbol);
+    }
+    if concentration && spelled.is_concentration() { Hint::OtherForm } else { Hint::None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read_unit;
+    use crate::{
+        engine::problem::ProblemCode,
+        quantity::{Analyte, Exact, units::Spelled},
+    };
+
+    /// However the spellings of all tables are bent: a hint is of the very size of what was typed.
+    #[test]
+    fn h1_every_hint_is_of_the_same_size() {
+        let known = Analyte::ALL.iter().flat_map(|analyte| analyte.units());
+        let names =
+            known.flat_map(|row| [row.symbol, row.ucum].into_iter().chain(row.spellings.iter().copied()));
+        let bent = |text: &str| {
+            let digits = [("9", "6"), ("6", "3"), ("4", "8")].map(|(one, other)| text.replace(one, other));
+            [text.to_uppercase(), text.to_lowercase(), format!("{text}s"), text.replace('µ', "m")]
+                .into_iter()
+                .chain(digits)
+        };
+        let mut hints = 0;
+        for unit in names.flat_map(bent) {
+            for analyte in Analyte::ALL {
+                let Err(ProblemCode::UnitUnknown { suggestion: Some(hint), .. }) = read_unit(*analyte, &unit)
+                else {
+                    continue;
+                };
+                hints += 1;
+                let (own, other) = (Spelled::read(&unit).unwrap(), Spelled::read(hint).unwrap());
+                assert_eq!(own.times(&other), Some(Exact::from(1)), "{analyte:?}: {unit} and {hint}");
+            }
+        }
+        assert!(hints > 100, "{hints}");
+    }
 }

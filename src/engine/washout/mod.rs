@@ -288,9 +288,8 @@ fn before(
     let mut unknown: Option<Why> = None;
     let mut last = history.last.and_then(|place| read.courses.get(place)).map(|course| course.end);
     for Counted { spell, counts, why, places } in counted::counted(read, window, &item.history) {
-        // A course that is planned for later is another matter; one whose dates contradict each other is not known.
-        let later = window::starts_after(&spell, anchor) && (spell.planned || !spell.unusable);
-        if later {
+        // What came later is another matter; of a course whose dates cannot be right that is not known.
+        if window::starts_after(&spell, anchor) && !spell.unusable {
             continue;
         }
         if spell::ends_later(spell.end, last) {

@@ -69,7 +69,7 @@ fn single(place: usize, course: &ReadCourse<'_>) -> Single {
     };
     let first = course.start.or(end).map_or(Date::MIN, |start| start.first.date());
     let last = end.or(course.start).map_or(Date::MAX, |end| end.last.date());
-    if course.unusable && !course.planned {
+    if course.unusable {
         return Single { place, first: Date::MIN, last: Date::MAX };
     }
     Single { place, first, last: last.max(first) }

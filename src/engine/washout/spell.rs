@@ -21,8 +21,6 @@ pub(super) struct Spell<'c> {
     pub(super) half_life: Option<&'c Exact>,
     /// Its dates contradict each other or lie after now.
     pub(super) unusable: bool,
-    /// It begins after now, and nothing else is wrong with it.
-    pub(super) planned: bool,
 }
 
 /// A spell, and whether the rule counts it.
@@ -42,7 +40,6 @@ impl<'c> Spell<'c> {
             end: course.end,
             half_life: course.half_life.as_ref(),
             unusable: course.unusable,
-            planned: course.planned,
         }
     }
 }

@@ -162,8 +162,7 @@ fn spell<'c>(parts: &[Part<'c, '_>], (first, last): (Date, Date), sure: bool) ->
             start: (first > Date::MIN).then_some(start),
             end,
             half_life: None,
-            unusable: parts.iter().any(|part| part.course.unusable && !part.course.planned),
-            planned: parts.iter().any(|part| part.course.planned),
+            unusable: parts.iter().any(|part| part.course.unusable),
         },
         counts: if sure { Truth::True } else { Truth::Unknown },
         why: if sure { None } else { why.or(Some(Why::PartialDate)) },
@@ -177,7 +176,7 @@ fn to_the_minute(times: impl Iterator<Item = Moment>, day: Date) -> Option<Momen
 }
 
 fn possible_days(course: &ReadCourse<'_>) -> (Date, Date) {
-    if course.unusable && !course.planned {
+    if course.unusable {
         return (Date::MIN, Date::MAX);
     }
     let first = course.start.map_or(Date::MIN, |start| start.first.date());

@@ -40,11 +40,23 @@ units! {
         per_milliliter = 1_000_000 / 1, "/mL", "/mL",
             "/ml", "cells/mL", "cells/ml", "{cells}/mL", "个/mL", "个/ml", "1/mL";
         per_liter = 1_000 / 1, "/L", "/L", "/l", "cells/L", "{cells}/L", "个/L";
+        ten_thousand_per_microliter = 10_000_000_000_000 / 1, "×10⁴/µL", "10*4/uL",
+            "10^4/uL", "10^4/µL", "10⁴/µL", "10^4/ul", "10^4/µl", "10^4/mm3", "10^4/mm³", "10^4/mcL", "10^4cells/uL",
+            "10^4cells/µL", "万/µL", "万/uL", "万/ul", "万/µl", "万/mm3", "万/mm³", "万个/µL", "万个/uL", "10^4个/µL";
+        million_per_microliter = 1_000_000_000_000_000 / 1, "×10⁶/µL", "10*6/uL",
+            "10^6/uL", "10^6/µL", "10⁶/µL", "10^6/ul", "10^6/µl", "10^6/mm3", "10^6/mm³", "10^6/mcL", "10^6cells/uL",
+            "10^6cells/µL", "百万/µL", "百万/uL", "10^6个/µL";
+        hundred_thousand_per_milliliter = 100_000_000_000 / 1, "×10⁵/mL", "10*5/mL",
+            "10^5/mL", "10^5/ml", "10^5cells/mL", "10^5个/mL", "十万/mL";
+        ten_million_per_milliliter = 10_000_000_000_000 / 1, "×10⁷/mL", "10*7/mL",
+            "10^7/mL", "10^7/ml", "10^7cells/mL", "10^7个/mL", "千万/mL", "千万个/mL";
+        billion_per_milliliter = 1_000_000_000_000_000 / 1, "×10⁹/mL", "10*9/mL",
+            "10^9/mL", "10^9/ml", "10^9cells/mL", "10^9个/mL", "十亿/mL";
         ! refused: "109/L" LostSuperscript, "x109/L" LostSuperscript, "×109/L" LostSuperscript, "*109/L" LostSuperscript,
             "109/l" LostSuperscript, "103/uL" LostSuperscript, "103/µL" LostSuperscript, "x103/uL" LostSuperscript,
             "×103/µL" LostSuperscript, "106/mL" LostSuperscript, "x106/mL" LostSuperscript, "×106/mL" LostSuperscript,
             "106/L" LostSuperscript, "104/mL" LostSuperscript, "108/mL" LostSuperscript, "10+9/L" NotAUnit,
-            "10*-3/ul" NotAUnit, "M/mL" NotAUnit, "g/L" OtherQuantity, "%" OtherQuantity, "FRACTION" OtherQuantity;
+            "10*-3/ul" NotAUnit, "M/mL" NotAUnit, "M/uL" NotAUnit, "M/µL" NotAUnit, "M/L" NotAUnit, "g/L" OtherQuantity, "%" OtherQuantity, "FRACTION" OtherQuantity;
     }
 
     /// A share of a whole.

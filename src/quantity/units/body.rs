@@ -8,7 +8,7 @@ units! {
         kilogram = 1 / 1, "kg", "kg", "公斤", "千克", "Kg", "KG", "kgs";
         gram = 1 / 1000, "g", "g", "克";
         pound = 45_359_237 / 100_000_000, "lb", "[lb_av]", "lbs", "LB", "磅";
-        ! refused: "斤" Jin, "市斤" Jin, "jin" Jin, "xkg" NotAUnit, "k" NotAUnit, "oz" NotAUnit, "stone" NotAUnit,
+        ! refused: "斤" Jin, "市斤" Jin, "jin" Jin, "Jin" Jin, "JIN" Jin, "xkg" NotAUnit, "k" NotAUnit, "oz" NotAUnit, "stone" NotAUnit,
             "st" NotAUnit, "两" NotAUnit, "kg/m2" OtherQuantity, "cm" OtherQuantity;
     }
 

@@ -10,7 +10,7 @@ units! {
     creatinine: molar_concentration::MolarConcentration {
         micromole_per_liter = 1 / 1_000, "µmol/L", "umol/L", "µmol/l", "umol/l", "mcmol/L", "微摩尔/升", "Umol/L";
         milligram_per_deciliter = 1_000 / 11_312, "mg/dL", "mg/dL", "mg/dl", "mg%", "MG/DL", "mg/100mL";
-        ! refused: "mmol/L" OtherQuantity, "mL/min" OtherQuantity, "mg/L" OtherQuantity, "U/L" OtherQuantity;
+        ! refused: "mL/min" OtherQuantity, "U/L" OtherQuantity;
     }
 
     /// Creatinine in urine; the same substance, other ranges.
@@ -26,28 +26,26 @@ units! {
     bilirubin: molar_concentration::MolarConcentration {
         micromole_per_liter = 1 / 1_000, "µmol/L", "umol/L", "µmol/l", "umol/l", "mcmol/L", "微摩尔/升", "Umol/L";
         milligram_per_deciliter = 1_000 / 58_466, "mg/dL", "mg/dL", "mg/dl", "mg%", "MG/DL", "mg/100mL";
-        ! refused: "mmol/L" OtherQuantity, "mg/L" OtherQuantity, "U/L" OtherQuantity;
+        ! refused: "U/L" OtherQuantity;
     }
 
     /// Activity of an enzyme; 1 µkat/L = 60 U/L.
     enzyme: catalytic_activity_concentration::CatalyticActivityConcentration {
-        unit_per_liter = 1 / 60_000, "U/L", "U/L", "U/l", "u/L", "IU/L", "IU/l", "[IU]/L", "UNITS/L", "units/L", "Units/L";
+        unit_per_liter = 1 / 60_000, "U/L", "U/L", "U/l", "u/L", "IU/L", "IU/l", "[IU]/L", "UNITS/L", "units/L", "Units/L", "iu/L", "u/l";
         microkatal_per_liter = 1 / 1_000, "µkat/L", "ukat/L", "µkat/l", "ukat/l", "mckat/L";
-        ! refused: "U" OtherQuantity, "mg/dL" OtherQuantity, "nkat/L" OtherQuantity;
+        ! refused: "U" OtherQuantity, "mg/dL" OtherQuantity;
     }
 
     /// Sodium, potassium: one charge, so 1 mEq = 1 mmol.
     monovalent_ion: molar_concentration::MolarConcentration {
         millimole_per_liter = 1 / 1, "mmol/L", "mmol/L", "mmol/l", "MMOL/L", "毫摩尔/升", "mM";
         milliequivalent_per_liter = 1 / 1, "mEq/L", "meq/L", "mEq/l", "meq/l", "MEQ/L";
-        ! refused: "mg/dL" OtherQuantity, "mg/L" OtherQuantity;
     }
 
     /// Albumin.
     albumin: mass_concentration::MassConcentration {
         gram_per_liter = 1 / 1, "g/L", "g/L", "g/l";
         gram_per_deciliter = 10 / 1, "g/dL", "g/dL", "g/dl";
-        ! refused: "µmol/L" OtherQuantity, "umol/L" OtherQuantity;
     }
 
     /// Creatinine clearance, not indexed to body surface.

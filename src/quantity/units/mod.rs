@@ -1,8 +1,9 @@
 //! The closed tables of units: one line per unit, with its exact size in SI base units, the symbol we print,
 //! its UCUM code, and every spelling we accept. Everything else is generated.
 //!
-//! Spellings are listed, never folded: a unit that is not in the table of the analyte is refused, and the ones
-//! that look right and are not (`109/L`, a lost superscript) are refused by name.
+//! Spellings are listed; only the form of the characters, and the sign between 10 and its exponent, are folded. A unit
+//! that is not in the table of the analyte is refused, and the ones that look right and are not (`109/L`, a lost
+//! superscript; a clearance indexed to body surface; a logarithm) are refused by name, in whatever spelling.
 //!
 //! ```
 //! use cardose::quantity::units::{RuntimeUnit, creatinine, si::MolarConcentration};
@@ -14,7 +15,9 @@
 mod blood;
 mod body;
 mod chemistry;
+mod power;
 mod product;
+mod spelled;
 mod table;
 
 pub use blood::{cell_density, haemoglobin, per_hundred, share};
@@ -24,6 +27,7 @@ pub use chemistry::{
     monovalent_ion, urine_creatinine,
 };
 pub use product::{cells, daily_dose, per_mass, time, volume};
+pub use spelled::Spelled;
 pub use table::{Refusal, RuntimeUnit, UnitRow, clean};
 
 /// uom's SI quantities, stored exactly.

@@ -1,5 +1,9 @@
 //! What the unit tables are made of.
 
+use super::{
+    power::{is_lost, power},
+    spelled::Spelled,
+};
 use crate::quantity::Exact;
 
 macro_rules! base_units {
@@ -32,6 +36,19 @@ pub struct UnitRow {
     pub spellings: &'static [&'static str],
 }
 
+impl UnitRow {
+    /// What its symbol, or else its code, says by its own parts.
+    pub fn spelled(&self) -> Option<Spelled> {
+        Spelled::read(self.symbol).or_else(|| Spelled::read(self.ucum))
+    }
+
+    /// Spelled with this power of ten before this.
+    fn has_power(&self, wanted: (i32, &str)) -> bool {
+        let names = [self.symbol, self.ucum].into_iter().chain(self.spellings.iter().copied());
+        names.filter_map(power).any(|own| own == wanted)
+    }
+}
+
 /// Why a spelling that looks right is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
@@ -49,6 +66,8 @@ pub enum Refusal {
     Logarithm,
     /// A mass where the table needs a mass per volume, and the like.
     OtherQuantity,
+    /// A mass of the substance where the table has amounts, or the other way round.
+    OtherForm,
 }
 
 /// A unit chosen at run time: a dropdown, a stored record.
@@ -81,7 +100,16 @@ pub trait RuntimeUnit: Copy + Eq + std::fmt::Debug + 'static {
             .iter()
             .position(printed)
             .or_else(|| Self::ROWS.iter().position(|row| row.spellings.contains(&&*text)))
+            // A power of ten is one power however its exponent is set apart.
+            .or_else(|| power(&text).and_then(|own| Self::ROWS.iter().position(|row| row.has_power(own))))
             .and_then(|index| Self::ALL.get(index).copied())
+    }
+
+    /// Why a spelling that looks right is refused; of one that is taken nothing is said.
+    fn refusal(text: &str) -> Option<Refusal> {
+        let text = clean(text);
+        let listed = Self::REFUSED.iter().find(|(spelling, _)| *spelling == text).map(|(_, why)| *why);
+        listed.or_else(|| by_form(Self::ROWS, &text))
     }
 
     /// The unit of this row, if the row is of this table.
@@ -90,6 +118,22 @@ pub trait RuntimeUnit: Copy + Eq + std::fmt::Debug + 'static {
         Self::ROWS.get(row.index).filter(|own| std::ptr::eq(*own, row) || own.table == row.table)?;
         Self::ALL.get(row.index).copied()
     }
+}
+
+/// Refused whatever stands beside it: an index of the body surface, a logarithm, a power without its exponent.
+fn by_form(rows: &[UnitRow], text: &str) -> Option<Refusal> {
+    const INDEXED: [&str; 10] = ["1.7", "1,7", "1·7", "m2", "m²", "m^2", "m*2", "m(2)", "bsa", "体表"];
+    let table = rows.first().map_or("", |row| row.table);
+    let lower = text.to_lowercase();
+    if table == "clearance" && INDEXED.iter().any(|part| lower.contains(part)) {
+        return Some(Refusal::IndexedToSurface);
+    }
+    let viral_load = matches!(table, "copies" | "international_units");
+    if lower.contains("log") || lower.contains("对数") || (viral_load && lower.contains("lg")) {
+        return Some(Refusal::Logarithm);
+    }
+    let in_powers = rows.iter().any(|row| row.ucum.starts_with("10*"));
+    (in_powers && is_lost(text)).then_some(Refusal::LostSuperscript)
 }
 
 /// The same characters in one form: no blanks, one micro sign, no full-width forms. Case is kept.
@@ -102,16 +146,37 @@ pub fn clean(text: &str) -> std::borrow::Cow<'_, str> {
     for c in text.chars().filter(|c| !c.is_whitespace()) {
         match c {
             '\u{3bc}' => clean.push('µ'),
-            '／' => clean.push('/'),
-            '％' => clean.push('%'),
-            '＾' => clean.push('^'),
-            '＊' => clean.push('*'),
-            '㎏' => clean.push_str("kg"),
-            other => clean.push(other),
+            '！'..='～' => clean.push(char::from_u32(u32::from(c) - 0xFF01 + 0x21).unwrap_or(c)),
+            '。' => clean.push('.'),
+            '∕' | '⁄' => clean.push('/'),
+            '∧' | 'ˆ' => clean.push('^'),
+            '∗' => clean.push('*'),
+            '✕' | '⨯' => clean.push('×'),
+            'ℓ' => clean.push('L'),
+            '\u{200b}' | '\u{feff}' => {}
+            other => match JOINED.iter().find(|(joined, _)| *joined == other) {
+                Some((_, apart)) => clean.push_str(apart),
+                None => clean.push(other),
+            },
         }
     }
     clean.into()
 }
+
+/// Units that Chinese fonts hold as one character.
+const JOINED: [(char, &str); 11] = [
+    ('㎏', "kg"),
+    ('㎎', "mg"),
+    ('㎍', "µg"),
+    ('㎖', "mL"),
+    ('㎕', "µL"),
+    ('㎗', "dL"),
+    ('㎜', "mm"),
+    ('㎝', "cm"),
+    ('㎡', "m²"),
+    ('㎣', "mm³"),
+    ('㏖', "mol"),
+];
 
 macro_rules! units {
     ($($(#[$doc:meta])* $module:ident: $quantity:ident::$Quantity:ident {

@@ -176,6 +176,62 @@ fn v2_single_doses_on_days_running_are_an_open_question() {
     assert_eq!(outcome(&derive(&changed(&three), &three_days), &three_days, "E7"), Outcome::Fail);
 }
 
+/// HIV antibody positive on the 1st, negative on the 19th: unknown until a second negative bears it out or somebody says
+/// why.
+#[test]
+fn v3_a_negative_after_a_positive_is_unknown() {
+    let answer = |id: u32, when: &str, answer: &str| Assessment {
+        id,
+        when: when.into(),
+        results: vec![Finding {
+            of: "hiv_antibody".into(),
+            value: Value::Choice(answer.into()),
+            ..Finding::default()
+        }],
+        ..Assessment::default()
+    };
+    let patient = |earlier: &str| {
+        let mut draft = base();
+        draft.assessments.insert(0, answer(90, "2026-11-01", earlier));
+        draft
+    };
+    let of = |draft: &Draft| outcome(&derive(draft, &CONTEXT), &CONTEXT, "E4.hiv");
+    assert_eq!(of(&patient("negative")), Outcome::Pass);
+    assert_eq!(of(&patient("pending")), Outcome::Pass);
+    let mut draft = patient("positive");
+    let found = derive(&draft, &CONTEXT);
+    assert_eq!(of(&draft), Outcome::Unknown);
+    assert!(
+        found
+            .problems
+            .iter()
+            .any(|problem| problem.code == ProblemCode::EarlierStays { day: date(2026, 11, 1) })
+    );
+    assert!(
+        found
+            .notices
+            .iter()
+            .any(|own| own.class == Class::Decide && matches!(own.code, NoticeCode::Confirm(_)))
+    );
+    // A second negative, on another day, bears it out; one of the same time does not.
+    draft.assessments.push(answer(91, "2026-11-20", "negative"));
+    assert_eq!(of(&draft), Outcome::Pass);
+    draft.assessments.pop();
+    // A positive after it stands as it is.
+    draft.assessments.push(answer(91, "2026-11-20", "positive"));
+    assert_eq!(of(&draft), Outcome::Fail);
+    draft.assessments.pop();
+    let own = draft.assessments.iter_mut().flat_map(|report| &mut report.results);
+    let negative = own.filter(|finding| finding.of == "hiv_antibody").nth(1).unwrap();
+    crate::support::confirm(negative);
+    negative.confirmed.as_mut().unwrap().signed.reason.clear();
+    assert_eq!(of(&draft), Outcome::Unknown, "without a reason");
+    let own = draft.assessments.iter_mut().flat_map(|report| &mut report.results);
+    let negative = own.filter(|finding| finding.of == "hiv_antibody").nth(1).unwrap();
+    negative.confirmed.as_mut().unwrap().signed.reason = "the first was mixed up, repeated at once".into();
+    assert_eq!(of(&draft), Outcome::Pass);
+}
+
 /// Trastuzumab until 6 November: 28 days with the last one counted end on 4 December. Apheresis is on the 5th, and
 /// preconditioning without a date is no earlier.
 #[test]

@@ -114,7 +114,10 @@ const LINES: &[Line] = &[
     ("hbv_sentence", HBV, "E4", "hbsag=#positive; hbv_dna=1001 {copies}/mL", [F, F, F]),
     ("hbv_sentence", HBV, "E4", "anti_hbc=#positive; hbv_dna=100 {copies}/mL", [P, P, P]),
     ("hbv_sentence", HBV, "E4", "anti_hbc=#positive; hbv_dna=1001 {copies}/mL", [F, F, F]),
-    ("hbv_sentence", HBV, "E4", "hbv_dna=1001 {copies}/mL", [P, P, P]),
+    // Virus that is counted contradicts two negative markers.
+    ("hbv_sentence", HBV, "E4", "hbv_dna=1001 {copies}/mL", [U, U, U]),
+    ("hbv_sentence", HBV, "E4", "anti_hbc=#weakly_positive; hbv_dna=1001 {copies}/mL", [U, U, U]),
+    ("hbv_sentence", HBV, "E4", "anti_hbc=#weakly_positive; hbv_dna=1000 {copies}/mL", [P, P, P]),
     ("syphilis_cured", CURED, "E4", "syphilis_antibody=#positive; syphilis_cured=Yes", [U, F, P]),
     ("syphilis_cured", CURED, "E4", "syphilis_antibody=#positive; syphilis_cured=No", [F, F, F]),
     ("syphilis_cured", CURED, "E4", "syphilis_antibody=#positive", [U, F, U]),

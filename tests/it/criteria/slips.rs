@@ -30,15 +30,15 @@ fn derived(change: &str, now: DateTime) -> Derived {
     derive(&changed(change), &context)
 }
 
-/// A year mistyped, days swapped: whether the course counts is not known. One that is only planned is another matter
-/// for a day that is past, and not known for one to come.
+/// A year mistyped, days swapped, a month too late: whether the course counts is not known. A record holds what has
+/// happened, so a day that is still to come may be a slip for one in the window of a day that is past.
 #[test]
 fn a_course_whose_dates_contradict_each_other_is_not_passed_over() {
     for (course, id, expected) in [
         ("systemic_therapy: 2027-02-02..2026-11-20 [chemotherapy] half=20", "E8", Unknown),
         ("systemic_therapy: 2027-02-02..ongoing [antibody]", "E9", Unknown),
         ("systemic_therapy: 2026-11-22..2026-11-12 [antibody]", "E9", Unknown),
-        ("radiotherapy: 2026-12-02..2026-12-12 [other_radiotherapy]", "E12", Pass),
+        ("radiotherapy: 2026-12-02..2026-12-12 [other_radiotherapy]", "E12", Unknown),
     ] {
         check(&format!("{ASKED}{course}"), id, expected);
     }

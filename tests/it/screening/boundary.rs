@@ -35,11 +35,11 @@ pub(crate) fn per_first(row: &UnitRow) -> Exact {
         ("cell_density", "10*3/uL" | "10*6/mL") | ("monovalent_ion", "meq/L") => (1, 1),
         ("cell_density", "10*4/mL") => (100, 1),
         ("cell_density", "10*8/mL") | ("length", "m") | ("share", "1") => (1, 100),
-        ("cell_density", "10*8/L") | ("length", "mm") => (10, 1),
+        ("cell_density", "10*8/L" | "10*5/mL") | ("length", "mm") => (10, 1),
         ("cell_density", "10*6/L" | "10*3/mL" | "/uL" | "/mm3") | ("copies", "{copies}/L") => (1_000, 1),
         ("cell_density", "/mL") => (1_000_000, 1),
         ("cell_density", "/L") => (1_000_000_000, 1),
-        ("haemoglobin", "g/dL") => (1, 10),
+        ("haemoglobin", "g/dL") | ("cell_density", "10*4/uL" | "10*7/mL") => (1, 10),
         // 16.1145 g per mmol of monomer.
         ("haemoglobin", "mmol{Fe}/L") => (10_000, 161_145),
         ("length", "[in_i]") => (100, 254),
@@ -47,7 +47,7 @@ pub(crate) fn per_first(row: &UnitRow) -> Exact {
         ("creatinine", "mg/dL") => (11_312, 1_000_000),
         ("bilirubin", "mg/dL") => (58_466, 1_000_000),
         ("enzyme", "ukat/L") | ("clearance", "mL/s") => (1, 60),
-        ("copies", "10*3{copies}/mL") => (1, 1_000),
+        ("copies", "10*3{copies}/mL") | ("cell_density", "10*6/uL" | "10*9/mL") => (1, 1_000),
         other => panic!("no size known for {other:?}"),
     };
     Exact::ratio(num, den)

@@ -14,6 +14,36 @@ fn a_comma_is_refused_and_mended_on_one_key() {
     window.must_say("Eligible so far on the entries made");
 }
 
+/// H5: more than 99.5 is not 99.5.
+#[test]
+fn a_mend_keeps_the_comparator() {
+    let mut window = screening("eligible");
+    type_into(&mut window, "ALT", ">99,5");
+    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::Period);
+    window.harness.run();
+    assert_eq!(field(&window, "ALT").value().as_deref(), Some(">99.5"));
+}
+
+/// V12: two answers that contradict each other are asked about, and one of them is confirmed by a person who is named.
+#[test]
+fn a_contradicting_answer_is_confirmed_by_a_person() {
+    let data = tempfile::tempdir().unwrap();
+    let path = data.path().join("both.ron");
+    let example = concat!(env!("CARGO_MANIFEST_DIR"), "/presets/patients/eligible.ron");
+    let text = std::fs::read_to_string(example).unwrap().replace("example: true", "example: false");
+    let answer = "(of: \"unwilling_contraception\", value: No)";
+    assert!(text.contains(answer));
+    std::fs::write(&path, text.replace(answer, "(of: \"unwilling_contraception\", value: Yes)")).unwrap();
+    let mut window = Opening::new().file(&path).view(View::Screening).over(data);
+    work_as(&mut window, "zl");
+    window.must_say("Incomplete");
+    window.must_say("it contradicts no reliable contraception; confirm one");
+    choose(&mut window, "agrees to contraception: Confirm as it stands");
+    window.must_say("Confirmed by zl, 2026-11-22 09:00");
+    // What was said stands: refusing contraception excludes.
+    window.must_say("Not eligible");
+}
+
 #[test]
 fn another_unit_changes_no_digit() {
     let mut window = screening("platelets-low");

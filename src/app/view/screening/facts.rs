@@ -1,6 +1,6 @@
 //! Questions with yes, no, not known: single keys, one row after the other, nothing in bulk.
 
-use super::{grid, kinds, kinds::Kind};
+use super::{grid, kinds, kinds::Kind, row_words};
 use crate::{
     app::{
         page::Page,
@@ -66,6 +66,9 @@ pub(super) fn show(
             None => {}
         }
         problem_line(ui, page, path, None);
+        if let Some(finding) = assessment.results.iter_mut().find(|finding| finding.of == item.id) {
+            row_words::confirm(ui, page, [path, path, &label], false, finding);
+        }
         elsewhere(ui, page, judged, (index, known), &item.id);
         ui.separator();
     }

@@ -207,6 +207,10 @@ mod tests {
         let (comma, finding) = state(&Assessment::default(), "HGB 11,8 g/dL");
         assert!(comma == State::Mended("11.8".to_owned()) && comma.possible() && !comma.usual());
         assert_eq!(finding.unwrap().value, Value::Quantity(Typed::new("11.8", "g/dL")));
+        // H5: the mend keeps the comparator.
+        let (above, finding) = state(&Assessment::default(), "ALT >99,5 U/L");
+        assert_eq!(above, State::Mended(">99.5".to_owned()));
+        assert_eq!(finding.unwrap().value, Value::Quantity(Typed::new(">99.5", "U/L")));
         assert_eq!(state(&report, "MPV 10 fL").0, State::NotRecognised);
         let replaced = state(&report, "PLT 187 10*9/L").1.unwrap();
         take(&mut report, replaced);

@@ -162,7 +162,8 @@ pub(super) fn under(
             problem_line(ui, page, &path, None);
         }
     }
-    confirm(ui, page, row, at.rival, finding);
+    let places = [row.path.as_str(), &row.field_path(), row.name.as_str()];
+    confirm(ui, page, places, at.rival, finding);
 }
 
 /// Why a result is set aside, and its note; both stay visible.
@@ -190,25 +191,32 @@ fn aside(ui: &mut Ui, page: &Page<'_>, memory: &Memory, row: &Row<'_>, finding: 
     }
 }
 
-/// A doubtful value can be confirmed as it stands; only where the engine says that a person may.
-fn confirm(ui: &mut Ui, page: &Page<'_>, row: &Row<'_>, one_of_two: bool, finding: &mut Finding) {
+/// A doubtful value or answer can be confirmed as it stands; only where the engine says that a person may.
+pub(super) fn confirm(
+    ui: &mut Ui,
+    page: &Page<'_>,
+    [path, field_path, name]: [&str; 3],
+    one_of_two: bool,
+    finding: &mut Finding,
+) {
     let texts = &page.texts.screening;
     let doubtful = page.derived.problems.iter().any(|problem| {
         problem.code.can_be_confirmed()
-            && (problem.field == row.path || problem.field.starts_with(&format!("{}.", row.path)))
+            && (problem.field == path || problem.field.starts_with(&format!("{path}.")))
     });
     let open = !finding.is_confirmed()
         && !matches!(finding.value, Value::NotKnown | Value::NotDone(_))
         && finding.set_aside.is_empty();
     if open && (doubtful || one_of_two) && !page.read_only {
-        let label = format!("{}: {}", row.name, texts.confirm);
+        let label = format!("{name}: {}", texts.confirm);
         let button = ui.small_button(&texts.confirm).accessible_name(&label);
-        if let Some(signed) = page.signs(button.clicked(), &format!("{} confirm", row.field_path()), &label) {
+        if let Some(signed) = page.signs(button.clicked(), &format!("{field_path} confirm"), &label) {
             let signed = Signed { reason: AS_IT_STANDS.to_owned(), ..signed };
             let (value, uln) = (finding.value.clone(), finding.uln.clone());
             finding.confirmed = Some(Box::new(Confirmed { value, uln, signed }));
             // The button goes; the keys go on in the field.
-            page.go_to(View::Screening, format!("{}.value", row.path));
+            let answered = matches!(finding.value, Value::Yes | Value::No | Value::Choice(_));
+            page.go_to(View::Screening, if answered { path.to_owned() } else { format!("{path}.value") });
         }
     }
     if finding.is_confirmed()

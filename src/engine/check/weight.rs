@@ -1,14 +1,16 @@
 //! Weights held against the height and against each other: 斤 or pounds typed as kilograms, a sudden change.
 
-use super::{
-    case::{Case, Read, ReadFinding},
-    check::{make_doubtful, point},
-    plan::Plan,
-    problem::{Problem, ProblemCode, WeightHint},
-};
-use crate::quantity::{
-    Analyte, Exact, Measured,
-    units::{RuntimeUnit as _, length, weight},
+use super::{make_doubtful, point};
+use crate::{
+    engine::{
+        case::{Case, Read, ReadFinding},
+        plan::Plan,
+        problem::{Problem, ProblemCode, WeightHint},
+    },
+    quantity::{
+        Analyte, Exact, Measured,
+        units::{RuntimeUnit as _, length, weight},
+    },
 };
 
 /// A body mass index from the first to the second, both included, is not asked about.
