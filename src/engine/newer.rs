@@ -27,6 +27,8 @@ pub struct Newer {
     pub again_at: Option<(usize, u32)>,
     /// The outcome that it would have.
     pub outcome: Outcome,
+    /// It would be worse than the one it has.
+    pub contrary: bool,
     /// The sentences that would turn it, each with when its newest finding was collected.
     pub findings: Vec<(Evidence, Option<Moment>)>,
 }
@@ -54,7 +56,8 @@ pub(super) fn newer(
             });
             open.copied().find_map(|stage| {
                 let view = View::new(context, case, laboratories, stage, infusion);
-                Some(Newer { again_at: Some((stage, infusion)), ..own(&view)? })
+                let found = own(&view).filter(|found| found.contrary)?;
+                Some(Newer { again_at: Some((stage, infusion)), ..found })
             })
         });
         found.extend(again.or_else(|| own(&View::as_of_now(context, case, laboratories))));
@@ -114,7 +117,8 @@ fn of_criterion<'s>(
             findings.push((leaf.clone(), when));
         }
     }
-    Some(Newer { criterion: place, stage, again_at: None, outcome, findings })
+    let contrary = outcome > row.outcome;
+    Some(Newer { criterion: place, stage, again_at: None, outcome, contrary, findings })
 }
 
 /// The truth of the row with the newer findings put in. Histories stay as they are: they have days of their own.

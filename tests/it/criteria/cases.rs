@@ -336,6 +336,8 @@ fn v8_results_after_the_last_day_are_named_with_what_mends_it() {
         text.contains("collected 2026-11-13, after the last day of the stage; a later last day takes it in"),
         "{text}"
     );
+    // Nothing of it is contrary: nobody must decide on it.
+    assert!(found.standing.again.is_empty(), "{:?}", found.standing);
     // On the last day itself, and with the later last day, it counts.
     for day in ["2026-11-13", "2026-11-20"] {
         apply(&mut draft, &format!("stage screening={day}"));
