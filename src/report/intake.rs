@@ -2,7 +2,7 @@
 
 use super::{
     block::{Block, Document},
-    problem::code_text,
+    problem::{code_text, refusal_text},
 };
 use crate::{
     engine::{
@@ -11,7 +11,7 @@ use crate::{
         problem::ProblemCode,
     },
     i18n::{Catalogue, Language, fill},
-    model::{Kind, Protocol, Value},
+    model::{Answer, Item, Kind, Protocol, Value},
     quantity::Analyte,
 };
 use schemars::JsonSchema;
@@ -88,10 +88,12 @@ pub fn intake_outcome(intake: &Intake) -> IntakeOutcome<'_> {
 
 /// The value as a text: as typed, or the id of the answer.
 fn value_of(line: &Line) -> &str {
-    match &line.value {
-        Value::Quantity(typed) => &typed.value,
-        Value::Choice(id) => id,
-        _ => &line.typed,
+    if let Value::Quantity(typed) = &line.value {
+        &typed.value
+    } else if let Value::Choice(id) = &line.value {
+        id
+    } else {
+        &line.typed
     }
 }
 
@@ -176,11 +178,9 @@ fn answer_name(item: &str, value: &str, protocol: &Protocol, language: Language)
     answer.map_or_else(|| value.to_owned(), |answer| language.of(&answer.text).to_owned())
 }
 
-fn answers<'p>(item: &str, protocol: &'p Protocol) -> &'p [crate::model::Answer] {
-    match protocol.items.iter().find(|known| known.id == item).map(|item| &item.kind) {
-        Some(Kind::Choice(answers)) => answers,
-        _ => &[],
-    }
+fn answers<'p>(item: &str, protocol: &'p Protocol) -> &'p [Answer] {
+    let item = protocol.items.iter().find(|known| known.id == item);
+    if let Some(Item { kind: Kind::Choice(answers), .. }) = item { answers } else { &[] }
 }
 
 /// Why a line is not taken, in words; empty for one that is.
@@ -239,13 +239,11 @@ fn refused_text(
         }
         Refusal::IndexValue => words.refused_index_value.clone(),
         Refusal::ContradictsItself => words.refused_contradicts_itself.clone(),
-        Refusal::Unit(why) => match problem {
-            Some(problem) => code_text(&problem, words),
-            None => {
-                let why = super::problem::refusal_text(*why, words).to_owned();
-                fill(&words.refused_unit, &[("unit", line.unit.clone()), ("why", why)])
-            }
-        },
+        Refusal::Unit(why) => {
+            let why = refusal_text(*why, words).to_owned();
+            let own = || fill(&words.refused_unit, &[("unit", line.unit.clone()), ("why", why)]);
+            problem.map_or_else(own, |problem| code_text(&problem, words))
+        }
         Refusal::OtherLine => words.refused_other_line.clone(),
     }
 }

@@ -330,7 +330,7 @@ pub(super) fn is_flag(text: &str) -> bool {
 pub(super) fn without_flags(text: &str) -> &str {
     const SIGNS: [char; 7] = ['↑', '↓', '⬆', '⬇', '▲', '▼', '*'];
     let text = text.trim().trim_matches(|c: char| SIGNS.contains(&c) || c.is_whitespace());
-    let letters = text.strip_suffix(['H', 'L']).map(str::trim_end).unwrap_or(text);
+    let letters = text.strip_suffix(['H', 'L']).map_or(text, str::trim_end);
     if letters.ends_with(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c)) {
         letters
     } else {

@@ -25,11 +25,8 @@ pub(super) fn date_in(label: &str) -> Option<&str> {
     }
     let bare = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
     let first = label.find(bare)?;
-    let last = label
-        .char_indices()
-        .filter(|(_, c)| bare(*c) || *c == '日')
-        .last()
-        .map(|(at, c)| at + c.len_utf8())?;
+    let last =
+        label.char_indices().rfind(|(_, c)| bare(*c) || *c == '日').map(|(at, c)| at + c.len_utf8())?;
     label.get(first..last).filter(|part| is_date(part))
 }
 

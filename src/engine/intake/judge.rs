@@ -82,7 +82,7 @@ fn number(
         }
         if is_viral && says(text, answers::is_not_detected) {
             judged.value = Value::Choice("not_detected".to_owned());
-            judged.typed = text.trim().to_owned();
+            text.trim().clone_into(&mut judged.typed);
             return Ok(());
         }
         if let Some(missing) = answers::missing(text) {
@@ -95,14 +95,21 @@ fn number(
                 Kind::Number | Kind::Bounded | Kind::Bad(_) if value.is_none() => value = Some(part),
                 Kind::Unit if inner.is_empty() => inner = part.text,
                 Kind::Interval if judged.interval.is_empty() && value.is_some() => {
-                    part.text.clone_into(&mut judged.interval)
+                    part.text.clone_into(&mut judged.interval);
                 }
                 Kind::Flag => {}
                 Kind::Word if is_viral && answers::is_detected(part.text) => {}
                 Kind::Missing(missing) if parts.len() == 1 => {
                     return Err(Outcome::Refused(refusal_of(*missing)));
                 }
-                _ => return Err(Outcome::Refused(Refusal::NotANumber)),
+                Kind::Number
+                | Kind::Bounded
+                | Kind::Bad(_)
+                | Kind::Interval
+                | Kind::Unit
+                | Kind::Date
+                | Kind::Missing(_)
+                | Kind::Word => return Err(Outcome::Refused(Refusal::NotANumber)),
             }
         }
         let Some(value) = value else { return Err(Outcome::Refused(Refusal::NotANumber)) };

@@ -36,6 +36,7 @@ pub use names::Names;
 pub(crate) use line::{ASKS, REFUSALS};
 pub(crate) use names::{fold, names_in_file};
 
+use crate::quantity::Analyte;
 use header::Header;
 use names::is_other_material;
 use table::Row;
@@ -87,8 +88,19 @@ pub fn read(text: &str, names: &Names, choices: &Choices) -> Intake {
     }
     close(header.as_ref(), &mut part);
     other_materials(&mut lines);
+    on_oxygen(&mut lines);
     rivals::settle(&mut lines, choices, &mut questions);
     Intake { lines, questions }
+}
+
+/// A saturation with words beside it may not be that of a patient who breathes room air.
+fn on_oxygen(lines: &mut [Line]) {
+    for line in lines {
+        let room_air = line.item.as_deref() == Some(Analyte::Spo2.id());
+        if room_air && !line.rest.is_empty() && line.outcome == Outcome::Taken {
+            line.outcome = Outcome::Asked(Ask::CodeAndName);
+        }
+    }
 }
 
 /// What stands under a heading such as *urinalysis* is not of blood, until the next heading.

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 pub struct Names {
     items: Vec<Known>,
     /// Items by their names as compared.
-    names: BTreeMap<String, Vec<usize>>,
+    by_name: BTreeMap<String, Vec<usize>>,
     /// Items by their codes.
     codes: BTreeMap<&'static str, usize>,
     /// The longest name, in words.
@@ -50,7 +50,8 @@ impl Names {
     ///
     /// The protocol file's own names stand beside the built-in ones.
     pub fn of(protocol: &Protocol) -> Self {
-        let mut all = Self { items: Vec::new(), names: BTreeMap::new(), codes: BTreeMap::new(), longest: 1 };
+        let mut all =
+            Self { items: Vec::new(), by_name: BTreeMap::new(), codes: BTreeMap::new(), longest: 1 };
         for item in &protocol.items {
             let Some(kind) = known_kind(item) else { continue };
             let index = all.items.len();
@@ -79,7 +80,7 @@ impl Names {
             return;
         }
         self.longest = self.longest.max(name.split_whitespace().count());
-        let known = self.names.entry(folded).or_default();
+        let known = self.by_name.entry(folded).or_default();
         if !known.contains(&index) {
             known.push(index);
         }
@@ -176,15 +177,19 @@ impl Names {
 
     fn plain(&self, text: &str) -> Vec<usize> {
         let folded = fold(text);
-        let found = self.names.get(&folded).or_else(|| {
+        let found = self.by_name.get(&folded).or_else(|| {
             // What was measured, not that it was.
-            self.names.get(folded.strip_suffix("测定").or_else(|| folded.strip_suffix("检测"))?)
+            self.by_name.get(folded.strip_suffix("测定").or_else(|| folded.strip_suffix("检测"))?)
         });
         found.cloned().unwrap_or_default()
     }
 
     /// Whether the text is a unit of one of these items, taken or refused by name.
     pub(super) fn is_unit(&self, items: &[usize], text: &str) -> bool {
+        // A bare 1 is how UCUM writes a fraction, and how everybody writes one.
+        if text.chars().all(|c| c.is_ascii_digit()) {
+            return false;
+        }
         items
             .iter()
             .filter_map(|index| self.item(*index))

@@ -25,7 +25,7 @@ pub(super) fn settle(lines: &mut [Line], choices: &Choices, questions: &mut Vec<
     let mut together: BTreeMap<(&str, &str, Day<'_>), Vec<usize>> = BTreeMap::new();
     for (at, line) in lines.iter().enumerate() {
         let Some(item) = line.item.as_deref().filter(|_| says_something(line)) else { continue };
-        let day = moment(&line.when).map_or(Day::Typed(line.when.trim()), Day::Read);
+        let day = moment(&line.when).map_or_else(|| Day::Typed(line.when.trim()), Day::Read);
         together.entry((&line.subject, item, day)).or_default().push(at);
     }
     let mut rivals: Vec<Vec<usize>> = together.into_values().filter(|lines| lines.len() > 1).collect();

@@ -154,10 +154,9 @@ impl<'r> Sight<'r> {
         }
         let material =
             self.others().map(|at| self.cell(at)).find(|cell| is_other_material(cell)).unwrap_or_default();
-        let fields = Fields { material, ..Fields::default() };
         let (fields, doubt, used) = match (self.analyte, group) {
-            (Some(_), Some(group)) => self.quantity(fields, group, ordinals),
-            _ => self.answer(fields, names, identity),
+            (Some(_), Some(group)) => self.quantity(material, group, ordinals),
+            _ => self.answer(material, names, identity),
         };
         let judged = judge(names, identity, &fields);
         take(names, &mut line, judged);
@@ -182,7 +181,7 @@ impl<'r> Sight<'r> {
     /// The number of a row, with what belongs to it; whether another could be meant; the cells that were used.
     fn quantity(
         &self,
-        fields: Fields<'r>,
+        material: &'r str,
         group: &Group,
         ordinals: &BTreeSet<usize>,
     ) -> (Fields<'r>, bool, Vec<usize>) {
@@ -203,8 +202,8 @@ impl<'r> Sight<'r> {
         bounded.retain(|at| Some(*at) != result);
         let unit = self.of_kind(&Kind::Unit).first().copied();
         let interval = self.of_kind(&Kind::Interval).first().or_else(|| bounded.first()).copied();
-        let interval =
-            interval.or_else(|| self.said_in_words().and(self.of_kind(&Kind::Bounded).first().copied()));
+        let interval = interval
+            .or_else(|| self.said_in_words().and_then(|_| self.of_kind(&Kind::Bounded).first().copied()));
         // Nothing is a number: what stands first behind the name says why.
         let result = result.or_else(|| {
             let plain = |at: &usize| *at > self.key() && Some(*at) != unit && Some(*at) != interval;
@@ -220,14 +219,14 @@ impl<'r> Sight<'r> {
         let unit = unit.or(strange);
         let text = |at: Option<usize>| at.map(|at| self.cell(at)).unwrap_or_default();
         let fields =
-            Fields { result: text(result), unit: text(unit), interval: text(interval).to_owned(), ..fields };
+            Fields { result: text(result), unit: text(unit), interval: text(interval).to_owned(), material };
         (fields, doubt, [result, unit, interval].into_iter().flatten().collect())
     }
 
     /// The answer of a row; an index beside it is no second one.
     fn answer(
         &self,
-        fields: Fields<'r>,
+        material: &'r str,
         names: &Names,
         identity: &Identity,
     ) -> (Fields<'r>, bool, Vec<usize>) {
@@ -236,7 +235,7 @@ impl<'r> Sight<'r> {
                 KnownKind::Choice(own) => Some(own),
                 KnownKind::Quantity(_) => None,
             });
-        let Some(own) = own else { return (fields, false, Vec::new()) };
+        let Some(own) = own else { return (Fields::default(), false, Vec::new()) };
         let behind = || self.others().filter(|at| *at > self.key() && !self.cell(*at).is_empty());
         let answered: Vec<(usize, Vec<String>)> = behind()
             .map(|at| (at, said(own, self.cell(at)).answers))
@@ -248,7 +247,11 @@ impl<'r> Sight<'r> {
                 .any(|at| !self.names.contains(&at) && answers::missing(self.cell(at)).is_some())
         });
         let result = answered.first().map(|(at, _)| *at).or_else(|| behind().next());
-        let fields = Fields { result: result.map(|at| self.cell(at)).unwrap_or_default(), ..fields };
+        let fields = Fields {
+            result: result.map(|at| self.cell(at)).unwrap_or_default(),
+            material,
+            ..Fields::default()
+        };
         (fields, different.len() > 1 || gap, result.into_iter().collect())
     }
 }

@@ -141,8 +141,8 @@ fn rest_of_words(names: &Names, identity: &Identity, rest: &str, line: &mut Line
             }
             fields.unit = unit.unwrap_or_default();
         }
-        fields.interval =
-            interval.or_else(|| bounded.first().map(|part| part.text)).unwrap_or_default().to_owned();
+        let printed = interval.or_else(|| bounded.first().map(|part| part.text));
+        printed.unwrap_or_default().clone_into(&mut fields.interval);
         let used = [fields.result, fields.unit, fields.interval.as_str()];
         let rest = parts
             .iter()

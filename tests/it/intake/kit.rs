@@ -17,10 +17,12 @@ pub(super) fn intake(text: &str) -> Intake {
 pub(super) fn written(line: &Line) -> String {
     match &line.outcome {
         Outcome::Taken => {
-            let (value, unit) = match &line.value {
-                Value::Choice(id) => (id.as_str(), ""),
-                Value::Quantity(typed) => (typed.value.as_str(), typed.unit.as_str()),
-                other => panic!("{other:?} was taken"),
+            let (value, unit) = if let Value::Choice(id) = &line.value {
+                (id.as_str(), "")
+            } else if let Value::Quantity(typed) = &line.value {
+                (typed.value.as_str(), typed.unit.as_str())
+            } else {
+                panic!("{:?} was taken", line.value)
             };
             let item = line.item.as_deref().unwrap();
             let parts = [item, value, unit, &line.interval, &line.when, &line.subject];

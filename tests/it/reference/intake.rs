@@ -45,10 +45,8 @@ fn every_collected_result_is_taken_as_collected_or_refused_by_name() {
         let own =
             (line.item.as_deref(), &line.outcome, &line.interval, line.subject.as_str(), line.when.as_str());
         let expected = (Some(*item), &Outcome::Taken, &interval, row.get("USUBJID"), row.get("LBDTC"));
-        let value = match &line.value {
-            Value::Quantity(typed) => (typed.value.as_str(), typed.unit.as_str()),
-            other => panic!("{other:?}"),
-        };
+        let Value::Quantity(typed) = &line.value else { panic!("{line:?}") };
+        let value = (typed.value.as_str(), typed.unit.as_str());
         let same = own == expected && value == (row.get("LBORRES"), row.get("LBORRESU"));
         tally.check(row, same, &format!("{line:?}"));
     }
