@@ -124,6 +124,18 @@ pub(crate) enum Command {
         {\"id\",\"line\",\"result\"} or {\"id\",\"line\",\"error\":{\"field\",\"code\",\"expected\",\"hint\"}}.\n\
         Exit codes: 0 every line could be read; 2 at least one could not, or bad input; 4 the system failed.")]
     Eval(EvalArguments),
+    /// Read results out of a pasted or exported text.
+    #[command(
+        after_long_help = "Examples:\n  cardose read report.txt\n  cardose read results.csv --format json\n  \
+        cardose read - --protocol my-protocol.ron < block.tsv\n\n\
+        A line is a result with its name, value, unit and interval, in any order, with or without a row of labels above: \
+        tabs, commas, semicolons or blanks between. Nothing is guessed, and nothing is written.\n\
+        As JSON: {\"taken\":[{\"line\",\"subject\",\"item\",\"value\",\"unit\",\"interval\",\"when\"}],\
+        \"asked\":[{\"line\",\"why\",\"cells\"}],\"refused\":[{\"line\",\"why\",\"cells\"}]}. What no column says is \
+        an empty text.\n\n\
+        Exit codes: 0 every line is taken or refused; 2 bad input; 3 something is asked; 4 the system failed."
+    )]
+    Read(ReadArguments),
     /// Print a JSON schema.
     #[command(
         after_long_help = "Examples:\n  cardose schema draft\n  cardose schema result > result.json\n  \
@@ -209,6 +221,22 @@ pub(crate) struct EvalArguments {
     pub(crate) example: Option<ExampleArgument>,
 }
 
+#[derive(Debug, Args)]
+pub(crate) struct ReadArguments {
+    /// The text; `-` is standard input.
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// The protocol file; without it the embedded NCT06101082.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) protocol: Option<PathBuf>,
+    /// For people, or as JSON.
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: Format,
+    /// The language of the text.
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) language: LanguageArgument,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ExampleArgument {
     /// A whole patient, with the site.
@@ -251,6 +279,8 @@ pub(crate) enum SchemaOf {
     Draft,
     /// A result.
     Result,
+    /// What `cardose read` prints.
+    Intake,
     /// A protocol file.
     Protocol,
     /// A site file.

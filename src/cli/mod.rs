@@ -19,6 +19,7 @@ mod named;
 mod output;
 mod protocol;
 mod protocol_arguments;
+mod read;
 mod remark;
 mod schema;
 mod screen;
@@ -66,6 +67,7 @@ pub fn run(
         Some(Command::Dose(arguments)) => dose::run(&arguments),
         Some(Command::Screen(arguments)) => screen::run(&arguments),
         Some(Command::Eval(arguments)) => eval::run(&arguments),
+        Some(Command::Read(arguments)) => read::run(&arguments),
         Some(Command::Schema { of, protocol }) => schema::run(of, protocol.as_deref()),
         Some(Command::Protocol { command }) => protocol::run(&command),
         Some(Command::Completions { shell }) => completions::run(shell),

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     model::{Draft, Laboratory, Protocol, RecordFile, Site},
-    report::{result::Outcome, vocabulary},
+    report::{IntakeOutcome, result::Outcome, vocabulary},
     storage::{EMBEDDED_LABORATORIES, EMBEDDED_PROTOCOL},
 };
 use schemars::{Schema, generate::SchemaSettings, schema_for};
@@ -33,6 +33,10 @@ fn text(of: SchemaOf, protocol: Option<&Path>) -> Result<String, Failure> {
         SchemaOf::Result => {
             SchemaSettings::default().for_serialize().into_generator().into_root_schema_for::<Outcome<'_>>()
         }
+        SchemaOf::Intake => SchemaSettings::default()
+            .for_serialize()
+            .into_generator()
+            .into_root_schema_for::<IntakeOutcome<'_>>(),
         SchemaOf::Protocol => schema_for!(Protocol),
         SchemaOf::Site => schema_for!(Site),
         SchemaOf::Record => schema_for!(RecordFile),

@@ -99,7 +99,7 @@ fn items(criterion: &Criterion) -> Vec<&str> {
 /// An item as far as it has a say: what is asked, its classes, its equivalent doses.
 fn item_means(protocol: &Protocol, id: &str) -> Option<Item> {
     let item = protocol.items.iter().find(|item| item.id == id)?;
-    Some(Item { name: None, sitting: None, ..item.clone() })
+    Some(Item { name: None, names: Vec::new(), sitting: None, ..item.clone() })
 }
 
 fn names(rule: &Rule, parameter: &str) -> bool {

@@ -199,6 +199,7 @@ fn item(old: &Item, new: &Item) -> Vec<Field> {
         changed("kind", &old.kind, &new.kind, |kind| Said::Kind(kind.clone())),
         changed("ask", &old.ask, &new.ask, one),
         changed("name", &old.name, &new.name, name),
+        changed("names", &old.names, &new.names, |names| Said::Ids(names.clone())),
         changed("sitting", &old.sitting, &new.sitting, |sitting| Said::Sitting(*sitting)),
         changed("only_if", &old.only_if, &new.only_if, |rule| Said::Rule(rule.clone())),
         changed("classes", &old.classes, &new.classes, |classes| Said::Classes(classes.clone())),

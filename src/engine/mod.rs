@@ -7,6 +7,8 @@
 //! [`derive()`] is the one call that every face makes. It reads the draft ([`read`]), evaluates the criteria at
 //! their stages ([`verdict`], [`evidence`]) and computes the doses ([`dose`]).
 //!
+//! A text that somebody copied is read into results, questions and refusals ([`intake`]).
+//!
 //! A protocol file by itself is looked through ([`lint`]), taken apart for review ([`review`]) and asked for what is
 //! open ([`register`]); two versions are compared ([`diff`]), with what a site's settings are still good for
 //! ([`carry`]) and what a patient would come to ([`what_if`]).
@@ -28,6 +30,7 @@ pub mod diff;
 pub mod dose;
 pub mod evidence;
 pub mod in_force;
+pub mod intake;
 pub mod judged;
 mod laboratory_check;
 pub mod lint;

@@ -94,6 +94,10 @@ pub struct Item {
     /// A short name for lists and reports, where the question is long.
     #[serde(default)]
     pub name: Option<Words>,
+    /// How reports print it, in any language, beside its name and what is asked; capitals, blanks, points and dashes do not
+    /// matter. The program knows the usual names of its analytes by itself. No other item may have the same name.
+    #[serde(default)]
+    pub names: Vec<String>,
     /// Where it is entered, if not where its kind usually is: a quantity and a choice in a laboratory report or at a
     /// visit, a yes or no in an interview.
     #[serde(default)]

@@ -90,6 +90,9 @@ pub fn finding_text(finding: &Finding, protocol: &Protocol, language: Language) 
     match &finding.code {
         Code::Refused(code) => code_text(code, words),
         Code::Twice => words.lint_twice.clone(),
+        Code::NameShared(name, id) => {
+            fill(&words.lint_name_shared, &[("name", name.clone()), ("id", id.clone())])
+        }
         Code::StageTwice(id) => named(&words.lint_stage_twice, id),
         Code::DecidesNowhere => words.lint_decides_nowhere.clone(),
         Code::StageDecidesNothing => words.lint_stage_decides_nothing.clone(),

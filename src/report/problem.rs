@@ -184,7 +184,7 @@ pub fn beside_fix(problem: &NumberProblem, words: &Catalogue) -> String {
     }
 }
 
-const fn refusal_text(why: Refusal, words: &Catalogue) -> &str {
+pub(super) const fn refusal_text(why: Refusal, words: &Catalogue) -> &str {
     match why {
         Refusal::LostSuperscript => words.refusal_superscript.as_str(),
         Refusal::Jin => words.refusal_jin.as_str(),

@@ -5,6 +5,7 @@ mod eval;
 mod items;
 pub(crate) mod kit;
 mod protocol;
+mod read;
 mod schema;
 mod seals;
 mod spelling;

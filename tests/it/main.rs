@@ -9,6 +9,8 @@ mod dose;
 #[cfg(test)]
 mod examples;
 #[cfg(test)]
+mod intake;
+#[cfg(test)]
 mod protocol_tools;
 #[cfg(test)]
 mod reference;

@@ -2,6 +2,7 @@
 
 mod clearance;
 mod ctcae;
+mod intake;
 mod labels;
 mod table;
 mod ucum;

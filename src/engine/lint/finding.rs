@@ -74,6 +74,8 @@ pub enum Code {
     Refused(ProblemCode),
     /// Two things of one list have this id.
     Twice,
+    /// Another item has this name too.
+    NameShared(String, Id),
     /// The criterion lists this stage twice.
     StageTwice(Id),
     /// The criterion decides at no stage.
@@ -162,6 +164,7 @@ impl Code {
         match self {
             Self::Refused(_) => "refused",
             Self::Twice => "twice",
+            Self::NameShared(..) => "name_shared",
             Self::StageTwice(_) => "stage_twice",
             Self::DecidesNowhere => "decides_nowhere",
             Self::StageDecidesNothing => "stage_decides_nothing",
@@ -210,6 +213,7 @@ impl Code {
         match self {
             Self::Refused(_) | Self::OfferUnreadable(_) => Class::Refused,
             Self::Twice
+            | Self::NameShared(..)
             | Self::StageTwice(_)
             | Self::ReadingsElsewhere(_)
             | Self::NoCase(_)

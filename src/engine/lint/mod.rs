@@ -9,6 +9,7 @@ mod facts;
 mod figures;
 mod finding;
 mod logic;
+mod names;
 mod numbers;
 mod order;
 mod readings;
@@ -34,6 +35,7 @@ pub fn lint(protocol: &Protocol) -> Vec<Finding> {
     }
     for check in [
         twice::check,
+        names::check,
         order::check,
         used::check,
         classes::check,

@@ -19,7 +19,7 @@ texts! {
         filter_all, filter_open, filter_failed, search, no_criterion, would_decide, show_all, unfold,
         decided_by, remark, paste_title, paste_hint, paste_field, paste_into, new_report, paste_empty,
         paste_key, value_mended, column_line, column_state, take_line, choose_item, not_recognised,
-        value_unreadable, unit_not_known, will_be_taken, not_taken, already_there, differs, not_used,
+        unit_not_known, will_be_taken, not_taken, already_there, differs, not_used,
         take_over, set_aside_there, was_not_done, facts_progress, next_unanswered, groups_counted,
         groups_unfold, groups_fold, not_done_there, window_line, earliest_from, earliest_not_known,
         earliest_never, course_ongoing, course_end_not_known, history_courses, history_details,
@@ -35,5 +35,7 @@ texts! {
         timeline_empty, timeline_text, timeline_samples, timeline_today, timeline_stage,
         timeline_course, timeline_in_order, start_not_known, all_stages, filter_stage, near_limit, at_stage,
         rivals, lacks_stage_date, lacks_nothing_deviates, later_infusion, paste_drop,
+        paste_other_subject, paste_several_subjects, paste_ask_again, paste_line, paste_column, paste_keep_note,
+        paste_note, same_above, other_day, other_subject,
     }
 }

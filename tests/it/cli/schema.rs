@@ -10,7 +10,7 @@ use std::{
     path::Path,
 };
 
-const OF: [&str; 6] = ["draft", "result", "protocol", "site", "record", "laboratory"];
+const OF: [&str; 7] = ["draft", "result", "intake", "protocol", "site", "record", "laboratory"];
 const UPDATE: &str = "CARDOSE_UPDATE_SCHEMA";
 
 fn schema(of: &str) -> Value {

@@ -130,7 +130,7 @@ fn spelled() -> BTreeSet<String> {
         }
         spell(&line, "eval", &mut found);
     }
-    for of in ["draft", "result", "site", "protocol", "record", "laboratory"] {
+    for of in ["draft", "result", "intake", "site", "protocol", "record", "laboratory"] {
         let schema: Value = serde_json::from_str(&run(&["schema", of]).out).unwrap();
         spell_schema(&schema, &format!("schema {of}: {}", schema["title"].as_str().unwrap()), &mut found);
     }

@@ -46,6 +46,27 @@ fn ids_that_stand_twice() {
     finds(twice, "criteria[I1].stages", Code::StageTwice("screening".into()));
 }
 
+/// Capitals, blanks and dashes do not make another name; an item that no report holds has none.
+#[test]
+fn names_that_two_items_share() {
+    let shared = |name: &str, other: &str| Code::NameShared(name.into(), other.into());
+    finds(
+        |it| item(it, "alt").names = vec!["platelets".into()],
+        "items[alt].names",
+        shared("platelets", "platelets"),
+    );
+    finds(
+        |it| {
+            item(it, "alt").names = vec!["GPT".into()];
+            item(it, "potassium").names = vec!["Kalium".into(), "g-p t".into()];
+        },
+        "items[potassium].names",
+        shared("g-p t", "alt"),
+    );
+    spares(|it| item(it, "alt").names = vec!["GPT".into(), "gpt".into()]);
+    spares(|it| item(it, "ill").names = vec!["Platelets".into()]);
+}
+
 #[test]
 fn numbers_sides_and_parts() {
     finds(
@@ -213,6 +234,7 @@ fn every_finding_has_words() {
     let mut codes = vec![
         Code::Refused(code()),
         Code::Twice,
+        Code::NameShared("PLT".into(), id()),
         Code::StageTwice(id()),
         Code::DecidesNowhere,
         Code::StageDecidesNothing,

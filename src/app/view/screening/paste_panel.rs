@@ -3,32 +3,33 @@
 use super::{
     Memory, go, kinds,
     kinds::Kind,
-    paste::{self, Line, Names},
-    paste_take::{State, judge, shown, take},
+    paste_ask::{self, is_own},
+    paste_table::{header, table},
+    paste_take::{State, is_other_day, judge, take},
     reports,
-    row::{self, keep_reason},
+    row::keep_reason,
 };
 use crate::{
     app::{
         dialog::panel,
         page::Page,
-        theme::{self, palette, space},
+        theme::space,
         view::View,
-        widget::{Choose, Mark, banner, colored, hint, primary_button, shape},
+        widget::{Choose, Mark, banner, hint, primary_button},
     },
+    engine::intake::{Choices, Intake, Line, Names, read},
     i18n::fill,
-    model::{Assessment, Draft, Finding, Item, Value},
+    model::{Assessment, Draft, Finding, Value},
 };
 use eframe::egui::{
-    Checkbox, Id, Key, KeyboardShortcut, Label, Modifiers, RichText, ScrollArea, Shape, Sides, TextEdit, Ui,
-    scroll_area::ScrollBarVisibility, vec2,
+    Id, Key, KeyboardShortcut, Modifiers, ScrollArea, Sides, TextEdit, Ui, scroll_area::ScrollBarVisibility,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Takes over what is ticked.
 const TAKE: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::Enter);
 /// What stands over and under the lines of the preview.
-const BESIDE: f32 = 370.0;
+const BESIDE: f32 = 420.0;
 
 /// A block being pasted.
 #[derive(Debug, Default)]
@@ -38,10 +39,16 @@ pub(super) struct Entry {
     /// The report that takes it; none: a new one.
     report: Option<u32>,
     chosen: bool,
-    /// Items chosen by hand, by line.
-    items: BTreeMap<usize, String>,
+    /// What was said about it.
+    pub(super) choices: Choices,
+    /// The day that is meant, where the block holds several.
+    day: Option<String>,
     /// What was ticked or unticked by hand, by line.
-    ticks: BTreeMap<usize, bool>,
+    pub(super) ticks: BTreeMap<usize, bool>,
+    /// Lines that are kept as a note.
+    pub(super) notes: BTreeSet<usize>,
+    /// What was read last, of which text and choices.
+    read: Option<(String, Choices, Intake)>,
     /// Somebody is being asked whether the block is to go.
     asked: Option<Asked>,
 }
@@ -55,17 +62,29 @@ enum Asked {
 }
 
 impl Entry {
+    /// What the text comes to; read again only where it has changed.
+    fn read(&mut self, page: &Page<'_>) -> Intake {
+        if let Some((text, choices, read)) = &self.read
+            && (text, choices) == (&self.text, &self.choices)
+        {
+            return read.clone();
+        }
+        let read = read(&self.text, &Names::of(&page.context().plan.protocol), &self.choices);
+        self.read = Some((self.text.clone(), self.choices.clone(), read.clone()));
+        read
+    }
+
     pub(super) fn ask_before_dropping(&mut self) {
         self.asked = Some(Asked::Begun);
     }
 }
 
 /// One line of the preview.
-struct Preview {
-    line: Line,
-    state: State,
-    finding: Option<Finding>,
-    ticked: bool,
+pub(super) struct Preview {
+    pub(super) line: Line,
+    pub(super) state: State,
+    pub(super) finding: Option<Finding>,
+    pub(super) ticked: bool,
 }
 
 pub(super) fn show(ui: &Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut Memory) {
@@ -138,8 +157,10 @@ fn contents(
         let response = ui.add(edit).accessible_name(&texts.paste_field);
         if response.changed() {
             // A choice belongs to the line that it was made for, and lines have just moved.
-            entry.items.clear();
+            entry.choices = Choices::default();
+            entry.day = None;
             entry.ticks.clear();
+            entry.notes.clear();
         }
         if !entry.begun {
             response.request_focus();
@@ -160,7 +181,10 @@ fn contents(
         }
     });
     let into = entry.report.and_then(|id| draft.assessments.iter().find(|report| report.id == id));
-    let lines = previews(page, entry, into);
+    let read = entry.read(page);
+    let lines = previews(page, entry, &read, into);
+    paste_ask::subjects(ui, page, &read);
+    paste_ask::question(ui, page, &read, &mut entry.choices, &mut entry.day);
     header(ui, page, !lines.is_empty());
     let room = (height - BESIDE).max(120.0);
     let lines_area = ScrollArea::vertical().id_salt("preview").max_height(room).min_scrolled_height(room);
@@ -173,7 +197,7 @@ fn contents(
     if entry.asked.is_some() {
         return dropping(ui, page, entry);
     }
-    let able = ticked > 0 && !page.read_only;
+    let able = (ticked > 0 || !entry.notes.is_empty()) && !page.read_only;
     // From the block straight to what is taken: nobody has to pass every line of it.
     let mut over = able && ui.input_mut(|input| input.consume_shortcut(&TAKE));
     let mut cancelled = false;
@@ -194,175 +218,56 @@ fn contents(
     over || cancelled
 }
 
-fn previews(page: &Page<'_>, entry: &Entry, into: Option<&Assessment>) -> Vec<Preview> {
-    let plan = &page.context().plan;
-    let names = Names::of(&plan.protocol);
-    let lines = paste::read(&entry.text, &names);
-    let mut seen: Vec<String> = Vec::new();
-    let read = lines.into_iter().enumerate().map(|(place, line)| {
-        let item = line.item.as_ref().or_else(|| entry.items.get(&place)).cloned();
-        let (state, finding) = judge(plan, &line, item.as_deref(), into);
-        // A second line of the same item is never taken by itself.
-        let again = item.as_ref().is_some_and(|item| seen.contains(item));
-        seen.extend(item);
-        let usual = state.usual() && !again;
-        let ticked = state.possible() && entry.ticks.get(&place).copied().unwrap_or(usual);
-        Preview { line, state, finding, ticked }
+fn previews(page: &Page<'_>, entry: &Entry, read: &Intake, into: Option<&Assessment>) -> Vec<Preview> {
+    let several = read.subjects().len() > 1;
+    let days = paste_ask::days(read);
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    let judged = read.lines.iter().map(|line| {
+        let (mut state, mut finding) = judge(line, into);
+        let other_day = match &entry.day {
+            Some(day) => is_other_day(day, &line.when),
+            None => days.len() > 1 && !line.when.is_empty(),
+        };
+        if state != State::Left && other_day {
+            (state, finding) = (State::OtherDay, None);
+        }
+        if several && line.item.is_some() {
+            (state, finding) = (State::Left, None);
+        } else if state == State::New && !line.subject.is_empty() && !is_own(page, &line.subject) {
+            state = State::OtherSubject;
+        } else if state == State::New && line.item.as_deref().is_some_and(|item| !seen.insert(item)) {
+            // A second line that says the same is not taken twice.
+            (state, finding) = (State::Again, None);
+        }
+        let ticked =
+            state.possible() && entry.ticks.get(&line.number).copied().unwrap_or_else(|| state.usual());
+        Preview { line: line.clone(), state, finding, ticked }
     });
-    read.collect()
-}
-
-/// What the columns take of the width: tick, line, item, value, unit, interval, what becomes of it.
-const SHARES: [f32; 7] = [0.03, 0.17, 0.19, 0.08, 0.1, 0.1, 0.33];
-
-fn widths(width: f32) -> [f32; 7] {
-    let gaps = space().small * 7.0;
-    SHARES.map(|share| (width - gaps) * share)
-}
-
-/// The room of the bar beside what is scrolled.
-fn bar(ui: &Ui) -> f32 {
-    let scroll = &ui.spacing().scroll;
-    scroll.bar_width + scroll.bar_inner_margin + scroll.bar_outer_margin
-}
-
-/// The names of the columns; they stay while the lines are scrolled.
-fn header(ui: &mut Ui, page: &Page<'_>, any: bool) {
-    let texts = &page.texts.screening;
-    if !any {
-        hint(ui, &texts.paste_empty);
-        return;
-    }
-    let weak = palette(ui).weak;
-    let names = [
-        "",
-        &texts.column_line,
-        &texts.column_item,
-        &texts.column_value,
-        &texts.column_unit,
-        &texts.column_interval,
-        &texts.column_state,
-    ];
-    let widths = widths(ui.available_width() - bar(ui));
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = space().small;
-        for (width, name) in widths.into_iter().zip(names) {
-            row::cell(ui, width, |ui| {
-                ui.add(Label::new(RichText::new(name).small().color(weak)).truncate());
-            });
-        }
-    });
-}
-
-fn table(ui: &mut Ui, page: &Page<'_>, entry: &mut Entry, lines: &[Preview]) {
-    let texts = &page.texts.screening;
-    let [tick, line, item, value, unit, interval, what] = widths(ui.available_width());
-    ui.spacing_mut().item_spacing = vec2(space().small, 0.0);
-    for (place, preview) in lines.iter().enumerate() {
-        let behind = ui.painter().add(Shape::Noop);
-        let shown = ui.horizontal(|ui| {
-            row::cell(ui, tick, |ui| {
-                let mut ticked = preview.ticked;
-                let tick = Checkbox::without_text(&mut ticked);
-                let name = fill(&texts.take_line, &[("line", preview.line.name.clone())]);
-                let response = ui.add_enabled(preview.state.possible(), tick).accessible_name(name);
-                // What Tab comes to is brought into sight.
-                if response.gained_focus() {
-                    response.scroll_to_me(None);
-                }
-                if response.clicked() {
-                    entry.ticks.insert(place, ticked);
-                }
-            });
-            text(ui, line, &preview.line.name);
-            row::cell(ui, item, |ui| item_box(ui, page, entry, place, preview));
-            text(ui, value, &preview.line.value);
-            text(ui, unit, &preview.line.unit);
-            text(ui, interval, &preview.line.interval);
-            row::cell(ui, what, |ui| state(ui, page, preview));
-        });
-        if place % 2 == 1 {
-            let fill = palette(ui).raised;
-            ui.painter().set(behind, Shape::rect_filled(shown.response.rect, theme::small_corner(), fill));
-        }
-    }
-}
-
-/// A part of a line; cut where it is too long, and whole in its tooltip.
-fn text(ui: &mut Ui, width: f32, text: &str) {
-    row::cell(ui, width, |ui| {
-        ui.add(Label::new(text).truncate());
-    });
-}
-
-/// The item that was recognised, or the one that a person names.
-fn item_box(ui: &mut Ui, page: &Page<'_>, entry: &mut Entry, place: usize, preview: &Preview) {
-    let texts = &page.texts.screening;
-    if let Some(item) = &preview.line.item {
-        ui.add(Label::new(page.reporter.item(item)).truncate());
-        return;
-    }
-    let chosen = entry.items.get(&place);
-    let text = chosen.map_or_else(|| texts.choose_item.clone(), |item| page.reporter.item(item));
-    let name = format!("{}: {}", preview.line.name, texts.choose_item);
-    let items: Vec<&Item> = [Kind::Laboratory, Kind::Visit]
-        .into_iter()
-        .flat_map(|kind| kinds::items(&page.context().plan, kind))
-        .collect();
-    let choose = Choose {
-        id: Id::unique(("item of line", place)),
-        name: &name,
-        chosen: &text,
-        width: ui.available_width(),
-    };
-    let (response, picked) = choose.show(ui, items.iter().map(|item| (false, page.reporter.item(&item.id))));
-    if response.gained_focus() {
-        response.scroll_to_me(None);
-    }
-    if let Some(item) = picked.and_then(|picked| items.get(picked)) {
-        entry.items.insert(place, item.id.clone());
-    }
-}
-
-fn state(ui: &mut Ui, page: &Page<'_>, preview: &Preview) {
-    let texts = &page.texts.screening;
-    let (mark, text) = match &preview.state {
-        State::NotRecognised => (Mark::Unknown, texts.not_recognised.clone()),
-        State::Mended(value) => (Mark::Decide, fill(&texts.value_mended, &[("value", value.clone())])),
-        State::Unreadable => (Mark::Fail, texts.value_unreadable.clone()),
-        State::UnitUnknown => (Mark::Decide, texts.unit_not_known.clone()),
-        State::New if preview.ticked => (Mark::Pass, texts.will_be_taken.clone()),
-        State::New => (Mark::Note, texts.not_taken.clone()),
-        State::Same => (Mark::Note, texts.already_there.clone()),
-        State::SetAside => (Mark::Decide, texts.set_aside_there.clone()),
-        State::WasNotDone(reason) => {
-            (Mark::Decide, fill(&texts.not_done_there, &[("reason", reason.clone())]))
-        }
-        State::Differs(there) => {
-            let item = preview.finding.as_ref().map_or("", |finding| &*finding.of);
-            let there = shown(&page.reporter, item, there);
-            (Mark::Decide, fill(&texts.differs, &[("value", there)]))
-        }
-    };
-    shape(ui, mark);
-    let mut whole = text;
-    if !preview.line.rest.is_empty() {
-        let rest = fill(&texts.not_used, &[("rest", preview.line.rest.join(" "))]);
-        whole = format!("{whole}{}{rest}", page.reporter.words.list_separator);
-    }
-    ui.add(Label::new(colored(ui, mark, &whole).small()).truncate());
+    judged.collect()
 }
 
 fn take_over(draft: &mut Draft, page: &Page<'_>, memory: &mut Memory, entry: &Entry, lines: Vec<Preview>) {
+    for preview in lines.iter().filter(|preview| entry.notes.contains(&preview.line.number)) {
+        let day = page.context().now.date().to_string();
+        let values = [("day", day), ("line", preview.line.cells.join(" ").trim().to_owned())];
+        let separator = if draft.note.trim().is_empty() { "" } else { &page.reporter.words.reason_separator };
+        draft.note = format!("{}{separator}{}", draft.note, fill(&page.texts.screening.paste_note, &values));
+    }
+    let lines: Vec<Preview> = lines.into_iter().filter(|line| line.ticked).collect();
+    if lines.is_empty() {
+        return;
+    }
+    let when = lines.iter().map(|line| line.line.when.clone()).find(|when| !when.is_empty());
     let id = entry.report.unwrap_or_else(|| {
         let id = draft.next_report();
         let by = page.person.to_owned();
-        draft.assessments.push(Assessment { id, by, ..Assessment::default() });
+        let when = when.unwrap_or_default();
+        draft.assessments.push(Assessment { id, by, when, ..Assessment::default() });
         memory.kinds.insert(id, Kind::Laboratory);
         id
     });
     let Some(report) = draft.assessments.iter_mut().find(|report| report.id == id) else { return };
-    for finding in lines.into_iter().filter(|line| line.ticked).filter_map(|line| line.finding) {
+    for finding in lines.into_iter().filter_map(|line| line.finding) {
         // Why something was not done stays as a note.
         if let Some(known) = report.results.iter_mut().find(|known| known.of == finding.of)
             && let Value::NotDone(reason) = &known.value
