@@ -103,10 +103,12 @@ impl Standing {
         }))
     }
 
-    /// Nobody has decided on this yet; false where there is nothing to decide.
-    pub(super) fn is_open(known: &[Confirmation], field: &str, value: &Typed) -> bool {
+    /// Nobody has decided on this yet; false where there is nothing to decide. Why somebody goes on in spite of a later
+    /// finding is part of the decision.
+    pub(in crate::engine) fn is_open(known: &[Confirmation], field: &str, value: &Typed) -> bool {
         let made = |own: &Confirmation| {
-            own.field == field && own.value == *value && !own.signed.by.trim().is_empty()
+            let reason = field != LOOKS_AGAIN || !own.signed.reason.trim().is_empty();
+            own.field == field && own.value == *value && !own.signed.by.trim().is_empty() && reason
         };
         !value.is_empty() && !known.iter().any(made)
     }

@@ -29,7 +29,13 @@ impl Reporter<'_> {
             newer.findings.iter().map(|(leaf, when)| self.newer_finding(side, leaf, when.as_ref())).collect();
         let findings = found.join(&self.words.list_separator);
         match newer.again_at {
-            None => fill(&self.words.later_information, &[("findings", findings)]),
+            None => {
+                let text = fill(&self.words.later_information, &[("findings", findings)]);
+                let stage = self.context.plan.protocol.stages.get(newer.stage).filter(|own| own.period);
+                let Some(stage) = stage else { return text };
+                let values = [("text", text), ("stage", self.language.of(&stage.name).to_owned())];
+                fill(&self.words.later_taken_in, &values)
+            }
             Some((stage, infusion)) => {
                 let id = self.context.plan.stages.get(stage).map_or("", |id| id);
                 let values = [("stage", self.stage_of(id, infusion)), ("findings", findings)];

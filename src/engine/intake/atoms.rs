@@ -83,6 +83,13 @@ pub(super) fn run<'t>(text: &'t str, words: &[(usize, usize)]) -> Option<&'t str
     text.get(words.first()?.0..words.last()?.1)
 }
 
+/// The last of several words is a number or an interval: it belongs to no unit, however much the rest looks like one.
+fn ends_in_figures(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let last = words.next_back().filter(|_| words.next().is_some());
+    last.is_some_and(|last| is_interval(last) || last.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
 fn part<'t>(text: &'t str, words: usize, is_unit: &dyn Fn(&str) -> bool) -> Option<Vec<Atom<'t>>> {
     let one = |kind, text| Some(vec![Atom { kind, text }]);
     if is_date(text) {
@@ -91,7 +98,7 @@ fn part<'t>(text: &'t str, words: usize, is_unit: &dyn Fn(&str) -> bool) -> Opti
     if is_interval(text) {
         return one(Kind::Interval, text);
     }
-    if text.contains(|c: char| !c.is_ascii_digit()) && is_unit(text) {
+    if text.contains(|c: char| !c.is_ascii_digit()) && !ends_in_figures(text) && is_unit(text) {
         return one(Kind::Unit, text);
     }
     if let Some(missing) = missing(text) {

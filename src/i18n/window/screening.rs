@@ -28,7 +28,7 @@ texts! {
         column_stage, column_date, column_try, column_stage_verdict, try_date, what_if, what_if_result,
         what_if_because, what_if_end, what_if_hint, decision, not_decided, decision_open, decided_goes_on,
         decided_stops, goes_on, decision_stands, choice_agree, choice_misreads, choice_deviation,
-        choice_not_enrolled, misreads_about, deviation_number, not_enrolled_reason, decision_sign,
+        choice_not_enrolled, misreads_about, deviation_number, looks_again_reason, not_enrolled_reason, decision_sign,
         decision_change, decision_take_back, decision_said, decision_other_verdict, lacks_choice,
         lacks_text, lacks_other_than_verdict, lacks_goes_on, lacks_does_not_go_on, signed_by, timeline,
         timeline_near, timeline_half_year, timeline_all, timeline_clear, timeline_chart, timeline_hint,

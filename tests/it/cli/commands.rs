@@ -74,6 +74,45 @@ fn a_patient_bound_to_another_version_says_so_in_every_answer() {
     assert!(line.get("remarks").is_none());
 }
 
+/// A record that is bound to the former edition is judged by its text: there *and/or* was an open question.
+#[test]
+fn a_record_bound_to_the_former_edition_is_judged_by_it() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let own = std::fs::read_to_string("presets/patients/eligible.ron").unwrap();
+    let low = own.replace("(value: \"4.1\", unit: \"mmol/L\")", "(value: \"3.3\", unit: \"mmol/L\")");
+    let site = std::fs::read_to_string("presets/sites/example.ron").unwrap().replace(
+        "readings: [",
+        "readings: [\n        (question: \"sodium_and_or_potassium\", reading: \"both\", source: \"sponsor\"),",
+    );
+    let write = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::io::Write::write_all(&mut std::fs::File::create(&path).unwrap(), text.as_bytes()).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let site = write("site.ron", &site);
+    for (version, verdict, note) in
+        [("registry 2024-03-06", "eligible", false), ("registry 2024-03-06, edition 2", "not_now", true)]
+    {
+        let file = write("bound.ron", &low.replace("registry 2024-03-06, edition 2", version));
+        let [line] = run(&["screen", &file, "--site", &site, "--now", NOW, "--format", "json"])
+            .json()
+            .try_into()
+            .unwrap();
+        let result = &line["result"];
+        assert_eq!(
+            (&result["protocol"]["version"], &result["verdict"]),
+            (&version.into(), &verdict.into()),
+            "{result}"
+        );
+        let told = result["notices"].as_array().unwrap().iter().any(|own| own["code"] == "retired_questions");
+        assert_eq!(told, note, "{version}");
+        let told = line["remarks"]
+            .as_array()
+            .is_some_and(|all| all.iter().any(|own| own["code"] != "written_by_hand"));
+        assert!(!told, "{line}");
+    }
+}
+
 /// Two folders may hold files of one name.
 #[test]
 fn a_file_that_cannot_be_used_is_named_by_its_path() {

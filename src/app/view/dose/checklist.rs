@@ -83,6 +83,7 @@ fn one(
     };
     let of_eligibility =
         matches!(need.code, NeedCode::NotEligible(_) | NeedCode::NotNow(_) | NeedCode::Incomplete);
+    let of_later = matches!(need.code, NeedCode::LooksAgain(_));
     ui.horizontal_wrapped(|ui| {
         let texts = &page.texts;
         let path = match sign.within {
@@ -92,28 +93,38 @@ fn one(
             }
         };
         let mut choice = None;
-        if of_eligibility {
+        let asks = of_eligibility || of_later;
+        if asks {
             // The investigator's other choices stand at the stage, where the line leads.
-            let label = &texts.screening.deviation_number;
-            Field::new(&path, label).width(120.0).show(ui, page, &mut memory.deviation);
-            choice = Some(Choice::Deviation(memory.deviation.trim().to_owned()));
+            let screening = &texts.screening;
+            let label = if of_later { &screening.looks_again_reason } else { &screening.deviation_number };
+            let (width, typed) =
+                if of_later { (220.0, &mut memory.reason) } else { (120.0, &mut memory.deviation) };
+            Field::new(&path, label).width(width).show(ui, page, typed);
+        }
+        let said = if of_later { &memory.reason } else { &memory.deviation }.trim().to_owned();
+        if of_eligibility {
+            choice = Some(Choice::Deviation(said.clone()));
         }
         let named = fill(&texts.dose.decide_line, &[("line", need_text(&page.reporter, dosing, need))]);
-        let enabled = !of_eligibility || !memory.deviation.trim().is_empty();
+        let enabled = !asks || !said.is_empty();
         let button = ui.add_enabled(enabled, Button::new(&texts.dose.decide)).accessible_name(&named);
         if page.takes_focus(&path) {
             lead_to(&button);
         }
         let pressed = button.clicked();
         let again = format!("{path} {} decide", sign.value.value);
-        if let Some(signed) = page.signs(pressed, &again, &named) {
+        if let Some(mut signed) = page.signs(pressed, &again, &named) {
+            if of_later {
+                signed.reason = said;
+            }
             keep(
                 draft,
                 place,
                 sign,
                 Confirmation { field: sign.field.to_owned(), value: sign.value.clone(), choice, signed },
             );
-            memory.deviation.clear();
+            if of_later { &mut memory.reason } else { &mut memory.deviation }.clear();
             // The button goes; the keys go on with the planned start.
             page.go_to(View::Dose, format!("infusions[{}].start", dosing.infusion));
         }

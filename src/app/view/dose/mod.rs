@@ -52,6 +52,8 @@ pub(crate) struct Memory {
     tallest: f32,
     /// The number of a protocol deviation, while it is typed.
     deviation: String,
+    /// Why somebody goes on in spite of a later finding, while it is typed.
+    reason: String,
 }
 
 /// What is unfolded.

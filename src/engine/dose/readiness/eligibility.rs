@@ -4,7 +4,7 @@ use super::{Facts, LineState, Need, NeedCode, Sign, SignedIn};
 use crate::{
     engine::{
         decision::lacks,
-        standing::{LOOKS_AGAIN, OLD_VALUES, UPPER_LIMITS},
+        standing::{LOOKS_AGAIN, OLD_VALUES, Standing, UPPER_LIMITS},
         verdict::{Outcome, StageResult, Verdict, criteria_with, verdict_code},
     },
     model::{Choice, Decision, Typed},
@@ -42,8 +42,13 @@ impl Facts<'_, '_> {
         if !value.is_empty() {
             let own = standing.again.iter().filter(|(.., infusion, _)| *infusion == number);
             let code = NeedCode::LooksAgain(own.map(|(criterion, ..)| Arc::clone(criterion)).collect());
+            let open = Standing::is_open(&self.infusion.confirmed, LOOKS_AGAIN, &value);
             let sign = Sign { within: SignedIn::Infusion, field: LOOKS_AGAIN, value };
-            needs.push(Need::decision(code, String::new(), sign, &self.infusion.confirmed));
+            let mut need = Need::decision(code, String::new(), sign, &self.infusion.confirmed);
+            if open {
+                need.state = LineState::Open;
+            }
+            needs.push(need);
         }
         needs
     }
