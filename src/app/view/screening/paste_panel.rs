@@ -262,7 +262,7 @@ fn take_over(draft: &mut Draft, page: &Page<'_>, memory: &mut Memory, entry: &En
         let id = draft.next_report();
         let by = page.person.to_owned();
         let when = when.unwrap_or_default();
-        draft.assessments.push(Assessment { id, by, when, ..Assessment::default() });
+        draft.assessments.push(Assessment { id, when, by, ..Assessment::default() });
         memory.kinds.insert(id, Kind::Laboratory);
         id
     });
