@@ -161,7 +161,7 @@ fn a_template_is_taken_and_its_limits_are_said_to_be_unconfirmed() {
     pick(&mut window, WST);
     window.must_say("≤ 31.5");
     window.must_say("Eligible so far on the entries made");
-    window.harness.get_all_by_label("Notes: 1").last().unwrap().click_accesskit();
+    window.harness.get_all_by_label("To decide: 1").last().unwrap().click_accesskit();
     window.harness.run();
     window.must_say("which nobody has confirmed");
     let chosen = window.harness.get_by_role_and_label(Role::ComboBox, "Laboratory template");

@@ -100,5 +100,5 @@ fn a_criterion_says_its_earliest_date() {
     let mut window = screening("transfusion");
     window.harness.get_by_label("Inclusion 8: evidence").click_accesskit();
     window.harness.run();
-    window.must_say("Screening: not met · earliest from 2026-11-22");
+    window.must_say("Screening: not now · earliest from 2026-11-22");
 }

@@ -98,7 +98,7 @@ fn a_stage_without_a_date_passes_only_so_far() {
 fn a_flag_is_no_part_of_the_value() {
     let mut window = Opening::new().example("eligible").view(View::Screening).open();
     type_into(&mut window, "Platelets", "74 ↓");
-    window.must_say("Not eligible: Platelets 74 ×10⁹/L (2026-11-19), below 75");
+    window.must_say("Not eligible (Screening 2026-11-20). Platelets 74 ×10⁹/L (2026-11-19), below 75");
     assert!(!window.texts().contains("74 ↓ ×10"), "{}", window.texts());
 }
 

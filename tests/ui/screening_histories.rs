@@ -67,9 +67,9 @@ fn a_course_is_typed_by_keys_and_says_from_when_it_is_clear() {
     typed(&mut window, "2");
     let kind = window.harness.get_by_role_and_label(Role::RadioGroup, "Kind");
     assert_eq!(kind.value().as_deref(), Some("antibody against the tumour"));
-    window.must_say("Courses: 1 · E9 excludes");
+    window.must_say("Courses: 1 · E9 not now");
     window.must_say(
-        "Exclusion 9, Apheresis: excludes · anticancer drug or antibody: trastuzumab ended 2026-11-01",
+        "Exclusion 9, Apheresis: not now · anticancer drug or antibody: trastuzumab ended 2026-11-01",
     );
     window.must_say("(clear from 2026-11-30)");
     window.must_say("Exclusion 10, Apheresis: does not exclude");
@@ -98,10 +98,10 @@ fn a_dose_counts_in_terms_of_prednisone() {
     window.harness.get_all_by_label("mg/d").last().unwrap().click_accesskit();
     window.harness.run();
     window.must_say("13.33333333 mg of prednisone");
-    window.must_say("Courses: 1 · E7 excludes");
+    window.must_say("Courses: 1 · E7 not now");
     window.must_say("no date known: dexamethasone ongoing");
     type_into(&mut window, "Daily dose", "0.75");
-    window.must_not_say("E7 excludes");
+    window.must_not_say("E7 not now");
     type_into(&mut window, "Daily dose", "0,75");
     window.must_say("comma");
     assert_eq!(field(&window, "Daily dose").value().as_deref(), Some("0,75"), "typed text is kept");
@@ -131,7 +131,7 @@ fn a_half_life_is_asked_for_only_where_it_decides() {
     window.must_not_say("half-life of the drug is missing");
     window.must_say("Exclusion 8, Apheresis: does not exclude");
     type_into(&mut window, "Half-life", "30");
-    window.must_say("Courses: 1 · E8 excludes");
+    window.must_say("Courses: 1 · E8 not now");
     type_into(&mut window, "Half-life", "");
     window.must_say("Half-life: unit");
 }

@@ -163,7 +163,7 @@ fn what_is_read_only_cannot_be_typed_at() {
     let mut window = Opening::new().file(&path).view(View::Screening).over(data);
     press(&mut window, Key::Enter);
     window.must_say("Read only");
-    window.must_say("Not eligible: Platelets 74.6");
+    window.must_say("Not eligible (Screening 2026-11-20). Platelets 74.6");
     let texts = window.texts();
     for name in ["Platelets", "Subject code", "Screening", "Creatinine: Interval"] {
         let node = window.harness.get_by_role_and_label(Role::TextInput, name);

@@ -5,7 +5,7 @@ use super::*;
 #[test]
 fn the_headline_says_what_decides_and_leads_to_its_field() {
     let mut window = screening("platelets-low");
-    let headline = "Not eligible: Platelets 74.6 ×10⁹/L (2026-11-19), below 75 ×10⁹/L (Inclusion 8)";
+    let headline = "Not eligible (Screening 2026-11-20). Platelets 74.6 ×10⁹/L (2026-11-19), below 75 ×10⁹/L (Inclusion 8). Next: the investigator decides.";
     window.must_say(headline);
     choose_role(&mut window, Role::Button, headline);
     assert_eq!(focused(&window), "Platelets");
@@ -19,7 +19,7 @@ fn the_verdict_turns_at_the_limit() {
     {
         type_into(&mut window, "Platelets", typed);
         assert_eq!(window.says("Eligible so far on the entries made"), eligible, "{typed}");
-        assert_eq!(window.says("Not eligible: Platelets"), !eligible, "{typed}");
+        assert_eq!(window.says("Not eligible (Screening 2026-11-20). Platelets"), !eligible, "{typed}");
         window.must_say(margin);
     }
 }

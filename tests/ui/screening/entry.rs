@@ -193,5 +193,5 @@ fn of_two_results_of_one_time_a_person_takes_one() {
     window.harness.run();
     window.must_not_say(differs);
     assert_eq!(window.harness.query_all_by_label(confirm).count(), 0);
-    window.must_say("Not eligible: Platelets 71");
+    window.must_say("Not eligible (Screening 2026-11-20). Platelets 71");
 }
