@@ -295,6 +295,9 @@ pub(super) fn missing(text: &str) -> Option<Missing> {
     {
         return Some(Missing::Empty);
     }
+    if text.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     if is_of(text, PENDING) {
         return Some(Missing::Pending);
     }

@@ -1,6 +1,7 @@
 //! What a column holds, by the label over it: English, Chinese, German, and the names of CDISC and FHIR.
 
 use super::{dates::date_in, names::fold};
+use std::{collections::BTreeMap, sync::LazyLock};
 
 /// What a column holds.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -196,8 +197,16 @@ pub(super) fn role_of(label: &str) -> (Role, usize) {
 }
 
 fn listed(folded: &str) -> Option<(Role, usize)> {
-    LABELS.iter().find_map(|(role, labels)| {
-        let place = labels.split_whitespace().position(|label| label == folded)?;
-        Some((role.clone(), place))
-    })
+    KNOWN.get(folded).cloned()
 }
+
+/// The first place of each label.
+static KNOWN: LazyLock<BTreeMap<&str, (Role, usize)>> = LazyLock::new(|| {
+    let mut known = BTreeMap::new();
+    for (role, labels) in LABELS {
+        for (place, label) in labels.split_whitespace().enumerate() {
+            known.entry(label).or_insert_with(|| (role.clone(), place));
+        }
+    }
+    known
+});

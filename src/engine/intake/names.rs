@@ -5,7 +5,14 @@ use crate::{
     model::{Answer, Item, Kind, Protocol},
     quantity::{Analyte, Refusal},
 };
-use std::collections::BTreeMap;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::LazyLock,
+};
+
+/// Materials as compared.
+static OWN: LazyLock<BTreeSet<String>> = LazyLock::new(|| entries(OWN_MATERIAL).map(fold).collect());
+static OTHER: LazyLock<BTreeSet<String>> = LazyLock::new(|| entries(OTHER_MATERIAL).map(fold).collect());
 
 /// The names and codes under which the items of a protocol stand in reports.
 #[derive(Debug)]
@@ -129,11 +136,11 @@ impl Names {
         let same = self.plain(inside);
         if !same.is_empty() {
             named.items.retain(|item| same.contains(item));
-        } else if is_material(inside, OTHER_MATERIAL) {
+        } else if is_material(inside, &OTHER) {
             return Named { other_material: true, ..Named::default() };
         } else if self.is_unit(&named.items, inside) {
             inside.trim().clone_into(&mut named.unit);
-        } else if !is_material(inside, OWN_MATERIAL) && !is_way(inside) {
+        } else if !is_material(inside, &OWN) && !is_way(inside) {
             named.items.clear();
         }
         named
@@ -151,10 +158,10 @@ impl Names {
             if items.is_empty() {
                 continue;
             }
-            if is_material(material, OTHER_MATERIAL) {
+            if is_material(material, &OTHER) {
                 return Named { other_material: true, ..Named::default() };
             }
-            if is_material(material, OWN_MATERIAL) {
+            if is_material(material, &OWN) {
                 return Named { items, ..Named::default() };
             }
             if self.is_unit(&items, material) {
@@ -303,14 +310,14 @@ fn splits(text: &str) -> Vec<(&str, &str)> {
     parts
 }
 
-fn is_material(text: &str, list: &'static str) -> bool {
+fn is_material(text: &str, list: &BTreeSet<String>) -> bool {
     let text = fold(text);
-    entries(list).any(|known| fold(known) == text)
+    !text.is_empty() && list.contains(&text)
 }
 
 /// Whether a text says by itself that a value is not of blood.
 pub(super) fn is_other_material(text: &str) -> bool {
-    is_material(text, OTHER_MATERIAL)
+    is_material(text, &OTHER)
 }
 
 /// What says only how or that something was measured.
@@ -340,8 +347,8 @@ fn is_way(text: &str) -> bool {
 fn coded_system(text: &str) -> (&str, Option<bool>) {
     let Some((name, rest)) = text.split_once(" in ") else { return (text, None) };
     let system = rest.split(" by ").next().unwrap_or(rest).trim();
-    let blood = is_material(system, OWN_MATERIAL);
-    if !blood && !is_material(system, OTHER_MATERIAL) {
+    let blood = is_material(system, &OWN);
+    if !blood && !is_material(system, &OTHER) {
         return (text, None);
     }
     let property =
