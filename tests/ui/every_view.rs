@@ -44,7 +44,13 @@ fn no_text_leaves_the_smallest_window() {
 fn every_view_says_its_headline() {
     let headlines = [
         (View::Patients, ["Bundled examples", "内置示例"]),
-        (View::Screening, ["Not eligible (Screening 2026-11-20). Platelets 74.6 ×10⁹/L (2026-11-19), below 75", "不符合入组条件"]),
+        (
+            View::Screening,
+            [
+                "Not eligible (Screening 2026-11-20). Platelets 74.6 ×10⁹/L (2026-11-19), below 75",
+                "不符合入组条件",
+            ],
+        ),
         (View::Dose, ["draw 20.2 mL", "抽取 20.2 mL"]),
         (View::Protocol, ["Anti-HER2 CAR-T cells", "抗HER2 CAR-T细胞"]),
         (View::Settings, ["Set up this site", "设定本中心"]),

@@ -188,7 +188,8 @@ fn a_date_in_force_is_signed_with_a_reason() {
         words.map(str::to_owned).collect::<Vec<_>>().join(", ")
     };
     let (old, new) = ("Version registry 2024-03-06, edition 2", "Version amendment 1");
-    assert_eq!(chips(&window), format!("{old}, in force here, {new}, not in force here"));
+    let former = "Version registry 2024-03-06, not in force here";
+    assert_eq!(chips(&window), format!("{old}, in force here, {former}, {new}, not in force here"));
     let field = |window: &mut Window, text: &str| {
         let fields = window.harness.query_all_by(|node| {
             node.label().as_deref() == Some("In force here from")

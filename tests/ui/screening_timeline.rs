@@ -130,7 +130,10 @@ fn a_date_is_tried_and_nothing_is_changed() {
     let before = window.texts();
     let field = "Apheresis: try a date";
     for (day, said) in [
-        ("2026-11-28", "Apheresis on 2026-11-28: not now: repeat from 2026-11-30 (Exclusion 9)"),
+        (
+            "2026-11-28",
+            "Apheresis on 2026-11-28: not now: repeat from 2026-11-30 (an open question: from 2026-11-29 by the reading",
+        ),
         ("2026-11-29", "Apheresis on 2026-11-29: incomplete: cannot be decided yet (Exclusion 9)"),
         ("2026-11-30", "Apheresis on 2026-11-30: eligible so far on the entries made"),
     ] {

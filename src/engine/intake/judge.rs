@@ -157,7 +157,7 @@ fn unit(known: &[(usize, &Known)], judged: &mut Judged) {
             Outcome::Taken
         }
         _ if judged.unit.is_empty() => Outcome::Asked(Ask::UnitMissing),
-        _ => match known.iter().find_map(|(_, item)| item.refuses(&judged.unit)) {
+        _ => match known.iter().find_map(|(_, item)| item.why_refused(&judged.unit)) {
             Some(why) => Outcome::Refused(Refusal::Unit(why)),
             None => Outcome::Asked(Ask::UnitUnknown),
         },

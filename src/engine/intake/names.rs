@@ -2,6 +2,7 @@
 
 use super::aliases::{CODES, EITHER, NAMES, OTHER_MATERIAL, OWN_MATERIAL, entries};
 use crate::{
+    engine::{plan::read_unit, problem::ProblemCode},
     model::{Answer, Item, Kind, Protocol},
     quantity::{Analyte, Refusal},
 };
@@ -194,7 +195,7 @@ impl Names {
     /// Whether the text is a unit of one of these items, taken or refused by name.
     pub(super) fn is_unit(&self, items: &[usize], text: &str) -> bool {
         // A bare 1 is how UCUM writes a fraction, and how everybody writes one.
-        if text.chars().all(|c| c.is_ascii_digit()) {
+        if text.chars().all(|c| c.is_ascii_digit() || c == '.') {
             return false;
         }
         items
@@ -218,6 +219,17 @@ impl Known {
         match self.kind {
             KnownKind::Quantity(analyte) => analyte.refusal(unit),
             KnownKind::Choice(_) => None,
+        }
+    }
+}
+
+impl Known {
+    /// Why it is not measured in this unit, as its field would say.
+    pub(super) fn why_refused(&self, unit: &str) -> Option<Refusal> {
+        let KnownKind::Quantity(analyte) = self.kind else { return None };
+        match read_unit(in_units_of(analyte, unit), unit) {
+            Err(ProblemCode::UnitRefused { why, .. }) => Some(why),
+            _ => None,
         }
     }
 }

@@ -9,11 +9,11 @@ units! {
         giga_per_liter = 1_000_000_000_000 / 1, "×10⁹/L", "10*9/L",
             "10^9/L", "10⁹/L", "x10^9/L", "×10^9/L", "X10^9/L", "x10⁹/L", "X10⁹/L", "x10*9/L", "×10*9/L", "*10^9/L",
             "10E9/L", "10e9/L", "x10E9/L", "×10E9/L", "G/L", "GI/L", "Gpt/L", "10*9/l", "10^9/l", "10⁹/l", "x10^9/l",
-            "×10^9/l", "×10⁹/l", "x10⁹/l", "10E9/l", "10e9/l", "10^9cells/L", "10⁹个/L", "10^9个/L";
+            "/nL", "/nl", "1/nl", "G/l", "Gpt/l", "×10^9/l", "×10⁹/l", "x10⁹/l", "10E9/l", "10e9/l", "10^9cells/L", "10⁹个/L", "10^9个/L";
         thousand_per_microliter = 1_000_000_000_000 / 1, "×10³/µL", "10*3/uL",
             "10^3/uL", "10^3/µL", "10³/uL", "10³/µL", "x10^3/uL", "x10^3/µL", "×10^3/uL", "×10^3/µL", "x10³/uL",
             "x10³/µL", "X10^3/uL", "10E3/uL", "10e3/uL", "x10E3/uL", "x10*3/uL", "K/uL", "K/µL", "k/uL", "k/µL",
-            "K/ul", "k/ul", "THOU/uL", "Thou/uL", "thou/uL", "thou/µL", "TH/uL", "Thousand/uL", "thousand/uL",
+            "K/ul", "k/ul", "K/UL", "Tsd./µl", "Tsd/µl", "Tsd./ul", "10^3/µl", "10³/µl", "THOU/uL", "Thou/uL", "thou/uL", "thou/µL", "TH/uL", "Thousand/uL", "thousand/uL",
             "10*3/ul", "10^3/ul", "10³/ul", "10*3/mm3", "10^3/mm3", "10³/mm³", "10^3/mm³", "×10³/mm³", "x10^3/mm3",
             "K/mm3", "k/mm3", "K/cumm", "k/cumm", "THOU/mm3", "千/µL", "千/uL", "10^3cells/uL", "10*3/mcL", "K/mcL",
             "thou/mcL", "10^3/mcL";

@@ -80,9 +80,8 @@ fn names() {
         ("血清钾\t4.1\tmmol/L", "potassium | 4.1 | mmol/L"),
         ("血红蛋白浓度\t118\tg/L", "haemoglobin | 118 | g/L"),
         ("总胆红素测定\t11.4\tumol/L", "bilirubin_total | 11.4 | umol/L"),
-        // Their units are not spelled so in the tables yet; the names are known.
-        ("Thrombozyten\t186\tG/L", "platelets | 186 | G/L"),
-        ("Leukozyten\t4.4\tG/L\t3.6-10.0", "white_cells | 4.4 | G/L | 3.6-10.0"),
+        ("Thrombozyten\t186\t/nl", "platelets | 186 | /nl"),
+        ("Leukozyten\t4.4\t/nl\t3.6-10.0", "white_cells | 4.4 | /nl | 3.6-10.0"),
         // The third column of the terms, with or without their signs, in any width.
         ("血小板计数（ＰＬＴ）\t186\t10^9/L", "platelets | 186 | 10^9/L"),
         ("NEUT#\t3.2\t10^9/L", "neutrophils | 3.2 | 10^9/L"),
