@@ -211,7 +211,7 @@ fn a_date_in_force_is_signed_with_a_reason() {
     field(&mut window, "2026-11-22");
     press(&mut window, SAVE);
     say_who(&mut window);
-    assert_eq!(chips(&window), format!("{old}, not in force here, {new}, in force here"));
+    assert_eq!(chips(&window), format!("{old}, not in force here, {former}, {new}, in force here"));
     let site = site_of(&window);
     assert_eq!(site.in_force, [(NEW.to_owned(), "2026-11-22".to_owned())]);
     let line = site.trail.last().unwrap();
