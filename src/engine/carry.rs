@@ -74,9 +74,14 @@ fn criteria_unchanged(old: &Protocol, new: &Protocol, concerns: &dyn Fn(&Criteri
     let concerned = |id: &Id| both().any(|criterion| criterion.id == *id && concerns(criterion));
     let said = |protocol: &'_ Protocol| -> Vec<Criterion> {
         let own = protocol.criteria.iter().filter(|criterion| concerned(&criterion.id));
-        // A remark decides nothing, nor does the group.
-        let bare =
-            |criterion: &Criterion| Criterion { notes: Vec::new(), group: Id::new(), ..criterion.clone() };
+        // A remark decides nothing, nor does the group, nor what is asked of a person later.
+        let bare = |criterion: &Criterion| Criterion {
+            notes: Vec::new(),
+            group: Id::new(),
+            looks_again_at: Vec::new(),
+            changed_by: None,
+            ..criterion.clone()
+        };
         own.map(bare).collect()
     };
     let (one, other) = (said(old), said(new));
