@@ -101,10 +101,11 @@ fn items(criterion: &Criterion) -> Vec<&str> {
     found
 }
 
-/// An item as far as it has a say: what is asked, its classes, its equivalent doses.
+/// An item as far as a settled answer can turn on it: what is asked, its classes, its equivalent doses. What a report
+/// calls it is only how it is found, and an earlier positive that stays is asked of a person each time.
 fn item_means(protocol: &Protocol, id: &str) -> Option<Item> {
     let item = protocol.items.iter().find(|item| item.id == id)?;
-    Some(Item { name: None, names: Vec::new(), sitting: None, ..item.clone() })
+    Some(Item { name: None, names: Vec::new(), stays: Vec::new(), sitting: None, ..item.clone() })
 }
 
 fn names(rule: &Rule, parameter: &str) -> bool {

@@ -20,13 +20,12 @@ pub(crate) fn limits(
     finding: &ReadFinding<'_>,
     of: &Patient<'_>,
 ) -> Result<Vec<LimitUsed>, (Why, Needs)> {
-    let missing = |why| (why, Needs::any(vec![Entry::UpperLimit(Name::from(finding.finding.of.as_str()))]));
     match &finding.uln {
         ReadUln::Printed(uln, unit) => {
             return Ok(vec![made(factor, uln.clone(), unit, UlnSource::Report(finding.place))]);
         }
-        ReadUln::Doubtful => return Err(missing(Why::Doubtful)),
-        ReadUln::Unreadable => return Err(missing(Why::UpperLimitUnreadable)),
+        ReadUln::Doubtful => return Err(missing(finding, Why::Doubtful)),
+        ReadUln::Unreadable => return Err(missing(finding, Why::UpperLimitUnreadable)),
         ReadUln::None => {}
     }
     template(analyte, factor, finding, of)
@@ -39,11 +38,10 @@ pub(crate) fn template(
     finding: &ReadFinding<'_>,
     of: &Patient<'_>,
 ) -> Result<Vec<LimitUsed>, (Why, Needs)> {
-    let missing = |why| (why, Needs::any(vec![Entry::UpperLimit(Name::from(finding.finding.of.as_str()))]));
     let laboratory = of
         .laboratory_of(finding.place.assessment)
         .and_then(|id| of.context.laboratory(id))
-        .ok_or_else(|| missing(Why::NoUpperLimit))?;
+        .ok_or_else(|| missing(finding, Why::NoUpperLimit))?;
     of_laboratory(laboratory, analyte, factor, finding, of)
 }
 
@@ -55,7 +53,6 @@ pub(crate) fn of_laboratory(
     finding: &ReadFinding<'_>,
     of: &Patient<'_>,
 ) -> Result<Vec<LimitUsed>, (Why, Needs)> {
-    let missing = |why| (why, Needs::any(vec![Entry::UpperLimit(Name::from(finding.finding.of.as_str()))]));
     let mut found: Vec<LimitUsed> = Vec::new();
     let sexes: &[Sex] = match &of.sex {
         Some(sex) => std::slice::from_ref(sex),
@@ -70,7 +67,7 @@ pub(crate) fn of_laboratory(
                     && within(age, row.age_from, row.age_to)
             });
             let Some(row) = row else {
-                let (why, mut needs) = missing(Why::NoUpperLimit);
+                let (why, mut needs) = missing(finding, Why::NoUpperLimit);
                 // Without an age, only the template's bands of age stand in the way.
                 if of.birth.is_none() && laboratory.upper.iter().any(|row| row.analyte == analyte) {
                     needs.entries.push(Entry::Age);
@@ -90,6 +87,10 @@ pub(crate) fn of_laboratory(
         }
     }
     Ok(found)
+}
+
+fn missing(finding: &ReadFinding<'_>, why: Why) -> (Why, Needs) {
+    (why, Needs::any(vec![Entry::UpperLimit(Name::from(finding.finding.of.as_str()))]))
 }
 
 fn made(factor: &Exact, uln: Measured, unit: &'static UnitRow, source: UlnSource) -> LimitUsed {

