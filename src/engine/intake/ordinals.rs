@@ -3,10 +3,13 @@
 use super::sight::Sight;
 use std::collections::BTreeSet;
 
+/// Four lines and more whose numbers run on, with few left out, are counted.
+const ENOUGH: usize = 4;
+
 /// The columns before the names that only count the lines.
 ///
-/// Whole numbers that rise, mostly by one. A line alone is counted by a number of at most two digits right before its
-/// name.
+/// Whole numbers that rise from line to line by one, or by a few where lines were left out; fewer than four lines must
+/// begin with the first. Anything else before a name may be a result, and is asked about.
 pub(super) fn columns(sights: &[&Sight<'_>]) -> BTreeSet<usize> {
     let first = sights.iter().filter_map(|sight| sight.names.first()).min().copied().unwrap_or(0);
     (0..first).filter(|column| counts(sights, *column)).collect()
@@ -18,12 +21,10 @@ fn counts(sights: &[&Sight<'_>], column: usize) -> bool {
         let whole = cell.len() <= 4 && cell.bytes().all(|byte| byte.is_ascii_digit());
         cell.parse::<u32>().ok().filter(|_| whole)
     };
-    let mut numbers: Vec<u32> = sights.iter().filter_map(number).collect();
-    numbers.sort_unstable();
-    let steps: Vec<u32> =
-        numbers.windows(2).map(|pair| pair.iter().rev().copied().reduce(|a, b| a - b).unwrap_or(0)).collect();
-    match steps.as_slice() {
-        [] => numbers.first().is_some_and(|number| *number < 100) && sights.len() == 1 && column == 0,
-        steps => !steps.contains(&0) && steps.iter().filter(|step| **step == 1).count() * 2 >= steps.len(),
-    }
+    let numbers: Vec<u32> = sights.iter().filter_map(number).collect();
+    let run_on = numbers
+        .windows(2)
+        .all(|pair| matches!(pair, [one, next] if (1..=3).contains(&next.saturating_sub(*one))));
+    let from_first = numbers.len() > 1 && numbers.first() == Some(&1);
+    numbers.len() == sights.len() && run_on && (from_first || numbers.len() >= ENOUGH)
 }
