@@ -11,6 +11,7 @@ mod later;
 mod mutations;
 mod newer;
 mod parts;
+mod period;
 mod readings;
 mod slips;
 mod stages;

@@ -290,6 +290,34 @@ fn what_must_be_settled_anew_leads_to_the_settings() {
     window.must_not_say("to be settled anew for this one: And a patient");
 }
 
+/// Only an edition that counts from the first day of a stage asks for that day.
+#[test]
+fn the_first_day_of_screening_is_asked_where_a_criterion_reaches_back_from_it() {
+    const LABEL: &str = "Screening: First day";
+    let data = folder(None);
+    let text = amendment();
+    assert_eq!(text.matches("reaches_from: Last, text: (").count(), 1, "Exclusion 13");
+    put(
+        &data,
+        "amendment-1.ron",
+        &text.replace("reaches_from: Last, text: (", "reaches_from: First, text: ("),
+    );
+    let window = open(data, "A-OLD");
+    assert!(window.harness.query_by_label(LABEL).is_none());
+    let mut window = open(window.data, "B-NEW");
+    window.must_say("below 100");
+    window.harness.get_by_label(LABEL).focus();
+    window.harness.run();
+    window.harness.event(Event::Text("2026-11-02".into()));
+    window.harness.run();
+    super::records::press(&mut window, Modifiers::COMMAND, Key::S);
+    let file = record(&window, "B-NEW");
+    let screening = file.draft.stages.iter().find(|entry| entry.stage == "screening").unwrap();
+    // Beside the last day, which is as it was.
+    let before = patient("B-NEW", "eligible").draft.stages[0].date.clone();
+    assert_eq!((&*screening.first, &screening.date), ("2026-11-02", &before));
+}
+
 /// A kept copy of a version with another content: whoever is bound to it is judged by it, and it is never in force.
 #[test]
 fn another_content_of_a_version_judges_only_who_is_bound_to_it() {

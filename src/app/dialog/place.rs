@@ -142,6 +142,7 @@ fn field(texts: &Window, words: &Catalogue, name: &str, before: Option<Step<'_>>
         }
         ("given", "start" | "end") => &dose.given_time,
         ("courses", "start") => &screening.course_start,
+        ("stages", "first") => &screening.first_day,
         ("infusions", "start") => &dose.planned_start,
         (_, "subject") => &texts.shell.subject_code,
         (_, "sex") => &screening.sex,

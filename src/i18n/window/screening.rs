@@ -36,6 +36,6 @@ texts! {
         timeline_course, timeline_in_order, start_not_known, all_stages, filter_stage, near_limit, at_stage,
         rivals, lacks_stage_date, lacks_nothing_deviates, later_infusion, paste_drop,
         paste_other_subject, paste_several_subjects, paste_ask_again, paste_line, paste_column, paste_keep_note,
-        paste_note, same_above, other_day, other_subject,
+        paste_note, same_above, other_day, other_subject, first_day,
     }
 }

@@ -14,7 +14,7 @@ use crate::{
     },
     engine::verdict::{DayFrom, StageResult},
     i18n::fill,
-    model::{Draft, Stage, StageDate},
+    model::{Draft, PeriodEnd, Stage, StageDate},
 };
 use eframe::egui::{Align, Label, Layout, Rangef, RichText, Ui, vec2};
 
@@ -113,7 +113,8 @@ fn one(
     let shown = page.reporter.stage(&stage.id);
     let key = format!("decision {} {infusion}", stage.id);
     let mut open = memory.is_open(&key, false);
-    let path = format!("stages[{} {infusion}].date", stage.id);
+    let row = format!("stages[{} {infusion}]", stage.id);
+    let (path, first) = (format!("{row}.date"), format!("{row}.first"));
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = space().small;
         let wide = name_width(ui);
@@ -123,7 +124,7 @@ fn one(
         });
         ui.allocate_ui(vec2(DATE, 31.0), |ui| {
             ui.set_min_width(DATE);
-            date(ui, draft, page, &path, at);
+            date(ui, draft, page, (&path, &name), at, |entry| &mut entry.date);
         });
         ui.allocate_ui(vec2(DATE, 31.0), |ui| {
             ui.set_min_width(DATE);
@@ -143,7 +144,19 @@ fn one(
         });
     });
     memory.set_open(&key, open);
-    for path in [path.as_str(), path.trim_end_matches(".date")] {
+    if stage.period && counts_first_days(page) {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = space().small;
+            let label = format!("{name}{}{}", page.reporter.words.colon, texts.first_day);
+            row::cell(ui, name_width(ui), |ui| {
+                ui.add_space(FOLD);
+                let text = RichText::new(&texts.first_day).small().color(palette(ui).weak);
+                ui.add(Label::new(text).truncate());
+            });
+            date(ui, draft, page, (&first, &label), at, |entry| &mut entry.first);
+        });
+    }
+    for path in [&path, &first, &row] {
         problem_line(ui, page, path, None);
     }
     let Some(result) = result else { return };
@@ -155,6 +168,11 @@ fn one(
         ui.indent(&key, |ui| decisions::panel(ui, draft, page, (at, result)));
         ui.add_space(space().small);
     }
+}
+
+/// Some criterion reaches back from the first day of a stage that lasts days.
+fn counts_first_days(page: &Page<'_>) -> bool {
+    page.context().plan.criteria.iter().any(|criterion| criterion.reaches_from == PeriodEnd::First)
 }
 
 /// From when no washout is in the way, and what is decided.
@@ -175,33 +193,39 @@ fn state(ui: &mut Ui, page: &Page<'_>, draft: &Draft, (at, result): (At<'_>, &St
     decisions::outdated(ui, page, draft, (at, result));
 }
 
-/// The date of a stage of an infusion.
-fn date(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, path: &str, at: At<'_>) {
+/// A date of a stage of an infusion.
+fn date(
+    ui: &mut Ui,
+    draft: &mut Draft,
+    page: &Page<'_>,
+    (path, label): (&str, &str),
+    at: At<'_>,
+    part: fn(&mut StageDate) -> &mut String,
+) {
     let own = |entry: &StageDate| entry.stage == at.stage.id && entry.infusion == at.infusion;
     let known = draft.stages.iter().position(own);
-    let before = known.and_then(|known| draft.stages.get(known));
-    let before = before.map_or_else(String::new, |entry| entry.date.clone());
-    let mut date = before.clone();
-    date_cell(ui, page, path, at.name, DATE, &mut date);
+    let mut entry = known.and_then(|known| draft.stages.get(known)).cloned().unwrap_or_else(|| StageDate {
+        stage: at.stage.id.clone(),
+        infusion: at.infusion,
+        ..StageDate::default()
+    });
+    let before = part(&mut entry).clone();
+    date_cell(ui, page, path, label, DATE, part(&mut entry));
     // What is only looked at is not changed.
-    if date == before {
+    if *part(&mut entry) == before {
         return;
     }
+    let empty = entry.date.is_empty() && entry.first.is_empty();
     match known {
         // The row of a later infusion stays while its date is typed anew.
-        Some(known) if date.is_empty() && at.infusion == 1 => {
+        Some(known) if empty && at.infusion == 1 => {
             draft.stages.remove(known);
         }
         Some(known) => {
-            if let Some(entry) = draft.stages.get_mut(known) {
-                entry.date = date;
+            if let Some(own) = draft.stages.get_mut(known) {
+                *own = entry;
             }
         }
-        None => draft.stages.push(StageDate {
-            stage: at.stage.id.clone(),
-            infusion: at.infusion,
-            date,
-            ..StageDate::default()
-        }),
+        None => draft.stages.push(entry),
     }
 }
