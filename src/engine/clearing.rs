@@ -121,7 +121,7 @@ pub(super) fn hangs(side: Side, evidence: &Evidence, clear: Clear) -> Vec<Hang> 
 }
 
 /// The same of several rows that all wait, until the last of them.
-pub(super) fn hangs_of<'r>(rows: impl Iterator<Item = &'r Row> + Clone, clear: Clear) -> Vec<Hang> {
+pub(super) fn hangs_of<'r>(rows: &(impl Iterator<Item = &'r Row> + Clone), clear: Clear) -> Vec<Hang> {
     let mut found: Vec<Hang> = Vec::new();
     for hang in rows.clone().flat_map(|row| &row.hangs) {
         let same = |own: &&Hang| (&own.question, &own.reading) == (&hang.question, &hang.reading);

@@ -66,7 +66,7 @@ pub fn judged<'d>(plan: &Plan, derived: &'d Derived) -> Vec<Judged<'d>> {
     for stage in &derived.stages {
         for row in &stage.rows {
             let Some(criterion) = plan.criteria.get(row.criterion) else { continue };
-            let whole = derived.overall.stands.get(row.criterion).copied().unwrap_or(row.stand());
+            let whole = derived.overall.stands.get(row.criterion).copied().unwrap_or_else(|| row.stand());
             let mut walk = Walk { row, whole, stage: stage.stage, found: &mut found };
             walk.visit(criterion.side, &row.evidence, true);
         }

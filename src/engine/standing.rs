@@ -60,9 +60,8 @@ impl Standing {
             }
         }
         for row in stages.iter().flat_map(|stage| &stage.rows) {
-            let other = row.sensitive.iter().find_map(|(choice, _)| match choice {
-                Sensitivity::OtherTemplate { own, .. } => Some(own),
-                _ => None,
+            let other = row.sensitive.iter().find_map(|(choice, _)| {
+                if let Sensitivity::OtherTemplate { own, .. } = choice { Some(own) } else { None }
             });
             let id = plan.criteria.get(row.criterion).map(|criterion| &criterion.id);
             if let (Some(own), Some(id)) = (other, id)

@@ -186,7 +186,7 @@ pub(crate) fn stage_result(context: &Context, view: &View<'_, '_>, stage: usize)
         .collect();
     let verdict = verdict(rows.iter().map(|row| (row.outcome, row.cure)));
     let earliest = earliest(verdict, rows.iter());
-    let (from, from_by) = (earliest.day(), hangs_of(waiting(rows.iter()), earliest));
+    let (from, from_by) = (earliest.day(), hangs_of(&waiting(rows.iter()), earliest));
     let clear = rows.iter().map(|row| row.clear).max().unwrap_or_default();
     let date = view.stage_date;
     let so_far = date.is_none_or(|date| date.first.date() > context.now.date());
@@ -327,7 +327,7 @@ pub(crate) fn overall(context: &Context, stages: &[StageResult]) -> Overall {
         verdict,
         from: clear.day(),
         clear,
-        from_by: hangs_of(waiting(rows()), clear),
+        from_by: hangs_of(&waiting(rows()), clear),
         groups,
         decided_by,
     }

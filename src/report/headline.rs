@@ -170,7 +170,9 @@ impl Reporter<'_> {
             Entry::Finding(id) | Entry::History(id) | Entry::Confirmation(id) => self.item(id),
             Entry::Question(id) => self.question(id),
             Entry::Parameter(id) => self.parameter_name(id),
-            _ => self.entry(entry),
+            Entry::UpperLimit(_) | Entry::ReportDate(_) | Entry::Sex | Entry::Age | Entry::StageDate(_) => {
+                self.entry(entry)
+            }
         };
         fill(text, &[("what", named)])
     }

@@ -88,23 +88,16 @@ struct Painted {
 
 fn painted(window: &Window) -> Vec<Painted> {
     fn collect(shape: &Shape, found: &mut Vec<Painted>) {
-        match shape {
-            Shape::Text(text) => {
-                let rect = text.galley.rect.translate(text.pos.to_vec2());
-                let color =
-                    text.galley.job.sections.first().map_or(text.fallback_color, |own| own.format.color);
-                let color = text.override_text_color.unwrap_or(color);
-                let color = if color == Color32::PLACEHOLDER { text.fallback_color } else { color };
-                found.push(Painted {
-                    text: text.galley.text().trim().to_owned(),
-                    x: rect.left(),
-                    y: rect.center().y,
-                    color,
-                });
-            }
-            Shape::Vec(shapes) => shapes.iter().for_each(|shape| collect(shape, found)),
-            _ => {}
+        if let Shape::Vec(shapes) = shape {
+            shapes.iter().for_each(|shape| collect(shape, found));
         }
+        let Shape::Text(text) = shape else { return };
+        let rect = text.galley.rect.translate(text.pos.to_vec2());
+        let color = text.galley.job.sections.first().map_or(text.fallback_color, |own| own.format.color);
+        let color = text.override_text_color.unwrap_or(color);
+        let color = if color == Color32::PLACEHOLDER { text.fallback_color } else { color };
+        let (x, y) = (rect.left(), rect.center().y);
+        found.push(Painted { text: text.galley.text().trim().to_owned(), x, y, color });
     }
     let mut found = Vec::new();
     for ClippedShape { shape, .. } in &window.harness.output().shapes {

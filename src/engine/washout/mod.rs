@@ -229,7 +229,7 @@ fn day_of(view: &View<'_, '_>, stage: usize, from_first: bool, name: &Name) -> R
         // No earlier than the stages before it.
         None => {
             let after = case.not_before(stage, infusion).filter(|day| day.last.date() > now.date());
-            let moment = after.map_or(Moment::at(now), |day| Moment::day(day.last.date()));
+            let moment = after.map_or_else(|| Moment::at(now), |day| Moment::day(day.last.date()));
             Ok(At { moment, timed: false, to_come: true })
         }
     }

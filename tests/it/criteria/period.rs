@@ -8,12 +8,12 @@ use cardose::{
         evidence::Entry,
         verdict::Outcome::{Fail, Pass, Unknown},
     },
-    model::{PeriodEnd, Protocol},
+    model::PeriodEnd,
 };
 
 /// Another cancer within five years before screening, counted from this end of it.
 fn from(end: PeriodEnd) -> Context {
-    let mut protocol: Protocol = protocol();
+    let mut protocol = protocol();
     let own = protocol.criteria.iter_mut().find(|criterion| criterion.id == "E13").expect("other cancers");
     own.reaches_from = end;
     context(&protocol, &[("window_last_day", "included")])
