@@ -89,7 +89,9 @@ struct Painted {
 fn painted(window: &Window) -> Vec<Painted> {
     fn collect(shape: &Shape, found: &mut Vec<Painted>) {
         if let Shape::Vec(shapes) = shape {
-            shapes.iter().for_each(|shape| collect(shape, found));
+            for shape in shapes {
+                collect(shape, found);
+            }
         }
         let Shape::Text(text) = shape else { return };
         let rect = text.galley.rect.translate(text.pos.to_vec2());
