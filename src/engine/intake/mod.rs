@@ -1,10 +1,10 @@
 //! Intake: a text that somebody copied, read line by line into results, questions and refusals. Nothing is written.
 //!
-//! Text becomes rows of cells ([`table`]). A row of labels says what the columns under it hold ([`header`], [`labels`],
-//! [`headed`]); without one the content does, cell by cell ([`content`], [`sight`], [`ordinals`]) or word by word
-//! ([`worded`]), part by part ([`atoms`]). A name or a code is one of an item's to the letter or none ([`names`],
-//! [`aliases`], [`identity`]); a result goes through the readers of every entry ([`judge`], [`answers`]), and lines that
-//! speak of one item and date are held against each other ([`rivals`]).
+//! Text becomes rows of cells (`table`). A row of labels says what the columns under it hold (`header`, `labels`,
+//! `headed`); without one the content does, cell by cell (`content`, `sight`, `ordinals`) or word by word
+//! (`worded`), part by part (`atoms`). A name or a code is one of an item's to the letter or none (`names`,
+//! `aliases`, `identity`); a result goes through the readers of every entry (`judge`, `answers`), and lines that
+//! speak of one item and date are held against each other (`rivals`).
 //!
 //! In doubt nothing is taken: a line is asked about ([`Ask`]), with one [`Question`] for each doubt. A value is never filled
 //! in from another column, never converted, never mended. Each line keeps its cells as typed.
