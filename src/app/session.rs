@@ -7,7 +7,7 @@ use super::{
     versions::{Edition, Versions, unset},
 };
 use crate::{
-    engine::{Context, plan::Plan, problem::Problem},
+    engine::{Context, problem::Problem, protocol::plan::Plan},
     i18n::Language,
     model::{Id, Laboratory, Pin, Site},
     report::problem_text,

@@ -5,10 +5,12 @@ use super::fault::Fault;
 use crate::{
     engine::{
         Context,
-        carry::Carried,
-        in_force::{in_force, site_under},
-        plan::Plan,
         problem::{Problem, ProblemCode},
+        protocol::plan::Plan,
+        versions::{
+            carry::Carried,
+            in_force::{in_force, site_under},
+        },
     },
     model::{Id, Laboratory, Pin, Protocol, Site},
     storage::{DataFolder, Integrity},

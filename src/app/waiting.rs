@@ -9,7 +9,7 @@ use crate::{
     engine::{
         lot::LotNote,
         notice::{Class, NoticeCode},
-        plan::Plan,
+        protocol::plan::Plan,
     },
     model::{Draft, Kind},
 };

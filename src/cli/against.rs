@@ -11,10 +11,9 @@ use super::{
 };
 use crate::{
     engine::{
-        Context,
-        carry::{Carried, carry_over},
-        derive,
-        plan::Plan,
+        Context, derive,
+        protocol::plan::Plan,
+        versions::carry::{Carried, carry_over},
         what_if::what_if,
     },
     i18n::Language,

@@ -8,11 +8,11 @@ use super::{
 use crate::{
     engine::{
         Context,
-        in_force::site_under,
         moment::read_moment,
-        plan::Plan,
         problem::{Problem, suggest},
-        settings::Settings,
+        protocol::plan::Plan,
+        site::settings::Settings,
+        versions::in_force::site_under,
     },
     i18n::Language,
     model::{Laboratory, Pin, Protocol, RecordFile, Site},

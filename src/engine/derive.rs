@@ -1,18 +1,23 @@
 //! The one call that every face makes: draft and context in, everything else out.
 
 use super::{
-    context::Context,
     dose::{Dosing, dosings, fill_readiness},
+    entry::read::read_case,
     evidence::Candidate,
-    newer::{Newer, newer},
     notice::{Notice, notices},
     problem::Problem,
-    read::read_case,
-    renal_steps::Work,
-    standing::Standing,
-    values_renal::{all_estimates, clearance_work},
-    verdict::{Overall, StageResult, overall, stage_result},
-    view::View,
+    site::context::Context,
+    value::{
+        clearance::{all_estimates, clearance_work},
+        clearance_steps::Work,
+        deciding::View,
+    },
+    verdict::{
+        Overall, StageResult,
+        later_findings::{Newer, newer},
+        overall, stage_result,
+        standing::Standing,
+    },
 };
 use crate::model::Draft;
 

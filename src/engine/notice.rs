@@ -1,20 +1,22 @@
 //! What a person must look at, in three classes only. An ordinary patient has few.
 
 use super::{
-    context::Context,
     dose::{
         Dosing, Weight,
         readiness::{LineState, NeedCode},
     },
     evidence::{Basis, Entry, Evidence, Node, UlnSource},
+    formula::clearance,
     lot::LotNote,
-    newer::Newer,
-    plan::Name,
     problem::Problem,
-    renal,
-    sensitivity::Sensitivity,
-    standing::{LOOKS_AGAIN, OLD_VALUES, Standing, UPPER_LIMITS},
-    verdict::{Outcome, StageResult},
+    protocol::plan::Name,
+    site::context::Context,
+    verdict::{
+        Outcome, StageResult,
+        later_findings::Newer,
+        sensitivity::Sensitivity,
+        standing::{LOOKS_AGAIN, OLD_VALUES, Standing, UPPER_LIMITS},
+    },
 };
 use crate::{
     model::{Draft, Side, Truth},
@@ -288,7 +290,7 @@ fn of_leaf(leaf: &Evidence, add: &mut dyn FnMut(Class, NoticeCode)) {
     let low = |analyte| matches!(analyte, Analyte::Clearance | Analyte::ClearanceMeasured);
     if low(comparison.analyte) {
         let limit = comparison.analyte.canonical().and_then(|unit| {
-            comparison.analyte.measured(Exact::from(renal::FLUDARABINE_CONTRAINDICATED_BELOW), unit)
+            comparison.analyte.measured(Exact::from(clearance::FLUDARABINE_CONTRAINDICATED_BELOW), unit)
         });
         let below = |limit| {
             comparison.candidates.iter().any(|candidate| candidate.value.below(&limit) == Truth::True)

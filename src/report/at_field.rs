@@ -3,11 +3,11 @@
 use super::{evidence::signed, words::Reporter};
 use crate::{
     engine::{
-        judged::Compared,
+        entry::show_in::show_in,
         moment::read_moment,
-        plan::Relation,
         problem::{Problem, ProblemCode},
-        show_in,
+        protocol::plan::Relation,
+        verdict::by_result::Compared,
     },
     i18n::{fill, number},
     model::Typed,

@@ -4,10 +4,10 @@ use crate::{
     engine::{
         codes::codes,
         evidence::{Basis, Entry, UlnSource, Why},
+        formula::step::{Formula, Mode, Symbol},
         lot::LotNote,
         notice::{Class, NoticeCode},
-        settings::WeightBasis,
-        step::{Formula, Mode, Symbol},
+        site::settings::WeightBasis,
         verdict::{Cure, Outcome},
     },
     model::{Choice, Truth},

@@ -7,8 +7,8 @@ use super::{
 };
 use crate::{
     engine::{
-        diff::{Change, Differences, Field, Of, Said, What},
-        review::lines,
+        protocol::review::lines,
+        versions::diff::{Change, Differences, Field, Of, Said, What},
     },
     i18n::{Catalogue, Language, fill},
     model::{Id, Kind, ParameterKind, Protocol, Rule, Side, Sitting},

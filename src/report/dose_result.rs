@@ -14,8 +14,8 @@ use crate::{
     engine::{
         Context,
         dose::{BagDraw, DoseResult, DoseState, Dosing, Draw, LevelDose},
+        formula::step::{Step, Term},
         lot::{LotAsk, ReadLot},
-        step::{Step, Term},
     },
     model::{Draft, Lot},
 };

@@ -3,11 +3,13 @@
 use super::words::Reporter;
 use crate::{
     engine::{
-        evidence::{Answered, Basis, Candidate, Comparison, Evidence, LimitUsed, Node, UlnSource, Why},
-        near::near_limit,
-        plan::Relation,
+        evidence::{
+            Answered, Basis, Candidate, Comparison, Evidence, LimitUsed, Node, UlnSource, Why,
+            last_digit::near_limit,
+        },
+        protocol::plan::Relation,
         range::End,
-        settings::WeightBasis,
+        site::settings::WeightBasis,
     },
     i18n::{fill, number},
     model::{Side, Truth},

@@ -7,10 +7,12 @@ use super::{
 };
 use crate::{
     engine::{
-        case::Place,
-        evidence::{Basis, Candidate, Comparison, Entry, Evidence, History, LimitUsed, Node, Why},
-        near::near_limit,
-        plan::{RELATIONS, relation_code},
+        entry::case::Place,
+        evidence::{
+            Basis, Candidate, Comparison, Entry, Evidence, History, LimitUsed, Node, Why,
+            last_digit::near_limit,
+        },
+        protocol::plan::{RELATIONS, relation_code},
         range::End,
     },
     model::{Course, Draft, Edge, Span, Value},

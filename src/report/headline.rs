@@ -5,7 +5,7 @@ use crate::{
     engine::{
         Derived,
         evidence::{Candidate, Comparison, Entry, Evidence, LimitUsed, Node},
-        plan::Relation,
+        protocol::plan::Relation,
         range::Range,
         verdict::{Cure, Outcome, Row, StageResult, Verdict},
     },

@@ -2,7 +2,7 @@
 
 use super::words::Reporter;
 use crate::{
-    engine::{evidence::History, moment::read_moment, washout::Clear},
+    engine::{evidence::History, history::Clear, moment::read_moment},
     i18n::{Catalogue, fill, number},
     model::{Course, End, Span, StageDate, Truth},
 };

@@ -7,8 +7,8 @@ use super::{
 use crate::{
     engine::{
         intake::{ASKS, Ask, Intake, Line, Outcome, Question, REFUSALS, Refusal},
-        plan::read_unit,
         problem::ProblemCode,
+        protocol::plan::read_unit,
     },
     i18n::{Catalogue, Language, fill},
     model::{Answer, Item, Kind, Protocol, Value},

@@ -7,7 +7,7 @@ use super::{
     speaker::Speaker,
 };
 use crate::{
-    engine::register::{Registered, State, register},
+    engine::site::open_questions::{Registered, State, register},
     i18n::{Language, fill},
     model::{Protocol, Site},
 };

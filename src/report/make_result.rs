@@ -15,16 +15,16 @@ use super::{
 use crate::{
     engine::{
         Context, Derived,
-        clearing::Hang,
         evidence::Entry,
-        newer::Newer,
+        history::Clear,
         notice::NoticeCode,
-        plan::Name,
         problem::Problem,
-        sensitivity::Sensitivity,
-        settings::WeightBasis,
-        verdict::{self, Row, StageResult, Verdict, day_from_code, parts, verdict_code},
-        washout::Clear,
+        protocol::plan::Name,
+        site::settings::WeightBasis,
+        verdict::{
+            self, Row, StageResult, Verdict, day_from_code, earliest::Hang, later_findings::Newer, parts,
+            sensitivity::Sensitivity, verdict_code,
+        },
     },
     i18n::Language,
     model::{Choice, Decision, Draft},
@@ -93,7 +93,10 @@ pub fn make<'r>(
         from_by: hangs(&overall.from_by),
         so_far: derived.stages.iter().any(|stage| stage.so_far),
         criteria: full.then(|| {
-            let row = |(criterion, outcome): (&'r crate::engine::plan::PlanCriterion, &verdict::Outcome)| {
+            let row = |(criterion, outcome): (
+                &'r crate::engine::protocol::plan::PlanCriterion,
+                &verdict::Outcome,
+            )| {
                 CriterionOutcome { id: &criterion.id, outcome: outcome_code(*outcome) }
             };
             criteria.map(row).collect()

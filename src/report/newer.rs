@@ -3,11 +3,9 @@
 use super::words::Reporter;
 use crate::{
     engine::{
-        evidence::{Evidence, Node},
+        evidence::{Evidence, Node, last_digit::near_limit},
         moment::Moment,
-        near::near_limit,
-        newer::Newer,
-        verdict::{Outcome, Row},
+        verdict::{Outcome, Row, later_findings::Newer},
     },
     i18n::fill,
     model::{Draft, Side},

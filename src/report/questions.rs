@@ -6,8 +6,8 @@ use super::{
 };
 use crate::{
     engine::{
-        questions::Reading,
-        register::{Registered, State},
+        protocol::questions::Reading,
+        site::open_questions::{Registered, State},
     },
     i18n::{Catalogue, Language, fill},
     model::{Protocol, Setting},

@@ -10,13 +10,13 @@ use super::{
 };
 use crate::{
     engine::{
-        context::ChangedOnDisk,
         dose::{
             Dosing,
             readiness::{LineId, LineState, Need, NeedCode, ReadinessLine},
         },
         notice::{Class, NoticeCode},
-        plan::Name,
+        protocol::plan::Name,
+        site::context::ChangedOnDisk,
     },
     i18n::{Catalogue, fill},
 };

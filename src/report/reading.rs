@@ -5,7 +5,11 @@ use super::{
     words::Reporter,
 };
 use crate::{
-    engine::{evidence::Evidence, plan::Name, questions::readings, verdict::outcome},
+    engine::{
+        evidence::Evidence,
+        protocol::{plan::Name, questions::readings},
+        verdict::outcome,
+    },
     i18n::fill,
 };
 

@@ -5,7 +5,7 @@ use super::{
     speaker::{Speaker, typed},
 };
 use crate::{
-    engine::{
+    engine::protocol::{
         plan::relation_code,
         questions::asked_by,
         review::{Line, Says, lines},

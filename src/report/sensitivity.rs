@@ -3,9 +3,8 @@
 use super::{questions::end_text, words::Reporter};
 use crate::{
     engine::{
-        questions::readings,
-        sensitivity::Sensitivity,
-        verdict::{Outcome, Row},
+        protocol::questions::readings,
+        verdict::{Outcome, Row, sensitivity::Sensitivity},
     },
     i18n::fill,
     model::Side,

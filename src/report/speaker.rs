@@ -2,7 +2,7 @@
 
 use super::{history::span, words::criterion};
 use crate::{
-    engine::{
+    engine::protocol::{
         plan::Relation,
         questions::readings,
         review::{Line, Says},

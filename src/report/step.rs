@@ -2,7 +2,7 @@
 
 use super::words::Reporter;
 use crate::{
-    engine::step::{Formula, Mode, Step, Symbol, Term},
+    engine::formula::step::{Formula, Mode, Step, Symbol, Term},
     i18n::{cells, dose_level, fill, grouped_number, number},
     quantity::display,
 };

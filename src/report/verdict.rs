@@ -4,10 +4,9 @@ use super::words::Reporter;
 use crate::{
     engine::{
         Derived,
-        clearing::Hang,
+        history::Clear,
         notice::{Notice, NoticeCode},
-        verdict::{DayFrom, Outcome, Row, StageResult, Verdict},
-        washout::Clear,
+        verdict::{DayFrom, Outcome, Row, StageResult, Verdict, earliest::Hang},
     },
     i18n::fill,
 };

@@ -1,7 +1,7 @@
 //! The words that a draft and a site are filled in with: every id that a protocol knows, and every unit that is read.
 
 use crate::{
-    engine::{parameter_units, questions::readings},
+    engine::{parameter_units, protocol::questions::readings},
     model::{Item, Kind, ParameterKind, Protocol, Words},
     quantity::{
         Analyte, UnitRow,

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     engine::{
         Derived,
-        plan::PlanCriterion,
+        protocol::plan::PlanCriterion,
         verdict::{Outcome, Row, verdict_code},
         what_if::{Judged, WhatIf},
     },

@@ -4,9 +4,11 @@ use super::words::Reporter;
 use crate::{
     engine::{
         Derived,
-        verdict::StageResult,
-        washout::Clear,
-        windows::{Looked, windows},
+        history::Clear,
+        verdict::{
+            StageResult,
+            by_history::{Looked, windows},
+        },
     },
     i18n::fill,
     model::{Course, End, Side},

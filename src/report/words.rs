@@ -3,10 +3,10 @@
 use crate::{
     engine::{
         Context, SEX, Shown, Stand,
-        case::Place,
+        entry::case::Place,
         evidence::{Entry, Why},
         moment::Moment,
-        plan::Name,
+        protocol::plan::Name,
         verdict::{Cure, Outcome, Verdict},
     },
     i18n::{Catalogue, Language, fill},

@@ -3,7 +3,7 @@
 use super::together;
 use crate::{
     app::{page::Page, theme::palette},
-    engine::step::Step,
+    engine::formula::step::Step,
 };
 use eframe::egui::{Grid, Label, RichText, Ui};
 

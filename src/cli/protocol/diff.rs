@@ -3,7 +3,7 @@
 use super::{Done, json_told, load, told};
 use crate::{
     cli::{arguments::Format, exit::Exit, protocol_arguments::DiffArguments},
-    engine::diff::diff,
+    engine::versions::diff::diff,
     i18n::Language,
     model::Protocol,
     report::{self, diff_outcome},

@@ -9,7 +9,7 @@ use crate::{
         protocol_arguments::{ContextualArguments, LetterArguments, LetterLanguage},
         remark::say,
     },
-    engine::register::register,
+    engine::site::open_questions::register,
     i18n::Language,
     report::{self, questions_outcome, text},
 };

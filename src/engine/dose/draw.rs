@@ -2,8 +2,8 @@
 
 use crate::{
     engine::{
+        formula::step::{Formula, Mode, Step, Symbol, Term},
         lot::{ReadBag, ReadLot, per_ml},
-        step::{Formula, Mode, Step, Symbol, Term},
     },
     quantity::{Exact, Rounding},
 };

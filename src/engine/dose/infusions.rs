@@ -9,11 +9,11 @@ use super::{
 };
 use crate::{
     engine::{
-        case::{Case, is_over},
-        context::Context,
+        entry::case::{Case, is_over},
         lot::{CheckedFigure, Fields, LotAsk, LotNote, Others, ReadLot, Record, check, per_ml, read_lot},
         moment::read_moment,
         problem::{Problem, ProblemCode, suggest},
+        site::context::Context,
     },
     model::{BagState, Draft, Infusion, Lot},
     quantity::Exact,

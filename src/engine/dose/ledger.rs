@@ -2,7 +2,7 @@
 
 use crate::{
     engine::{
-        case::is_over,
+        entry::case::is_over,
         lot::{Record, read_amount},
         moment::read_moment,
         problem::{Problem, ProblemCode, none_of},

@@ -3,7 +3,6 @@
 //! Overdose is a stop: no millilitres, until the first bag is thawed. Underdose is a decision: the number stays. Whether
 //! it can be given is a list ([`readiness`]).
 
-mod curve;
 mod draw;
 mod infusions;
 mod ledger;
@@ -13,7 +12,7 @@ pub mod readiness;
 mod result;
 mod weight;
 
-pub use curve::{Curve, volume_against_weight};
+pub use super::weight_curve::{Curve, volume_against_weight};
 pub use draw::{BagDraw, Draw, RoundingRule, available, draw};
 pub(crate) use infusions::dosings;
 pub use notices::LotDecision;
@@ -22,11 +21,11 @@ use readiness::{LineState, ReadinessLine};
 pub use weight::{DecidedBy, Weight, WeightChoice};
 
 use super::{
-    context::Context,
+    formula::step::Step,
     lot::{LotAsk, ReadLot},
     notice::Notice,
-    plan::Name,
-    step::Step,
+    protocol::plan::Name,
+    site::context::Context,
 };
 use crate::quantity::Exact;
 use std::sync::Arc;

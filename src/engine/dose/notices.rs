@@ -8,11 +8,11 @@ use super::{
 };
 use crate::{
     engine::{
-        case::{Case, Read},
-        context::Context,
+        entry::case::{Case, Read},
         lot::{LotAsk, LotNote, ReadLot},
         moment::read_moment,
         notice::{Class, Notice, NoticeCode},
+        site::context::Context,
     },
     model::{Infusion, Lot, Typed},
     quantity::{Analyte, Exact},

@@ -7,11 +7,10 @@ use super::{
 };
 use crate::{
     engine::{
-        context::Context,
+        formula::step::{Formula, Mode, Step, Symbol, Term},
         lot::{LotAsk, LotNote, ReadLot},
-        plan::{Name, PlanLevel},
-        settings::Param,
-        step::{Formula, Mode, Step, Symbol, Term},
+        protocol::plan::{Name, PlanLevel},
+        site::{context::Context, settings::Param},
     },
     quantity::{
         Exact, Rounding,

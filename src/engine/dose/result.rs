@@ -6,8 +6,8 @@ use super::{
 };
 use crate::{
     engine::{
+        formula::step::{Formula, Step, Symbol, Term},
         lot::{GivenBag, ReadLot, per_ml},
-        step::{Formula, Step, Symbol, Term},
     },
     quantity::Exact,
 };

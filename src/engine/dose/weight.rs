@@ -2,10 +2,9 @@
 
 use crate::{
     engine::{
-        case::{Case, Place, Read, ReadFinding, Reading},
-        context::Context,
+        entry::case::{Case, Place, Read, ReadFinding, Reading},
         moment::{Moment, read_moment},
-        settings::Param,
+        site::{context::Context, settings::Param},
     },
     model::Infusion,
     quantity::{

@@ -2,7 +2,7 @@
 
 use super::aliases::{CODES, EITHER, NAMES, OTHER_MATERIAL, OWN_MATERIAL, entries};
 use crate::{
-    engine::{plan::read_unit, problem::ProblemCode},
+    engine::{problem::ProblemCode, protocol::plan::read_unit},
     model::{Answer, Item, Kind, Protocol},
     quantity::{Analyte, Refusal},
 };

@@ -2,7 +2,7 @@
 
 use super::{Code, Finding};
 use crate::{
-    engine::rules::{children, comparison},
+    engine::protocol::rules::{children, comparison},
     model::{Protocol, Rule},
 };
 

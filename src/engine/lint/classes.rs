@@ -3,7 +3,7 @@
 
 use super::{Code, Finding};
 use crate::{
-    engine::rules,
+    engine::protocol::rules,
     model::{Item, Protocol, Rule},
 };
 

@@ -3,7 +3,7 @@
 
 use super::{Code, Finding};
 use crate::{
-    engine::rules::{children, of_protocol},
+    engine::protocol::rules::{children, of_protocol},
     model::{Protocol, Rule},
 };
 

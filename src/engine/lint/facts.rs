@@ -1,7 +1,7 @@
 //! A single sentence of a rule as a fact that can be held against another: an interval, an answer, a history.
 
 use crate::{
-    engine::{
+    engine::protocol::{
         plan::{Relation, read_limit},
         rules::comparison,
     },

@@ -6,7 +6,7 @@ use super::{
     text_figures,
 };
 use crate::{
-    engine::rules::{comparison, rule_path, texts, walk},
+    engine::protocol::rules::{comparison, rule_path, texts, walk},
     model::{Criterion, Limit, Protocol, Rule, Span, Words},
     quantity::{Exact, Style, read_number},
 };

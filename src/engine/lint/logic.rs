@@ -8,7 +8,7 @@ use super::{
     facts::{Fact, fact},
 };
 use crate::{
-    engine::rules::of_protocol,
+    engine::protocol::rules::of_protocol,
     model::{Protocol, Rule},
 };
 

@@ -22,7 +22,7 @@ mod used;
 
 pub use finding::{Class, Code, Figure, Finding, Tongue};
 
-use super::plan::Plan;
+use super::protocol::plan::Plan;
 use crate::model::Protocol;
 
 /// Everything found in a protocol file, in the order of the checks; open questions last.

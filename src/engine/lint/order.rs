@@ -2,7 +2,7 @@
 
 use super::{Code, Finding};
 use crate::{
-    engine::rules::walk,
+    engine::protocol::rules::walk,
     model::{Protocol, Rule, Side},
     quantity::{
         Exact, Style, read_number,

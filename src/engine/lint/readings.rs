@@ -6,7 +6,7 @@ use super::{
     facts::{Fact, fact},
 };
 use crate::{
-    engine::rules::walk,
+    engine::protocol::rules::walk,
     model::{Protocol, Reading, Rule},
 };
 

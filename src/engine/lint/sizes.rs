@@ -2,7 +2,11 @@
 
 use super::{Code, Finding};
 use crate::{
-    engine::{plan::read_limit, plausible::size_problem, problem::ProblemCode, rules},
+    engine::{
+        plausible::size_problem,
+        problem::ProblemCode,
+        protocol::{plan::read_limit, rules},
+    },
     model::{Limit, Protocol, Typed},
     quantity::{Analyte, Style, read_number},
 };

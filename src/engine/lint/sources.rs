@@ -2,7 +2,11 @@
 
 use super::{Code, Finding};
 use crate::{
-    engine::{plan::unit_problem, problem::ProblemCode, problem::suggest, site_check::parameter_units},
+    engine::{
+        problem::{ProblemCode, suggest},
+        protocol::plan::unit_problem,
+        site::check::parameter_units,
+    },
     model::{Offer, Parameter, ParameterKind, Protocol},
     quantity::{Style, read_number, units::clean},
 };

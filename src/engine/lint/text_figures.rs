@@ -7,7 +7,7 @@ use super::{
     numbers::{Marked, Numbers, Unit, marked, numbers},
 };
 use crate::{
-    engine::rules::{comparison, walk},
+    engine::protocol::rules::{comparison, walk},
     model::{Criterion, Item, Kind, Limit, Protocol, Rule, Words},
     quantity::{Exact, Style, read_number},
 };

@@ -1,7 +1,7 @@
 //! Every text in both languages.
 
 use super::{Code, Finding, Tongue};
-use crate::engine::rules::walk;
+use crate::engine::protocol::rules::walk;
 use crate::model::{Answer, Kind, ParameterKind, Protocol, Rule, Words};
 
 pub(super) fn check(protocol: &Protocol, found: &mut Vec<Finding>) {

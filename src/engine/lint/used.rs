@@ -2,7 +2,7 @@
 
 use super::{Code, Finding};
 use crate::{
-    engine::{questions::readings, rules},
+    engine::protocol::{questions::readings, rules},
     model::{Anchor, Limit, Protocol, Question, Rule},
 };
 

@@ -1,6 +1,6 @@
 //! A bag as read: what it holds, when its turn comes, and what was infused of it.
 
-use crate::{engine::step::Step, quantity::Exact};
+use crate::{engine::formula::step::Step, quantity::Exact};
 
 /// A bag that can be planned.
 #[derive(Clone, Debug, PartialEq)]

@@ -6,10 +6,10 @@ use super::{
 };
 use crate::{
     engine::{
-        context::Context,
+        formula::step::{Formula, Step, Symbol, Term},
         moment::{Moment, read_moment},
         problem::ProblemCode,
-        step::{Formula, Step, Symbol, Term},
+        site::context::Context,
     },
     model::{Bag, BagState, Convention, Lot},
     quantity::{

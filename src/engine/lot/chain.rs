@@ -1,7 +1,7 @@
 //! What a gating chain has come to after each of its factors.
 
 use crate::{
-    engine::step::{Formula, Step},
+    engine::formula::step::{Formula, Step},
     quantity::Exact,
 };
 
@@ -24,7 +24,7 @@ pub fn running(step: &Step) -> Vec<Exact> {
 mod tests {
     use super::running;
     use crate::{
-        engine::step::{Formula, Step, Symbol, Term},
+        engine::formula::step::{Formula, Step, Symbol, Term},
         quantity::Exact,
     };
 

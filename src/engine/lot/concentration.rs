@@ -3,9 +3,8 @@
 use super::{Fields, LotAsk, LotNote, ReadLot};
 use crate::{
     engine::{
-        context::Context,
-        settings::Param,
-        step::{Formula, Step, Symbol, Term},
+        formula::step::{Formula, Step, Symbol, Term},
+        site::{context::Context, settings::Param},
     },
     model::{Basis, Convention},
     quantity::{

@@ -3,8 +3,8 @@
 use super::{LotAsk, ReadDensity, ReadFraction, ReadLot};
 use crate::{
     engine::{
-        plan::unit_problem,
         problem::{Problem, ProblemCode},
+        protocol::plan::unit_problem,
     },
     model::{Lot, Typed},
     quantity::{

@@ -16,10 +16,10 @@ pub(crate) use concentration::per_ml;
 pub(crate) use fields::{Fields, read_amount};
 
 use super::{
-    context::Context,
+    formula::step::Step,
     moment::read_moment,
     problem::{Problem, ProblemCode},
-    step::Step,
+    site::context::Context,
 };
 use crate::{
     model::Lot,

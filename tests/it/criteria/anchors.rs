@@ -5,7 +5,7 @@ use crate::support::{protocol, site};
 use cardose::{
     engine::{
         Context, derive,
-        plan::{Plan, PlanAnchor, Test},
+        protocol::plan::{Plan, PlanAnchor, Test},
         verdict::Outcome::{self, Fail, Pass, Unknown},
     },
     model::{Criterion, Protocol, Rule},

@@ -3,10 +3,11 @@
 use crate::support::{context, example, laboratories, protocol, site};
 use cardose::{
     engine::{
-        Context, derive, in_force, lint,
-        plan::Plan,
+        Context, derive, lint,
         problem::{Problem, ProblemCode},
-        windows,
+        protocol::plan::Plan,
+        verdict::by_history,
+        versions::in_force,
     },
     i18n::Language,
     model::{Course, Criterion, Draft, End, Given, Infusion, Protocol, Rule, Site, Span, Typed},
@@ -148,7 +149,7 @@ fn everything(draft: &Draft, context: &Context) {
         text::render(&screening(&reporter, &derived), words);
         text::render(&dose(&reporter, &derived), words);
     }
-    for looked in windows::windows(&context.plan, &derived) {
+    for looked in by_history::windows(&context.plan, &derived) {
         looked.reaches();
         looked.clear();
     }

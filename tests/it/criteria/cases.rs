@@ -6,10 +6,10 @@ use cardose::{
     engine::{
         Context, Derived, derive,
         evidence::{Entry, Node, Why},
+        history::Clear,
         notice::{Class, NoticeCode},
         problem::ProblemCode,
         verdict::{Cure, DayFrom, Outcome, Verdict},
-        washout::Clear,
     },
     i18n::Language,
     model::{Assessment, Confirmation, Decision, Draft, Finding, Signed, StageDate, Typed, Value},
@@ -522,7 +522,7 @@ fn v13_another_usual_limit_that_turns_the_row_is_a_decision() {
 
 #[test]
 fn v14_a_row_shows_its_criterion() {
-    use cardose::engine::{Shown, judged::judged};
+    use cardose::engine::{Shown, verdict::by_result::judged};
     let shown = |draft: &Draft, item: &str, context: &Context| {
         let found = derive(draft, context);
         let all = judged(&context.plan, &found);

@@ -6,9 +6,9 @@ use crate::support::{laboratories, protocol, site};
 use cardose::{
     engine::{
         Context, derive,
+        history::Clear,
         notice::{Class, Notice, NoticeCode},
         verdict::Verdict,
-        washout::Clear,
     },
     i18n::Language,
     model::{Draft, ReadingChoice},

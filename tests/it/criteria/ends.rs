@@ -6,8 +6,10 @@ use cardose::{
     engine::{
         derive,
         notice::{Class, NoticeCode},
-        sensitivity::Sensitivity,
-        verdict::Outcome::{self, Fail, Pass, Unknown},
+        verdict::{
+            Outcome::{self, Fail, Pass, Unknown},
+            sensitivity::Sensitivity,
+        },
     },
     i18n::Language,
     report::Reporter,

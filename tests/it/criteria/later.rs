@@ -6,10 +6,10 @@ use crate::support::{example, protocol};
 use cardose::{
     engine::{
         Context, Derived, derive,
+        history::Clear,
         notice::{Class, NoticeCode},
         problem::ProblemCode,
         verdict::{Outcome, StageResult, Verdict},
-        washout::Clear,
     },
     i18n::Language,
     model::{Draft, Finding, StageDate, Value},

@@ -4,7 +4,7 @@ use super::kit::{context, judge};
 use crate::support::protocol;
 use cardose::{
     engine::{
-        questions::readings,
+        protocol::questions::readings,
         verdict::Outcome::{self, Fail as F, Pass as P, Unknown as U},
     },
     model::Protocol,

@@ -6,9 +6,9 @@ use cardose::{
     engine::{
         Derived, derive,
         evidence::{Entry, Node, Why},
+        history::Clear,
         notice::NoticeCode,
         verdict::{Outcome, Verdict},
-        washout::Clear,
     },
     model::{Draft, Finding, Typed, Value},
 };

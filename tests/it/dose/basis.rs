@@ -5,8 +5,8 @@ use crate::support::x;
 use cardose::{
     engine::{
         dose::{DoseAsk, DoseState},
+        formula::step::Formula,
         lot::{LotAsk, LotNote},
-        step::Formula,
     },
     model::{Basis, Convention, Lot, Site},
 };

@@ -10,9 +10,9 @@ use cardose::{
             DoseState, Overdose,
             readiness::{LineId, LineState},
         },
+        formula::step::Symbol,
         lot::{CheckedFigure, LotAsk},
         problem::{ProblemCode, WeightHint},
-        step::Symbol,
     },
     i18n::Language,
     model::{

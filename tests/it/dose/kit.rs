@@ -9,9 +9,9 @@ use cardose::{
             DoseAsk, DoseResult, DoseState, Dosing, LevelDose,
             readiness::{LineId, LineState, line_code, need_code},
         },
+        formula::step::{Step, Term},
         lot::LotAsk,
         problem::ProblemCode,
-        step::{Step, Term},
     },
     model::{
         Assessment, Bag, Basis, Convention, Draft, Finding, Infusion, Lot, Setting, Signed, Site, StageDate,

@@ -4,7 +4,7 @@ use super::kit::*;
 use crate::support::x;
 use cardose::engine::{
     dose::DoseState,
-    step::{Formula, Mode},
+    formula::step::{Formula, Mode},
 };
 
 /// 10 million per mL at DL1: 63 kg are 6.3 mL.

@@ -4,7 +4,7 @@ use super::kit::*;
 use crate::support::x;
 use cardose::engine::{
     dose::{DoseState, Overdose},
-    step::{Formula, Mode},
+    formula::step::{Formula, Mode},
 };
 
 #[test]

@@ -4,10 +4,9 @@ use super::kit::*;
 use crate::support::x;
 use cardose::{
     engine::{
-        dose::{DecidedBy, WeightChoice},
-        dose::{DoseAsk, DoseState},
+        dose::{DecidedBy, DoseAsk, DoseState, WeightChoice},
+        formula::step::{Step, Term},
         problem::ProblemCode,
-        step::{Step, Term},
     },
     model::{Convention, Lot},
     quantity::component::{CarPositive, Density},

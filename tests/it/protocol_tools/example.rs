@@ -9,7 +9,7 @@ use cardose::{
     engine::{
         Context, Derived, derive,
         dose::DoseState,
-        plan::Plan,
+        protocol::plan::Plan,
         verdict::{Outcome, Verdict},
     },
     model::{Draft, End, Protocol, Rule, Site, Typed},

@@ -3,11 +3,10 @@
 use crate::support::{context_of, example, laboratories, now, protocol, site};
 use cardose::{
     engine::{
-        Context,
-        carry::carry_over,
-        derive,
-        plan::Plan,
+        Context, derive,
+        protocol::plan::Plan,
         verdict::{Outcome, Verdict},
+        versions::carry::carry_over,
         what_if::{WhatIf, what_if},
     },
     model::{Limit, Protocol, Rule},

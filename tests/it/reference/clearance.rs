@@ -6,7 +6,7 @@ use crate::{
     support::x,
 };
 use cardose::{
-    engine::{evidence::Entry, renal, verdict::Outcome},
+    engine::{evidence::Entry, formula::clearance, verdict::Outcome},
     model::{Setting, Sex},
     quantity::{Exact, Rounding},
 };
@@ -125,7 +125,7 @@ fn expected_crcl_by_the_formula() {
             "umol/L" => x(row.get("creatinine")) * x("113.12") / x("10000"),
             _ => x(row.get("creatinine")),
         };
-        let found = renal::cockcroft_gault(&x(row.get("age")), &weight, &milligrams, sex).unwrap();
+        let found = clearance::cockcroft_gault(&x(row.get("age")), &weight, &milligrams, sex).unwrap();
         assert!(rounds_to(&found, row), "line {}: {found}", row.line());
     }
 }

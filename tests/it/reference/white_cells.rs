@@ -4,8 +4,8 @@ use super::table::{Row, Tally, rows};
 use crate::{screening::Chart, support::x};
 use cardose::{
     engine::{
-        count,
         evidence::{Basis, Candidate},
+        formula::differential,
         verdict::Outcome,
     },
     quantity::Exact,
@@ -68,5 +68,5 @@ fn by_the_formula(row: &Row) -> Exact {
         .split('+')
         .map(|share| x(share.trim_end_matches(" bands")) / divisor.clone())
         .collect();
-    count::absolute(&x(row.get("wbc")), &shares)
+    differential::absolute(&x(row.get("wbc")), &shares)
 }

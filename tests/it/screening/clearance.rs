@@ -5,10 +5,10 @@ use crate::support::x;
 use cardose::{
     engine::{
         evidence::{Basis, Candidate, Entry, Why},
+        formula::step::Formula,
         notice::NoticeCode,
         problem::ProblemCode,
-        settings::WeightBasis,
-        step::Formula,
+        site::settings::WeightBasis,
         verdict::Outcome::{Fail, Pass, Unknown},
     },
     model::{

@@ -3,7 +3,7 @@
 
 use super::chart::{Chart, site_with_setting};
 use cardose::{
-    engine::near::near_limit,
+    engine::evidence::last_digit::near_limit,
     model::{
         Setting,
         Sex::{Female, Male},

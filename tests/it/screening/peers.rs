@@ -22,9 +22,9 @@ use super::chart::{Chart, result_of};
 use crate::support::{finding, x};
 use cardose::{
     engine::{
+        entry::show_in,
         evidence::{Entry, Why},
         problem::ProblemCode,
-        show_in,
         verdict::Outcome::{self, Fail, Pass, Unknown},
     },
     model::{Sex, Typed, Value},

@@ -4,7 +4,7 @@ use crate::{
     app::{page::Page, theme::palette, widget::fold},
     engine::{
         dose::{Curve, volume_against_weight},
-        settings::Settings,
+        site::settings::Settings,
     },
     model::Draft,
     quantity::Exact,

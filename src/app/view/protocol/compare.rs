@@ -11,8 +11,8 @@ use crate::{
     },
     engine::{
         derive,
-        diff::diff,
         verdict::Verdict,
+        versions::diff::diff,
         what_if::{Judged, what_if},
     },
     i18n::{Language, fill},

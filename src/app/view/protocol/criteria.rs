@@ -8,7 +8,7 @@ use crate::{
         view::View,
         widget::{card, fold_line, hint},
     },
-    engine::questions::asked_by,
+    engine::protocol::questions::asked_by,
     i18n::fill,
     model::{Criterion, Side},
 };

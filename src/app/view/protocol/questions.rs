@@ -10,7 +10,7 @@ use crate::{
         view::View,
         widget::{Mark, card, hint, shape},
     },
-    engine::questions::readings,
+    engine::protocol::questions::readings,
     i18n::fill,
     model::{Question, ReadingChoice},
 };

@@ -7,7 +7,7 @@ use crate::{
         theme::{palette, space},
         widget::{Answered, Answers, Choose, Field, date_in_row, field_id, hint, problem_line},
     },
-    engine::{evidence::Why, windows::Looked},
+    engine::{evidence::Why, verdict::by_history::Looked},
     i18n::fill,
     model::{Course, End, Equivalent, Item, Typed},
     quantity::{

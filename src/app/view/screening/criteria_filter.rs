@@ -9,8 +9,7 @@ use crate::{
     },
     engine::{
         Stand,
-        evidence::{Evidence, Node},
-        near::near_limit as near,
+        evidence::{Evidence, Node, last_digit::near_limit as near},
         verdict::Row,
     },
     i18n::fill,

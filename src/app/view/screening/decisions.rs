@@ -8,9 +8,9 @@ use crate::{
         view::View,
         widget::{Answered, Answers, Choose, Field, Mark, banner, colored, field_id, hint, lead_to, shape},
     },
-    engine::{
-        decision::{Lacks, lacks},
-        verdict::{Outcome, StageResult, criteria_with},
+    engine::verdict::{
+        Outcome, StageResult, criteria_with,
+        signed::{Lacks, lacks},
     },
     i18n::fill,
     model::{Choice, Decision, Draft, Signed, Stage},

@@ -8,7 +8,7 @@ use crate::{
         view::View,
         widget::{Answered, Answers, hint, problem_line},
     },
-    engine::judged::Judged,
+    engine::verdict::by_result::Judged,
     i18n::fill,
     model::{Assessment, Finding, Item, Kind as ItemKind, Value},
 };

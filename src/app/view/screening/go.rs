@@ -7,7 +7,7 @@ use super::{
 use crate::{
     app::{page::Page, view::View},
     engine::{
-        case::Place,
+        entry::case::Place,
         evidence::{Entry, Evidence, Node},
         moment::read_moment,
         verdict::{Outcome, Row},

@@ -11,7 +11,7 @@ use crate::{
         theme::{palette, space},
         widget::problem_line,
     },
-    engine::{asked, conditions, judged::Judged, latest},
+    engine::{conditions, latest, protocol::only_if, verdict::by_result::Judged},
     i18n::fill,
     model::{Assessment, Finding, Item, Sex, Truth, Value},
     quantity::Analyte,

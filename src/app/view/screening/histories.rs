@@ -10,7 +10,7 @@ use crate::{
     },
     engine::{
         Shown,
-        windows::{Looked, windows},
+        verdict::by_history::{Looked, windows},
     },
     i18n::fill,
     model::{Course, Draft, Exposure, Item, Kind, Side},

@@ -2,7 +2,7 @@
 
 use super::Memory;
 use crate::{
-    engine::plan::Plan,
+    engine::protocol::plan::Plan,
     model::{Assessment, Item, Kind as ItemKind, Sitting},
     quantity::Analyte,
 };

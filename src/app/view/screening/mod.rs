@@ -35,7 +35,7 @@ pub(crate) use memory::Memory;
 
 use crate::{
     app::{page::Page, theme::space, widget::steady},
-    engine::judged::judged,
+    engine::verdict::by_result::judged,
     model::Draft,
 };
 use eframe::egui::{Align, Layout, ScrollArea, Sense, Ui, UiBuilder, Vec2, vec2};

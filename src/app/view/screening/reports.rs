@@ -11,7 +11,7 @@ use crate::{
         view::View,
         widget::{Choose, Field, date_field, field_id, fold_card, hint, lead_to, problem_line},
     },
-    engine::{judged::Judged, moment::read_moment},
+    engine::{moment::read_moment, verdict::by_result::Judged},
     i18n::fill,
     model::{Assessment, Draft},
 };

@@ -14,7 +14,7 @@ use crate::{
         theme::{palette, space},
         widget::{Answered, Answers, Choose, Field, Mark, Unit, field_id, lead_to, small_chip},
     },
-    engine::judged::Judged,
+    engine::verdict::by_result::Judged,
     model::{Answer, Finding, Item, Kind as ItemKind, Typed, Value},
     quantity::{Analyte, UnitRow},
 };

@@ -15,9 +15,9 @@ use crate::{
     },
     engine::{
         Shown,
-        case::Place,
+        entry::case::Place,
         evidence::Basis,
-        judged::{Compared, Judged},
+        verdict::by_result::{Compared, Judged},
     },
     i18n::fill,
     model::{Confirmed, Finding, Signed, Value},

@@ -3,7 +3,7 @@
 use super::{editing::Editing, laboratory, staff};
 use crate::{
     app::session::Session,
-    engine::{Derived, check_laboratory, check_site, plan::Plan, problem::Problem},
+    engine::{Derived, check_laboratory, check_site, problem::Problem, protocol::plan::Plan},
     i18n::SettingsTexts,
     model::{Id, Laboratory, Site},
     storage::recovery::SettingsWork,

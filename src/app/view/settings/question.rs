@@ -11,7 +11,7 @@ use crate::{
         theme::space,
         widget::{Field, Mark, hint, lead_to},
     },
-    engine::questions::{Reading, readings},
+    engine::protocol::questions::{Reading, readings},
     i18n::fill,
     model::Question,
 };

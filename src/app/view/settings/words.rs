@@ -4,7 +4,7 @@ use crate::{
     app::role::role_name,
     engine::{
         parameter_units,
-        questions::{Reading, readings},
+        protocol::questions::{Reading, readings},
     },
     i18n::{Language, SettingsTexts, fill, millions_in_words},
     model::{Offer, Parameter, ParameterKind, Person, Protocol, ReadingChoice, Setting, Typed},

@@ -2,10 +2,11 @@
 
 use super::{Facts, LineState, Need, NeedCode, Sign, SignedIn};
 use crate::{
-    engine::{
-        decision::lacks,
+    engine::verdict::{
+        Outcome, StageResult, Verdict, criteria_with,
+        signed::lacks,
         standing::{LOOKS_AGAIN, OLD_VALUES, Standing, UPPER_LIMITS},
-        verdict::{Outcome, StageResult, Verdict, criteria_with, verdict_code},
+        verdict_code,
     },
     model::{Choice, Decision, Typed},
 };

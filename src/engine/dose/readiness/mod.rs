@@ -17,13 +17,12 @@ pub use need::{Need, NeedCode, Sign, SignedIn, need_code};
 use super::{Dosing, notices::notices, weight::planned};
 use crate::{
     engine::{
-        case::Case,
         codes::codes,
-        context::Context,
+        entry::case::Case,
         moment::Moment,
         problem::{Problem, ProblemCode},
-        standing::Standing,
-        verdict::{Overall, StageResult},
+        site::context::Context,
+        verdict::{Overall, StageResult, standing::Standing},
     },
     model::{Infusion, Lot},
 };
@@ -192,7 +191,7 @@ impl<'f> Facts<'f, '_> {
         names.retain(|name| !is_set || **name != *"dosing_weight");
         names.sort();
         names.dedup();
-        let need = |name: crate::engine::plan::Name| {
+        let need = |name: crate::engine::protocol::plan::Name| {
             let field = format!("site.settings[{name}]");
             Need::open(NeedCode::Parameter(name), field)
         };

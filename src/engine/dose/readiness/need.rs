@@ -4,11 +4,11 @@ use super::LineState;
 use crate::{
     engine::{
         codes::codes,
-        context::ChangedOnDisk,
         dose::Overdose,
         lot::{CheckedFigure, LotAsk},
-        plan::Name,
         problem::{Problem, ProblemCode},
+        protocol::plan::Name,
+        site::context::ChangedOnDisk,
     },
     model::{Confirmation, Draft, Typed},
 };

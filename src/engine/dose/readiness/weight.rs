@@ -3,11 +3,11 @@
 use super::{Facts, Need, NeedCode, Sign, SignedIn};
 use crate::{
     engine::{
-        case::{Place, Read, ReadFinding},
         dose::{
             DecidedBy, Weight, WeightChoice,
             weight::{changed, day_of, planned, usable_weights, weights},
         },
+        entry::case::{Place, Read, ReadFinding},
         moment::read_moment,
         problem::ProblemCode,
     },

@@ -5,8 +5,10 @@ use crate::{
     app::{page::Page, widget::Mark},
     engine::{
         moment::{Moment, read_moment},
-        verdict::{Outcome, StageResult},
-        windows::{Looked, windows},
+        verdict::{
+            Outcome, StageResult,
+            by_history::{Looked, windows},
+        },
     },
     i18n::fill,
     model::{Course, End, Item, Kind as ItemKind},

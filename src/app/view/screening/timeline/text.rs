@@ -10,7 +10,7 @@ use crate::{
         theme::space,
         widget::{Mark, fold_line, shape_beside},
     },
-    engine::windows::windows,
+    engine::verdict::by_history::windows,
     model::Kind,
 };
 use eframe::egui::{Label, RichText, TextStyle, Ui};

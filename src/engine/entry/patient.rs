@@ -1,0 +1,185 @@
+//! Reads what is known of the patient beside results: age and histories.
+
+use super::{
+    case::{Birth, Case, CourseEnd, ReadCourse, ReadHistory},
+    read::Reader,
+};
+use crate::engine::{
+    moment::Moment,
+    problem::{EntryKind, ProblemCode, none_of, suggest},
+    protocol::plan::{Name, PlanKind, unit_problem},
+};
+use crate::{
+    model::{self, Age, Course, Exposure, Typed},
+    quantity::{
+        Exact, Style, read_number,
+        units::{RuntimeUnit, daily_dose, time},
+    },
+};
+
+/// Nobody in a trial is older, in completed years.
+const OLDEST: i64 = 120;
+
+impl Reader<'_> {
+    /// The days on which the patient can have been born.
+    ///
+    /// A date of birth that cannot be read, or that contradicts the stated age, leaves the age unknown.
+    pub(crate) fn read_age(&mut self, age: &Age) -> Option<Birth> {
+        let stated = self.read_stated_age(age);
+        if age.birth.trim().is_empty() {
+            return stated;
+        }
+        self.past(&age.birth, || "age.birth".to_owned())?;
+        let born = Birth::born(&age.birth)?;
+        if born.years_on(self.now.date()).0 > OLDEST {
+            self.problem("age.birth".to_owned(), ProblemCode::NotWholeYears);
+            return None;
+        }
+        if stated.is_some_and(|stated| stated.first > born.last || born.first > stated.last) {
+            let other = "age.years".to_owned();
+            self.problem("age.birth".to_owned(), ProblemCode::Conflicts { other });
+            return None;
+        }
+        Some(born)
+    }
+
+    fn read_stated_age(&mut self, age: &Age) -> Option<Birth> {
+        if age.years.trim().is_empty() {
+            return None;
+        }
+        let on = self.moment(&age.years_on, || "age.years_on".to_owned());
+        let years = match read_number(&age.years, Style::Plain) {
+            Ok(number) => number.value.to_i64().filter(|years| (0..=OLDEST).contains(years)),
+            Err(problem) => {
+                self.problem("age.years".to_owned(), ProblemCode::Number(problem));
+                return None;
+            }
+        };
+        let Some(years) = years else {
+            self.problem("age.years".to_owned(), ProblemCode::NotWholeYears);
+            return None;
+        };
+        let Some(on) = on else {
+            if age.years_on.trim().is_empty() && age.birth.trim().is_empty() {
+                self.problem("age.years_on".to_owned(), ProblemCode::DateMissing);
+            }
+            return None;
+        };
+        let (early, late) = (Birth::stated(years, on.first.date())?, Birth::stated(years, on.last.date())?);
+        Some(Birth { first: early.first, last: late.last })
+    }
+
+    pub(crate) fn read_exposure<'d>(&mut self, exposure: &'d Exposure, case: &mut Case<'d>) {
+        let path = || format!("exposures[{}]", exposure.kind);
+        let Some(item) = self.plan.item(&exposure.kind) else {
+            let known = self.plan.items.iter().filter(|item| matches!(item.kind, PlanKind::History));
+            let suggestion = suggest(&exposure.kind, known.map(|item| &*item.id)).map(str::to_owned);
+            // Histories of criteria that this protocol version does not ask for are kept and not judged.
+            if suggestion.is_some() {
+                self.problem(path(), ProblemCode::UnknownId { id: exposure.kind.clone(), suggestion });
+            }
+            return;
+        };
+        if !matches!(self.plan.items.get(item).map(|item| &item.kind), Some(PlanKind::History)) {
+            self.problem(path(), ProblemCode::WrongKind { expected: EntryKind::History });
+            return;
+        }
+        // Nobody can have been asked up to a day that is still to come: such a date counts as never asked.
+        let complete_to = self.past(&exposure.complete_to, || format!("{}.complete_to", path()));
+        let mut courses = Vec::with_capacity(exposure.courses.len());
+        let classes: &[Name] = self.plan.items.get(item).map_or(&[], |item| &item.history.classes);
+        for (index, course) in exposure.courses.iter().enumerate() {
+            courses.push(self.read_course(&|| format!("{}.courses[{index}]", path()), course, classes));
+        }
+        if let Some(history) = case.histories.get_mut(item) {
+            // A second history of one kind is a problem; what stands in it still counts, and both must be complete.
+            let earlier = history.take();
+            if earlier.is_some() {
+                self.problem(path(), ProblemCode::Duplicate);
+            }
+            *history = Some(match earlier {
+                None => ReadHistory { complete_to, courses },
+                Some(mut earlier) => {
+                    earlier.complete_to =
+                        earlier.complete_to.zip(complete_to).map(|(one, other)| one.min(other));
+                    earlier.courses.append(&mut courses);
+                    earlier
+                }
+            });
+        }
+    }
+
+    fn read_course<'d>(
+        &mut self,
+        path: &dyn Fn() -> String,
+        course: &'d Course,
+        classes: &[Name],
+    ) -> ReadCourse<'d> {
+        let known = self.problems.len();
+        let start = self.moment(&course.start, || format!("{}.start", path()));
+        let end = match &course.end {
+            model::End::Ongoing => CourseEnd::Ongoing,
+            model::End::NotKnown => CourseEnd::NotKnown,
+            model::End::On(text) => {
+                self.moment(text, || format!("{}.end", path())).map_or(CourseEnd::NotKnown, CourseEnd::On)
+            }
+        };
+        let too_early = self.problems.iter().skip(known).any(|problem| problem.code.is_too_early());
+        let future = start.is_some_and(|start| start.first > self.now);
+        if future {
+            self.problem(format!("{}.start", path()), ProblemCode::DateInFuture);
+        }
+        let ends_first = ends_before_it_starts(start, end);
+        if ends_first {
+            let other = format!("{}.start", path());
+            self.problem(format!("{}.end", path()), ProblemCode::Conflicts { other });
+        }
+        for tag in course.tags.iter().filter(|tag| !classes.iter().any(|class| **class == ***tag)) {
+            let code = none_of(tag, classes.iter().map(|class| &**class));
+            self.problem(format!("{}.tags", path()), code);
+        }
+        let per_day = self
+            .read_positive(&course.per_day, daily_dose::Unit::milligram, &|| format!("{}.per_day", path()));
+        let half_life =
+            self.read_positive(&course.half_life, time::Unit::second, &|| format!("{}.half_life", path()));
+        // A date that lies after now, or before any that can be, may be a slip for one in a window.
+        let unusable = future || ends_first || too_early;
+        ReadCourse { course, start, end, per_day, half_life, unusable }
+    }
+
+    /// A plain number above zero with a unit of the table, in this unit of it.
+    fn read_positive<U: RuntimeUnit>(
+        &mut self,
+        typed: &Typed,
+        in_unit: U,
+        field: &dyn Fn() -> String,
+    ) -> Option<Exact> {
+        if typed.is_empty() {
+            return None;
+        }
+        let number = match read_number(&typed.value, Style::Plain) {
+            Ok(number) => number,
+            Err(problem) => {
+                self.problem(format!("{}.value", field()), ProblemCode::Number(problem));
+                return None;
+            }
+        };
+        let Some(unit) = U::parse(&typed.unit) else {
+            let code = unit_problem(&typed.unit, U::ROWS, U::refusal(&typed.unit));
+            self.problem(format!("{}.unit", field()), code);
+            return None;
+        };
+        if !number.value.is_positive() {
+            self.problem(format!("{}.value", field()), ProblemCode::NotPositive);
+            return None;
+        }
+        Some(in_unit.value(&unit.quantity(number.value)))
+    }
+}
+
+fn ends_before_it_starts(start: Option<Moment>, end: CourseEnd) -> bool {
+    match (start, end) {
+        (Some(start), CourseEnd::On(end)) => end.last < start.first,
+        _ => false,
+    }
+}

@@ -1,0 +1,316 @@
+//! Reads one result: its value, its unit and the upper limit of normal printed beside it.
+
+use super::{
+    case::{Read, ReadUln, Reading, Urine},
+    read::Reader,
+};
+use crate::engine::{
+    formula::clearance,
+    plausible::{may_be_logarithm, size_problem, upper_problem},
+    problem::{EntryKind, ProblemCode, none_of},
+    protocol::plan::{PlanKind, read_unit, unit_problem_of},
+    range::{End, Range},
+    value::upper_limit::{mended_upper, printed_upper},
+};
+use crate::{
+    model::{Finding, Typed, Value},
+    quantity::{Analyte, Comparator, Exact, Measured, Number, NumberProblem, Style, UnitRow, read_number},
+};
+
+/// A part of a timed urine collection as read, and whether a person must confirm it.
+struct Part {
+    measured: Measured,
+    doubtful: bool,
+}
+
+impl Reader<'_> {
+    pub(crate) fn read_finding<'d>(
+        &mut self,
+        finding: &'d Finding,
+        kind: &PlanKind,
+        field: &dyn Fn() -> String,
+    ) -> (Read<'d>, ReadUln) {
+        if !finding.set_aside.trim().is_empty() {
+            return (Read::SetAside, ReadUln::None);
+        }
+        let read = self.read_value(finding, kind, field);
+        let uln = match (&finding.value, kind) {
+            // The limit shares the unit of a value that is refused: one problem says both.
+            _ if matches!(read, Read::Refused) && finding.uln.unit.trim().is_empty() => ReadUln::Unreadable,
+            (Value::Quantity(typed), PlanKind::Analyte(analyte)) if !typed.is_empty() => {
+                self.read_uln(finding, in_international_units(*analyte, &typed.unit), &typed.unit, field)
+            }
+            _ => ReadUln::None,
+        };
+        (read, uln)
+    }
+
+    fn read_value<'d>(
+        &mut self,
+        finding: &'d Finding,
+        kind: &PlanKind,
+        field: &dyn Fn() -> String,
+    ) -> Read<'d> {
+        match (&finding.value, kind) {
+            (Value::NotKnown, _) => Read::NotKnown,
+            (Value::NotDone(_), _) => Read::NotDone,
+            (_, PlanKind::Analyte(analyte)) if analyte.enter_under().is_some() => {
+                let enter_under = analyte.enter_under().unwrap_or_default();
+                self.problem(field(), ProblemCode::Computed { enter_under });
+                Read::Refused
+            }
+            (Value::Yes, PlanKind::YesNo) => Read::Answer("Yes"),
+            (Value::No, PlanKind::YesNo) => Read::Answer("No"),
+            (Value::Choice(id), PlanKind::Choice(answers)) => {
+                if answers.iter().any(|(known, _)| **known == **id) {
+                    Read::Answer(id)
+                } else {
+                    self.problem(field(), none_of(id, answers.iter().map(|(known, _)| &**known)));
+                    Read::Refused
+                }
+            }
+            (Value::Choice(id), PlanKind::Analyte(Analyte::HbvDna)) if id == "not_detected" => {
+                none_detected(Analyte::HbvDna).map_or(Read::Refused, Read::Measured)
+            }
+            (Value::Counted(count), PlanKind::Analyte(Analyte::Ecog)) => {
+                let typed = Typed::new(&count.to_string(), "");
+                self.read_quantity(&typed, Analyte::Ecog, finding, field)
+            }
+            (Value::Quantity(typed), PlanKind::Analyte(analyte)) => {
+                self.read_quantity(typed, *analyte, finding, field)
+            }
+            (Value::Urine { .. }, PlanKind::Analyte(Analyte::ClearanceMeasured)) => {
+                self.read_urine(finding, field)
+            }
+            (_, PlanKind::Choice(answers)) => {
+                let known = answers.iter().map(|(id, _)| id.to_string()).collect();
+                self.problem(field(), ProblemCode::NotAnAnswer { known });
+                Read::Refused
+            }
+            (_, kind) => {
+                self.problem(field(), ProblemCode::WrongKind { expected: expected(kind) });
+                Read::Refused
+            }
+        }
+    }
+
+    fn read_quantity<'d>(
+        &mut self,
+        typed: &Typed,
+        analyte: Analyte,
+        finding: &Finding,
+        field: &dyn Fn() -> String,
+    ) -> Read<'d> {
+        if typed.is_empty() {
+            return Read::NotKnown;
+        }
+        let analyte = in_international_units(analyte, &typed.unit);
+        let style = if analyte.may_be_censored() { Style::Laboratory } else { Style::Plain };
+        let (number, unit) = match read_typed(typed, analyte, style) {
+            Ok(read) => read,
+            Err((part, code)) => {
+                self.problem(format!("{}.{part}", field()), code);
+                return Read::Refused;
+            }
+        };
+        let Some(measured) = analyte.measured(number.value.clone(), unit) else { return Read::Refused };
+        let reading =
+            Reading { value: range(&number, measured.clone()), unit, last_place: number.last_place };
+        let whole = analyte != Analyte::Ecog || number.value.is_integer();
+        let problem = if may_be_logarithm(analyte, &number, unit) {
+            Some(ProblemCode::DoubtfulLogarithm)
+        } else {
+            size_problem(&measured, &number.value, unit)
+        };
+        match problem {
+            None if whole => Read::Measured(reading),
+            None => {
+                self.problem(
+                    format!("{}.value", field()),
+                    ProblemCode::WrongKind { expected: EntryKind::Counted },
+                );
+                Read::Refused
+            }
+            Some(code) if code.can_be_confirmed() => {
+                if finding.is_confirmed() {
+                    return Read::Measured(reading);
+                }
+                self.problem(format!("{}.value", field()), code);
+                Read::Doubtful(reading)
+            }
+            Some(code) => {
+                self.problem(format!("{}.value", field()), code);
+                Read::Refused
+            }
+        }
+    }
+
+    /// The limit printed on the report. An empty unit means the unit of the value.
+    fn read_uln(
+        &mut self,
+        finding: &Finding,
+        analyte: Analyte,
+        unit_of_value: &str,
+        field: &dyn Fn() -> String,
+    ) -> ReadUln {
+        let typed = &finding.uln;
+        if typed.is_empty() {
+            return ReadUln::None;
+        }
+        let field = || format!("{}.uln", field());
+        let number = printed_upper(&typed.value).filter(|number| number.value.is_positive());
+        let Some(number) = number else {
+            let fix = mended_upper(&typed.value, analyte);
+            self.problem(field(), ProblemCode::ReferenceUnreadable { fix });
+            return ReadUln::Unreadable;
+        };
+        let own = !typed.unit.trim().is_empty();
+        let unit = match read_unit(analyte, if own { &typed.unit } else { unit_of_value }) {
+            Ok(unit) => unit,
+            Err(code) => {
+                // The unit of the value has a problem of its own.
+                if own {
+                    self.problem(field(), code);
+                }
+                return ReadUln::Unreadable;
+            }
+        };
+        let Some(limit) = analyte.measured(number.value.clone(), unit) else { return ReadUln::Unreadable };
+        match upper_problem(&limit, &number.value, unit) {
+            Some(code) if !finding.is_confirmed() => {
+                self.problem(field(), code);
+                ReadUln::Doubtful
+            }
+            _ => ReadUln::Printed(limit, unit),
+        }
+    }
+
+    /// A timed urine collection. One doubtful part makes the whole doubtful; the clearance that comes out is held
+    /// against its own limits.
+    fn read_urine<'d>(&mut self, finding: &Finding, field: &dyn Fn() -> String) -> Read<'d> {
+        let Value::Urine { urine, volume, time, plasma } = &finding.value else { return Read::Refused };
+        let confirmed = finding.is_confirmed();
+        let mut part = |typed: &Typed, analyte, name: &str| {
+            self.read_part(typed, analyte, confirmed, || format!("{}.{name}", field()))
+        };
+        let parts = [
+            part(urine, Analyte::UrineCreatinine, "urine"),
+            part(volume, Analyte::UrineVolume, "volume"),
+            part(time, Analyte::CollectionTime, "time"),
+            part(plasma, Analyte::Creatinine, "plasma"),
+        ];
+        let [Some(urine), Some(volume), Some(time), Some(plasma)] = parts else { return Read::Refused };
+        let doubtful = [&urine, &volume, &time, &plasma].iter().any(|part| part.doubtful);
+        let urine = Urine {
+            urine: urine.measured,
+            volume: volume.measured,
+            time: time.measured,
+            plasma: plasma.measured,
+        };
+        let unit = Analyte::ClearanceMeasured.canonical();
+        let (Some(clearance), Some(unit)) = (clearance::clearance_of(&urine), unit) else {
+            return Read::Refused;
+        };
+        let Some(measured) = Analyte::ClearanceMeasured.measured(clearance.clone(), unit) else {
+            return Read::Refused;
+        };
+        if let Some(code @ ProblemCode::Impossible { .. }) = size_problem(&measured, &clearance, unit) {
+            self.problem(field(), code);
+            return Read::Refused;
+        }
+        if doubtful {
+            return Read::Doubtful(Reading { value: Range::point(measured), unit, last_place: 0 });
+        }
+        Read::Urine(Box::new(urine))
+    }
+
+    /// A part of a urine collection: a plain number above zero.
+    fn read_part(
+        &mut self,
+        typed: &Typed,
+        analyte: Analyte,
+        confirmed: bool,
+        field: impl Fn() -> String,
+    ) -> Option<Part> {
+        let (number, unit) = match read_typed(typed, analyte, Style::Plain) {
+            Ok(read) => read,
+            Err((part, code)) => {
+                self.problem(format!("{}.{part}", field()), code);
+                return None;
+            }
+        };
+        let measured = analyte.measured(number.value.clone(), unit)?;
+        if !number.value.is_positive() {
+            self.problem(field(), ProblemCode::NotPositive);
+            return None;
+        }
+        match size_problem(&measured, &number.value, unit) {
+            None => Some(Part { measured, doubtful: false }),
+            Some(code) if code.can_be_confirmed() => {
+                if !confirmed {
+                    self.problem(field(), code);
+                }
+                Some(Part { measured, doubtful: !confirmed })
+            }
+            Some(code) => {
+                self.problem(field(), code);
+                None
+            }
+        }
+    }
+}
+
+/// HBV DNA is reported in copies or in international units; they meet only through the assay's factor.
+fn in_international_units(analyte: Analyte, unit: &str) -> Analyte {
+    let units = analyte == Analyte::HbvDna && Analyte::HbvDnaUnits.unit(unit).is_some();
+    if units { Analyte::HbvDnaUnits } else { analyte }
+}
+
+fn read_typed(
+    typed: &Typed,
+    analyte: Analyte,
+    style: Style,
+) -> Result<(Number, &'static UnitRow), (&'static str, ProblemCode)> {
+    let viral_load = matches!(analyte, Analyte::HbvDna | Analyte::HbvDnaUnits);
+    let number = read_number(&typed.value, style).map_err(|problem| {
+        let in_words = viral_load && problem == NumberProblem::NotANumber;
+        ("value", if in_words { ProblemCode::NumberOrNotDetected } else { ProblemCode::Number(problem) })
+    })?;
+    let unit = if analyte == Analyte::HbvDna && analyte.unit(&typed.unit).is_none() {
+        let rows = analyte.units().iter().chain(Analyte::HbvDnaUnits.units());
+        Err(unit_problem_of(&typed.unit, rows, analyte.refusal(&typed.unit)))
+    } else {
+        read_unit(analyte, &typed.unit)
+    };
+    Ok((number, unit.map_err(|code| ("unit", code))?))
+}
+
+/// What a printed result leaves possible. A laboratory value has no lower end below zero.
+fn range(number: &Number, measured: Measured) -> Range<Measured> {
+    let zero = || End::Closed(measured.times(&Exact::from(0)));
+    match number.comparator {
+        Comparator::Equal => Range::point(measured),
+        Comparator::Below => Range { low: zero(), high: End::Open(measured) },
+        Comparator::AtMost => Range { low: zero(), high: End::Closed(measured) },
+        Comparator::Above => Range { low: End::Open(measured), high: End::None },
+        Comparator::AtLeast => Range { low: End::Closed(measured), high: End::None },
+    }
+}
+
+/// *Not detected* counts as zero copies.
+fn none_detected(analyte: Analyte) -> Option<Reading> {
+    let unit = analyte.canonical()?;
+    let value = Range::point(analyte.measured(Exact::from(0), unit)?);
+    Some(Reading { value, unit, last_place: 0 })
+}
+
+const fn expected(kind: &PlanKind) -> EntryKind {
+    match kind {
+        PlanKind::Analyte(Analyte::Ecog) => EntryKind::Counted,
+        PlanKind::Analyte(Analyte::HbvDna) => EntryKind::QuantityOrNotDetected,
+        PlanKind::Analyte(_) => EntryKind::Quantity,
+        PlanKind::YesNo => EntryKind::YesNo,
+        PlanKind::Choice(_) => EntryKind::Choice,
+        PlanKind::History => EntryKind::History,
+    }
+}

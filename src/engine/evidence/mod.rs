@@ -1,0 +1,394 @@
+//! What a verdict rests on: the values compared, the limit, why something is unknown, and what would decide it.
+
+pub mod last_digit;
+pub(crate) mod needs;
+
+pub use super::evidence::needs::{Entry, Needs};
+use super::{
+    entry::case::Place,
+    history::Clear,
+    moment::Moment,
+    protocol::plan::{Asked, Name, Relation, Sought},
+    range::Range,
+    site::settings::WeightBasis,
+    verdict::sensitivity::Sensitivity,
+};
+use crate::{
+    model::{Sex, Truth},
+    quantity::{Analyte, Exact, Measured, UnitRow},
+};
+use jiff::civil::Date;
+use std::sync::Arc;
+
+/// A truth and where it comes from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Evidence {
+    /// Whether the sentence holds.
+    pub truth: Truth,
+    /// How that came about.
+    pub node: Node,
+}
+
+/// One node of the rule, evaluated.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Node {
+    /// All must hold.
+    All(Vec<Evidence>),
+    /// One must hold.
+    Any(Vec<Evidence>),
+    /// Must not hold.
+    Not(Box<Evidence>),
+    /// Condition, then, otherwise.
+    When(Box<[Evidence; 3]>),
+    /// A part with its own id.
+    Part(Name, Box<Evidence>),
+    /// Always holds.
+    Holds,
+    /// The ways to read it, and which one the site has settled.
+    Readings {
+        /// The open question.
+        question: Name,
+        /// The settled reading, as its place.
+        settled: Option<usize>,
+        /// The readings.
+        of: Vec<(Name, Evidence)>,
+    },
+    /// A value against a limit.
+    Compare(Box<Comparison>),
+    /// An answer.
+    Answer(Box<Answered>),
+    /// An exposure in a window.
+    Happened(Box<History>),
+}
+
+/// A value against a limit.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Comparison {
+    /// The item.
+    pub item: Name,
+    /// What it measures.
+    pub analyte: Analyte,
+    /// How it is compared.
+    pub relation: Relation,
+    /// The values that come into question; all must agree.
+    pub candidates: Vec<Candidate>,
+    /// The limits that come into question; all must agree.
+    pub limits: Vec<LimitUsed>,
+    /// Why it is unknown.
+    pub why: Option<Why>,
+    /// An earlier result of the same analyte stood on the other side.
+    pub earlier_differs: bool,
+    /// Choices that would turn it, each with the truth it would have.
+    pub flips: Vec<(Sensitivity, Truth)>,
+    /// What it still needs, if it is unknown.
+    pub needs: Needs,
+}
+
+/// A value that comes into question.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Candidate {
+    /// Where it comes from.
+    pub basis: Basis,
+    /// What is known of it.
+    pub value: Range<Measured>,
+    /// The unit to show it in: the unit typed.
+    pub unit: &'static UnitRow,
+    /// The place of the last digit typed, as a power of ten; 0 for computed values.
+    pub last_place: i32,
+    /// Of an estimated clearance: creatinine, weight and height.
+    pub inputs: Option<Box<[Option<Place>; 3]>>,
+}
+
+/// Where a value comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Basis {
+    /// Typed.
+    Finding(Place),
+    /// Computed from the white cells and a share, printed apart.
+    Differential(Place),
+    /// The same, corrected for nucleated red cells by the program.
+    CorrectedDifferential(Place),
+    /// A timed urine collection.
+    Urine(Place),
+    /// Cockcroft-Gault with this weight.
+    Estimated(WeightBasis),
+    /// International units turned into copies by the site's factor.
+    Copies(Place),
+    /// International units turned into copies by the range of published factors.
+    CopiesPublishedRange(Place),
+    /// Of the largest lesion: at least as large as the measurable one.
+    AtLeastMeasurable(Place),
+    /// Age on the day.
+    Age,
+}
+
+/// A limit that comes into question.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LimitUsed {
+    /// The limit itself.
+    pub limit: Measured,
+    /// The unit it is written in.
+    pub unit: &'static UnitRow,
+    /// The upper limit of normal it was made from, if any.
+    pub uln: Option<UlnUsed>,
+}
+
+/// The upper limit of normal that was used.
+#[derive(Clone, Debug, PartialEq)]
+pub struct UlnUsed {
+    /// The multiplier.
+    pub factor: Exact,
+    /// The upper limit.
+    pub uln: Measured,
+    /// Where it comes from.
+    pub source: UlnSource,
+}
+
+/// Where an upper limit of normal comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum UlnSource {
+    /// Printed on the patient's own report.
+    Report(Place),
+    /// A laboratory template.
+    Template {
+        /// The laboratory.
+        laboratory: Name,
+        /// Two people have confirmed the template.
+        confirmed: bool,
+        /// The row's sex, where the patient's is not recorded.
+        assumed_sex: Option<Sex>,
+    },
+}
+
+/// An answer that was asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answered {
+    /// What was asked, and the answer that makes the sentence hold.
+    pub asked: Arc<Asked>,
+    /// The answer found.
+    pub found: Option<Name>,
+    /// Where it stands.
+    pub place: Option<Place>,
+    /// When it was given.
+    pub when: Option<Moment>,
+    /// Why it is unknown.
+    pub why: Option<Why>,
+    /// What it still needs, if it is unknown.
+    pub needs: Needs,
+}
+
+/// An exposure in a window.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct History {
+    /// What was looked for, and how far back.
+    pub sought: Arc<Sought>,
+    /// The infusion whose stages it was looked at for; 1 is the first.
+    pub infusion: u32,
+    /// The anchors, as dates, with the sample's item or the stage.
+    pub anchors: Vec<(Name, Option<Date>)>,
+    /// The course that decides, as its place in the history.
+    pub course: Option<usize>,
+    /// The last course that counts, in the window or not, as its place in the history.
+    pub last: Option<usize>,
+    /// Its daily dose in milligrams of the agent that the rule's limit is in, where the rule has one; of several that
+    /// add up, the sum.
+    pub equivalent: Option<Exact>,
+    /// The courses whose doses add up, where none decides alone, as places in the history.
+    pub adds_up: Vec<usize>,
+    /// From when no course that counts stands in the way.
+    pub clear: Clear,
+    /// The same if the far end of the window, which is open, did not count.
+    pub clear_excluded: Clear,
+    /// What stands in the way is a disease that goes on or is looked back at for years: nothing to wait for.
+    pub lasting: bool,
+    /// The day of the stage is still to come, and the patient was asked up to here: to be asked again on the day.
+    pub asked_to: Option<Date>,
+    /// The site has settled whether the far end counts. By the other reading it would come to this.
+    pub other_end: Option<(&'static str, Truth)>,
+    /// Why it is unknown.
+    pub why: Option<Why>,
+    /// What it still needs, if it is unknown.
+    pub needs: Needs,
+}
+
+/// Why something is unknown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// Nothing was entered.
+    Missing,
+    /// Not done.
+    NotDone,
+    /// It was collected on this day, after the last day of the stage.
+    AfterStage(Date),
+    /// Asked, and not known.
+    NotKnown,
+    /// The answer settles nothing: pending, weakly positive.
+    Unsettled,
+    /// A person must confirm it first.
+    Doubtful,
+    /// It cannot be read or cannot be.
+    Refused,
+    /// What is known of the value reaches over both sides of the limit.
+    BothSides,
+    /// No upper limit of normal is known.
+    NoUpperLimit,
+    /// The upper limit of normal cannot be read.
+    UpperLimitUnreadable,
+    /// The values or limits that come into question disagree.
+    Disagree,
+    /// The report has no readable date.
+    Undated,
+    /// Two results of one analyte at the same time.
+    SameTime,
+    /// Older on the day of the stage than the site allows.
+    TooOld,
+    /// Nobody has asked.
+    NeverAsked,
+    /// Asked, but not up to the day that counts.
+    NotAskedUpTo(Date),
+    /// It is dated on this day, the day of an anchor with a clock time, and has none itself: it may lie after it.
+    ClockTimeNeeded(Date),
+    /// The date is only partly known.
+    PartialDate,
+    /// It lies exactly on the end of the window, and the text leaves that end open.
+    OnOpenEnd,
+    /// The course is of none of the classes that the history knows, or of several that do not agree.
+    ClassNotKnown,
+    /// The course is of a class of one day only, and it was longer, or nobody knows.
+    OneDayOnly,
+    /// The dates of the course contradict each other, or lie after now.
+    DatesContradict,
+    /// The date of the stage is missing though a later one has begun, or cannot be right.
+    StageDateNeeded,
+    /// The daily dose cannot be compared: it or its agent is missing or not known here.
+    DoseNotKnown,
+    /// The half-life is missing.
+    HalfLifeNotKnown,
+    /// A site parameter is not set.
+    ParameterNotSet,
+    /// It needs something that is not computed here.
+    NotComputed,
+}
+
+impl Evidence {
+    /// Visits every leaf.
+    pub fn leaves<'e>(&'e self, visit: &mut impl FnMut(&'e Self)) {
+        match &self.node {
+            Node::All(children) | Node::Any(children) => {
+                for child in children {
+                    child.leaves(visit);
+                }
+            }
+            Node::Not(child) | Node::Part(_, child) => child.leaves(visit),
+            Node::When(children) => {
+                for child in children.iter() {
+                    child.leaves(visit);
+                }
+            }
+            Node::Readings { of, .. } => {
+                for (_, child) in of {
+                    child.leaves(visit);
+                }
+            }
+            Node::Holds | Node::Compare(_) | Node::Answer(_) | Node::Happened(_) => visit(self),
+        }
+    }
+
+    /// What this leaf still needs; `None` for a leaf that always holds and for inner nodes.
+    pub const fn needs(&self) -> Option<&Needs> {
+        match &self.node {
+            Node::Compare(comparison) => Some(&comparison.needs),
+            Node::Answer(answered) => Some(&answered.needs),
+            Node::Happened(history) => Some(&history.needs),
+            Node::All(_)
+            | Node::Any(_)
+            | Node::Not(_)
+            | Node::When(_)
+            | Node::Part(..)
+            | Node::Holds
+            | Node::Readings { .. } => None,
+        }
+    }
+
+    /// The truth if some leaves were otherwise, or a question were settled.
+    ///
+    /// Every child is visited, decided or not, in the order of [`Self::leaves`].
+    pub fn supposing(&self, suppose: &mut Suppose<'_>) -> Truth {
+        match &self.node {
+            Node::All(children) => {
+                children.iter().fold(Truth::True, |truth, child| truth.and(child.supposing(suppose)))
+            }
+            Node::Any(children) => {
+                children.iter().fold(Truth::False, |truth, child| truth.or(child.supposing(suppose)))
+            }
+            Node::Not(child) => child.supposing(suppose).not(),
+            Node::Part(_, child) => child.supposing(suppose),
+            Node::When(children) => {
+                let [condition, then, otherwise] = &**children;
+                let condition = condition.supposing(suppose);
+                let (then, otherwise) = (then.supposing(suppose), otherwise.supposing(suppose));
+                condition.branch(then, otherwise)
+            }
+            Node::Readings { question, settled, of } => {
+                let settled = match suppose.reading {
+                    Some((supposed, place)) if supposed == &**question => Some(place),
+                    _ => *settled,
+                };
+                let (mut chosen, mut agreed) = (None, None);
+                for (place, (_, child)) in of.iter().enumerate() {
+                    let truth = child.supposing(suppose);
+                    if settled == Some(place) {
+                        chosen = Some(truth);
+                    }
+                    agreed = Some(agreed.map_or(truth, |agreed| Truth::agreement([agreed, truth])));
+                }
+                chosen.or(agreed).unwrap_or(Truth::Unknown)
+            }
+            Node::Holds | Node::Compare(_) | Node::Answer(_) | Node::Happened(_) => (suppose.leaf)(self),
+        }
+    }
+}
+
+/// What [`Evidence::supposing`] supposes.
+pub struct Suppose<'s> {
+    /// The truth of each leaf.
+    pub leaf: &'s mut dyn FnMut(&Evidence) -> Truth,
+    /// A question settled in favour of its reading at this place.
+    pub reading: Option<(&'s str, usize)>,
+}
+
+impl Comparison {
+    /// The last digit typed could turn it: a limit lies within half a step of a value.
+    pub fn near_limit(&self) -> bool {
+        let near = |candidate: &Candidate| self.limits.iter().any(|limit| candidate.is_near(limit));
+        self.why.is_none() && self.candidates.iter().any(near)
+    }
+}
+
+impl Candidate {
+    /// The limit lies within half a step of the value's last digit. A score is counted, not rounded.
+    fn is_near(&self, limit: &LimitUsed) -> bool {
+        let counted = self.value.as_point().is_some_and(|value| value.analyte() == Analyte::Ecog);
+        if counted || !matches!(self.basis, Basis::Finding(_)) {
+            return false;
+        }
+        let step = Exact::power_of_ten(self.last_place);
+        let margin = self.margin(limit);
+        margin.zip(step).is_some_and(|(margin, step)| margin.abs() * Exact::from(2) <= step)
+    }
+
+    /// The value as one number in its unit, if it is one.
+    pub fn point(&self) -> Option<Exact> {
+        self.value.as_point().and_then(|value| value.value_in(self.unit))
+    }
+
+    /// How far the value is above the limit, in the unit shown; negative below. `None` for an interval.
+    pub fn margin(&self, limit: &LimitUsed) -> Option<Exact> {
+        Some(self.point()? - limit.limit.value_in(self.unit)?)
+    }
+
+    /// The same in per cent of the limit.
+    pub fn margin_percent(&self, limit: &LimitUsed) -> Option<Exact> {
+        Some(self.margin(limit)?.per(&limit.limit.value_in(self.unit)?)? * Exact::from(100))
+    }
+}

@@ -1,0 +1,5 @@
+//! Formulas of the clinic, each with its lines to redo by hand.
+
+pub mod clearance;
+pub mod differential;
+pub mod step;

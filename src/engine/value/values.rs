@@ -1,0 +1,164 @@
+//! The values of an analyte that come into question at a stage: typed, computed, or estimated in several ways.
+
+use super::{
+    clearance::{clearance, estimates, measured_clearance},
+    count::counted,
+    deciding::View,
+};
+use crate::engine::{
+    entry::case::{Place, Read, ReadFinding},
+    evidence::{Basis, Candidate, Entry, Needs, Why},
+    range::{End, Range},
+    site::settings::Param,
+};
+use crate::quantity::{Analyte, Exact, Measured, UnitRow};
+
+/// Copies per international unit as published: lowest (WHO standard 97/746, Saldanha 2001) and highest (artus).
+pub const HBV_FACTORS: (&str, &str) = ("2.63", "8.21");
+
+/// The values, each with the result it stands on.
+pub(crate) type Values<'c, 'd> = Vec<(Candidate, Option<&'c ReadFinding<'d>>)>;
+pub(crate) type Found<'c, 'd> = Result<Values<'c, 'd>, (Why, Needs)>;
+
+/// The values of an analyte at this stage. Where there are several, a verdict needs all of them to agree.
+pub(crate) fn values<'c, 'd>(view: &View<'c, 'd>, item: usize, analyte: Analyte) -> Found<'c, 'd> {
+    let refused = |finding: &ReadFinding<'_>| matches!(finding.read, Read::Refused);
+    if analyte.enter_under().is_some() && view.findings(item).iter().any(refused) {
+        // What was entered under a computed item is not silently passed over.
+        return Err((Why::Refused, Needs::any(vec![Entry::Finding(view.name(item))])));
+    }
+    #[expect(clippy::wildcard_enum_match_arm, reason = "every other analyte is as typed")]
+    match analyte {
+        Analyte::Age => age(view),
+        Analyte::ClearanceEstimated => estimates(view, analyte),
+        Analyte::ClearanceMeasured => measured_clearance(view),
+        Analyte::Clearance => clearance(view),
+        Analyte::Neutrophils => {
+            counted(view, item, analyte, &[Analyte::NeutrophilsPercent, Analyte::BandsPercent])
+        }
+        Analyte::Lymphocytes => counted(view, item, analyte, &[Analyte::LymphocytesPercent]),
+        Analyte::HbvDna => hbv(view, item),
+        Analyte::LargestLesion => largest(view, item),
+        _ => typed(view, item).map(|found| vec![found]),
+    }
+}
+
+pub(crate) fn typed<'c, 'd>(
+    view: &View<'c, 'd>,
+    item: usize,
+) -> Result<(Candidate, Option<&'c ReadFinding<'d>>), (Why, Needs)> {
+    let finding = view.deciding(item)?;
+    candidate(finding)
+        .map(|candidate| (candidate, Some(finding)))
+        .ok_or_else(|| (Why::Refused, Needs::any(vec![Entry::Finding(view.name(item))])))
+}
+
+/// The candidate that a typed quantity is.
+pub(crate) fn candidate(finding: &ReadFinding<'_>) -> Option<Candidate> {
+    match &finding.read {
+        Read::Measured(reading) => Some(Candidate {
+            basis: Basis::Finding(finding.place),
+            value: reading.value.clone(),
+            unit: reading.unit,
+            last_place: reading.last_place,
+            inputs: None,
+        }),
+        Read::Doubtful(_)
+        | Read::Urine(_)
+        | Read::Answer(_)
+        | Read::DoubtfulAnswer(_)
+        | Read::NotKnown
+        | Read::NotDone
+        | Read::Refused
+        | Read::SetAside => None,
+    }
+}
+
+pub(crate) fn computed(analyte: Analyte, basis: Basis, low: Exact, high: Exact) -> Option<Candidate> {
+    let unit = analyte.canonical()?;
+    let value = if low == high {
+        Range::point(analyte.measured(low, unit)?)
+    } else {
+        Range::between(analyte.measured(low, unit)?, analyte.measured(high, unit)?)
+    };
+    Some(Candidate { basis, value, unit, last_place: 0, inputs: None })
+}
+
+fn age<'c, 'd>(view: &View<'c, 'd>) -> Found<'c, 'd> {
+    let missing = || (Why::Missing, Needs::any(vec![Entry::Age]));
+    let birth = view.case.birth.as_ref().ok_or_else(missing)?;
+    if view.day_missing {
+        return Err(view.needs_day());
+    }
+    // A stage date that is only partly known: the youngest on its first day, the oldest on its last.
+    let (low, high) = (birth.years_on(view.first_day()).0, birth.years_on(view.day()).1);
+    let candidate =
+        computed(Analyte::Age, Basis::Age, Exact::from(low), Exact::from(high)).ok_or_else(missing)?;
+    Ok(vec![(candidate, None)])
+}
+
+/// The largest of all lesions is at least as large as the measurable one, where nobody has entered it.
+fn largest<'c, 'd>(view: &View<'c, 'd>, item: usize) -> Found<'c, 'd> {
+    let missing = match typed(view, item) {
+        Err(missing @ (Why::Missing | Why::NotDone | Why::AfterStage(_), _)) => missing,
+        found => return found.map(|found| vec![found]),
+    };
+    let own = [Analyte::LesionDiameter, Analyte::LesionShortAxis];
+    let measurable = own.into_iter().find_map(|other| {
+        let (found, finding) = typed(view, view.context.plan.analyte(other)?).ok()?;
+        let finding = finding?;
+        let canonical = other.canonical()?;
+        let size = found.value.as_point()?.value_in(canonical)?;
+        let unit = Analyte::LargestLesion.unit(found.unit.ucum)?;
+        let low = Analyte::LargestLesion.measured(size, Analyte::LargestLesion.unit(canonical.ucum)?)?;
+        let value = Range { low: End::Closed(low), high: End::None };
+        let basis = Basis::AtLeastMeasurable(finding.place);
+        Some((Candidate { basis, value, unit, last_place: found.last_place, inputs: None }, Some(finding)))
+    });
+    measurable.map(|found| vec![found]).ok_or(missing)
+}
+
+/// HBV DNA in international units becomes copies by the site's factor, or by the range of published factors.
+fn hbv<'c, 'd>(view: &View<'c, 'd>, item: usize) -> Found<'c, 'd> {
+    let (found, finding) = typed(view, item)?;
+    if Analyte::HbvDnaUnits.canonical().is_none_or(|iu| iu.table != found.unit.table) {
+        return Ok(vec![(found, finding)]);
+    }
+    let copies = match &view.context.settings.hbv_copies_per_iu {
+        Param::Set(factor) => copies(view, item, (factor, factor), Basis::Copies)?,
+        Param::NotSet | Param::None => published_copies(view, item)?,
+    };
+    Ok(vec![(copies, finding)])
+}
+
+/// A result in international units as copies, by the range of published factors.
+pub(crate) fn published_copies(view: &View<'_, '_>, item: usize) -> Result<Candidate, (Why, Needs)> {
+    let refused = || (Why::Refused, Needs::any(vec![Entry::Finding(view.name(item))]));
+    let factor = |text: &str| text.parse::<Exact>().map_err(|_err| refused());
+    let (low, high) = (factor(HBV_FACTORS.0)?, factor(HBV_FACTORS.1)?);
+    copies(view, item, (&low, &high), Basis::CopiesPublishedRange)
+}
+
+fn copies(
+    view: &View<'_, '_>,
+    item: usize,
+    (low, high): (&Exact, &Exact),
+    basis: fn(Place) -> Basis,
+) -> Result<Candidate, (Why, Needs)> {
+    let refused = || (Why::Refused, Needs::any(vec![Entry::Finding(view.name(item))]));
+    let (found, finding) = typed(view, item)?;
+    let place = finding.map(|finding| finding.place).ok_or_else(refused)?;
+    let iu = Analyte::HbvDnaUnits.canonical().ok_or_else(refused)?;
+    let copies = Analyte::HbvDna.canonical().ok_or_else(refused)?;
+    let times = |end: &End<Measured>, factor: &Exact| match end {
+        End::Closed(value) => in_copies(value, iu, factor, copies).map_or(End::None, End::Closed),
+        End::Open(value) => in_copies(value, iu, factor, copies).map_or(End::None, End::Open),
+        End::None => End::None,
+    };
+    let value = Range { low: times(&found.value.low, low), high: times(&found.value.high, high) };
+    Ok(Candidate { basis: basis(place), value, unit: copies, last_place: 0, inputs: None })
+}
+
+fn in_copies(value: &Measured, iu: &UnitRow, factor: &Exact, copies: &UnitRow) -> Option<Measured> {
+    Analyte::HbvDna.measured(value.value_in(iu)? * factor.clone(), copies)
+}

@@ -1,0 +1,239 @@
+//! Choices that somebody has made, or the paper has made for them, and that another way would turn the verdict.
+
+use super::{
+    Outcome,
+    criterion::{Met, holds},
+    outcome,
+};
+use crate::engine::{
+    entry::case::ReadFinding,
+    evidence::{Basis, Comparison, Evidence, Node, Suppose, UlnSource},
+    protocol::plan::{Compare, Name, PlanLimit},
+    site::settings::WeightBasis,
+    value::{clearance::other_weights, deciding::View, upper_limit, values::published_copies},
+};
+use crate::{
+    model::{Edge, Id, Side, Truth},
+    quantity::Exact,
+};
+use std::sync::Arc;
+
+/// A choice that another way would turn the outcome.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Sensitivity {
+    /// Another reading of an open question that the site has settled.
+    Reading {
+        /// The question.
+        question: Name,
+        /// The other reading.
+        reading: Name,
+    },
+    /// Another weight in the Cockcroft-Gault formula.
+    Weight(WeightBasis),
+    /// The textbook constant 0.818 in the place of the exact molar mass of creatinine.
+    LegacyConstant,
+    /// Another published factor between international units and copies of HBV DNA.
+    HbvFactor,
+    /// The upper limit of normal of the laboratory's template in the place of the one printed on the report.
+    Template(Name),
+    /// The upper limit of normal of another template in the place of that of the laboratory's own, which nobody has
+    /// confirmed.
+    OtherTemplate {
+        /// The laboratory's own.
+        own: Name,
+        /// The other one.
+        other: Name,
+    },
+}
+
+/// Below 72 × 0.0113120 = 0.814464 stands 0.818 in textbooks: results are 0.43 % lower.
+const LEGACY: (i64, i64) = (814_464, 818_000);
+
+/// The choices that would turn a decided comparison, each with the truth it would have.
+pub(crate) fn of_comparison(
+    view: &View<'_, '_>,
+    compare: &Compare,
+    comparison: &Comparison,
+    finding: Option<&ReadFinding<'_>>,
+    truth: Truth,
+) -> Vec<(Sensitivity, Truth)> {
+    let mut found = Vec::new();
+    let mut add = |choice: Sensitivity, other: Truth| {
+        if other != truth && !found.iter().any(|(known, _)| *known == choice) {
+            found.push((choice, other));
+        }
+    };
+    for candidate in &comparison.candidates {
+        for limit in &comparison.limits {
+            match candidate.basis {
+                Basis::Estimated(own) => {
+                    for other in other_weights(view, comparison.analyte, own) {
+                        if let Basis::Estimated(basis) = other.basis {
+                            add(
+                                Sensitivity::Weight(basis),
+                                holds(compare.relation, &other.value, &limit.limit),
+                            );
+                        }
+                    }
+                    let legacy = candidate.value.map(|value| value.times(&Exact::ratio(LEGACY.0, LEGACY.1)));
+                    add(Sensitivity::LegacyConstant, holds(compare.relation, &legacy, &limit.limit));
+                }
+                Basis::Copies(_) => {
+                    if let Ok(published) = published_copies(view, compare.item) {
+                        add(Sensitivity::HbvFactor, holds(compare.relation, &published.value, &limit.limit));
+                    }
+                }
+                Basis::Finding(_)
+                | Basis::Differential(_)
+                | Basis::CorrectedDifferential(_)
+                | Basis::Urine(_)
+                | Basis::CopiesPublishedRange(_)
+                | Basis::AtLeastMeasurable(_)
+                | Basis::Age => {}
+            }
+        }
+    }
+    let template = finding.and_then(|finding| by_template(view, compare, comparison, finding));
+    if let Some((laboratory, other)) = template {
+        add(Sensitivity::Template(laboratory), other);
+    }
+    for (choice, other) in
+        finding.map(|finding| by_others(view, compare, comparison, finding)).unwrap_or_default()
+    {
+        if other != truth {
+            found.push((choice, other));
+        }
+    }
+    found
+}
+
+/// The same comparison with the limits of every other template, where that of the laboratory is not confirmed.
+fn by_others(
+    view: &View<'_, '_>,
+    compare: &Compare,
+    comparison: &Comparison,
+    finding: &ReadFinding<'_>,
+) -> Vec<(Sensitivity, Truth)> {
+    let PlanLimit::TimesUln(factor) = &compare.limit else { return Vec::new() };
+    let (Some(candidate), Some(limit)) = (comparison.candidates.first(), comparison.limits.first()) else {
+        return Vec::new();
+    };
+    let Some(UlnSource::Template { laboratory: own, confirmed: false, .. }) =
+        limit.uln.as_ref().map(|used| &used.source)
+    else {
+        return Vec::new();
+    };
+    let others = view.context.laboratories.iter().filter(|other| other.id != *own);
+    let turned = others.filter_map(|other| {
+        let limits =
+            upper_limit::of_laboratory(other, compare.analyte, factor, finding, &view.patient).ok()?;
+        let truths = limits.iter().map(|used| holds(compare.relation, &candidate.value, &used.limit));
+        let choice = Sensitivity::OtherTemplate { own: Arc::clone(own), other: Arc::clone(&other.id) };
+        Some((choice, Truth::agreement(truths)))
+    });
+    turned.collect()
+}
+
+/// The same comparison with the limit of the laboratory's template.
+fn by_template(
+    view: &View<'_, '_>,
+    compare: &Compare,
+    comparison: &Comparison,
+    finding: &ReadFinding<'_>,
+) -> Option<(Name, Truth)> {
+    let PlanLimit::TimesUln(factor) = &compare.limit else { return None };
+    let ([candidate], [printed]) = (comparison.candidates.as_slice(), comparison.limits.as_slice()) else {
+        return None;
+    };
+    if !matches!(printed.uln.as_ref()?.source, UlnSource::Report(_)) {
+        return None;
+    }
+    let limits = upper_limit::template(compare.analyte, factor, finding, &view.patient).ok()?;
+    let UlnSource::Template { laboratory, .. } = &limits.first()?.uln.as_ref()?.source else { return None };
+    let truths = limits.iter().map(|used| holds(compare.relation, &candidate.value, &used.limit));
+    Some((Arc::clone(laboratory), Truth::agreement(truths)))
+}
+
+/// The choices that would turn a decided row, each with the outcome it would have.
+pub(crate) fn of_row(side: Side, evidence: &Evidence, met: &Met) -> Vec<(Sensitivity, Outcome)> {
+    let own = outcome(side, evidence.truth);
+    let mut found: Vec<(Sensitivity, Outcome)> = Vec::new();
+    if !evidence.truth.is_decided() || !(met.settled || met.flip) {
+        return found;
+    }
+    let mut add = |choice: &Sensitivity, truth: Truth| {
+        let other = outcome(side, truth);
+        if other != own && !found.iter().any(|(known, _)| known == choice) {
+            found.push((choice.clone(), other));
+        }
+    };
+    for (question, place, reading) in settled(evidence) {
+        let mut leaf = |leaf: &Evidence| leaf.truth;
+        let supposed =
+            evidence.supposing(&mut Suppose { leaf: &mut leaf, reading: Some((&question, place)) });
+        add(&Sensitivity::Reading { question: Arc::clone(&question), reading }, supposed);
+    }
+    for (question, reading) in ends(evidence) {
+        let mut leaf = |leaf: &Evidence| {
+            let Node::Happened(history) = &leaf.node else { return leaf.truth };
+            let other = history.other_end.filter(|_| history.sought.end == Edge::Open(question.clone()));
+            other.map_or(leaf.truth, |(_, truth)| truth)
+        };
+        let supposed = evidence.supposing(&mut Suppose { leaf: &mut leaf, reading: None });
+        add(&Sensitivity::Reading { question: question.as_str().into(), reading: reading.into() }, supposed);
+    }
+    evidence.leaves(&mut |changed| {
+        let Node::Compare(comparison) = &changed.node else { return };
+        for (choice, truth) in &comparison.flips {
+            let mut leaf = |leaf: &Evidence| if std::ptr::eq(leaf, changed) { *truth } else { leaf.truth };
+            add(choice, evidence.supposing(&mut Suppose { leaf: &mut leaf, reading: None }));
+        }
+    });
+    found
+}
+
+/// The ends of windows that the site has settled, and whose other way would turn a sentence: question, other reading.
+fn ends(evidence: &Evidence) -> Vec<(&Id, &'static str)> {
+    let mut found = Vec::new();
+    evidence.leaves(&mut |leaf| {
+        if let Node::Happened(history) = &leaf.node
+            && let (Edge::Open(question), Some((reading, _))) = (&history.sought.end, history.other_end)
+            && !found.contains(&(question, reading))
+        {
+            found.push((question, reading));
+        }
+    });
+    found
+}
+
+/// The other readings of every question that the site has settled: question, place, reading.
+fn settled(evidence: &Evidence) -> Vec<(Name, usize, Name)> {
+    let mut found = Vec::new();
+    collect(evidence, &mut found);
+    found
+}
+
+fn collect(evidence: &Evidence, found: &mut Vec<(Name, usize, Name)>) {
+    match &evidence.node {
+        Node::Readings { question, settled, of } => {
+            for (place, (id, child)) in of.iter().enumerate() {
+                if settled.is_some_and(|settled| settled != place) {
+                    found.push((Arc::clone(question), place, Arc::clone(id)));
+                }
+                collect(child, found);
+            }
+        }
+        Node::All(children) | Node::Any(children) => {
+            for child in children {
+                collect(child, found);
+            }
+        }
+        Node::Not(child) | Node::Part(_, child) => collect(child, found),
+        Node::When(children) => {
+            for child in children.iter() {
+                collect(child, found);
+            }
+        }
+        Node::Holds | Node::Compare(_) | Node::Answer(_) | Node::Happened(_) => {}
+    }
+}
