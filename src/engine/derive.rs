@@ -4,7 +4,8 @@ use super::{
     dose::{Dosing, dosings, fill_readiness},
     entry::read::read_case,
     evidence::Candidate,
-    notice::{Notice, notices},
+    notice::Notice,
+    notices::notices,
     problem::Problem,
     site::context::Context,
     value::{
@@ -13,9 +14,9 @@ use super::{
         deciding::View,
     },
     verdict::{
-        Overall, StageResult,
         later_findings::{Newer, newer},
-        overall, stage_result,
+        overall::{Overall, overall},
+        stage::{StageResult, stage_result},
         standing::Standing,
     },
 };

@@ -37,11 +37,13 @@ pub mod lint;
 pub mod lot;
 pub mod moment;
 pub mod notice;
+pub(crate) mod notices;
 mod plausible;
 pub mod problem;
 pub mod protocol;
 pub mod range;
 pub mod site;
+pub(crate) mod unit;
 pub mod value;
 pub mod verdict;
 pub mod versions;
@@ -51,13 +53,12 @@ pub mod what_if;
 pub use derive::{Derived, derive};
 pub use entry::show_in::show_in;
 pub use protocol::only_if::{asked, conditions, latest};
+pub use protocol::rules::SEX;
 pub use site::{
     check::{check_site, parameter_units},
     context::{ChangedOnDisk, Context},
     laboratory::check_laboratory,
 };
-pub use verdict::{
-    criterion::SEX,
-    deciding_entries::deciding_entries,
-    stand::{Shown, Stand},
-};
+pub use verdict::deciding_entries::deciding_entries;
+pub use verdict::stand::Shown;
+pub use verdict::stand::Stand;

@@ -1,7 +1,10 @@
 //! The volume at other weights: the same derivation of the same draft, with another weight typed in.
 
-use super::dose::{Dosing, WeightChoice};
-use super::{derive::derive, site::context::Context};
+use super::{
+    derive::derive,
+    dose::{Dosing, WeightChoice},
+    site::context::Context,
+};
 use crate::{
     model::{Confirmed, Draft, Infusion, Signed, Typed, Value},
     quantity::{Exact, Rounding, display},

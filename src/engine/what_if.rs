@@ -1,9 +1,6 @@
 //! One patient under two versions of a protocol: what stays, what flips.
 
-use super::{
-    Context, Derived,
-    verdict::{Outcome, Verdict},
-};
+use super::{Context, Derived, evidence::outcome::Outcome, verdict::Verdict};
 use jiff::civil::Date;
 
 /// A verdict with the day from which it may be tried again.

@@ -3,12 +3,12 @@
 use crate::{
     engine::{
         codes::codes,
-        evidence::{Basis, Entry, UlnSource, Why},
+        evidence::{Basis, Entry, UlnSource, Why, outcome::Outcome},
         formula::step::{Formula, Mode, Symbol},
         lot::LotNote,
         notice::{Class, NoticeCode},
         site::settings::WeightBasis,
-        verdict::{Cure, Outcome},
+        verdict::Cure,
     },
     model::{Choice, Truth},
 };

@@ -2,7 +2,7 @@
 
 use super::words::Reporter;
 use crate::{
-    engine::verdict::{StageResult, Verdict, verdict_code},
+    engine::verdict::{Verdict, stage::StageResult, verdict_code},
     i18n::fill,
     model::{Choice, Decision},
 };

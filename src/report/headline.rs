@@ -4,10 +4,10 @@ use super::words::{Reporter, capital};
 use crate::{
     engine::{
         Derived,
-        evidence::{Candidate, Comparison, Entry, Evidence, LimitUsed, Node},
+        evidence::{Candidate, Comparison, Entry, Evidence, LimitUsed, Node, outcome::Outcome},
         protocol::plan::Relation,
         range::Range,
-        verdict::{Cure, Outcome, Row, StageResult, Verdict},
+        verdict::{Cure, Verdict, row::Row, stage::StageResult},
     },
     i18n::fill,
     model::{Kind, Side, Truth},

@@ -2,7 +2,10 @@
 
 use super::words::Reporter;
 use crate::{
-    engine::{evidence::History, history::Clear, moment::read_moment},
+    engine::{
+        evidence::{History, clear::Clear},
+        moment::read_moment,
+    },
     i18n::{Catalogue, fill, number},
     model::{Course, End, Span, StageDate, Truth},
 };

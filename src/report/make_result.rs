@@ -15,15 +15,17 @@ use super::{
 use crate::{
     engine::{
         Context, Derived,
-        evidence::Entry,
-        history::Clear,
+        evidence::{Entry, clear::Clear, outcome::parts, sensitivity::Sensitivity},
         notice::NoticeCode,
         problem::Problem,
         protocol::plan::Name,
         site::settings::WeightBasis,
         verdict::{
-            self, Row, StageResult, Verdict, day_from_code, earliest::Hang, later_findings::Newer, parts,
-            sensitivity::Sensitivity, verdict_code,
+            Verdict,
+            later_findings::Newer,
+            row::{Hang, Row},
+            stage::{StageResult, day_from_code},
+            verdict_code,
         },
     },
     i18n::Language,
@@ -95,7 +97,7 @@ pub fn make<'r>(
         criteria: full.then(|| {
             let row = |(criterion, outcome): (
                 &'r crate::engine::protocol::plan::PlanCriterion,
-                &verdict::Outcome,
+                &crate::engine::evidence::outcome::Outcome,
             )| {
                 CriterionOutcome { id: &criterion.id, outcome: outcome_code(*outcome) }
             };

@@ -3,9 +3,9 @@
 use super::words::Reporter;
 use crate::{
     engine::{
-        evidence::{Evidence, Node, last_digit::near_limit},
+        evidence::{Evidence, Node, last_digit::near_limit, outcome::Outcome},
         moment::Moment,
-        verdict::{Outcome, Row, later_findings::Newer},
+        verdict::{later_findings::Newer, row::Row},
     },
     i18n::fill,
     model::{Draft, Side},

@@ -6,9 +6,8 @@ use super::{
 };
 use crate::{
     engine::{
-        evidence::Evidence,
+        evidence::{Evidence, outcome::outcome},
         protocol::{plan::Name, questions::readings},
-        verdict::outcome,
     },
     i18n::fill,
 };

@@ -4,8 +4,10 @@
 //! the decimal with 15 significant digits, half-even.
 
 use super::code::{CHOICES, CLASSES, CURES, ENTRY_KINDS, LOT_NOTES, NOTICES, OUTCOMES};
-use crate::engine::problem::PROBLEMS;
-use crate::engine::verdict::{DAYS_FROM, VERDICTS};
+use crate::engine::{
+    problem::PROBLEMS,
+    verdict::{VERDICTS, stage::DAYS_FROM},
+};
 use schemars::JsonSchema;
 use serde::Serialize;
 

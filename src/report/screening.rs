@@ -14,7 +14,7 @@ use crate::{
         notice::{Notice, NoticeCode},
         protocol::plan::Name,
         value::clearance_steps::Work,
-        verdict::{Row, Verdict},
+        verdict::{Verdict, row::Row},
     },
     i18n::{fill, number},
     model::Side,

@@ -3,8 +3,9 @@
 use super::{questions::end_text, words::Reporter};
 use crate::{
     engine::{
+        evidence::{outcome::Outcome, sensitivity::Sensitivity},
         protocol::questions::readings,
-        verdict::{Outcome, Row, sensitivity::Sensitivity},
+        verdict::row::Row,
     },
     i18n::fill,
     model::Side,

@@ -4,9 +4,13 @@ use super::words::Reporter;
 use crate::{
     engine::{
         Derived,
-        history::Clear,
+        evidence::{clear::Clear, outcome::Outcome},
         notice::{Notice, NoticeCode},
-        verdict::{DayFrom, Outcome, Row, StageResult, Verdict, earliest::Hang},
+        verdict::{
+            Verdict,
+            row::{Hang, Row},
+            stage::{DayFrom, StageResult},
+        },
     },
     i18n::fill,
 };

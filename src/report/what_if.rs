@@ -8,8 +8,9 @@ use super::{
 use crate::{
     engine::{
         Derived,
+        evidence::outcome::Outcome,
         protocol::plan::PlanCriterion,
-        verdict::{Outcome, Row, verdict_code},
+        verdict::{row::Row, verdict_code},
         what_if::{Judged, WhatIf},
     },
     i18n::{Language, fill},

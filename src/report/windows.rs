@@ -4,10 +4,10 @@ use super::words::Reporter;
 use crate::{
     engine::{
         Derived,
-        history::Clear,
+        evidence::clear::Clear,
         verdict::{
-            StageResult,
             by_history::{Looked, windows},
+            stage::StageResult,
         },
     },
     i18n::fill,
@@ -60,7 +60,9 @@ impl Reporter<'_> {
             return Some(text);
         }
         let mut courses: Vec<String> = Vec::new();
-        for looked in windows(&self.context.plan, derived).iter().filter(|own| own.stage == stage.stage) {
+        for looked in
+            windows(&self.context.plan, &derived.stages).iter().filter(|own| own.stage == stage.stage)
+        {
             for (_, history) in &looked.sentences {
                 if history.clear == Clear::NotKnown {
                     let endless = self.endless(looked.item, history.course);

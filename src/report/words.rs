@@ -4,10 +4,10 @@ use crate::{
     engine::{
         Context, SEX, Shown, Stand,
         entry::case::Place,
-        evidence::{Entry, Why},
+        evidence::{Entry, Why, outcome::Outcome},
         moment::Moment,
         protocol::plan::Name,
-        verdict::{Cure, Outcome, Verdict},
+        verdict::{Cure, Verdict},
     },
     i18n::{Catalogue, Language, fill},
     model::{Draft, Finding, Kind, Side, Value},

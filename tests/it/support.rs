@@ -3,7 +3,7 @@
 use cardose::{
     engine::{
         Context, Derived, derive,
-        verdict::{Outcome, parts},
+        evidence::outcome::{Outcome, parts},
     },
     model::{Confirmed, Draft, Finding, Laboratory, Protocol, Signed, Site, Typed, Value},
     quantity::Exact,

@@ -1,10 +1,11 @@
 //! A patient as read: quantities, dates and answers, each still pointing at the text it came from.
 
-use crate::engine::{
-    moment::{Moment, completed_years, read_moment},
-    range::Range,
-};
 use crate::{
+    engine::{
+        formula::clearance::Urine,
+        moment::{Moment, completed_years, read_moment},
+        range::Range,
+    },
     model::{Course, Draft, Finding, Infusion, Sex},
     quantity::{Exact, Measured, UnitRow},
 };
@@ -116,20 +117,6 @@ pub struct Reading {
     pub unit: &'static UnitRow,
     /// The place of its last digit as a power of ten.
     pub last_place: i32,
-}
-
-/// A timed urine collection as read.
-#[expect(clippy::struct_field_names, reason = "the U of the formula")]
-#[derive(Clone, Debug)]
-pub struct Urine {
-    /// Creatinine in the urine.
-    pub urine: Measured,
-    /// Volume.
-    pub volume: Measured,
-    /// Time.
-    pub time: Measured,
-    /// Creatinine in plasma or serum.
-    pub plasma: Measured,
 }
 
 /// A history as read.

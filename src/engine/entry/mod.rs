@@ -7,3 +7,4 @@ pub mod read;
 pub(crate) mod result;
 pub(crate) mod show_in;
 pub(crate) mod stages;
+pub(crate) mod upper_limit;

@@ -4,12 +4,12 @@ use super::{
     case::{Birth, Case, CourseEnd, ReadCourse, ReadHistory},
     read::Reader,
 };
-use crate::engine::{
-    moment::Moment,
-    problem::{EntryKind, ProblemCode, none_of, suggest},
-    protocol::plan::{Name, PlanKind, unit_problem},
-};
 use crate::{
+    engine::{
+        moment::Moment,
+        problem::{EntryKind, ProblemCode, none_of, suggest},
+        protocol::plan::{Name, PlanKind, unit_problem},
+    },
     model::{self, Age, Course, Exposure, Typed},
     quantity::{
         Exact, Style, read_number,

@@ -4,12 +4,14 @@ use super::{
     case::{Case, Place, ReadFinding},
     contradictions::cross_check,
 };
-use crate::engine::{
-    moment::{Moment, read_moment},
-    problem::{Problem, ProblemCode, none_of, suggest},
-    protocol::plan::Plan,
+use crate::{
+    engine::{
+        moment::{Moment, read_moment},
+        problem::{Problem, ProblemCode, none_of, suggest},
+        protocol::plan::Plan,
+    },
+    model::{Assessment, Draft},
 };
-use crate::model::{Assessment, Draft};
 use jiff::civil::{Date, DateTime};
 
 /// Antigens, antibodies and nucleic acids beside those of the protocol; none of them stands for another.

@@ -1,18 +1,18 @@
 //! Reads one result: its value, its unit and the upper limit of normal printed beside it.
 
 use super::{
-    case::{Read, ReadUln, Reading, Urine},
+    case::{Read, ReadUln, Reading},
     read::Reader,
-};
-use crate::engine::{
-    formula::clearance,
-    plausible::{may_be_logarithm, size_problem, upper_problem},
-    problem::{EntryKind, ProblemCode, none_of},
-    protocol::plan::{PlanKind, read_unit, unit_problem_of},
-    range::{End, Range},
-    value::upper_limit::{mended_upper, printed_upper},
+    upper_limit::{mended_upper, printed_upper},
 };
 use crate::{
+    engine::{
+        formula::clearance::{self, Urine},
+        plausible::{may_be_logarithm, size_problem, upper_problem},
+        problem::{EntryKind, ProblemCode, none_of},
+        protocol::plan::{PlanKind, read_unit, unit_problem_of},
+        range::{End, Range},
+    },
     model::{Finding, Typed, Value},
     quantity::{Analyte, Comparator, Exact, Measured, Number, NumberProblem, Style, UnitRow, read_number},
 };

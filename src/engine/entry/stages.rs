@@ -1,11 +1,13 @@
 //! Reads the dates of the stages. One that cannot be right is kept as doubtful: nothing is judged before it.
 
 use super::{case::Case, read::Reader};
-use crate::engine::{
-    moment::{Moment, read_moment},
-    problem::{ProblemCode, none_of},
+use crate::{
+    engine::{
+        moment::{Moment, read_moment},
+        problem::{ProblemCode, none_of},
+    },
+    model::{Draft, StageDate},
 };
-use crate::model::{Draft, StageDate};
 use jiff::civil::Date;
 
 fn field(entry: &StageDate) -> String {

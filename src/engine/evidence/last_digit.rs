@@ -1,8 +1,8 @@
 //! Whether the last digits typed could turn a comparison: the value itself, or what a value was computed from.
 
 use super::{Basis, Candidate, Comparison};
-use crate::engine::{entry::case::Place, formula::clearance, range::End, site::settings::WeightBasis};
 use crate::{
+    engine::{entry::case::Place, formula::clearance, range::End, site::settings::WeightBasis},
     model::{Draft, Finding, Sex, Typed, Value},
     quantity::{Analyte, Exact, Measured, Style, read_number},
 };

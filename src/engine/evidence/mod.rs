@@ -1,17 +1,19 @@
 //! What a verdict rests on: the values compared, the limit, why something is unknown, and what would decide it.
 
+pub mod clear;
 pub mod last_digit;
 pub(crate) mod needs;
+pub mod outcome;
+pub mod sensitivity;
 
 pub use super::evidence::needs::{Entry, Needs};
 use super::{
     entry::case::Place,
-    history::Clear,
+    evidence::{clear::Clear, sensitivity::Sensitivity},
     moment::Moment,
     protocol::plan::{Asked, Name, Relation, Sought},
     range::Range,
     site::settings::WeightBasis,
-    verdict::sensitivity::Sensitivity,
 };
 use crate::{
     model::{Sex, Truth},

@@ -4,7 +4,6 @@
 //! (140 − age) × weight ÷ (72 × creatinine in mg/dL), × 0.85 for women. µmol/L through 113.12 g/mol; the rounded
 //! textbook constants (1.23, 1.04, 0.818) decide nothing.
 
-use crate::engine::entry::case::Urine;
 use crate::{
     model::Sex,
     quantity::{
@@ -117,6 +116,20 @@ pub(crate) fn number(measured: &Measured) -> Option<Exact> {
         Measured::Clearance(value) => clearance::Unit::milliliter_per_minute.value(value.quantity()),
         _ => return None,
     })
+}
+
+/// A timed urine collection as read.
+#[expect(clippy::struct_field_names, reason = "the U of the formula")]
+#[derive(Clone, Debug)]
+pub struct Urine {
+    /// Creatinine in the urine.
+    pub urine: Measured,
+    /// Volume.
+    pub volume: Measured,
+    /// Time.
+    pub time: Measured,
+    /// Creatinine in plasma or serum.
+    pub plasma: Measured,
 }
 
 #[cfg(test)]

@@ -8,72 +8,17 @@ mod window;
 
 use super::{
     entry::case::{CourseEnd, ReadFinding, ReadHistory},
-    evidence::{Entry, History, Needs, Why},
+    evidence::{Entry, History, Needs, Why, clear::Clear},
     moment::Moment,
     protocol::plan::{Name, PlanAnchor, PlanKind, Window},
-    value::{deciding::View, values::values},
+    value::{at::At, deciding::View, values::values},
 };
 use crate::{
     model::{Edge, Span, Truth},
     quantity::Exact,
 };
-use jiff::civil::{Date, DateTime, Time};
 use spell::Counted;
-use std::{cmp::Ordering, rc::Rc, sync::Arc};
-
-/// From when an exposure stands in the way no more. The greater is the later.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Clear {
-    /// No exposure is known that stands in the way of any day.
-    #[default]
-    Always,
-    /// From this day on.
-    From(Date),
-    /// From this minute on, within its day: a window that is counted by the clock.
-    At(DateTime),
-    /// It has an end, and nobody knows when.
-    NotKnown,
-    /// It never ends.
-    Never,
-}
-
-impl Clear {
-    /// From this minute on; from the day on where it is its first.
-    pub(crate) fn at(time: DateTime) -> Self {
-        if time.time() == Time::midnight() { Self::From(time.date()) } else { Self::At(time) }
-    }
-
-    /// The day, where there is one.
-    pub fn day(self) -> Option<Date> {
-        match self {
-            Self::From(day) => Some(day),
-            Self::At(time) => Some(time.date()),
-            Self::Always | Self::NotKnown | Self::Never => None,
-        }
-    }
-
-    fn rank(self) -> (u8, DateTime) {
-        match self {
-            Self::Always => (0, DateTime::MIN),
-            Self::From(day) => (1, day.at(0, 0, 0, 0)),
-            Self::At(time) => (1, time),
-            Self::NotKnown => (2, DateTime::MIN),
-            Self::Never => (3, DateTime::MIN),
-        }
-    }
-}
-
-impl Ord for Clear {
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.rank().cmp(&other.rank())
-    }
-}
-
-impl PartialOrd for Clear {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
+use std::{rc::Rc, sync::Arc};
 
 /// Whether an exposure lies in the window before any of its anchors. Each time is looked at once.
 ///
@@ -190,21 +135,6 @@ impl Search<'_> {
                 self.unknown.get_or_insert(reason);
             }
         }
-    }
-}
-
-/// Where a window starts and reaches back from.
-pub(super) struct At {
-    moment: Moment,
-    /// It has a clock time of its own; now, in the place of a day that nobody has set, has none.
-    timed: bool,
-    /// The day is still to come, or nobody has set it: what is known so far counts, to be asked again on the day.
-    to_come: bool,
-}
-
-impl At {
-    fn of(moment: Moment, to_come: bool) -> Self {
-        Self { moment, timed: moment.is_time(), to_come }
     }
 }
 

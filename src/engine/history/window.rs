@@ -1,10 +1,10 @@
 //! How a course lies to a window that reaches back from an anchor.
 
-use super::{Clear, spell::Spell};
+use super::spell::Spell;
 use crate::{
     engine::{
         entry::case::CourseEnd,
-        evidence::Why,
+        evidence::{Why, clear::Clear},
         moment::{Moment, calendar_length, days_after},
     },
     model::{Edge, Span, Truth},

@@ -8,7 +8,7 @@ use super::{
     dates::is_date,
 };
 use crate::{
-    engine::value::upper_limit::printed_upper,
+    engine::entry::upper_limit::printed_upper,
     quantity::{Comparator, NumberProblem, Style, read_number},
 };
 

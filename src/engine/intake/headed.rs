@@ -16,7 +16,7 @@ use super::{
     worded::words_line,
 };
 use crate::{
-    engine::value::upper_limit::printed_upper,
+    engine::entry::upper_limit::printed_upper,
     model::Value,
     quantity::{Style, read_number},
 };

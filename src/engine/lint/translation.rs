@@ -1,8 +1,10 @@
 //! Every text in both languages.
 
 use super::{Code, Finding, Tongue};
-use crate::engine::protocol::rules::walk;
-use crate::model::{Answer, Kind, ParameterKind, Protocol, Rule, Words};
+use crate::{
+    engine::protocol::rules::walk,
+    model::{Answer, Kind, ParameterKind, Protocol, Rule, Words},
+};
 
 pub(super) fn check(protocol: &Protocol, found: &mut Vec<Finding>) {
     for (place, words) in texts(protocol) {

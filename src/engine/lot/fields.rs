@@ -4,13 +4,12 @@ use super::{LotAsk, ReadDensity, ReadFraction, ReadLot};
 use crate::{
     engine::{
         problem::{Problem, ProblemCode},
-        protocol::plan::unit_problem,
+        unit::read_amount,
     },
     model::{Lot, Typed},
     quantity::{
-        Exact, NumberProblem, Style,
+        Exact,
         component::{Component, Density, Fraction, Within},
-        read_number,
         units::{RuntimeUnit, cell_density, cells, share, volume},
     },
 };
@@ -193,20 +192,6 @@ impl<'l> Fields<'l, '_> {
         }
         Some((number, unit))
     }
-}
-
-/// A number with its unit; `None` while nothing is typed, and which part of it cannot be read.
-pub(crate) fn read_amount<U: RuntimeUnit>(
-    typed: &Typed,
-) -> Result<Option<(Exact, U)>, (&'static str, ProblemCode)> {
-    let number = match read_number(&typed.value, Style::Plain) {
-        Ok(number) => number.value,
-        Err(NumberProblem::Empty) => return Ok(None),
-        Err(problem) => return Err(("value", ProblemCode::Number(problem))),
-    };
-    let unit = U::parse(&typed.unit)
-        .ok_or_else(|| ("unit", unit_problem(&typed.unit, U::ROWS, U::refusal(&typed.unit))))?;
-    Ok(Some((number, unit)))
 }
 
 /// Read where a certificate prints them, and seldom what was meant by another unit.

@@ -8,12 +8,13 @@ mod chain;
 mod concentration;
 mod fields;
 
+pub(crate) use super::unit::read_amount;
 use bag::record_of;
 pub use bag::{GivenBag, ReadBag, Record, Turn};
 pub(crate) use certificate::check;
 pub use chain::running;
 pub(crate) use concentration::per_ml;
-pub(crate) use fields::{Fields, read_amount};
+pub(crate) use fields::Fields;
 
 use super::{
     formula::step::Step,

@@ -1,7 +1,10 @@
 //! Whether a question is asked at all: some are asked only after a certain answer to another.
 
-use crate::engine::{moment::read_moment, verdict::criterion::SEX};
-use crate::model::{Draft, Kind, Protocol, Rule, Truth, Value};
+use super::rules::SEX;
+use crate::{
+    engine::moment::read_moment,
+    model::{Draft, Kind, Protocol, Rule, Truth, Value},
+};
 
 /// Whether the condition of a question holds by the latest answers typed.
 pub fn asked(draft: &Draft, protocol: &Protocol, condition: &Rule) -> Truth {

@@ -121,3 +121,6 @@ pub fn texts(criterion: &Criterion) -> Vec<&Words> {
     });
     found
 }
+
+/// The item that stands for the recorded sex; no protocol asks for it.
+pub const SEX: &str = "sex";

@@ -4,11 +4,11 @@
 //! is saved without one. Parameters that no engine uses yet are read here, so that a slip is found when it is typed.
 
 use super::settings::Settings;
-use crate::engine::{
-    problem::{EntryKind, Problem, ProblemCode, none_of},
-    protocol::plan::{Plan, unit_problem},
-};
 use crate::{
+    engine::{
+        problem::{EntryKind, Problem, ProblemCode, none_of},
+        protocol::plan::{Plan, unit_problem},
+    },
     model::{Parameter, ParameterKind, Setting, Site, Typed},
     quantity::{
         Style, UnitRow, read_number,

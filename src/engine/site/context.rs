@@ -1,11 +1,11 @@
 //! What a result depends on beside the draft: protocol, site, laboratories and the time.
 
 use super::settings::Settings;
-use crate::engine::{
-    problem::{Problem, ProblemCode},
-    protocol::plan::{Name, Plan, read_unit},
-};
 use crate::{
+    engine::{
+        problem::{Problem, ProblemCode},
+        protocol::plan::{Name, Plan, read_unit},
+    },
     model::{Laboratory, Protocol, Sex, Site, Words},
     quantity::{Analyte, Measured, Style, UnitRow, read_number},
 };

@@ -1,12 +1,12 @@
 //! Whether a laboratory template may be saved.
 
-use crate::engine::{
-    Context,
-    moment::read_moment,
-    problem::{Problem, ProblemCode},
-    protocol::plan::Plan,
-};
 use crate::{
+    engine::{
+        Context,
+        moment::read_moment,
+        problem::{Problem, ProblemCode},
+        protocol::plan::Plan,
+    },
     model::{Laboratory, Site},
     quantity::{Style, read_number},
 };

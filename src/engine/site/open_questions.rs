@@ -1,10 +1,12 @@
 //! The register of open questions: what each is about, what hangs on it, and whether a site has settled it.
 
-use crate::engine::protocol::{
-    questions::{Reading, readings},
-    rules::asked_in,
+use crate::{
+    engine::protocol::{
+        questions::{Reading, readings},
+        rules::asked_in,
+    },
+    model::{Parameter, Protocol, Question, Setting, Site},
 };
-use crate::model::{Parameter, Protocol, Question, Setting, Site};
 
 /// A question with where it stands.
 #[derive(Clone, Debug, PartialEq)]

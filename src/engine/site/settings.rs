@@ -1,17 +1,17 @@
 //! A site's settings, read once. Each is not set, *the protocol has none*, or a value.
 
 use super::open_questions::{Registered, State, register};
-use crate::engine::{
-    lot::read_amount,
-    moment::Moment,
-    plausible::size_problem,
-    problem::{Problem, ProblemCode, none_of, suggest},
-    protocol::{
-        plan::{Name, Plan},
-        questions,
-    },
-};
 use crate::{
+    engine::{
+        lot::read_amount,
+        moment::Moment,
+        plausible::size_problem,
+        problem::{Problem, ProblemCode, none_of, suggest},
+        protocol::{
+            plan::{Name, Plan},
+            questions,
+        },
+    },
     model::{Convention, ParameterKind, Setting, Site, Typed},
     quantity::{
         Analyte, Exact, NumberProblem, Rounding,

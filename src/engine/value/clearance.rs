@@ -1,22 +1,19 @@
 //! Creatinine clearances that come into question: measured, reported, estimated.
 
 use super::{
-    clearance_steps::{self, Patient, Work},
-    deciding::View,
-    values::{Found, candidate, computed, typed},
-};
-use crate::engine::{
-    entry::case::{Read, ReadFinding},
-    evidence::{Basis, Candidate, Entry, Needs, Why},
-    formula::{
-        clearance::{self, Estimate},
-        step::Step,
-    },
-    range::{End, Range},
-    site::settings::{Param, WeightBasis},
+    candidate::{Found, candidate, computed},
+    clearance_inputs::Inputs,
+    clearance_steps::{self, Work},
+    deciding::{View, typed},
 };
 use crate::{
-    model::Sex,
+    engine::{
+        entry::case::{Read, ReadFinding},
+        evidence::{Basis, Candidate, Entry, Needs, Why},
+        formula::{clearance, step::Step},
+        range::{End, Range},
+        site::settings::{Param, WeightBasis},
+    },
     quantity::{Analyte, Measured},
 };
 
@@ -145,19 +142,6 @@ pub(crate) fn clearance_work(view: &View<'_, '_>) -> Vec<Work> {
 
 const ALL_WEIGHTS: [WeightBasis; 3] = [WeightBasis::Actual, WeightBasis::Ideal, WeightBasis::Adjusted];
 
-/// What the formula takes, whichever weight is put in, and what comes out.
-pub(crate) struct Inputs<'c, 'd> {
-    /// The report with the creatinine.
-    finding: Option<&'c ReadFinding<'d>>,
-    sex: Sex,
-    /// The oldest and the youngest that the patient can be.
-    ages: [i64; 2],
-    /// With the actual, the ideal and the adjusted weight.
-    estimates: [Option<Estimate>; 3],
-    /// Creatinine, weight and height in the units typed.
-    typed: [Option<Candidate>; 3],
-}
-
 fn estimates_with<'c, 'd>(view: &View<'c, 'd>, bases: &[WeightBasis], analyte: Analyte) -> Found<'c, 'd> {
     let inputs = inputs(view)?;
     let settled = bases.len() == 1;
@@ -219,64 +203,4 @@ fn read_inputs<'c, 'd>(view: &View<'c, 'd>) -> Result<Inputs<'c, 'd>, (Why, Need
     let ages = [oldest, youngest];
     let estimates = clearance::estimates(ages, &actual, height.as_ref(), &creatinine, sex);
     Ok(Inputs { finding, sex, ages, estimates, typed: as_typed })
-}
-
-impl Inputs<'_, '_> {
-    fn with(&self, basis: WeightBasis) -> Option<&Estimate> {
-        let [actual, ideal, adjusted] = &self.estimates;
-        match basis {
-            WeightBasis::Actual => actual.as_ref(),
-            WeightBasis::Ideal => ideal.as_ref(),
-            WeightBasis::Adjusted => adjusted.as_ref(),
-        }
-    }
-
-    /// The lines of the estimate with one weight.
-    fn work(&self, basis: WeightBasis) -> Option<Work> {
-        let [creatinine, weight, height] = &self.typed;
-        let point = |found: &Option<Candidate>| {
-            let found = found.as_ref()?;
-            Some((found.value.as_point()?.clone(), found.unit))
-        };
-        let (creatinine, weight, height) = (point(creatinine)?, point(weight)?, point(height));
-        let patient = Patient {
-            creatinine: (&creatinine.0, creatinine.1),
-            weight: (&weight.0, weight.1),
-            height: height.as_ref().map(|(height, unit)| (height, *unit)),
-            sex: self.sex,
-            ages: self.ages,
-            ideal: self.with(WeightBasis::Ideal).map(|found| &found.kilograms),
-        };
-        clearance_steps::estimate(&patient, basis, self.with(basis)?)
-    }
-
-    /// The estimate with one weight; `settled` when no other weight comes into question.
-    fn estimate(
-        &self,
-        basis: WeightBasis,
-        settled: bool,
-        analyte: Analyte,
-    ) -> Result<Candidate, (Why, Needs)> {
-        let found = self.with(basis).filter(|found| found.kilograms.is_positive());
-        let found = found.ok_or_else(|| {
-            let mut entries = vec![Entry::Finding(Analyte::Height.id().into())];
-            if !settled {
-                // Settled on the actual weight, no height is needed.
-                entries.push(Entry::Parameter("clearance_weight".into()));
-            }
-            (Why::Missing, Needs::any(entries))
-        })?;
-        let candidate = found
-            .clearances
-            .clone()
-            .and_then(|[low, high]| computed(analyte, Basis::Estimated(basis), low, high));
-        let place = |typed: &Option<Candidate>| {
-            let basis = typed.as_ref()?.basis;
-            if let Basis::Finding(place) = basis { Some(place) } else { None }
-        };
-        let inputs = Some(Box::new(self.typed.each_ref().map(place)));
-        candidate
-            .map(|candidate| Candidate { inputs, ..candidate })
-            .ok_or_else(|| (Why::NotComputed, Needs::default()))
-    }
 }

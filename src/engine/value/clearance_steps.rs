@@ -1,15 +1,15 @@
 //! Each clearance line by line with the numbers put in, so that a second person can redo it with a pocket calculator.
 
-use crate::engine::{
-    entry::case::{ReadFinding, Urine},
-    evidence::Basis,
-    formula::{
-        clearance::{self, Estimate},
-        step::{Formula, Step, Symbol, Term},
-    },
-    site::settings::WeightBasis,
-};
 use crate::{
+    engine::{
+        entry::case::ReadFinding,
+        evidence::Basis,
+        formula::{
+            clearance::{self, Estimate, Urine},
+            step::{Formula, Step, Symbol, Term},
+        },
+        site::settings::WeightBasis,
+    },
     model::{Sex, Value},
     quantity::{Analyte, Exact, Measured, UnitRow},
 };

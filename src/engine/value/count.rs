@@ -1,17 +1,19 @@
 //! Absolute counts that come into question: printed, or computed from the white cells and their shares.
 
 use super::{
-    deciding::View,
-    values::{Found, candidate, typed},
+    candidate::{Found, candidate},
+    deciding::{View, typed},
 };
-use crate::engine::{
-    entry::case::{Read, ReadFinding},
-    evidence::{Basis, Candidate, Entry, Needs, Why},
-    formula::differential,
-    moment::Moment,
-    range::{End, Range},
+use crate::{
+    engine::{
+        entry::case::{Read, ReadFinding},
+        evidence::{Basis, Candidate, Entry, Needs, Why},
+        formula::differential,
+        moment::Moment,
+        range::{End, Range},
+    },
+    quantity::{Analyte, Exact},
 };
-use crate::quantity::{Analyte, Exact};
 
 /// What is known of a number that cannot be below zero; `None`: no upper end.
 #[derive(Clone)]

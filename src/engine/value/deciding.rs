@@ -1,15 +1,16 @@
 //! A patient as seen from one stage: which result decides there.
 
-use super::{clearance::Inputs, upper_limit::Patient};
-use crate::engine::{
-    entry::case::{Case, Read, ReadFinding, ReadUln},
-    evidence::{Entry, Needs, Why},
-    history::At,
-    moment::Moment,
-    protocol::plan::{Name, PlanKind},
-    site::context::Context,
+use super::{at::At, candidate::candidate, clearance_inputs::Inputs, patient::Patient};
+use crate::{
+    engine::{
+        entry::case::{Case, Read, ReadFinding, ReadUln},
+        evidence::{Candidate, Entry, Needs, Why},
+        moment::Moment,
+        protocol::plan::{Name, PlanKind},
+        site::context::Context,
+    },
+    model::Stage,
 };
-use crate::model::Stage;
 use jiff::civil::{Date, DateTime};
 use std::{
     cell::{OnceCell, RefCell},
@@ -276,4 +277,14 @@ impl<'c, 'd> View<'c, 'd> {
             _ => false,
         }
     }
+}
+
+pub(crate) fn typed<'c, 'd>(
+    view: &View<'c, 'd>,
+    item: usize,
+) -> Result<(Candidate, Option<&'c ReadFinding<'d>>), (Why, Needs)> {
+    let finding = view.deciding(item)?;
+    candidate(finding)
+        .map(|candidate| (candidate, Some(finding)))
+        .ok_or_else(|| (Why::Refused, Needs::any(vec![Entry::Finding(view.name(item))])))
 }

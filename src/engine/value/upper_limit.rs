@@ -1,15 +1,16 @@
 //! The upper limit of normal: the patient's own report first, then a template that is named, then unknown.
 
-use crate::engine::{
-    entry::case::{Birth, ReadFinding, ReadUln},
-    evidence::{Entry, LimitUsed, Needs, UlnSource, UlnUsed, Why},
-    moment::Moment,
-    protocol::plan::Name,
-    site::context::{Context, LabTable},
-};
+use super::patient::Patient;
 use crate::{
+    engine::{
+        entry::case::{Birth, ReadFinding, ReadUln},
+        evidence::{Entry, LimitUsed, Needs, UlnSource, UlnUsed, Why},
+        moment::Moment,
+        protocol::plan::Name,
+        site::context::LabTable,
+    },
     model::Sex,
-    quantity::{Analyte, Exact, Measured, Number, Style, UnitRow, read_number},
+    quantity::{Analyte, Exact, Measured, UnitRow},
 };
 use std::sync::Arc;
 
@@ -98,20 +99,6 @@ fn made(factor: &Exact, uln: Measured, unit: &'static UnitRow, source: UlnSource
     LimitUsed { limit, unit, uln: Some(UlnUsed { factor: factor.clone(), uln, source }) }
 }
 
-/// What the templates need to know of the patient.
-pub(crate) struct Patient<'c> {
-    pub(crate) context: &'c Context,
-    pub(crate) sex: Option<Sex>,
-    pub(crate) birth: Option<Birth>,
-    pub(crate) laboratories: &'c [Option<&'c str>],
-}
-
-impl Patient<'_> {
-    pub(crate) fn laboratory_of(&self, assessment: usize) -> Option<&str> {
-        self.laboratories.get(assessment).copied().flatten()
-    }
-}
-
 /// The ages that count: both ends of what is known, or every band of the table when nothing is.
 fn ages(birth: Option<&Birth>, when: Option<Moment>) -> Vec<Option<i64>> {
     match (birth, when) {
@@ -132,45 +119,9 @@ fn within(age: Option<i64>, from: Option<i64>, to: Option<i64>) -> bool {
     }
 }
 
-/// The upper limit as printed: `9-50`, `9~50`, `≤26.0`, `<26`, `0-26.0`, `50`.
-pub(crate) fn printed_upper(text: &str) -> Option<Number> {
-    let text = text.trim().trim_start_matches(['(', '（', '[']).trim_end_matches([')', '）', ']']);
-    let separators = ['~', '～', '-', '–', '—', '－', '‐', '至', '〜'];
-    let upper = match text.rsplit_once(separators) {
-        Some((low, high)) => {
-            let low = read_number(low.trim_end_matches(separators), Style::Laboratory).ok()?;
-            let high = read_number(high, Style::Plain).ok()?;
-            return (low.value <= high.value).then_some(high);
-        }
-        None => text.trim_start_matches(['≤', '<', '＜', '=', '≦', '⩽']),
-    };
-    read_number(upper, Style::Plain).ok()
-}
-
-/// The text that was surely meant: without a flag or a unit behind it, with points for commas.
-pub(crate) fn mended_upper(text: &str, analyte: Analyte) -> Option<String> {
-    let bare = text.trim().trim_end_matches(['↑', '↓', '⬆', '⬇', '▲', '▼', ' ']);
-    let mut before = '0';
-    let unit = bare.char_indices().position(|(place, c)| {
-        let apart = !(before.is_ascii_digit() && c.is_ascii_digit());
-        before = c;
-        let rest = bare.get(place..).unwrap_or_default().trim();
-        apart && !rest.is_empty() && analyte.unit(rest).is_some()
-    });
-    let bare: String = bare.chars().take(unit.unwrap_or(usize::MAX)).collect();
-    let mended = bare.trim().replace(['，'], ",");
-    // 1,234 may be a thousand or a decimal.
-    let grouped = |decimals: &str| decimals.chars().take_while(char::is_ascii_digit).count() == 3;
-    if mended.split(',').skip(1).any(grouped) {
-        return None;
-    }
-    let mended = mended.replace(',', ".");
-    (mended != text && printed_upper(&mended).is_some()).then_some(mended)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::printed_upper;
+    use crate::engine::entry::upper_limit::printed_upper;
 
     #[test]
     fn reads_intervals_as_printed() {

@@ -1,24 +1,23 @@
 //! The values of an analyte that come into question at a stage: typed, computed, or estimated in several ways.
 
 use super::{
+    candidate::{Found, computed},
     clearance::{clearance, estimates, measured_clearance},
     count::counted,
-    deciding::View,
+    deciding::{View, typed},
 };
-use crate::engine::{
-    entry::case::{Place, Read, ReadFinding},
-    evidence::{Basis, Candidate, Entry, Needs, Why},
-    range::{End, Range},
-    site::settings::Param,
+use crate::{
+    engine::{
+        entry::case::{Place, Read, ReadFinding},
+        evidence::{Basis, Candidate, Entry, Needs, Why},
+        range::{End, Range},
+        site::settings::Param,
+    },
+    quantity::{Analyte, Exact, Measured, UnitRow},
 };
-use crate::quantity::{Analyte, Exact, Measured, UnitRow};
 
 /// Copies per international unit as published: lowest (WHO standard 97/746, Saldanha 2001) and highest (artus).
 pub const HBV_FACTORS: (&str, &str) = ("2.63", "8.21");
-
-/// The values, each with the result it stands on.
-pub(crate) type Values<'c, 'd> = Vec<(Candidate, Option<&'c ReadFinding<'d>>)>;
-pub(crate) type Found<'c, 'd> = Result<Values<'c, 'd>, (Why, Needs)>;
 
 /// The values of an analyte at this stage. Where there are several, a verdict needs all of them to agree.
 pub(crate) fn values<'c, 'd>(view: &View<'c, 'd>, item: usize, analyte: Analyte) -> Found<'c, 'd> {
@@ -41,47 +40,6 @@ pub(crate) fn values<'c, 'd>(view: &View<'c, 'd>, item: usize, analyte: Analyte)
         Analyte::LargestLesion => largest(view, item),
         _ => typed(view, item).map(|found| vec![found]),
     }
-}
-
-pub(crate) fn typed<'c, 'd>(
-    view: &View<'c, 'd>,
-    item: usize,
-) -> Result<(Candidate, Option<&'c ReadFinding<'d>>), (Why, Needs)> {
-    let finding = view.deciding(item)?;
-    candidate(finding)
-        .map(|candidate| (candidate, Some(finding)))
-        .ok_or_else(|| (Why::Refused, Needs::any(vec![Entry::Finding(view.name(item))])))
-}
-
-/// The candidate that a typed quantity is.
-pub(crate) fn candidate(finding: &ReadFinding<'_>) -> Option<Candidate> {
-    match &finding.read {
-        Read::Measured(reading) => Some(Candidate {
-            basis: Basis::Finding(finding.place),
-            value: reading.value.clone(),
-            unit: reading.unit,
-            last_place: reading.last_place,
-            inputs: None,
-        }),
-        Read::Doubtful(_)
-        | Read::Urine(_)
-        | Read::Answer(_)
-        | Read::DoubtfulAnswer(_)
-        | Read::NotKnown
-        | Read::NotDone
-        | Read::Refused
-        | Read::SetAside => None,
-    }
-}
-
-pub(crate) fn computed(analyte: Analyte, basis: Basis, low: Exact, high: Exact) -> Option<Candidate> {
-    let unit = analyte.canonical()?;
-    let value = if low == high {
-        Range::point(analyte.measured(low, unit)?)
-    } else {
-        Range::between(analyte.measured(low, unit)?, analyte.measured(high, unit)?)
-    };
-    Some(Candidate { basis, value, unit, last_place: 0, inputs: None })
 }
 
 fn age<'c, 'd>(view: &View<'c, 'd>) -> Found<'c, 'd> {

@@ -1,14 +1,18 @@
 //! The windows that decide: which history each criterion looks at, at which stage, and how far back.
 
-use super::{Outcome, outcome, stand::Shown};
-use crate::engine::{
-    derive::Derived,
-    evidence::{Evidence, History, Node},
-    history::Clear,
-    moment::calendar_length,
-    protocol::plan::Plan,
+use super::{stage::StageResult, stand::Shown};
+use crate::{
+    engine::{
+        evidence::{
+            Evidence, History, Node,
+            clear::Clear,
+            outcome::{Outcome, outcome},
+        },
+        moment::calendar_length,
+        protocol::plan::Plan,
+    },
+    model::{Side, Span, Truth},
 };
-use crate::model::{Side, Span, Truth};
 use jiff::civil::Date;
 
 /// What one criterion makes of one history at one stage.
@@ -51,9 +55,9 @@ impl Looked<'_> {
 }
 
 /// Every criterion with a history, in the order of stages and criteria. Branches that are not taken say nothing.
-pub fn windows<'d>(plan: &Plan, derived: &'d Derived) -> Vec<Looked<'d>> {
+pub fn windows<'d>(plan: &Plan, stages: &'d [StageResult]) -> Vec<Looked<'d>> {
     let mut found: Vec<Looked<'d>> = Vec::new();
-    for stage in &derived.stages {
+    for stage in stages {
         for row in &stage.rows {
             let Some(criterion) = plan.criteria.get(row.criterion) else { continue };
             let mut take = |outcome: Outcome, truth: Truth, history: &'d History| {
@@ -144,7 +148,10 @@ pub fn window_start(span: &Span, from: Date) -> Option<Date> {
 mod tests {
     use super::{window_start, windows};
     use crate::{
-        engine::{Context, derive, history::Clear, verdict::Outcome},
+        engine::{
+            Context, derive,
+            evidence::{clear::Clear, outcome::Outcome},
+        },
         model::{End, Protocol, RecordFile, Site, Span},
     };
     use jiff::civil::date;
@@ -183,7 +190,7 @@ mod tests {
         therapy.courses.truncate(1);
         therapy.courses.first_mut().unwrap().end = End::On("2026-11-01".to_owned());
         let derived = derive(&draft, &context);
-        let found = windows(&context.plan, &derived);
+        let found = windows(&context.plan, &derived.stages);
         let of = |criterion: &str, item: &str| {
             let own = |looked: &&super::Looked<'_>| {
                 &*context.plan.criteria[looked.criterion].id == criterion && looked.item == item

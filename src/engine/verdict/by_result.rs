@@ -1,16 +1,22 @@
 //! What the criteria make of each result: the way back from the verdict to the field.
 
 use super::{
-    Outcome, Row, outcome,
+    overall::Overall,
+    row::Row,
+    stage::StageResult,
     stand::{Shown, Stand},
 };
-use crate::engine::{
-    derive::Derived,
-    entry::case::Place,
-    evidence::{Basis, Candidate, Comparison, Evidence, LimitUsed, Node},
-    protocol::plan::{Plan, Relation},
+use crate::{
+    engine::{
+        entry::case::Place,
+        evidence::{
+            Basis, Candidate, Comparison, Evidence, LimitUsed, Node,
+            outcome::{Outcome, outcome},
+        },
+        protocol::plan::{Plan, Relation},
+    },
+    model::{Side, Truth},
 };
-use crate::model::{Side, Truth};
 
 /// One sentence of a criterion about one item.
 #[derive(Clone, Debug)]
@@ -63,12 +69,12 @@ impl Basis {
 }
 
 /// Every sentence that counts, in the order of stages and criteria. Branches that are not taken say nothing.
-pub fn judged<'d>(plan: &Plan, derived: &'d Derived) -> Vec<Judged<'d>> {
+pub fn judged<'d>(plan: &Plan, stages: &'d [StageResult], overall: &Overall) -> Vec<Judged<'d>> {
     let mut found = Vec::new();
-    for stage in &derived.stages {
+    for stage in stages {
         for row in &stage.rows {
             let Some(criterion) = plan.criteria.get(row.criterion) else { continue };
-            let whole = derived.overall.stands.get(row.criterion).copied().unwrap_or_else(|| row.stand());
+            let whole = overall.stands.get(row.criterion).copied().unwrap_or_else(|| row.stand());
             let mut walk = Walk { row, whole, stage: stage.stage, found: &mut found };
             walk.visit(criterion.side, &row.evidence, true);
         }

@@ -1,40 +1,23 @@
 //! Evaluates a rule at a stage. Every truth carries its evidence.
 
-use super::sensitivity::of_comparison;
-use crate::engine::{
-    entry::case::Read,
-    evidence::{Answered, Candidate, Comparison, Entry, Evidence, LimitUsed, Needs, Node, Why},
-    history::{self, Clear},
-    protocol::plan::{Asked, Compare, Name, Plan, PlanKind, PlanLimit, Relation, Test, read_limit},
-    range::Range,
-    value::{
-        deciding::View,
-        upper_limit,
-        values::{candidate, values},
-    },
-};
+use super::{compare::holds, met::Met, sensitivity::of_comparison};
 use crate::{
+    engine::{
+        entry::case::Read,
+        evidence::{
+            Answered, Candidate, Comparison, Entry, Evidence, LimitUsed, Needs, Node, Why, clear::Clear,
+        },
+        history,
+        protocol::{
+            plan::{Asked, Compare, Name, Plan, PlanKind, PlanLimit, Test, read_limit},
+            rules::SEX,
+        },
+        value::{candidate::candidate, deciding::View, upper_limit, values::values},
+    },
     model::{Setting, Sex, Truth},
-    quantity::{Analyte, Measured},
+    quantity::Analyte,
 };
 use std::sync::Arc;
-
-/// The item that stands for the recorded sex; no protocol asks for it.
-pub const SEX: &str = "sex";
-
-/// What was met while a rule was evaluated. Most rules meet nothing of it, and need no second look for it.
-#[expect(clippy::struct_excessive_bools, reason = "each may be met or not, whatever the others")]
-#[derive(Default)]
-pub(crate) struct Met {
-    /// An exposure that stands in the way of some day.
-    pub(crate) exposure: bool,
-    /// A disease that is nothing to wait for.
-    pub(crate) lasting: bool,
-    /// A question that the site has settled.
-    pub(crate) settled: bool,
-    /// A comparison that another choice would turn.
-    pub(crate) flip: bool,
-}
 
 /// Evaluates a rule.
 pub(crate) fn evaluate(view: &View<'_, '_>, test: &Test, met: &mut Met) -> Evidence {
@@ -320,14 +303,4 @@ fn earlier_differs(view: &View<'_, '_>, compare: &Compare, comparison: &Comparis
         let other = candidate(finding).map(|found| holds(compare.relation, &found.value, &limit.limit));
         earlier && other.is_some_and(|other| other == truth.not() && other.is_decided())
     })
-}
-
-/// The relation between what is known of a value and a limit.
-pub(crate) fn holds(relation: Relation, value: &Range<Measured>, limit: &Measured) -> Truth {
-    match relation {
-        Relation::AtLeast => value.at_least(limit),
-        Relation::Above => value.above(limit),
-        Relation::AtMost => value.at_most(limit),
-        Relation::Below => value.below(limit),
-    }
 }

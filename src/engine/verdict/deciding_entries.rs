@@ -1,10 +1,12 @@
 //! What would decide a row: every entry that could make it pass or fail by itself.
 
-use crate::engine::{
-    evidence::{Entry, Evidence, Node, Suppose, Why},
-    protocol::plan::Name,
+use crate::{
+    engine::{
+        evidence::{Entry, Evidence, Node, Suppose, Why},
+        protocol::plan::Name,
+    },
+    model::{Edge, Truth},
 };
-use crate::model::{Edge, Truth};
 use std::sync::Arc;
 
 /// The entries that decide this row: giving one some value, all else unchanged, makes the row pass or fail.

@@ -1,12 +1,20 @@
 //! From when no exposure makes a row fail, and on which open question that hangs.
 
-use super::{Outcome, Row, outcome};
-use crate::engine::{
-    evidence::{Evidence, History, Node, Suppose},
-    history::Clear,
-    protocol::plan::Name,
+use super::{
+    Cure, Verdict,
+    row::{Hang, Row},
 };
-use crate::model::{Edge, Side, Truth};
+use crate::{
+    engine::{
+        evidence::{
+            Evidence, History, Node, Suppose,
+            clear::Clear,
+            outcome::{Outcome, outcome},
+        },
+        protocol::plan::Name,
+    },
+    model::{Edge, Side, Truth},
+};
 use std::sync::Arc;
 
 /// From when no exposure changes a row.
@@ -16,17 +24,6 @@ pub(crate) struct Clearing {
     pub(crate) clear: Clear,
     /// It passes then by this reading of an open question only, and by another never.
     pub(crate) hinges: Option<(Name, Name)>,
-}
-
-/// An open question by whose reading something is clear sooner.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Hang {
-    /// The question.
-    pub question: Name,
-    /// The reading; `excluded` for the last day of a window.
-    pub reading: Name,
-    /// From when it would be clear then.
-    pub clear: Clear,
 }
 
 /// What is supposed of an open question.
@@ -195,4 +192,19 @@ fn questions<'e>(evidence: &'e Evidence, found: &mut Vec<Open<'e>>) {
         }
         Node::Holds | Node::Compare(_) | Node::Answer(_) | Node::Happened(_) => {}
     }
+}
+
+/// With *not now*: from when no window is in the way of a row that does not pass. A value that may be put right can be
+/// so on any day.
+pub(crate) fn earliest<'r>(verdict: Verdict, rows: impl Iterator<Item = &'r Row> + Clone) -> Clear {
+    if verdict != Verdict::NotNow {
+        return Clear::Always;
+    }
+    waiting(rows).map(|row| row.clear).max().unwrap_or_default()
+}
+
+pub(crate) fn waiting<'r>(
+    rows: impl Iterator<Item = &'r Row> + Clone,
+) -> impl Iterator<Item = &'r Row> + Clone {
+    rows.filter(|row| row.outcome != Outcome::Pass && row.cure != Cure::Repeat)
 }

@@ -3,20 +3,22 @@
 //! Where the criterion looks again at a stage that is not over, they are a decision there; elsewhere information. What
 //! the treatment itself changes, such as the counts after preconditioning, is neither.
 
-use super::{
-    Outcome, Row, StageResult,
-    criterion::{Met, evaluate},
-    outcome,
+use super::{criterion::evaluate, met::Met, row::Row, stage::StageResult};
+use crate::{
+    engine::{
+        entry::case::{Case, ReadFinding},
+        evidence::{
+            Evidence, Node, Suppose,
+            outcome::{Outcome, outcome},
+        },
+        moment::Moment,
+        protocol::plan::{PlanCriterion, PlanKind},
+        site::context::Context,
+        value::deciding::View,
+    },
+    model::Truth,
+    quantity::Analyte,
 };
-use crate::engine::{
-    entry::case::{Case, ReadFinding},
-    evidence::{Evidence, Node, Suppose},
-    moment::Moment,
-    protocol::plan::{PlanCriterion, PlanKind},
-    site::context::Context,
-    value::deciding::View,
-};
-use crate::{model::Truth, quantity::Analyte};
 use jiff::{ToSpan as _, civil::DateTime};
 
 /// What newer findings would make of a criterion.

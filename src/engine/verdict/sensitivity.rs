@@ -1,50 +1,21 @@
 //! Choices that somebody has made, or the paper has made for them, and that another way would turn the verdict.
 
-use super::{
-    Outcome,
-    criterion::{Met, holds},
-    outcome,
-};
-use crate::engine::{
-    entry::case::ReadFinding,
-    evidence::{Basis, Comparison, Evidence, Node, Suppose, UlnSource},
-    protocol::plan::{Compare, Name, PlanLimit},
-    site::settings::WeightBasis,
-    value::{clearance::other_weights, deciding::View, upper_limit, values::published_copies},
-};
+use super::{compare::holds, met::Met};
 use crate::{
+    engine::{
+        entry::case::ReadFinding,
+        evidence::{
+            Basis, Comparison, Evidence, Node, Suppose, UlnSource,
+            outcome::{Outcome, outcome},
+            sensitivity::Sensitivity,
+        },
+        protocol::plan::{Compare, Name, PlanLimit},
+        value::{clearance::other_weights, deciding::View, upper_limit, values::published_copies},
+    },
     model::{Edge, Id, Side, Truth},
     quantity::Exact,
 };
 use std::sync::Arc;
-
-/// A choice that another way would turn the outcome.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Sensitivity {
-    /// Another reading of an open question that the site has settled.
-    Reading {
-        /// The question.
-        question: Name,
-        /// The other reading.
-        reading: Name,
-    },
-    /// Another weight in the Cockcroft-Gault formula.
-    Weight(WeightBasis),
-    /// The textbook constant 0.818 in the place of the exact molar mass of creatinine.
-    LegacyConstant,
-    /// Another published factor between international units and copies of HBV DNA.
-    HbvFactor,
-    /// The upper limit of normal of the laboratory's template in the place of the one printed on the report.
-    Template(Name),
-    /// The upper limit of normal of another template in the place of that of the laboratory's own, which nobody has
-    /// confirmed.
-    OtherTemplate {
-        /// The laboratory's own.
-        own: Name,
-        /// The other one.
-        other: Name,
-    },
-}
 
 /// Below 72 × 0.0113120 = 0.814464 stands 0.818 in textbooks: results are 0.43 % lower.
 const LEGACY: (i64, i64) = (814_464, 818_000);

@@ -1,6 +1,7 @@
 //! How a row, and a sentence in it, stand for a person: the same in words, shapes and colours everywhere.
 
-use super::{Cure, Outcome, Row};
+use super::{Cure, row::Row};
+use crate::engine::evidence::outcome::Outcome;
 
 /// How a row stands for a person: what it came to, and whether waiting or putting right cures it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -56,12 +57,5 @@ impl Shown {
             (Outcome::Fail, Stand::Fail) if decides && row.stand() == whole => Self::Fail,
             (Outcome::Pass | Outcome::Unknown | Outcome::Fail, _) => Self::Neutral,
         }
-    }
-}
-
-impl Row {
-    /// How it stands for a person.
-    pub const fn stand(&self) -> Stand {
-        Stand::of(self.outcome, self.cure)
     }
 }

@@ -3,15 +3,17 @@
 //!
 //! Each is one decision, kept with what exactly was decided on; it lapses with it.
 
-use super::{StageResult, later_findings::Newer, sensitivity::Sensitivity};
-use crate::engine::{
-    entry::case::Place,
-    evidence::{Evidence, Node},
-    moment::days_between,
-    protocol::plan::{Name, PlanKind},
-    site::{context::Context, settings::Param},
+use super::{later_findings::Newer, stage::StageResult};
+use crate::{
+    engine::{
+        entry::case::Place,
+        evidence::{Evidence, Node, sensitivity::Sensitivity},
+        moment::days_between,
+        protocol::plan::{Name, PlanKind},
+        site::{context::Context, settings::Param},
+    },
+    model::{Assessment, Confirmation, Draft, Kind, Sitting, Typed},
 };
-use crate::model::{Assessment, Confirmation, Draft, Kind, Sitting, Typed};
 use jiff::civil::Date;
 use std::sync::Arc;
 

@@ -1,11 +1,13 @@
 //! What a site has settled for one version of a protocol, carried over to another: only where the question or the
 //! parameter, and everything that it is about, is unchanged.
 
-use crate::engine::{
-    protocol::{plan::Plan, questions::readings, rules},
-    site::settings::Settings,
+use crate::{
+    engine::{
+        protocol::{plan::Plan, questions::readings, rules},
+        site::settings::Settings,
+    },
+    model::{Anchor, Criterion, Id, Item, Limit, Protocol, Rule, Site},
 };
-use crate::model::{Anchor, Criterion, Id, Item, Limit, Protocol, Rule, Site};
 
 /// A site as far as it holds for another version.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,8 +1,10 @@
 //! Which version of a protocol is in force at a site, and what the site has settled for which version.
 
 use super::carry::{Carried, parameter_unchanged, question_unchanged};
-use crate::engine::{moment::read_moment, protocol::plan::Plan, site::settings::Settings};
-use crate::model::{DateText, Id, Protocol, Site};
+use crate::{
+    engine::{moment::read_moment, protocol::plan::Plan, site::settings::Settings},
+    model::{DateText, Id, Protocol, Site},
+};
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 use std::ptr;

@@ -149,7 +149,7 @@ fn everything(draft: &Draft, context: &Context) {
         text::render(&screening(&reporter, &derived), words);
         text::render(&dose(&reporter, &derived), words);
     }
-    for looked in by_history::windows(&context.plan, &derived) {
+    for looked in by_history::windows(&context.plan, &derived.stages) {
         looked.reaches();
         looked.clear();
     }

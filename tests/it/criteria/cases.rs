@@ -5,11 +5,10 @@ use crate::support::{protocol, set};
 use cardose::{
     engine::{
         Context, Derived, derive,
-        evidence::{Entry, Node, Why},
-        history::Clear,
+        evidence::{Entry, Node, Why, clear::Clear, outcome::Outcome},
         notice::{Class, NoticeCode},
         problem::ProblemCode,
-        verdict::{Cure, DayFrom, Outcome, Verdict},
+        verdict::{Cure, Verdict, stage::DayFrom},
     },
     i18n::Language,
     model::{Assessment, Confirmation, Decision, Draft, Finding, Signed, StageDate, Typed, Value},
@@ -525,7 +524,7 @@ fn v14_a_row_shows_its_criterion() {
     use cardose::engine::{Shown, verdict::by_result::judged};
     let shown = |draft: &Draft, item: &str, context: &Context| {
         let found = derive(draft, context);
-        let all = judged(&context.plan, &found);
+        let all = judged(&context.plan, &found.stages, &found.overall);
         all.iter().filter(|own| own.item == item).map(|own| own.shown).collect::<Vec<_>>()
     };
     // HBV DNA below 20 IU/mL: Exclusion 4 does not exclude, and the positive core antibody decides nothing.

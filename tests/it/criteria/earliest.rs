@@ -6,7 +6,7 @@ use crate::support::{laboratories, protocol, site};
 use cardose::{
     engine::{
         Context, derive,
-        history::Clear,
+        evidence::clear::Clear,
         notice::{Class, Notice, NoticeCode},
         verdict::Verdict,
     },

@@ -5,11 +5,11 @@ use crate::support::protocol;
 use cardose::{
     engine::{
         derive,
-        notice::{Class, NoticeCode},
-        verdict::{
-            Outcome::{self, Fail, Pass, Unknown},
+        evidence::{
+            outcome::Outcome::{self, Fail, Pass, Unknown},
             sensitivity::Sensitivity,
         },
+        notice::{Class, NoticeCode},
     },
     i18n::Language,
     report::Reporter,

@@ -6,7 +6,7 @@
 
 use crate::support::{example, laboratories, now, remove, set, site};
 use cardose::{
-    engine::{Context, Derived, derive, verdict::Outcome},
+    engine::{Context, Derived, derive, evidence::outcome::Outcome},
     i18n::Language,
     model::{Course, Draft, End, Exposure, Protocol, ReadingChoice, Sex, StageDate, Typed, Value},
     report::{Detail, Reporter, make, screening, text},
@@ -131,7 +131,7 @@ pub(super) fn outcome(derived: &Derived, context: &Context, id: &str) -> Outcome
         if &*criterion.id == id {
             return Some(row.outcome);
         }
-        let parts = cardose::engine::verdict::parts(criterion.side, &row.evidence);
+        let parts = cardose::engine::evidence::outcome::parts(criterion.side, &row.evidence);
         parts.into_iter().find(|(part, ..)| *part == id).map(|(_, outcome, _)| outcome)
     });
     found.max().unwrap_or_else(|| panic!("no criterion or part {id}"))

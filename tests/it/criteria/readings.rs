@@ -4,8 +4,8 @@ use super::kit::{context, judge};
 use crate::support::protocol;
 use cardose::{
     engine::{
+        evidence::outcome::Outcome::{self, Fail as F, Pass as P, Unknown as U},
         protocol::questions::readings,
-        verdict::Outcome::{self, Fail as F, Pass as P, Unknown as U},
     },
     model::Protocol,
 };

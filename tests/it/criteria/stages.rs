@@ -5,10 +5,9 @@ use crate::support::protocol;
 use cardose::{
     engine::{
         Derived, derive,
-        evidence::{Entry, Node, Why},
-        history::Clear,
+        evidence::{Entry, Node, Why, clear::Clear, outcome::Outcome},
         notice::NoticeCode,
-        verdict::{Outcome, Verdict},
+        verdict::Verdict,
     },
     model::{Draft, Finding, Typed, Value},
 };

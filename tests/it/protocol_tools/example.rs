@@ -7,10 +7,8 @@ use crate::{
 };
 use cardose::{
     engine::{
-        Context, Derived, derive,
-        dose::DoseState,
-        protocol::plan::Plan,
-        verdict::{Outcome, Verdict},
+        Context, Derived, derive, dose::DoseState, evidence::outcome::Outcome, protocol::plan::Plan,
+        verdict::Verdict,
     },
     model::{Draft, End, Protocol, Rule, Site, Typed},
     storage::{Opened, load_protocol, read_record_file, read_text},

@@ -4,8 +4,9 @@ use crate::support::{context_of, example, laboratories, now, protocol, site};
 use cardose::{
     engine::{
         Context, derive,
+        evidence::outcome::Outcome,
         protocol::plan::Plan,
-        verdict::{Outcome, Verdict},
+        verdict::Verdict,
         versions::carry::carry_over,
         what_if::{WhatIf, what_if},
     },

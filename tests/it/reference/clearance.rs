@@ -6,7 +6,10 @@ use crate::{
     support::x,
 };
 use cardose::{
-    engine::{evidence::Entry, formula::clearance, verdict::Outcome},
+    engine::{
+        evidence::{Entry, outcome::Outcome},
+        formula::clearance,
+    },
     model::{Setting, Sex},
     quantity::{Exact, Rounding},
 };

@@ -4,9 +4,8 @@ use super::table::{Row, Tally, rows};
 use crate::{screening::Chart, support::x};
 use cardose::{
     engine::{
-        evidence::{Basis, Candidate},
+        evidence::{Basis, Candidate, outcome::Outcome},
         formula::differential,
-        verdict::Outcome,
     },
     quantity::Exact,
 };

@@ -3,10 +3,12 @@
 use super::chart::{Chart, result_of, site_with_setting};
 use cardose::{
     engine::{
-        evidence::{Entry, Why},
+        evidence::{
+            Entry, Why,
+            outcome::Outcome::{self, Fail, Pass, Unknown},
+        },
         notice::NoticeCode,
         problem::ProblemCode,
-        verdict::Outcome::{self, Fail, Pass, Unknown},
     },
     model::{Setting, Typed},
 };

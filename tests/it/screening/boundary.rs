@@ -5,7 +5,7 @@ use crate::support::x;
 use cardose::{
     engine::{
         Context,
-        verdict::Outcome::{self, Fail, Pass},
+        evidence::outcome::Outcome::{self, Fail, Pass},
     },
     model::Value,
     quantity::{Analyte, Exact, Rounding, UnitRow},

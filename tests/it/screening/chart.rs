@@ -4,9 +4,12 @@ use crate::support::{bare_site, confirm, context, context_of, example, finding, 
 use cardose::{
     engine::{
         Context, Derived, derive,
-        evidence::{Comparison, Entry, Evidence, Node},
+        evidence::{
+            Comparison, Entry, Evidence, Node,
+            outcome::{Outcome, parts},
+        },
         problem::ProblemCode,
-        verdict::{Outcome, Row, Verdict, parts},
+        verdict::{Verdict, row::Row},
     },
     model::{Course, Draft, End, Exposure, Finding, ReadingChoice, Setting, Sex, Typed, Value},
 };

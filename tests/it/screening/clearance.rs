@@ -4,12 +4,14 @@ use super::chart::{Chart, Judged, result_of, site_with_setting};
 use crate::support::x;
 use cardose::{
     engine::{
-        evidence::{Basis, Candidate, Entry, Why},
+        evidence::{
+            Basis, Candidate, Entry, Why,
+            outcome::Outcome::{Fail, Pass, Unknown},
+        },
         formula::step::Formula,
         notice::NoticeCode,
         problem::ProblemCode,
         site::settings::WeightBasis,
-        verdict::Outcome::{Fail, Pass, Unknown},
     },
     model::{
         Sex::{self, Female, Male},

@@ -2,9 +2,9 @@
 
 use super::chart::Chart;
 use cardose::{
-    engine::{
-        evidence::{Basis, Entry},
-        verdict::Outcome::{self, Fail, Pass, Unknown},
+    engine::evidence::{
+        Basis, Entry,
+        outcome::Outcome::{self, Fail, Pass, Unknown},
     },
     model::Value,
 };

@@ -5,8 +5,8 @@ use crate::support::example;
 use cardose::{
     engine::{
         Context, derive,
-        evidence::Entry,
-        verdict::{Outcome, Verdict},
+        evidence::{Entry, outcome::Outcome},
+        verdict::Verdict,
     },
     model::{Draft, Value},
 };

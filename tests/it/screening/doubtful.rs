@@ -6,10 +6,12 @@ use super::{
 };
 use cardose::{
     engine::{
-        evidence::{Entry, Why},
+        evidence::{
+            Entry, Why,
+            outcome::Outcome::{self, Fail, Pass, Unknown},
+        },
         notice::{Class, NoticeCode},
         problem::ProblemCode,
-        verdict::Outcome::{self, Fail, Pass, Unknown},
     },
     model::Sex,
     quantity::Analyte,

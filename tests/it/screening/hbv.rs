@@ -4,10 +4,12 @@ use super::chart::{BARE, Chart, site_with_setting};
 use cardose::{
     engine::{
         Context,
-        evidence::{Basis, Entry},
+        evidence::{
+            Basis, Entry,
+            outcome::Outcome::{self, Fail, Pass, Unknown},
+        },
         notice::NoticeCode,
         problem::ProblemCode,
-        verdict::Outcome::{self, Fail, Pass, Unknown},
     },
     model::{Setting, Typed, Value},
     quantity::units::Refusal,

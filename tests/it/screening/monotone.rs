@@ -3,7 +3,7 @@
 use super::chart::{BARE, CONTEXT};
 use crate::support::example;
 use cardose::{
-    engine::{Context, derive, verdict::Outcome},
+    engine::{Context, derive, evidence::outcome::Outcome},
     model::Draft,
 };
 use proptest::prelude::*;

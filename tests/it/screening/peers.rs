@@ -23,9 +23,11 @@ use crate::support::{finding, x};
 use cardose::{
     engine::{
         entry::show_in,
-        evidence::{Entry, Why},
+        evidence::{
+            Entry, Why,
+            outcome::Outcome::{self, Fail, Pass, Unknown},
+        },
         problem::ProblemCode,
-        verdict::Outcome::{self, Fail, Pass, Unknown},
     },
     model::{Sex, Typed, Value},
     quantity::{Analyte, Exact},

@@ -4,13 +4,12 @@
 use super::chart::{Chart, Judged, site_with_reading};
 use cardose::{
     engine::{
-        evidence::Entry,
-        notice::{Class, NoticeCode},
-        verdict::{
-            Cure,
-            Outcome::{self, Fail, Pass, Unknown},
-            Verdict,
+        evidence::{
+            Entry,
+            outcome::Outcome::{self, Fail, Pass, Unknown},
         },
+        notice::{Class, NoticeCode},
+        verdict::{Cure, Verdict},
     },
     model::{End, Value},
 };

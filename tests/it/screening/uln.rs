@@ -3,9 +3,9 @@
 use super::chart::{Chart, Judged, result_of};
 use crate::support::x;
 use cardose::{
-    engine::{
-        evidence::{Entry, UlnSource, Why},
-        verdict::Outcome::{self, Fail, Pass, Unknown},
+    engine::evidence::{
+        Entry, UlnSource, Why,
+        outcome::Outcome::{self, Fail, Pass, Unknown},
     },
     quantity::Exact,
 };

@@ -4,9 +4,11 @@ use super::chart::{CONTEXT, Chart, Judged};
 use crate::support::x;
 use cardose::{
     engine::{
-        evidence::{Entry, UlnSource, Why},
+        evidence::{
+            Entry, UlnSource, Why,
+            outcome::Outcome::{self, Fail, Pass, Unknown},
+        },
         notice::{Class, NoticeCode},
-        verdict::Outcome::{self, Fail, Pass, Unknown},
     },
     model::Sex::{self, Female, Male},
     quantity::Exact,

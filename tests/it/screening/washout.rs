@@ -4,11 +4,11 @@ use super::chart::{Chart, Judged, site_with_reading};
 use cardose::{
     engine::{
         Context,
-        evidence::Entry,
-        verdict::{
-            Outcome::{self, Fail, Pass, Unknown},
-            Verdict,
+        evidence::{
+            Entry,
+            outcome::Outcome::{self, Fail, Pass, Unknown},
         },
+        verdict::Verdict,
     },
     model::End,
 };

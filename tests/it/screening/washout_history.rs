@@ -6,9 +6,11 @@ use super::{
 };
 use cardose::{
     engine::{
-        evidence::{Entry, Node, Why},
+        evidence::{
+            Entry, Node, Why,
+            outcome::Outcome::{self, Fail, Pass, Unknown},
+        },
         problem::ProblemCode,
-        verdict::Outcome::{self, Fail, Pass, Unknown},
     },
     model::{Course, End},
 };

@@ -3,7 +3,7 @@
 use super::kit::{SAMPLE, add, codes, derived, outcome, poor_kidney, quantity, report};
 use crate::support::{context_of, site};
 use cardose::{
-    engine::{derive, problem::ProblemCode, verdict::Outcome},
+    engine::{derive, evidence::outcome::Outcome, problem::ProblemCode},
     model::{Finding, Typed, Value},
 };
 

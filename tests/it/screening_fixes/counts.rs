@@ -3,7 +3,7 @@
 use super::kit::{SAMPLE, add, codes, derived, eligible, outcome, quantity, report};
 use crate::support::{confirm, finding, remove, set_quantity};
 use cardose::{
-    engine::{problem::ProblemCode, verdict::Outcome},
+    engine::{evidence::outcome::Outcome, problem::ProblemCode},
     model::{Draft, Value},
 };
 

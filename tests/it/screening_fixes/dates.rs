@@ -5,10 +5,10 @@ use crate::support::{context, set_quantity};
 use cardose::{
     engine::{
         derive,
-        evidence::Entry,
+        evidence::{Entry, outcome::Outcome},
         notice::{Class, NoticeCode},
         problem::ProblemCode,
-        verdict::{Outcome, Verdict},
+        verdict::Verdict,
     },
     model::{Course, Draft, End, Exposure, Finding, StageDate, Value},
 };

@@ -3,8 +3,9 @@
 use super::kit::{codes, derived, eligible, outcome, quantity};
 use cardose::{
     engine::{
+        evidence::outcome::Outcome,
         problem::{DateProblem, ProblemCode},
-        verdict::{Outcome, Verdict},
+        verdict::Verdict,
     },
     model::{Age, Course, Draft, End, Exposure},
 };

@@ -3,7 +3,7 @@
 use super::kit::{codes, derived, eligible};
 use crate::support::{outcome, set, set_quantity, set_uln, x};
 use cardose::{
-    engine::{Derived, problem::ProblemCode as P, verdict::Outcome},
+    engine::{Derived, evidence::outcome::Outcome, problem::ProblemCode as P},
     i18n::Language::{Chinese, English},
     model::{Draft, Typed, Value},
     quantity::{Analyte, NumberProblem, Refusal, Style, read_number},

@@ -4,8 +4,8 @@ use crate::support::{context, example, set_quantity};
 use cardose::{
     engine::{
         Derived, derive,
+        evidence::outcome::{Outcome, parts},
         problem::ProblemCode,
-        verdict::{Outcome, parts},
     },
     model::{Assessment, Draft, Finding, Typed, Value},
 };

@@ -2,7 +2,10 @@
 
 use super::kit::{SAMPLE, add, codes, derived, eligible, outcome, quantity, report};
 use crate::support::{confirm, finding, set_quantity, set_uln};
-use cardose::engine::{evidence::Entry, problem::ProblemCode, verdict::Outcome};
+use cardose::engine::{
+    evidence::{Entry, outcome::Outcome},
+    problem::ProblemCode,
+};
 
 /// The interval as printed, 41-73 µmol/L, beside 3.5 mg/dL: read as mg/dL it would be a limit of 109.5 mg/dL.
 #[test]

@@ -4,8 +4,8 @@ use super::kit::{codes, derived, eligible, outcome};
 use crate::support::{confirm, finding, set, set_quantity};
 use cardose::{
     engine::{
+        evidence::outcome::Outcome,
         problem::{EntryKind, ProblemCode},
-        verdict::Outcome,
     },
     model::Value,
 };

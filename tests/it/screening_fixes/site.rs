@@ -4,9 +4,8 @@ use crate::support::{context_of, example, laboratories, now, outcome, protocol, 
 use cardose::{
     engine::{
         Context, derive,
-        evidence::{Node, Why},
+        evidence::{Node, Why, outcome::Outcome},
         problem::{Problem, ProblemCode},
-        verdict::Outcome,
     },
     model::{Course, End, Laboratory, Limit, Rule, Setting, Site, Span, Typed},
 };

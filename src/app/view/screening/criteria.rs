@@ -7,7 +7,7 @@ use crate::{
         theme::{HEADING, palette, space, text_style},
         widget::{Mark, card, colored, focus_ring, hint, lead_to, shape, small_chip, steady, triangle},
     },
-    engine::{Stand, verdict::Row},
+    engine::{Stand, verdict::row::Row},
     i18n::fill,
     model::Criterion,
 };

@@ -10,7 +10,7 @@ use crate::{
     engine::{
         Stand,
         evidence::{Evidence, Node, last_digit::near_limit as near},
-        verdict::Row,
+        verdict::row::Row,
     },
     i18n::fill,
     model::Criterion,

@@ -8,9 +8,12 @@ use crate::{
         view::View,
         widget::{Answered, Answers, Choose, Field, Mark, banner, colored, field_id, hint, lead_to, shape},
     },
-    engine::verdict::{
-        Outcome, StageResult, criteria_with,
-        signed::{Lacks, lacks},
+    engine::{
+        evidence::outcome::Outcome,
+        verdict::{
+            signed::{Lacks, lacks},
+            stage::{StageResult, criteria_with},
+        },
     },
     i18n::fill,
     model::{Choice, Decision, Draft, Signed, Stage},

@@ -7,7 +7,7 @@ use crate::{
         theme::{palette, space},
         widget::{Mark, hint, shape_beside},
     },
-    engine::verdict::Row,
+    engine::verdict::row::Row,
     i18n::fill,
     model::Criterion,
 };

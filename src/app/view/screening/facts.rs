@@ -1,6 +1,10 @@
 //! Questions with yes, no, not known: single keys, one row after the other, nothing in bulk.
 
-use super::{grid, kinds, kinds::Kind, row_words};
+use super::{
+    grid,
+    kinds::{self, Kind},
+    row_words,
+};
 use crate::{
     app::{
         page::Page,

@@ -8,9 +8,9 @@ use crate::{
     app::{page::Page, view::View},
     engine::{
         entry::case::Place,
-        evidence::{Entry, Evidence, Node},
+        evidence::{Entry, Evidence, Node, outcome::Outcome},
         moment::read_moment,
-        verdict::{Outcome, Row},
+        verdict::row::Row,
     },
     model::{Assessment, Draft, Kind as ItemKind, Side},
     quantity::Analyte,

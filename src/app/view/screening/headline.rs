@@ -10,7 +10,7 @@ use crate::{
     },
     engine::{
         Shown, Stand,
-        verdict::{StageResult, Verdict},
+        verdict::{Verdict, stage::StageResult},
     },
     i18n::fill,
     report::{capital, headline},

@@ -1,6 +1,12 @@
 //! Histories: asked up to a day, with the courses. A day and no course means none.
 
-use super::{Memory, courses, courses::Place, grid, headline::shown_mark, row};
+use super::{
+    Memory,
+    courses::{self, Place},
+    grid,
+    headline::shown_mark,
+    row,
+};
 use crate::{
     app::{
         page::Page,
@@ -37,7 +43,7 @@ pub(super) fn show(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut
     if items.is_empty() {
         return;
     }
-    let looked = windows(plan, page.derived);
+    let looked = windows(plan, &page.derived.stages);
     let mut open = memory.is_open("histories", true);
     fold_card(
         ui,

@@ -44,7 +44,7 @@ pub(crate) fn show(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut
     if let Some(path) = page.focus_wanted() {
         memory.reveal(&path, page);
     }
-    let judged = judged(&page.context().plan, page.derived);
+    let judged = judged(&page.context().plan, &page.derived.stages, &page.derived.overall);
     headline::show(ui, page, memory);
     notices::show(ui, page, memory);
     ui.add_space(space().small);

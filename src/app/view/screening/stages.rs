@@ -12,7 +12,7 @@ use crate::{
         theme::{palette, space},
         widget::{colored, date_cell, fold_card, fold_line, hint, problem_line, shape},
     },
-    engine::verdict::{DayFrom, StageResult},
+    engine::verdict::stage::{DayFrom, StageResult},
     i18n::fill,
     model::{Draft, PeriodEnd, Stage, StageDate},
 };

@@ -9,9 +9,9 @@ use crate::{
     },
     engine::{
         Derived, derive,
+        evidence::outcome::Outcome,
         moment::{Moment, read_moment},
         problem::{Problem, ProblemCode},
-        verdict::Outcome,
     },
     i18n::fill,
     model::{Draft, Stage, StageDate},

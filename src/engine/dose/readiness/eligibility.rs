@@ -2,11 +2,15 @@
 
 use super::{Facts, LineState, Need, NeedCode, Sign, SignedIn};
 use crate::{
-    engine::verdict::{
-        Outcome, StageResult, Verdict, criteria_with,
-        signed::lacks,
-        standing::{LOOKS_AGAIN, OLD_VALUES, Standing, UPPER_LIMITS},
-        verdict_code,
+    engine::{
+        evidence::outcome::Outcome,
+        verdict::{
+            Verdict,
+            signed::lacks,
+            stage::{StageResult, criteria_with},
+            standing::{LOOKS_AGAIN, OLD_VALUES, Standing, UPPER_LIMITS},
+            verdict_code,
+        },
     },
     model::{Choice, Decision, Typed},
 };

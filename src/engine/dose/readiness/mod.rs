@@ -22,7 +22,7 @@ use crate::{
         moment::Moment,
         problem::{Problem, ProblemCode},
         site::context::Context,
-        verdict::{Overall, StageResult, standing::Standing},
+        verdict::{overall::Overall, stage::StageResult, standing::Standing},
     },
     model::{Infusion, Lot},
 };

@@ -8,11 +8,11 @@ mod table;
 mod weight;
 
 use super::case::{Case, Read, ReadFinding, Reading};
-use crate::engine::{
-    problem::{Problem, ProblemCode},
-    protocol::plan::Plan,
-};
 use crate::{
+    engine::{
+        problem::{Problem, ProblemCode},
+        protocol::plan::Plan,
+    },
     model::Draft,
     quantity::{Analyte, Exact, Measured},
 };

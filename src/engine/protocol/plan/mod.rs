@@ -4,15 +4,14 @@ mod at_stage;
 mod read;
 mod read_item;
 mod read_window;
-mod unit;
 
-pub(crate) use unit::read_limit;
-pub(crate) use unit::read_unit;
-pub(crate) use unit::unit_problem;
-pub(crate) use unit::unit_problem_of;
+pub(crate) use crate::engine::unit::read_limit;
+pub(crate) use crate::engine::unit::read_unit;
+pub(crate) use crate::engine::unit::unit_problem;
+pub(crate) use crate::engine::unit::unit_problem_of;
 
-use crate::engine::{codes::codes, problem::Problem};
 use crate::{
+    engine::{codes::codes, problem::Problem},
     model::{Edge, Id, PeriodEnd, Protocol, Running, Sex, Side, Span},
     quantity::{
         Analyte, Exact, Measured, UnitRow,

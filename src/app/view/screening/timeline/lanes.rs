@@ -1,13 +1,21 @@
 //! What is drawn: one lane for each stage, one for the samples, one for each history that is in the way or has courses.
 
-use super::super::{Memory, grid, kinds, kinds::Kind, reports};
 use crate::{
-    app::{page::Page, widget::Mark},
+    app::{
+        page::Page,
+        view::screening::{
+            Memory, grid,
+            kinds::{self, Kind},
+            reports,
+        },
+        widget::Mark,
+    },
     engine::{
+        evidence::outcome::Outcome,
         moment::{Moment, read_moment},
         verdict::{
-            Outcome, StageResult,
             by_history::{Looked, windows},
+            stage::StageResult,
         },
     },
     i18n::fill,
@@ -77,7 +85,7 @@ pub(super) fn lanes(page: &Page<'_>, memory: &Memory) -> Lanes {
         found.all.push(lane);
     }
     found.all.extend(samples(page, memory));
-    let looked = windows(plan, page.derived);
+    let looked = windows(plan, &page.derived.stages);
     let all = memory.is_open("timeline all", false);
     let mut in_order: Vec<String> = Vec::new();
     for item in plan.protocol.items.iter().filter(|item| matches!(item.kind, ItemKind::Exposure)) {

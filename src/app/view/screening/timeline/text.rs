@@ -1,13 +1,15 @@
 //! The timeline as text: each stage with its windows, then the courses.
 
-use super::{
-    super::{Memory, grid, headline::mark, headline::shown_mark, kinds},
-    lanes::{course_text, stage_text},
-};
+use super::lanes::{course_text, stage_text};
 use crate::{
     app::{
         page::Page,
         theme::space,
+        view::screening::{
+            Memory, grid,
+            headline::{mark, shown_mark},
+            kinds,
+        },
         widget::{Mark, fold_line, shape_beside},
     },
     engine::verdict::by_history::windows,
@@ -25,7 +27,7 @@ pub(super) fn show(ui: &mut Ui, page: &Page<'_>, memory: &mut Memory) {
     }
     let plan = &page.context().plan;
     let asked = |id: &str| kinds::item(plan, id).is_none_or(|item| grid::not_asked(page, item).is_none());
-    let mut looked = windows(plan, page.derived);
+    let mut looked = windows(plan, &page.derived.stages);
     looked.retain(|looked| asked(looked.item));
     for result in &page.derived.stages {
         line(ui, mark(result.verdict), 0.0, &stage_text(page, result));

@@ -1,9 +1,12 @@
 //! Units of an analyte as text, and why one is not taken.
 
+use super::problem::{EntryKind, ProblemCode, suggest};
 use crate::{
-    engine::problem::{EntryKind, ProblemCode, suggest},
     model::Typed,
-    quantity::{Analyte, Exact, Measured, Refusal, Style, UnitRow, read_number, units::Spelled},
+    quantity::{
+        Analyte, Exact, Measured, NumberProblem, Refusal, Style, UnitRow, read_number,
+        units::{RuntimeUnit, Spelled},
+    },
 };
 
 /// A value with its unit, of this analyte.
@@ -91,6 +94,20 @@ fn hint(unit: &str, rows: impl Iterator<Item = &'static UnitRow> + Clone) -> Hin
         return Hint::OtherSize(times, symbol);
     }
     if concentration && spelled.is_concentration() { Hint::OtherForm } else { Hint::None }
+}
+
+/// A number with its unit; `None` while nothing is typed, and which part of it cannot be read.
+pub(crate) fn read_amount<U: RuntimeUnit>(
+    typed: &Typed,
+) -> Result<Option<(Exact, U)>, (&'static str, ProblemCode)> {
+    let number = match read_number(&typed.value, Style::Plain) {
+        Ok(number) => number.value,
+        Err(NumberProblem::Empty) => return Ok(None),
+        Err(problem) => return Err(("value", ProblemCode::Number(problem))),
+    };
+    let unit = U::parse(&typed.unit)
+        .ok_or_else(|| ("unit", unit_problem(&typed.unit, U::ROWS, U::refusal(&typed.unit))))?;
+    Ok(Some((number, unit)))
 }
 
 #[cfg(test)]
