@@ -2,7 +2,7 @@
 
 use super::{arguments::PatientArguments, exit::Exit, screen::over_files};
 use crate::{
-    engine::dose::{Dosing, readiness::LineState},
+    engine::dose::{dosing::Dosing, readiness::line::LineState},
     report::dose,
 };
 

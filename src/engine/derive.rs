@@ -1,7 +1,7 @@
 //! The one call that every face makes: draft and context in, everything else out.
 
 use super::{
-    dose::{Dosing, dosings, fill_readiness},
+    dose::{dosing::Dosing, dosings, fill_readiness},
     entry::read::read_case,
     evidence::Candidate,
     notice::Notice,

@@ -2,8 +2,8 @@
 
 use super::{
     dose::{
-        Dosing,
-        readiness::{LineState, NeedCode},
+        dosing::Dosing,
+        readiness::{NeedCode, line::LineState},
     },
     evidence::{Basis, Entry, Evidence, Node, UlnSource, outcome::Outcome, sensitivity::Sensitivity},
     formula::clearance,

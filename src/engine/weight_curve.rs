@@ -2,7 +2,7 @@
 
 use super::{
     derive::derive,
-    dose::{Dosing, WeightChoice},
+    dose::{WeightChoice, dosing::Dosing},
     site::context::Context,
 };
 use crate::{

@@ -13,7 +13,10 @@ use super::{
 use crate::{
     engine::{
         Derived,
-        dose::{DecidedBy, DoseResult, DoseState, Dosing, LevelDose, Overdose, WeightChoice},
+        dose::{
+            DecidedBy, WeightChoice,
+            dosing::{DoseResult, DoseState, Dosing, LevelDose, Overdose},
+        },
         lot::ReadLot,
     },
     i18n::{dose_level, fill, grouped_number, number},

@@ -3,7 +3,7 @@
 use super::words::Reporter;
 use crate::{
     engine::{
-        dose::{DoseAsk, Dosing},
+        dose::dosing::{DoseAsk, Dosing},
         lot::{LotAsk, ReadLot},
     },
     i18n::fill,

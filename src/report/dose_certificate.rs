@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     engine::{
-        dose::Dosing,
+        dose::dosing::Dosing,
         lot::{CertificateCheck, CheckedFigure, ReadLot},
     },
     i18n::{fill, grouped_number},

@@ -2,7 +2,10 @@
 
 use crate::engine::{
     codes::codes,
-    dose::{DoseAsk, DoseState, Overdose, WeightChoice},
+    dose::{
+        WeightChoice,
+        dosing::{DoseAsk, DoseState, Overdose},
+    },
     lot::CheckedFigure,
 };
 

@@ -7,7 +7,10 @@ use super::{
     words::Reporter,
 };
 use crate::{
-    engine::dose::{DoseState, Dosing, LevelDose, readiness::LineState},
+    engine::dose::{
+        dosing::{DoseState, Dosing, LevelDose},
+        readiness::line::LineState,
+    },
     i18n::fill,
     quantity::Exact,
 };

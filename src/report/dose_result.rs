@@ -13,7 +13,10 @@ use super::{
 use crate::{
     engine::{
         Context,
-        dose::{BagDraw, DoseResult, DoseState, Dosing, Draw, LevelDose},
+        dose::{
+            BagDraw, Draw,
+            dosing::{DoseResult, DoseState, Dosing, LevelDose},
+        },
         formula::step::{Step, Term},
         lot::{LotAsk, ReadLot},
     },

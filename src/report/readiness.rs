@@ -11,8 +11,11 @@ use super::{
 use crate::{
     engine::{
         dose::{
-            Dosing,
-            readiness::{LineId, LineState, Need, NeedCode, ReadinessLine},
+            dosing::Dosing,
+            readiness::{
+                Need, NeedCode,
+                line::{LineId, LineState, ReadinessLine},
+            },
         },
         notice::{Class, NoticeCode},
         protocol::plan::Name,

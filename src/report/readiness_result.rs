@@ -3,9 +3,11 @@
 use super::{dose_asks::lot_number, readiness::need_text, words::Reporter};
 use crate::{
     engine::dose::{
-        Dosing,
+        dosing::Dosing,
         readiness::{
-            LINE_STATES, LINES, NEEDS, Need, ReadinessLine, SignedIn, line_code, line_state_code, need_code,
+            NEEDS, Need, SignedIn,
+            line::{LINE_STATES, LINES, ReadinessLine, line_code, line_state_code},
+            need_code,
         },
     },
     model::Typed,

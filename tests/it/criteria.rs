@@ -17,3 +17,4 @@ mod slips;
 mod stages;
 mod table;
 mod told;
+mod windows;

@@ -1,7 +1,7 @@
 //! From what was entered about infusions and lots to the dose of each.
 
 use super::{
-    Dosing, LevelDose,
+    dosing::{Dosing, LevelDose},
     draw::available,
     ledger::Ledger,
     planner::Planner,
@@ -10,7 +10,9 @@ use super::{
 use crate::{
     engine::{
         entry::case::{Case, is_over},
-        lot::{CheckedFigure, Fields, LotAsk, LotNote, Others, ReadLot, Record, check, per_ml, read_lot},
+        lot::{
+            CheckedFigure, Fields, LotAsk, LotNote, Others, ReadLot, Record, check, per_ml, read::read_lot,
+        },
         moment::read_moment,
         problem::{Problem, ProblemCode, suggest},
         site::context::Context,

@@ -1,9 +1,10 @@
 //! What a person must look at before a dose that is still to be given.
 
 use super::{
-    DecidedBy, DoseState, Dosing, WeightChoice,
+    DecidedBy, WeightChoice,
+    dosing::{DoseState, Dosing},
     planner::Planner,
-    readiness::{LineState, NeedCode, Sign, SignedIn},
+    readiness::{NeedCode, Sign, SignedIn, line::LineState},
     weight::{day_of, used_at},
 };
 use crate::{

@@ -1,12 +1,13 @@
 //! One level for the lots of an infusion: what to draw, and what stands in the way.
 
 use super::{
-    DoseAsk, DoseResult, DoseState, LevelDose, Overdose,
+    dosing::{DoseAsk, DoseResult, DoseState, LevelDose, Overdose},
     draw::{Draw, RoundingRule, draw},
-    weight::{Weight, WeightChoice},
+    weight::WeightChoice,
 };
 use crate::{
     engine::{
+        entry::weight::Weight,
         formula::step::{Formula, Mode, Step, Symbol, Term},
         lot::{LotAsk, LotNote, ReadLot},
         protocol::plan::{Name, PlanLevel},

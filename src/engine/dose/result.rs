@@ -1,7 +1,7 @@
 //! What a drawn volume delivers, line by line.
 
 use super::{
-    DoseResult,
+    dosing::DoseResult,
     draw::{Draw, RoundingRule, draw},
 };
 use crate::{

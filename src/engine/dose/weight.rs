@@ -2,7 +2,10 @@
 
 use crate::{
     engine::{
-        entry::case::{Case, Place, Read, ReadFinding, Reading},
+        entry::{
+            case::{Case, Place, Read, ReadFinding, Reading},
+            weight::Weight,
+        },
         moment::{Moment, read_moment},
         site::{context::Context, settings::Param},
     },
@@ -13,17 +16,6 @@ use crate::{
     },
 };
 use jiff::civil::{Date, DateTime};
-
-/// A weight that comes into question.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Weight {
-    /// Where it stands.
-    pub place: Place,
-    /// When it was measured.
-    pub when: Option<Moment>,
-    /// Kilograms.
-    pub kilograms: Exact,
-}
 
 /// Which weight doses.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -8,3 +8,4 @@ pub(crate) mod result;
 pub(crate) mod show_in;
 pub(crate) mod stages;
 pub(crate) mod upper_limit;
+pub mod weight;

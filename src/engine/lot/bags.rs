@@ -1,21 +1,18 @@
 //! The bags of a lot: what each holds, what was infused of it, and which can be planned.
 
 use super::{
-    CheckedFigure, Fields, GivenBag, LotAsk, LotNote, Others, ReadBag, ReadLot, Record, Turn, check, per_ml,
-    record_of,
+    CheckedFigure, Fields, GivenBag, LotAsk, LotNote, Others, ReadBag, ReadLot, Record, Turn, check,
+    concentration::{concentration_of, is_per_bag},
+    per_ml, record_of,
 };
 use crate::{
     engine::{
-        formula::step::{Formula, Step, Symbol, Term},
         moment::{Moment, read_moment},
         problem::ProblemCode,
         site::context::Context,
     },
-    model::{Bag, BagState, Convention, Lot},
-    quantity::{
-        Exact,
-        units::{RuntimeUnit as _, cell_density},
-    },
+    model::{Bag, BagState},
+    quantity::{Exact, units::RuntimeUnit as _},
 };
 use jiff::{SignedDuration, civil::DateTime};
 use num_traits::Zero as _;
@@ -158,40 +155,4 @@ fn turn(bag: &Bag, thawed: Option<Moment>, begun: bool, context: &Context) -> Tu
 fn deadline(thawed: Moment, minutes: &Exact) -> Option<DateTime> {
     let seconds = (minutes.clone() * Exact::from(60)).floor().to_i64()?;
     thawed.first.checked_add(SignedDuration::from_secs(seconds)).ok()
-}
-
-/// True where the bag's own cells make its concentration; they are not held against themselves.
-fn is_per_bag(lot: &Lot, bag: &Bag) -> bool {
-    let stated = matches!(lot.convention, Some(Convention::Stated | Convention::SinglePlatform));
-    stated && lot.car.is_empty() && bag.car.is_empty() && !bag.cells.is_empty()
-}
-
-/// The bag's own concentration per mL, its cells over its volume, or the lot's; with the line that makes it where it is
-/// another than the lot's.
-pub(super) fn concentration_of(
-    fields: &mut Fields<'_, '_>,
-    bag: &Bag,
-    lot_per_ml: &Exact,
-) -> Option<(Exact, Option<Step>)> {
-    let path = format_args!("bags[{}]", bag.number);
-    let (per_ml, formula, terms) = if !bag.car.is_empty() {
-        let (number, unit) = fields.bag_density(&bag.car, format_args!("{path}.car"))?;
-        let per_ml = cell_density::Unit::per_milliliter.value(&unit.quantity(number.clone()));
-        (per_ml, Formula::Stated, vec![Term::new(Symbol::CarConcentration, number, unit.row().symbol)])
-    } else if is_per_bag(fields.lot, bag) {
-        let cells = fields.cells(&bag.cells, format_args!("{path}.cells"))?;
-        let volume = fields.volume(&bag.volume, format_args!("{path}.volume"))?;
-        let terms = vec![
-            Term::new(Symbol::BagCells, cells.clone(), "cells"),
-            Term::new(Symbol::BagVolume, volume.clone(), "mL"),
-        ];
-        (cells.per(&volume)?, Formula::StatedPerBag, terms)
-    } else {
-        return Some((lot_per_ml.clone(), None));
-    };
-    let own = (per_ml != *lot_per_ml).then(|| {
-        let result = Term::new(Symbol::CarConcentration, per_ml.clone(), "/mL");
-        Step::new(Symbol::CarConcentration, formula, terms, result)
-    });
-    Some((per_ml, own))
 }

@@ -2,7 +2,7 @@
 
 use super::{
     CERTIFICATE_TOLERANCE_PERCENT, CertificateCheck, CheckedFigure, Fields, LotAsk, ReadLot,
-    bags::concentration_of, per_ml,
+    concentration::concentration_of, per_ml,
 };
 use crate::{
     model::Convention,

@@ -1,12 +1,12 @@
 //! The concentration of CAR+ cells: exactly one chain per lot.
 
-use super::{Fields, LotAsk, LotNote, ReadLot};
+use super::{Fields, LotAsk, LotNote, ReadLot, density::per_ml};
 use crate::{
     engine::{
         formula::step::{Formula, Step, Symbol, Term},
         site::{context::Context, settings::Param},
     },
-    model::{Basis, Convention},
+    model::{Bag, Basis, Convention, Lot},
     quantity::{
         Exact,
         component::{CarPositive, Cd3, Density, Nucleated, Viable},
@@ -101,10 +101,6 @@ fn push(
     result
 }
 
-pub(crate) fn per_ml(density: &Density<CarPositive>) -> Exact {
-    cell_density::Unit::per_milliliter.value(density.quantity())
-}
-
 /// A dose counted after thaw from cells counted before freezing needs the recovery of viable cells.
 pub(super) fn recover(fields: &mut Fields<'_, '_>, read: &mut ReadLot, context: &Context) {
     let Some(car) = read.car.clone() else { return };
@@ -154,4 +150,40 @@ pub(super) fn recover(fields: &mut Fields<'_, '_>, read: &mut ReadLot, context: 
     if !fields.lot.recovery.is_empty() && fields.lot.basis == Some(Basis::AfterThaw) {
         read.notes.push(LotNote::RecoveryNotMultiplied);
     }
+}
+
+/// The bag's own concentration per mL, its cells over its volume, or the lot's; with the line that makes it where it is
+/// another than the lot's.
+pub(crate) fn concentration_of(
+    fields: &mut Fields<'_, '_>,
+    bag: &Bag,
+    lot_per_ml: &Exact,
+) -> Option<(Exact, Option<Step>)> {
+    let path = format_args!("bags[{}]", bag.number);
+    let (per_ml, formula, terms) = if !bag.car.is_empty() {
+        let (number, unit) = fields.bag_density(&bag.car, format_args!("{path}.car"))?;
+        let per_ml = cell_density::Unit::per_milliliter.value(&unit.quantity(number.clone()));
+        (per_ml, Formula::Stated, vec![Term::new(Symbol::CarConcentration, number, unit.row().symbol)])
+    } else if is_per_bag(fields.lot, bag) {
+        let cells = fields.cells(&bag.cells, format_args!("{path}.cells"))?;
+        let volume = fields.volume(&bag.volume, format_args!("{path}.volume"))?;
+        let terms = vec![
+            Term::new(Symbol::BagCells, cells.clone(), "cells"),
+            Term::new(Symbol::BagVolume, volume.clone(), "mL"),
+        ];
+        (cells.per(&volume)?, Formula::StatedPerBag, terms)
+    } else {
+        return Some((lot_per_ml.clone(), None));
+    };
+    let own = (per_ml != *lot_per_ml).then(|| {
+        let result = Term::new(Symbol::CarConcentration, per_ml.clone(), "/mL");
+        Step::new(Symbol::CarConcentration, formula, terms, result)
+    });
+    Some((per_ml, own))
+}
+
+/// True where the bag's own cells make its concentration; they are not held against themselves.
+pub(crate) fn is_per_bag(lot: &Lot, bag: &Bag) -> bool {
+    let stated = matches!(lot.convention, Some(Convention::Stated | Convention::SinglePlatform));
+    stated && lot.car.is_empty() && bag.car.is_empty() && !bag.cells.is_empty()
 }

@@ -1,6 +1,9 @@
 //! The figures of a certificate, read one by one. What cannot be read is asked for by name.
 
-use super::{LotAsk, ReadDensity, ReadFraction, ReadLot};
+use super::{
+    LotAsk, ReadLot,
+    density::{ReadDensity, ReadFraction},
+};
 use crate::{
     engine::{
         problem::{Problem, ProblemCode},

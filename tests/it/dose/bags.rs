@@ -3,7 +3,7 @@
 use super::kit::*;
 use crate::support::x;
 use cardose::{
-    engine::dose::{DoseAsk, DoseState, Dosing},
+    engine::dose::dosing::{DoseAsk, DoseState, Dosing},
     model::{BagState, Lot},
 };
 

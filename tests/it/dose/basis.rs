@@ -4,7 +4,7 @@ use super::kit::*;
 use crate::support::x;
 use cardose::{
     engine::{
-        dose::{DoseAsk, DoseState},
+        dose::dosing::{DoseAsk, DoseState},
         formula::step::Formula,
         lot::{LotAsk, LotNote},
     },

@@ -7,8 +7,8 @@ use cardose::{
     engine::{
         Context, Derived, derive,
         dose::{
-            DoseState, Overdose,
-            readiness::{LineId, LineState},
+            dosing::{DoseState, Overdose},
+            readiness::line::{LineId, LineState},
         },
         formula::step::Symbol,
         lot::{CheckedFigure, LotAsk},

@@ -4,7 +4,7 @@ use super::kit::*;
 use crate::support::x;
 use cardose::{
     engine::{
-        dose::{DoseAsk, DoseState, Dosing},
+        dose::dosing::{DoseAsk, DoseState, Dosing},
         lot::{CertificateCheck, CheckedFigure, LotNote},
         notice::{Class, NoticeCode},
         problem::ProblemCode,

@@ -3,7 +3,7 @@
 use super::kit::*;
 use cardose::{
     engine::{
-        dose::{DoseAsk, DoseState},
+        dose::dosing::{DoseAsk, DoseState},
         lot::{CheckedFigure, LotAsk, LotNote},
     },
     model::{Convention, Lot},

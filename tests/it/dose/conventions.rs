@@ -4,7 +4,7 @@ use super::kit::*;
 use crate::support::x;
 use cardose::{
     engine::{
-        dose::{DoseAsk, Dosing},
+        dose::dosing::{DoseAsk, Dosing},
         lot::{LotAsk, LotNote},
         problem::ProblemCode,
     },

@@ -6,8 +6,11 @@ use cardose::{
     engine::{
         Context, Derived, derive,
         dose::{
-            DoseAsk, DoseResult, DoseState, Dosing, LevelDose,
-            readiness::{LineId, LineState, line_code, need_code},
+            dosing::{DoseAsk, DoseResult, DoseState, Dosing, LevelDose},
+            readiness::{
+                line::{LineId, LineState, line_code},
+                need_code,
+            },
         },
         formula::step::{Step, Term},
         lot::LotAsk,

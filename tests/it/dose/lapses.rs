@@ -9,8 +9,8 @@ use cardose::{
     engine::{
         Context, derive,
         dose::{
-            Dosing,
-            readiness::{LineId, LineState},
+            dosing::Dosing,
+            readiness::line::{LineId, LineState},
         },
         lot::CheckedFigure,
     },

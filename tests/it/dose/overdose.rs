@@ -5,7 +5,7 @@ use crate::support::{context_of, laboratories, now, protocol, x};
 use cardose::{
     engine::{
         Context, derive,
-        dose::{DoseState, Dosing, LevelDose, Overdose},
+        dose::dosing::{DoseState, Dosing, LevelDose, Overdose},
         notice::{Class, NoticeCode},
     },
     model::{Level, Site},

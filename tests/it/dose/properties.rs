@@ -5,7 +5,7 @@ use crate::support::{context_of, x};
 use cardose::{
     engine::{
         Context,
-        dose::{DoseResult, Dosing},
+        dose::dosing::{DoseResult, Dosing},
     },
     model::{Convention, Lot},
     quantity::Exact,

@@ -3,7 +3,7 @@
 use super::kit::*;
 use crate::support::x;
 use cardose::engine::{
-    dose::DoseState,
+    dose::dosing::DoseState,
     formula::step::{Formula, Mode},
 };
 

@@ -2,7 +2,7 @@
 
 use super::kit::*;
 use cardose::{
-    engine::{Derived, dose::DoseAsk, lot::LotAsk, problem::ProblemCode},
+    engine::{Derived, dose::dosing::DoseAsk, lot::LotAsk, problem::ProblemCode},
     model::{Confirmation, Convention, Lot},
 };
 

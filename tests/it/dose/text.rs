@@ -5,7 +5,7 @@ use crate::support::{context_of, x};
 use cardose::{
     engine::{
         Context, derive,
-        dose::{DoseState, WeightChoice},
+        dose::{WeightChoice, dosing::DoseState},
     },
     model::{Bag, BagState, Basis, Confirmation, Convention, Given, Infusion, Lot, Typed},
 };

@@ -3,7 +3,7 @@
 use super::kit::*;
 use crate::support::x;
 use cardose::engine::{
-    dose::{DoseState, Overdose},
+    dose::dosing::{DoseState, Overdose},
     formula::step::{Formula, Mode},
 };
 

@@ -4,7 +4,10 @@ use super::kit::*;
 use crate::support::x;
 use cardose::{
     engine::{
-        dose::{DecidedBy, DoseAsk, DoseState, WeightChoice},
+        dose::{
+            DecidedBy, WeightChoice,
+            dosing::{DoseAsk, DoseState},
+        },
         formula::step::{Step, Term},
         problem::ProblemCode,
     },

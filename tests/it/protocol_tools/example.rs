@@ -7,7 +7,7 @@ use crate::{
 };
 use cardose::{
     engine::{
-        Context, Derived, derive, dose::DoseState, evidence::outcome::Outcome, protocol::plan::Plan,
+        Context, Derived, derive, dose::dosing::DoseState, evidence::outcome::Outcome, protocol::plan::Plan,
         verdict::Verdict,
     },
     model::{Draft, End, Protocol, Rule, Site, Typed},

@@ -22,12 +22,12 @@ use super::chart::{Chart, result_of};
 use crate::support::{finding, x};
 use cardose::{
     engine::{
-        entry::show_in,
         evidence::{
             Entry, Why,
             outcome::Outcome::{self, Fail, Pass, Unknown},
         },
         problem::ProblemCode,
+        show_in,
     },
     model::{Sex, Typed, Value},
     quantity::{Analyte, Exact},

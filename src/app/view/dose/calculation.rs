@@ -6,7 +6,7 @@ use crate::{
         theme::space,
         widget::{fold, hint, steps},
     },
-    engine::dose::{DoseResult, Dosing, LevelDose},
+    engine::dose::dosing::{DoseResult, Dosing, LevelDose},
     i18n::{fill, number},
     report::dose::level_name,
 };

@@ -10,8 +10,11 @@ use crate::{
         widget::{Field, Mark, colored, lead_to, shape, small_chip, together},
     },
     engine::dose::{
-        Dosing,
-        readiness::{LineState, Need, NeedCode, ReadinessLine, Sign, SignedIn},
+        dosing::Dosing,
+        readiness::{
+            Need, NeedCode, Sign, SignedIn,
+            line::{LineState, ReadinessLine},
+        },
     },
     i18n::fill,
     model::{Choice, Confirmation, Draft},

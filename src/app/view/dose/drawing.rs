@@ -6,7 +6,7 @@ use crate::{
         theme::{self, palette, space},
         widget::together,
     },
-    engine::dose::{Dosing, Draw},
+    engine::dose::{Draw, dosing::Dosing},
     i18n::fill,
     quantity::Exact,
     report::dose::volume,

@@ -6,7 +6,7 @@ use crate::{
         theme::{self, HEADING, palette, space, text_style},
         widget::{colored, hint, shape, together},
     },
-    engine::dose::{DoseResult, Dosing, LevelDose},
+    engine::dose::dosing::{DoseResult, Dosing, LevelDose},
     i18n::{dose_level, fill, number},
     quantity::display,
     report::dose::{percent, state_text, volume},

@@ -8,7 +8,10 @@ use crate::{
         theme::{self, FIGURE, HEADING, TITLE, palette, space, text_style},
         widget::{Mark, card, chip, hint, shape, shape_beside, together},
     },
-    engine::dose::{DoseState, Dosing, LevelDose, readiness::LineState},
+    engine::dose::{
+        dosing::{DoseState, Dosing, LevelDose},
+        readiness::line::LineState,
+    },
     i18n::{fill, number},
     model::Draft,
     quantity::Exact,

@@ -3,7 +3,10 @@
 use super::{Facts, Need, NeedCode};
 use crate::{
     engine::{
-        dose::{DoseAsk, DoseState, LevelDose, LotDecision},
+        dose::{
+            LotDecision,
+            dosing::{DoseAsk, DoseState, LevelDose},
+        },
         lot::{CheckedFigure, LotAsk, LotNote, ReadLot},
     },
     model::{Convention, Lot},

@@ -3,7 +3,7 @@
 use super::{Facts, Need, NeedCode, Sign, SignedIn};
 use crate::{
     engine::{
-        dose::{DoseResult, DoseState},
+        dose::dosing::{DoseResult, DoseState},
         lot::LotNote,
     },
     model::{Basis, Typed},

@@ -1,6 +1,6 @@
 //! Whether the patient may have it: the verdict, or the investigator's decision beside it.
 
-use super::{Facts, LineState, Need, NeedCode, Sign, SignedIn};
+use super::{Facts, Need, NeedCode, Sign, SignedIn, line::LineState};
 use crate::{
     engine::{
         evidence::outcome::Outcome,

@@ -1,10 +1,10 @@
 //! What a line needs: which field would do it, or what somebody can sign.
 
-use super::LineState;
+use super::line::LineState;
 use crate::{
     engine::{
         codes::codes,
-        dose::Overdose,
+        dose::dosing::Overdose,
         lot::{CheckedFigure, LotAsk},
         problem::{Problem, ProblemCode},
         protocol::plan::Name,

@@ -1,6 +1,6 @@
 //! The counts and shares of one report held against each other.
 
-use super::{beside, contradict, indices, point, rounding_interval};
+use super::doubt::{beside, contradict, indices, point, rounding_interval};
 use crate::{
     engine::{
         entry::case::{Case, ReadFinding},

@@ -2,19 +2,17 @@
 //! a figure or another answer.
 
 mod counts;
+pub(crate) mod doubt;
+pub(crate) mod lesions;
 mod pairs;
 mod stays;
 mod table;
 mod weight;
 
-use super::case::{Case, Read, ReadFinding, Reading};
+use super::{case::Case, contradictions::lesions::check_largest_lesion};
 use crate::{
-    engine::{
-        problem::{Problem, ProblemCode},
-        protocol::plan::Plan,
-    },
-    model::Draft,
-    quantity::{Analyte, Exact, Measured},
+    engine::{problem::Problem, protocol::plan::Plan},
+    quantity::Analyte,
 };
 
 /// Makes contradicting values doubtful until a person has confirmed them.
@@ -26,139 +24,4 @@ pub(crate) fn cross_check(case: &mut Case<'_>, plan: &Plan, problems: &mut Vec<P
     }
     pairs::check_pairs(case, plan, problems);
     stays::check_stays(case, plan, problems);
-}
-
-pub(super) fn point<'f>(finding: &'f ReadFinding<'_>) -> Option<&'f Measured> {
-    reading(finding)?.value.as_point()
-}
-
-fn reading<'f>(finding: &'f ReadFinding<'_>) -> Option<&'f Reading> {
-    match &finding.read {
-        Read::Measured(reading) | Read::Doubtful(reading) => Some(reading),
-        Read::Urine(_)
-        | Read::Answer(_)
-        | Read::DoubtfulAnswer(_)
-        | Read::NotKnown
-        | Read::NotDone
-        | Read::Refused
-        | Read::SetAside => None,
-    }
-}
-
-/// The first usable result of an analyte in the report of another one.
-fn beside<'c, 'd>(
-    case: &'c Case<'d>,
-    plan: &Plan,
-    analyte: Analyte,
-    report: usize,
-) -> Option<&'c ReadFinding<'d>> {
-    let findings = case.findings.get(plan.analyte(analyte)?)?;
-    findings.iter().find(|finding| finding.place.assessment == report && reading(finding).is_some())
-}
-
-/// The values that the typed digits stand for: half a last digit each way, in the first unit of the table.
-fn rounding_interval(finding: &ReadFinding<'_>) -> Option<(Exact, Exact)> {
-    let reading = reading(finding)?;
-    let measured = reading.value.as_point()?;
-    let analyte = measured.analyte();
-    let canonical = analyte.canonical()?;
-    let half = Exact::ratio(1, 2) * Exact::power_of_ten(reading.last_place)?;
-    // Both are of one table.
-    let half = if reading.unit.index == canonical.index {
-        half
-    } else {
-        analyte.measured(half, reading.unit)?.value_in(canonical)?
-    };
-    let typed = measured.value_in(canonical)?;
-    let low = typed.clone() - half.clone();
-    let low = if low.is_positive() { low } else { Exact::from(0) };
-    Some((low, typed + half))
-}
-
-/// The largest of all lesions cannot be smaller than the measurable one: of the same visit, or of any where that
-/// has none.
-fn check_largest_lesion(case: &mut Case<'_>, plan: &Plan, other: Analyte, problems: &mut Vec<Problem>) {
-    let (Some(item), Some(others), Some(canonical)) =
-        (plan.analyte(Analyte::LargestLesion), plan.analyte(other), other.canonical())
-    else {
-        return;
-    };
-    let size = |finding: &ReadFinding<'_>| point(finding).and_then(|measured| measured.value_in(canonical));
-    let doubtful = indices(case, item, |case, finding| {
-        let Some(largest) = size(finding) else { return false };
-        match beside(case, plan, other, finding.place.assessment).and_then(size) {
-            Some(measurable) => largest < measurable,
-            None => case
-                .findings
-                .get(others)
-                .is_some_and(|findings| findings.iter().filter_map(size).any(|one| largest < one)),
-        }
-    });
-    contradict(case, item, &doubtful, other, problems);
-}
-
-/// The places of the findings of an item that a check finds at fault.
-fn indices(
-    case: &Case<'_>,
-    item: usize,
-    at_fault: impl Fn(&Case<'_>, &ReadFinding<'_>) -> bool,
-) -> Vec<usize> {
-    let findings = case.findings.get(item).map_or(&[][..], Vec::as_slice);
-    let found = findings.iter().enumerate().filter(|(_, finding)| at_fault(case, finding));
-    found.map(|(index, _)| index).collect()
-}
-
-fn contradict(
-    case: &mut Case<'_>,
-    item: usize,
-    doubtful: &[usize],
-    other: Analyte,
-    problems: &mut Vec<Problem>,
-) {
-    for index in doubtful {
-        let code = ProblemCode::Contradicts { other: other.id().to_owned() };
-        make_doubtful(case, item, *index, code, problems);
-    }
-}
-
-pub(super) fn make_doubtful(
-    case: &mut Case<'_>,
-    item: usize,
-    index: usize,
-    code: ProblemCode,
-    problems: &mut Vec<Problem>,
-) {
-    let draft = case.draft;
-    let Some(finding) = case.findings.get_mut(item).and_then(|findings| findings.get_mut(index)) else {
-        return;
-    };
-    if finding.finding.is_confirmed() {
-        return;
-    }
-    if matches!(finding.read, Read::Measured(_)) {
-        doubt(finding);
-        problems.push(Problem { field: field(draft, finding), code });
-    }
-}
-
-/// Makes a usable result doubtful.
-fn doubt(finding: &mut ReadFinding<'_>) {
-    match &finding.read {
-        Read::Measured(reading) => finding.read = Read::Doubtful(reading.clone()),
-        Read::Answer(answer) => finding.read = Read::DoubtfulAnswer(answer),
-        Read::Doubtful(_)
-        | Read::DoubtfulAnswer(_)
-        | Read::Urine(_)
-        | Read::NotKnown
-        | Read::NotDone
-        | Read::Refused
-        | Read::SetAside => {}
-    }
-}
-
-/// The path where a result is typed or answered.
-fn field(draft: &Draft, finding: &ReadFinding<'_>) -> String {
-    let id = draft.assessments.get(finding.place.assessment).map_or(0, |assessment| assessment.id);
-    let part = if reading(finding).is_some() { ".value" } else { "" };
-    format!("assessments[{id}].results[{}]{part}", finding.finding.of)
 }

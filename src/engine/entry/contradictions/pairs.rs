@@ -1,7 +1,7 @@
 //! Holds the pairs of the table against the entries.
 
 use super::{
-    doubt, field, reading, rounding_interval,
+    doubt::{doubt, field, reading, rounding_interval},
     table::{Clash, Held, OF_WOMEN, PAIRS, Pair, SOON, Says},
 };
 use crate::{

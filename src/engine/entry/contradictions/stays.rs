@@ -1,6 +1,6 @@
 //! Answers that do not go away by themselves: a positive antibody, and a negative one after it.
 
-use super::{doubt, field};
+use super::doubt::{doubt, field};
 use crate::engine::{
     entry::case::{Case, Read, ReadFinding},
     moment::Moment,

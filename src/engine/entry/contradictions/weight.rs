@@ -1,6 +1,6 @@
 //! Weights held against the height and against each other: 斤 or pounds typed as kilograms, a sudden change.
 
-use super::{make_doubtful, point};
+use super::doubt::{make_doubtful, point};
 use crate::{
     engine::{
         entry::case::{Case, Read, ReadFinding},

@@ -1,0 +1,15 @@
+//! A body weight that can dose.
+
+use super::case::Place;
+use crate::{engine::moment::Moment, quantity::Exact};
+
+/// A weight that comes into question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Weight {
+    /// Where it stands.
+    pub place: Place,
+    /// When it was measured.
+    pub when: Option<Moment>,
+    /// Kilograms.
+    pub kilograms: Exact,
+}

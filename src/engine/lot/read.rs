@@ -1,0 +1,112 @@
+//! Reads a lot: every figure of its certificate, and what they say of each other.
+
+use super::{
+    LotAsk, LotNote, Others, ReadLot,
+    bags::read_bags,
+    certificate::{check_parts, check_shares, check_totals},
+    concentration::{concentration, recover},
+    density::per_ml,
+    fields::Fields,
+};
+use crate::{
+    engine::{
+        moment::read_moment,
+        problem::{Problem, ProblemCode},
+        site::context::Context,
+    },
+    model::Lot,
+    quantity::Exact,
+};
+
+/// Reads a lot.
+pub fn read_lot(
+    lot: &Lot,
+    index: usize,
+    others: &Others<'_>,
+    context: &Context,
+    problems: &mut Vec<Problem>,
+) -> ReadLot {
+    if let Err(problem) = read_moment(&lot.expires)
+        && !lot.prints_no_expiry()
+    {
+        let field = format!("lots[{}].expires", lot.id);
+        problems.push(Problem { field, code: ProblemCode::Date(problem) });
+    }
+    let mut fields = Fields { lot, problems };
+    let mut read = ReadLot {
+        index,
+        car: None,
+        steps: Vec::new(),
+        asks: Vec::new(),
+        notes: Vec::new(),
+        bags: Vec::new(),
+        given: Vec::new(),
+        holds_known: false,
+        covered: Vec::new(),
+        records: others.records.clone(),
+        checks: Vec::new(),
+    };
+    if !lot.label_subject.trim().is_empty() && lot.label_subject.trim() != others.subject.trim() {
+        read.asks.push(LotAsk::OtherSubject);
+    }
+    match lot.convention {
+        None => read.asks.push(LotAsk::Convention),
+        Some(convention) => {
+            read.car = concentration(convention, &mut fields, &mut read);
+            check_shares(convention, &mut fields, &mut read);
+        }
+    }
+    read_bags(&mut fields, &mut read, others, context);
+    check_totals(&mut fields, &mut read);
+    check_parts(&mut fields, &mut read);
+    let guarded = read.is_covered();
+    recover(&mut fields, &mut read, context);
+    expected(&mut read, lot, context);
+    if !guarded && read.car.is_some() {
+        read.notes.push(LotNote::Unguarded);
+    }
+    usual_shares(&mut fields, &mut read);
+    let own = format!("lots[{}]", lot.id);
+    // An entry that cannot be read may be the one that contradicts the others.
+    if read.asks.is_empty() && fields.problems.iter().any(|problem| problem.field.starts_with(&own)) {
+        read.asks.push(LotAsk::Mend);
+    }
+    if !others.thaw_begun && read.asks.iter().any(|ask| !matches!(ask, LotAsk::NoBag)) {
+        read.car = None;
+        read.bags.clear();
+        read.holds_known = false;
+    }
+    read
+}
+
+/// Shares outside what release limits usually allow (facts.md section 8): said, not doubted.
+fn usual_shares(fields: &mut Fields<'_, '_>, read: &mut ReadLot) {
+    let mut scratch = read.clone();
+    let mut outside = |field, low: i64, high: i64| {
+        let percent = fields.percent(field, &mut scratch);
+        percent.is_some_and(|percent| percent < Exact::from(low) || percent > Exact::from(high))
+    };
+    let notes = [
+        (outside("viability", 70, 100), LotNote::LowViability),
+        (outside("cd3", 80, 100), LotNote::LowCd3),
+        (outside("car_share", 10, 90), LotNote::UnusualCarShare),
+    ];
+    read.notes.extend(notes.into_iter().filter(|(outside, _)| *outside).map(|(_, note)| note));
+}
+
+fn expected(read: &mut ReadLot, lot: &Lot, context: &Context) {
+    let settings = &context.settings;
+    if let Some(car) = &read.car {
+        let low = |found: &Exact| settings.expected_car_low.value().is_some_and(|low| found < low);
+        let high = |found: &Exact| settings.expected_car_high.value().is_some_and(|high| found > high);
+        let outside = |found: &Exact| low(found) || high(found);
+        if outside(&per_ml(car)) || read.bags.iter().any(|bag| outside(&bag.per_ml)) {
+            read.notes.push(LotNote::OutsideExpected);
+        }
+    }
+    if let (Some(expected), Some(own)) = (settings.expected_convention.value(), lot.convention)
+        && *expected != own
+    {
+        read.notes.push(LotNote::ConventionNotExpected);
+    }
+}
