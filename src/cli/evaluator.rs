@@ -9,7 +9,7 @@ use super::{
 use crate::{
     engine::{Context, derive},
     model::{Draft, Laboratory, Site},
-    report::{Detail, make, result::Outcome},
+    report::{Detail, json::result::Outcome, make},
 };
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;

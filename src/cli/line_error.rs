@@ -7,7 +7,7 @@ use super::{
 use crate::{
     engine::problem::{Problem, suggest},
     model::{Draft, Site},
-    report::{problem_outcome, result::ProblemOutcome},
+    report::{json::result::ProblemOutcome, problem_outcome},
 };
 use serde::{Deserialize, Serialize, de::IgnoredAny};
 use serde_json::{Value, value::RawValue};

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     model::{Draft, Laboratory, Protocol, RecordFile, Site},
-    report::{IntakeOutcome, result::Outcome, vocabulary},
+    report::{IntakeOutcome, json::result::Outcome, vocabulary},
     storage::{EMBEDDED_LABORATORIES, EMBEDDED_PROTOCOL},
 };
 use schemars::{Schema, generate::SchemaSettings, schema_for};

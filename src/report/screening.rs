@@ -2,8 +2,8 @@
 
 use super::{
     block::{Block, Document},
+    evidence::later_findings::plain,
     headline::headline,
-    newer::plain,
     problem::problem_text,
     words::Reporter,
 };

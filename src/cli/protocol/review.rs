@@ -4,7 +4,7 @@ use super::{Done, json_told, load, told};
 use crate::{
     cli::{arguments::Format, exit::Exit, protocol_arguments::FileArguments},
     i18n::Language,
-    report::{review, review_outcome},
+    report::{protocol::review, review_outcome},
 };
 
 pub(super) fn run(arguments: &FileArguments) -> Done {

@@ -11,7 +11,7 @@ use crate::{
     },
     i18n::Language,
     model::Site,
-    report::{VersionOutcome, versions},
+    report::{VersionOutcome, protocol::versions},
     storage::load_site,
 };
 

@@ -10,7 +10,7 @@ use cardose::{
     },
     i18n::Language,
     model::{ReadingChoice, Setting, Site, Typed},
-    report::{self, letter, text},
+    report::{self, protocol::letter, text},
 };
 use jiff::civil::date;
 

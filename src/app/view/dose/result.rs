@@ -17,8 +17,7 @@ use crate::{
     quantity::Exact,
     report::{
         check_texts,
-        dose::{is_blocked, level_name, percent, shown_levels, state_text, volume},
-        dose_headline,
+        dose::{headline, is_blocked, level_name, percent, shown_levels, state_text, volume},
     },
 };
 use eframe::egui::{Color32, Frame, Label, Margin, Pos2, Rect, RichText, Shape, Stroke, Ui, pos2, vec2};

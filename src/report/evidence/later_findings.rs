@@ -1,6 +1,6 @@
 //! What came after a criterion last decided, and the remarks on its text.
 
-use super::words::Reporter;
+use crate::report::words::Reporter;
 use crate::{
     engine::{
         evidence::{Evidence, Node, last_digit::near_limit, outcome::Outcome},

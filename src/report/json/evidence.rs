@@ -1,23 +1,7 @@
 //! Evidence as plain data: one object per value compared, answer or history.
 
-use super::{
-    code::{BASES, TRUTHS, ULN_SOURCES, WHYS, basis_code, truth_code, uln_source_code, why_code},
-    make_result::{clear_from, entry_code},
-    result::Quantity,
-};
-use crate::{
-    engine::{
-        entry::case::Place,
-        evidence::{
-            Basis, Candidate, Comparison, Entry, Evidence, History, LimitUsed, Node, Why,
-            last_digit::near_limit,
-        },
-        protocol::plan::{RELATIONS, relation_code},
-        range::End,
-    },
-    model::{Course, Draft, Edge, Span, Value},
-    quantity::Measured,
-};
+use super::{code::{BASES, TRUTHS, ULN_SOURCES, WHYS, basis_code, truth_code, uln_source_code, why_code}, make::{clear_from, entry_code}, result::Quantity};
+use crate::{engine::{entry::case::Place, evidence::{Basis, Candidate, Comparison, Entry, Evidence, History, LimitUsed, Node, Why, last_digit::near_limit}, protocol::plan::{RELATIONS, relation_code}, range::End}, model::{Course, Draft, Edge, Span, Value}, quantity::Measured};
 use schemars::JsonSchema;
 use serde::Serialize;
 

@@ -1,10 +1,10 @@
 //! How two versions of a protocol differ, in words.
 
 use super::{
-    block::{Block, Document},
     lists,
     speaker::{Speaker, typed},
 };
+use crate::report::block::{Block, Document};
 use crate::{
     engine::{
         protocol::review::lines,

@@ -1,11 +1,8 @@
 //! A letter to the sponsor with the questions that are still open: each with its readings to tick, and room for the
 //! answer, its source and its date. It names no person.
 
-use super::{
-    block::{Block, Document},
-    questions::reading_text,
-    speaker::Speaker,
-};
+use super::{questions::reading_text, speaker::Speaker};
+use crate::report::block::{Block, Document};
 use crate::{
     engine::site::open_questions::{Registered, State, register},
     i18n::{Language, fill},

@@ -1,6 +1,6 @@
 //! Choices that would turn a verdict, in words.
 
-use super::{questions::end_text, words::Reporter};
+use crate::report::{protocol::questions::end_text, words::Reporter};
 use crate::{
     engine::{
         evidence::{outcome::Outcome, sensitivity::Sensitivity},

@@ -1,6 +1,6 @@
 //! Windows of histories in words: what each criterion makes of one, and from when a stage is free of them.
 
-use super::words::Reporter;
+use crate::report::words::Reporter;
 use crate::{
     engine::{
         Derived,

@@ -1,12 +1,18 @@
 //! The dose report: what to draw first, then the levels side by side and the calculation line by line.
 
+pub(crate) mod asks;
+pub(crate) mod certificate;
+pub(crate) mod headline;
+pub(crate) mod readiness;
 use super::{
     block::{Block, Document},
-    dose_asks::{lot_asks, lot_number},
-    dose_certificate::certificate,
-    dose_headline::headline,
+    dose::{
+        asks::{lot_asks, lot_number},
+        certificate::certificate,
+        headline::headline,
+        readiness::readiness,
+    },
     problem::problem_text,
-    readiness::readiness,
     screening::notices,
     words::Reporter,
 };

@@ -1,17 +1,6 @@
 //! The stable codes of a result. They are contracts: a test holds their spelling against a committed list.
 
-use crate::{
-    engine::{
-        codes::codes,
-        evidence::{Basis, Entry, UlnSource, Why, outcome::Outcome},
-        formula::step::{Formula, Mode, Symbol},
-        lot::LotNote,
-        notice::{Class, NoticeCode},
-        site::settings::WeightBasis,
-        verdict::Cure,
-    },
-    model::{Choice, Truth},
-};
+use crate::{engine::{codes::codes, evidence::{Basis, Entry, UlnSource, Why, outcome::Outcome}, formula::step::{Formula, Mode, Symbol}, lot::LotNote, notice::{Class, NoticeCode}, site::settings::WeightBasis, verdict::Cure}, model::{Choice, Truth}};
 
 codes! {
     pub(super) fn outcome_code(Outcome), OUTCOMES {

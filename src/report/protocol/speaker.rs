@@ -1,6 +1,6 @@
 //! The words of a protocol file alone, without a patient and without a site.
 
-use super::{history::span, words::criterion};
+use crate::report::{evidence::history::span, words::criterion};
 use crate::{
     engine::protocol::{
         plan::Relation,

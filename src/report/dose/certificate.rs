@@ -1,10 +1,7 @@
 //! The certificate's figures held against each other, in words.
 
-use super::{
-    block::Block,
-    dose::{is_blocked, percent},
-    words::Reporter,
-};
+use super::{is_blocked, percent};
+use crate::report::{block::Block, words::Reporter};
 use crate::{
     engine::{
         dose::dosing::Dosing,

@@ -1,6 +1,6 @@
 //! Histories in words: the course that decides, its window, and from when it is clear.
 
-use super::words::Reporter;
+use crate::report::words::Reporter;
 use crate::{
     engine::{
         evidence::{History, clear::Clear},
@@ -135,7 +135,7 @@ impl Reporter<'_> {
 
     /// The length of a window.
     pub fn window(&self, span: &Span) -> String {
-        self::span(span, self.words)
+        super::history::span(span, self.words)
     }
 }
 
@@ -150,7 +150,7 @@ pub(super) fn span(span: &Span, words: &Catalogue) -> String {
         Span::HalfLives(n) => (&words.window_half_lives, n),
         Span::Ever => return words.window_ever.clone(),
         Span::Shorter(spans) => {
-            let list: Vec<String> = spans.iter().map(|span| self::span(span, words)).collect();
+            let list: Vec<String> = spans.iter().map(|span| super::history::span(span, words)).collect();
             return fill(&words.window_shorter, &[("list", list.join(&words.list_separator))]);
         }
     };

@@ -1,8 +1,8 @@
 //! What a look through a protocol file found, in words.
 
-use super::{
+use crate::report::{
     block::{Block, Document},
-    history::span,
+    evidence::history::span,
     problem::code_text,
 };
 use crate::{

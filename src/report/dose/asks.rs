@@ -1,6 +1,6 @@
 //! What a dose or a lot asks for, in words.
 
-use super::words::Reporter;
+use crate::report::words::Reporter;
 use crate::{
     engine::{
         dose::dosing::{DoseAsk, Dosing},

@@ -1,8 +1,8 @@
 //! One patient under two versions of a protocol, in words: what stays, what flips and why.
 
-use super::{
+use crate::report::{
     block::{Block, Document},
-    code::outcome_code,
+    json::code::outcome_code,
     words::Reporter,
 };
 use crate::{

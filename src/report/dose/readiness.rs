@@ -1,13 +1,11 @@
 //! The list that says whether a dose can be given, in words.
 
 use super::{
-    block::Block,
-    dose::over_text,
-    dose_asks::{asked_of_lot, lot_number},
-    dose_certificate::figure_name,
-    problem::code_text,
-    words::Reporter,
+    asks::{asked_of_lot, lot_number},
+    certificate::figure_name,
+    over_text,
 };
+use crate::report::{block::Block, problem::code_text, words::Reporter};
 use crate::{
     engine::{
         dose::{
@@ -117,7 +115,7 @@ fn plain(reporter: &Reporter<'_>, dosing: &Dosing, need: &Need) -> String {
     let of_lot = |text: &str, lot: usize| fill(text, &[("lot", lot_number(reporter, lot))]);
     let of_bag = |text: &str, lot: usize, bag: usize| fill(text, &[("bag", reporter.bag(lot, bag))]);
     let of_field = |text: &str| fill(text, &[("field", need.field.clone())]);
-    let notice = |code: NoticeCode| super::notice_text(reporter, &code);
+    let notice = |code: NoticeCode| crate::report::notice_text(reporter, &code);
     let number = |lot: usize| reporter.draft.lots.get(lot).map(|lot| lot.id.clone()).unwrap_or_default();
     let criteria = |text: &str, criteria: &[Name]| {
         let named: Vec<String> = criteria.iter().map(|id| reporter.criterion(id)).collect();

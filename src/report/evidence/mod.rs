@@ -1,5 +1,11 @@
 //! Evidence in words: each value against its limit, with the margin.
 
+pub(crate) mod history;
+pub(crate) mod later_findings;
+pub(crate) mod reading;
+pub(crate) mod sensitivity;
+pub(crate) mod step;
+pub(crate) mod windows;
 use super::words::Reporter;
 use crate::{
     engine::{

@@ -1,13 +1,6 @@
 //! The stable codes of a dose.
 
-use crate::engine::{
-    codes::codes,
-    dose::{
-        WeightChoice,
-        dosing::{DoseAsk, DoseState, Overdose},
-    },
-    lot::CheckedFigure,
-};
+use crate::engine::{codes::codes, dose::{WeightChoice, dosing::{DoseAsk, DoseState, Overdose}}, lot::CheckedFigure};
 
 codes! {
     pub(super) fn weight_code(&WeightChoice), WEIGHTS {

@@ -1,17 +1,7 @@
 //! The list that says whether a dose can be given, as plain data.
 
-use super::{dose_asks::lot_number, readiness::need_text, words::Reporter};
-use crate::{
-    engine::dose::{
-        dosing::Dosing,
-        readiness::{
-            NEEDS, Need, SignedIn,
-            line::{LINE_STATES, LINES, ReadinessLine, line_code, line_state_code},
-            need_code,
-        },
-    },
-    model::Typed,
-};
+use crate::report::{dose::{asks::lot_number, readiness::need_text}, words::Reporter};
+use crate::{engine::dose::{dosing::Dosing, readiness::{NEEDS, Need, SignedIn, line::{LINE_STATES, LINES, ReadinessLine, line_code, line_state_code}, need_code}}, model::Typed};
 use schemars::JsonSchema;
 use serde::Serialize;
 

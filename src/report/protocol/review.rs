@@ -1,9 +1,7 @@
 //! The review table: each figure of the protocol file beside its number in the registry, to be ticked off on paper.
 
-use super::{
-    block::{Block, Document},
-    speaker::{Speaker, typed},
-};
+use super::speaker::{Speaker, typed};
+use crate::report::block::{Block, Document};
 use crate::{
     engine::protocol::{
         plan::relation_code,

@@ -1,36 +1,8 @@
 //! Turns a derived result into plain data.
 
-use super::{
-    code::{choice_code, class_code, cure_code, entry_kind, lot_note_code, notice_name, outcome_code},
-    dose_result, evidence_result,
-    newer::plain,
-    problem::{code_parts, code_text},
-    result::{
-        ChoiceOutcome, CriterionOutcome, DecidingEntry, DecisionOutcome, GroupOutcome, HangOutcome,
-        LaterOutcome, NoteOutcome, NoticeOutcome, Outcome, PartOutcome, Pinned, ProblemOutcome, RowOutcome,
-        StageOutcome,
-    },
-    words::Reporter,
-};
-use crate::{
-    engine::{
-        Context, Derived,
-        evidence::{Entry, clear::Clear, outcome::parts, sensitivity::Sensitivity},
-        notice::NoticeCode,
-        problem::Problem,
-        protocol::plan::Name,
-        site::settings::WeightBasis,
-        verdict::{
-            Verdict,
-            later_findings::Newer,
-            row::{Hang, Row},
-            stage::{StageResult, day_from_code},
-            verdict_code,
-        },
-    },
-    i18n::Language,
-    model::{Choice, Decision, Draft},
-};
+use super::{code::{choice_code, class_code, cure_code, entry_kind, lot_note_code, notice_name, outcome_code}, dose, evidence, result::{ChoiceOutcome, CriterionOutcome, DecidingEntry, DecisionOutcome, GroupOutcome, HangOutcome, LaterOutcome, NoteOutcome, NoticeOutcome, Outcome, PartOutcome, Pinned, ProblemOutcome, RowOutcome, StageOutcome}};
+use crate::report::{evidence::later_findings::plain, problem::{code_parts, code_text}, words::Reporter};
+use crate::{engine::{Context, Derived, evidence::{Entry, clear::Clear, outcome::parts, sensitivity::Sensitivity}, notice::NoticeCode, problem::Problem, protocol::plan::Name, site::settings::WeightBasis, verdict::{Verdict, later_findings::Newer, row::{Hang, Row}, stage::{StageResult, day_from_code}, verdict_code}}, i18n::Language, model::{Choice, Decision, Draft}};
 
 /// How much a result says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,13 +87,13 @@ pub fn make<'r>(
             .map(|(entry, rows)| DecidingEntry { entry: entry_code(entry), rows: *rows })
             .collect(),
         clearances: full.then(|| {
-            derived.clearances.iter().map(|found| evidence_result::value(found, None, draft)).collect()
+            derived.clearances.iter().map(|found| evidence::value(found, None, draft)).collect()
         }),
         doses: full.then(|| {
             let language = Language::English;
             let words = language.catalogue();
             let reporter = Reporter { draft, context, language, words, protocol_hash, example: false };
-            dose_result::doses(&derived.dosings, (draft, context), &reporter)
+            dose::doses(&derived.dosings, (draft, context), &reporter)
         }),
         notices: derived
             .notices
@@ -162,7 +134,7 @@ fn row_outcome<'r>(row: &'r Row, draft: &Draft, context: &'r Context, full: bool
             .collect(),
         later: Vec::new(),
         notes: Vec::new(),
-        evidence: full.then(|| evidence_result::leaves(&row.evidence, draft)),
+        evidence: full.then(|| evidence::leaves(&row.evidence, draft)),
     }
 }
 
@@ -170,7 +142,7 @@ fn later<'r>(newer: &'r Newer, draft: &Draft) -> Vec<LaterOutcome<'r>> {
     let found = newer.findings.iter().map(|(leaf, when)| LaterOutcome {
         date: when.and_then(|when| when.date()).map(|day| day.to_string()),
         outcome: outcome_code(newer.outcome),
-        evidence: evidence_result::leaves(leaf, draft),
+        evidence: evidence::leaves(leaf, draft),
     });
     found.collect()
 }

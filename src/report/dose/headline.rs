@@ -1,11 +1,12 @@
 //! The first sentence of the dose report: what to draw, or why nothing is.
 
 use super::{
-    dose::{level_name, over_text, percent, provisional_line, volume},
-    dose_asks::{asks_text, lot_number},
+    asks::{asks_text, lot_number},
+    level_name, over_text, percent, provisional_line,
     readiness::{not_done, record_changed},
-    words::Reporter,
+    volume,
 };
+use crate::report::words::Reporter;
 use crate::{
     engine::dose::{
         dosing::{DoseState, Dosing, LevelDose},

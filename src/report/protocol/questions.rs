@@ -1,9 +1,7 @@
 //! The register of open questions in words.
 
-use super::{
-    block::{Block, Document},
-    speaker::{Speaker, typed},
-};
+use super::speaker::{Speaker, typed};
+use crate::report::block::{Block, Document};
 use crate::{
     engine::{
         protocol::questions::Reading,

@@ -1,6 +1,6 @@
 //! A line of a calculation in words: symbol = formula = numbers put in = result.
 
-use super::words::Reporter;
+use crate::report::words::Reporter;
 use crate::{
     engine::formula::step::{Formula, Mode, Step, Symbol, Term},
     i18n::{cells, dose_level, fill, grouped_number, number},

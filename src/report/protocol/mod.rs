@@ -1,5 +1,14 @@
 //! The protocol as a report: levels, criteria, parameters with what the site has set, open questions.
 
+pub(crate) mod diff;
+pub(crate) mod letter;
+pub(crate) mod lint;
+pub(crate) mod lists;
+pub(crate) mod questions;
+pub(crate) mod review;
+pub(crate) mod speaker;
+pub(crate) mod versions;
+pub(crate) mod what_if;
 use super::{
     block::{Block, Document},
     words::Reporter,

@@ -1,6 +1,6 @@
 //! Protocol versions side by side, with the date from which each is in force at the site.
 
-use super::block::{Block, Document};
+use crate::report::block::{Block, Document};
 use crate::{
     i18n::{Language, fill},
     model::Site,

@@ -4,10 +4,7 @@
 //! the decimal with 15 significant digits, half-even.
 
 use super::code::{CHOICES, CLASSES, CURES, ENTRY_KINDS, LOT_NOTES, NOTICES, OUTCOMES};
-use crate::engine::{
-    problem::PROBLEMS,
-    verdict::{VERDICTS, stage::DAYS_FROM},
-};
+use crate::engine::{problem::PROBLEMS, verdict::{VERDICTS, stage::DAYS_FROM}};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -44,10 +41,10 @@ pub struct Outcome<'r> {
     pub decided_by: Vec<DecidingEntry>,
     /// Estimated clearances with each weight; with `--detail full`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub clearances: Option<Vec<super::evidence_result::ValueOutcome>>,
+    pub clearances: Option<Vec<super::evidence::ValueOutcome>>,
     /// The doses; with `--detail full`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub doses: Option<Vec<super::dose_result::DoseOutcome<'r>>>,
+    pub doses: Option<Vec<super::dose::DoseOutcome<'r>>>,
     /// What a person must look at.
     pub notices: Vec<NoticeOutcome>,
     /// What is wrong with the entries.
@@ -170,7 +167,7 @@ pub struct RowOutcome<'r> {
     pub notes: Vec<NoteOutcome<'r>>,
     /// The values compared; with `--detail full`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub evidence: Option<Vec<super::evidence_result::LeafOutcome<'r>>>,
+    pub evidence: Option<Vec<super::evidence::LeafOutcome<'r>>>,
 }
 
 /// A reading of an open question by which a day comes sooner.
@@ -218,7 +215,7 @@ pub struct LaterOutcome<'r> {
     #[schemars(extend("enum" = OUTCOMES))]
     pub outcome: &'static str,
     /// The values compared.
-    pub evidence: Vec<super::evidence_result::LeafOutcome<'r>>,
+    pub evidence: Vec<super::evidence::LeafOutcome<'r>>,
 }
 
 /// A remark on a criterion's text.

@@ -1,27 +1,8 @@
 //! Doses as plain data.
 
-use super::{
-    code::{FORMULAS, SYMBOLS, formula_code, symbol_code},
-    dose_code::{
-        ASKS, DOSE_STATES, FIGURES, OVERDOSES, WEIGHTS, ask_code, dose_state_code, figure_code,
-        overdose_code, weight_code,
-    },
-    readiness_result::{LineOutcome, line_outcome},
-    result::Quantity,
-    words::Reporter,
-};
-use crate::{
-    engine::{
-        Context,
-        dose::{
-            BagDraw, Draw,
-            dosing::{DoseResult, DoseState, Dosing, LevelDose},
-        },
-        formula::step::{Step, Term},
-        lot::{LotAsk, ReadLot},
-    },
-    model::{Draft, Lot},
-};
+use super::{code::{FORMULAS, SYMBOLS, formula_code, symbol_code}, dose_code::{ASKS, DOSE_STATES, FIGURES, OVERDOSES, WEIGHTS, ask_code, dose_state_code, figure_code, overdose_code, weight_code}, readiness::{LineOutcome, line_outcome}, result::Quantity};
+use crate::report::words::Reporter;
+use crate::{engine::{Context, dose::{BagDraw, Draw, dosing::{DoseResult, DoseState, Dosing, LevelDose}}, formula::step::{Step, Term}, lot::{LotAsk, ReadLot}}, model::{Draft, Lot}};
 use schemars::JsonSchema;
 use serde::Serialize;
 

@@ -1,9 +1,7 @@
 //! Readings of the text in words: what each says, and what it rests on.
 
-use super::{
-    evidence::{Lines, Seen},
-    words::Reporter,
-};
+use super::{Lines, Seen};
+use crate::report::words::Reporter;
 use crate::{
     engine::{
         evidence::{Evidence, outcome::outcome},
