@@ -4,7 +4,8 @@
 use super::{
     arguments::{Format, PatientArguments},
     exit::Exit,
-    input::{Base, Failure, by_hand, load_protocol, read_patient, read_plan},
+    failure::Failure,
+    input::{Base, by_hand, load_protocol, read_patient, read_plan},
     output::{complain_of, print},
     remark::{Remark, remark_in, remark_on, warn},
     screen::each_file,

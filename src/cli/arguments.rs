@@ -57,7 +57,7 @@ pub struct WindowArguments {
 }
 
 fn time(text: &str) -> Result<DateTime, String> {
-    super::input::read_now(Some(text)).map_err(|failure| failure.to_string())
+    super::clock::read_now(Some(text)).map_err(|failure| failure.to_string())
 }
 
 /// A view of the window.

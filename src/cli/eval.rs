@@ -5,7 +5,8 @@ use super::{
     evaluator::Evaluator,
     example_line::example_line,
     exit::Exit,
-    input::{Base, Failure},
+    failure::Failure,
+    input::Base,
     output::{complain_of, print},
     remark::{as_data, say},
 };

@@ -2,7 +2,7 @@
 
 use super::{
     bounds::within_bounds,
-    input::read_now,
+    clock::read_now,
     line_error::{LineError, explain, is_list},
     named::{Named, by_name},
 };

@@ -1,6 +1,6 @@
 //! Lines for `cardose eval` that work: a whole patient, and the least that a dose takes.
 
-use super::{arguments::ExampleArgument, input::Failure};
+use super::{arguments::ExampleArgument, failure::Failure};
 use crate::storage::{EMBEDDED_PATIENTS, EMBEDDED_SITE, Opened};
 use serde_json::{Value, json};
 

@@ -2,13 +2,13 @@
 
 use super::{
     arguments::{ContextArguments, LanguageArgument},
-    exit::Exit,
+    clock::read_now,
+    failure::Failure,
     remark::Remark,
 };
 use crate::{
     engine::{
         Context,
-        moment::read_moment,
         problem::{Problem, suggest},
         protocol::plan::Plan,
         site::settings::Settings,
@@ -19,52 +19,15 @@ use crate::{
     report::problem_text,
     storage::{
         self, EMBEDDED_LABORATORIES, EMBEDDED_PATIENTS, EMBEDDED_PROTOCOL, EMBEDDED_SITE, FORMER_PROTOCOLS,
-        FileError, FileKind, FileProblem, Integrity, Loaded, Opened, Sealed,
+        FileError, FileKind, Integrity, Loaded, Opened, Sealed,
     },
 };
 use jiff::civil::DateTime;
-use std::{borrow::Cow, io, path::Path, sync::Arc};
-
-/// Why a run cannot go on.
-#[derive(Debug, thiserror::Error)]
-pub(crate) enum Failure {
-    /// The input is at fault.
-    #[error("{0}")]
-    BadInput(String),
-    /// Several things in it are; the first line says of what.
-    #[error("{}", .0.join("\n  "))]
-    Faults(Vec<String>),
-    /// The system is.
-    #[error("{0}")]
-    System(String),
-}
-
-impl Failure {
-    pub(crate) const fn exit(&self) -> Exit {
-        match self {
-            Self::BadInput(_) | Self::Faults(_) => Exit::BadInput,
-            Self::System(_) => Exit::SystemFailed,
-        }
-    }
-}
-
-impl From<FileError> for Failure {
-    fn from(err: FileError) -> Self {
-        // The wrong name was given; anything else that the system refuses is the system's.
-        let system =
-            matches!(err.problem.as_ref(), FileProblem::System(source) if !is_wrong_name(source.kind()));
-        if system { Self::System(err.to_string()) } else { Self::BadInput(err.to_string()) }
-    }
-}
+use std::{borrow::Cow, path::Path, sync::Arc};
 
 /// A file by the path that was given: several folders may hold files of one name.
 pub(crate) fn load<T>(path: &Path, read: impl Fn(&Path) -> Result<T, FileError>) -> Result<T, Failure> {
     read(path).map_err(|err| Failure::from(FileError { name: path.display().to_string(), ..err }))
-}
-
-fn is_wrong_name(kind: io::ErrorKind) -> bool {
-    use io::ErrorKind::{InvalidFilename, InvalidInput, IsADirectory, NotADirectory, NotFound};
-    [NotFound, IsADirectory, NotADirectory, InvalidFilename, InvalidInput].contains(&kind)
 }
 
 /// Everything that stays the same from patient to patient.
@@ -203,20 +166,6 @@ fn faults(name: &str, problems: &[Problem]) -> Failure {
     let first = format!("{name} cannot be used:");
     let each = problems.iter().map(|problem| problem_text(problem, Language::English.catalogue()));
     Failure::Faults(std::iter::once(first).chain(each).collect())
-}
-
-/// A time as typed, or the clock's.
-pub(crate) fn read_now(text: Option<&str>) -> Result<DateTime, Failure> {
-    let Some(text) = text else {
-        let now = jiff::Zoned::now().datetime();
-        return Ok(now.date().at(now.hour(), now.minute(), 0, 0));
-    };
-    match read_moment(text) {
-        Ok(Some(moment)) if moment.is_time() => Ok(moment.first),
-        _ => Err(Failure::BadInput(format!(
-            "“{text}” is no time to judge at; expected local date and time such as 2026-11-22T09:00"
-        ))),
-    }
 }
 
 /// A patient file, or one of the shipped examples, with what a person should know of it.

@@ -6,12 +6,14 @@
 mod against;
 mod arguments;
 mod bounds;
+pub(crate) mod clock;
 mod completions;
 mod dose;
 mod eval;
 mod evaluator;
 mod example_line;
 mod exit;
+pub(crate) mod failure;
 mod input;
 mod json_type;
 mod line_error;

@@ -1,6 +1,6 @@
 //! The only place that prints.
 
-use super::{exit::Exit, input::Failure};
+use super::{exit::Exit, failure::Failure};
 use crate::report::visible::visible;
 use std::io::{self, Write as _};
 

@@ -3,7 +3,8 @@
 use super::{
     arguments::{Format, ReadArguments},
     exit::Exit,
-    input::{Failure, load, load_protocol},
+    failure::Failure,
+    input::{load, load_protocol},
     output::{complain_of, print},
 };
 use crate::{

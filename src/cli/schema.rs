@@ -3,7 +3,8 @@
 use super::{
     arguments::SchemaOf,
     exit::Exit,
-    input::{Failure, load_protocol},
+    failure::Failure,
+    input::load_protocol,
     output::{complain_of, print},
 };
 use crate::{

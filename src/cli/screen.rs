@@ -4,7 +4,8 @@ use super::{
     against,
     arguments::{Format, PatientArguments, ScreenArguments},
     exit::Exit,
-    input::{Base, Failure, read_patient},
+    failure::Failure,
+    input::{Base, read_patient},
     output::{complain_of, print},
     remark::{remark_in, remark_on, warn},
 };

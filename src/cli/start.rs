@@ -3,7 +3,8 @@
 use super::{
     arguments::{ContextArguments, WindowArguments},
     exit::Exit,
-    input::{Base, Failure, read_patient},
+    failure::Failure,
+    input::{Base, read_patient},
     output::{complain, complain_of, print},
     remark::remark_on,
     screen::document,

@@ -5,7 +5,7 @@
 
 use super::{
     Exact,
-    component::{Component, Of, components},
+    component::{Component, Of, Within, components},
     units::{self, Refusal, RuntimeUnit as _, UnitRow},
 };
 use std::cmp::Ordering;
@@ -218,6 +218,9 @@ analytes! {
     /// Copies per international unit of an assay.
     CopiesPerUnit = "copies_per_unit", copies_per_unit, ("0.1", "100");
 }
+
+impl Within<WhiteCells> for Neutrophils {}
+impl Within<WhiteCells> for Lymphocytes {}
 
 impl Analyte {
     /// The analyte of this id.

@@ -81,27 +81,27 @@
 //! let f = Fraction::<Cd3, CarPositive>::percent(Exact::from(40)).unwrap();
 //! ```
 //! ```
-//! # use cardose::quantity::{component::*, Exact};
+//! # use cardose::quantity::{analyte::*, component::*, Exact};
 //! let f = Fraction::<CarPositive, Cd3>::percent(Exact::from(40)).unwrap();
 //! ```
 //!
 //! Platelets are not compared with the neutrophil limit:
 //! ```compile_fail,E0308
-//! # use cardose::quantity::{component::*, Exact, units::cell_density::giga_per_liter};
+//! # use cardose::quantity::{analyte::*, component::*, Exact, units::cell_density::giga_per_liter};
 //! let ok = Density::<Platelets>::new::<giga_per_liter>(Exact::from(75)) >= Density::<Neutrophils>::new::<giga_per_liter>(Exact::from(1));
 //! ```
 //! ```
-//! # use cardose::quantity::{component::*, Exact, units::cell_density::giga_per_liter};
+//! # use cardose::quantity::{analyte::*, component::*, Exact, units::cell_density::giga_per_liter};
 //! let ok = Density::<Platelets>::new::<giga_per_liter>(Exact::from(75)) >= Density::<Platelets>::new::<giga_per_liter>(Exact::from(1));
 //! ```
 //!
 //! A count has no unit of mass:
 //! ```compile_fail,E0277
-//! # use cardose::quantity::{component::*, Exact, units::weight::kilogram};
+//! # use cardose::quantity::{analyte::*, component::*, Exact, units::weight::kilogram};
 //! let d = Density::<Platelets>::new::<kilogram>(Exact::from(75));
 //! ```
 //! ```
-//! # use cardose::quantity::{component::*, Exact, units::cell_density::giga_per_liter};
+//! # use cardose::quantity::{analyte::*, component::*, Exact, units::cell_density::giga_per_liter};
 //! let d = Density::<Platelets>::new::<giga_per_liter>(Exact::from(75));
 //! ```
 //!
@@ -154,10 +154,6 @@ components! {
     /// Viable CD3+ CAR+ cells: what is dosed.
     CarPositive within Cd3, Viable, Nucleated;
 }
-
-pub use super::analyte::{Lymphocytes, Neutrophils, Platelets, WhiteCells};
-impl Within<WhiteCells> for Neutrophils {}
-impl Within<WhiteCells> for Lymphocytes {}
 
 /// The quantity `Q` of component `C`.
 #[derive(Clone, Debug, PartialEq, PartialOrd)]

@@ -4,7 +4,7 @@
 //! something is never a binary float; a unit is a row of a closed table; cells of one population do not mix with
 //! cells of another.
 
-mod analyte;
+pub mod analyte;
 pub mod component;
 pub mod display;
 mod exact;

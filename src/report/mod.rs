@@ -1,7 +1,16 @@
 //! Floor 4: one document model, several renderers.
 //!
 //! A report is a list of [`Block`]s in one language, made from a derived result; [`text`] prints it for people.
-//! [`result`] is the same result as plain data for machines: ids, codes and quantities, no sentences.
+//! [`json`] is the same result as plain data for machines: ids, codes and quantities, no sentences.
+//!
+//! | folder | what it puts into words |
+//! |---|---|
+//! | [`dose`] | what to draw, what it delivers, what the certificate says, what is still open |
+//! | `evidence` | values against limits, histories in their windows, readings, what came later |
+//! | `protocol` | a protocol file: its lists, findings, open questions, versions and how they differ |
+//! | [`json`] | all of it as plain data |
+//!
+//! Flat beside them: the verdict and its headline, problems and places of entries, and the words they share.
 
 mod at_field;
 pub mod block;
@@ -10,8 +19,9 @@ pub mod dose;
 mod evidence;
 mod headline;
 mod intake;
+pub mod json;
 mod problem;
-mod protocol;
+pub mod protocol;
 mod screening;
 pub mod text;
 mod verdict;
@@ -23,39 +33,27 @@ pub use crate::engine::verdict::verdict_code;
 pub use at_field::{bar_percent, short_limit, short_margin, shown_in};
 pub use block::{Block, Document};
 pub use decision::verdict_of;
-pub use dose::asks::field_name;
-pub use dose::certificate::check_texts;
-pub use dose::dose;
-pub use dose::headline::headline as dose_headline;
-pub use dose::readiness::line_name;
-pub use dose::readiness::line_state;
-pub use dose::readiness::need_text;
-pub use dose::readiness::readiness_line;
-pub use dose::readiness::record_changed;
+pub use dose::{
+    asks::field_name,
+    certificate::check_texts,
+    dose,
+    headline::headline as dose_headline,
+    readiness::{line_name, line_state, need_text, readiness_line, record_changed},
+};
 pub use headline::{Headline, decisive_leaf, headline};
 pub use intake::{IntakeOutcome, intake, intake_outcome, question_text, why_text};
-pub use json::make::Detail;
-pub use json::make::make;
-pub use json::make::problem_outcome;
+pub use json::make::{Detail, make, problem_outcome};
 pub use problem::{beside_fix, code_text, problem_text};
-pub use protocol::diff::diff;
-pub use protocol::diff::diff_outcome;
-pub use protocol::letter::letter;
-pub use protocol::lint::FindingOutcome;
-pub use protocol::lint::finding_text;
-pub use protocol::lint::lint;
-pub use protocol::protocol;
-pub use protocol::questions::questions;
-pub use protocol::questions::questions_outcome;
-pub use protocol::review::review;
-pub use protocol::review::review_outcome;
-pub use protocol::versions::VersionOutcome;
-pub use protocol::versions::versions;
-pub use protocol::what_if::Flipped;
-pub use protocol::what_if::Under;
-pub use protocol::what_if::what_if_outcome;
-pub use protocol::what_if::what_if_report;
-pub use protocol::what_if::what_if_summary;
+pub use protocol::{
+    diff::{diff, diff_outcome},
+    letter::letter,
+    lint::{FindingOutcome, finding_text, lint},
+    protocol,
+    questions::{questions, questions_outcome},
+    review::{review, review_outcome},
+    versions::{VersionOutcome, versions},
+    what_if::{Flipped, Under, what_if_outcome, what_if_report, what_if_summary},
+};
 pub use screening::{notice_text, screening};
 pub use vocabulary::{Vocabulary, vocabulary};
 pub use words::{Reporter, capital};

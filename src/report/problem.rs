@@ -1,6 +1,6 @@
 //! What is wrong with an entry, in words: what, where, what was expected, how to mend it.
 
-use super::{evidence::history::span, words::capital};
+use super::words::{capital, span};
 use crate::{
     engine::problem::{DateProblem, EntryKind, Problem, ProblemCode, WeightHint},
     i18n::{Catalogue, fill, number},

@@ -10,7 +10,7 @@ use crate::{
         verdict::{Cure, Verdict},
     },
     i18n::{Catalogue, Language, fill},
-    model::{Draft, Finding, Kind, Side, Value},
+    model::{Draft, Finding, Kind, Side, Span, Value},
     quantity::{UnitRow, digits_as_read},
 };
 use jiff::civil::Date;
@@ -313,4 +313,22 @@ impl Reporter<'_> {
             super::Block::Line(self.words.intended_use.clone()),
         ]
     }
+}
+
+/// The length of a window.
+pub(crate) fn span(span: &Span, words: &Catalogue) -> String {
+    let (text, n) = match span {
+        Span::Hours(n) => (&words.window_hours, n),
+        Span::Days(n) => (&words.window_days, n),
+        Span::Months(1) => return words.window_month.clone(),
+        Span::Months(n) => (&words.window_months, n),
+        Span::Years(n) => (&words.window_years, n),
+        Span::HalfLives(n) => (&words.window_half_lives, n),
+        Span::Ever => return words.window_ever.clone(),
+        Span::Shorter(spans) => {
+            let list: Vec<String> = spans.iter().map(|span| self::span(span, words)).collect();
+            return fill(&words.window_shorter, &[("list", list.join(&words.list_separator))]);
+        }
+    };
+    fill(text, &[("n", n.to_string())])
 }

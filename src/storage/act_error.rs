@@ -1,12 +1,13 @@
 //! Why an act on a record (archive, rename, restore, export) was not done, and what to do about it.
 
-use super::archive::ARCHIVE;
-use super::durable::WriteError;
-use super::error::FileError;
-use super::history::HISTORY;
-use super::lock::LockError;
-use super::save_error::SaveError;
-use super::subject::SubjectError;
+use super::{
+    durable::WriteError,
+    error::FileError,
+    folders::{ARCHIVE, HISTORY},
+    lock::LockError,
+    save_error::SaveError,
+    subject::SubjectError,
+};
 use std::io;
 use std::path::{Path, PathBuf};
 use thiserror::Error;

@@ -1,21 +1,21 @@
 //! The archive: records that are no longer in the daily list. Archiving moves the file and changes no byte of it.
 
-use super::act_error::ActError;
-use super::durable::relocate;
-use super::error::{FileError, name_of};
-use super::folder::{self, Listing};
-use super::guard::Guard;
-use super::lock::{self, Holder};
-use super::platform;
-use super::save::refuse_twin;
-use super::save_error::SaveError;
-use super::subject::record_path;
+use super::{
+    act_error::ActError,
+    durable::relocate,
+    error::{FileError, name_of},
+    folder::{self, Listing},
+    folders::ARCHIVE,
+    guard::Guard,
+    lock::{self, Holder},
+    platform,
+    save::refuse_twin,
+    save_error::SaveError,
+    subject::record_path,
+};
 use std::fs;
 use std::io;
 use std::path::Path;
-
-/// The folder, inside the record folder, that holds archived records.
-pub const ARCHIVE: &str = "archive";
 
 /// Moves the record of `subject` into the archive, whatever its condition. Its history stays where it is, and
 /// its subject code stays taken.

@@ -1,8 +1,7 @@
 //! Why a file could not be read: what, which file, where in it, and how to mend it. Never a patient's data.
 
-use super::expected::Expected;
-use super::platform::NotAFile;
-use super::seal::FileKind;
+use super::{expected::Expected, platform::NotAFile};
+
 use std::fmt;
 use std::io;
 use std::path::Path;
@@ -180,5 +179,34 @@ impl fmt::Display for List<'_> {
             write!(f, "{}`{name}`", if i == 0 { "" } else { ", " })?;
         }
         Ok(())
+    }
+}
+
+/// What a file is of; each kind is mended in its own way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileKind {
+    /// A patient.
+    Record,
+    /// The settings of a site.
+    Site,
+    /// A laboratory template.
+    Laboratory,
+    /// A version of the protocol.
+    Protocol,
+    /// Unsaved work.
+    Recovery,
+}
+
+impl FileKind {
+    /// What a person does about a seal that does not fit.
+    pub(crate) const fn mend(self) -> &'static str {
+        match self {
+            Self::Record => {
+                "open it from its record folder in the window, and take it or restore a former version; of a copy from elsewhere, ask for a new one"
+            }
+            Self::Site | Self::Laboratory => "compare it in Settings and save it again to take it",
+            Self::Protocol => "compare it with the file that you had, then put right or remove its last line",
+            Self::Recovery => "look at it in an editor, then discard it",
+        }
     }
 }

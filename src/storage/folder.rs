@@ -1,14 +1,14 @@
 //! The record folder: patient files only, one per subject. A file with a problem is shown with it, never skipped.
 
-use super::archive::ARCHIVE;
-use super::checksum::Integrity;
-use super::durable::{Leftover, leftovers};
-use super::error::FileError;
-use super::history::HISTORY;
-use super::record::{Opened, Version, read_record_file};
-use super::recovery::RECOVERY;
-use super::subject::{EXTENSION, SubjectError, check_subject};
-use super::{durable, guard, lock, platform};
+use super::{
+    checksum::Integrity,
+    durable::{self, Leftover, leftovers},
+    error::FileError,
+    folders::{ARCHIVE, HISTORY, RECOVERY},
+    guard, lock, platform,
+    record::{Opened, Version, read_record_file},
+    subject::{EXTENSION, SubjectError, check_subject},
+};
 use crate::model::RecordFile;
 use std::ffi::OsStr;
 use std::fs;

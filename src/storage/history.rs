@@ -1,19 +1,19 @@
 //! Former versions: kept before they are replaced, never overwritten, listed newest first.
 
-use super::durable;
-use super::error::{FileError, name_of};
-use super::hash::sha256_hex;
-use super::platform;
-use super::record::{Opened, Version, read_record_file};
-use super::ron_file::read_bytes;
-use super::save_error::SaveError;
-use super::subject::{EXTENSION, SubjectError, check_subject};
+use super::{
+    durable,
+    error::{FileError, name_of},
+    folders::HISTORY,
+    hash::sha256_hex,
+    platform,
+    record::{Opened, Version, read_record_file},
+    ron_file::read_bytes,
+    save_error::SaveError,
+    subject::{EXTENSION, SubjectError, check_subject},
+};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-
-/// The folder, inside a record folder or beside a site file, that keeps former versions.
-pub const HISTORY: &str = "history";
 
 /// What stands in the name of kept bytes that could not be read as a record.
 const DAMAGED: &str = "damaged";

@@ -4,18 +4,20 @@
 //! It is written in the same four steps as a record, flushes included: half a recovery is none, and a face writes
 //! it from a background thread at its own pace. It is no record: it is never evaluated or listed as one.
 
-use super::checksum::{Integrity, integrity, seal};
-use super::durable::{self, WriteError, is_temporary};
-use super::error::{FileError, FileProblem, name_of};
-use super::hash::sha256_hex;
-use super::history::short;
-use super::lock::Holder;
-use super::platform;
-use super::record::Version;
-use super::ron_file::{NotWritable, read_file, read_text, write_text};
-use super::schema::{SCHEMA, require_known};
-use super::seal::FileKind;
-use super::subject::EXTENSION;
+use super::{
+    checksum::{Integrity, integrity, seal},
+    durable::{self, WriteError, is_temporary},
+    error::{FileError, FileKind, FileProblem, name_of},
+    folders::RECOVERY,
+    hash::sha256_hex,
+    history::short,
+    lock::Holder,
+    platform,
+    record::Version,
+    ron_file::{NotWritable, read_file, read_text, write_text},
+    schema::{SCHEMA, require_known},
+    subject::EXTENSION,
+};
 use crate::model::{DateText, Id, Laboratory, RecordFile, Site};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::fs;
@@ -24,8 +26,6 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 use thiserror::Error;
 
-/// The folder, inside the record folder, that holds unsaved work.
-pub const RECOVERY: &str = "recovery";
 /// How the files begin that hold settings and no record.
 const SETTINGS: &str = "settings-";
 

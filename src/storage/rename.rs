@@ -1,18 +1,21 @@
 //! Another subject code for a record. The new file is durable before the old one goes, and a rename that was cut
 //! off is finished by asking for it again.
 
-use super::act_error::ActError;
-use super::archive::enter;
-use super::durable::{self, relocate, settle};
-use super::error::name_of;
-use super::history::{HISTORY, keep, versions};
-use super::lock::Holder;
-use super::record::Version;
-use super::ron_file::read_bytes;
-use super::save::{Present, Saved, on_disk, refuse_archived, refuse_twin, sealed};
-use super::save_error::SaveError;
-use super::subject::record_path;
-use super::trail::add_change;
+use super::{
+    act_error::ActError,
+    archive::enter,
+    durable::{self, relocate, settle},
+    error::name_of,
+    folders::HISTORY,
+    history::{keep, versions},
+    lock::Holder,
+    record::Version,
+    ron_file::read_bytes,
+    save::{Present, Saved, on_disk, refuse_archived, refuse_twin, sealed},
+    save_error::SaveError,
+    subject::record_path,
+    trail::add_change,
+};
 use crate::model::{RecordFile, Signed};
 use std::fs;
 use std::path::Path;

@@ -1,17 +1,19 @@
 //! Saving a patient file: nothing is ever overwritten unseen.
 
-use super::archive::ARCHIVE;
-use super::checksum::{Integrity, seal};
-use super::durable;
-use super::error::name_of;
-use super::guard::Guard;
-use super::hash::sha256_hex;
-use super::history::keep;
-use super::record::{Opened, Version, read_record};
-use super::ron_file::{read_file, read_text, write_text};
-use super::save_error::SaveError;
-use super::schema::SCHEMA;
-use super::subject::record_path;
+use super::{
+    checksum::{Integrity, seal},
+    durable,
+    error::name_of,
+    folders::ARCHIVE,
+    guard::Guard,
+    hash::sha256_hex,
+    history::keep,
+    record::{Opened, Version, read_record},
+    ron_file::{read_file, read_text, write_text},
+    save_error::SaveError,
+    schema::SCHEMA,
+    subject::record_path,
+};
 use crate::model::RecordFile;
 use std::fs;
 use std::io;

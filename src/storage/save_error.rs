@@ -1,12 +1,13 @@
 //! Why a record was not saved, and what to do about it.
 
-use super::archive::ARCHIVE;
-use super::durable::{Step, WriteError};
-use super::error::FileError;
-use super::history::HISTORY;
-use super::ron_file::NotWritable;
-use super::schema::SCHEMA;
-use super::subject::SubjectError;
+use super::{
+    durable::{Step, WriteError},
+    error::FileError,
+    folders::{ARCHIVE, HISTORY},
+    ron_file::NotWritable,
+    schema::SCHEMA,
+    subject::SubjectError,
+};
 use std::io;
 use std::path::Path;
 use thiserror::Error;

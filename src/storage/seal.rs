@@ -1,38 +1,11 @@
 //! What the seal of a file means: the one place where every face learns whether a file may be used.
 
-use super::checksum::{self, Integrity};
-use super::error::{FileError, FileProblem};
-use super::preset::is_shipped;
+use super::{
+    checksum::{self, Integrity},
+    error::{FileError, FileKind, FileProblem},
+    preset::is_shipped,
+};
 use crate::model::{Laboratory, Protocol, RecordFile, Site};
-
-/// What a file is of; each kind is mended in its own way.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FileKind {
-    /// A patient.
-    Record,
-    /// The settings of a site.
-    Site,
-    /// A laboratory template.
-    Laboratory,
-    /// A version of the protocol.
-    Protocol,
-    /// Unsaved work.
-    Recovery,
-}
-
-impl FileKind {
-    /// What a person does about a seal that does not fit.
-    pub(super) const fn mend(self) -> &'static str {
-        match self {
-            Self::Record => {
-                "open it from its record folder in the window, and take it or restore a former version; of a copy from elsewhere, ask for a new one"
-            }
-            Self::Site | Self::Laboratory => "compare it in Settings and save it again to take it",
-            Self::Protocol => "compare it with the file that you had, then put right or remove its last line",
-            Self::Recovery => "look at it in an editor, then discard it",
-        }
-    }
-}
 
 /// A kind of file that bears a seal.
 pub trait Sealed {

@@ -1,19 +1,22 @@
 //! Saving what a site has set: the site file and its laboratory templates. As with a record, nothing is ever
 //! overwritten unseen, and the version before is kept.
 
-use super::checksum::{Integrity, seal};
-use super::durable;
-use super::error::name_of;
-use super::guard::Guard;
-use super::history::{HISTORY, keep_as};
-use super::preset::{Loaded, read};
-use super::ron_file::{read_file, write_text};
-use super::schema::SCHEMA;
-use super::seal::Sealed;
-use super::settings_error::SettingsError;
-use super::site_changes::site_changes;
-use super::subject::EXTENSION;
-use super::trail::add_change;
+use super::{
+    checksum::{Integrity, seal},
+    durable,
+    error::name_of,
+    folders::HISTORY,
+    guard::Guard,
+    history::keep_as,
+    preset::{Loaded, read},
+    ron_file::{read_file, write_text},
+    schema::SCHEMA,
+    seal::Sealed,
+    settings_error::SettingsError,
+    site_changes::site_changes,
+    subject::EXTENSION,
+    trail::add_change,
+};
 use crate::model::{Laboratory, Signed, Site};
 use serde::Serialize;
 use serde::de::DeserializeOwned;

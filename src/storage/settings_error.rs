@@ -1,11 +1,13 @@
 //! Why a site file or a laboratory template was not saved, and what to do about it.
 
-use super::durable::{Step, WriteError};
-use super::error::FileError;
-use super::history::HISTORY;
-use super::ron_file::NotWritable;
-use super::save_error::SaveError;
-use super::schema::SCHEMA;
+use super::{
+    durable::{Step, WriteError},
+    error::FileError,
+    folders::HISTORY,
+    ron_file::NotWritable,
+    save_error::SaveError,
+    schema::SCHEMA,
+};
 use std::io;
 use std::path::Path;
 use thiserror::Error;

@@ -1,6 +1,6 @@
 //! `cardose protocol diff`: two versions side by side.
 
-use super::{Done, json_told, load, told};
+use super::told::{Done, json_told, load, told};
 use crate::{
     cli::{arguments::Format, exit::Exit, protocol_arguments::DiffArguments},
     engine::versions::diff::diff,

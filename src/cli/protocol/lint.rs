@@ -1,6 +1,6 @@
 //! `cardose protocol lint`: what is wrong with a protocol file.
 
-use super::{Done, json_told, load, told};
+use super::told::{Done, json_told, load, told};
 use crate::{
     cli::{arguments::Format, exit::Exit, protocol_arguments::FileArguments},
     engine::lint::{Code, lint},

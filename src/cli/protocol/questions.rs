@@ -1,6 +1,6 @@
 //! `cardose protocol questions` and `letter`: what the sponsor has to answer.
 
-use super::{Done, json_told, told};
+use super::told::{Done, json_told, told};
 use crate::{
     cli::{
         arguments::Format,

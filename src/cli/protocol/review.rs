@@ -1,10 +1,10 @@
 //! `cardose protocol review`: the review table.
 
-use super::{Done, json_told, load, told};
+use super::told::{Done, json_told, load, told};
 use crate::{
     cli::{arguments::Format, exit::Exit, protocol_arguments::FileArguments},
     i18n::Language,
-    report::{protocol::review, review_outcome},
+    report::{review, review_outcome},
 };
 
 pub(super) fn run(arguments: &FileArguments) -> Done {

@@ -1,6 +1,6 @@
 //! `cardose protocol show`: what a protocol file says.
 
-use super::{Done, json, told};
+use super::told::{Done, json, told};
 use crate::{
     cli::{arguments::Format, exit::Exit, input::Base, protocol_arguments::ContextualArguments, remark::say},
     i18n::Language,

@@ -1,17 +1,18 @@
 //! `cardose protocol versions`: the embedded protocol and the files given.
 
-use super::{Done, json, load, told};
+use super::told::{Done, json, load, told};
 use crate::{
     cli::{
         arguments::Format,
         exit::Exit,
-        input::{self, Failure, load_sound},
+        failure::Failure,
+        input::{self, load_sound},
         protocol_arguments::VersionsArguments,
         remark::say,
     },
     i18n::Language,
     model::Site,
-    report::{VersionOutcome, protocol::versions},
+    report::{VersionOutcome, versions},
     storage::load_site,
 };
 

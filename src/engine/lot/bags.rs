@@ -12,7 +12,7 @@ use crate::{
         site::context::Context,
     },
     model::{Bag, BagState},
-    quantity::{Exact, units::RuntimeUnit as _},
+    quantity::Exact,
 };
 use jiff::{SignedDuration, civil::DateTime};
 use num_traits::Zero as _;

@@ -1,16 +1,16 @@
 //! What a dose or a lot asks for, in words.
 
-use crate::report::words::Reporter;
 use crate::{
     engine::{
         dose::dosing::{DoseAsk, Dosing},
         lot::{LotAsk, ReadLot},
     },
     i18n::fill,
+    report::words::Reporter,
 };
 
 /// What must be entered or decided first, one line each.
-pub(super) fn asks_text(reporter: &Reporter<'_>, dosing: &Dosing, asks: &[DoseAsk]) -> Vec<String> {
+pub(crate) fn asks_text(reporter: &Reporter<'_>, dosing: &Dosing, asks: &[DoseAsk]) -> Vec<String> {
     let words = reporter.words;
     let mut texts = Vec::new();
     for ask in asks {
@@ -27,17 +27,17 @@ pub(super) fn asks_text(reporter: &Reporter<'_>, dosing: &Dosing, asks: &[DoseAs
 }
 
 /// The number of the lot at this place of the draft.
-pub(super) fn lot_number(reporter: &Reporter<'_>, place: usize) -> String {
+pub(crate) fn lot_number(reporter: &Reporter<'_>, place: usize) -> String {
     reporter.draft.lots.get(place).map_or_else(String::new, |lot| lot.id.clone())
 }
 
 /// What a lot asks for.
-pub(super) fn lot_asks(reporter: &Reporter<'_>, lot: &ReadLot) -> Vec<String> {
+pub(crate) fn lot_asks(reporter: &Reporter<'_>, lot: &ReadLot) -> Vec<String> {
     lot.asks.iter().map(|ask| asked_of_lot(reporter, lot.index, ask)).collect()
 }
 
 /// What is asked of the lot at this place of the draft.
-pub(super) fn asked_of_lot(reporter: &Reporter<'_>, place: usize, ask: &LotAsk) -> String {
+pub(crate) fn asked_of_lot(reporter: &Reporter<'_>, place: usize, ask: &LotAsk) -> String {
     let words = reporter.words;
     let lot = || lot_number(reporter, place);
     let with = |text: &str, field: &str| {

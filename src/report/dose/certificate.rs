@@ -1,7 +1,6 @@
 //! The certificate's figures held against each other, in words.
 
-use super::{is_blocked, percent};
-use crate::report::{block::Block, words::Reporter};
+use super::figures::{is_blocked, percent};
 use crate::{
     engine::{
         dose::dosing::Dosing,
@@ -9,9 +8,10 @@ use crate::{
     },
     i18n::{fill, grouped_number},
     quantity::{Exact, display},
+    report::{block::Block, words::Reporter},
 };
 
-pub(super) fn certificate(reporter: &Reporter<'_>, dosing: &Dosing) -> Vec<Block> {
+pub(crate) fn certificate(reporter: &Reporter<'_>, dosing: &Dosing) -> Vec<Block> {
     let words = reporter.words;
     let mut rows = vec![vec![
         words.column_figure.clone(),
@@ -50,7 +50,7 @@ pub fn check_texts(
 }
 
 /// The name of a figure of the certificate.
-pub(super) fn figure_name(reporter: &Reporter<'_>, lot: &ReadLot, figure: CheckedFigure) -> String {
+pub(crate) fn figure_name(reporter: &Reporter<'_>, lot: &ReadLot, figure: CheckedFigure) -> String {
     let words = reporter.words;
     let bag = |place: usize| {
         let lot = reporter.draft.lots.get(lot.index);

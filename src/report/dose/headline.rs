@@ -2,11 +2,9 @@
 
 use super::{
     asks::{asks_text, lot_number},
-    level_name, over_text, percent, provisional_line,
+    figures::{level_name, over_text, percent, provisional_line, volume},
     readiness::{not_done, record_changed},
-    volume,
 };
-use crate::report::words::Reporter;
 use crate::{
     engine::dose::{
         dosing::{DoseState, Dosing, LevelDose},
@@ -14,6 +12,7 @@ use crate::{
     },
     i18n::fill,
     quantity::Exact,
+    report::words::Reporter,
 };
 
 /// One sentence: what to draw, or why nothing is.

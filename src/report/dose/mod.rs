@@ -2,13 +2,16 @@
 
 pub(crate) mod asks;
 pub(crate) mod certificate;
+pub mod figures;
 pub(crate) mod headline;
 pub(crate) mod readiness;
+
 use super::{
     block::{Block, Document},
     dose::{
         asks::{lot_asks, lot_number},
         certificate::certificate,
+        figures::{is_blocked, level_name, percent, provisional_line, shown_levels, volume},
         headline::headline,
         readiness::readiness,
     },
@@ -21,13 +24,13 @@ use crate::{
         Derived,
         dose::{
             DecidedBy, WeightChoice,
-            dosing::{DoseResult, DoseState, Dosing, LevelDose, Overdose},
+            dosing::{DoseResult, DoseState, Dosing, LevelDose},
         },
         lot::ReadLot,
     },
-    i18n::{dose_level, fill, grouped_number, number},
+    i18n::{fill, grouped_number, number},
     quantity::{
-        Exact, Rounding,
+        Exact,
         component::{CarPositive, Density},
         display,
         units::{RuntimeUnit as _, cell_density},
@@ -90,39 +93,6 @@ fn one(reporter: &Reporter<'_>, dosing: &Dosing, document: &mut Document) {
     document.section(&words.heading_not_assessed, open.collect());
 }
 
-/// The assigned level; all of them while none is. Once a level is assigned, the others show no millilitres.
-pub fn shown_levels(dosing: &Dosing) -> Vec<&LevelDose> {
-    dosing.assigned_level().map_or_else(|| dosing.levels.iter().collect(), |level| vec![level])
-}
-
-/// True where no volume may be drawn: then nothing else is told per millilitre either.
-pub fn is_blocked(dosing: &Dosing) -> bool {
-    let mut results = shown_levels(dosing).into_iter().flat_map(|level| &level.results);
-    !results.any(|result| result.draw.is_some())
-}
-
-pub(super) fn provisional_line(reporter: &Reporter<'_>, level: &LevelDose) -> String {
-    let names: Vec<String> = level.provisional.iter().map(|id| reporter.parameter_name(id)).collect();
-    let values = [("parameters", names.join(&reporter.words.list_separator))];
-    fill(&reporter.words.provisional_line, &values)
-}
-
-/// A level by its id and its cells per kilogram.
-pub fn level_name(reporter: &Reporter<'_>, level: &LevelDose) -> String {
-    let Some(plan) = reporter.context.plan.levels.get(level.level) else { return String::new() };
-    format!("{} · {}", plan.id, dose_level(&plan.cells_per_kg, reporter.language, reporter.words))
-}
-
-/// A volume as drawn: three decimals at most, no trailing zeros.
-pub fn volume(milliliters: &Exact) -> String {
-    display::plain(milliliters, 3, Rounding::HalfEven)
-}
-
-/// A per cent: two decimals at most, with a sign of minus and no hyphen.
-pub fn percent(value: &Exact) -> String {
-    display::plain(value, 2, Rounding::HalfEven).replacen('-', "−", 1)
-}
-
 fn lots(reporter: &Reporter<'_>, dosing: &Dosing) -> Vec<Block> {
     let words = reporter.words;
     let mut blocks = Vec::new();
@@ -149,16 +119,6 @@ fn lots(reporter: &Reporter<'_>, dosing: &Dosing) -> Vec<Block> {
         blocks.push(Block::Line(fill(text, &values)));
     }
     blocks
-}
-
-/// Why it is too much.
-pub(super) const fn over_text<'r>(reporter: &'r Reporter<'_>, over: Overdose) -> &'r str {
-    match over {
-        Overdose::Tolerance => reporter.words.over_tolerance.as_str(),
-        Overdose::UsualTolerance => reporter.words.over_usual_tolerance.as_str(),
-        Overdose::LevelCeiling => reporter.words.over_level.as_str(),
-        Overdose::AbsoluteCeiling => reporter.words.over_absolute.as_str(),
-    }
 }
 
 /// Which weight doses, and why; `None` while that is open.

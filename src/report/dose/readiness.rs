@@ -3,9 +3,8 @@
 use super::{
     asks::{asked_of_lot, lot_number},
     certificate::figure_name,
-    over_text,
+    figures::over_text,
 };
-use crate::report::{block::Block, problem::code_text, words::Reporter};
 use crate::{
     engine::{
         dose::{
@@ -20,10 +19,11 @@ use crate::{
         site::context::ChangedOnDisk,
     },
     i18n::{Catalogue, fill},
+    report::{block::Block, problem::code_text, words::Reporter},
 };
 
 /// The list, a line each, with what would do it.
-pub(super) fn readiness(reporter: &Reporter<'_>, dosing: &Dosing) -> Vec<Block> {
+pub(crate) fn readiness(reporter: &Reporter<'_>, dosing: &Dosing) -> Vec<Block> {
     if dosing.readiness.is_empty() {
         return Vec::new();
     }
@@ -59,7 +59,7 @@ pub fn readiness_line(reporter: &Reporter<'_>, dosing: &Dosing) -> String {
 }
 
 /// The names of the lines that are not done, stopped ones alone where there are any.
-pub(super) fn not_done(reporter: &Reporter<'_>, dosing: &Dosing) -> String {
+pub(crate) fn not_done(reporter: &Reporter<'_>, dosing: &Dosing) -> String {
     let worst = dosing.readiness_state();
     let open = dosing.readiness.iter().filter(|line| line.state() == worst);
     let names: Vec<&str> = open.map(|line| line_name(reporter, line.line)).collect();

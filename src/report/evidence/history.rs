@@ -1,13 +1,13 @@
 //! Histories in words: the course that decides, its window, and from when it is clear.
 
-use crate::report::words::Reporter;
 use crate::{
     engine::{
         evidence::{History, clear::Clear},
         moment::read_moment,
     },
-    i18n::{Catalogue, fill, number},
+    i18n::{fill, number},
     model::{Course, End, Span, StageDate, Truth},
+    report::words::Reporter,
 };
 
 impl Reporter<'_> {
@@ -135,24 +135,6 @@ impl Reporter<'_> {
 
     /// The length of a window.
     pub fn window(&self, span: &Span) -> String {
-        super::history::span(span, self.words)
+        crate::report::words::span(span, self.words)
     }
-}
-
-/// The length of a window.
-pub(super) fn span(span: &Span, words: &Catalogue) -> String {
-    let (text, n) = match span {
-        Span::Hours(n) => (&words.window_hours, n),
-        Span::Days(n) => (&words.window_days, n),
-        Span::Months(1) => return words.window_month.clone(),
-        Span::Months(n) => (&words.window_months, n),
-        Span::Years(n) => (&words.window_years, n),
-        Span::HalfLives(n) => (&words.window_half_lives, n),
-        Span::Ever => return words.window_ever.clone(),
-        Span::Shorter(spans) => {
-            let list: Vec<String> = spans.iter().map(|span| super::history::span(span, words)).collect();
-            return fill(&words.window_shorter, &[("list", list.join(&words.list_separator))]);
-        }
-    };
-    fill(text, &[("n", n.to_string())])
 }

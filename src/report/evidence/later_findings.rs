@@ -1,6 +1,5 @@
 //! What came after a criterion last decided, and the remarks on its text.
 
-use crate::report::words::Reporter;
 use crate::{
     engine::{
         evidence::{Evidence, Node, last_digit::near_limit, outcome::Outcome},
@@ -9,10 +8,11 @@ use crate::{
     },
     i18n::fill,
     model::{Draft, Side},
+    report::words::Reporter,
 };
 
 /// A row that passes, whatever choice or last digit: nothing about it needs a remark.
-pub(super) fn plain(row: &Row, draft: &Draft) -> bool {
+pub(crate) fn plain(row: &Row, draft: &Draft) -> bool {
     let mut near = false;
     row.evidence.leaves(&mut |leaf| {
         near |= matches!(&leaf.node, Node::Compare(comparison) if near_limit(comparison, draft));
@@ -56,7 +56,7 @@ impl Reporter<'_> {
     }
 
     /// The remarks on a criterion's text.
-    pub(super) fn remarks(&self, criterion: usize) -> impl Iterator<Item = String> {
+    pub(crate) fn remarks(&self, criterion: usize) -> impl Iterator<Item = String> {
         let notes =
             self.context.plan.protocol.criteria.get(criterion).map_or(&[][..], |own| own.notes.as_slice());
         notes

@@ -6,6 +6,7 @@ pub(crate) mod reading;
 pub(crate) mod sensitivity;
 pub(crate) mod step;
 pub(crate) mod windows;
+
 use super::words::Reporter;
 use crate::{
     engine::{
@@ -24,15 +25,15 @@ use crate::{
 use std::cmp::Ordering;
 
 /// Lines with their depth.
-pub(super) type Lines = Vec<(usize, String)>;
+pub(crate) type Lines = Vec<(usize, String)>;
 
 /// From where a sentence is seen.
 #[derive(Clone, Copy)]
-pub(super) struct Seen {
+pub(crate) struct Seen {
     /// The side of the criterion, which settles the words.
-    pub(super) side: Side,
+    pub(crate) side: Side,
     /// The rule turns the sentence round.
-    pub(super) contrary: bool,
+    pub(crate) contrary: bool,
 }
 
 impl Reporter<'_> {
@@ -45,7 +46,7 @@ impl Reporter<'_> {
         lines
     }
 
-    pub(super) fn collect(&self, seen: Seen, evidence: &Evidence, depth: usize, lines: &mut Lines) {
+    pub(crate) fn collect(&self, seen: Seen, evidence: &Evidence, depth: usize, lines: &mut Lines) {
         match &evidence.node {
             Node::All(children) | Node::Any(children) => {
                 // Where the others decide, what nobody has asked for says nothing.
@@ -157,7 +158,7 @@ impl Reporter<'_> {
         fill(text, &values)
     }
 
-    pub(super) fn value_of(
+    pub(crate) fn value_of(
         &self,
         comparison: &Comparison,
         candidate: &Candidate,
@@ -229,7 +230,7 @@ impl Reporter<'_> {
         }
     }
 
-    pub(super) const fn weight_basis(&self, basis: WeightBasis) -> &String {
+    pub(crate) const fn weight_basis(&self, basis: WeightBasis) -> &String {
         match basis {
             WeightBasis::Actual => &self.words.basis_actual,
             WeightBasis::Ideal => &self.words.basis_ideal,
@@ -253,7 +254,7 @@ impl Reporter<'_> {
     }
 
     /// The limit in the unit typed, with the upper limit of normal it was made from.
-    pub(super) fn limit_of(&self, candidate: &Candidate, limit: &LimitUsed) -> String {
+    pub(crate) fn limit_of(&self, candidate: &Candidate, limit: &LimitUsed) -> String {
         let in_unit = |measured: &Measured, unit: &UnitRow| {
             let digits = measured.value_in(unit).map_or_else(String::new, |value| number(&value));
             let symbol = self.unit(unit);
@@ -320,7 +321,7 @@ fn nothing_entered(evidence: &Evidence) -> bool {
     nothing
 }
 
-pub(super) fn signed(value: &Exact, digits: u32) -> String {
+pub(crate) fn signed(value: &Exact, digits: u32) -> String {
     let text = value.abs().significant(digits);
     match value.cmp(&Exact::from(0)) {
         Ordering::Less => format!("−{text}"),

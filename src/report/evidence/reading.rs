@@ -1,19 +1,19 @@
 //! Readings of the text in words: what each says, and what it rests on.
 
 use super::{Lines, Seen};
-use crate::report::words::Reporter;
 use crate::{
     engine::{
         evidence::{Evidence, outcome::outcome},
         protocol::{plan::Name, questions::readings},
     },
     i18n::fill,
+    report::words::Reporter,
 };
 
 impl Reporter<'_> {
     /// Of readings that come out alike what decides: the settled one, else each that says something of its own. Of
     /// readings that differ each with its outcome.
-    pub(super) fn readings(
+    pub(crate) fn readings(
         &self,
         seen: Seen,
         (question, settled, of): (&str, Option<usize>, &[(Name, Evidence)]),
@@ -46,7 +46,7 @@ impl Reporter<'_> {
         }
     }
 
-    pub(super) fn reading(&self, question: &str, id: &str) -> String {
+    pub(crate) fn reading(&self, question: &str, id: &str) -> String {
         let readings = readings(&self.context.plan.protocol, question);
         let words = readings.iter().find(|reading| reading.id == id).and_then(|reading| reading.text);
         words.map_or_else(|| id.to_owned(), |words| self.language.of(words).to_owned())

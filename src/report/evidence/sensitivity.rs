@@ -1,14 +1,14 @@
 //! Choices that would turn a verdict, in words.
 
-use crate::report::{protocol::questions::end_text, words::Reporter};
 use crate::{
     engine::{
         evidence::{outcome::Outcome, sensitivity::Sensitivity},
-        protocol::questions::readings,
+        protocol::questions::{Reading, readings},
         verdict::row::Row,
     },
-    i18n::fill,
+    i18n::{Catalogue, fill},
     model::Side,
+    report::words::Reporter,
 };
 
 impl Reporter<'_> {
@@ -24,7 +24,7 @@ impl Reporter<'_> {
     }
 
     /// A reading of an open question in words; of the end of a window, whether it counts.
-    pub(super) fn reading_text(&self, question: &str, reading: &str) -> String {
+    pub(crate) fn reading_text(&self, question: &str, reading: &str) -> String {
         let protocol = &self.context.plan.protocol;
         let own = readings(protocol, question).into_iter().find(|own| own.id == reading);
         let end = own.filter(|own| own.text.is_none()).map(|own| end_text(&own, self.words));
@@ -46,5 +46,16 @@ impl Reporter<'_> {
                 fill(&words.choice_template, &[("laboratory", laboratory.to_string())])
             }
         }
+    }
+}
+
+/// One of the two ends of a window, which have no words of their own in the file.
+pub(crate) fn end_text(reading: &Reading<'_>, words: &Catalogue) -> String {
+    match (reading.id, reading.by_the_hour) {
+        ("included", false) => words.reading_included.clone(),
+        ("included", true) => words.reading_end_included.clone(),
+        ("excluded", false) => words.reading_excluded.clone(),
+        ("excluded", true) => words.reading_end_excluded.clone(),
+        (id, _) => id.to_owned(),
     }
 }

@@ -1,10 +1,10 @@
 //! A line of a calculation in words: symbol = formula = numbers put in = result.
 
-use crate::report::words::Reporter;
 use crate::{
     engine::formula::step::{Formula, Mode, Step, Symbol, Term},
     i18n::{cells, dose_level, fill, grouped_number, number},
     quantity::display,
+    report::words::Reporter,
 };
 
 impl Reporter<'_> {
@@ -78,7 +78,7 @@ impl Reporter<'_> {
     }
 
     /// The number of a bag, with its lot's where there are several lots.
-    pub(super) fn bag(&self, lot: usize, bag: usize) -> String {
+    pub(crate) fn bag(&self, lot: usize, bag: usize) -> String {
         let Some(typed) = self.draft.lots.get(lot) else { return String::new() };
         let number = typed.bags.get(bag).map_or("", |bag| bag.number.as_str());
         if self.draft.lots.len() > 1 { format!("{} / {number}", typed.id) } else { number.to_owned() }

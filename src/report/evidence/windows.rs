@@ -1,6 +1,5 @@
 //! Windows of histories in words: what each criterion makes of one, and from when a stage is free of them.
 
-use crate::report::words::Reporter;
 use crate::{
     engine::{
         Derived,
@@ -12,6 +11,7 @@ use crate::{
     },
     i18n::fill,
     model::{Course, End, Side},
+    report::words::Reporter,
 };
 
 impl Reporter<'_> {

@@ -1,9 +1,20 @@
 //! The stable codes of a result. They are contracts: a test holds their spelling against a committed list.
 
-use crate::{engine::{codes::codes, evidence::{Basis, Entry, UlnSource, Why, outcome::Outcome}, formula::step::{Formula, Mode, Symbol}, lot::LotNote, notice::{Class, NoticeCode}, site::settings::WeightBasis, verdict::Cure}, model::{Choice, Truth}};
+use crate::{
+    engine::{
+        codes::codes,
+        evidence::{Basis, Entry, UlnSource, Why, clear::Clear, outcome::Outcome},
+        formula::step::{Formula, Mode, Symbol},
+        lot::LotNote,
+        notice::{Class, NoticeCode},
+        site::settings::WeightBasis,
+        verdict::Cure,
+    },
+    model::{Choice, Truth},
+};
 
 codes! {
-    pub(super) fn outcome_code(Outcome), OUTCOMES {
+    pub(crate) fn outcome_code(Outcome), OUTCOMES {
         Outcome::Pass => "pass",
         Outcome::Fail => "fail",
         Outcome::Unknown => "unknown",
@@ -11,7 +22,7 @@ codes! {
 }
 
 codes! {
-    pub(super) fn class_code(Class), CLASSES {
+    pub(crate) fn class_code(Class), CLASSES {
         Class::Stop => "stop",
         Class::Decide => "decide",
         Class::Note => "note",
@@ -19,7 +30,7 @@ codes! {
 }
 
 codes! {
-    pub(super) fn truth_code(Truth), TRUTHS {
+    pub(crate) fn truth_code(Truth), TRUTHS {
         Truth::True => "true",
         Truth::False => "false",
         Truth::Unknown => "unknown",
@@ -27,7 +38,7 @@ codes! {
 }
 
 /// How a failure can be cured, if it can.
-pub(super) const fn cure_code(cure: Cure) -> Option<&'static str> {
+pub(crate) const fn cure_code(cure: Cure) -> Option<&'static str> {
     match cure {
         Cure::None => None,
         Cure::Washout(_) => Some("washout"),
@@ -36,10 +47,10 @@ pub(super) const fn cure_code(cure: Cure) -> Option<&'static str> {
 }
 
 /// Every such code.
-pub(super) const CURES: &[&str] = &["washout", "repeat"];
+pub(crate) const CURES: &[&str] = &["washout", "repeat"];
 
 codes! {
-    pub(super) fn choice_code(&Choice), CHOICES {
+    pub(crate) fn choice_code(&Choice), CHOICES {
         Choice::Agree => "agree",
         Choice::Misreads(_) => "misreads",
         Choice::Deviation(_) => "deviation",
@@ -49,7 +60,7 @@ codes! {
 
 codes! {
     /// Stands alone, or before the colon and the id that it is about.
-    pub(super) fn entry_kind(&Entry), ENTRY_KINDS {
+    pub(crate) fn entry_kind(&Entry), ENTRY_KINDS {
         Entry::Finding(_) => "finding",
         Entry::UpperLimit(_) => "upper_limit",
         Entry::Confirmation(_) => "confirmation",
@@ -64,7 +75,7 @@ codes! {
 }
 
 codes! {
-    pub(super) fn basis_code(Basis), BASES {
+    pub(crate) fn basis_code(Basis), BASES {
         Basis::Finding(_) => "entered",
         Basis::Differential(_) => "differential",
         Basis::CorrectedDifferential(_) => "corrected_differential",
@@ -80,7 +91,7 @@ codes! {
 }
 
 codes! {
-    pub(super) fn uln_source_code(&UlnSource), ULN_SOURCES {
+    pub(crate) fn uln_source_code(&UlnSource), ULN_SOURCES {
         UlnSource::Report(_) => "report",
         UlnSource::Template { confirmed: true, .. } => "template",
         UlnSource::Template { .. } => "template_unconfirmed",
@@ -88,7 +99,7 @@ codes! {
 }
 
 codes! {
-    pub(super) fn why_code(&Why), WHYS {
+    pub(crate) fn why_code(&Why), WHYS {
         Why::Missing => "missing",
         Why::NotDone => "not_done",
         Why::AfterStage(_) => "after_stage",
@@ -120,7 +131,7 @@ codes! {
 }
 
 codes! {
-    pub(super) fn notice_name(&NoticeCode), NOTICES {
+    pub(crate) fn notice_name(&NoticeCode), NOTICES {
         NoticeCode::ReadingsDiffer(_) => "readings_differ",
         NoticeCode::Confirm(_) => "confirm",
         NoticeCode::UnconfirmedTemplate(_) => "unconfirmed_template",
@@ -154,7 +165,7 @@ codes! {
 
 codes! {
     /// Follows the lot and a colon in what a notice is about.
-    pub(super) fn lot_note_code(LotNote), LOT_NOTES {
+    pub(crate) fn lot_note_code(LotNote), LOT_NOTES {
         LotNote::NoRecoveryApplied => "NoRecoveryApplied",
         LotNote::ViabilityNotMultiplied => "ViabilityNotMultiplied",
         LotNote::Cd3NotMultiplied => "Cd3NotMultiplied",
@@ -173,7 +184,7 @@ codes! {
 }
 
 codes! {
-    pub(super) fn symbol_code(Symbol), SYMBOLS {
+    pub(crate) fn symbol_code(Symbol), SYMBOLS {
         Symbol::DoseLevel => "DoseLevel",
         Symbol::Weight => "Weight",
         Symbol::WeightCap => "WeightCap",
@@ -218,7 +229,7 @@ codes! {
 }
 
 codes! {
-    pub(super) fn formula_code(Formula), FORMULAS {
+    pub(crate) fn formula_code(Formula), FORMULAS {
         Formula::CappedWeight => "CappedWeight",
         Formula::Target => "Target",
         Formula::CappedTarget => "CappedTarget",
@@ -251,6 +262,30 @@ codes! {
         Formula::Adjusted => "Adjusted",
         Formula::CockcroftGault => "CockcroftGault",
         Formula::Measured => "Measured",
+    }
+}
+
+pub(crate) fn clear_from(clear: Clear) -> Option<String> {
+    match clear {
+        Clear::Always => None,
+        Clear::From(_) | Clear::At(_) => clear.day().map(|day| day.to_string()),
+        Clear::NotKnown => Some("not_known".to_owned()),
+        Clear::Never => Some("never".to_owned()),
+    }
+}
+
+pub(crate) fn entry_code(entry: &Entry) -> String {
+    let kind = entry_kind(entry);
+    match entry {
+        Entry::Finding(id)
+        | Entry::UpperLimit(id)
+        | Entry::Confirmation(id)
+        | Entry::ReportDate(id)
+        | Entry::History(id)
+        | Entry::StageDate(id)
+        | Entry::Parameter(id)
+        | Entry::Question(id) => [kind, ":", id].concat(),
+        Entry::Sex | Entry::Age => kind.to_owned(),
     }
 }
 

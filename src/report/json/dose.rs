@@ -1,8 +1,27 @@
 //! Doses as plain data.
 
-use super::{code::{FORMULAS, SYMBOLS, formula_code, symbol_code}, dose_code::{ASKS, DOSE_STATES, FIGURES, OVERDOSES, WEIGHTS, ask_code, dose_state_code, figure_code, overdose_code, weight_code}, readiness::{LineOutcome, line_outcome}, result::Quantity};
-use crate::report::words::Reporter;
-use crate::{engine::{Context, dose::{BagDraw, Draw, dosing::{DoseResult, DoseState, Dosing, LevelDose}}, formula::step::{Step, Term}, lot::{LotAsk, ReadLot}}, model::{Draft, Lot}};
+use super::{
+    code::{FORMULAS, SYMBOLS, formula_code, symbol_code},
+    dose_code::{
+        ASKS, DOSE_STATES, FIGURES, OVERDOSES, WEIGHTS, ask_code, dose_state_code, figure_code,
+        overdose_code, weight_code,
+    },
+    quantity::Quantity,
+    readiness::{LineOutcome, line_outcome},
+};
+use crate::{
+    engine::{
+        Context,
+        dose::{
+            BagDraw, Draw,
+            dosing::{DoseResult, DoseState, Dosing, LevelDose},
+        },
+        formula::step::{Step, Term},
+        lot::{LotAsk, ReadLot},
+    },
+    model::{Draft, Lot},
+    report::words::Reporter,
+};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -168,7 +187,7 @@ pub struct TermOutcome {
 }
 
 /// The doses as plain data.
-pub(super) fn doses<'r>(
+pub(crate) fn doses<'r>(
     dosings: &'r [Dosing],
     (draft, context): (&Draft, &'r Context),
     reporter: &Reporter<'_>,

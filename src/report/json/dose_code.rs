@@ -1,9 +1,16 @@
 //! The stable codes of a dose.
 
-use crate::engine::{codes::codes, dose::{WeightChoice, dosing::{DoseAsk, DoseState, Overdose}}, lot::CheckedFigure};
+use crate::engine::{
+    codes::codes,
+    dose::{
+        WeightChoice,
+        dosing::{DoseAsk, DoseState, Overdose},
+    },
+    lot::CheckedFigure,
+};
 
 codes! {
-    pub(super) fn weight_code(&WeightChoice), WEIGHTS {
+    pub(crate) fn weight_code(&WeightChoice), WEIGHTS {
         WeightChoice::Missing => "missing",
         WeightChoice::NotUsable(_) => "not_usable",
         WeightChoice::Decided(..) => "decided",
@@ -13,7 +20,7 @@ codes! {
 }
 
 codes! {
-    pub(super) fn figure_code(CheckedFigure), FIGURES {
+    pub(crate) fn figure_code(CheckedFigure), FIGURES {
         CheckedFigure::LotCells => "lot_cells",
         CheckedFigure::BagCells(_) => "bag_cells",
         CheckedFigure::StatedConcentration => "stated_concentration",
@@ -29,7 +36,7 @@ codes! {
 }
 
 codes! {
-    pub(super) fn dose_state_code(&DoseState), DOSE_STATES {
+    pub(crate) fn dose_state_code(&DoseState), DOSE_STATES {
         DoseState::Ready => "ready",
         DoseState::Underdose => "underdose",
         DoseState::Overdose(_) => "overdose",
@@ -39,7 +46,7 @@ codes! {
 }
 
 codes! {
-    pub(super) fn overdose_code(Overdose), OVERDOSES {
+    pub(crate) fn overdose_code(Overdose), OVERDOSES {
         Overdose::Tolerance => "tolerance",
         Overdose::UsualTolerance => "usual_tolerance",
         Overdose::LevelCeiling => "level_ceiling",
@@ -48,7 +55,7 @@ codes! {
 }
 
 codes! {
-    pub(super) fn ask_code(DoseAsk), ASKS {
+    pub(crate) fn ask_code(DoseAsk), ASKS {
         DoseAsk::Weight => "weight",
         DoseAsk::WeightNotUsable => "weight_not_usable",
         DoseAsk::WhichWeight => "which_weight",

@@ -1,7 +1,25 @@
 //! Evidence as plain data: one object per value compared, answer or history.
 
-use super::{code::{BASES, TRUTHS, ULN_SOURCES, WHYS, basis_code, truth_code, uln_source_code, why_code}, make::{clear_from, entry_code}, result::Quantity};
-use crate::{engine::{entry::case::Place, evidence::{Basis, Candidate, Comparison, Entry, Evidence, History, LimitUsed, Node, Why, last_digit::near_limit}, protocol::plan::{RELATIONS, relation_code}, range::End}, model::{Course, Draft, Edge, Span, Value}, quantity::Measured};
+use super::{
+    code::{
+        BASES, TRUTHS, ULN_SOURCES, WHYS, basis_code, clear_from, entry_code, truth_code, uln_source_code,
+        why_code,
+    },
+    quantity::Quantity,
+};
+use crate::{
+    engine::{
+        entry::case::Place,
+        evidence::{
+            Basis, Candidate, Comparison, Entry, Evidence, History, LimitUsed, Node, Why,
+            last_digit::near_limit,
+        },
+        protocol::plan::{RELATIONS, relation_code},
+        range::End,
+    },
+    model::{Course, Draft, Edge, Span, Value},
+    quantity::Measured,
+};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -114,7 +132,7 @@ pub struct LimitOutcome {
 }
 
 /// Every leaf that speaks.
-pub(super) fn leaves<'r>(evidence: &'r Evidence, draft: &Draft) -> Vec<LeafOutcome<'r>> {
+pub(crate) fn leaves<'r>(evidence: &'r Evidence, draft: &Draft) -> Vec<LeafOutcome<'r>> {
     let mut found = Vec::new();
     evidence.leaves(&mut |leaf| found.extend(outcome(leaf, draft)));
     found
@@ -199,7 +217,7 @@ fn compared<'r>(
     }
 }
 
-pub(super) fn value(candidate: &Candidate, only: Option<&LimitUsed>, draft: &Draft) -> ValueOutcome {
+pub(crate) fn value(candidate: &Candidate, only: Option<&LimitUsed>, draft: &Draft) -> ValueOutcome {
     let unit = candidate.unit;
     let end = |end: &End<Measured>| match end {
         End::Closed(value) | End::Open(value) => {

@@ -1,8 +1,40 @@
 //! Turns a derived result into plain data.
 
-use super::{code::{choice_code, class_code, cure_code, entry_kind, lot_note_code, notice_name, outcome_code}, dose, evidence, result::{ChoiceOutcome, CriterionOutcome, DecidingEntry, DecisionOutcome, GroupOutcome, HangOutcome, LaterOutcome, NoteOutcome, NoticeOutcome, Outcome, PartOutcome, Pinned, ProblemOutcome, RowOutcome, StageOutcome}};
-use crate::report::{evidence::later_findings::plain, problem::{code_parts, code_text}, words::Reporter};
-use crate::{engine::{Context, Derived, evidence::{Entry, clear::Clear, outcome::parts, sensitivity::Sensitivity}, notice::NoticeCode, problem::Problem, protocol::plan::Name, site::settings::WeightBasis, verdict::{Verdict, later_findings::Newer, row::{Hang, Row}, stage::{StageResult, day_from_code}, verdict_code}}, i18n::Language, model::{Choice, Decision, Draft}};
+use super::{
+    code::{
+        choice_code, class_code, clear_from, cure_code, entry_code, lot_note_code, notice_name, outcome_code,
+    },
+    dose, evidence,
+    result::{
+        ChoiceOutcome, CriterionOutcome, DecidingEntry, DecisionOutcome, GroupOutcome, HangOutcome,
+        LaterOutcome, NoteOutcome, NoticeOutcome, Outcome, PartOutcome, Pinned, ProblemOutcome, RowOutcome,
+        StageOutcome,
+    },
+};
+use crate::{
+    engine::{
+        Context, Derived,
+        evidence::{clear::Clear, outcome::parts, sensitivity::Sensitivity},
+        notice::NoticeCode,
+        problem::Problem,
+        protocol::plan::Name,
+        site::settings::WeightBasis,
+        verdict::{
+            Verdict,
+            later_findings::Newer,
+            row::{Hang, Row},
+            stage::{StageResult, day_from_code},
+            verdict_code,
+        },
+    },
+    i18n::Language,
+    model::{Choice, Decision, Draft},
+    report::{
+        evidence::later_findings::plain,
+        problem::{code_parts, code_text},
+        words::Reporter,
+    },
+};
 
 /// How much a result says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,9 +118,8 @@ pub fn make<'r>(
             .iter()
             .map(|(entry, rows)| DecidingEntry { entry: entry_code(entry), rows: *rows })
             .collect(),
-        clearances: full.then(|| {
-            derived.clearances.iter().map(|found| evidence::value(found, None, draft)).collect()
-        }),
+        clearances: full
+            .then(|| derived.clearances.iter().map(|found| evidence::value(found, None, draft)).collect()),
         doses: full.then(|| {
             let language = Language::English;
             let words = language.catalogue();
@@ -210,35 +241,11 @@ fn hangs(hangs: &[Hang]) -> Vec<HangOutcome<'_>> {
         .collect()
 }
 
-pub(super) fn clear_from(clear: Clear) -> Option<String> {
-    match clear {
-        Clear::Always => None,
-        Clear::From(_) | Clear::At(_) => clear.day().map(|day| day.to_string()),
-        Clear::NotKnown => Some("not_known".to_owned()),
-        Clear::Never => Some("never".to_owned()),
-    }
-}
-
 /// To the minute, where a window is counted by the clock.
 fn minute(clear: Clear) -> Option<String> {
     match clear {
         Clear::At(time) => Some(time.strftime("%Y-%m-%dT%H:%M").to_string()),
         Clear::Always | Clear::From(_) | Clear::NotKnown | Clear::Never => None,
-    }
-}
-
-pub(super) fn entry_code(entry: &Entry) -> String {
-    let kind = entry_kind(entry);
-    match entry {
-        Entry::Finding(id)
-        | Entry::UpperLimit(id)
-        | Entry::Confirmation(id)
-        | Entry::ReportDate(id)
-        | Entry::History(id)
-        | Entry::StageDate(id)
-        | Entry::Parameter(id)
-        | Entry::Question(id) => [kind, ":", id].concat(),
-        Entry::Sex | Entry::Age => kind.to_owned(),
     }
 }
 

@@ -1,7 +1,20 @@
 //! The list that says whether a dose can be given, as plain data.
 
-use crate::report::{dose::{asks::lot_number, readiness::need_text}, words::Reporter};
-use crate::{engine::dose::{dosing::Dosing, readiness::{NEEDS, Need, SignedIn, line::{LINE_STATES, LINES, ReadinessLine, line_code, line_state_code}, need_code}}, model::Typed};
+use crate::{
+    engine::dose::{
+        dosing::Dosing,
+        readiness::{
+            NEEDS, Need, SignedIn,
+            line::{LINE_STATES, LINES, ReadinessLine, line_code, line_state_code},
+            need_code,
+        },
+    },
+    model::Typed,
+    report::{
+        dose::{asks::lot_number, readiness::need_text},
+        words::Reporter,
+    },
+};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -56,7 +69,7 @@ pub struct SignOutcome {
 }
 
 /// A line as plain data.
-pub(super) fn line_outcome(reporter: &Reporter<'_>, dosing: &Dosing, line: &ReadinessLine) -> LineOutcome {
+pub(crate) fn line_outcome(reporter: &Reporter<'_>, dosing: &Dosing, line: &ReadinessLine) -> LineOutcome {
     let need = |need: &Need| NeedOutcome {
         code: need_code(&need.code),
         state: line_state_code(need.state),

@@ -4,7 +4,10 @@
 //! the decimal with 15 significant digits, half-even.
 
 use super::code::{CHOICES, CLASSES, CURES, ENTRY_KINDS, LOT_NOTES, NOTICES, OUTCOMES};
-use crate::engine::{problem::PROBLEMS, verdict::{VERDICTS, stage::DAYS_FROM}};
+use crate::engine::{
+    problem::PROBLEMS,
+    verdict::{VERDICTS, stage::DAYS_FROM},
+};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -288,22 +291,4 @@ pub struct ProblemOutcome {
     pub hint: Option<String>,
     /// True where a person can confirm the entry as it stands.
     pub can_be_confirmed: bool,
-}
-
-/// A quantity, exact and decimal.
-#[derive(Debug, Serialize, JsonSchema)]
-pub struct Quantity {
-    /// The exact fraction, in lowest terms.
-    pub exact: String,
-    /// 15 significant digits, half-even.
-    pub decimal: String,
-    /// Its unit as printed.
-    pub unit: String,
-}
-
-impl Quantity {
-    /// A value of a unit.
-    pub fn new(value: &crate::quantity::Exact, unit: &str) -> Self {
-        Self { exact: value.fraction_text(), decimal: value.significant(15), unit: unit.to_owned() }
-    }
 }

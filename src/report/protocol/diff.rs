@@ -4,7 +4,6 @@ use super::{
     lists,
     speaker::{Speaker, typed},
 };
-use crate::report::block::{Block, Document};
 use crate::{
     engine::{
         protocol::review::lines,
@@ -12,6 +11,7 @@ use crate::{
     },
     i18n::{Catalogue, Language, fill},
     model::{Id, Kind, ParameterKind, Protocol, Rule, Side, Sitting},
+    report::block::{Block, Document},
 };
 use serde_json::{Value, json};
 

@@ -2,11 +2,11 @@
 //! answer, its source and its date. It names no person.
 
 use super::{questions::reading_text, speaker::Speaker};
-use crate::report::block::{Block, Document};
 use crate::{
     engine::site::open_questions::{Registered, State, register},
     i18n::{Language, fill},
     model::{Protocol, Site},
+    report::block::{Block, Document},
 };
 use jiff::civil::Date;
 

@@ -1,14 +1,14 @@
 //! What a look through a protocol file found, in words.
 
-use crate::report::{
-    block::{Block, Document},
-    evidence::history::span,
-    problem::code_text,
-};
 use crate::{
     engine::lint::{Class, Code, Figure, Finding, Tongue},
     i18n::{Catalogue, Language, fill},
     model::{Protocol, Typed},
+    report::{
+        block::{Block, Document},
+        problem::code_text,
+        words::span,
+    },
 };
 use serde::Serialize;
 

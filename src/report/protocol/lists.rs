@@ -6,23 +6,23 @@ use crate::{
     model::{Answer, Class, Equivalent, Offer, Words},
 };
 
-pub(super) fn answer(speaker: &Speaker<'_>, answer: &Answer) -> Vec<String> {
+pub(crate) fn answer(speaker: &Speaker<'_>, answer: &Answer) -> Vec<String> {
     let settles_nothing = (!answer.decides).then_some(&speaker.words.diff_settles_nothing);
     row(&answer.id, &answer.text, settles_nothing)
 }
 
-pub(super) fn class(speaker: &Speaker<'_>, class: &Class) -> Vec<String> {
+pub(crate) fn class(speaker: &Speaker<'_>, class: &Class) -> Vec<String> {
     row(&class.id, &class.text, class.one_day.then_some(&speaker.words.diff_one_day))
 }
 
 /// Agent in both languages, every other name, and the dose.
-pub(super) fn equivalent(row: &Equivalent) -> String {
+pub(crate) fn equivalent(row: &Equivalent) -> String {
     let names: Vec<&str> =
         [&row.agent.en, &row.agent.zh_cn].into_iter().chain(&row.names).map(String::as_str).collect();
     format!("{}: {} mg", names.join(" / "), row.dose)
 }
 
-pub(super) fn offer(speaker: &Speaker<'_>, offer: &Offer) -> String {
+pub(crate) fn offer(speaker: &Speaker<'_>, offer: &Offer) -> String {
     let values = [("value", typed(&offer.value)), ("source", offer.source.clone())];
     fill(&speaker.words.parameter_set, &values)
 }

@@ -9,6 +9,7 @@ pub(crate) mod review;
 pub(crate) mod speaker;
 pub(crate) mod versions;
 pub(crate) mod what_if;
+
 use super::{
     block::{Block, Document},
     words::Reporter,

@@ -1,14 +1,17 @@
 //! The register of open questions in words.
 
 use super::speaker::{Speaker, typed};
-use crate::report::block::{Block, Document};
 use crate::{
     engine::{
         protocol::questions::Reading,
         site::open_questions::{Registered, State},
     },
-    i18n::{Catalogue, Language, fill},
+    i18n::{Language, fill},
     model::{Protocol, Setting},
+    report::{
+        block::{Block, Document},
+        evidence::sensitivity::end_text,
+    },
 };
 use serde_json::{Value, json};
 
@@ -87,19 +90,8 @@ fn set(speaker: &Speaker<'_>, setting: Option<&Setting>) -> String {
 }
 
 /// A reading in words; the two ends of a window have none of their own in the file.
-pub(super) fn reading_text(speaker: &Speaker<'_>, reading: &Reading<'_>) -> String {
+pub(crate) fn reading_text(speaker: &Speaker<'_>, reading: &Reading<'_>) -> String {
     reading.text.map_or_else(|| end_text(reading, speaker.words), |text| speaker.of(text))
-}
-
-/// One of the two ends of a window, which have no words of their own in the file.
-pub(super) fn end_text(reading: &Reading<'_>, words: &Catalogue) -> String {
-    match (reading.id, reading.by_the_hour) {
-        ("included", false) => words.reading_included.clone(),
-        ("included", true) => words.reading_end_included.clone(),
-        ("excluded", false) => words.reading_excluded.clone(),
-        ("excluded", true) => words.reading_end_excluded.clone(),
-        (id, _) => id.to_owned(),
-    }
 }
 
 /// The same as plain data.

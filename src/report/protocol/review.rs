@@ -1,7 +1,6 @@
 //! The review table: each figure of the protocol file beside its number in the registry, to be ticked off on paper.
 
 use super::speaker::{Speaker, typed};
-use crate::report::block::{Block, Document};
 use crate::{
     engine::protocol::{
         plan::relation_code,
@@ -11,6 +10,7 @@ use crate::{
     },
     i18n::{Language, fill},
     model::{Criterion, Limit, Protocol, Question, Rule, Words},
+    report::block::{Block, Document},
 };
 use serde_json::{Value, json};
 

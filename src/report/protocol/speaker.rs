@@ -1,6 +1,5 @@
 //! The words of a protocol file alone, without a patient and without a site.
 
-use crate::report::{evidence::history::span, words::criterion};
 use crate::{
     engine::protocol::{
         plan::Relation,
@@ -10,48 +9,49 @@ use crate::{
     i18n::{Catalogue, Language, fill},
     model::{Anchor, Edge, Id, Kind, Limit, Protocol, Rule, Sex, Span, Typed, Words},
     quantity::Analyte,
+    report::words::{criterion, span},
 };
 
 /// Puts a protocol file into one language.
 #[derive(Clone, Copy)]
-pub(super) struct Speaker<'p> {
-    pub(super) protocol: &'p Protocol,
-    pub(super) language: Language,
-    pub(super) words: &'static Catalogue,
+pub(crate) struct Speaker<'p> {
+    pub(crate) protocol: &'p Protocol,
+    pub(crate) language: Language,
+    pub(crate) words: &'static Catalogue,
     /// What the ids of questions and readings say stands below, numbered: a table has no room for it.
-    pub(super) numbered: bool,
+    pub(crate) numbered: bool,
 }
 
 impl<'p> Speaker<'p> {
-    pub(super) fn new(protocol: &'p Protocol, language: Language) -> Self {
+    pub(crate) fn new(protocol: &'p Protocol, language: Language) -> Self {
         Self { protocol, language, words: language.catalogue(), numbered: false }
     }
 
-    pub(super) fn of(&self, words: &Words) -> String {
+    pub(crate) fn of(&self, words: &Words) -> String {
         self.language.of(words).to_owned()
     }
 
-    pub(super) fn list(&self, ids: &[impl AsRef<str>]) -> String {
+    pub(crate) fn list(&self, ids: &[impl AsRef<str>]) -> String {
         let ids: Vec<&str> = ids.iter().map(AsRef::as_ref).collect();
         ids.join(&self.words.list_separator)
     }
 
-    pub(super) fn item(&self, id: &str) -> String {
+    pub(crate) fn item(&self, id: &str) -> String {
         let item = self.protocol.items.iter().find(|item| item.id == id);
         item.map_or_else(|| id.to_owned(), |item| self.of(item.name.as_ref().unwrap_or(&item.ask)))
     }
 
-    pub(super) fn stage(&self, id: &str) -> String {
+    pub(crate) fn stage(&self, id: &str) -> String {
         let stage = self.protocol.stages.iter().find(|stage| stage.id == id);
         stage.map_or_else(|| id.to_owned(), |stage| self.of(&stage.name))
     }
 
     /// `I8` as *Inclusion 8*.
-    pub(super) fn criterion(&self, id: &str) -> String {
+    pub(crate) fn criterion(&self, id: &str) -> String {
         criterion(id, self.words)
     }
 
-    pub(super) fn stages(&self, ids: &[Id]) -> String {
+    pub(crate) fn stages(&self, ids: &[Id]) -> String {
         let names: Vec<String> = ids.iter().map(|id| self.stage(id)).collect();
         self.list(&names)
     }
@@ -70,7 +70,7 @@ impl<'p> Speaker<'p> {
     }
 
     /// Item, relation and figures of a line.
-    pub(super) fn line(&self, line: &Line<'_>) -> (String, String, Vec<String>) {
+    pub(crate) fn line(&self, line: &Line<'_>) -> (String, String, Vec<String>) {
         let words = self.words;
         let (item, relation, figures) = match &line.says {
             Says::Compare(id, relation, limit) => {
@@ -184,7 +184,7 @@ impl<'p> Speaker<'p> {
     }
 
     /// A line in one piece.
-    pub(super) fn sentence(&self, line: &Line<'_>) -> String {
+    pub(crate) fn sentence(&self, line: &Line<'_>) -> String {
         let (item, relation, figures) = self.line(line);
         let mut parts: Vec<String> = line.part.iter().map(|part| (*part).to_owned()).collect();
         parts.extend([item, relation].into_iter().filter(|part| !part.is_empty()));
@@ -213,6 +213,6 @@ fn quantity(item: &str, value: &Typed) -> String {
     }
 }
 
-pub(super) fn typed(value: &Typed) -> String {
+pub(crate) fn typed(value: &Typed) -> String {
     format!("{} {}", value.value, value.unit).trim().to_owned()
 }

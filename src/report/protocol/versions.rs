@@ -1,9 +1,9 @@
 //! Protocol versions side by side, with the date from which each is in force at the site.
 
-use crate::report::block::{Block, Document};
 use crate::{
     i18n::{Language, fill},
     model::Site,
+    report::block::{Block, Document},
 };
 use serde::Serialize;
 

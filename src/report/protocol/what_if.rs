@@ -1,10 +1,5 @@
 //! One patient under two versions of a protocol, in words: what stays, what flips and why.
 
-use crate::report::{
-    block::{Block, Document},
-    json::code::outcome_code,
-    words::Reporter,
-};
 use crate::{
     engine::{
         Derived,
@@ -15,6 +10,11 @@ use crate::{
     },
     i18n::{Language, fill},
     model::{Id, Side},
+    report::{
+        block::{Block, Document},
+        json::code::outcome_code,
+        words::Reporter,
+    },
 };
 use serde_json::{Value, json};
 

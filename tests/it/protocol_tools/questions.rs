@@ -10,7 +10,7 @@ use cardose::{
     },
     i18n::Language,
     model::{ReadingChoice, Setting, Site, Typed},
-    report::{self, protocol::letter, text},
+    report::{self, letter, text},
 };
 use jiff::civil::date;
 

@@ -8,7 +8,7 @@ use cardose::{
         review::{Says, lines},
     },
     i18n::Language,
-    report::{protocol::review, review_outcome, text},
+    report::{review, review_outcome, text},
     storage::read_text,
 };
 

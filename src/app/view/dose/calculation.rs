@@ -8,7 +8,7 @@ use crate::{
     },
     engine::dose::dosing::{DoseResult, Dosing, LevelDose},
     i18n::{fill, number},
-    report::dose::level_name,
+    report::dose::figures::level_name,
 };
 use eframe::egui::{RichText, Ui};
 

@@ -7,7 +7,7 @@ use crate::{
         widget::{Mark, chip},
     },
     model::Lot,
-    report::{check_texts, dose::is_blocked},
+    report::{check_texts, dose::figures::is_blocked},
 };
 use eframe::egui::{Grid, RichText, Ui};
 

@@ -9,7 +9,7 @@ use crate::{
     engine::dose::{Draw, dosing::Dosing},
     i18n::fill,
     quantity::Exact,
-    report::dose::volume,
+    report::dose::figures::volume,
 };
 use eframe::egui::{Label, Rect, RichText, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 

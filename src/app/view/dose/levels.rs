@@ -9,7 +9,10 @@ use crate::{
     engine::dose::dosing::{DoseResult, Dosing, LevelDose},
     i18n::{dose_level, fill, number},
     quantity::display,
-    report::dose::{percent, state_text, volume},
+    report::dose::{
+        figures::{percent, volume},
+        state_text,
+    },
 };
 use eframe::egui::{Frame, Label, Margin, RichText, Shape, Stroke, Ui};
 
@@ -41,7 +44,7 @@ pub(super) fn show(ui: &mut Ui, page: &Page<'_>, dosing: &Dosing, tallest: &mut 
     ui.label(highest.map_or_else(
         || words.no_level_reached.clone(),
         |level| {
-            let name = crate::report::dose::level_name(&page.reporter, level);
+            let name = crate::report::dose::figures::level_name(&page.reporter, level);
             fill(&words.highest_level, &[("level", name)])
         },
     ));

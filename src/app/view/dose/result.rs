@@ -17,7 +17,10 @@ use crate::{
     quantity::Exact,
     report::{
         check_texts,
-        dose::{headline, is_blocked, level_name, percent, shown_levels, state_text, volume},
+        dose::{
+            figures::{is_blocked, level_name, percent, shown_levels, volume},
+            headline, state_text,
+        },
     },
 };
 use eframe::egui::{Color32, Frame, Label, Margin, Pos2, Rect, RichText, Shape, Stroke, Ui, pos2, vec2};
