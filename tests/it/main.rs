@@ -17,8 +17,6 @@ mod reference;
 #[cfg(test)]
 mod screening;
 #[cfg(test)]
-mod screening_fixes;
-#[cfg(test)]
 mod settings_checks;
 #[cfg(test)]
 mod storage;

@@ -58,7 +58,7 @@ fn refused(window: &Span) -> Vec<Problem> {
 
 /// 120 years are 43,830 days with their 30 leap days, 1,051,920 hours and 1,440 months.
 #[test]
-fn v18_a_window_longer_than_a_life_is_refused() {
+fn a_window_longer_than_a_life_is_refused() {
     assert_eq!((120 * 365 + 30, 43_830 * 24, 120 * 12), (43_830, 1_051_920, 1_440));
     let kinds: [(Of, u32); 5] = [
         (Span::Hours, 1_051_920),
@@ -85,7 +85,7 @@ fn v18_a_window_longer_than_a_life_is_refused() {
 }
 
 #[test]
-fn v18_the_message_names_the_place_the_bound_and_the_mend() {
+fn the_message_names_the_place_the_bound_and_the_mend() {
     let [first, ..] = &*refused(&Span::Years(20_000)) else { panic!("read") };
     let said = problem_text(first, Language::English.catalogue());
     for part in ["criteria[E8].rule", "at most 120 years", "Write Ever"] {
@@ -183,12 +183,12 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(160) })]
 
     #[test]
-    fn v18_no_date_brings_the_program_down(dates in prop::collection::vec(any_date(), 40), now in any_now()) {
+    fn no_date_brings_the_program_down(dates in prop::collection::vec(any_date(), 40), now in any_now()) {
         everything(&dated(&full(), &dates), &PLAN.at(now));
     }
 
     #[test]
-    fn v18_no_date_of_a_site_brings_the_program_down(dates in prop::collection::vec(any_date(), 3), now in any_now()) {
+    fn no_date_of_a_site_brings_the_program_down(dates in prop::collection::vec(any_date(), 3), now in any_now()) {
         let protocol = protocol();
         let in_force_at: Vec<(String, String)> =
             dates.iter().map(|date| (protocol.version.clone(), date.clone())).collect();
@@ -203,7 +203,7 @@ proptest! {
 
     /// The longest windows that are read, held against any dates.
     #[test]
-    fn v18_no_window_brings_the_program_down(
+    fn no_window_brings_the_program_down(
         dates in prop::collection::vec(any_date(), 40),
         now in any_now(),
         of in prop::sample::select(vec![

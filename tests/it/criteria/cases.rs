@@ -49,7 +49,7 @@ fn platelets(draft: &mut Draft, id: u32, when: &str, value: &str) {
 
 /// Dexamethasone 0.75 mg is worth 5 mg of prednisone: 0.5 mg are 3.33 mg, with 5 mg of prednisone 8.33 mg.
 #[test]
-fn v1_the_doses_of_one_day_add_up() {
+fn the_doses_of_one_day_add_up() {
     let prednisone = "steroid: 2026-11-01..ongoing [continuous_systemic] agent=prednisone dose=";
     for (change, expected) in [
         (format!("{prednisone}5"), Outcome::Pass),
@@ -124,7 +124,7 @@ fn v1_the_doses_of_one_day_add_up() {
 }
 
 #[test]
-fn v1_the_sum_is_told() {
+fn the_sum_is_told() {
     let change = "steroid: 2026-11-01..2026-11-20 [continuous_systemic] agent=prednisone dose=5; \
                   steroid: 2026-11-02..2026-11-18 [continuous_systemic] agent=dexamethasone dose=0.75";
     let draft = changed(change);
@@ -145,7 +145,7 @@ fn v1_the_sum_is_told() {
 
 /// 12, 8 and 8 mg on three days running: whether that is continuous is open, and both are tried.
 #[test]
-fn v2_single_doses_on_days_running_are_an_open_question() {
+fn single_doses_on_days_running_are_an_open_question() {
     let day = |day: u32, dose: u32| {
         format!("steroid: 2026-11-{day}..2026-11-{day} [single_dose] agent=dexamethasone dose={dose}")
     };
@@ -179,7 +179,7 @@ fn v2_single_doses_on_days_running_are_an_open_question() {
 /// HIV antibody positive on the 1st, negative on the 19th: unknown until a second negative bears it out or somebody says
 /// why.
 #[test]
-fn v3_a_negative_after_a_positive_is_unknown() {
+fn a_negative_after_a_positive_is_unknown() {
     let answer = |id: u32, when: &str, answer: &str| Assessment {
         id,
         when: when.into(),
@@ -235,7 +235,7 @@ fn v3_a_negative_after_a_positive_is_unknown() {
 /// Trastuzumab until 6 November: 28 days with the last one counted end on 4 December. Apheresis is on the 5th, and
 /// preconditioning without a date is no earlier.
 #[test]
-fn v4_a_stage_without_a_day_lies_no_earlier_than_those_before_it() {
+fn a_stage_without_a_day_lies_no_earlier_than_those_before_it() {
     let found = derived("systemic_therapy: 2026-10-01..2026-11-06 [antibody]; stage apheresis=2026-12-05");
     let [screening, apheresis, preconditioning, infusion] =
         [0, 1, 2, 3].map(|place: usize| &found.stages[place]);
@@ -256,7 +256,7 @@ fn v4_a_stage_without_a_day_lies_no_earlier_than_those_before_it() {
 
 /// 28 days on the last day of screening are not old, 29 are; the site's own limit ends the question.
 #[test]
-fn v6_old_laboratory_values_are_one_decision() {
+fn old_laboratory_values_are_one_decision() {
     let aged = |when: &str| {
         let mut draft = base();
         let report = draft.assessments.iter_mut().find(|report| report.laboratory.is_some()).unwrap();
@@ -312,7 +312,7 @@ fn v6_old_laboratory_values_are_one_decision() {
 
 /// Blood of 13 November, last day of screening the 10th: the values are on file, and a later last day takes them in.
 #[test]
-fn v8_results_after_the_last_day_are_named_with_what_mends_it() {
+fn results_after_the_last_day_are_named_with_what_mends_it() {
     let mut draft = base();
     apply(&mut draft, "stage screening=2026-11-10");
     for report in &mut draft.assessments {
@@ -348,7 +348,7 @@ fn v8_results_after_the_last_day_are_named_with_what_mends_it() {
 /// Platelets 40 on the 19th, 186 on the 21st: the date decides which of them is the last of screening, whatever stands
 /// beside it; without a date the day of the signed decision, else today.
 #[test]
-fn v17_the_last_day_of_screening_decides() {
+fn the_last_day_of_screening_decides() {
     let patient = || {
         let mut draft = changed("asked=2026-11-22; platelets=40 10*9/L");
         platelets(&mut draft, 9, "2026-11-21T08:00", "186");
@@ -395,7 +395,7 @@ fn v17_the_last_day_of_screening_decides() {
 
 /// A date for an infusion that there is not: told, and the first infusion's stage has no day that anybody knows.
 #[test]
-fn v17_a_wrong_infusion_is_a_problem() {
+fn a_wrong_infusion_is_a_problem() {
     let course = "systemic_therapy: 2026-10-01..2026-11-06 [antibody]";
     let mut draft = changed(course);
     let stage = |infusion| StageDate {
@@ -432,7 +432,7 @@ fn v17_a_wrong_infusion_is_a_problem() {
 /// Exclusion 7 counts 14 days: 20 November with the last day counted, so from 5 December. Exclusion 11 counts 28 days by
 /// one reading of an open question: from 19 December.
 #[test]
-fn v9_a_date_names_the_reading_that_it_hangs_on() {
+fn a_date_names_the_reading_that_it_hangs_on() {
     let change = "steroid: 2026-11-18..2026-11-20 [continuous_systemic] agent=dexamethasone dose=8";
     let open =
         context(&protocol(), &[("window_last_day", "included"), ("steroids_as_immunosuppression", "")]);
@@ -473,7 +473,7 @@ fn v9_a_date_names_the_reading_that_it_hangs_on() {
 
 /// Five years after 1 December 2021 end on 1 December 2026, that day counted; 20 November to 2 December are 12 days.
 #[test]
-fn v10_a_lasting_disease_is_waited_for_within_the_horizon() {
+fn a_lasting_disease_is_waited_for_within_the_horizon() {
     let of = |end: &str, horizon: Option<&str>| {
         let days = horizon.map(|days| cardose::model::Setting::Value {
             value: Typed::new(days, "d"),
@@ -499,7 +499,7 @@ fn v10_a_lasting_disease_is_waited_for_within_the_horizon() {
 /// The upper limit comes from a template that nobody has confirmed: 60 U/L is 2.4 × 25, and no usual limit turns it.
 /// Between 2.5 × 35 = 87.5 and 2.5 × 40 = 100 the American limit would.
 #[test]
-fn v13_another_usual_limit_that_turns_the_row_is_a_decision() {
+fn another_usual_limit_that_turns_the_row_is_a_decision() {
     let of = |alt: &str| {
         let mut draft = changed(&format!("alt={alt} U/L"));
         for report in &mut draft.assessments {
@@ -521,7 +521,7 @@ fn v13_another_usual_limit_that_turns_the_row_is_a_decision() {
 }
 
 #[test]
-fn v14_a_row_shows_its_criterion() {
+fn a_row_shows_its_criterion() {
     use cardose::engine::{Shown, judged::judged};
     let shown = |draft: &Draft, item: &str, context: &Context| {
         let found = derive(draft, context);
@@ -558,7 +558,7 @@ fn derive_only(change: &str) -> Draft {
 
 /// Consent first, and nothing that can be read as bad news.
 #[test]
-fn v19_an_empty_patient_is_asked_for_consent_first() {
+fn an_empty_patient_is_asked_for_consent_first() {
     let draft = Draft { subject: "EXAMPLE-09".into(), ..Draft::default() };
     let line = |language| one_line(&report(&draft, &CONTEXT, language));
     let english = line(Language::English);

@@ -58,10 +58,10 @@ fn contrary() -> Draft {
     ])
 }
 
-/// V5: pregnant and infected the day before the infusion: the four verdicts stay, and the investigator decides once, with
+/// Pregnant and infected the day before the infusion: the four verdicts stay, and the investigator decides once, with
 /// the reason, on just these findings. The platelets were brought down on purpose, and are held against nobody.
 #[test]
-fn v5_newer_findings_are_one_decision_where_a_criterion_looks_again() {
+fn newer_findings_are_one_decision_where_a_criterion_looks_again() {
     let draft = contrary();
     let found = derive(&draft, &CONTEXT);
     assert_eq!(found.overall.verdict, Verdict::Eligible);

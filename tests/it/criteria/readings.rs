@@ -27,7 +27,7 @@ const LINES: &[Line] = &[
         "measurable_lesion_diameter=6.1 cm; another_measurable_lesion=No; largest_lesion_diameter=6.1 cm",
         [F, F, F],
     ),
-    // V11: by the one reading another lesion of 10 to 60 mm would do; the largest is at least as large.
+    // By the one reading another lesion of 10 to 60 mm would do; the largest is at least as large.
     ("lesion_size", LESION, "I5", "measurable_lesion_diameter=61 mm; largest_lesion_diameter=~", [U, U, F]),
     (
         "lesion_size",

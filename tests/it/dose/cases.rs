@@ -88,7 +88,7 @@ fn the_base_is_ready() {
 
 /// 57.3 × 3 million = 171.9 million; a bag holds 124 of 20 mL, 6.2 million a mL: 47.9 ÷ 6.2 = 7.7258… mL are left.
 #[test]
-fn d1_a_bag_that_was_given_counts() {
+fn a_bag_that_was_given_counts() {
     let mut draft = of("57.3", "DL2", per_bag(3, "1.24e8"));
     draft.lots[0].bags[0].state = BagState::Infused;
     let found = derive(&draft, &context());
@@ -139,7 +139,7 @@ fn d1_a_bag_that_was_given_counts() {
 
 /// Lost, destroyed and failed bags lower what is available; a thawed one comes first, until its own deadline.
 #[test]
-fn d1_bags_that_are_gone_and_bags_that_are_thawed() {
+fn bags_that_are_gone_and_bags_that_are_thawed() {
     for state in [BagState::Lost, BagState::Destroyed, BagState::Failed] {
         let mut draft = of("57.3", "DL2", per_bag(2, "1.24e8"));
         draft.lots[0].bags[0].state = state;
@@ -175,7 +175,7 @@ fn d1_bags_that_are_gone_and_bags_that_are_thawed() {
 
 /// 582 million ÷ 11.5 = 50.6087… mL: 19.5 and 19.5 of 20, then 11.6; 8.4 mL stay in the third bag.
 #[test]
-fn d2_whole_and_part_are_said_of_the_fill() {
+fn whole_and_part_are_said_of_the_fill() {
     let mut lot = with_bags(stated("11.5"), &["20", "20", "20"]);
     lot.certificate_cells = t("690 10*6");
     let draft = of("58.2", "DL3", lot);
@@ -195,7 +195,7 @@ fn d2_whole_and_part_are_said_of_the_fill() {
 
 /// A bag with a concentration of its own has its own lines: 9 million × 20 mL = 180 million.
 #[test]
-fn d3_every_bag_has_its_lines() {
+fn every_bag_has_its_lines() {
     let mut draft = base();
     draft.lots[0].bags[0].car = t("9e6 /mL");
     draft.lots[0].certificate_cells = t("365.185 10*6");
@@ -213,7 +213,7 @@ fn d3_every_bag_has_its_lines() {
 }
 
 #[test]
-fn d4_what_is_missing_of_a_bag_is_said() {
+fn what_is_missing_of_a_bag_is_said() {
     for (field, value, missing) in [
         ("car", typed("9", ""), "car"),
         ("car", typed("9x", "10*6/mL"), "car"),
@@ -234,7 +234,7 @@ fn d4_what_is_missing_of_a_bag_is_said() {
 
 /// 370.37 of 382.6 million are 96.8 %: within the tolerance, and not in full. Both are said.
 #[test]
-fn d5_reached_in_full_and_reached_within_the_tolerance() {
+fn reached_in_full_and_reached_within_the_tolerance() {
     let mut draft = base();
     set_quantity(&mut draft, "weight", "38.26", "kg");
     set_quantity(&mut draft, "height", "150", "cm");
@@ -247,7 +247,7 @@ fn d5_reached_in_full_and_reached_within_the_tolerance() {
 }
 
 #[test]
-fn d6_identity_is_asked_for() {
+fn identity_is_asked_for() {
     type Change = fn(&mut Lot);
     let changes: [(Change, &str); 6] = [
         (|lot| lot.label_subject.clear(), "label"),
@@ -291,7 +291,7 @@ fn slipped() -> Draft {
 
 /// 35.6 × 88.4 % agrees with 31.5 and says nothing of 3.68 %, a slip for 36.8 %. The number stays: a decision.
 #[test]
-fn d7_two_counts_guard_neither_cd3_nor_car() {
+fn two_counts_guard_neither_cd3_nor_car() {
     let wide = site_with("expected_car_low", Setting::NoneByProtocol { source: "test".into() });
     let context = context_of(&wide);
     let found = derive(&slipped(), &context);
@@ -324,7 +324,7 @@ fn d7_two_counts_guard_neither_cd3_nor_car() {
 }
 
 #[test]
-fn d8_a_lot_without_volumes_keeps_its_number_and_is_not_ready() {
+fn a_lot_without_volumes_keeps_its_number_and_is_not_ready() {
     let mut draft = base();
     draft.lots[0].bags.clear();
     draft.lots[0].certificate_cells = Typed::default();
@@ -344,7 +344,7 @@ fn d8_a_lot_without_volumes_keeps_its_number_and_is_not_ready() {
 }
 
 #[test]
-fn d9_zero_is_a_figure() {
+fn zero_is_a_figure() {
     for (field, zero) in
         [("viability", "0 %"), ("car", "0 /mL"), ("cd3", "0 %"), ("total", "0 /mL"), ("recovery", "0 %")]
     {
@@ -376,7 +376,7 @@ fn d9_zero_is_a_figure() {
 }
 
 #[test]
-fn d10_a_part_above_its_whole_stops() {
+fn a_part_above_its_whole_stops() {
     let check = |figures: &[(&str, &str)], convention, expected: Option<CheckedFigure>| {
         let draft = of("62.4", "DL1", with_bags(lot(convention, figures), &["25", "25"]));
         let found = derive(&draft, &context());
@@ -422,7 +422,7 @@ fn d10_a_part_above_its_whole_stops() {
 
 /// 165 cm: 2.7225 m². Body mass 15 is 40.8375 kg, 40 is 108.9 kg.
 #[test]
-fn d11_height_and_weight_are_held_against_each_other() {
+fn height_and_weight_are_held_against_each_other() {
     for (weight, unit, hint) in [
         ("262.4", "kg", Some(WeightHint::BodyMass)),
         ("28.3", "kg", Some(WeightHint::BodyMass)),
@@ -454,7 +454,7 @@ fn d11_height_and_weight_are_held_against_each_other() {
 }
 
 #[test]
-fn d12_the_date_of_a_weight() {
+fn the_date_of_a_weight() {
     for (date, need) in [
         ("2026-11-31", "weight_date"),
         ("2031-01-01", "weight_date"),
@@ -505,7 +505,7 @@ pub(super) fn decision(field: &str, value: Typed) -> Confirmation {
 
 /// Platelets 74.6 are below 75: the figure stays, and the dose says so until the investigator has decided.
 #[test]
-fn d13_a_patient_who_is_not_eligible() {
+fn a_patient_who_is_not_eligible() {
     let mut draft = example("platelets-low");
     set_quantity(&mut draft, "weight", "62.4", "kg");
     let own = base();
@@ -534,7 +534,7 @@ fn d13_a_patient_who_is_not_eligible() {
 }
 
 #[test]
-fn d14_counting_times_are_asked_for_and_not_mixed_without_a_word() {
+fn counting_times_are_asked_for_and_not_mixed_without_a_word() {
     let unset = {
         let mut site = example_site();
         site.settings.retain(|(id, _)| id != "dose_basis");
@@ -565,7 +565,7 @@ fn d14_counting_times_are_asked_for_and_not_mixed_without_a_word() {
 }
 
 #[test]
-fn d15_what_stands_there_twice_stops() {
+fn what_stands_there_twice_stops() {
     let mut draft = base();
     draft.infusions.push(Infusion { level: Some("DL1".into()), ..draft.infusions[0].clone() });
     let found = derive(&draft, &context());
@@ -589,7 +589,7 @@ fn d15_what_stands_there_twice_stops() {
 
 /// 45 million ÷ 300 million a mL = 0.15 mL; a step of 0.1 makes 0.2, a third too much; 0.05 is exact.
 #[test]
-fn d16_an_overdose_by_the_step_says_so() {
+fn an_overdose_by_the_step_says_so() {
     let mut lot = with_bags(stated("300"), &["1"]);
     lot.certificate_cells = t("300 10*6");
     let mut draft = of("45", "DL1", lot);
@@ -610,7 +610,7 @@ fn d16_an_overdose_by_the_step_says_so() {
 /// facts.md E9b: 45 million of 32 million a mL are 1.40625 mL; a step of 5 draws nothing, one of 1 is 28.9 % short, one of
 /// 0.5 gives 1.5 mL, 6.7 % more. A lot that is short is no matter of the step.
 #[test]
-fn d16_an_underdose_by_the_step_says_so() {
+fn an_underdose_by_the_step_says_so() {
     let of_fill = |fill: &str, total: &str| {
         let mut lot = with_bags(stated("32"), &[fill]);
         lot.certificate_cells = t(total);
@@ -626,7 +626,7 @@ fn d16_an_underdose_by_the_step_says_so() {
 }
 
 #[test]
-fn d17_a_recovery_without_a_unit_is_a_problem() {
+fn a_recovery_without_a_unit_is_a_problem() {
     for (value, unit, field) in [("80", "", "unit"), ("80x", "%", "value"), ("180", "%", "value")] {
         let mut draft = base();
         draft.lots[0].recovery = typed(value, unit);

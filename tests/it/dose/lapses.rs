@@ -173,7 +173,7 @@ fn a_guard_covers_only_what_it_contains() {
 }
 
 #[test]
-fn d10_more_pairs_of_figures() {
+fn more_pairs_of_figures() {
     for (figures, expected) in [
         (
             &[("car", "3 10*6/mL"), ("total", "4 10*6/mL"), ("viability", "50 %")][..],
@@ -337,7 +337,7 @@ fn a_weight_older_than_the_site_allows_is_said_to_be_that() {
 
 /// While the record on the disk is another one the millilitres are gone; once a bag is thawed they stay beside the stop.
 #[test]
-fn f3_a_record_changed_on_the_disk_takes_the_millilitres_away_before_the_thaw() {
+fn a_record_changed_on_the_disk_takes_the_millilitres_away_before_the_thaw() {
     let changed = cardose::engine::ChangedOnDisk { at: "09:41".into(), by: "p2".into() };
     let context = context().with_changed_on_disk(Some(changed));
     let mut draft = base();
@@ -396,7 +396,7 @@ fn a_dose_that_is_given_asks_for_its_end() {
 
 /// Viable 25 million with a CAR+ share of 3.6 % hold at most 0.9 million CAR+ cells, whatever the share is of.
 #[test]
-fn d7_a_share_that_cannot_make_the_stated_figure() {
+fn a_share_that_cannot_make_the_stated_figure() {
     let mut draft = base();
     let own = draft.lots[0].clone();
     let figures = [("car", "9 10*6/mL"), ("viable", "25 10*6/mL"), ("car_share", "3.6 %")];

@@ -164,7 +164,7 @@ fn hbv_sentence() {
 
 /// *And/or* is read as either: each alone excludes, and may be corrected.
 #[test]
-fn v7_low_sodium_or_low_potassium_excludes() {
+fn low_sodium_or_low_potassium_excludes() {
     let chart = |sodium: &str, potassium: &str| {
         Chart::new().quantity("sodium", sodium, "mmol/L").quantity("potassium", potassium, "mmol/L")
     };

@@ -127,9 +127,9 @@ fn without_age_names_age() {
     assert!(judged.decided_by("I10").contains(&Entry::Age), "{:?}", judged.decided_by("I10"));
 }
 
-/// V13: a template that nobody has compared with the laboratory's list is one decision, whatever it decides.
+/// A template that nobody has compared with the laboratory's list is one decision, whatever it decides.
 #[test]
-fn v13_an_unconfirmed_template_is_decided_on_once() {
+fn an_unconfirmed_template_is_decided_on_once() {
     let notes = |chart: &Chart| {
         let judged = chart.judged_in(&CONTEXT);
         let template = NoticeCode::UnconfirmedTemplate("wst-404".into());

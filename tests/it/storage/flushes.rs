@@ -118,7 +118,7 @@ fn a_move_flushes_the_new_folder_and_then_the_old_one() {
 
 /// The version before is kept first. Where that fails, no new version stands anywhere, and none is spoken of.
 #[test]
-fn f11_a_failed_flush_of_the_history_tells_the_truth() {
+fn a_failed_flush_of_the_history_tells_the_truth() {
     if without_strace() {
         return;
     }

@@ -35,7 +35,7 @@ fn what(error: &FileError) -> Option<NotAFile> {
 }
 
 #[test]
-fn f4_each_kind_is_named_and_not_opened() {
+fn each_kind_is_named_and_not_opened() {
     let folder = TempDir::new().unwrap();
     let at = folder.path().to_owned();
     pipe(&at.join("pipe.ron"));
@@ -59,7 +59,7 @@ fn f4_each_kind_is_named_and_not_opened() {
 
 /// In every folder of the program: it stands in the list with what it is, and everything else works on.
 #[test]
-fn f4_a_pipe_stops_nobody() {
+fn a_pipe_stops_nobody() {
     let folder = TempDir::new().unwrap();
     let data = DataFolder::new(folder.path());
     data.create().unwrap();
@@ -110,7 +110,7 @@ fn f4_a_pipe_stops_nobody() {
 
 /// A link is read through; a save over it would part it from the file that it leads to, and is refused.
 #[test]
-fn f4_a_link_is_read_and_never_written_over() {
+fn a_link_is_read_and_never_written_over() {
     let (folder, elsewhere) = (TempDir::new().unwrap(), TempDir::new().unwrap());
     let at = folder.path();
     let saved = save(elsewhere.path(), &patient("A"), None).unwrap();

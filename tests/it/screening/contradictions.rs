@@ -1,4 +1,4 @@
-//! Entries that contradict each other: case V12 and its kinds. Each is asked, and unknown until somebody has answered.
+//! Entries that contradict each other. Each is asked, and unknown until somebody has answered.
 
 use super::kit::{derived, eligible, outcome, report};
 use crate::{
@@ -70,7 +70,7 @@ fn choice(id: &str) -> Value {
 
 /// 38 mm with the unit cm beside it would be a lesion of 38 cm.
 #[test]
-fn v12_a_lesion_of_38_cm_is_doubtful() {
+fn a_lesion_of_38_cm_is_doubtful() {
     for item in ["measurable_lesion_diameter", "largest_lesion_diameter"] {
         for (value, unit, doubtful) in [
             ("38", "cm", true),
@@ -99,7 +99,7 @@ fn v12_a_lesion_of_38_cm_is_doubtful() {
 
 /// In whole millimetres 29 and 28 may both be 28.5; in tenths they are not.
 #[test]
-fn v12_a_short_axis_above_the_longest_diameter() {
+fn a_short_axis_above_the_longest_diameter() {
     for (short, long, contradicts) in [
         ("30", "28", true),
         ("29", "28", false),
@@ -122,7 +122,7 @@ fn v12_a_short_axis_above_the_longest_diameter() {
 
 /// Another visit measures another state of the lesion.
 #[test]
-fn v12_lesions_of_two_visits_are_not_compared() {
+fn lesions_of_two_visits_are_not_compared() {
     let mut draft = answered(&[("measurable_lesion_is_node", Value::Yes)]);
     let axis = super::kit::quantity("measurable_lesion_short_axis", "30", "mm");
     report(&mut draft, "2026-11-10T09:00", vec![axis]);
@@ -132,7 +132,7 @@ fn v12_lesions_of_two_visits_are_not_compared() {
 }
 
 #[test]
-fn v12_no_metastasis_in_a_liver_that_is_partly_replaced() {
+fn no_metastasis_in_a_liver_that_is_partly_replaced() {
     let mut draft = eligible();
     for (value, contradicts) in [("0", false), ("<5", false), ("10", true), (">5", true)] {
         set_quantity(&mut draft, "liver_replaced", value, "%");
@@ -160,7 +160,7 @@ fn v12_no_metastasis_in_a_liver_that_is_partly_replaced() {
 /// The screening asks on 20 November. A picture of the weeks around it contradicts the answer, one of a month later may
 /// show what has come since; an older one showed what was there.
 #[test]
-fn v12_an_old_answer_is_not_held_against_a_new_picture() {
+fn an_old_answer_is_not_held_against_a_new_picture() {
     for (when, contradicts) in
         [("2026-01-20", true), ("2026-11-19", true), ("2026-12-18", true), ("2026-12-19", false)]
     {
@@ -180,7 +180,7 @@ fn v12_an_old_answer_is_not_held_against_a_new_picture() {
 
 /// 0.7 mg/dL are 0.65 to 0.75, so 11.1 to 12.8 µmol/L: not surely more than 11.4.
 #[test]
-fn v12_direct_bilirubin_above_the_total() {
+fn direct_bilirubin_above_the_total() {
     for (direct, unit, contradicts) in [
         ("20", "umol/L", true),
         ("11.5", "umol/L", false),
@@ -200,7 +200,7 @@ fn v12_direct_bilirubin_above_the_total() {
 }
 
 #[test]
-fn v12_agrees_to_contraception_and_refuses_it() {
+fn agrees_to_contraception_and_refuses_it() {
     let draft = answered(&[("unwilling_contraception", Value::Yes)]);
     asks(&draft, "agrees_contraception", "unwilling_contraception");
     assert_eq!(outcome(&draft, "I14.contraception"), Outcome::Unknown);
@@ -220,7 +220,7 @@ fn v12_agrees_to_contraception_and_refuses_it() {
 }
 
 #[test]
-fn v12_siblings_answers_that_cannot_both_be_right() {
+fn answers_that_cannot_both_be_right() {
     for (one, first, other, second) in [
         ("active_tuberculosis", Value::No, "active_pulmonary_tuberculosis", Value::Yes),
         ("unrecovered_toxicity", Value::No, "unrecovered_toxicity_excepted", Value::Yes),
@@ -250,7 +250,7 @@ fn v12_siblings_answers_that_cannot_both_be_right() {
 
 /// A measurement stands against an answer: a positive test is no less positive for it.
 #[test]
-fn v12_siblings_a_positive_test_is_not_put_in_doubt() {
+fn a_positive_test_is_not_put_in_doubt() {
     let draft = answered(&[("childbearing_potential", Value::Yes), ("pregnancy_test", choice("positive"))]);
     asks(&draft, "pregnant", "pregnancy_test");
     assert_eq!(outcome(&draft, "I14.pregnancy_test"), Outcome::Fail);
@@ -259,7 +259,7 @@ fn v12_siblings_a_positive_test_is_not_put_in_doubt() {
 
 /// Virus that can be counted with neither marker of it; none detected, and one marker, are ordinary.
 #[test]
-fn v12_siblings_virus_without_its_markers() {
+fn virus_without_its_markers() {
     let mut draft = eligible();
     set_quantity(&mut draft, "hbv_dna", "50000", "IU/mL");
     asks(&draft, "hbsag", "hbv_dna");
@@ -275,7 +275,7 @@ fn v12_siblings_virus_without_its_markers() {
 
 /// A short axis is that of a lymph node.
 #[test]
-fn v12_siblings_a_short_axis_of_what_is_no_node() {
+fn a_short_axis_of_what_is_no_node() {
     let mut draft = eligible();
     let axis = super::kit::quantity("measurable_lesion_short_axis", "16", "mm");
     draft.assessments[2].results.push(axis);
@@ -284,7 +284,7 @@ fn v12_siblings_a_short_axis_of_what_is_no_node() {
 
 /// Sex is in doubt with it, and everything that hangs on sex.
 #[test]
-fn v12_siblings_a_man_who_is_pregnant() {
+fn a_man_who_is_pregnant() {
     for (item, value) in [
         ("pregnant", Value::Yes),
         ("breast_feeding", Value::Yes),
@@ -307,7 +307,7 @@ fn v12_siblings_a_man_who_is_pregnant() {
 
 /// Two pairs over one entry are both said.
 #[test]
-fn v12_every_pair_is_said() {
+fn every_pair_is_said() {
     let draft = answered(&[("pregnant", Value::Yes), ("pregnancy_test", choice("negative"))]);
     let found = contradictions(&derived(&draft));
     let named: Vec<&str> = found.iter().map(|(_, other)| other.as_str()).collect();
@@ -317,7 +317,7 @@ fn v12_every_pair_is_said() {
 
 /// What is set aside contradicts nothing; a corrected entry asks no more.
 #[test]
-fn v12_what_is_set_aside_contradicts_nothing() {
+fn what_is_set_aside_contradicts_nothing() {
     let mut draft = eligible();
     set_quantity(&mut draft, "bilirubin_direct", "20", "umol/L");
     finding(&mut draft, "bilirubin_direct").set_aside = "haemolysed".into();

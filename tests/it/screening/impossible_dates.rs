@@ -1,4 +1,4 @@
-//! Dates that cannot be: before 1900, before the birth, after now. Cases V15 and V16 and their kinds.
+//! Dates that cannot be: before 1900, before the birth, after now.
 
 use super::kit::{codes, derived, eligible, outcome, quantity};
 use cardose::{
@@ -34,7 +34,7 @@ fn history(kind: &str, start: &str, end: &str) -> Draft {
 }
 
 #[test]
-fn v15_a_transfusion_of_the_year_26_is_refused() {
+fn a_transfusion_of_the_year_26_is_refused() {
     let draft = history("transfusion", "0026-11-01", "0026-11-01");
     let found = derived(&draft);
     for part in ["start", "end"] {
@@ -50,7 +50,7 @@ fn v15_a_transfusion_of_the_year_26_is_refused() {
 }
 
 #[test]
-fn v15_a_blood_sample_of_the_year_26_is_refused() {
+fn a_blood_sample_of_the_year_26_is_refused() {
     for when in ["0026-11-19T08:10", "0026", "1026-11", "1899-12-31"] {
         let mut draft = eligible();
         draft.assessments[1].when = when.into();
@@ -62,7 +62,7 @@ fn v15_a_blood_sample_of_the_year_26_is_refused() {
 }
 
 #[test]
-fn v15_a_birth_before_1900_is_refused() {
+fn a_birth_before_1900_is_refused() {
     for birth in ["1026-06-01", "0968", "1899-12-31"] {
         let mut draft = eligible();
         draft.age = Age { birth: birth.into(), ..Age::default() };
@@ -72,7 +72,7 @@ fn v15_a_birth_before_1900_is_refused() {
 }
 
 #[test]
-fn v15_stages_and_questions_before_1900_are_refused() {
+fn stages_and_questions_before_1900_are_refused() {
     let mut draft = eligible();
     draft.stages[0].date = "0026-11-20".into();
     let found = derived(&draft);
@@ -92,7 +92,7 @@ fn v15_stages_and_questions_before_1900_are_refused() {
 
 /// Born on 2 June 1968: the day before is too early, the day itself is not.
 #[test]
-fn v15_nothing_happens_before_the_birth() {
+fn nothing_happens_before_the_birth() {
     let born = |mut draft: Draft| {
         draft.age = Age { birth: "1968-06-02".into(), ..Age::default() };
         draft
@@ -121,7 +121,7 @@ fn v15_nothing_happens_before_the_birth() {
 
 /// A stated age leaves a year open: only what lies before the earliest birth is refused.
 #[test]
-fn v15_a_stated_age_bounds_the_birth() {
+fn a_stated_age_bounds_the_birth() {
     let draft = |when: &str| {
         let mut draft = eligible();
         draft.age = Age { years: "58".into(), years_on: "2026-11-20".into(), ..Age::default() };
@@ -138,7 +138,7 @@ fn v15_a_stated_age_bounds_the_birth() {
 
 /// 13 December for 13 November: whether it lies in a window is not known.
 #[test]
-fn v16_a_course_of_the_future_leaves_its_rows_unknown() {
+fn a_course_of_the_future_leaves_its_rows_unknown() {
     for kind in
         ["radiotherapy", "systemic_therapy", "transfusion", "steroid", "surgery_or_trauma", "immunomodulator"]
     {
@@ -162,7 +162,7 @@ fn v16_a_course_of_the_future_leaves_its_rows_unknown() {
 
 /// An end that is still to come is the end of a course that goes on.
 #[test]
-fn v16_a_course_that_has_begun_and_ends_later_stands_in_the_way() {
+fn a_course_that_has_begun_and_ends_later_stands_in_the_way() {
     let draft = history("radiotherapy", "2026-11-13", "2026-12-13");
     assert_ne!(derived(&draft).overall.verdict, Verdict::Eligible);
 }

@@ -1,4 +1,4 @@
-//! Dates and histories: items 4, 10, 11, 12, 16, 29, 31, 36.
+//! Dates and histories: months, the future, courses without an end, ages that disagree.
 
 use super::kit::{add, codes, derived, eligible, outcome, quantity, report};
 use crate::support::{context, set_quantity};

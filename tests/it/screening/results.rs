@@ -1,4 +1,4 @@
-//! Single results: items 13, 14, 15, 33, 34.
+//! Single results: what is doubtful, of another kind, or not to be read.
 
 use super::kit::{codes, derived, eligible, outcome};
 use crate::support::{confirm, finding, set, set_quantity};

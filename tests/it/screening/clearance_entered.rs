@@ -1,4 +1,4 @@
-//! Clearances: items 6, 7, 8, 9, 32.
+//! I10: clearances that are refused, reported, entered under another item, or older than the creatinine.
 
 use super::kit::{SAMPLE, add, codes, derived, outcome, poor_kidney, quantity, report};
 use crate::support::{context_of, site};

@@ -1,4 +1,4 @@
-//! Site, templates and rules: items 21, 22, 24, 25.
+//! Settings, templates and rules: what is refused, what is used, windows of every length.
 
 use crate::support::{context_of, example, laboratories, now, outcome, protocol, site};
 use cardose::{
