@@ -11,19 +11,17 @@ mod examples;
 #[cfg(test)]
 mod intake;
 #[cfg(test)]
+mod kit;
+#[cfg(test)]
 mod protocol_tools;
 #[cfg(test)]
 mod reference;
 #[cfg(test)]
 mod screening;
 #[cfg(test)]
-mod screening_fixes;
-#[cfg(test)]
 mod settings_checks;
 #[cfg(test)]
 mod storage;
-#[cfg(test)]
-mod support;
 #[cfg(test)]
 mod tidy;
 #[cfg(test)]

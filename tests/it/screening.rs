@@ -3,24 +3,31 @@
 mod alarms;
 mod as_of;
 mod boundary;
-pub(crate) mod chart;
+
 mod clearance;
+mod clearance_entered;
+mod contradictions;
 mod counts;
+mod dates;
 mod deciding;
 mod deciding_brute;
 mod doubtful;
 mod ecog_age;
 mod hbv;
+mod hints;
+mod impossible_dates;
+
 mod limits;
 mod monotone;
 mod mutations;
 mod near;
 mod peers;
 mod readings;
+mod results;
+mod site;
 mod uln;
 mod uln_template;
 mod washout;
 mod washout_history;
 
-pub(crate) use chart::{BARE, CONTEXT, Chart, Judged, site_with_setting};
 pub(crate) use mutations::mutants;

@@ -23,7 +23,7 @@ fn a_patient_is_typed_saved_and_closed() {
 
 /// `WAYLAND_DISPLAY` names nothing, as after a session that has ended; X11 works, and the window opens there.
 #[test]
-fn f12_a_wayland_display_that_is_not_there_is_passed_over() {
+fn a_wayland_display_that_is_not_there_is_passed_over() {
     let Some(display) = display() else { return };
     let data = tempfile::tempdir().unwrap();
     for name in ["wayland-none".to_owned(), data.path().join("none").display().to_string()] {
@@ -37,7 +37,7 @@ fn f12_a_wayland_display_that_is_not_there_is_passed_over() {
 
 /// Where nothing masks the modes, the window's own settings are still its owner's alone.
 #[test]
-fn f10_what_the_window_keeps_is_its_owners_alone() {
+fn what_the_window_keeps_is_its_owners_alone() {
     let Some(display) = display() else { return };
     let data = tempfile::tempdir().unwrap();
     let mut command = Command::new("sh");

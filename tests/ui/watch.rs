@@ -61,7 +61,7 @@ fn seconds(window: &mut Window, seconds: u32) {
 const CHANGED: &str = "what is shown here is older";
 
 #[test]
-fn f3_a_record_saved_elsewhere_is_noticed_on_focus() {
+fn a_record_saved_elsewhere_is_noticed_on_focus() {
     let data = one();
     let mut window = open(data, View::Dose);
     focus(&mut window);
@@ -73,7 +73,7 @@ fn f3_a_record_saved_elsewhere_is_noticed_on_focus() {
 }
 
 #[test]
-fn f3_a_record_saved_elsewhere_is_noticed_within_seconds() {
+fn a_record_saved_elsewhere_is_noticed_within_seconds() {
     let mut window = open(one(), View::Screening);
     let asked = window.harness.output().viewport_output[&ViewportId::ROOT].repaint_delay;
     assert!(asked <= Duration::from_secs(3), "the window wakes by itself: {asked:?}");
@@ -88,7 +88,7 @@ fn f3_a_record_saved_elsewhere_is_noticed_within_seconds() {
 }
 
 #[test]
-fn f3_nothing_is_copied_from_a_record_that_changed() {
+fn nothing_is_copied_from_a_record_that_changed() {
     let data = folder_with(|_| ());
     fs::create_dir_all(records(&data)).unwrap();
     save(&records(&data), &own("S-01"), None).unwrap();
@@ -104,7 +104,7 @@ fn f3_nothing_is_copied_from_a_record_that_changed() {
 }
 
 #[test]
-fn f3_f5_reads_it_again_and_asks_about_what_is_typed() {
+fn f5_reads_it_again_and_asks_about_what_is_typed() {
     // Nothing typed: at once, and the view stays.
     let mut window = open(one(), View::Dose);
     saved_elsewhere(&window.data, None);
@@ -133,7 +133,7 @@ fn f3_f5_reads_it_again_and_asks_about_what_is_typed() {
 }
 
 #[test]
-fn f3_a_record_that_is_gone_is_noticed_and_what_is_open_stays() {
+fn a_record_that_is_gone_is_noticed_and_what_is_open_stays() {
     let mut window = open(one(), View::Screening);
     let path = records(&window.data).join("S-01.ron");
     fs::rename(&path, window.data.path().join("away.ron")).unwrap();
@@ -148,7 +148,7 @@ fn f3_a_record_that_is_gone_is_noticed_and_what_is_open_stays() {
 
 /// A record that is only looked at is as old as any.
 #[test]
-fn f3_a_record_that_is_only_looked_at_is_watched_too() {
+fn a_record_that_is_only_looked_at_is_watched_too() {
     let data = one();
     let holder =
         "(by: \"p7\", computer: \"WARD-3\", program: \"CARdose 0.1.0\", since: \"2026-11-22T08:00\")";
@@ -167,7 +167,7 @@ fn f3_a_record_that_is_only_looked_at_is_watched_too() {
 }
 
 #[test]
-fn f3_a_save_of_ones_own_is_no_change() {
+fn a_save_of_ones_own_is_no_change() {
     let mut window = opened(one());
     press(&mut window, Modifiers::NONE, Key::Backspace);
     let note = "typed here";
@@ -181,7 +181,7 @@ fn f3_a_save_of_ones_own_is_no_change() {
 
 /// The site of another computer is taken up without coming back to the window, too.
 #[test]
-fn f3_the_site_is_followed_within_seconds() {
+fn the_site_is_followed_within_seconds() {
     let data = folder_with(|_| ());
     put(&data, "S-01", "eligible", 1);
     let mut window = open(data, View::Screening);
@@ -195,7 +195,7 @@ fn f3_the_site_is_followed_within_seconds() {
 
 /// What was never sealed is said to be so, in the window and in what is copied from it.
 #[test]
-fn f2_files_written_by_hand_are_named_in_the_window() {
+fn files_written_by_hand_are_named_in_the_window() {
     let data = tempfile::tempdir().unwrap();
     fs::create_dir_all(records(&data)).unwrap();
     let text = fs::read_to_string("presets/patients/eligible.ron").unwrap();

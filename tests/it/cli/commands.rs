@@ -239,7 +239,7 @@ fn the_site_file_in_the_readme_works() {
 
 /// What is typed into any field, and the names of files, come out as text: no escape, no line of their own.
 #[test]
-fn f7_typed_text_is_shown_and_never_obeyed() {
+fn typed_text_is_shown_and_never_obeyed() {
     let folder = tempfile::TempDir::new().unwrap();
     let wild = |text: &str| {
         text.chars().any(|c| (c.is_control() && c != '\n') || "\u{202e}\u{2066}\u{2028}".contains(c))

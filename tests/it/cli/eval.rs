@@ -1,7 +1,7 @@
 //! `cardose eval`: lines in, answers out.
 
 use super::kit::{EXAMPLES, NOW, Run, cardose, example_line, feed, run};
-use crate::support::{example, site};
+use crate::kit::{example, site};
 use proptest::{prelude::*, test_runner::Config};
 use serde_json::{Value, json};
 use std::{
@@ -296,7 +296,7 @@ fn the_least_line_of_a_dose_gives_one_volume() {
 }
 
 #[test]
-fn f8_an_id_comes_back_as_it_was() {
+fn an_id_comes_back_as_it_was() {
     for id in [
         "123456789012345678901234567890",
         "-9223372036854775809",
@@ -314,7 +314,7 @@ fn f8_an_id_comes_back_as_it_was() {
 }
 
 #[test]
-fn f6_a_list_beyond_any_patient_is_refused_with_its_field_and_bound() {
+fn a_list_beyond_any_patient_is_refused_with_its_field_and_bound() {
     let infusions = |most: u32| -> Value { (0..most).map(|number| json!({ "number": number })).collect() };
     let input = text(&[
         json!({ "id": 1, "draft": { "infusions": infusions(50) } }),

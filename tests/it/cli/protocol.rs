@@ -123,7 +123,7 @@ fn a_what_if_names_who_flips_and_writes_nothing() {
 
 /// Windows that are longer than the calendar are refused where the file is read, and said by the linter.
 #[test]
-fn v18_a_window_beyond_the_calendar_is_refused_with_its_place() {
+fn a_window_beyond_the_calendar_is_refused_with_its_place() {
     let folder = TempDir::new().unwrap();
     for (window, most) in [
         ("Days(7304485)", "43830 days"),

@@ -49,7 +49,7 @@ fn refused(run: &Run, path: &str, mend: &str) {
 }
 
 #[test]
-fn f1_a_file_under_an_old_checksum_is_refused_by_every_command() {
+fn a_file_under_an_old_checksum_is_refused_by_every_command() {
     let folder = Folder::new();
     let site = folder.put("site.ron", &changed(SITE, "value: \"0.2\"", "value: \"0.5\""));
     let laboratory = folder.put("lab.ron", &changed(LABORATORY, "schema: 1", "schema:  1"));
@@ -88,7 +88,7 @@ fn f1_a_file_under_an_old_checksum_is_refused_by_every_command() {
 }
 
 #[test]
-fn f2_a_saved_record_without_its_checksum_is_refused() {
+fn a_saved_record_without_its_checksum_is_refused() {
     let folder = Folder::new();
     let hash = cardose::storage::sha256_hex(shipped(PROTOCOL).as_bytes());
     let saved = shipped(PATIENT).replacen("sha256: \"\"", &format!("sha256: \"{hash}\""), 1);
@@ -111,7 +111,7 @@ fn f2_a_saved_record_without_its_checksum_is_refused() {
 
 /// A file by hand works, and every answer says that it is one; a file that comes with the program is none.
 #[test]
-fn f2_a_file_written_by_hand_is_said_to_be_one() {
+fn a_file_written_by_hand_is_said_to_be_one() {
     let folder = Folder::new();
     let remark = |text: &str| format!("// by hand\n{text}");
     let patient = folder.put("patient.ron", &remark(&shipped(PATIENT)));
@@ -158,7 +158,7 @@ fn f2_a_file_written_by_hand_is_said_to_be_one() {
 }
 
 #[test]
-fn f4_a_pipe_on_the_command_line_is_named() {
+fn a_pipe_on_the_command_line_is_named() {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("p.ron");
     assert!(std::process::Command::new("mkfifo").arg(&path).status().unwrap().success());

@@ -1,17 +1,16 @@
 //! The ends of the calendar: no date, no window and no time to judge at brings the program down.
 
-use crate::support::{context, example, laboratories, protocol, site};
+use crate::kit::{context, dosed, eligible, laboratories, protocol, screened, site};
 use cardose::{
     engine::{
-        Context, derive, lint,
+        Context, derive, in_force, lint,
+        plan::Plan,
         problem::{Problem, ProblemCode},
-        protocol::plan::Plan,
-        verdict::by_history,
-        versions::in_force,
+        windows,
     },
     i18n::Language,
     model::{Course, Criterion, Draft, End, Given, Infusion, Protocol, Rule, Site, Span, Typed},
-    report::{Detail, Reporter, dose, make, problem_text, screening, text},
+    report::{Detail, make, problem_text},
 };
 use jiff::civil::{DateTime, date};
 use proptest::prelude::*;
@@ -59,7 +58,7 @@ fn refused(window: &Span) -> Vec<Problem> {
 
 /// 120 years are 43,830 days with their 30 leap days, 1,051,920 hours and 1,440 months.
 #[test]
-fn v18_a_window_longer_than_a_life_is_refused() {
+fn a_window_longer_than_a_life_is_refused() {
     assert_eq!((120 * 365 + 30, 43_830 * 24, 120 * 12), (43_830, 1_051_920, 1_440));
     let kinds: [(Of, u32); 5] = [
         (Span::Hours, 1_051_920),
@@ -86,7 +85,7 @@ fn v18_a_window_longer_than_a_life_is_refused() {
 }
 
 #[test]
-fn v18_the_message_names_the_place_the_bound_and_the_mend() {
+fn the_message_names_the_place_the_bound_and_the_mend() {
     let [first, ..] = &*refused(&Span::Years(20_000)) else { panic!("read") };
     let said = problem_text(first, Language::English.catalogue());
     for part in ["criteria[E8].rule", "at most 120 years", "Write Ever"] {
@@ -124,7 +123,7 @@ fn dated(draft: &Draft, dates: &[String]) -> Draft {
 
 /// The eligible example with every kind of history, each counted by the calendar, by the clock and by half-lives.
 fn full() -> Draft {
-    let mut draft = example("eligible");
+    let mut draft = eligible();
     for exposure in &mut draft.exposures {
         for end in [End::On(String::new()), End::Ongoing, End::NotKnown] {
             let half_life = Typed::new("1e30", "h");
@@ -144,12 +143,10 @@ fn everything(draft: &Draft, context: &Context) {
     let derived = derive(draft, context);
     serde_json::to_string(&make(draft, &derived, context, "", Detail::Full)).unwrap();
     for language in [Language::English, Language::Chinese] {
-        let words = language.catalogue();
-        let reporter = Reporter { draft, context, language, words, protocol_hash: "", example: false };
-        text::render(&screening(&reporter, &derived), words);
-        text::render(&dose(&reporter, &derived), words);
+        screened(draft, context, language);
+        dosed(draft, context, language);
     }
-    for looked in by_history::windows(&context.plan, &derived.stages) {
+    for looked in windows::windows(&context.plan, &derived) {
         looked.reaches();
         looked.clear();
     }
@@ -184,12 +181,12 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(160) })]
 
     #[test]
-    fn v18_no_date_brings_the_program_down(dates in prop::collection::vec(any_date(), 40), now in any_now()) {
+    fn no_date_brings_the_program_down(dates in prop::collection::vec(any_date(), 40), now in any_now()) {
         everything(&dated(&full(), &dates), &PLAN.at(now));
     }
 
     #[test]
-    fn v18_no_date_of_a_site_brings_the_program_down(dates in prop::collection::vec(any_date(), 3), now in any_now()) {
+    fn no_date_of_a_site_brings_the_program_down(dates in prop::collection::vec(any_date(), 3), now in any_now()) {
         let protocol = protocol();
         let in_force_at: Vec<(String, String)> =
             dates.iter().map(|date| (protocol.version.clone(), date.clone())).collect();
@@ -204,7 +201,7 @@ proptest! {
 
     /// The longest windows that are read, held against any dates.
     #[test]
-    fn v18_no_window_brings_the_program_down(
+    fn no_window_brings_the_program_down(
         dates in prop::collection::vec(any_date(), 40),
         now in any_now(),
         of in prop::sample::select(vec![

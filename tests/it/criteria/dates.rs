@@ -1,11 +1,11 @@
 //! Every date rule on the last day of its window, the day before and the day after, with that day counted, not counted
 //! and left open, in an ordinary year and across 29 February.
 
-use super::kit::{changed, context, judge, outcome};
-use crate::support::protocol;
+use super::kit::{changed, context, judge};
+use crate::kit::{Patient as _, protocol};
 use cardose::engine::{
-    Context, derive,
-    evidence::outcome::Outcome::{Fail, Pass, Unknown},
+    Context,
+    verdict::Outcome::{Fail, Pass, Unknown},
 };
 use jiff::{ToSpan as _, civil::Date};
 use std::sync::LazyLock;
@@ -155,12 +155,7 @@ const RULES: &[Rule] = &[
     },
 ];
 
-fn on(
-    rule: &Rule,
-    stage_day: &str,
-    day: Date,
-    context: &Context,
-) -> cardose::engine::evidence::outcome::Outcome {
+fn on(rule: &Rule, stage_day: &str, day: Date, context: &Context) -> cardose::engine::verdict::Outcome {
     let course = format!("{day}..{day} {}", rule.course);
     let own: Date = stage_day.parse().unwrap();
     let stages = ["screening", "apheresis", "preconditioning", "infusion"];
@@ -179,7 +174,7 @@ fn on(
     if !rule.facts.is_empty() {
         draft.assessments.iter_mut().for_each(|visit| stage_day.clone_into(&mut visit.when));
     }
-    outcome(&derive(&draft, context), context, rule.id)
+    draft.judged_in(context).worst(rule.id)
 }
 
 #[test]

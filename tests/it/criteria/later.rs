@@ -1,15 +1,15 @@
 //! Later infusions: the stages that each infusion has anew are judged as the criteria are written, with their own dates.
 //! The verdict over everything is of the first infusion. Now is 2026-11-22T09:00.
 
-use super::kit::{apply, context, json, one_line, report};
-use crate::support::{example, protocol};
+use super::kit::{context, json};
+use crate::kit::{Patient as _, example, one_line, protocol, screened};
 use cardose::{
     engine::{
         Context, Derived, derive,
-        evidence::{clear::Clear, outcome::Outcome},
         notice::{Class, NoticeCode},
         problem::ProblemCode,
-        verdict::{Verdict, stage::StageResult},
+        verdict::{Outcome, StageResult, Verdict},
+        washout::Clear,
     },
     i18n::Language,
     model::{Draft, Finding, StageDate, Value},
@@ -25,7 +25,7 @@ static CONTEXT: LazyLock<Context> =
 fn dated(change: &str) -> Draft {
     let mut draft = example("follow-up");
     draft.infusions.retain(|infusion| infusion.number == 1);
-    apply(&mut draft, change);
+    draft = draft.changed(change);
     draft
 }
 
@@ -36,7 +36,7 @@ fn later<'d>(found: &'d Derived, stage: &str, infusion: u32) -> &'d StageResult 
 }
 
 fn outcome_at(stage: &StageResult, id: &str) -> Outcome {
-    let own = |row: &&cardose::engine::verdict::row::Row| &*CONTEXT.plan.criteria[row.criterion].id == id;
+    let own = |row: &&cardose::engine::verdict::Row| &*CONTEXT.plan.criteria[row.criterion].id == id;
     stage.rows.iter().find(own).unwrap_or_else(|| panic!("{id} does not decide there")).outcome
 }
 
@@ -156,7 +156,7 @@ fn a_later_infusion_does_not_come_before_an_earlier_one() {
 fn text_and_data_say_so() {
     let course = "systemic_therapy: 2026-11-12..2026-11-19 [pd1_pdl1_antibody] agent=pembrolizumab";
     let draft = dated(course);
-    let text = one_line(&report(&draft, &CONTEXT, Language::English));
+    let text = one_line(&screened(&draft, &CONTEXT, Language::English));
     for said in [
         "the investigator decides (first infusion only)",
         "Preconditioning (lymphodepletion), infusion 2",
@@ -166,7 +166,7 @@ fn text_and_data_say_so() {
     ] {
         assert!(text.contains(said), "{said}\n{text}");
     }
-    let text = report(&draft, &CONTEXT, Language::Chinese);
+    let text = screened(&draft, &CONTEXT, Language::Chinese);
     assert!(text.contains("（仅针对首次回输）") && text.contains("清淋预处理（第 2 次回输）"), "{text}");
     let found = json(&draft, &CONTEXT);
     assert_eq!(found["verdict"], "eligible");

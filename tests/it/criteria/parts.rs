@@ -1,9 +1,9 @@
 //! Parts with ids of their own are seen from enrolment, as the row is, also where the rule turns them round.
 
 use super::kit::{context, judge};
-use crate::support::protocol;
+use crate::kit::protocol;
 use cardose::{
-    engine::evidence::outcome::Outcome::{self, Fail as F, Pass as P, Unknown as U},
+    engine::verdict::Outcome::{self, Fail as F, Pass as P, Unknown as U},
     model::Side::{Exclusion, Inclusion},
 };
 

@@ -1,11 +1,11 @@
 //! Each open question with each of its readings: where they agree, and where they differ.
 
 use super::kit::{context, judge};
-use crate::support::protocol;
+use crate::kit::protocol;
 use cardose::{
     engine::{
-        evidence::outcome::Outcome::{self, Fail as F, Pass as P, Unknown as U},
-        protocol::questions::readings,
+        questions::readings,
+        verdict::Outcome::{self, Fail as F, Pass as P, Unknown as U},
     },
     model::Protocol,
 };
@@ -27,7 +27,7 @@ const LINES: &[Line] = &[
         "measurable_lesion_diameter=6.1 cm; another_measurable_lesion=No; largest_lesion_diameter=6.1 cm",
         [F, F, F],
     ),
-    // V11: by the one reading another lesion of 10 to 60 mm would do; the largest is at least as large.
+    // By the one reading another lesion of 10 to 60 mm would do; the largest is at least as large.
     ("lesion_size", LESION, "I5", "measurable_lesion_diameter=61 mm; largest_lesion_diameter=~", [U, U, F]),
     (
         "lesion_size",

@@ -1,11 +1,11 @@
 //! Per criterion at least one change each that passes, fails and is unknown, as data.
 
 use super::kit::{context, judge};
-use crate::support::protocol;
+use crate::kit::protocol;
 use cardose::{
     engine::{
         Context,
-        evidence::outcome::Outcome::{self, Fail as F, Pass as P, Unknown as U},
+        verdict::Outcome::{self, Fail as F, Pass as P, Unknown as U},
     },
     model::Protocol,
 };

@@ -1,6 +1,6 @@
 //! Which history each criterion looks at, at which stage, and how far back.
 
-use crate::support::{example, protocol};
+use crate::kit::{example, protocol};
 use cardose::{
     engine::{
         Context, derive,

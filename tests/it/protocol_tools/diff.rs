@@ -3,11 +3,9 @@
 use super::kit::{changed, criterion, item, rule, small, words};
 use cardose::{
     engine::{
-        protocol::plan::Plan,
-        versions::{
-            carry::carry_over,
-            diff::{Change, Field, Of, Said, What, diff},
-        },
+        carry::carry_over,
+        diff::{Change, Field, Of, Said, What, diff},
+        plan::Plan,
     },
     i18n::Language,
     model::{Kind, Protocol, ReadingChoice, Setting, Side, Site, Sitting, Typed},

@@ -1,12 +1,12 @@
 //! The register of open questions and the letter to the sponsor.
 
 use super::kit::small;
-use crate::support::{bare_site, context_of, example, protocol, site};
+use crate::kit::{bare_site, context_of, example, protocol, site};
 use cardose::{
     engine::{
         derive,
         notice::NoticeCode,
-        site::open_questions::{State, register},
+        register::{State, register},
     },
     i18n::Language,
     model::{ReadingChoice, Setting, Site, Typed},

@@ -1,13 +1,13 @@
 //! A patient under two versions of the protocol.
 
-use crate::support::{context_of, example, laboratories, now, protocol, site};
+use crate::kit::{context_of, example, laboratories, now, protocol, site};
 use cardose::{
     engine::{
-        Context, derive,
-        evidence::outcome::Outcome,
-        protocol::plan::Plan,
-        verdict::Verdict,
-        versions::carry::carry_over,
+        Context,
+        carry::carry_over,
+        derive,
+        plan::Plan,
+        verdict::{Outcome, Verdict},
         what_if::{WhatIf, what_if},
     },
     model::{Limit, Protocol, Rule},

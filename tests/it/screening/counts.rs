@@ -1,22 +1,26 @@
-//! Absolute counts from a differential, and nucleated red cells. facts.md X13 to X15.
+//! Absolute counts from a differential, and nucleated red cells: facts.md X13 to X15; which of count and share decides,
+//! and where they contradict each other.
 
-use super::chart::Chart;
+use crate::kit::{Patient as _, SAMPLE, amount, base, codes, derived, eligible, result};
 use cardose::{
-    engine::evidence::{
-        Basis, Entry,
-        outcome::Outcome::{self, Fail, Pass, Unknown},
+    engine::{
+        evidence::{Basis, Entry},
+        problem::ProblemCode,
+        verdict::Outcome::{self, Fail, Pass, Unknown},
     },
-    model::Value,
+    model::{Draft, Value},
 };
 
+const ANC: &str = "I8.neutrophils";
+
 /// White cells in 10⁹/L and shares in per cent, without the absolute count.
-fn chart(absolute: &str, white_cells: &str, shares: &[(&str, &str)]) -> Chart {
-    let chart = Chart::new().without(absolute).quantity("white_cells", white_cells, "10*9/L");
+fn chart(absolute: &str, white_cells: &str, shares: &[(&str, &str)]) -> Draft {
+    let chart = base().without(absolute).quantity("white_cells", white_cells, "10*9/L");
     shares.iter().fold(chart, |chart, (item, value)| chart.quantity(item, value, "%"))
 }
 
 #[track_caller]
-fn check(chart: &Chart, absolute: &str, expected: &str, outcome: Outcome) {
+fn check(chart: &Draft, absolute: &str, expected: &str, outcome: Outcome) {
     let judged = chart.judged();
     let id = format!("I8.{absolute}");
     assert_eq!(judged.comparisons(&id)[0].candidates[0].point().unwrap().to_string(), expected);
@@ -94,4 +98,123 @@ fn nothing_is_computed_from_bounds() {
         assert_eq!(judged.outcome("I8.neutrophils"), Unknown, "{share}");
         assert!(judged.decided_by("I8").contains(&Entry::Finding("neutrophils".into())), "{share}");
     }
+}
+
+/// White cells and neutrophils in per cent, no absolute count.
+fn shares(white_cells: &str, per_cent: &str) -> Draft {
+    let mut draft = eligible();
+    for item in ["neutrophils", "lymphocytes_percent"] {
+        draft = draft.without(item);
+    }
+    draft =
+        draft.quantity("white_cells", white_cells, "10*9/L").quantity("neutrophils_percent", per_cent, "%");
+    draft
+}
+
+/// 3.2 on the 19th; 2.0 × 30 % = 0.6 on the 20th.
+#[test]
+fn a_differential_of_a_later_report_decides() {
+    let later = |share: &str, unit: &str| {
+        let mut draft = eligible();
+        let results = vec![
+            result("white_cells", amount("2.0", "10*9/L")),
+            result("neutrophils_percent", amount(share, unit)),
+        ];
+        draft = draft.report("2026-11-20T07:00", results);
+        draft
+    };
+    assert_eq!(later("30", "%").worst(ANC), Fail);
+    assert_eq!(later("60", "%").worst(ANC), Pass);
+    // A later share that cannot be used is not passed over in favour of the older count.
+    assert_eq!(later("30", "").worst(ANC), Unknown);
+    assert_eq!(later("<30", "%").worst(ANC), Unknown);
+    // An earlier differential is no longer the latest.
+    let mut earlier = eligible();
+    let results = vec![
+        result("white_cells", amount("2.0", "10*9/L")),
+        result("neutrophils_percent", amount("30", "%")),
+    ];
+    earlier = earlier.report("2026-11-18T07:00", results);
+    assert_eq!(earlier.worst(ANC), Pass);
+    // On the same day without clock times, nobody knows which is later: both must agree.
+    for (share, expected) in [("30", Unknown), ("60", Pass)] {
+        let mut draft = later(share, "%");
+        draft.assessments[1].when = "2026-11-19".into();
+        draft.assessments.last_mut().unwrap().when = "2026-11-19".into();
+        draft.assessments[1].results.retain(|finding| {
+            !["white_cells", "neutrophils_percent", "lymphocytes_percent"].contains(&finding.of.as_str())
+        });
+        assert_eq!(draft.worst(ANC), expected, "{share}");
+    }
+}
+
+/// 5.6 × 5.7 % = 0.32: a tenfold slip in the share or in the count.
+#[test]
+fn a_printed_count_and_its_share_must_not_contradict() {
+    let mut draft = eligible().quantity("neutrophils_percent", "5.7", "%");
+    assert_eq!(draft.worst(ANC), Unknown);
+    let found = derived(&draft);
+    assert!(matches!(
+        codes(&found, "assessments[2].results[neutrophils].value")[..],
+        [ProblemCode::Contradicts { other }] if other == "neutrophils_percent"
+    ));
+    draft = draft.confirmed("neutrophils");
+    assert_eq!(draft.worst(ANC), Pass);
+}
+
+/// X15: 1.30 × 80 % = 1.04, corrected for 30 per 100 it is 0.8.
+#[test]
+fn an_unusable_count_of_nucleated_red_cells_is_not_none() {
+    for (value, unit, expected) in [
+        ("30", "/100 cells", Unknown),
+        (">20", "/100 WBC", Unknown),
+        ("<5", "/100 WBC", Unknown),
+        ("<4", "/100 WBC", Pass),
+        ("0", "/100 WBC", Pass),
+    ] {
+        let draft = shares("1.30", "80").quantity("nucleated_red_cells", value, unit);
+        assert_eq!(draft.worst(ANC), expected, "{value} {unit}");
+    }
+    // Not corrected by the analyser: more than 20 leave at most 0.867.
+    let draft = shares("1.30", "80")
+        .quantity("nucleated_red_cells", ">20", "/100 WBC")
+        .with("wbc_already_corrected", Value::No);
+    assert_eq!(draft.worst(ANC), Fail);
+}
+
+/// Bands that are printed apart are added: 1.9 × (50 % + 5 %) = 1.045, and 1.8 × 55 % = 0.99.
+#[test]
+fn bands_printed_apart_are_added() {
+    for (white_cells, expected) in [("1.9", Pass), ("2.0", Pass), ("1.8", Fail)] {
+        let draft = shares(white_cells, "50").quantity("bands_percent", "5", "%");
+        assert_eq!(draft.worst(ANC), expected, "{white_cells}");
+    }
+}
+
+#[test]
+fn shares_above_everything_contradict_each_other() {
+    for (neutrophils, lymphocytes, contradicts) in [("71", "30", false), ("71", "30.1", true)] {
+        let draft = shares("5.6", neutrophils)
+            .quantity("lymphocytes_percent", lymphocytes, "%")
+            .without("lymphocytes");
+        let expected = if contradicts { Unknown } else { Pass };
+        assert_eq!(draft.worst(ANC), expected, "{lymphocytes}");
+        let found = derived(&draft);
+        let field = "assessments[2].results[neutrophils_percent].value";
+        assert_eq!(codes(&found, field).len(), usize::from(contradicts));
+    }
+}
+
+/// The washout counts back from the report with the white cells.
+#[test]
+fn the_sample_of_a_computed_count_is_its_report() {
+    let draft = shares("5.6", "57.1");
+    assert_eq!(draft.worst("I8.transfusion"), Pass);
+    assert_eq!(draft.assessments[1].when, SAMPLE);
+}
+
+#[test]
+fn true_neutropenia_fails() {
+    let draft = eligible().without("neutrophils_percent").quantity("neutrophils", "0.15", "10*9/L");
+    assert_eq!(draft.worst(ANC), Fail);
 }

@@ -1,9 +1,11 @@
 //! Which folders are flushed, and what is said where that fails: this test program runs itself under strace.
 
 use super::{holder, opened, patient, signed};
-use crate::support::skip;
-use cardose::model::Site;
-use cardose::storage::{ARCHIVE, archive, history_path, load_site, rename, restore, save, save_site};
+use crate::kit::skip;
+use cardose::{
+    model::Site,
+    storage::{ARCHIVE, archive, history_path, load_site, rename, restore, save, save_site},
+};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -118,7 +120,7 @@ fn a_move_flushes_the_new_folder_and_then_the_old_one() {
 
 /// The version before is kept first. Where that fails, no new version stands anywhere, and none is spoken of.
 #[test]
-fn f11_a_failed_flush_of_the_history_tells_the_truth() {
+fn a_failed_flush_of_the_history_tells_the_truth() {
     if without_strace() {
         return;
     }

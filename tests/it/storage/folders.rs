@@ -58,7 +58,7 @@ fn unmasked_child() {
 }
 
 #[test]
-fn f10_without_a_umask_everything_is_still_its_owners_alone() {
+fn without_a_umask_everything_is_still_its_owners_alone() {
     let outer = TempDir::new().unwrap();
     let name = format!("{}::unmasked_child", module_path!().split_once("::").unwrap().1);
     let run = std::process::Command::new("sh")

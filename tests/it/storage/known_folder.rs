@@ -18,7 +18,7 @@ fn is_gone(outcome: Result<(), FileError>, path: &Path) {
 
 /// As a mount point: the folder is another one, empty, of the same name.
 #[test]
-fn f5_a_folder_that_vanished_is_never_made_anew() {
+fn a_folder_that_vanished_is_never_made_anew() {
     let outer = TempDir::new().unwrap();
     let (mount, away) = (outer.path().join("mount"), outer.path().join("away"));
     fs::create_dir(&mount).unwrap();
@@ -51,7 +51,7 @@ fn f5_a_folder_that_vanished_is_never_made_anew() {
 
 /// Only the records lie on the share.
 #[test]
-fn f5_records_that_vanished_are_never_made_anew() {
+fn records_that_vanished_are_never_made_anew() {
     let outer = TempDir::new().unwrap();
     let data = DataFolder::new(outer.path());
     data.create().unwrap();
@@ -65,7 +65,7 @@ fn f5_records_that_vanished_are_never_made_anew() {
 
 /// A share that comes back may have another number; its site file, byte for byte, says that it is the same.
 #[test]
-fn f5_a_share_that_came_back_is_known_by_its_site() {
+fn a_share_that_came_back_is_known_by_its_site() {
     let outer = TempDir::new().unwrap();
     let data = DataFolder::new(&outer.path().join("data"));
     data.create().unwrap();

@@ -1,13 +1,11 @@
 //! What has the name of a file and is none: a pipe, a socket, a device, a folder, a link.
 
 use super::{holder, patient, put, signed};
+use cardose::storage::folder::{self, Condition};
+use cardose::storage::recovery::{self, Found, RECOVERY};
 use cardose::storage::{
     ARCHIVE, DataFolder, FileError, FileProblem, HISTORY, NotAFile, SaveError, archive, durable,
-    folder::{self, Condition},
-    folders::RECOVERY,
-    history_path, list_archive, load_protocol, read_record_file,
-    recovery::{self, Found},
-    save, save_site, versions,
+    history_path, list_archive, load_protocol, read_record_file, save, save_site, versions,
 };
 use std::fs;
 use std::os::unix::fs::symlink;
@@ -37,7 +35,7 @@ fn what(error: &FileError) -> Option<NotAFile> {
 }
 
 #[test]
-fn f4_each_kind_is_named_and_not_opened() {
+fn each_kind_is_named_and_not_opened() {
     let folder = TempDir::new().unwrap();
     let at = folder.path().to_owned();
     pipe(&at.join("pipe.ron"));
@@ -61,7 +59,7 @@ fn f4_each_kind_is_named_and_not_opened() {
 
 /// In every folder of the program: it stands in the list with what it is, and everything else works on.
 #[test]
-fn f4_a_pipe_stops_nobody() {
+fn a_pipe_stops_nobody() {
     let folder = TempDir::new().unwrap();
     let data = DataFolder::new(folder.path());
     data.create().unwrap();
@@ -112,7 +110,7 @@ fn f4_a_pipe_stops_nobody() {
 
 /// A link is read through; a save over it would part it from the file that it leads to, and is refused.
 #[test]
-fn f4_a_link_is_read_and_never_written_over() {
+fn a_link_is_read_and_never_written_over() {
     let (folder, elsewhere) = (TempDir::new().unwrap(), TempDir::new().unwrap());
     let at = folder.path();
     let saved = save(elsewhere.path(), &patient("A"), None).unwrap();

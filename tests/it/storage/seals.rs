@@ -36,7 +36,7 @@ fn pinned(subject: &str) -> RecordFile {
 }
 
 #[test]
-fn f2_a_saved_record_needs_its_seal() {
+fn a_saved_record_needs_its_seal() {
     let folder = TempDir::new().unwrap();
     save(folder.path(), &pinned("A"), None).unwrap();
     let text = fs::read_to_string(folder.path().join("A.ron")).unwrap();
@@ -59,7 +59,7 @@ fn f2_a_saved_record_needs_its_seal() {
 
 /// The way out is the same as for a wrong checksum: nobody overwrites it unseen, and a person may take it.
 #[test]
-fn f2_a_record_without_its_seal_is_looked_at_and_taken() {
+fn a_record_without_its_seal_is_looked_at_and_taken() {
     let folder = TempDir::new().unwrap();
     let at = folder.path();
     let saved = save(at, &pinned("A"), None).unwrap();
@@ -82,7 +82,7 @@ fn f2_a_record_without_its_seal_is_looked_at_and_taken() {
 }
 
 #[test]
-fn f2_a_site_with_a_trail_needs_its_seal() {
+fn a_site_with_a_trail_needs_its_seal() {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("site.ron");
     let site = Site { schema: 1, name: "A site".into(), ..Site::default() };
@@ -105,7 +105,7 @@ fn f2_a_site_with_a_trail_needs_its_seal() {
 
 /// A template has no trail: what two people have signed in it, they have signed in the program.
 #[test]
-fn f2_a_signed_laboratory_needs_its_seal() {
+fn a_signed_laboratory_needs_its_seal() {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("own.ron");
     let mut laboratory = EMBEDDED_LABORATORIES[0].laboratory().unwrap().value;
@@ -122,7 +122,7 @@ fn f2_a_signed_laboratory_needs_its_seal() {
 
 /// The program never saves a protocol: it may bear a seal, and then the seal must fit.
 #[test]
-fn f1_a_protocol_is_believed_by_its_seal() {
+fn a_protocol_is_believed_by_its_seal() {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("p.ron");
     let text = EMBEDDED_PROTOCOL.text;
@@ -143,7 +143,7 @@ fn f1_a_protocol_is_believed_by_its_seal() {
 
 /// Byte for byte a file that comes with the program; one byte more, and somebody has written it.
 #[test]
-fn f2_what_comes_with_the_program_is_not_written_by_hand() {
+fn what_comes_with_the_program_is_not_written_by_hand() {
     for embedded in EMBEDDED_PATIENTS {
         assert_eq!(of_record(embedded.text), Integrity::Shipped, "{}", embedded.name);
         assert_eq!(of_record(&format!("{}\n", embedded.text)), Integrity::HandWritten, "{}", embedded.name);

@@ -54,7 +54,7 @@ fn how_much_was_infused_is_typed_beside_the_bag() {
 
 /// Platelets 74.6: the figure stays, and is ready once the deviation has its number and its signature.
 #[test]
-fn d13_the_investigators_deviation_is_signed_in_the_list() {
+fn the_investigators_deviation_is_signed_in_the_list() {
     let lots = {
         let own = preset("eligible");
         let from = own.find("        lots: [").unwrap();
@@ -97,7 +97,7 @@ fn none_printed_is_an_answer() {
 
 /// The height stands beside the weight and is led to where it is missing.
 #[test]
-fn d11_the_height_is_asked_for_beside_the_weight() {
+fn the_height_is_asked_for_beside_the_weight() {
     let height = "(of: \"height\", value: Quantity((value: \"165\", unit: \"cm\"))),";
     let mut window = changed("eligible", &[(height, "")]).open();
     click(&mut window, "enter the height beside the weight");

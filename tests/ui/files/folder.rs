@@ -5,7 +5,7 @@ use super::*;
 /// The share is unmounted: an empty folder of the same name lies there. Nothing is written into it, nothing typed is
 /// lost, and when the share is back the save works.
 #[test]
-fn f5_a_save_into_a_folder_that_vanished_is_refused() {
+fn a_save_into_a_folder_that_vanished_is_refused() {
     let outer = tempfile::tempdir().unwrap();
     let (mount, away) = (outer.path().join("mount"), outer.path().join("away"));
     fs::create_dir(&mount).unwrap();
@@ -41,7 +41,7 @@ fn f5_a_save_into_a_folder_that_vanished_is_refused() {
 }
 
 #[test]
-fn f5_a_new_patient_and_settings_are_not_written_into_a_mount_point() {
+fn a_new_patient_and_settings_are_not_written_into_a_mount_point() {
     let outer = tempfile::tempdir().unwrap();
     let data = tempfile::Builder::new().prefix("data").tempdir_in(outer.path()).unwrap();
     put(&data, "S-01", "eligible", 1);
@@ -59,7 +59,7 @@ fn f5_a_new_patient_and_settings_are_not_written_into_a_mount_point() {
 
 /// In the table and in the recovery folder it is named; the window goes on.
 #[test]
-fn f4_a_pipe_named_like_a_record_stands_in_the_table() {
+fn a_pipe_named_like_a_record_stands_in_the_table() {
     let data = one();
     let pipe = |path: &Path| {
         assert!(std::process::Command::new("mkfifo").arg(path).status().unwrap().success());
@@ -81,7 +81,7 @@ fn f4_a_pipe_named_like_a_record_stands_in_the_table() {
 
 /// What is typed goes only once the other file has been read.
 #[test]
-fn f12_an_import_that_cannot_be_read_discards_nothing() {
+fn an_import_that_cannot_be_read_discards_nothing() {
     let mut window = new_patient("S-09");
     let bad = window.data.path().join("bad.ron");
     fs::write(&bad, "half a reco").unwrap();

@@ -14,7 +14,7 @@ fn a_comma_is_refused_and_mended_on_one_key() {
     window.must_say("Eligible so far on the entries made");
 }
 
-/// H5: more than 99.5 is not 99.5.
+/// More than 99.5 is not 99.5.
 #[test]
 fn a_mend_keeps_the_comparator() {
     let mut window = screening("eligible");
@@ -24,7 +24,7 @@ fn a_mend_keeps_the_comparator() {
     assert_eq!(field(&window, "ALT").value().as_deref(), Some(">99.5"));
 }
 
-/// V12: two answers that contradict each other are asked about, and one of them is confirmed by a person who is named.
+/// Two answers that contradict each other are asked about, and one of them is confirmed by a person who is named.
 #[test]
 fn a_contradicting_answer_is_confirmed_by_a_person() {
     let data = tempfile::tempdir().unwrap();

@@ -1,9 +1,8 @@
-//! Hints and refusals by name: cases H1 to H6 and their kinds.
+//! Units, answers and numbers that are mended by a hint or refused by name.
 
-use super::kit::{codes, derived, eligible};
-use crate::support::{outcome, set, set_quantity, set_uln, x};
+use crate::kit::{Patient as _, codes, derived, eligible, judged, x};
 use cardose::{
-    engine::{Derived, evidence::outcome::Outcome, problem::ProblemCode as P},
+    engine::{Derived, problem::ProblemCode as P, verdict::Outcome},
     i18n::Language::{Chinese, English},
     model::{Draft, Typed, Value},
     quantity::{Analyte, NumberProblem, Refusal, Style, read_number},
@@ -11,8 +10,7 @@ use cardose::{
 };
 
 fn with(item: &str, value: &str, unit: &str) -> Derived {
-    let mut draft = eligible();
-    set_quantity(&mut draft, item, value, unit);
+    let draft = eligible().quantity(item, value, unit);
     derived(&draft)
 }
 
@@ -32,7 +30,7 @@ fn refused(item: &str, unit: &str, wanted: Refusal) {
 
 /// 18.6 ten thousands per microlitre: 186 000 /µL, which is 186 ×10⁹/L.
 #[test]
-fn h1_a_count_in_ten_thousands_per_microlitre_is_taken() {
+fn a_count_in_ten_thousands_per_microlitre_is_taken() {
     let size = |value: &str, unit: &str| {
         let unit = Analyte::Platelets.unit(unit).unwrap_or_else(|| panic!("{unit}"));
         Analyte::Platelets.measured(x(value), unit).unwrap()
@@ -56,18 +54,18 @@ fn h1_a_count_in_ten_thousands_per_microlitre_is_taken() {
     ] {
         assert_eq!(size("18.6", unit), size("186", "10*9/L"), "{unit}");
     }
-    let context = crate::support::context();
+    let context = crate::kit::context();
     // The limit of Inclusion 8 is 75 ×10⁹/L, which is 7.5 ×10⁴/µL.
     for (value, expected) in [("7.4", Outcome::Fail), ("7.5", Outcome::Pass), ("18.6", Outcome::Pass)] {
         let found = with("platelets", value, "10^4/uL");
         assert_eq!(found.problems, [], "{value}");
-        assert_eq!(outcome(&found, &context, "I8.platelets"), expected, "{value}");
+        assert_eq!(judged(&found, &context).outcome("I8.platelets"), expected, "{value}");
     }
 }
 
 /// A hint has the size of what was typed, or there is none.
 #[test]
-fn h1_no_hint_of_another_size() {
+fn no_hint_of_another_size() {
     for (item, unit, hint) in [
         ("platelets", "10^12/L", Some("×10⁶/µL")),
         ("platelets", "10^9 per L", None),
@@ -92,7 +90,7 @@ fn h1_no_hint_of_another_size() {
 }
 
 #[test]
-fn h2_an_indexed_clearance_is_refused_by_name() {
+fn an_indexed_clearance_is_refused_by_name() {
     for item in ["creatinine_clearance_measured", "creatinine_clearance_reported"] {
         for unit in [
             "mL/min/1.73㎡",
@@ -121,7 +119,7 @@ fn h2_an_indexed_clearance_is_refused_by_name() {
 }
 
 #[test]
-fn h2_logarithms_and_lost_superscripts_are_refused_by_name() {
+fn logarithms_and_lost_superscripts_are_refused_by_name() {
     for unit in [
         "log10 copies/mL",
         "Log IU/mL",
@@ -175,7 +173,7 @@ fn h2_logarithms_and_lost_superscripts_are_refused_by_name() {
 
 /// Capital letters of full width are letters.
 #[test]
-fn h2_full_width_is_folded_first() {
+fn full_width_is_folded_first() {
     for (item, value, unit) in [
         ("haemoglobin", "118", "ｇ／Ｌ"),
         ("alt", "24", "Ｕ／Ｌ"),
@@ -191,7 +189,7 @@ fn h2_full_width_is_folded_first() {
 }
 
 #[test]
-fn h3_reactive_is_never_taken_for_negative() {
+fn reactive_is_never_taken_for_negative() {
     for (typed, hint) in [
         ("reactive", Some("positive")),
         ("REACTIVE", Some("positive")),
@@ -201,8 +199,7 @@ fn h3_reactive_is_never_taken_for_negative() {
         ("inactive", None),
     ] {
         for item in ["hbsag", "anti_hbc", "anti_hcv", "syphilis_antibody", "hiv_antibody"] {
-            let mut draft = eligible();
-            set(&mut draft, item, Value::Choice(typed.into()));
+            let draft = eligible().with(item, Value::Choice(typed.into()));
             let found = derived(&draft);
             let field = format!("assessments[2].results[{item}]");
             match codes(&found, &field)[..] {
@@ -215,12 +212,11 @@ fn h3_reactive_is_never_taken_for_negative() {
 
 /// The e-antigen is another antigen than the surface antigen.
 #[test]
-fn h3_siblings_another_test_is_not_hinted() {
+fn another_test_is_not_hinted() {
     for (item, hint) in
         [("hbeag", None), ("anti_hbs", None), ("hbsagg", Some("hbsag")), ("platlets", Some("platelets"))]
     {
-        let mut draft = eligible();
-        set(&mut draft, item, Value::Choice("positive".into()));
+        let draft = eligible().with(item, Value::Choice("positive".into()));
         let found = derived(&draft);
         match codes(&found, &format!("assessments[1].results[{item}]"))[..] {
             [P::UnknownId { suggestion, .. }] => assert_eq!(suggestion.as_deref(), hint, "{item}"),
@@ -231,7 +227,7 @@ fn h3_siblings_another_test_is_not_hinted() {
 
 /// 25 million per millilitre, written in five more ways: the same volume to draw.
 #[test]
-fn h4_concentrations_of_a_product_are_taken() {
+fn concentrations_of_a_product_are_taken() {
     let mut draft = eligible();
     let drawn = |draft: &Draft| {
         let found = derived(draft);
@@ -262,7 +258,7 @@ fn h4_concentrations_of_a_product_are_taken() {
 }
 
 #[test]
-fn h5_a_mend_keeps_the_comparator() {
+fn a_mend_keeps_the_comparator() {
     for (typed, mend) in [
         (">99,5", ">99.5"),
         ("> 99,5", ">99.5"),
@@ -299,12 +295,11 @@ fn h5_a_mend_keeps_the_comparator() {
 
 /// An interval keeps its signs too.
 #[test]
-fn h5_siblings_the_mend_of_a_limit_keeps_its_sign() {
+fn the_mend_of_a_limit_keeps_its_sign() {
     for (typed, mend) in
         [("≤26,5", Some("≤26.5")), ("<26,5 U/L", Some("<26.5")), ("8,5-50", Some("8.5-50")), (">26,5", None)]
     {
-        let mut draft = eligible();
-        set_uln(&mut draft, "alt", typed, "");
+        let draft = eligible().uln("alt", typed, "");
         let found = derived(&draft);
         match codes(&found, "assessments[2].results[alt].uln")[..] {
             [P::ReferenceUnreadable { fix }] => assert_eq!(fix.as_deref(), mend, "{typed}"),
@@ -315,7 +310,7 @@ fn h5_siblings_the_mend_of_a_limit_keeps_its_sign() {
 
 /// 1 mmol/L is 1000 µmol/L; 1 mg/L is 0.1 mg/dL.
 #[test]
-fn h6_another_size_of_the_same_quantity_is_said_to_be_one() {
+fn another_size_of_the_same_quantity_is_said_to_be_one() {
     for (item, unit, times, of) in [
         ("creatinine", "mmol/L", "1000", "µmol/L"),
         ("creatinine", "mg/L", "0.1", "mg/dL"),
@@ -350,7 +345,7 @@ fn h6_another_size_of_the_same_quantity_is_said_to_be_one() {
 
 /// By mass instead of by amount it is still the same substance.
 #[test]
-fn h6_siblings_another_form_of_the_same_substance() {
+fn another_form_of_the_same_substance() {
     for (item, unit) in [("sodium", "mg/dL"), ("potassium", "mg/L")] {
         refused(item, unit, Refusal::OtherForm);
     }
