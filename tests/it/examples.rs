@@ -2,8 +2,8 @@
 
 use crate::kit::{CONTEXT, derived, example};
 use cardose::engine::{
-    evidence::Entry,
-    verdict::{Cure, Outcome, Verdict},
+    evidence::{Entry, outcome::Outcome},
+    verdict::{Cure, Verdict},
 };
 use jiff::civil::date;
 

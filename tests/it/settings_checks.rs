@@ -1,7 +1,10 @@
 //! What may be saved of a site and a laboratory template, and the readings of an open question.
 
 use cardose::{
-    engine::{check_laboratory, check_site, parameter_units, plan::Plan, questions::readings},
+    engine::{
+        check_laboratory, check_site, parameter_units,
+        protocol::{plan::Plan, questions::readings},
+    },
     model::{Laboratory, ParameterKind, ReadingChoice, Setting, Site, Typed},
     storage::{EMBEDDED_LABORATORIES, EMBEDDED_PROTOCOL, EMBEDDED_SITE},
 };

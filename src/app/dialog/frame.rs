@@ -1,5 +1,6 @@
 //! What all dialogues share: the frame, the heading, the row of buttons, and the focus before and after.
 
+use super::Answer;
 use crate::app::{
     theme::{TITLE, space, text_style},
     widget::{in_sight, primary_button},
@@ -9,19 +10,26 @@ use eframe::egui::{
     Ui, style::ScrollAnimation, vec2,
 };
 
-/// A dialogue with a title; false once it is to close, by Escape. A click beside it closes nothing: what was typed
-/// into it would be lost.
-pub(super) fn dialog(ui: &Ui, title: &str, width: f32, contents: impl FnOnce(&mut Ui)) -> bool {
+/// A dialogue with a title, and its answer: that of its contents, or that nothing changes, by Escape. A click beside it
+/// closes nothing: what was typed into it would be lost.
+pub(super) fn dialog(
+    ui: &Ui,
+    title: &str,
+    width: f32,
+    contents: impl FnOnce(&mut Ui) -> Option<Answer>,
+) -> Option<Answer> {
     let height = ui.content_rect().height() - 160.0;
-    panel(ui, "dialog", title, width, |ui| {
+    let mut answer = None;
+    let open = panel(ui, "dialog", title, width, |ui| {
         // Room for all of it: a new area is low at first.
         let area = ScrollArea::vertical().max_height(height).min_scrolled_height(height).animated(false);
         area.show(ui, |ui| {
-            contents(ui);
+            answer = contents(ui);
             by_keys(ui, height);
             in_sight(ui);
         });
-    })
+    });
+    answer.or_else(|| (!open).then_some(Answer::Nothing))
 }
 
 /// The frame of a dialogue whose contents scroll by themselves.

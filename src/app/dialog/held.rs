@@ -1,11 +1,11 @@
 //! Somebody else has the record open: look at it, or take it over with a reason.
 
 use super::{
-    Dialog,
+    answer::Answer,
     frame::{buttons_with, dialog},
 };
 use crate::{
-    app::{state::State, widget::hint},
+    app::{core::Lent, widget::hint},
     i18n::fill,
     storage::lock::Holder,
 };
@@ -19,7 +19,7 @@ pub(crate) struct Held {
     reason: String,
     /// The program that holds it is known to run no more.
     dead: bool,
-    begun: bool,
+    pub(super) begun: bool,
 }
 
 impl Held {
@@ -33,10 +33,9 @@ impl Held {
     }
 }
 
-pub(super) fn show(ui: &Ui, state: &mut State, held: &mut Held) -> bool {
-    let texts = &state.texts().shell;
-    let mut pressed = None;
-    let open = dialog(ui, &texts.locked_title, 520.0, |ui| {
+pub(super) fn show(ui: &Ui, lent: &Lent<'_>, held: &mut Held) -> Option<Answer> {
+    let texts = &lent.texts().shell;
+    dialog(ui, &texts.locked_title, 520.0, |ui| {
         let text = match &held.holder {
             Some(holder) => {
                 let text = if holder.by.is_empty() { &texts.locked_nobody } else { &texts.locked_text };
@@ -64,19 +63,11 @@ pub(super) fn show(ui: &Ui, state: &mut State, held: &mut Held) -> bool {
         let may_take = !held.reason.trim().is_empty();
         let labels =
             [(texts.locked_view.as_str(), true), (&texts.locked_take, may_take), (&texts.cancel, true)];
-        pressed = buttons_with(ui, &labels, usize::from(may_take));
-    });
-    // Its former holder reads who took it over: nobody is not an answer.
-    if pressed == Some(1) && state.session.person.is_empty() {
-        held.begun = false;
-        state.dialog = Some(Dialog::person());
-        return true;
-    }
-    match pressed {
-        Some(0) => state.open_read_only(&held.subject),
-        Some(1) => state.take_over(&held.subject, held.reason.trim()),
-        Some(_) => {}
-        None => return open,
-    }
-    false
+        let subject = held.subject.clone();
+        Some(match buttons_with(ui, &labels, usize::from(may_take))? {
+            0 => Answer::LookAt(subject),
+            1 => Answer::TakeOver { subject, reason: held.reason.trim().to_owned() },
+            _ => Answer::Nothing,
+        })
+    })
 }

@@ -1,14 +1,10 @@
 //! The open record was taken over by somebody else: nothing is saved over their work.
 
 use super::{
-    Dialog, SubjectUse,
+    answer::Answer,
     frame::{buttons, dialog},
 };
-use crate::{
-    app::{state::State, target::Target},
-    i18n::fill,
-    storage::lock::Holder,
-};
+use crate::{app::core::Lent, i18n::fill, storage::lock::Holder};
 use eframe::egui::Ui;
 
 /// A record that is no longer ours.
@@ -18,10 +14,9 @@ pub(crate) struct Lost {
     pub(crate) holder: Option<Holder>,
 }
 
-pub(super) fn show(ui: &Ui, state: &mut State, lost: &Lost) -> bool {
-    let texts = state.texts();
-    let mut pressed = None;
-    let open = dialog(ui, &texts.shell.lost_title, 520.0, |ui| {
+pub(super) fn show(ui: &Ui, lent: &Lent<'_>, lost: &Lost) -> Option<Answer> {
+    let texts = lent.texts();
+    dialog(ui, &texts.shell.lost_title, 520.0, |ui| {
         let subject = ("subject", lost.subject.clone());
         let text = match &lost.holder {
             Some(holder) => {
@@ -38,15 +33,9 @@ pub(super) fn show(ui: &Ui, state: &mut State, lost: &Lost) -> bool {
             None => fill(&texts.shell.lost_unknown, &[subject]),
         };
         ui.label(text);
-        pressed = buttons(ui, &[(&texts.commands.save_as, true), (&texts.shell.cancel, true)]);
-    });
-    match pressed {
-        Some(0) => {
-            let subject = lost.subject.clone();
-            state.dialog = Some(Dialog::subject(SubjectUse::SaveAs, Target::Open, subject, None));
-            false
-        }
-        Some(_) => false,
-        None => open,
-    }
+        Some(match buttons(ui, &[(&texts.commands.save_as, true), (&texts.shell.cancel, true)])? {
+            0 => Answer::SaveAs(lost.subject.clone()),
+            _ => Answer::Nothing,
+        })
+    })
 }

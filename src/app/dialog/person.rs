@@ -2,10 +2,15 @@
 
 use super::{
     Dialog,
+    answer::Answer,
     frame::{buttons, dialog},
 };
 use crate::{
-    app::{role::role_name, state::State, theme::space, widget::hint},
+    app::{
+        core::{Lent, role_name},
+        theme::space,
+        widget::hint,
+    },
     i18n::fill,
 };
 use eframe::egui::{TextEdit, Ui};
@@ -15,33 +20,33 @@ use eframe::egui::{TextEdit, Ui};
 pub(crate) struct Person {
     pub(super) initials: String,
     /// The dialogue that cannot go on without.
-    pub(super) then: Option<Box<Dialog>>,
+    pub(crate) then: Option<Box<Dialog>>,
     /// What is signed, and the button that it is signed with.
     pub(super) signs: Option<(String, String)>,
 }
 
-pub(super) fn show(ui: &Ui, state: &mut State, person: &mut Person) -> bool {
-    let Person { initials, then, signs } = person;
-    let (texts, words) = (&state.texts().shell, &state.texts().settings);
-    let people: Vec<(String, String)> = state.session.site.as_ref().map_or_else(Vec::new, |site| {
+pub(super) fn show(ui: &Ui, lent: &Lent<'_>, person: &mut Person) -> Option<Answer> {
+    let Person { initials, signs, .. } = person;
+    let (texts, words) = (&lent.texts().shell, &lent.texts().settings);
+    let people: Vec<(String, String)> = lent.session.site.as_ref().map_or_else(Vec::new, |site| {
         let active = site.value.people.iter().filter(|person| person.active);
         active.map(|person| (person.id.clone(), person.role.clone())).collect()
     });
-    let mut chosen = None;
-    let mut pressed = None;
-    let open = dialog(ui, &texts.person_title, 420.0, |ui| {
+    dialog(ui, &texts.person_title, 420.0, |ui| {
+        let mut chosen = None;
         if let Some((what, _)) = signs {
             ui.label(fill(&texts.person_signs, &[("what", what.clone())]));
             ui.add_space(space().tight);
         }
         for (id, role) in &people {
             if ui
-                .selectable_label(*id == state.session.person, format!("{id}  {}", role_name(words, role)))
+                .selectable_label(*id == lent.session.person, format!("{id}  {}", role_name(words, role)))
                 .clicked()
             {
                 chosen = Some(id.clone());
             }
         }
+        let pressed;
         if people.is_empty() {
             hint(ui, &texts.person_empty);
             let label = ui.label(&texts.person_initials);
@@ -50,20 +55,13 @@ pub(super) fn show(ui: &Ui, state: &mut State, person: &mut Person) -> bool {
                 response.request_focus();
             }
             pressed = buttons(ui, &[(&texts.ok, !initials.trim().is_empty()), (&texts.cancel, true)]);
+            chosen = (pressed == Some(0)).then(|| initials.trim().to_owned());
         } else {
-            pressed = buttons(ui, &[(&texts.cancel, true)]).map(|_| 1);
+            pressed = buttons(ui, &[(&texts.cancel, true)]);
         }
-    });
-    if pressed == Some(0) {
-        chosen = Some(initials.trim().to_owned());
-    }
-    if let Some(person) = chosen {
-        state.session.person = person;
-        state.again = signs.take().map(|(_, path)| path);
-    } else if pressed.is_none() && open {
-        return true;
-    }
-    // Back to what could not go on without, chosen or not.
-    state.dialog = then.take().map(|dialog| *dialog);
-    false
+        match chosen {
+            Some(person) => Some(Answer::Works { person, signs: signs.take().map(|(_, path)| path) }),
+            None => pressed.map(|_| Answer::Nothing),
+        }
+    })
 }

@@ -1,27 +1,15 @@
 //! Work of a run that ended before it was saved is offered back.
 
-use super::frame::{buttons, dialog};
+use super::{
+    answer::Answer,
+    frame::{buttons, dialog},
+    offer::Offer,
+};
 use crate::{
-    app::{state::State, theme::space, widget::failure},
+    app::{core::Lent, theme::space, widget::failure},
     i18n::{ShellTexts, fill},
-    storage::recovery::{Recovered, RecoveredSettings},
 };
 use eframe::egui::Ui;
-
-/// One piece of unsaved work.
-#[derive(Debug)]
-pub(crate) enum Offer {
-    /// It can be taken back.
-    Work {
-        work: Box<Recovered>,
-        /// Another computer wrote it, and it may still be open there.
-        elsewhere: bool,
-    },
-    /// Settings of the site.
-    Settings { work: Box<RecoveredSettings>, elsewhere: bool },
-    /// It cannot be read.
-    Damaged { id: String, error: String },
-}
 
 /// All that is offered back.
 #[derive(Debug)]
@@ -34,6 +22,10 @@ pub(crate) struct Recovery {
 impl Recovery {
     pub(crate) const fn new(offers: Vec<Offer>) -> Self {
         Self { offers, discarding: None }
+    }
+
+    pub(crate) const fn is_empty(&self) -> bool {
+        self.offers.is_empty()
     }
 }
 
@@ -49,13 +41,11 @@ fn line(ui: &mut Ui, texts: &ShellTexts, what: &str, [at, by, computer]: [&Strin
     }
 }
 
-pub(super) fn show(ui: &Ui, state: &mut State, recovery: &mut Recovery) -> bool {
+pub(super) fn show(ui: &Ui, lent: &Lent<'_>, recovery: &mut Recovery) -> Option<Answer> {
     let Recovery { offers, discarding } = recovery;
-    let texts = &state.texts().shell;
-    let mut taken = None;
-    let mut gone = None;
-    let mut later = None;
-    let open = dialog(ui, &texts.recovery_title, 600.0, |ui| {
+    let texts = &lent.texts().shell;
+    dialog(ui, &texts.recovery_title, 600.0, |ui| {
+        let (mut taken, mut gone) = (None, None);
         ui.label(&texts.recovery_text);
         ui.add_space(space().small);
         for (place, offer) in offers.iter().enumerate() {
@@ -110,26 +100,19 @@ pub(super) fn show(ui: &Ui, state: &mut State, recovery: &mut Recovery) -> bool 
             });
             ui.separator();
         }
-        later = buttons(ui, &[(&texts.recovery_later, true)]);
-    });
-    if let Some(place) = taken {
-        match offers.remove(place) {
-            Offer::Work { work, elsewhere } => state.take_recovered(*work, elsewhere),
-            Offer::Settings { work, elsewhere } => state.take_recovered_settings(*work, elsewhere),
-            Offer::Damaged { .. } => {}
+        let later = buttons(ui, &[(&texts.recovery_later, true)]);
+        if let Some(place) = taken {
+            let offer = offers.remove(place);
+            // One patient is open at a time; settings stand beside one.
+            if !offers.iter().all(|offer| matches!(offer, Offer::Settings { .. })) {
+                offers.clear();
+            }
+            return Some(Answer::TakeBack(offer));
         }
-        // One patient is open at a time; settings stand beside one.
-        let settings = |offer: &Offer| matches!(offer, Offer::Settings { .. });
-        return !offers.is_empty() && offers.iter().all(settings);
-    }
-    if let Some(place) = gone {
-        *discarding = None;
-        let id = match offers.remove(place) {
-            Offer::Work { work, .. } => work.id,
-            Offer::Settings { work, .. } => work.id,
-            Offer::Damaged { id, .. } => id,
-        };
-        state.discard_recovery(Some(&id));
-    }
-    open && later.is_none() && !offers.is_empty()
+        if let Some(place) = gone {
+            *discarding = None;
+            return Some(Answer::DiscardOffer(offers.remove(place)));
+        }
+        later.map(|_| Answer::Nothing)
+    })
 }

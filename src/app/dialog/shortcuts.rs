@@ -1,18 +1,19 @@
 //! The shortcut sheet.
 
-use super::frame::{buttons, dialog};
+use super::{
+    answer::Answer,
+    frame::{buttons, dialog},
+};
 use crate::app::{
-    command::{Command, REDO},
-    state::State,
+    core::{Command, Lent, REDO},
     theme::{palette, space},
     widget::fix_keys,
 };
 use eframe::egui::{Grid, RichText, Ui};
 
-pub(super) fn show(ui: &Ui, state: &State) -> bool {
-    let (texts, shell) = (state.texts(), &state.texts().shell);
-    let mut pressed = None;
-    let open = dialog(ui, &shell.shortcuts_title, 860.0, |ui| {
+pub(super) fn show(ui: &Ui, lent: &Lent<'_>) -> Option<Answer> {
+    let (texts, shell) = (lent.texts(), &lent.texts().shell);
+    dialog(ui, &shell.shortcuts_title, 860.0, |ui| {
         let shown = |shortcut| ui.ctx().format_shortcut(&shortcut);
         let keys = |command: &Command| {
             let own = shown(command.shortcut());
@@ -33,9 +34,8 @@ pub(super) fn show(ui: &Ui, state: &State) -> bool {
             key("Escape", &shell.shortcut_escape),
         ];
         table(ui, "keys", 2, &others);
-        pressed = buttons(ui, &[(&shell.ok, true)]);
-    });
-    open && pressed.is_none()
+        buttons(ui, &[(&shell.ok, true)]).map(|_| Answer::Nothing)
+    })
 }
 
 /// Keys and what they do, in so many columns.

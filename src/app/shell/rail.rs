@@ -1,18 +1,15 @@
 //! The left rail: the views.
 
 use crate::app::{
-    act::Act,
-    command::Command,
-    state::State,
+    core::{Act, Command, Lent, View},
     theme::{self, palette, space},
-    view::View,
 };
 use eframe::egui::{
     Align, Color32, CornerRadius, Frame, Margin, Painter, Panel, Rect, Role, Sense, Stroke, Ui, Vec2,
     WidgetInfo, pos2, text::LayoutJob, vec2,
 };
 
-pub(super) fn show(ui: &mut Ui, state: &State, acts: &mut Vec<Act>) {
+pub(super) fn show(ui: &mut Ui, lent: &Lent<'_>, acts: &mut Vec<Act>) {
     let colors = palette(ui);
     let frame =
         Frame::new().fill(colors.rail).inner_margin(Margin::from(vec2(space().small, space().medium)));
@@ -28,7 +25,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, acts: &mut Vec<Act>) {
                 (Command::Settings, View::Settings),
             ];
             for (command, view) in entries {
-                if entry(ui, command.label(&state.texts().commands), view, state.view == view) {
+                if entry(ui, command.label(&lent.texts().commands), view, lent.view == view) {
                     acts.push(Act::Command(command));
                 }
             }

@@ -5,8 +5,8 @@ use crate::kit::{protocol, site};
 use cardose::{
     engine::{
         Context, derive,
-        plan::{Plan, PlanAnchor, Test},
-        verdict::Outcome::{self, Fail, Pass, Unknown},
+        evidence::outcome::Outcome::{self, Fail, Pass, Unknown},
+        protocol::plan::{Plan, PlanAnchor, Test},
     },
     model::{Criterion, Protocol, Rule},
     storage::read_text,
@@ -81,7 +81,7 @@ fn readings_are_looked_at_where_one_of_them_is() {
             found.stages[stage].rows.iter().find(|row| &*context.plan.criteria[row.criterion].id == "E17");
         let row = row.unwrap();
         let side = context.plan.criteria[row.criterion].side;
-        let parts = cardose::engine::verdict::parts(side, &row.evidence);
+        let parts = cardose::engine::evidence::outcome::parts(side, &row.evidence);
         assert_eq!(parts.iter().any(|(id, ..)| *id == "E17.infarction"), there, "{stage}");
     }
 }

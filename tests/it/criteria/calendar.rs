@@ -3,10 +3,11 @@
 use crate::kit::{context, dosed, eligible, laboratories, protocol, screened, site};
 use cardose::{
     engine::{
-        Context, derive, in_force, lint,
-        plan::Plan,
+        Context, derive, lint,
         problem::{Problem, ProblemCode},
-        windows,
+        protocol::plan::Plan,
+        verdict::by_history,
+        versions::in_force,
     },
     i18n::Language,
     model::{Course, Criterion, Draft, End, Given, Infusion, Protocol, Rule, Site, Span, Typed},
@@ -146,7 +147,7 @@ fn everything(draft: &Draft, context: &Context) {
         screened(draft, context, language);
         dosed(draft, context, language);
     }
-    for looked in windows::windows(&context.plan, &derived) {
+    for looked in by_history::windows(&context.plan, &derived.stages) {
         looked.reaches();
         looked.clear();
     }

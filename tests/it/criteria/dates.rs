@@ -5,7 +5,7 @@ use super::kit::{changed, context, judge};
 use crate::kit::{Patient as _, protocol};
 use cardose::engine::{
     Context,
-    verdict::Outcome::{Fail, Pass, Unknown},
+    evidence::outcome::Outcome::{Fail, Pass, Unknown},
 };
 use jiff::{ToSpan as _, civil::Date};
 use std::sync::LazyLock;
@@ -155,7 +155,12 @@ const RULES: &[Rule] = &[
     },
 ];
 
-fn on(rule: &Rule, stage_day: &str, day: Date, context: &Context) -> cardose::engine::verdict::Outcome {
+fn on(
+    rule: &Rule,
+    stage_day: &str,
+    day: Date,
+    context: &Context,
+) -> cardose::engine::evidence::outcome::Outcome {
     let course = format!("{day}..{day} {}", rule.course);
     let own: Date = stage_day.parse().unwrap();
     let stages = ["screening", "apheresis", "preconditioning", "infusion"];

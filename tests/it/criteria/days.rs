@@ -7,10 +7,9 @@ use crate::kit::{
 use cardose::{
     engine::{
         derive,
-        evidence::{Entry, Node, Why},
+        evidence::{Entry, Node, Why, clear::Clear},
         problem::ProblemCode,
-        verdict::{DayFrom, Verdict},
-        washout::Clear,
+        verdict::{Verdict, stage::DayFrom},
     },
     i18n::Language,
     model::{Assessment, Decision, Draft, Finding, StageDate, Typed, Value},

@@ -5,9 +5,10 @@ use crate::kit::{CONTEXT, Patient as _, Settled as _, base, context_of, site};
 use cardose::{
     engine::{
         Derived, derive,
+        evidence::outcome::Outcome,
         notice::{Class, NoticeCode},
         problem::ProblemCode,
-        verdict::{Outcome, Verdict},
+        verdict::Verdict,
     },
     model::{Assessment, Confirmation, Draft, Finding, Typed, Value},
 };

@@ -6,9 +6,9 @@ use crate::kit::{Patient as _, base, laboratories, protocol, screened, site};
 use cardose::{
     engine::{
         Context, derive,
+        evidence::clear::Clear,
         notice::{Class, Notice, NoticeCode},
         verdict::Verdict,
-        washout::Clear,
     },
     i18n::Language,
     model::{Draft, ReadingChoice},

@@ -5,9 +5,11 @@ use crate::kit::{protocol, reporter};
 use cardose::{
     engine::{
         derive,
+        evidence::{
+            outcome::Outcome::{self, Fail, Pass, Unknown},
+            sensitivity::Sensitivity,
+        },
         notice::{Class, NoticeCode},
-        sensitivity::Sensitivity,
-        verdict::Outcome::{self, Fail, Pass, Unknown},
     },
     i18n::Language,
 };

@@ -14,10 +14,10 @@ use cardose::{
 
 #[test]
 fn a_row_shows_its_criterion() {
-    use cardose::engine::{Shown, judged::judged};
+    use cardose::engine::{Shown, verdict::by_result::judged};
     let shown = |draft: &Draft, item: &str, context: &Context| {
         let found = derive(draft, context);
-        let all = judged(&context.plan, &found);
+        let all = judged(&context.plan, &found.stages, &found.overall);
         all.iter().filter(|own| own.item == item).map(|own| own.shown).collect::<Vec<_>>()
     };
     // HBV DNA below 20 IU/mL: Exclusion 4 does not exclude, and the positive core antibody decides nothing.

@@ -2,7 +2,7 @@
 
 use crate::kit::{Patient as _, Settled as _, base, laboratories, now, site};
 use cardose::{
-    engine::{Context, derive, verdict::Outcome},
+    engine::{Context, derive, evidence::outcome::Outcome},
     model::{Draft, Protocol, Signed},
     report::{Detail, make},
 };

@@ -6,10 +6,10 @@ use crate::kit::{Patient as _, example, one_line, protocol, screened};
 use cardose::{
     engine::{
         Context, Derived, derive,
+        evidence::{clear::Clear, outcome::Outcome},
         notice::{Class, NoticeCode},
         problem::ProblemCode,
-        verdict::{Outcome, StageResult, Verdict},
-        washout::Clear,
+        verdict::{Verdict, stage::StageResult},
     },
     i18n::Language,
     model::{Draft, Finding, StageDate, Value},
@@ -36,7 +36,7 @@ fn later<'d>(found: &'d Derived, stage: &str, infusion: u32) -> &'d StageResult 
 }
 
 fn outcome_at(stage: &StageResult, id: &str) -> Outcome {
-    let own = |row: &&cardose::engine::verdict::Row| &*CONTEXT.plan.criteria[row.criterion].id == id;
+    let own = |row: &&cardose::engine::verdict::row::Row| &*CONTEXT.plan.criteria[row.criterion].id == id;
     stage.rows.iter().find(own).unwrap_or_else(|| panic!("{id} does not decide there")).outcome
 }
 

@@ -6,8 +6,9 @@ use crate::kit::{Patient as _, base, laboratories, one_line, protocol, screened,
 use cardose::{
     engine::{
         Context, Derived, derive,
+        evidence::outcome::Outcome,
         notice::{Class, NoticeCode},
-        verdict::{Outcome, Verdict},
+        verdict::Verdict,
     },
     i18n::Language,
     model::{Confirmation, Draft, Finding, Signed, Typed, Value},

@@ -3,7 +3,7 @@
 use super::kit::{context, judge};
 use crate::kit::protocol;
 use cardose::{
-    engine::verdict::Outcome::{self, Fail as F, Pass as P, Unknown as U},
+    engine::evidence::outcome::Outcome::{self, Fail as F, Pass as P, Unknown as U},
     model::Side::{Exclusion, Inclusion},
 };
 

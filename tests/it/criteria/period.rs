@@ -5,8 +5,10 @@ use crate::kit::{Patient as _, judged, protocol};
 use cardose::{
     engine::{
         Context, derive,
-        evidence::Entry,
-        verdict::Outcome::{Fail, Pass, Unknown},
+        evidence::{
+            Entry,
+            outcome::Outcome::{Fail, Pass, Unknown},
+        },
     },
     model::PeriodEnd,
 };

@@ -4,8 +4,8 @@ use super::kit::{context, judge};
 use crate::kit::protocol;
 use cardose::{
     engine::{
-        questions::readings,
-        verdict::Outcome::{self, Fail as F, Pass as P, Unknown as U},
+        evidence::outcome::Outcome::{self, Fail as F, Pass as P, Unknown as U},
+        protocol::questions::readings,
     },
     model::Protocol,
 };

@@ -5,12 +5,12 @@ use super::kit::{changed, context, judge};
 use crate::kit::{Patient as _, laboratories, protocol, site};
 use cardose::engine::{
     Context, Derived, derive,
-    evidence::Entry,
-    problem::ProblemCode,
-    verdict::{
-        Outcome::{self, Fail, Pass, Unknown},
-        Verdict,
+    evidence::{
+        Entry,
+        outcome::Outcome::{self, Fail, Pass, Unknown},
     },
+    problem::ProblemCode,
+    verdict::Verdict,
 };
 use jiff::civil::{DateTime, date};
 use std::sync::LazyLock;

@@ -5,10 +5,9 @@ use crate::kit::{Patient as _, base, protocol};
 use cardose::{
     engine::{
         Derived, derive,
-        evidence::{Entry, Node, Why},
+        evidence::{Entry, Node, Why, clear::Clear, outcome::Outcome},
         notice::NoticeCode,
-        verdict::{Outcome, Verdict},
-        washout::Clear,
+        verdict::Verdict,
     },
     model::{Draft, Finding, Typed, Value},
 };

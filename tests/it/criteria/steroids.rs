@@ -5,8 +5,8 @@ use crate::kit::{CONTEXT, Patient as _, derived, judged, one_line, protocol, scr
 use cardose::{
     engine::{
         Context, derive,
-        evidence::Entry,
-        verdict::{Outcome, Verdict},
+        evidence::{Entry, outcome::Outcome},
+        verdict::Verdict,
     },
     i18n::Language,
 };

@@ -5,7 +5,7 @@ use crate::kit::protocol;
 use cardose::{
     engine::{
         Context,
-        verdict::Outcome::{self, Fail as F, Pass as P, Unknown as U},
+        evidence::outcome::Outcome::{self, Fail as F, Pass as P, Unknown as U},
     },
     model::Protocol,
 };

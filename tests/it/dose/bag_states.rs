@@ -5,9 +5,9 @@ use crate::kit::{Settled as _, context, context_of, dosed, eligible, site, x};
 use cardose::{
     engine::{
         derive,
-        dose::{DoseState, readiness::LineId},
+        dose::{dosing::DoseState, readiness::line::LineId},
+        formula::step::Symbol,
         lot::LotAsk,
-        step::Symbol,
     },
     i18n::Language,
     model::{BagState, Draft, Lot, Typed},

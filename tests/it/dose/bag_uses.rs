@@ -5,7 +5,7 @@ use crate::kit::{context, eligible};
 use cardose::{
     engine::{
         derive,
-        dose::readiness::{LineId, LineState},
+        dose::readiness::line::{LineId, LineState},
     },
     model::{BagState, Given, Typed},
 };

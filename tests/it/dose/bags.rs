@@ -3,7 +3,7 @@
 use super::kit::*;
 use crate::kit::{Patient as _, weighing, x};
 use cardose::{
-    engine::dose::{DoseAsk, DoseState, Dosing},
+    engine::dose::dosing::{DoseAsk, DoseState, Dosing},
     model::{BagState, Lot},
 };
 

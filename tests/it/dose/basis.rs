@@ -4,9 +4,9 @@ use super::kit::*;
 use crate::kit::{Patient as _, weighing, x};
 use cardose::{
     engine::{
-        dose::{DoseAsk, DoseState},
+        dose::dosing::{DoseAsk, DoseState},
+        formula::step::Formula,
         lot::{LotAsk, LotNote},
-        step::Formula,
     },
     model::{Basis, Convention, Lot, Site},
 };

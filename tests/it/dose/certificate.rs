@@ -4,7 +4,7 @@ use super::kit::*;
 use crate::kit::{Patient as _, weighing, x};
 use cardose::{
     engine::{
-        dose::{DoseAsk, DoseState, Dosing},
+        dose::dosing::{DoseAsk, DoseState, Dosing},
         lot::{CertificateCheck, CheckedFigure, LotNote},
         notice::{Class, NoticeCode},
         problem::ProblemCode,

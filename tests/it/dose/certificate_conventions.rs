@@ -4,7 +4,7 @@ use super::kit::*;
 use crate::kit::{Patient as _, weighing};
 use cardose::{
     engine::{
-        dose::{DoseAsk, DoseState},
+        dose::dosing::{DoseAsk, DoseState},
         lot::{CheckedFigure, LotAsk, LotNote},
     },
     model::{Convention, Lot},

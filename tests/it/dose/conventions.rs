@@ -4,7 +4,7 @@ use super::kit::*;
 use crate::kit::{Patient as _, weighing, x};
 use cardose::{
     engine::{
-        dose::{DoseAsk, Dosing},
+        dose::dosing::{DoseAsk, Dosing},
         lot::{LotAsk, LotNote},
         problem::ProblemCode,
     },

@@ -5,7 +5,7 @@ use crate::kit::{Patient as _, x};
 use cardose::{
     engine::{
         Derived,
-        dose::{DoseState, Dosing},
+        dose::dosing::{DoseState, Dosing},
         notice::{Class, NoticeCode},
     },
     model::{Confirmation, Draft, Lot, Typed},
@@ -193,5 +193,5 @@ fn an_old_weight_is_decided_on() {
 fn a_lot_that_is_not_entered_is_asked_for() {
     let mut draft = on_dl2(guarded());
     draft.infusions[0].lots = vec!["L1".into(), "L9".into()];
-    assert_asks(&dose(&draft, &usual()).levels[DL2], &[cardose::engine::dose::DoseAsk::Lot]);
+    assert_asks(&dose(&draft, &usual()).levels[DL2], &[cardose::engine::dose::dosing::DoseAsk::Lot]);
 }

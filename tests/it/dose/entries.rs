@@ -7,8 +7,8 @@ use cardose::{
     engine::{
         derive,
         dose::{
-            DoseState,
-            readiness::{LineId, LineState},
+            dosing::DoseState,
+            readiness::line::{LineId, LineState},
         },
         lot::{CheckedFigure, LotAsk},
         problem::{ProblemCode, WeightHint},

@@ -5,12 +5,15 @@ use cardose::{
     engine::{
         Context, Derived, derive,
         dose::{
-            DoseAsk, DoseResult, DoseState, Dosing, LevelDose,
-            readiness::{LineId, LineState, line_code, need_code},
+            dosing::{DoseAsk, DoseResult, DoseState, Dosing, LevelDose},
+            readiness::{
+                line::{LineId, LineState, line_code},
+                need_code,
+            },
         },
+        formula::step::{Step, Term},
         lot::LotAsk,
         problem::ProblemCode,
-        step::{Step, Term},
     },
     model::{Bag, Basis, Confirmation, Convention, Draft, Infusion, Lot, Signed, Site, Typed},
     quantity::Exact,

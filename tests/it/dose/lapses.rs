@@ -6,8 +6,8 @@ use cardose::{
     engine::{
         Context,
         dose::{
-            Dosing,
-            readiness::{LineId, LineState},
+            dosing::Dosing,
+            readiness::line::{LineId, LineState},
         },
         lot::CheckedFigure,
     },

@@ -5,7 +5,10 @@ use crate::kit::{Patient as _, context, example, weighing, x};
 use cardose::{
     engine::{
         derive,
-        dose::{DecidedBy, DoseAsk, DoseState, WeightChoice},
+        dose::{
+            DecidedBy, WeightChoice,
+            dosing::{DoseAsk, DoseState},
+        },
         lot::LotAsk,
         notice::{Class, NoticeCode},
         problem::ProblemCode,

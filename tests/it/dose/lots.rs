@@ -4,7 +4,7 @@ use super::kit::*;
 use crate::kit::{Patient as _, weighing, x};
 use cardose::{
     engine::{
-        dose::{DoseAsk, DoseState},
+        dose::dosing::{DoseAsk, DoseState},
         lot::{LotAsk, LotNote},
         notice::{Class, NoticeCode},
         problem::ProblemCode,

@@ -5,7 +5,7 @@ use crate::kit::{Patient as _, context_of, laboratories, now, protocol, weighing
 use cardose::{
     engine::{
         Context, derive,
-        dose::{DoseState, Dosing, LevelDose, Overdose},
+        dose::dosing::{DoseState, Dosing, LevelDose, Overdose},
         notice::{Class, NoticeCode},
     },
     model::{Level, Site},

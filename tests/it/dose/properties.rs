@@ -5,7 +5,7 @@ use crate::kit::{Patient as _, amount, context_of, result, weighing, x};
 use cardose::{
     engine::{
         Context,
-        dose::{DoseResult, Dosing},
+        dose::dosing::{DoseResult, Dosing},
     },
     model::{Convention, Lot},
     quantity::Exact,

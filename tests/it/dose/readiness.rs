@@ -6,8 +6,8 @@ use cardose::{
     engine::{
         derive,
         dose::{
-            Dosing,
-            readiness::{LineId, line_code},
+            dosing::Dosing,
+            readiness::line::{LineId, line_code},
         },
     },
     model::{Bag, BagState, Draft, Given, Site, Typed, Value},
@@ -253,7 +253,7 @@ proptest! {
             let reach = reach.max(infused.clone());
             prop_assert!((all.clone() - reach).abs() <= step * per_ml, "{dosing:?}");
             let most = target.clone() * x("1.2");
-            let over = matches!(dosing.levels[level].state, cardose::engine::dose::DoseState::Overdose(_));
+            let over = matches!(dosing.levels[level].state, cardose::engine::dose::dosing::DoseState::Overdose(_));
             prop_assert!(all <= most || over || infused > target);
         }
     }

@@ -6,8 +6,8 @@ use cardose::{
     engine::{
         derive,
         dose::{
-            DoseState, Overdose,
-            readiness::{LineId, LineState},
+            dosing::{DoseState, Overdose},
+            readiness::line::{LineId, LineState},
         },
     },
     i18n::Language,

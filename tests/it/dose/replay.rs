@@ -5,7 +5,7 @@ use crate::kit::{context_of, derived, weighing, x};
 use cardose::{
     engine::{
         Context,
-        step::{Formula, Mode, Step, Symbol, Term},
+        formula::step::{Formula, Mode, Step, Symbol, Term},
     },
     model::{Bag, BagState, Basis, Convention, Draft, Given, Lot, Typed},
     quantity::{Exact, Rounding},

@@ -3,8 +3,8 @@
 use super::kit::*;
 use crate::kit::{Patient as _, weighing, x};
 use cardose::engine::{
-    dose::DoseState,
-    step::{Formula, Mode},
+    dose::dosing::DoseState,
+    formula::step::{Formula, Mode},
 };
 
 /// 10 million per mL at DL1: 63 kg are 6.3 mL.

@@ -3,7 +3,7 @@
 use super::kit::*;
 use crate::kit::{Patient as _, weighing};
 use cardose::{
-    engine::{Derived, dose::DoseAsk, lot::LotAsk, problem::ProblemCode},
+    engine::{Derived, dose::dosing::DoseAsk, lot::LotAsk, problem::ProblemCode},
     model::{Confirmation, Convention, Lot},
 };
 

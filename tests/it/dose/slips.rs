@@ -4,8 +4,7 @@ use super::kit::*;
 use crate::kit::{Patient as _, amount, confirm, result, weighing, x};
 use cardose::{
     engine::{
-        dose::DoseAsk,
-        dose::WeightChoice,
+        dose::{WeightChoice, dosing::DoseAsk},
         problem::{ProblemCode, WeightHint},
     },
     model::{Assessment, Draft, Typed},

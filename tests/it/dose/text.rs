@@ -5,7 +5,7 @@ use crate::kit::{Patient as _, context_of, weighing, x};
 use cardose::{
     engine::{
         Context, derive,
-        dose::{DoseState, WeightChoice},
+        dose::{WeightChoice, dosing::DoseState},
     },
     model::{Bag, BagState, Basis, Confirmation, Convention, Given, Infusion, Lot, Typed},
 };

@@ -4,8 +4,10 @@ use super::kit::*;
 use crate::kit::{Patient as _, confirm, weighing, x};
 use cardose::{
     engine::{
-        dose::{DecidedBy, Weight, WeightChoice},
-        dose::{DoseAsk, DoseState, Dosing},
+        dose::{
+            DecidedBy, Weight, WeightChoice,
+            dosing::{DoseAsk, DoseState, Dosing},
+        },
         notice::{Class, NoticeCode},
     },
     model::{Draft, Finding, Site, StageDate, Value},

@@ -3,8 +3,8 @@
 use super::kit::*;
 use crate::kit::{Patient as _, weighing, x};
 use cardose::engine::{
-    dose::{DoseState, Overdose},
-    step::{Formula, Mode},
+    dose::dosing::{DoseState, Overdose},
+    formula::step::{Formula, Mode},
 };
 
 #[test]

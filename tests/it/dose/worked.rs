@@ -4,10 +4,12 @@ use super::kit::*;
 use crate::kit::{Patient as _, amount, confirm, result, weighing, x};
 use cardose::{
     engine::{
-        dose::{DecidedBy, WeightChoice},
-        dose::{DoseAsk, DoseState},
+        dose::{
+            DecidedBy, WeightChoice,
+            dosing::{DoseAsk, DoseState},
+        },
+        formula::step::{Step, Term},
         problem::ProblemCode,
-        step::{Step, Term},
     },
     model::{Convention, Lot},
     quantity::component::{CarPositive, Density},

@@ -4,9 +4,12 @@ use super::CONTEXT;
 use cardose::{
     engine::{
         Context, Derived, derive,
-        evidence::{Comparison, Entry, Evidence, Node},
+        evidence::{
+            Comparison, Entry, Evidence, Node,
+            outcome::{Outcome, parts},
+        },
         problem::ProblemCode,
-        verdict::{Outcome, Row, Verdict, parts},
+        verdict::{Verdict, row::Row},
     },
     model::Draft,
 };

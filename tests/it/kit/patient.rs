@@ -2,7 +2,7 @@
 
 use super::{CONTEXT, Judged, SAMPLE_DAY, change::apply};
 use cardose::{
-    engine::{Context, derive, verdict::Outcome},
+    engine::{Context, derive, evidence::outcome::Outcome},
     model::{
         Age, Assessment, Confirmed, Course, Draft, End, Exposure, Finding, Lot, Sex, Signed, StageDate,
         Typed, Value,

@@ -3,9 +3,11 @@
 use super::kit::{changed, criterion, item, rule, small, words};
 use cardose::{
     engine::{
-        carry::carry_over,
-        diff::{Change, Field, Of, Said, What, diff},
-        plan::Plan,
+        protocol::plan::Plan,
+        versions::{
+            carry::carry_over,
+            diff::{Change, Field, Of, Said, What, diff},
+        },
     },
     i18n::Language,
     model::{Kind, Protocol, ReadingChoice, Setting, Side, Site, Sitting, Typed},

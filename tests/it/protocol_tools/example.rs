@@ -7,10 +7,8 @@ use crate::{
 };
 use cardose::{
     engine::{
-        Context, Derived, derive,
-        dose::DoseState,
-        plan::Plan,
-        verdict::{Outcome, Verdict},
+        Context, Derived, derive, dose::dosing::DoseState, evidence::outcome::Outcome, protocol::plan::Plan,
+        verdict::Verdict,
     },
     model::{Draft, End, Protocol, Rule, Site, Typed},
     storage::{Opened, load_protocol, read_record_file, read_text},

@@ -6,7 +6,7 @@ use cardose::{
     engine::{
         derive,
         notice::NoticeCode,
-        register::{State, register},
+        site::open_questions::{State, register},
     },
     i18n::Language,
     model::{ReadingChoice, Setting, Site, Typed},

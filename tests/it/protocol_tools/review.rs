@@ -3,7 +3,7 @@
 use super::kit::small;
 use crate::kit::protocol;
 use cardose::{
-    engine::{
+    engine::protocol::{
         questions::readings,
         review::{Says, lines},
     },
@@ -34,7 +34,7 @@ fn conditions_and_negations_say_so() {
     assert!(lines[0].condition, "Gilbert's syndrome only says which limit holds");
     let branches: Vec<_> = lines[..4].iter().map(|line| line.branch).collect();
     assert_eq!(branches, [None, Some(true), Some(true), Some(false)]);
-    let washout = cardose::engine::review::lines(&criterion("I8").rule);
+    let washout = cardose::engine::protocol::review::lines(&criterion("I8").rule);
     assert!(washout.iter().filter(|line| matches!(line.says, Says::History(_))).all(|line| line.not));
 }
 

@@ -3,11 +3,11 @@
 use crate::kit::{context_of, example, laboratories, now, protocol, site};
 use cardose::{
     engine::{
-        Context,
-        carry::carry_over,
-        derive,
-        plan::Plan,
-        verdict::{Outcome, Verdict},
+        Context, derive,
+        evidence::outcome::Outcome,
+        protocol::plan::Plan,
+        verdict::Verdict,
+        versions::carry::carry_over,
         what_if::{WhatIf, what_if},
     },
     model::{Limit, Protocol, Rule},

@@ -3,7 +3,10 @@
 use super::table::{Row, Tally, rows};
 use crate::kit::{CONTEXT, Judged, Patient as _, Settled as _, base, context_of, site, x};
 use cardose::{
-    engine::{evidence::Entry, renal, verdict::Outcome},
+    engine::{
+        evidence::{Entry, outcome::Outcome},
+        formula::clearance,
+    },
     model::{Draft, Sex},
     quantity::{Exact, Rounding},
 };
@@ -121,7 +124,7 @@ fn expected_crcl_by_the_formula() {
             "umol/L" => x(row.get("creatinine")) * x("113.12") / x("10000"),
             _ => x(row.get("creatinine")),
         };
-        let found = renal::cockcroft_gault(&x(row.get("age")), &weight, &milligrams, sex).unwrap();
+        let found = clearance::cockcroft_gault(&x(row.get("age")), &weight, &milligrams, sex).unwrap();
         assert!(rounds_to(&found, row), "line {}: {found}", row.line());
     }
 }

@@ -2,7 +2,7 @@
 
 use super::table::{Tally, rows};
 use crate::kit::{Patient as _, base};
-use cardose::engine::verdict::Outcome;
+use cardose::engine::evidence::outcome::Outcome;
 
 /// The item, the part that it decides, and the unit to take where the source has none: grades by multiples of
 /// the upper limit do not depend on it.

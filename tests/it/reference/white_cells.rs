@@ -4,9 +4,8 @@ use super::table::{Row, Tally, rows};
 use crate::kit::{Patient as _, base, x};
 use cardose::{
     engine::{
-        count,
-        evidence::{Basis, Candidate},
-        verdict::Outcome,
+        evidence::{Basis, Candidate, outcome::Outcome},
+        formula::differential,
     },
     model::Draft,
     quantity::Exact,
@@ -68,5 +67,5 @@ fn by_the_formula(row: &Row) -> Exact {
         .split('+')
         .map(|share| x(share.trim_end_matches(" bands")) / divisor.clone())
         .collect();
-    count::absolute(&x(row.get("wbc")), &shares)
+    differential::absolute(&x(row.get("wbc")), &shares)
 }

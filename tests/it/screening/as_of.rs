@@ -2,10 +2,12 @@
 
 use crate::kit::{Patient as _, Settled as _, base, context_of, result_of, site};
 use cardose::engine::{
-    evidence::{Entry, Why},
+    evidence::{
+        Entry, Why,
+        outcome::Outcome::{self, Fail, Pass, Unknown},
+    },
     notice::NoticeCode,
     problem::ProblemCode,
-    verdict::Outcome::{self, Fail, Pass, Unknown},
 };
 
 /// Platelets at several times; screened on 2026-11-20.

@@ -4,7 +4,7 @@ use crate::kit::{Patient as _, base, x};
 use cardose::{
     engine::{
         Context,
-        verdict::Outcome::{self, Fail, Pass},
+        evidence::outcome::Outcome::{self, Fail, Pass},
     },
     model::{Draft, Value},
     quantity::{Analyte, Exact, Rounding, UnitRow},

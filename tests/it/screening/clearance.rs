@@ -3,12 +3,14 @@
 use crate::kit::{Judged, Patient as _, Settled as _, base, context_of, result_of, site, x};
 use cardose::{
     engine::{
-        evidence::{Basis, Candidate, Entry, Why},
+        evidence::{
+            Basis, Candidate, Entry, Why,
+            outcome::Outcome::{Fail, Pass, Unknown},
+        },
+        formula::step::Formula,
         notice::NoticeCode,
         problem::ProblemCode,
-        settings::WeightBasis,
-        step::Formula,
-        verdict::Outcome::{Fail, Pass, Unknown},
+        site::settings::WeightBasis,
     },
     model::{
         Draft,

@@ -2,7 +2,7 @@
 
 use crate::kit::{Patient as _, SAMPLE, codes, context_of, derived, eligible, judged, site};
 use cardose::{
-    engine::{derive, problem::ProblemCode, verdict::Outcome},
+    engine::{derive, evidence::outcome::Outcome, problem::ProblemCode},
     model::{Draft, Typed, Value},
 };
 

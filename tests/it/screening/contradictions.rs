@@ -4,10 +4,10 @@ use crate::kit::{CONTEXT, Patient as _, amount, derived, eligible, protocol, rep
 use cardose::{
     engine::{
         Context, Derived, derive,
-        evidence::Entry,
+        evidence::{Entry, outcome::Outcome},
         notice::{Class, NoticeCode},
         problem::ProblemCode,
-        verdict::{Outcome, Verdict},
+        verdict::Verdict,
     },
     i18n::Language::{Chinese, English},
     model::{Draft, Finding, Sex, Value},

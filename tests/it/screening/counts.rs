@@ -4,9 +4,11 @@
 use crate::kit::{Patient as _, SAMPLE, amount, base, codes, derived, eligible, result};
 use cardose::{
     engine::{
-        evidence::{Basis, Entry},
+        evidence::{
+            Basis, Entry,
+            outcome::Outcome::{self, Fail, Pass, Unknown},
+        },
         problem::ProblemCode,
-        verdict::Outcome::{self, Fail, Pass, Unknown},
     },
     model::{Draft, Value},
 };

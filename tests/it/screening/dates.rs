@@ -4,10 +4,10 @@ use crate::kit::{Patient as _, codes, context, derived, eligible};
 use cardose::{
     engine::{
         derive,
-        evidence::Entry,
+        evidence::{Entry, outcome::Outcome},
         notice::{Class, NoticeCode},
         problem::ProblemCode,
-        verdict::{Outcome, Verdict},
+        verdict::Verdict,
     },
     model::{End, Finding, StageDate, Value},
 };

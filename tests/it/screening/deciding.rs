@@ -4,8 +4,8 @@ use crate::kit::{BARE, CONTEXT, Judged, Patient as _, base, eligible, example, r
 use cardose::{
     engine::{
         Context, derive,
-        evidence::Entry,
-        verdict::{Outcome, Verdict},
+        evidence::{Entry, outcome::Outcome},
+        verdict::Verdict,
     },
     model::{Draft, Value},
 };

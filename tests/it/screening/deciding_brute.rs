@@ -2,7 +2,10 @@
 
 use crate::kit::{laboratories, now, protocol, site};
 use cardose::{
-    engine::{Context, derive, evidence::Entry, verdict::Outcome},
+    engine::{
+        Context, derive,
+        evidence::{Entry, outcome::Outcome},
+    },
     model::{Draft, Protocol, ReadingChoice, Rule, Site, Value, Words},
 };
 

@@ -4,10 +4,12 @@ use super::boundary::per_first;
 use crate::kit::{Patient as _, base, result_of};
 use cardose::{
     engine::{
-        evidence::{Entry, Why},
+        evidence::{
+            Entry, Why,
+            outcome::Outcome::{self, Fail, Pass, Unknown},
+        },
         notice::{Class, NoticeCode},
         problem::ProblemCode,
-        verdict::Outcome::{self, Fail, Pass, Unknown},
     },
     model::Sex,
     quantity::Analyte,

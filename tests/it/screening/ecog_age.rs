@@ -2,7 +2,7 @@
 
 use crate::kit::{BARE, Patient as _, base};
 use cardose::{
-    engine::verdict::Outcome::{self, Fail, Pass, Unknown},
+    engine::evidence::outcome::Outcome::{self, Fail, Pass, Unknown},
     model::{Typed, Value},
 };
 

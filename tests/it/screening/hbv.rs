@@ -4,10 +4,12 @@ use crate::kit::{BARE, Patient as _, Settled as _, base, context_of, site};
 use cardose::{
     engine::{
         Context,
-        evidence::{Basis, Entry},
+        evidence::{
+            Basis, Entry,
+            outcome::Outcome::{self, Fail, Pass, Unknown},
+        },
         notice::NoticeCode,
         problem::ProblemCode,
-        verdict::Outcome::{self, Fail, Pass, Unknown},
     },
     model::{Draft, Value},
     quantity::units::Refusal,

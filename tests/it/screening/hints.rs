@@ -2,7 +2,7 @@
 
 use crate::kit::{Patient as _, codes, derived, eligible, judged, x};
 use cardose::{
-    engine::{Derived, problem::ProblemCode as P, verdict::Outcome},
+    engine::{Derived, evidence::outcome::Outcome, problem::ProblemCode as P},
     i18n::Language::{Chinese, English},
     model::{Draft, Typed, Value},
     quantity::{Analyte, NumberProblem, Refusal, Style, read_number},

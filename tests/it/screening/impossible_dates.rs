@@ -3,8 +3,9 @@
 use crate::kit::{Patient as _, codes, derived, eligible};
 use cardose::{
     engine::{
+        evidence::outcome::Outcome,
         problem::{DateProblem, ProblemCode},
-        verdict::{Outcome, Verdict},
+        verdict::Verdict,
     },
     model::{Draft, End},
 };

@@ -2,7 +2,7 @@
 
 use crate::kit::{BARE, CONTEXT, example};
 use cardose::{
-    engine::{Context, derive, verdict::Outcome},
+    engine::{Context, derive, evidence::outcome::Outcome},
     model::Draft,
 };
 use proptest::prelude::*;

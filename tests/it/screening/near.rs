@@ -3,7 +3,7 @@
 
 use crate::kit::{Patient as _, Settled as _, base, context_of, site};
 use cardose::{
-    engine::near::near_limit,
+    engine::evidence::last_digit::near_limit,
     model::{
         Draft,
         Sex::{Female, Male},

@@ -21,10 +21,12 @@
 use crate::kit::{Patient as _, base, result_of, x};
 use cardose::{
     engine::{
-        evidence::{Entry, Why},
+        evidence::{
+            Entry, Why,
+            outcome::Outcome::{self, Fail, Pass, Unknown},
+        },
         problem::ProblemCode,
         show_in,
-        verdict::Outcome::{self, Fail, Pass, Unknown},
     },
     model::{Sex, Typed, Value},
     quantity::{Analyte, Exact},

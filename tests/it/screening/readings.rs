@@ -4,13 +4,12 @@
 use crate::kit::{Judged, Patient as _, Settled as _, base, context_of, site};
 use cardose::{
     engine::{
-        evidence::Entry,
-        notice::{Class, NoticeCode},
-        verdict::{
-            Cure,
-            Outcome::{self, Fail, Pass, Unknown},
-            Verdict,
+        evidence::{
+            Entry,
+            outcome::Outcome::{self, Fail, Pass, Unknown},
         },
+        notice::{Class, NoticeCode},
+        verdict::{Cure, Verdict},
     },
     model::{Draft, End, Value},
 };

@@ -3,8 +3,8 @@
 use crate::kit::{Patient as _, codes, derived, eligible};
 use cardose::{
     engine::{
+        evidence::outcome::Outcome,
         problem::{EntryKind, ProblemCode},
-        verdict::Outcome,
     },
     model::Value,
 };

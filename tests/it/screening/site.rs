@@ -4,9 +4,8 @@ use crate::kit::{Patient as _, context_of, eligible, laboratories, now, protocol
 use cardose::{
     engine::{
         Context, derive,
-        evidence::{Node, Why},
+        evidence::{Node, Why, outcome::Outcome},
         problem::{Problem, ProblemCode},
-        verdict::Outcome,
     },
     model::{Course, End, Laboratory, Limit, Rule, Setting, Site, Span, Typed},
 };

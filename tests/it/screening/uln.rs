@@ -6,9 +6,11 @@ use crate::kit::{
 };
 use cardose::{
     engine::{
-        evidence::{Entry, UlnSource, Why},
+        evidence::{
+            Entry, UlnSource, Why,
+            outcome::Outcome::{self, Fail, Pass, Unknown},
+        },
         problem::ProblemCode,
-        verdict::Outcome::{self, Fail, Pass, Unknown},
     },
     quantity::Exact,
 };

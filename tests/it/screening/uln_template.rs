@@ -3,9 +3,11 @@
 use crate::kit::{CONTEXT, Judged, Patient as _, base, x};
 use cardose::{
     engine::{
-        evidence::{Entry, UlnSource, Why},
+        evidence::{
+            Entry, UlnSource, Why,
+            outcome::Outcome::{self, Fail, Pass, Unknown},
+        },
         notice::{Class, NoticeCode},
-        verdict::Outcome::{self, Fail, Pass, Unknown},
     },
     model::{
         Draft,

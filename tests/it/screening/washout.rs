@@ -4,11 +4,11 @@ use crate::kit::{Judged, Patient as _, Settled as _, base, context_of, site};
 use cardose::{
     engine::{
         Context,
-        evidence::Entry,
-        verdict::{
-            Outcome::{self, Fail, Pass, Unknown},
-            Verdict,
+        evidence::{
+            Entry,
+            outcome::Outcome::{self, Fail, Pass, Unknown},
         },
+        verdict::Verdict,
     },
     model::End,
 };

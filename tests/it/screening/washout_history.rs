@@ -4,9 +4,11 @@ use super::washout::KINDS;
 use crate::kit::{CONTEXT, Patient as _, base};
 use cardose::{
     engine::{
-        evidence::{Entry, Node, Why},
+        evidence::{
+            Entry, Node, Why,
+            outcome::Outcome::{self, Fail, Pass, Unknown},
+        },
         problem::ProblemCode,
-        verdict::Outcome::{self, Fail, Pass, Unknown},
     },
     model::{Course, End},
 };

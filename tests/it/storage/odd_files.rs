@@ -1,11 +1,13 @@
 //! What has the name of a file and is none: a pipe, a socket, a device, a folder, a link.
 
 use super::{holder, patient, put, signed};
-use cardose::storage::folder::{self, Condition};
-use cardose::storage::recovery::{self, Found, RECOVERY};
 use cardose::storage::{
     ARCHIVE, DataFolder, FileError, FileProblem, HISTORY, NotAFile, SaveError, archive, durable,
-    history_path, list_archive, load_protocol, read_record_file, save, save_site, versions,
+    folder::{self, Condition},
+    folders::RECOVERY,
+    history_path, list_archive, load_protocol, read_record_file,
+    recovery::{self, Found},
+    save, save_site, versions,
 };
 use std::fs;
 use std::os::unix::fs::symlink;

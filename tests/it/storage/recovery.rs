@@ -1,12 +1,16 @@
 //! Unsaved work after a crash; this test program runs itself as the one that is killed.
 
 use super::{example, holder, opened, patient, put, signed};
-use cardose::storage::{SaveError, archive, folder, save};
 use cardose::{
     model::Site,
-    storage::recovery::{
-        Found, RECOVERY, Recovered, RecoveredSettings, RecoveryError, SettingsWork, discard, fresh_id,
-        fresh_settings_id, list, write, write_settings,
+    storage::{
+        SaveError, archive, folder,
+        folders::RECOVERY,
+        recovery::{
+            Found, Recovered, RecoveredSettings, RecoveryError, SettingsWork, discard, fresh_id,
+            fresh_settings_id, list, write, write_settings,
+        },
+        save,
     },
 };
 use std::fs;

@@ -1,12 +1,10 @@
 //! Whether the dose can be given, line by line: what would do it leads to its field, what can be decided is signed here.
 
-use super::{Memory, infusion_mut};
+use super::memory::{Memory, infusion_mut};
 use crate::{
     app::{
-        page::Page,
+        core::{Page, View, answering_field::leads_to},
         theme::space,
-        view::View,
-        waiting::leads_to,
         widget::{Field, Mark, colored, lead_to, shape, small_chip, together},
     },
     engine::dose::{

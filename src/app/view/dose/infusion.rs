@@ -1,9 +1,12 @@
 //! Which infusion, its level and its planned start; what was given is shown as it was recorded.
 
-use super::{Memory, infusion_mut, sign::signed_text};
+use super::{
+    memory::{Memory, infusion_mut},
+    sign::signed_text,
+};
 use crate::{
     app::{
-        page::Page,
+        core::Page,
         theme::space,
         widget::{Field, Mark, chip, date_hinted, hint, key_value, problem_line},
     },

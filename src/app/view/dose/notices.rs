@@ -2,8 +2,10 @@
 
 use crate::{
     app::{
-        page::Page,
-        waiting::{is_of_dose, target},
+        core::{
+            Page,
+            answering_field::{is_of_dose, target},
+        },
         widget::{Mark, shape, together},
     },
     engine::notice::Class,

@@ -1,16 +1,14 @@
 //! The weights that come into question, and which of them doses.
 
 use super::{
-    Memory,
     amount::{Amount, masses},
-    infusion_mut,
+    memory::{Memory, infusion_mut},
     sign::signed_text,
 };
 use crate::{
     app::{
-        page::Page,
+        core::{Page, View},
         theme::space,
-        view::View,
         widget::{Mark, banner, date_hinted, hint, lead_to, problem_line},
     },
     i18n::fill,

@@ -3,7 +3,9 @@
 
 mod binding;
 mod compare;
+mod compared;
 mod criteria;
+mod desk;
 mod levels;
 mod memory;
 mod parameters;
@@ -16,62 +18,28 @@ pub(crate) use memory::Memory;
 use super::settings::Words;
 use crate::{
     app::{
-        act::Act,
-        page::Wishes,
-        session::Session,
-        state::State,
+        core::{Act, Form, Lent, Wishes},
         theme::{TITLE, palette, space, text_style},
         widget::{hint, steady},
     },
-    i18n::{ProtocolTexts, fill},
-    model::{Draft, Protocol, Site},
-    report::Reporter,
+    i18n::fill,
+    model::Draft,
 };
+use desk::Desk;
 use eframe::egui::{Id, RichText, ScrollArea, TextEdit, Ui};
 use memory::Tab;
-use std::cell::RefCell;
 
-/// What every section sees.
-struct Desk<'d> {
-    reporter: Reporter<'d>,
-    words: Words<'d>,
-    protocol: &'d Protocol,
-    site: &'d Site,
-    texts: &'static ProtocolTexts,
-    acts: RefCell<Vec<Act>>,
-    wishes: RefCell<Wishes>,
-}
-
-impl Desk<'_> {
-    fn ask(&self, act: Act) {
-        self.acts.borrow_mut().push(act);
-    }
-
-    fn list(&self, parts: &[String]) -> String {
-        parts.join(&self.reporter.words.list_separator)
-    }
-}
-
-pub(crate) fn show(ui: &mut Ui, state: &mut State, acts: &mut Vec<Act>) {
-    let language = state.language();
-    let mut memory = std::mem::take(&mut state.memories.protocol);
-    let wishes = RefCell::new(state.take_wishes(ui));
-    let session: &Session = &state.session;
+pub(crate) fn show(ui: &mut Ui, lent: &Lent<'_>, wishes: Wishes, memory: &mut Memory, acts: &mut Vec<Act>) {
+    let (language, session) = (lent.language(), lent.session);
     let context = session.context();
     let protocol = &context.plan.protocol;
     let nobody = Draft::default();
-    let reporter = Reporter {
-        draft: &nobody,
-        context,
-        language,
-        words: language.catalogue(),
-        protocol_hash: session.protocol_hash(),
-        example: false,
-    };
+    let reporter = session.versions.current().reporter(&nobody, language, false);
     let texts = &language.window().protocol;
     let words = Words::new(protocol, language);
-    let (site, asked) = (&context.site, RefCell::default());
-    let desk = Desk { reporter, words, protocol, site, texts, acts: asked, wishes };
+    let problems = memory.date_problems();
+    let form = Form::new(reporter, &problems, &session.person, wishes);
+    let desk = Desk { lent, form: &form, words, protocol, site: &context.site, texts };
     ui.label(RichText::new(language.of(&protocol.title)).text_style(text_style(TITLE)));
     let values = [
         ("id", protocol.id.to_uppercase()),
@@ -79,21 +47,20 @@ pub(crate) fn show(ui: &mut Ui, state: &mut State, acts: &mut Vec<Act>) {
         ("hash", session.protocol_hash().get(..16).unwrap_or_default().to_owned()),
     ];
     hint(ui, &fill(&texts.identity, &values));
-    tools(ui, &desk, &mut memory);
+    tools(ui, &desk, memory);
     ui.add_space(space().tight);
     let area = ScrollArea::vertical().id_salt(memory.tab.label(texts)).auto_shrink(false).animated(false);
     area.show(ui, |ui| {
         match memory.tab {
-            Tab::Criteria => criteria::show(ui, &desk, &mut memory),
+            Tab::Criteria => criteria::show(ui, &desk, memory),
             Tab::Levels => levels::show(ui, &desk),
-            Tab::Parameters => parameters::show(ui, &desk, &memory),
-            Tab::Questions => questions::show(ui, &desk, &memory),
-            Tab::Versions => versions::show(ui, &desk, state, &mut memory),
+            Tab::Parameters => parameters::show(ui, &desk, memory),
+            Tab::Questions => questions::show(ui, &desk, memory),
+            Tab::Versions => versions::show(ui, &desk, memory),
         }
         steady(ui);
     });
-    acts.extend(desk.acts.into_inner());
-    state.memories.protocol = memory;
+    acts.extend(form.finish().0);
 }
 
 /// Tabs and search.

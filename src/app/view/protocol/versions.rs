@@ -1,69 +1,40 @@
 //! All versions of the protocol that are known here, since when each is in force, the open patient under another one, and
 //! the files that cannot be used.
 
-use super::{Desk, Memory, binding, compare, version_card};
+use super::{binding, compare, desk::Desk, memory::Memory, version_card};
 use crate::{
     app::{
-        page::{Access, Page},
-        state::State,
+        core::Edition,
         theme::space,
-        versions::Edition,
         widget::{Mark, card, hint, shape},
     },
-    engine::{
-        derive,
-        moment::read_moment,
-        problem::{Problem, ProblemCode},
-    },
     i18n::fill,
-    report::Reporter,
 };
 use eframe::egui::Ui;
 
-pub(super) fn show(ui: &mut Ui, desk: &Desk<'_>, state: &State, memory: &mut Memory) {
-    let reporter = Reporter { ..desk.reporter };
-    // The fields of this view are those of the window; only the problems are of the dates.
-    let mut derived =
-        memory.blank.take().unwrap_or_else(|| Box::new(derive(reporter.draft, reporter.context)));
-    derived.problems = memory.dates.iter().filter_map(|(version, typed)| problem(version, typed)).collect();
-    let access = Access { read_only: false, person: &state.session.person, patient: 0 };
-    let page = Page::new(reporter, &derived, access, desk.wishes.take());
+pub(super) fn show(ui: &mut Ui, desk: &Desk<'_>, memory: &mut Memory) {
     hint(ui, &desk.texts.in_force_hint);
-    let current = state.session.versions.current();
-    for edition in state.session.versions.all() {
+    let versions = &desk.lent.session.versions;
+    for edition in versions.all() {
         ui.add_space(space().small);
-        version_card::show(ui, desk, &page, state, edition, memory);
+        version_card::show(ui, desk, edition, memory);
     }
     ui.add_space(space().small);
-    unused(ui, desk, state);
+    unused(ui, desk);
     // What was chosen may have gone, or be in force now.
-    let chosen = memory.chosen.as_deref().and_then(|hash| state.session.versions.of_hash(hash));
-    let chosen: Option<&Edition> = chosen.filter(|edition| edition.hash != current.hash);
+    let chosen = memory.chosen.as_deref().and_then(|hash| versions.of_hash(hash));
+    let chosen: Option<&Edition> = chosen.filter(|edition| edition.hash != versions.current().hash);
     if let Some(chosen) = chosen {
-        compare::show(ui, desk, state, chosen, memory);
+        compare::show(ui, desk, chosen, memory);
     }
-    binding::show(ui, desk, state, chosen, &mut memory.reason);
-    for act in page.finish().0 {
-        desk.ask(act);
-    }
-    memory.blank = Some(derived);
-}
-
-/// The path of the date of a version.
-pub(super) fn path(version: &str) -> String {
-    format!("site.in_force[{version}]")
-}
-
-fn problem(version: &str, typed: &str) -> Option<Problem> {
-    let code = ProblemCode::Date(read_moment(typed).err()?);
-    Some(Problem { field: path(version), code })
+    binding::show(ui, desk, chosen, &mut memory.reason);
 }
 
 /// What lies in the folder and is left out, and where the folder is.
-fn unused(ui: &mut Ui, desk: &Desk<'_>, state: &State) {
+fn unused(ui: &mut Ui, desk: &Desk<'_>) {
     let texts = desk.texts;
     // What is wrong with a file stands above every view.
-    let strangers = &state.session.versions.strangers;
+    let strangers = &desk.lent.session.versions.strangers;
     if !strangers.is_empty() {
         card(ui, &texts.files_heading, |ui| {
             for file in strangers {
@@ -74,6 +45,6 @@ fn unused(ui: &mut Ui, desk: &Desk<'_>, state: &State) {
             }
         });
     }
-    let folder = state.session.folder.protocols().display().to_string();
+    let folder = desk.lent.session.folder.protocols().display().to_string();
     hint(ui, &fill(&texts.files_hint, &[("folder", folder)]));
 }

@@ -7,9 +7,8 @@ use super::{
 };
 use crate::{
     app::{
-        page::Page,
+        core::{Page, View},
         theme::space,
-        view::View,
         widget::{Answered, Answers, hint, problem_line},
     },
     engine::verdict::by_result::Judged,

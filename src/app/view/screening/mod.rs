@@ -16,6 +16,7 @@ mod kinds;
 mod memory;
 mod notices;
 mod paste_ask;
+mod paste_entry;
 mod paste_panel;
 mod paste_table;
 mod paste_take;
@@ -24,6 +25,7 @@ mod reasons;
 mod reports;
 mod rivals;
 mod row;
+mod row_line;
 mod row_menu;
 mod row_verdict;
 mod row_words;
@@ -34,7 +36,7 @@ mod what_if;
 pub(crate) use memory::Memory;
 
 use crate::{
-    app::{page::Page, theme::space, widget::steady},
+    app::{core::Page, theme::space, widget::steady},
     engine::verdict::by_result::judged,
     model::Draft,
 };

@@ -3,8 +3,7 @@
 use super::Memory;
 use crate::{
     app::{
-        page::Page,
-        waiting::target,
+        core::{Page, answering_field::target},
         widget::{Mark, colored, fold_line, shape},
     },
     engine::notice::Class,

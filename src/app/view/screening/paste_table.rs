@@ -1,15 +1,14 @@
 //! The lines of a pasted block: what each was read as, and what becomes of it.
 
 use super::{
-    kinds,
-    kinds::Kind,
-    paste_panel::{Entry, Preview},
+    kinds::{self, Kind},
+    paste_entry::{Entry, Preview},
     paste_take::{State, shown},
     row,
 };
 use crate::{
     app::{
-        page::Page,
+        core::Page,
         theme::{self, palette, space},
         widget::{Choose, Mark, colored, hint, shape},
     },

@@ -2,8 +2,8 @@
 
 use super::{editing::Editing, laboratory, staff};
 use crate::{
-    app::session::Session,
-    engine::{Derived, check_laboratory, check_site, problem::Problem, protocol::plan::Plan},
+    app::core::Session,
+    engine::{check_laboratory, check_site, problem::Problem, protocol::plan::Plan},
     i18n::SettingsTexts,
     model::{Id, Laboratory, Site},
     storage::recovery::SettingsWork,
@@ -50,7 +50,6 @@ pub(crate) struct Memory {
     pub(super) unfolded: BTreeSet<String>,
     pub(super) editing: Option<Editing>,
     checked: Option<(Arc<Plan>, Site, Vec<Problem>)>,
-    pub(super) blank: Option<Box<Derived>>,
     pub(super) reason: String,
     pub(super) preview: bool,
     /// *Discard* was pressed once.

@@ -1,14 +1,14 @@
 //! The chart: lanes from top to bottom, days from left to right; one stop for Tab, arrows go from mark to mark.
 
 use super::{
-    super::Memory,
     axis::Axis,
     lanes::{Lanes, Place},
     marks,
 };
 use crate::app::{
-    page::Page,
+    core::Page,
     theme::{self, palette},
+    view::screening::Memory,
     widget::{focus_ring, hint},
 };
 use eframe::egui::{

@@ -2,13 +2,13 @@
 
 use crate::{
     app::{
-        page::Page,
+        core::Page,
         view::screening::{
             Memory, grid,
             kinds::{self, Kind},
             reports,
         },
-        widget::Mark,
+        widget::{Mark, shown_mark},
     },
     engine::{
         evidence::outcome::Outcome,
@@ -151,7 +151,7 @@ fn samples(page: &Page<'_>, memory: &Memory) -> Option<Lane> {
         .assessments
         .iter()
         .filter_map(|assessment| {
-            let kinds = kinds::kinds(plan, assessment, memory);
+            let kinds = kinds::kinds(plan, assessment, &memory.kinds);
             let day = read_moment(&assessment.when).ok().flatten()?.last.date();
             let title = reports::title(page, assessment, &kinds);
             let text =
@@ -227,7 +227,7 @@ pub(super) fn course_text(page: &Page<'_>, item: &Item, course: &Course) -> Stri
 }
 
 fn window(page: &Page<'_>, looked: &Looked<'_>) -> Vec<Place> {
-    let mark = super::super::headline::shown_mark(looked.shown);
+    let mark = shown_mark(looked.shown);
     let id = page
         .context()
         .plan

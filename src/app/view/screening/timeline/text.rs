@@ -3,14 +3,10 @@
 use super::lanes::{course_text, stage_text};
 use crate::{
     app::{
-        page::Page,
+        core::Page,
         theme::space,
-        view::screening::{
-            Memory, grid,
-            headline::{mark, shown_mark},
-            kinds,
-        },
-        widget::{Mark, fold_line, shape_beside},
+        view::screening::{Memory, grid, kinds},
+        widget::{Mark, fold_line, shape_beside, shown_mark, verdict_mark},
     },
     engine::verdict::by_history::windows,
     model::Kind,
@@ -30,7 +26,7 @@ pub(super) fn show(ui: &mut Ui, page: &Page<'_>, memory: &mut Memory) {
     let mut looked = windows(plan, &page.derived.stages);
     looked.retain(|looked| asked(looked.item));
     for result in &page.derived.stages {
-        line(ui, mark(result.verdict), 0.0, &stage_text(page, result));
+        line(ui, verdict_mark(result.verdict), 0.0, &stage_text(page, result));
         for looked in looked.iter().filter(|looked| looked.stage == result.stage) {
             line(ui, shown_mark(looked.shown), space().large, &page.reporter.looked(looked));
         }
