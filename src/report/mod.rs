@@ -17,6 +17,7 @@ pub mod block;
 mod decision;
 pub mod dose;
 mod evidence;
+mod fold;
 mod headline;
 mod intake;
 pub mod json;

@@ -2,6 +2,7 @@
 
 use super::{
     block::{Block, Document},
+    fold::fold,
     visible::visible,
 };
 use crate::i18n::Catalogue;
@@ -9,6 +10,10 @@ use unicode_width::UnicodeWidthStr as _;
 
 /// Lines are folded at this width.
 const WIDTH: usize = 110;
+/// Blanks before each column of a table.
+const GAP: usize = 2;
+/// No column is folded to less than this.
+const NARROWEST: usize = 12;
 
 /// The report as text.
 pub fn render(document: &Document, catalogue: &Catalogue) -> String {
@@ -87,54 +92,46 @@ fn flush(formulas: &mut Vec<&[String; 4]>, out: &mut String) {
     }
 }
 
-/// One line, folded between words, with what follows set in by two more columns.
+/// One line, folded, with what follows set in by two more columns.
 fn line(out: &mut String, text: &str, indent: usize) {
-    let mut column = 0;
-    let start = |out: &mut String, indent: usize| {
-        out.push_str(&" ".repeat(indent));
-        indent
-    };
-    for (index, word) in text.split(' ').enumerate() {
-        if index == 0 {
-            column = start(out, indent);
-        } else if column + 1 + word.width() > WIDTH {
-            out.push('\n');
-            column = start(out, indent + 2);
-        } else {
-            out.push(' ');
-            column += 1;
-        }
-        out.push_str(word);
-        column += word.width();
+    let (first, rest) = (WIDTH.saturating_sub(indent), WIDTH.saturating_sub(indent + 2));
+    for (place, line) in fold(text, first, rest).iter().enumerate() {
+        let blanks = if place == 0 { indent } else { indent + 2 };
+        out.push_str(&" ".repeat(blanks));
+        out.push_str(line);
+        out.push('\n');
     }
-    out.push('\n');
 }
 
+/// Rows of cells. Where they are wider than a line, the widest column of words is folded.
 fn table(out: &mut String, rows: &[Vec<String>], right: &[usize]) {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let widths: Vec<usize> = (0..columns)
-        .map(|column| {
-            rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.width()).max().unwrap_or(0)
-        })
-        .collect();
+    let width = |column: usize| {
+        rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.width()).max().unwrap_or(0)
+    };
+    let mut widths: Vec<usize> = (0..columns).map(width).collect();
+    let whole: usize = widths.iter().sum::<usize>() + GAP * columns;
+    let words = (0..columns).filter(|column| !right.contains(column));
+    if let Some(widest) = words.max_by_key(|column| widths.get(*column).copied())
+        && let Some(width) = widths.get_mut(widest)
+    {
+        *width = width.saturating_sub(whole.saturating_sub(WIDTH)).max(NARROWEST.min(*width));
+    }
     for row in rows {
-        let mut text = String::new();
-        for (column, cell) in row.iter().enumerate() {
-            let pad = " ".repeat(widths.get(column).copied().unwrap_or(0).saturating_sub(cell.width()));
-            if column > 0 {
-                text.push_str("  ");
+        let cells: Vec<Vec<String>> =
+            row.iter().zip(&widths).map(|(cell, width)| fold(cell, *width, *width)).collect();
+        for place in 0..cells.iter().map(Vec::len).max().unwrap_or(0) {
+            let mut text = String::new();
+            for (column, (lines, width)) in cells.iter().zip(&widths).enumerate() {
+                let cell = lines.get(place).map_or("", String::as_str);
+                let pad = " ".repeat(width.saturating_sub(cell.width()));
+                let (before, after) =
+                    if right.contains(&column) { (pad.as_str(), "") } else { ("", pad.as_str()) };
+                text.extend([" ".repeat(GAP).as_str(), before, cell, after]);
             }
-            if right.contains(&column) {
-                text.push_str(&pad);
-                text.push_str(cell);
-            } else {
-                text.push_str(cell);
-                text.push_str(&pad);
-            }
+            out.push_str(text.trim_end());
+            out.push('\n');
         }
-        out.push_str("  ");
-        out.push_str(text.trim_end());
-        out.push('\n');
     }
 }
 

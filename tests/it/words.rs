@@ -3,3 +3,4 @@
 mod evidence;
 mod problems;
 mod text;
+mod width;

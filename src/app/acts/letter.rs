@@ -3,7 +3,7 @@
 use super::state::State;
 use crate::{
     i18n::{Language, fill},
-    report::{protocol::letter, text},
+    report::{letter, text},
     storage::{Existing, export_text},
 };
 use std::path::Path;
