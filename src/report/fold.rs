@@ -5,8 +5,8 @@ use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 /// The text in lines of at most `first` columns, then `rest`.
 ///
-/// A line breaks after a blank, or beside a wide character where Unicode (UAX 14) allows it: never before a comma or a
-/// closing mark, never inside `10*9/L`. Only what is longer than a whole line is cut anywhere.
+/// A line breaks after a blank, or between wide characters where Unicode (UAX 14) allows it: never before a comma or a
+/// closing mark, never inside `10*9/L` or `11月`. Only what is longer than a whole line is cut anywhere.
 pub(crate) fn fold(text: &str, first: usize, rest: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     let mut start = 0;
@@ -47,12 +47,12 @@ fn push(lines: &mut Vec<String>, piece: &str, first: usize, rest: usize) {
     }
 }
 
-/// The end of the text, after a blank, or beside a wide character.
+/// The end of the text, after a blank, or between two wide characters.
 fn is_place(text: &str, end: usize) -> bool {
     let (before, after) = text.split_at(end);
     let wide = |char: char| char.width() == Some(2);
     match (before.chars().next_back(), after.chars().next()) {
-        (Some(before), Some(after)) => before.is_whitespace() || wide(before) || wide(after),
+        (Some(before), Some(after)) => before.is_whitespace() || (wide(before) && wide(after)),
         _ => true,
     }
 }

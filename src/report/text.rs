@@ -103,19 +103,23 @@ fn line(out: &mut String, text: &str, indent: usize) {
     }
 }
 
-/// Rows of cells. Where they are wider than a line, the widest column of words is folded.
+/// Rows of cells. Where they are wider than a line, the widest columns of words are folded.
 fn table(out: &mut String, rows: &[Vec<String>], right: &[usize]) {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let width = |column: usize| {
         rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.width()).max().unwrap_or(0)
     };
     let mut widths: Vec<usize> = (0..columns).map(width).collect();
-    let whole: usize = widths.iter().sum::<usize>() + GAP * columns;
-    let words = (0..columns).filter(|column| !right.contains(column));
-    if let Some(widest) = words.max_by_key(|column| widths.get(*column).copied())
-        && let Some(width) = widths.get_mut(widest)
-    {
-        *width = width.saturating_sub(whole.saturating_sub(WIDTH)).max(NARROWEST.min(*width));
+    let mut over = (widths.iter().sum::<usize>() + GAP * columns).saturating_sub(WIDTH);
+    while over > 0 {
+        let words = widths.iter_mut().enumerate().filter(|(column, _)| !right.contains(column));
+        let Some((_, widest)) =
+            words.max_by_key(|(_, width)| **width).filter(|(_, width)| **width > NARROWEST)
+        else {
+            break;
+        };
+        *widest -= 1;
+        over -= 1;
     }
     for row in rows {
         let cells: Vec<Vec<String>> =

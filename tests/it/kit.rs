@@ -12,7 +12,7 @@ pub(crate) use site::{
     BARE, CONTEXT, Settled, bare_site, context, context_of, laboratories, now, protocol, site,
 };
 pub(crate) use words::{
-    LANGUAGES, dosed, first_line, one_line, problems, reporter, screened, sentence, under,
+    LANGUAGES, cells, dosed, first_line, one_line, problems, reporter, screened, sentence, under,
 };
 
 use cardose::quantity::Exact;

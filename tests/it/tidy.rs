@@ -4,6 +4,7 @@
 //! pass because it sees nothing.
 
 mod catalogues;
+mod circles;
 mod doors;
 mod floors;
 mod habits;

@@ -4,8 +4,9 @@ use cardose::{
     engine::{Context, derive},
     i18n::Language::{self, Chinese, English},
     model::Draft,
-    report::{self, Reporter, text},
+    report::{self, Block, Reporter, text},
 };
+use unicode_width::UnicodeWidthChar as _;
 
 pub(crate) const LANGUAGES: [Language; 2] = [English, Chinese];
 
@@ -19,6 +20,17 @@ pub(crate) fn screened(draft: &Draft, context: &Context, language: Language) -> 
     text::render(&report::screening(&reporter, &derive(draft, context)), reporter.words)
 }
 
+/// The cells of the tables in the report of `cardose screen`, not folded.
+pub(crate) fn cells(draft: &Draft, context: &Context, language: Language) -> Vec<String> {
+    let reporter = reporter(draft, context, language);
+    let blocks = report::screening(&reporter, &derive(draft, context)).blocks;
+    let tables = blocks.into_iter().filter_map(|block| match block {
+        Block::Table { rows, .. } => Some(rows),
+        _ => None,
+    });
+    tables.flatten().flatten().collect()
+}
+
 /// The report of `cardose dose`.
 pub(crate) fn dosed(draft: &Draft, context: &Context, language: Language) -> String {
     let reporter = reporter(draft, context, language);
@@ -27,7 +39,18 @@ pub(crate) fn dosed(draft: &Draft, context: &Context, language: Language) -> Str
 
 /// The text with its lines joined again.
 pub(crate) fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    joined(text.split_whitespace())
+}
+
+/// Folded lines as the sentence that they were: between two Chinese characters there was no blank.
+fn joined<'l>(lines: impl Iterator<Item = &'l str>) -> String {
+    let wide = |char: Option<char>| char.is_some_and(|char| char.width() == Some(2));
+    lines.fold(String::new(), |mut whole, line| {
+        if !(whole.is_empty() || wide(whole.chars().next_back()) && wide(line.chars().next())) {
+            whole.push(' ');
+        }
+        whole + line
+    })
 }
 
 /// The sentence over everything, as the window shows it.
@@ -39,8 +62,7 @@ pub(crate) fn sentence(draft: &Draft, context: &Context, language: Language) -> 
 pub(crate) fn first_line(draft: &Draft, context: &Context, language: Language) -> String {
     let report = screened(draft, context, language);
     let lines = report.lines().skip_while(|line| line.starts_with("***") || line.is_empty());
-    let lines: Vec<&str> = lines.take_while(|line| !line.is_empty()).map(str::trim).collect();
-    lines.join(" ")
+    joined(lines.take_while(|line| !line.is_empty()).map(str::trim))
 }
 
 /// What is wrong with the entries, with the field in front, as `cardose screen` prints it.

@@ -22,9 +22,10 @@ const SYSTEMS: [&str; 7] =
 const FLOATS_IN: &Allowed = &[
     ("src/quantity/exact/mod.rs", "to_f64, for what takes a root or a power"),
     ("src/engine/problem.rs", "likeness of two spellings, to suggest the nearest one"),
-    ("src/app/recover.rs", "seconds of the window, for a pause between writes"),
-    ("src/app/settings_work.rs", "the same seconds, for settings"),
-    ("src/app/state.rs", "the window's own clock, in seconds"),
+    ("src/app/acts/recovery.rs", "seconds of the window, for a pause between writes"),
+    ("src/app/acts/settings.rs", "the same seconds, for settings"),
+    ("src/app/acts/state.rs", "the window's own clock, in seconds"),
+    ("src/app/core/kept_settings.rs", "when a pause between writes began, by that clock"),
     ("src/app/view/dose/plot.rs", "the plot takes its points as binary floats; nothing is read back from it"),
 ];
 const SYSTEM_IN: &str = "src/storage/platform.rs";

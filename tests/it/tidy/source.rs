@@ -69,6 +69,26 @@ impl Source {
         }
         out
     }
+
+    /// Every path of a `use` and in the code, each with its line, written out; and whether a `pub use` says it again.
+    pub(super) fn all_paths(&self) -> Vec<(usize, String, bool)> {
+        let tokens = self.tokens();
+        let token = |at: usize| tokens.get(at).map_or("", |(_, token)| *token);
+        let (mut out, mut at) = (Vec::new(), 0);
+        while at < tokens.len() {
+            let used = token(at) == "use";
+            let within = at > 0 && token(at - 1) == "::";
+            if used || (is_word(token(at)) && token(at + 1) == "::" && !within) {
+                let public = used && at > 0 && [")", "pub"].contains(&token(at - 1));
+                let mut found = Vec::new();
+                at = tree(&tokens, if used { at + 1 } else { at }, "", &mut found);
+                out.extend(found.into_iter().map(|(line, path)| (line, path, public)));
+            } else {
+                at += 1;
+            }
+        }
+        out
+    }
 }
 
 /// Reads one path or use tree; returns where it ends.
