@@ -2,7 +2,7 @@
 
 use super::frame::{buttons, dialog};
 use crate::{
-    app::{state::State, theme::space, widget::key_value},
+    app::{acts::state::State, theme::space, widget::key_value},
     i18n::fill,
 };
 use eframe::egui::Ui;

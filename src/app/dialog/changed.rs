@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     app::{
-        state::State,
+        acts::state::State,
         theme::palette,
         widget::{failure, hint},
     },

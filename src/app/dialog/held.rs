@@ -5,7 +5,7 @@ use super::{
     frame::{buttons_with, dialog},
 };
 use crate::{
-    app::{state::State, widget::hint},
+    app::{acts::state::State, widget::hint},
     i18n::fill,
     storage::lock::Holder,
 };

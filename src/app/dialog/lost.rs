@@ -5,7 +5,7 @@ use super::{
     frame::{buttons, dialog},
 };
 use crate::{
-    app::{state::State, target::Target},
+    app::{acts::state::State, core::target::Target},
     i18n::fill,
     storage::lock::Holder,
 };

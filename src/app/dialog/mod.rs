@@ -23,8 +23,8 @@ pub(crate) use recovery::{Offer, Recovery};
 pub(crate) use subject::{SubjectEntry, SubjectUse};
 
 use super::{
-    state::{After, State},
-    target::Target,
+    acts::state::State,
+    core::{after::After, target::Target},
 };
 use eframe::egui::Ui;
 

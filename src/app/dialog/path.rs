@@ -3,8 +3,8 @@
 use super::frame::{buttons, dialog};
 use crate::{
     app::{
-        state::{After, State},
-        target::Target,
+        acts::state::State,
+        core::{after::After, target::Target},
         theme::space,
         widget::{failure, hint},
     },

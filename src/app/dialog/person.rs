@@ -5,7 +5,7 @@ use super::{
     frame::{buttons, dialog},
 };
 use crate::{
-    app::{role::role_name, state::State, theme::space, widget::hint},
+    app::{acts::state::State, core::role::role_name, theme::space, widget::hint},
     i18n::fill,
 };
 use eframe::egui::{TextEdit, Ui};

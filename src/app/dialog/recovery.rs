@@ -2,7 +2,7 @@
 
 use super::frame::{buttons, dialog};
 use crate::{
-    app::{state::State, theme::space, widget::failure},
+    app::{acts::state::State, theme::space, widget::failure},
     i18n::{ShellTexts, fill},
     storage::recovery::{Recovered, RecoveredSettings},
 };

@@ -2,8 +2,8 @@
 
 use super::frame::{buttons, dialog};
 use crate::app::{
-    command::{Command, REDO},
-    state::State,
+    acts::state::State,
+    core::command::{Command, REDO},
     theme::{palette, space},
     widget::fix_keys,
 };

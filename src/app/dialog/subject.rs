@@ -6,8 +6,8 @@ use super::{
 };
 use crate::{
     app::{
-        state::{After, State},
-        target::Target,
+        acts::state::State,
+        core::{after::After, target::Target},
         widget::{failure, hint},
     },
     storage::check_subject,

@@ -2,11 +2,9 @@
 
 use crate::{
     app::{
-        act::Act,
-        state::State,
+        acts::state::State,
+        core::{act::Act, view::View, waiting::Waiting},
         theme::palette,
-        view::View,
-        waiting::Waiting,
         widget::{Mark, shape},
     },
     engine::notice::Class,

@@ -1,6 +1,9 @@
 //! The menu: every command by its name, with its shortcut.
 
-use crate::app::{act::Act, command::Command, state::State};
+use crate::app::{
+    acts::state::State,
+    core::{act::Act, command::Command},
+};
 use eframe::egui::{Button, Ui};
 
 const FILE: &[Option<Command>] = &[

@@ -1,18 +1,23 @@
 //! What stands around every view: rail, top bar, bottom bar, banners.
 
 mod bottom;
+mod dropped;
 mod menu;
 mod rail;
 mod top;
+pub(crate) mod window;
 
 use super::{
-    act::Act,
-    command::Command,
-    document::{Document, Source},
-    page::{Access, Page},
-    state::State,
+    acts::state::State,
+    core::{
+        act::Act,
+        command::Command,
+        document::{Document, Source},
+        page::{Access, Page},
+        view::View,
+    },
     theme::{palette, space},
-    view::{self, View},
+    view,
     widget::{Mark, banner, banner_with, in_sight},
 };
 use crate::{

@@ -1,11 +1,9 @@
 //! The left rail: the views.
 
 use crate::app::{
-    act::Act,
-    command::Command,
-    state::State,
+    acts::state::State,
+    core::{act::Act, command::Command, view::View},
     theme::{self, palette, space},
-    view::View,
 };
 use eframe::egui::{
     Align, Color32, CornerRadius, Frame, Margin, Painter, Panel, Rect, Role, Sense, Stroke, Ui, Vec2,

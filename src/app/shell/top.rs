@@ -2,10 +2,12 @@
 
 use super::menu;
 use crate::app::{
-    act::Act,
-    command::Command,
-    document::{Document, Source},
-    state::State,
+    acts::state::State,
+    core::{
+        act::Act,
+        command::Command,
+        document::{Document, Source},
+    },
     theme::{HEADING, palette, space, text_style},
     widget::{Mark, chip, chip_width, mark_chip, primary_button},
 };

@@ -1,28 +1,13 @@
 //! The views, one file or folder for each.
 
+use super::core::view::View;
 pub(super) mod dose;
 pub(super) mod patients;
 pub(super) mod protocol;
 pub(super) mod screening;
 pub(super) mod settings;
 
-pub(super) use dose::{bag_number_path, lot_number_path};
 pub(crate) use patients::{Chosen, Shelf};
-
-/// A view of the window.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum View {
-    /// The table of patients.
-    Patients,
-    /// Reports, results, criteria.
-    Screening,
-    /// Product and dose.
-    Dose,
-    /// Criteria, levels, parameters, questions, versions.
-    Protocol,
-    /// Site, laboratories, staff, user.
-    Settings,
-}
 
 /// What the views remember beside the draft; forgotten when the window closes.
 #[derive(Default)]

@@ -2,7 +2,7 @@
 
 use super::field_id;
 use crate::app::{
-    page::Page,
+    core::page::Page,
     theme::{self, palette, space},
 };
 use eframe::egui::{

@@ -3,7 +3,7 @@
 use super::{Mark, mark};
 use crate::{
     app::{
-        page::Page,
+        core::page::Page,
         theme::{self, palette, space},
     },
     engine::problem::ProblemCode,

@@ -2,7 +2,7 @@
 
 use super::{hint, problem_line};
 use crate::{
-    app::page::Page,
+    app::core::page::Page,
     quantity::{Comparator, Rounding, Style, display::plain, read_number},
 };
 use eframe::egui::Ui;

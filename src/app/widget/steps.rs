@@ -2,7 +2,7 @@
 
 use super::together;
 use crate::{
-    app::{page::Page, theme::palette},
+    app::{core::page::Page, theme::palette},
     engine::step::Step,
 };
 use eframe::egui::{Grid, Label, RichText, Ui};

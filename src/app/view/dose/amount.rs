@@ -2,7 +2,7 @@
 
 use crate::{
     app::{
-        page::Page,
+        core::page::Page,
         theme::palette,
         widget::{Field, Unit, number_line, problem_line},
     },

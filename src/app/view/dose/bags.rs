@@ -8,9 +8,8 @@ use super::{
 };
 use crate::{
     app::{
-        page::Page,
+        core::{answering_field::bag_number_path, page::Page, view::View},
         theme::space,
-        view::View,
         widget::{Choose, Field, date_hinted, field_id, hint, problem_line},
     },
     i18n::fill,
@@ -47,7 +46,7 @@ pub(super) fn show(
         Some((Icon::Remove, at)) if at < lot.bags.len() => {
             lot.bags.remove(at);
             let next = at.min(lot.bags.len().saturating_sub(1));
-            let path = if lot.bags.is_empty() { count_path(lot) } else { number_path(place, next) };
+            let path = if lot.bags.is_empty() { count_path(lot) } else { bag_number_path(place, next) };
             page.go_to(View::Dose, path);
         }
         _ => {}
@@ -55,11 +54,6 @@ pub(super) fn show(
     if !page.read_only {
         alike(ui, (lot, place), page, &mut memory.alike);
     }
-}
-
-/// The field of the number of the bag at this place of the lot at that place.
-pub(in crate::app) fn number_path(lot: usize, bag: usize) -> String {
-    format!("lot at {lot}: bag number {bag}")
 }
 
 /// The field of how many bags are added to a lot.
@@ -90,7 +84,7 @@ fn bag(
         let named = |text: &str| fill(text, &[("number", shown.clone())]);
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = space().tight;
-            let number = number_path(place, at);
+            let number = bag_number_path(place, at);
             let before = bag.number.clone();
             Field::new(&number, &texts.bag).width(40.0).show(ui, page, &mut bag.number);
             if before != bag.number {
@@ -219,7 +213,7 @@ fn alike(ui: &mut Ui, (lot, place): (&mut Lot, usize), page: &Page<'_>, alike: &
             let button = Button::new(&texts.alike_add);
             if ui.add_enabled(count.is_some(), button).clicked() {
                 // The button cannot be pressed again at once; the keys go on at the first of them.
-                page.go_to(View::Dose, number_path(place, lot.bags.len()));
+                page.go_to(View::Dose, bag_number_path(place, lot.bags.len()));
                 for _ in 0..count.unwrap_or_default() {
                     let number = next_number(lot);
                     lot.bags.push(Bag { number, volume: alike.volume.clone(), ..Bag::default() });

@@ -2,7 +2,7 @@
 
 use crate::{
     app::{
-        page::Page,
+        core::page::Page,
         theme::space,
         widget::{fold, hint, steps},
     },

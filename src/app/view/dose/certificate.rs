@@ -7,8 +7,7 @@ use super::{
 };
 use crate::{
     app::{
-        page::Page,
-        view::View,
+        core::{page::Page, view::View},
         widget::{Choose, field_id, fold_unless, heading, hint, problem_line},
     },
     i18n::fill,

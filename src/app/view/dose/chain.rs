@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     app::{
-        page::Page,
+        core::page::Page,
         theme::{self, palette, space},
         widget::hint,
     },

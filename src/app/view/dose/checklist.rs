@@ -3,10 +3,8 @@
 use super::{Memory, infusion_mut};
 use crate::{
     app::{
-        page::Page,
+        core::{answering_field::leads_to, page::Page, view::View},
         theme::space,
-        view::View,
-        waiting::leads_to,
         widget::{Field, Mark, colored, lead_to, shape, small_chip, together},
     },
     engine::dose::{

@@ -2,7 +2,7 @@
 
 use crate::{
     app::{
-        page::Page,
+        core::page::Page,
         theme::{palette, space},
         widget::{Mark, chip},
     },

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     app::{
-        page::Page,
+        core::page::Page,
         theme::space,
         widget::{Mark, banner, card, hint, problem_line},
     },

@@ -21,11 +21,12 @@ mod sign;
 mod uses;
 mod weights;
 
-pub(in crate::app) use {bags::number_path as bag_number_path, product::number_path as lot_number_path};
-
 use crate::{
     app::{
-        page::Page,
+        core::{
+            answering_field::{bag_number_path, lot_number_path},
+            page::Page,
+        },
         theme::space,
         widget::{card, steady},
     },
@@ -84,11 +85,11 @@ impl Memory {
 
     /// The lot with the field that is to have the focus is brought up.
     fn follow(&mut self, draft: &Draft, page: &Page<'_>) {
-        let number = (0..draft.lots.len()).find(|at| page.focus_within(&product::number_path(*at)));
+        let number = (0..draft.lots.len()).find(|at| page.focus_within(&lot_number_path(*at)));
         let bag = || {
             let bags = |at: &usize| draft.lots.get(*at).map_or(0, |lot| lot.bags.len());
             (0..draft.lots.len())
-                .find(|at| (0..bags(at)).any(|bag| page.focus_within(&bags::number_path(*at, bag))))
+                .find(|at| (0..bags(at)).any(|bag| page.focus_within(&bag_number_path(*at, bag))))
         };
         let within = || draft.lots.iter().position(|lot| page.focus_within(&format!("lots[{}]", lot.id)));
         let record = || {

@@ -2,8 +2,10 @@
 
 use crate::{
     app::{
-        page::Page,
-        waiting::{is_of_dose, target},
+        core::{
+            answering_field::{is_of_dose, target},
+            page::Page,
+        },
         widget::{Mark, shape, together},
     },
     engine::notice::Class,

@@ -3,7 +3,7 @@
 use super::{certificate, chain, checks};
 use crate::{
     app::{
-        page::Page,
+        core::{answering_field::lot_number_path, page::Page},
         theme::space,
         widget::{Field, Mark, date_hinted, field_id, heading, hint, lead_to, problem_line},
     },
@@ -12,16 +12,11 @@ use crate::{
 };
 use eframe::egui::{Ui, UiBuilder};
 
-/// The field of the number of the lot at this place. The paths of the others name the lot by what is typed here.
-pub(in crate::app) fn number_path(place: usize) -> String {
-    format!("lot at {place}: number")
-}
-
 pub(super) fn show(ui: &mut Ui, lot: &mut Lot, place: usize, page: &Page<'_>) {
     let texts = &page.texts.dose;
     // A whole line: lot numbers are long, and are compared with the label letter by letter.
     let room = ui.available_width();
-    Field::new(&number_path(place), &texts.lot_number).width(room).show(ui, page, &mut lot.id);
+    Field::new(&lot_number_path(place), &texts.lot_number).width(room).show(ui, page, &mut lot.id);
     let label_path = format!("lots[{}].label_subject", lot.id);
     let expires_path = format!("lots[{}].expires", lot.id);
     ui.horizontal_top(|ui| {

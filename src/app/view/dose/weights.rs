@@ -8,9 +8,8 @@ use super::{
 };
 use crate::{
     app::{
-        page::Page,
+        core::{page::Page, view::View},
         theme::space,
-        view::View,
         widget::{Mark, banner, date_hinted, hint, lead_to, problem_line},
     },
     i18n::fill,

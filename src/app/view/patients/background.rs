@@ -2,7 +2,7 @@
 
 use super::row::{Found, Row, Stamp, Summary, Trouble, What, stamp, summary};
 use crate::{
-    app::versions::Versions,
+    app::core::versions::Versions,
     storage::{
         ARCHIVE, EMBEDDED_PATIENTS, FileError, FileProblem, Opened,
         folder::{self, Entry, Listing},
@@ -210,9 +210,9 @@ fn stranger(folder: &Path, name: &str) -> Row {
 mod tests {
     use super::{Job, News, Reader, Shelf, Trouble, What};
     use crate::{
-        app::{
-            options::Start,
+        app::core::{
             session::{Clock, Session},
+            start::Start,
             versions::Versions,
         },
         storage::{DataFolder, FileProblem, folder::Entry},

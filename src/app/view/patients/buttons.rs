@@ -1,6 +1,10 @@
 //! What can be done with files: new ones to the left, the chosen one to the right.
 
-use crate::app::{act::Act, command::Command, state::State, target::Target, widget::primary_button};
+use crate::app::{
+    acts::state::State,
+    core::{act::Act, command::Command, target::Target},
+    widget::primary_button,
+};
 use eframe::egui::{Button, Ui};
 
 pub(super) fn show(ui: &mut Ui, state: &State, acts: &mut Vec<Act>) {

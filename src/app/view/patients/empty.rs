@@ -3,8 +3,8 @@
 use super::Shelf;
 use crate::{
     app::{
-        command::Command,
-        state::State,
+        acts::state::State,
+        core::command::Command,
         theme::space,
         widget::{card, hint},
     },

@@ -7,8 +7,8 @@ use super::{
 };
 use crate::{
     app::{
-        act::Act,
-        state::State,
+        acts::state::State,
+        core::act::Act,
         theme::{self, palette, space},
         widget::{Mark, chip, paint, triangle},
     },

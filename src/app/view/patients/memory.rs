@@ -6,7 +6,7 @@ use super::{
     row::{Row, Stamp, Summary, look},
 };
 use crate::{
-    app::{session::Session, versions::Versions},
+    app::core::{session::Session, versions::Versions},
     i18n::Language,
     storage::FileError,
 };

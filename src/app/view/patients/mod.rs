@@ -15,12 +15,10 @@ pub(crate) use memory::{Chosen, Memory};
 
 use crate::{
     app::{
-        act::Act,
-        command::Command,
-        state::State,
+        acts::state::State,
+        core::{act::Act, command::Command, file_errors::Told as _},
         theme::{TITLE, palette, space, text_style},
         widget::{Mark, banner, hint, shape},
-        words::Told as _,
     },
     i18n::fill,
 };

@@ -1,6 +1,10 @@
 //! One row of the table: a file of the folder, and what was found in it.
 
 use crate::{
+    app::{
+        core::{file_errors::Told as _, versions::Versions},
+        widget::Mark,
+    },
     engine::{derive, verdict::Verdict},
     i18n::{FileTexts, PatientsTexts, ShellTexts, fill},
     model::{Draft, RecordFile},
@@ -12,8 +16,6 @@ use crate::{
 };
 use jiff::civil::{Date, DateTime};
 use std::time::SystemTime;
-
-use crate::app::{versions::Versions, widget::Mark, words::Told as _};
 
 /// A file of the folder.
 #[derive(Debug)]

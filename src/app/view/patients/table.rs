@@ -9,9 +9,8 @@ use super::{
 };
 use crate::{
     app::{
-        act::Act,
-        document::Source,
-        state::State,
+        acts::state::State,
+        core::{act::Act, document::Source},
         theme::{self, palette, space},
         widget::paint,
     },

@@ -3,11 +3,9 @@
 use super::Desk;
 use crate::{
     app::{
-        act::Act,
-        document::Source,
-        state::State,
+        acts::state::State,
+        core::{act::Act, document::Source, versions::Edition},
         theme::space,
-        versions::Edition,
         widget::{card, hint},
     },
     i18n::fill,

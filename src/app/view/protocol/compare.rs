@@ -4,9 +4,9 @@
 use super::{Desk, Memory, version_card::anew_names};
 use crate::{
     app::{
-        state::State,
+        acts::state::State,
+        core::versions::Edition,
         theme::space,
-        versions::Edition,
         widget::{Mark, blocks, card, chip, fold_line, hint, shape},
     },
     engine::{

@@ -3,9 +3,8 @@
 use super::{Desk, Memory};
 use crate::{
     app::{
-        act::Act,
+        core::{act::Act, view::View},
         theme::{HEADING, space, text_style},
-        view::View,
         widget::{card, fold_line, hint},
     },
     engine::questions::asked_by,

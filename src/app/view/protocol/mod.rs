@@ -16,10 +16,8 @@ pub(crate) use memory::Memory;
 use super::settings::Words;
 use crate::{
     app::{
-        act::Act,
-        page::Wishes,
-        session::Session,
-        state::State,
+        acts::state::State,
+        core::{act::Act, page::Wishes, session::Session},
         theme::{TITLE, palette, space, text_style},
         widget::{hint, steady},
     },

@@ -3,9 +3,8 @@
 use super::{Desk, Memory};
 use crate::{
     app::{
-        act::Act,
+        core::{act::Act, view::View},
         theme::space,
-        view::View,
         widget::{Mark, card, hint, shape},
     },
     i18n::fill,

@@ -4,10 +4,8 @@
 use super::{Desk, Memory};
 use crate::{
     app::{
-        act::Act,
-        command::Command,
+        core::{act::Act, command::Command, view::View},
         theme::space,
-        view::View,
         widget::{Mark, card, hint, shape},
     },
     engine::questions::readings,

@@ -3,12 +3,10 @@
 use super::{Desk, Memory, versions::path};
 use crate::{
     app::{
-        act::Act,
-        page::Page,
-        state::State,
+        acts::state::State,
+        core::{act::Act, page::Page, versions::Edition, view::View},
         theme::space,
-        versions::Edition,
-        view::{View, settings::Words},
+        view::settings::Words,
         widget::{Field, Mark, card, chip, date_field, heading, hint, key_value, shape},
     },
     engine::moment::read_moment,

@@ -4,10 +4,12 @@
 use super::{Desk, Memory, binding, compare, version_card};
 use crate::{
     app::{
-        page::{Access, Page},
-        state::State,
+        acts::state::State,
+        core::{
+            page::{Access, Page},
+            versions::Edition,
+        },
         theme::space,
-        versions::Edition,
         widget::{Mark, card, hint, shape},
     },
     engine::{

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     app::{
-        page::Page,
+        core::page::Page,
         theme::{palette, space},
         widget::{Field, Unit, fold_card, hint, number_line, problem_line, steps},
     },

@@ -3,9 +3,8 @@
 use super::headline::stage_mark;
 use crate::{
     app::{
-        page::Page,
+        core::{page::Page, view::View},
         theme::{palette, space},
-        view::View,
         widget::{Answered, Answers, Choose, Field, Mark, banner, colored, field_id, hint, lead_to, shape},
     },
     engine::{

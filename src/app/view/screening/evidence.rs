@@ -3,7 +3,7 @@
 use super::{Memory, go};
 use crate::{
     app::{
-        page::Page,
+        core::page::Page,
         theme::{palette, space},
         widget::{Mark, hint, shape_beside},
     },

@@ -3,9 +3,8 @@
 use super::{grid, kinds, kinds::Kind, row_words};
 use crate::{
     app::{
-        page::Page,
+        core::{page::Page, view::View},
         theme::space,
-        view::View,
         widget::{Answered, Answers, hint, problem_line},
     },
     engine::judged::Judged,

@@ -5,7 +5,7 @@ use super::{
     kinds::{self, Kind},
 };
 use crate::{
-    app::{page::Page, view::View},
+    app::core::{page::Page, view::View},
     engine::{
         case::Place,
         evidence::{Entry, Evidence, Node},

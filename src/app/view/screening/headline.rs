@@ -3,9 +3,8 @@
 use super::{Memory, go};
 use crate::{
     app::{
-        page::Page,
+        core::{page::Page, view::View},
         theme::{TITLE, palette, space, text_style},
-        view::View,
         widget::{Mark, chip_button, chip_width, focus_ring, shape, small_chip},
     },
     engine::{

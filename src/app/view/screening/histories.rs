@@ -3,9 +3,8 @@
 use super::{Memory, courses, courses::Place, grid, headline::shown_mark, row};
 use crate::{
     app::{
-        page::Page,
+        core::{page::Page, view::View},
         theme::{palette, space},
-        view::View,
         widget::{colored, date_cell, fold_card, fold_line, hint, problem_line, shape, shape_beside},
     },
     engine::{

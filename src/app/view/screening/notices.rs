@@ -3,8 +3,7 @@
 use super::Memory;
 use crate::{
     app::{
-        page::Page,
-        waiting::target,
+        core::{answering_field::target, page::Page},
         widget::{Mark, colored, fold_line, shape},
     },
     engine::notice::Class,

@@ -3,7 +3,7 @@
 use super::paste_take::is_other_day;
 use crate::{
     app::{
-        page::Page,
+        core::page::Page,
         widget::{Mark, banner},
     },
     engine::intake::{Choices, Intake, Offer, Question},

@@ -11,10 +11,9 @@ use super::{
 };
 use crate::{
     app::{
+        core::{page::Page, view::View},
         dialog::panel,
-        page::Page,
         theme::space,
-        view::View,
         widget::{Choose, Mark, banner, hint, primary_button},
     },
     engine::intake::{Choices, Intake, Line, Names, read},

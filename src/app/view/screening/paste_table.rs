@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     app::{
-        page::Page,
+        core::page::Page,
         theme::{self, palette, space},
         widget::{Choose, Mark, colored, hint, shape},
     },

@@ -3,7 +3,7 @@
 use super::Memory;
 use crate::{
     app::{
-        page::Page,
+        core::page::Page,
         theme::{palette, space},
         widget::{Answered, Answers, Field, date_field, fold_card, problem_line},
     },

@@ -6,9 +6,8 @@ use super::{
 };
 use crate::{
     app::{
-        page::Page,
+        core::{page::Page, view::View},
         theme::{palette, space},
-        view::View,
         widget::{Choose, Field, date_field, field_id, fold_card, hint, lead_to, problem_line},
     },
     engine::{judged::Judged, moment::read_moment},

@@ -2,7 +2,7 @@
 
 use super::row::Row;
 use crate::{
-    app::page::Page,
+    app::core::page::Page,
     engine::{
         evidence::{Node, Why},
         moment::{Moment, read_moment},

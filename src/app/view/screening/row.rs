@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     app::{
-        page::Page,
+        core::page::Page,
         theme::{palette, space},
         widget::{Answered, Answers, Choose, Field, Mark, Unit, field_id, lead_to, small_chip},
     },

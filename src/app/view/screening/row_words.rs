@@ -8,9 +8,8 @@ use super::{
 };
 use crate::{
     app::{
-        page::Page,
+        core::{page::Page, view::View},
         theme::palette,
-        view::View,
         widget::{Field, Mark, colored, hint, number_line, problem_line, shape},
     },
     engine::{

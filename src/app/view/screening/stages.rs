@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     app::{
-        page::Page,
+        core::page::Page,
         theme::{palette, space},
         widget::{colored, date_cell, fold_card, fold_line, hint, problem_line, shape},
     },

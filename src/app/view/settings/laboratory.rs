@@ -3,11 +3,9 @@
 use super::{Desk, editing::Editing, go_to, laboratory_rows as rows};
 use crate::{
     app::{
-        act::Act,
-        session::Session,
+        core::{act::Act, file_errors::Told as _, session::Session},
         theme::space,
         widget::{Field, Mark, card, chip, failure, hint, primary_button},
-        words::Told as _,
     },
     i18n::fill,
     model::{Id, Laboratory, Signed, Words},

@@ -19,16 +19,18 @@ mod words;
 
 pub(crate) use memory::Memory;
 
-use super::View;
 use crate::{
     app::{
-        act::Act,
-        command::Command,
-        fault::Fault,
-        page::{Access, Page},
-        session::Session,
-        settings_work::SAVE_SETTINGS,
-        state::State,
+        acts::state::State,
+        core::{
+            act::Act,
+            command::Command,
+            fault::Fault,
+            kept_settings::SAVE_SETTINGS,
+            page::{Access, Page},
+            session::Session,
+            view::View,
+        },
         theme::{TITLE, space, text_style},
         widget::{Mark, banner_with, failure, steady},
     },

@@ -3,8 +3,8 @@
 use super::parts::choice;
 use crate::{
     app::{
+        core::user::{User, ZOOMS},
         theme::space,
-        user::{User, ZOOMS},
         widget::{card, hint},
     },
     i18n::{Language, fill},

@@ -7,7 +7,7 @@ use super::{
     marks,
 };
 use crate::app::{
-    page::Page,
+    core::page::Page,
     theme::{self, palette},
     widget::{focus_ring, hint},
 };

@@ -2,7 +2,7 @@
 
 use super::super::{Memory, grid, kinds, kinds::Kind, reports};
 use crate::{
-    app::{page::Page, widget::Mark},
+    app::{core::page::Page, widget::Mark},
     engine::{
         moment::{Moment, read_moment},
         verdict::{Outcome, StageResult},

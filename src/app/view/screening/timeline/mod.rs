@@ -10,7 +10,7 @@ pub(super) use axis::Range;
 
 use super::Memory;
 use crate::app::{
-    page::Page,
+    core::page::Page,
     theme::space,
     widget::{fold_line, hint},
 };

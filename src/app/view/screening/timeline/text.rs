@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     app::{
-        page::Page,
+        core::page::Page,
         theme::space,
         widget::{Mark, fold_line, shape_beside},
     },

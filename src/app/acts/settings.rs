@@ -1,31 +1,23 @@
 //! Settings that are typed and not saved: asked about, saved, and kept over a crash like a draft.
 
 use super::{
-    dialog::Dialog,
-    recover::{PAUSE, REFUSED},
-    state::{After, State},
-    view::View,
+    recovery::{PAUSE, REFUSED},
+    state::State,
 };
 use crate::{
+    app::{
+        core::{
+            after::After,
+            kept_settings::{KeptSettings, SAVE_SETTINGS},
+            view::View,
+        },
+        dialog::Dialog,
+    },
     i18n::fill,
-    storage::recovery::{RecoveredSettings, RecoveryError, SettingsWork, fresh_settings_id},
+    storage::recovery::{RecoveredSettings, RecoveryError, fresh_settings_id},
 };
 use eframe::egui;
 use std::time::Duration;
-
-/// What lies in the recovery folder of the settings being edited.
-#[derive(Debug, Default)]
-pub(crate) struct KeptSettings {
-    /// The recovery file, once there is one.
-    id: Option<String>,
-    /// What it holds.
-    work: Option<SettingsWork>,
-    /// When the settings began to differ from it, in seconds of the window.
-    since: Option<f64>,
-}
-
-/// The button that *Save* is in the settings, while it waits for who works.
-pub(crate) const SAVE_SETTINGS: &str = "settings save";
 
 impl State {
     /// *Save* is of the settings: they are looked at, and something typed there is not saved.

@@ -1,6 +1,6 @@
 //! What of the site's files cannot be used.
 
-use super::words::Told as _;
+use super::file_errors::Told as _;
 use crate::{
     engine::problem::Problem,
     i18n::{Language, ShellTexts, fill},

@@ -1,7 +1,11 @@
 //! Moving a patient to another version of the protocol: signed, with a reason, in the trail.
 
-use super::{dialog::Dialog, document::Source, state::State};
-use crate::{model::Pin, storage::add_change};
+use super::state::State;
+use crate::{
+    app::{core::document::Source, dialog::Dialog},
+    model::Pin,
+    storage::add_change,
+};
 
 impl State {
     /// The pin of the open patient, where it is another protocol, version or content than the one in force.
@@ -18,7 +22,8 @@ impl State {
             self.dialog = Some(Dialog::person());
             return;
         }
-        let Some(pin) = self.session.versions.of_hash(hash).map(super::versions::Edition::pin) else {
+        let Some(pin) = self.session.versions.of_hash(hash).map(crate::app::core::versions::Edition::pin)
+        else {
             return;
         };
         let signed = self.signed(reason);

@@ -1,54 +1,19 @@
-//! What waits for a person, and the field where it is answered.
+//! The field where something is answered: a notice, a problem, a line of the list of a dose.
 
-use super::{
-    page::Page,
-    state::State,
-    view::{View, bag_number_path, lot_number_path},
-};
+use super::{page::Page, view::View};
 use crate::{
-    engine::{
-        lot::LotNote,
-        notice::{Class, NoticeCode},
-        plan::Plan,
-    },
+    engine::{lot::LotNote, notice::NoticeCode, plan::Plan},
     model::{Draft, Kind},
 };
 
-/// What the bottom bar counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Waiting {
-    /// Notices of a class.
-    Notices(Class),
-    /// Entries that must be mended.
-    Problems,
+/// The field of the number of the lot at this place. The paths of the others name the lot by what is typed here.
+pub(crate) fn lot_number_path(place: usize) -> String {
+    format!("lot at {place}: number")
 }
 
-impl State {
-    /// Brings the first that waits to the eye: its field, or the list that it stands in.
-    pub(crate) fn go_to_waiting(&mut self, waiting: Waiting) {
-        let Some(document) = &self.document else { return };
-        let shown = document.shown();
-        let plan = &shown.context.plan;
-        let found = match waiting {
-            Waiting::Problems => {
-                let mut problems = shown.derived.problems.iter();
-                let first = problems.find(|problem| !problem.code.can_be_confirmed());
-                first.map(|problem| (view_of(&problem.field), field_of(&shown.draft, plan, &problem.field)))
-            }
-            Waiting::Notices(class) => {
-                let first = shown.derived.notices.iter().find(|notice| notice.class == class);
-                first.map(|notice| match target(&notice.code, &shown.draft, plan) {
-                    Some(target) => target,
-                    None if is_of_dose(&notice.code) => (View::Dose, String::new()),
-                    None => (View::Screening, String::new()),
-                })
-            }
-        };
-        let Some((view, path)) = found else { return };
-        self.memories.screening.unfold_notices();
-        self.view = view;
-        self.focus = Some(path).filter(|path| !path.is_empty());
-    }
+/// The field of the number of the bag at this place of the lot at that place.
+pub(crate) fn bag_number_path(lot: usize, bag: usize) -> String {
+    format!("lot at {lot}: bag number {bag}")
 }
 
 /// Where a field of the list of a dose is typed; none where no one field is meant.
@@ -63,7 +28,7 @@ pub(crate) fn leads_to(page: &Page<'_>, field: &str) -> Option<(View, String)> {
 }
 
 /// The view in which a field is typed.
-fn view_of(field: &str) -> View {
+pub(crate) fn view_of(field: &str) -> View {
     let starts = |prefixes: &[&str]| prefixes.iter().any(|prefix| field.starts_with(prefix));
     if starts(&["lots[", "infusions["]) {
         View::Dose
@@ -75,7 +40,7 @@ fn view_of(field: &str) -> View {
 }
 
 /// The field that is drawn for the path of a problem.
-fn field_of(draft: &Draft, plan: &Plan, path: &str) -> String {
+pub(crate) fn field_of(draft: &Draft, plan: &Plan, path: &str) -> String {
     if let Some((id, rest)) = path.strip_prefix("lots[").and_then(|rest| rest.split_once(']')) {
         let place = draft.lots.iter().position(|lot| lot.id == id).unwrap_or_default();
         if rest.is_empty() || rest == ".id" {

@@ -1,17 +1,19 @@
 //! The window itself: frames, keys, closing.
 
-use super::{
-    act::Act,
-    command::{Command, REDO},
-    dialog, dropped,
-    options::Start,
-    session::{Clock, Session},
-    shell,
-    state::{After, State},
-    theme,
-    user::User,
-};
+use super::dropped;
 use crate::{
+    app::{
+        acts::state::State,
+        core::{
+            act::Act,
+            after::After,
+            command::{Command, REDO},
+            session::{Clock, Session},
+            start::Start,
+            user::User,
+        },
+        dialog, shell, theme,
+    },
     i18n::fill,
     storage::{self, DataFolder},
 };
@@ -28,7 +30,7 @@ pub struct App {
 /// Where no window can be had, it says what is missing and that the command line works; the exit code is then 4.
 #[expect(clippy::print_stderr, reason = "without a window there is nowhere else to say it")]
 pub fn run(start: &Start) -> ExitCode {
-    let icon = eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon/cardose-256.png"));
+    let icon = eframe::icon_data::from_png_bytes(include_bytes!("../../../assets/icon/cardose-256.png"));
     let mut viewport = ViewportBuilder::default()
         .with_title("CARdose")
         .with_app_id("cardose")

@@ -1,12 +1,11 @@
 //! What a file act works on: the row chosen in the table, or the open patient.
 
-use super::{
-    document::Source,
-    state::State,
-    view::{Chosen, Shelf, View},
-    words::Told as _,
-};
+use super::state::State;
 use crate::{
+    app::{
+        core::{document::Source, file_errors::Told as _, target::Target, view::View},
+        view::{Chosen, Shelf},
+    },
     model::RecordFile,
     storage::{
         self, ARCHIVE, EMBEDDED_PATIENTS, FileKind, FileProblem, Opened, Version,
@@ -14,23 +13,6 @@ use crate::{
         record_path,
     },
 };
-
-/// What a file act works on.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Target {
-    /// No row is chosen and no patient is open.
-    Nothing,
-    /// The open patient, as typed.
-    Open,
-    /// A record of the folder that is not open here.
-    Record(String),
-    /// A record of the archive.
-    Archived(String),
-    /// A bundled example that is not open.
-    Example(String),
-    /// A file of the folder that cannot be worked with.
-    Troubled(String),
-}
 
 impl State {
     /// What a file act would work on now.

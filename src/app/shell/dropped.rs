@@ -1,7 +1,8 @@
 //! Files that are dropped on the window, and the hint while they hover over it.
 
-use super::{
-    state::{After, State},
+use crate::app::{
+    acts::state::State,
+    core::after::After,
     theme::{self, TITLE, palette, space, text_style},
 };
 use eframe::egui::{Align2, Area, Frame, Id, Margin, Order, RichText, Stroke, Ui};

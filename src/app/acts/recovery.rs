@@ -1,12 +1,11 @@
 //! Unsaved work survives a crash: it is written beside the records while it is typed, and offered back.
 
-use super::{
-    dialog::{Dialog, Offer, Recovery},
-    document::Source,
-    state::State,
-    words::Told as _,
-};
+use super::state::State;
 use crate::{
+    app::{
+        core::{document::Source, file_errors::Told as _},
+        dialog::{Dialog, Offer, Recovery},
+    },
     i18n::Window,
     storage::{
         lock::Lock,

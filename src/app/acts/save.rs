@@ -1,12 +1,11 @@
 //! Saving: only what lies flushed on the disk is called saved, and nobody's work is overwritten.
 
-use super::{
-    dialog::{Dialog, Lost, SubjectUse},
-    document::Source,
-    state::{After, State},
-    target::Target,
-};
+use super::state::State;
 use crate::{
+    app::{
+        core::{after::After, document::Source, target::Target},
+        dialog::{Dialog, Lost, SubjectUse},
+    },
     i18n::fill,
     storage::{
         self,

@@ -1,12 +1,15 @@
 //! Opening, importing and closing: what the window does with files.
 
-use super::{
-    dialog::{Changed, Dialog, Held},
-    document::{Document, Source},
-    state::{After, State},
-    view::View,
-};
+use super::state::State;
 use crate::{
+    app::{
+        core::{
+            after::After,
+            document::{Document, Source},
+            view::View,
+        },
+        dialog::{Changed, Dialog, Held},
+    },
     i18n::fill,
     model::RecordFile,
     report::Block,
@@ -312,7 +315,7 @@ impl State {
         let failed = message.as_ref().is_some_and(|message| message.failed);
         let message = message.map_or_else(String::new, |message| message.text);
         let text = fill(&texts.dropped_one, &[("message", message), ("count", others.to_string())]);
-        self.message = Some(super::state::Message { text: text.trim().to_owned(), failed });
+        self.message = Some(crate::app::core::message::Message { text: text.trim().to_owned(), failed });
     }
 
     /// It would only be said that nothing of it can be read: what is open need not be asked about.

@@ -1,12 +1,8 @@
 //! Acts on whole records: under another code, put away, brought back, written elsewhere; and the site's own files.
 
-use super::{
-    document::Source,
-    state::{Message, State},
-    target::Target,
-    words::Told as _,
-};
+use super::state::State;
 use crate::{
+    app::core::{document::Source, file_errors::Told as _, message::Message, target::Target},
     i18n::fill,
     model::{BagState, Draft, Laboratory, RecordFile, Signed, Site},
     storage::{self, Existing, Saved},

@@ -1,7 +1,8 @@
 //! Files written by hand work, and the window says which of them lie under a result.
 
-use super::{document::Document, state::State};
+use super::state::State;
 use crate::{
+    app::core::document::Document,
     i18n::fill,
     storage::{
         folder::{Condition, Entry},

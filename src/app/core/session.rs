@@ -2,8 +2,8 @@
 
 use super::{
     fault::Fault,
-    options::Start,
-    stamp::Stamp,
+    folder_stamp::Stamp,
+    start::Start,
     versions::{Edition, Versions, unset},
 };
 use crate::{

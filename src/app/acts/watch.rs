@@ -1,11 +1,12 @@
 //! The open record and the site's files are watched: what somebody else has written is noticed on coming back to the
 //! window, every few seconds, and before a result is copied.
 
-use super::{
-    document::{Document, Source},
-    state::{After, State},
-};
+use super::state::State;
 use crate::{
+    app::core::{
+        after::After,
+        document::{Document, Source},
+    },
     engine::ChangedOnDisk,
     report::record_changed,
     storage::{

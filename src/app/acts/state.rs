@@ -1,20 +1,25 @@
 //! What the window holds, and the one place where acts are done.
 
-use super::{
-    act::Act,
-    command::Command,
-    dialog::{Dialog, PathUse, SubjectUse},
-    document::{Document, Source},
-    keeper::Keeper,
-    options::Start,
-    session::Session,
-    settings_work::KeptSettings,
-    target::Target,
-    user::User,
-    view::{Memories, View},
-    words::Told,
-};
 use crate::{
+    app::{
+        core::{
+            act::Act,
+            after::After,
+            command::Command,
+            document::{Document, Source},
+            file_errors::Told,
+            kept_settings::KeptSettings,
+            message::Message,
+            recovery_thread::Keeper,
+            session::Session,
+            start::Start,
+            target::Target,
+            user::User,
+            view::View,
+        },
+        dialog::{Dialog, PathUse, SubjectUse},
+        view::Memories,
+    },
     i18n::{Language, Window, fill},
     model::{Draft, RecordFile},
     storage::check_subject,
@@ -52,14 +57,6 @@ pub(crate) struct State {
     pub(crate) keeper: Keeper,
     /// Unsaved work is dealt with: the window may close.
     pub(crate) may_close: bool,
-}
-
-/// A line of the bottom bar.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Message {
-    pub(crate) text: String,
-    /// Something could not be done.
-    pub(crate) failed: bool,
 }
 
 impl State {
@@ -369,20 +366,4 @@ impl State {
             ..RecordFile::default()
         }
     }
-}
-
-/// What comes after unsaved work has been dealt with.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum After {
-    New,
-    OpenRecord(String),
-    OpenExample(String),
-    OpenPath(std::path::PathBuf),
-    Import(std::path::PathBuf),
-    Dropped(Vec<std::path::PathBuf>),
-    Duplicate(Target),
-    ReadAgain,
-    Archive,
-    Close,
-    Quit,
 }

@@ -1,0 +1,16 @@
+//! What is done: the only place that changes what the window holds.
+
+pub(crate) mod state;
+
+mod by_hand;
+mod focus;
+mod letter;
+mod open_close;
+mod rebind;
+mod records;
+mod recovery;
+mod save;
+mod settings;
+mod target;
+mod waiting;
+mod watch;

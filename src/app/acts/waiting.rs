@@ -1,0 +1,36 @@
+//! What waits for a person: the first is brought to the eye.
+
+use super::state::State;
+use crate::app::core::{
+    answering_field::{field_of, is_of_dose, target, view_of},
+    view::View,
+    waiting::Waiting,
+};
+
+impl State {
+    /// Brings the first that waits to the eye: its field, or the list that it stands in.
+    pub(crate) fn go_to_waiting(&mut self, waiting: Waiting) {
+        let Some(document) = &self.document else { return };
+        let shown = document.shown();
+        let plan = &shown.context.plan;
+        let found = match waiting {
+            Waiting::Problems => {
+                let mut problems = shown.derived.problems.iter();
+                let first = problems.find(|problem| !problem.code.can_be_confirmed());
+                first.map(|problem| (view_of(&problem.field), field_of(&shown.draft, plan, &problem.field)))
+            }
+            Waiting::Notices(class) => {
+                let first = shown.derived.notices.iter().find(|notice| notice.class == class);
+                first.map(|notice| match target(&notice.code, &shown.draft, plan) {
+                    Some(target) => target,
+                    None if is_of_dose(&notice.code) => (View::Dose, String::new()),
+                    None => (View::Screening, String::new()),
+                })
+            }
+        };
+        let Some((view, path)) = found else { return };
+        self.memories.screening.unfold_notices();
+        self.view = view;
+        self.focus = Some(path).filter(|path| !path.is_empty());
+    }
+}

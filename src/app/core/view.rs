@@ -1,0 +1,16 @@
+//! The views of the window.
+
+/// A view of the window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum View {
+    /// The table of patients.
+    Patients,
+    /// Reports, results, criteria.
+    Screening,
+    /// Product and dose.
+    Dose,
+    /// Criteria, levels, parameters, questions, versions.
+    Protocol,
+    /// Site, laboratories, staff, user.
+    Settings,
+}
