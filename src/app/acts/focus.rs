@@ -1,7 +1,7 @@
 //! What one frame asks of the next: a field that is to have the focus, a button that counts as pressed.
 
 use super::state::State;
-use crate::app::core::page::Wishes;
+use crate::app::core::Wishes;
 use eframe::egui::{Event, Ui};
 
 impl State {

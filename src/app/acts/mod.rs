@@ -2,7 +2,9 @@
 
 pub(crate) mod state;
 
-mod by_hand;
+mod answers;
+mod changed_record;
+mod dropped;
 mod focus;
 mod letter;
 mod open_close;

@@ -3,16 +3,12 @@
 use super::state::State;
 use crate::{
     app::{
-        core::{
-            after::After,
-            document::{Document, Source},
-            view::View,
-        },
+        core::{Document, Source, View},
         dialog::{Changed, Dialog, Held},
     },
     i18n::fill,
     model::RecordFile,
-    report::Block,
+    report::{Block, record_changed},
     storage::{
         self, EMBEDDED_PATIENTS, FileKind, Integrity, Opened, Version,
         folder::{Condition, Entry},
@@ -20,7 +16,8 @@ use crate::{
         record_path, require_sound,
     },
 };
-use std::path::{Path, PathBuf};
+use eframe::egui::{Context, Event};
+use std::path::Path;
 
 impl State {
     /// What lies in the record folder, for the table.
@@ -28,34 +25,36 @@ impl State {
         self.memories.patients.read_again();
     }
 
+    /// Once before the table is drawn: takes in what has been read of the folder.
+    pub(crate) fn follow_folder(&mut self, ctx: &Context) {
+        if ctx.input(|input| input.events.contains(&Event::WindowFocused(true))) {
+            // Somebody else may have saved meanwhile; files that are as they were are not read again.
+            self.read_folder();
+        }
+        self.memories.patients.follow(&self.session, ctx);
+    }
+
     /// Puts the result of the open view on the clipboard.
-    pub(crate) fn copy_result(&mut self, ctx: &eframe::egui::Context) {
+    pub(crate) fn copy_result(&mut self, ctx: &Context) {
         let renewed = self.refresh_site();
         self.watch_record(true);
         // The keys of this very frame count, too.
         self.settle(false);
+        let by_hand = self.lent().by_hand();
         let Some(document) = &self.document else { return };
         if let Some(changed) = &document.changed_on_disk {
-            let (what, why) = (self.texts().commands.copy_result.clone(), self.record_changed(changed));
-            return self.complain(&what, &why);
+            let why = record_changed(changed, self.language().catalogue());
+            return self.complain(&self.texts().commands.copy_result, &why);
         }
         let shown = document.shown();
-        let language = self.language();
-        let reporter = crate::report::Reporter {
-            draft: &shown.draft,
-            context: &shown.context,
-            language,
-            words: language.catalogue(),
-            protocol_hash: &shown.protocol_hash,
-            example: document.file.example,
-        };
+        let reporter = shown.reporter(self.language(), document.file.example);
         let mut report = match self.view {
             View::Dose => crate::report::dose(&reporter, &shown.derived),
             View::Patients | View::Screening | View::Protocol | View::Settings => {
                 crate::report::screening(&reporter, &shown.derived)
             }
         };
-        report.blocks.splice(..0, self.by_hand(document).map(Block::Banner));
+        report.blocks.splice(..0, by_hand.map(Block::Banner));
         ctx.copy_text(crate::report::text::render(&report, reporter.words));
         self.say(self.texts().shell.copied_message.clone());
         self.say_renewed(renewed);
@@ -68,7 +67,7 @@ impl State {
         self.close_document();
         self.memories.another_patient();
         self.document = Some(Document::new(file, source, version, &self.session.versions));
-        if !self.shows_patient() {
+        if !self.view.is_of_patient() {
             self.view = View::Screening;
         }
     }
@@ -293,48 +292,18 @@ impl State {
         }
     }
 
-    /// Opens the first good one of files that were dropped, and says how many were left alone.
-    pub(crate) fn open_dropped(&mut self, paths: &[PathBuf]) {
-        let texts = &self.texts().shell;
-        let others = paths.len().saturating_sub(1);
-        let [first, ..] = paths else { return };
-        if others == 0 {
-            return self.open_path(first);
-        }
-        let readable = |path: &&PathBuf| matches!(storage::read_record_file(path), Ok(Opened::Record { .. }));
-        let Some(good) = paths.iter().find(readable) else {
-            let error =
-                storage::read_record_file(first).err().map_or_else(String::new, |err| self.words_of(&err));
-            let values = [("count", paths.len().to_string()), ("error", error)];
-            let (what, why) = (self.texts().commands.import.clone(), fill(&texts.dropped_none, &values));
-            return self.complain(&what, &why);
-        };
-        self.message = None;
-        self.open_path(good);
-        let message = self.message.take();
-        let failed = message.as_ref().is_some_and(|message| message.failed);
-        let message = message.map_or_else(String::new, |message| message.text);
-        let text = fill(&texts.dropped_one, &[("message", message), ("count", others.to_string())]);
-        self.message = Some(crate::app::core::message::Message { text: text.trim().to_owned(), failed });
+    /// The record of this subject was written by hand, as it lies there.
+    pub(crate) fn lies_there_by_hand(&self, subject: &str) -> bool {
+        let condition =
+            record_path(&self.session.folder.records(), subject).map(|path| Entry::new(path).inspect());
+        matches!(condition, Ok(Condition::Good { by_hand: true, .. }))
     }
 
-    /// It would only be said that nothing of it can be read: what is open need not be asked about.
-    pub(crate) fn is_unreadable(&self, after: &After) -> bool {
-        let paths = match after {
-            After::Import(path) | After::OpenPath(path) => std::slice::from_ref(path),
-            After::Dropped(paths) => paths,
-            After::New
-            | After::OpenRecord(_)
-            | After::OpenExample(_)
-            | After::Duplicate(_)
-            | After::ReadAgain
-            | After::Archive
-            | After::Close
-            | After::Quit => return false,
-        };
-        let records = self.session.folder.records();
-        !paths.is_empty()
-            && paths.iter().all(|path| !is_in(path, &records) && storage::read_record_file(path).is_err())
+    /// That the record just opened was written by hand.
+    pub(crate) fn note_by_hand(&mut self, by_hand: bool) {
+        if let Some(document) = &mut self.document {
+            document.by_hand = by_hand;
+        }
     }
 
     /// Takes a file in as a patient that is not saved yet.
@@ -366,7 +335,7 @@ impl State {
 }
 
 /// The file lies in this very folder, whatever way leads there.
-fn is_in(path: &Path, folder: &Path) -> bool {
+pub(super) fn is_in(path: &Path, folder: &Path) -> bool {
     let real = |path: &Path| std::fs::canonicalize(path).ok();
     path.parent().is_some_and(|parent| {
         parent == folder || real(parent).is_some_and(|parent| Some(parent) == real(folder))

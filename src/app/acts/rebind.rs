@@ -2,28 +2,22 @@
 
 use super::state::State;
 use crate::{
-    app::{core::document::Source, dialog::Dialog},
+    app::{
+        core::{Edition, Source},
+        dialog::Dialog,
+    },
     model::Pin,
     storage::add_change,
 };
 
 impl State {
-    /// The pin of the open patient, where it is another protocol, version or content than the one in force.
-    pub(crate) fn bound_elsewhere(&self) -> Option<&Pin> {
-        let file = &self.document.as_ref()?.file;
-        let bound = &file.protocol;
-        let elsewhere = !file.example && !self.session.versions.current().is_of(bound);
-        elsewhere.then_some(bound)
-    }
-
     /// Binds the open record to the version with this content and saves it; all stays as it was where that fails.
     pub(crate) fn rebind(&mut self, hash: &str, reason: &str) {
         if self.session.person.is_empty() {
             self.dialog = Some(Dialog::person());
             return;
         }
-        let Some(pin) = self.session.versions.of_hash(hash).map(crate::app::core::versions::Edition::pin)
-        else {
+        let Some(pin) = self.session.versions.of_hash(hash).map(Edition::pin) else {
             return;
         };
         let signed = self.signed(reason);

@@ -2,7 +2,7 @@
 
 use super::state::State;
 use crate::{
-    app::core::{document::Source, file_errors::Told as _, message::Message, target::Target},
+    app::core::{Message, Source, Target, Told as _},
     i18n::fill,
     model::{BagState, Draft, Laboratory, RecordFile, Signed, Site},
     storage::{self, Existing, Saved},

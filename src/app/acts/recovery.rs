@@ -3,10 +3,9 @@
 use super::state::State;
 use crate::{
     app::{
-        core::{document::Source, file_errors::Told as _},
+        core::Source,
         dialog::{Dialog, Offer, Recovery},
     },
-    i18n::Window,
     storage::{
         lock::Lock,
         recovery::{self, Found, Recovered, RecoveryError},
@@ -129,7 +128,7 @@ impl State {
                         | Found::Elsewhere(_)
                         | Found::Settings { .. }
                         | Found::Damaged { .. } => {
-                            offers.push(Offer::new(found, self.texts()));
+                            offers.push(Offer::new(found, &self.texts().files));
                         }
                     }
                 }
@@ -187,16 +186,5 @@ impl State {
     pub(crate) fn leave(&mut self) {
         self.leave_settings();
         self.close_document();
-    }
-}
-
-impl Offer {
-    fn new(found: Found, texts: &Window) -> Self {
-        match found {
-            Found::Left(work) => Self::Work { work, elsewhere: false },
-            Found::Elsewhere(work) => Self::Work { work, elsewhere: true },
-            Found::Settings { work, elsewhere } => Self::Settings { work, elsewhere },
-            Found::Damaged { id, error, .. } => Self::Damaged { id, error: error.told(&texts.files) },
-        }
     }
 }

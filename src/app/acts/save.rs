@@ -3,7 +3,7 @@
 use super::state::State;
 use crate::{
     app::{
-        core::{after::After, document::Source, target::Target},
+        core::{After, Source, Target},
         dialog::{Dialog, Lost, SubjectUse},
     },
     i18n::fill,

@@ -6,11 +6,7 @@ use super::{
 };
 use crate::{
     app::{
-        core::{
-            after::After,
-            kept_settings::{KeptSettings, SAVE_SETTINGS},
-            view::View,
-        },
+        core::{After, KeptSettings, SAVE_SETTINGS, View},
         dialog::Dialog,
     },
     i18n::fill,

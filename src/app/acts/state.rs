@@ -3,26 +3,14 @@
 use crate::{
     app::{
         core::{
-            act::Act,
-            after::After,
-            command::Command,
-            document::{Document, Source},
-            file_errors::Told,
-            kept_settings::KeptSettings,
-            message::Message,
-            recovery_thread::Keeper,
-            session::Session,
-            start::Start,
-            target::Target,
-            user::User,
-            view::View,
+            Access, Act, After, Command, Document, Keeper, KeptSettings, Lent, Message, Page, Session,
+            Source, Start, Target, Told, User, View, Wishes,
         },
         dialog::{Dialog, PathUse, SubjectUse},
         view::Memories,
     },
     i18n::{Language, Window, fill},
     model::{Draft, RecordFile},
-    storage::check_subject,
 };
 use eframe::egui::{self, ViewportCommand};
 
@@ -126,6 +114,39 @@ impl State {
         self.view == View::Screening && self.document.is_some() && self.memories.screening.is_pasting()
     }
 
+    /// What everything is drawn with, and what the views remember of their own.
+    pub(crate) fn lend(&mut self) -> (Lent<'_>, &mut Memories) {
+        let (target, saves_settings, asking) = (self.target(), self.saves_settings(), self.is_asking());
+        let lent = Lent {
+            session: &self.session,
+            user: &self.user,
+            document: self.document.as_ref(),
+            view: self.view,
+            message: self.message.as_ref(),
+            target,
+            archived: self.memories.patients.archived().is_some(),
+            saves_settings,
+            asking,
+        };
+        (lent, &mut self.memories)
+    }
+
+    /// What everything is drawn with.
+    pub(crate) fn lent(&mut self) -> Lent<'_> {
+        self.lend().0
+    }
+
+    /// The open patient: the draft that its views edit, what they see beside it, and what they remember.
+    pub(crate) fn patient(&mut self, wishes: Wishes) -> Option<(&mut Draft, Page<'_>, &mut Memories)> {
+        let (language, patient) = (self.language(), self.memories.patient);
+        let document = self.document.as_mut()?;
+        let access = Access { read_only: document.is_read_only(), person: &self.session.person, patient };
+        let example = document.file.example;
+        let (draft, shown) = document.parts();
+        let page = Page::new(shown.reporter(language, example), &shown.derived, access, wishes);
+        Some((draft, page, &mut self.memories))
+    }
+
     /// An error in words.
     pub(crate) fn words_of(&self, error: &impl Told) -> String {
         error.told(&self.texts().files)
@@ -146,6 +167,13 @@ impl State {
             Act::WhoWorks { what, path } => self.dialog = Some(Dialog::signed_by(what, path)),
             Act::SavePatient => self.save_then(None),
             Act::Rebind { hash, reason } => self.rebind(&hash, &reason),
+            Act::SetUser(user) => self.user = user,
+            Act::ReadSettings => {
+                if let Err(err) = self.session.read_again() {
+                    self.complain(&self.texts().settings.read_again, &err);
+                }
+            }
+            Act::DismissMessage => self.message = None,
             Act::SaveSite(site, reason) => {
                 self.save_site(&site, &reason);
             }
@@ -211,74 +239,6 @@ impl State {
         }
     }
 
-    /// Whether a command has anything to work on now.
-    pub(crate) fn can(&self, command: Command) -> bool {
-        let document = self.document.as_ref();
-        match command {
-            Command::Save => {
-                self.saves_settings()
-                    || document.is_some_and(|document| !document.is_read_only() || document.is_changed())
-            }
-            Command::SaveAs | Command::Close | Command::CopyResult => document.is_some(),
-            Command::Duplicate | Command::Export => {
-                !matches!(self.target(), Target::Nothing | Target::Troubled(_))
-            }
-            Command::Revert => {
-                let may = |document: &Document| document.is_changed() && !document.is_read_only();
-                self.shows_patient() && document.is_some_and(may)
-            }
-            Command::ReadAgain => document.is_some_and(Document::lies_on_the_disk),
-            Command::Rename => match self.target() {
-                Target::Open => self.is_record(),
-                Target::Record(_) => true,
-                Target::Nothing | Target::Archived(_) | Target::Example(_) | Target::Troubled(_) => false,
-            },
-            Command::Archive => match self.target() {
-                Target::Open => self.is_record(),
-                Target::Record(_) => true,
-                // Archiving moves a file whatever is wrong with it.
-                Target::Troubled(subject) => {
-                    self.memories.patients.archived().is_none() && check_subject(&subject).is_ok()
-                }
-                Target::Nothing | Target::Archived(_) | Target::Example(_) => false,
-            },
-            Command::Restore => self.memories.patients.archived().is_some(),
-            // What is changed by it must be in sight.
-            Command::Undo => self.shows_patient() && document.is_some_and(Document::can_undo),
-            Command::Redo => self.shows_patient() && document.is_some_and(Document::can_redo),
-            Command::PasteBlock => document.is_some_and(|document| !document.is_read_only()),
-            Command::New
-            | Command::Open
-            | Command::Import
-            | Command::Letter
-            | Command::Quit
-            | Command::Find
-            | Command::Patients
-            | Command::Screening
-            | Command::Dose
-            | Command::Protocol
-            | Command::Settings
-            | Command::Person
-            | Command::Language
-            | Command::Theme
-            | Command::Larger
-            | Command::Smaller
-            | Command::Shortcuts
-            | Command::About => true,
-        }
-    }
-
-    /// The view is one of the open patient.
-    pub(crate) const fn shows_patient(&self) -> bool {
-        matches!(self.view, View::Screening | View::Dose)
-    }
-
-    fn is_record(&self) -> bool {
-        self.document
-            .as_ref()
-            .is_some_and(|document| document.source == Source::Record && document.was_saved())
-    }
-
     /// What can be told without an error: it appears in the bottom bar.
     pub(crate) fn say(&mut self, text: String) {
         self.message = Some(Message { text, failed: false });
@@ -290,7 +250,7 @@ impl State {
         self.message = Some(Message { text: fill(&self.texts().shell.could_not, &values), failed: true });
     }
 
-    fn with_document(&mut self, act: impl FnOnce(&mut Document)) {
+    pub(super) fn with_document(&mut self, act: impl FnOnce(&mut Document)) {
         if let Some(document) = &mut self.document {
             act(document);
         }

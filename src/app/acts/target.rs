@@ -3,7 +3,7 @@
 use super::state::State;
 use crate::{
     app::{
-        core::{document::Source, file_errors::Told as _, target::Target, view::View},
+        core::{Source, Target, Told as _, View},
         view::{Chosen, Shelf},
     },
     model::RecordFile,

@@ -2,9 +2,8 @@
 
 use super::state::State;
 use crate::app::core::{
+    View, Waiting,
     answering_field::{field_of, is_of_dose, target, view_of},
-    view::View,
-    waiting::Waiting,
 };
 
 impl State {

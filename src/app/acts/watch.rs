@@ -3,12 +3,8 @@
 
 use super::state::State;
 use crate::{
-    app::core::{
-        after::After,
-        document::{Document, Source},
-    },
+    app::core::{After, Document, Source},
     engine::ChangedOnDisk,
-    report::record_changed,
     storage::{
         self, ActError, FileProblem, FileStamp, Opened, fingerprint,
         folder::{Condition, Entry},
@@ -77,11 +73,6 @@ impl State {
         let first = document.changed_on_disk.as_ref().map(|known| known.at.clone());
         let at = document.stamp.and_then(time_of).or(first).unwrap_or(own_time);
         document.changed_on_disk = Some(ChangedOnDisk { at, by });
-    }
-
-    /// That somebody else has written the open record, in words.
-    pub(crate) fn record_changed(&self, changed: &ChangedOnDisk) -> String {
-        record_changed(changed, self.language().catalogue())
     }
 
     /// Reads the open record again. What is typed and not saved is asked about first.

@@ -1,6 +1,6 @@
 //! What a view asks for; done after the frame, in one place.
 
-use super::{command::Command, view::View, waiting::Waiting};
+use super::{command::Command, user::User, view::View, waiting::Waiting};
 use crate::model::{Laboratory, Site};
 use std::path::PathBuf;
 
@@ -25,6 +25,12 @@ pub(crate) enum Act {
     SavePatient,
     /// Bind the open patient to the version of the protocol with this content, for this reason.
     Rebind { hash: String, reason: String },
+    /// Language, theme and size of text, as chosen.
+    SetUser(User),
+    /// Read site and laboratories again.
+    ReadSettings,
+    /// What could not be done was read.
+    DismissMessage,
     /// Keep these site settings, for this reason.
     SaveSite(Box<Site>, String),
     /// Keep this laboratory template.

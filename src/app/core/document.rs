@@ -3,7 +3,9 @@
 use super::versions::{Edition, Versions};
 use crate::{
     engine::{ChangedOnDisk, Context, Derived, derive},
+    i18n::Language,
     model::{Draft, RecordFile},
+    report::Reporter,
     storage::{
         FileStamp, Version,
         lock::{Holder, Lock},
@@ -64,6 +66,18 @@ impl Shown {
         let context = edition.context.with_changed_on_disk(changed_on_disk);
         let derived = derive(&draft, &context);
         Self { draft, context, protocol_hash: edition.hash.clone(), derived }
+    }
+
+    /// Puts it into words.
+    pub(crate) fn reporter(&self, language: Language, example: bool) -> Reporter<'_> {
+        Reporter {
+            draft: &self.draft,
+            context: &self.context,
+            language,
+            words: language.catalogue(),
+            protocol_hash: &self.protocol_hash,
+            example,
+        }
     }
 }
 

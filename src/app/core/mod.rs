@@ -1,22 +1,45 @@
 //! What the window is made of, whoever draws it or acts on it: what is open, what can be asked for, what can be said.
 
-pub(crate) mod act;
-pub(crate) mod after;
+mod act;
+mod after;
 pub(crate) mod answering_field;
-pub(crate) mod command;
-pub(crate) mod document;
-pub(crate) mod fault;
-pub(crate) mod file_errors;
-pub(crate) mod folder_stamp;
-pub(crate) mod kept_settings;
-pub(crate) mod message;
-pub(crate) mod page;
-pub(crate) mod recovery_thread;
-pub(crate) mod role;
-pub(crate) mod session;
-pub(crate) mod start;
-pub(crate) mod target;
-pub(crate) mod user;
-pub(crate) mod versions;
-pub(crate) mod view;
-pub(crate) mod waiting;
+mod command;
+mod document;
+mod fault;
+mod file_errors;
+mod folder_stamp;
+mod kept_settings;
+mod lent;
+mod message;
+mod page;
+mod recovery_thread;
+mod role;
+mod session;
+mod start;
+mod target;
+mod user;
+mod versions;
+mod view;
+mod waiting;
+
+pub use start::Start;
+pub use view::View;
+pub(crate) use {
+    act::Act,
+    after::After,
+    command::{Command, REDO},
+    document::{Document, Source},
+    fault::Fault,
+    file_errors::Told,
+    kept_settings::{KeptSettings, SAVE_SETTINGS},
+    lent::Lent,
+    message::Message,
+    page::{Access, Page, Wishes},
+    recovery_thread::Keeper,
+    role::role_name,
+    session::{Clock, Session},
+    target::Target,
+    user::{User, ZOOMS},
+    versions::{Edition, Versions},
+    waiting::Waiting,
+};

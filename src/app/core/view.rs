@@ -14,3 +14,10 @@ pub enum View {
     /// Site, laboratories, staff, user.
     Settings,
 }
+
+impl View {
+    /// One of the open patient.
+    pub(crate) const fn is_of_patient(self) -> bool {
+        matches!(self, Self::Screening | Self::Dose)
+    }
+}

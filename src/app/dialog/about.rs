@@ -1,27 +1,30 @@
 //! What the program is, and what it is not.
 
-use super::frame::{buttons, dialog};
+use super::{
+    answer::Answer,
+    frame::{buttons, dialog},
+};
 use crate::{
-    app::{acts::state::State, theme::space, widget::key_value},
+    app::{core::Lent, theme::space, widget::key_value},
     i18n::fill,
 };
 use eframe::egui::Ui;
 
-pub(super) fn show(ui: &Ui, state: &State) -> bool {
-    let texts = &state.texts().shell;
-    let protocol = &state.session.plan().protocol;
+pub(super) fn show(ui: &Ui, lent: &Lent<'_>) -> Option<Answer> {
+    let texts = &lent.texts().shell;
+    let protocol = &lent.session.plan().protocol;
     let mut pressed = None;
     let open = dialog(ui, &texts.about_title, 520.0, |ui| {
         ui.label(fill(&texts.about_version, &[("version", env!("CARGO_PKG_VERSION").to_owned())]));
-        ui.label(&state.language().catalogue().intended_use);
+        ui.label(&lent.language().catalogue().intended_use);
         ui.add_space(space().small);
         let values = [("id", protocol.id.clone()), ("version", protocol.version.clone())];
         ui.label(fill(&texts.protocol_line, &values));
-        key_value(ui, "SHA-256", state.session.protocol_hash().get(..16).unwrap_or_default());
-        key_value(ui, &texts.data_folder, &state.session.folder.root.display().to_string());
+        key_value(ui, "SHA-256", lent.session.protocol_hash().get(..16).unwrap_or_default());
+        key_value(ui, &texts.data_folder, &lent.session.folder.root.display().to_string());
         ui.label(&texts.about_font);
         ui.label("MIT OR Apache-2.0");
         pressed = buttons(ui, &[(&texts.ok, true)]);
     });
-    open && pressed.is_none()
+    (!open || pressed.is_some()).then_some(Answer::Nothing)
 }

@@ -1,5 +1,6 @@
 //! What all dialogues share: the frame, the heading, the row of buttons, and the focus before and after.
 
+use super::Answer;
 use crate::app::{
     theme::{TITLE, space, text_style},
     widget::{in_sight, primary_button},
@@ -95,6 +96,11 @@ pub(crate) fn give_focus_back(ctx: &Context) {
 /// What had the focus belongs to another patient.
 pub(crate) fn forget_focus(ctx: &Context) {
     ctx.data_mut(|data| data.remove::<Id>(behind()));
+}
+
+/// No button was pressed: Escape changes nothing, and without it the dialogue stays open.
+pub(super) fn unanswered(open: bool) -> Option<Answer> {
+    (!open).then_some(Answer::Nothing)
 }
 
 /// The buttons of a dialogue, to the right; the first is the one that Enter presses. Says which was pressed.

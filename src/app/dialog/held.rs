@@ -1,11 +1,11 @@
 //! Somebody else has the record open: look at it, or take it over with a reason.
 
 use super::{
-    Dialog,
-    frame::{buttons_with, dialog},
+    answer::Answer,
+    frame::{buttons_with, dialog, unanswered},
 };
 use crate::{
-    app::{acts::state::State, widget::hint},
+    app::{core::Lent, widget::hint},
     i18n::fill,
     storage::lock::Holder,
 };
@@ -19,7 +19,7 @@ pub(crate) struct Held {
     reason: String,
     /// The program that holds it is known to run no more.
     dead: bool,
-    begun: bool,
+    pub(super) begun: bool,
 }
 
 impl Held {
@@ -33,8 +33,8 @@ impl Held {
     }
 }
 
-pub(super) fn show(ui: &Ui, state: &mut State, held: &mut Held) -> bool {
-    let texts = &state.texts().shell;
+pub(super) fn show(ui: &Ui, lent: &Lent<'_>, held: &mut Held) -> Option<Answer> {
+    let texts = &lent.texts().shell;
     let mut pressed = None;
     let open = dialog(ui, &texts.locked_title, 520.0, |ui| {
         let text = match &held.holder {
@@ -66,17 +66,12 @@ pub(super) fn show(ui: &Ui, state: &mut State, held: &mut Held) -> bool {
             [(texts.locked_view.as_str(), true), (&texts.locked_take, may_take), (&texts.cancel, true)];
         pressed = buttons_with(ui, &labels, usize::from(may_take));
     });
-    // Its former holder reads who took it over: nobody is not an answer.
-    if pressed == Some(1) && state.session.person.is_empty() {
-        held.begun = false;
-        state.dialog = Some(Dialog::person());
-        return true;
-    }
     match pressed {
-        Some(0) => state.open_read_only(&held.subject),
-        Some(1) => state.take_over(&held.subject, held.reason.trim()),
-        Some(_) => {}
-        None => return open,
+        Some(0) => Some(Answer::LookAt(held.subject.clone())),
+        Some(1) => {
+            Some(Answer::TakeOver { subject: held.subject.clone(), reason: held.reason.trim().to_owned() })
+        }
+        Some(_) => Some(Answer::Nothing),
+        None => unanswered(open),
     }
-    false
 }

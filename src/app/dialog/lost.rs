@@ -1,14 +1,10 @@
 //! The open record was taken over by somebody else: nothing is saved over their work.
 
 use super::{
-    Dialog, SubjectUse,
-    frame::{buttons, dialog},
+    answer::Answer,
+    frame::{buttons, dialog, unanswered},
 };
-use crate::{
-    app::{acts::state::State, core::target::Target},
-    i18n::fill,
-    storage::lock::Holder,
-};
+use crate::{app::core::Lent, i18n::fill, storage::lock::Holder};
 use eframe::egui::Ui;
 
 /// A record that is no longer ours.
@@ -18,8 +14,8 @@ pub(crate) struct Lost {
     pub(crate) holder: Option<Holder>,
 }
 
-pub(super) fn show(ui: &Ui, state: &mut State, lost: &Lost) -> bool {
-    let texts = state.texts();
+pub(super) fn show(ui: &Ui, lent: &Lent<'_>, lost: &Lost) -> Option<Answer> {
+    let texts = lent.texts();
     let mut pressed = None;
     let open = dialog(ui, &texts.shell.lost_title, 520.0, |ui| {
         let subject = ("subject", lost.subject.clone());
@@ -41,12 +37,8 @@ pub(super) fn show(ui: &Ui, state: &mut State, lost: &Lost) -> bool {
         pressed = buttons(ui, &[(&texts.commands.save_as, true), (&texts.shell.cancel, true)]);
     });
     match pressed {
-        Some(0) => {
-            let subject = lost.subject.clone();
-            state.dialog = Some(Dialog::subject(SubjectUse::SaveAs, Target::Open, subject, None));
-            false
-        }
-        Some(_) => false,
-        None => open,
+        Some(0) => Some(Answer::SaveAs(lost.subject.clone())),
+        Some(_) => Some(Answer::Nothing),
+        None => unanswered(open),
     }
 }

@@ -1,10 +1,12 @@
 //! What is asked in front of everything else. One at a time; Escape always means *no change*.
 
 mod about;
+mod answer;
 mod changed;
 mod frame;
 mod held;
 mod lost;
+mod offer;
 mod path;
 mod person;
 mod place;
@@ -13,19 +15,18 @@ mod shortcuts;
 mod subject;
 mod unsaved;
 
+pub(crate) use answer::{Answer, PathUse, SubjectUse};
 pub(crate) use changed::Changed;
 pub(crate) use frame::{forget_focus, give_focus_back, panel};
 pub(crate) use held::Held;
 pub(crate) use lost::Lost;
-pub(crate) use path::{PathEntry, PathUse};
+pub(crate) use offer::Offer;
+pub(crate) use path::PathEntry;
 pub(crate) use person::Person;
-pub(crate) use recovery::{Offer, Recovery};
-pub(crate) use subject::{SubjectEntry, SubjectUse};
+pub(crate) use recovery::Recovery;
+pub(crate) use subject::SubjectEntry;
 
-use super::{
-    acts::state::State,
-    core::{after::After, target::Target},
-};
+use super::core::{After, Lent, Target};
 use eframe::egui::Ui;
 
 /// A question in front of everything else.
@@ -88,29 +89,39 @@ impl Dialog {
     pub(crate) fn subject(subject_use: SubjectUse, of: Target, subject: String, then: Option<After>) -> Self {
         Self::Subject(SubjectEntry::new(subject_use, of, subject, then))
     }
+
+    /// Asks who works, and goes on with this one once that is said.
+    pub(crate) fn person_before(mut dialog: Self) -> Self {
+        dialog.begin_again(None);
+        Self::Person(Person { then: Some(Box::new(dialog)), ..Person::default() })
+    }
+
+    /// The focus goes back to what is typed, which may be wrong: that is mended where it was typed.
+    pub(crate) fn begin_again(&mut self, why: Option<String>) {
+        if let Self::Path(PathEntry { begun, error, .. }) | Self::Subject(SubjectEntry { begun, error, .. }) =
+            self
+        {
+            *begun = false;
+            *error = why.or_else(|| error.take());
+        } else if let Self::Held(held) = self {
+            held.begun = false;
+        }
+    }
 }
 
-/// Shows the open dialogue and does what was chosen.
-pub(crate) fn show(ui: &Ui, state: &mut State) {
-    // Taken out while it is shown, so that what it does may open another one.
-    let Some(mut dialog) = state.dialog.take() else { return };
-    let open = match &mut dialog {
-        Dialog::Unsaved(after) => unsaved::show(ui, state, after),
-        Dialog::UnsavedSettings(after) => unsaved::settings(ui, state, after),
-        Dialog::Path(entry) => path::show(ui, state, entry),
-        Dialog::Subject(entry) => subject::show(ui, state, entry),
-        Dialog::Held(held) => held::show(ui, state, held),
-        Dialog::Lost(lost) => lost::show(ui, state, lost),
-        Dialog::Changed(changed) => changed::show(ui, state, changed),
-        Dialog::Recovery(recovery) => recovery::show(ui, state, recovery),
-        Dialog::Person(person) => person::show(ui, state, person),
-        Dialog::Shortcuts => shortcuts::show(ui, state),
-        Dialog::About => about::show(ui, state),
-    };
-    match &mut state.dialog {
-        // It asks who works, and goes on where it was.
-        Some(Dialog::Person(person)) if open => person.then = Some(Box::new(dialog)),
-        None if open => state.dialog = Some(dialog),
-        Some(_) | None => {}
+/// Shows the open dialogue.
+pub(crate) fn show(ui: &Ui, lent: &Lent<'_>, dialog: &mut Dialog) -> Option<Answer> {
+    match dialog {
+        Dialog::Unsaved(after) => unsaved::show(ui, lent, after),
+        Dialog::UnsavedSettings(after) => unsaved::settings(ui, lent, after),
+        Dialog::Path(entry) => path::show(ui, lent, entry),
+        Dialog::Subject(entry) => subject::show(ui, lent, entry),
+        Dialog::Held(held) => held::show(ui, lent, held),
+        Dialog::Lost(lost) => lost::show(ui, lent, lost),
+        Dialog::Changed(changed) => changed::show(ui, lent, changed),
+        Dialog::Recovery(recovery) => recovery::show(ui, lent, recovery),
+        Dialog::Person(person) => person::show(ui, lent, person),
+        Dialog::Shortcuts => shortcuts::show(ui, lent),
+        Dialog::About => about::show(ui, lent),
     }
 }

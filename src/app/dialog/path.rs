@@ -1,30 +1,19 @@
 //! A path, typed, pasted or picked: every file act works by the path field alone.
 
-use super::frame::{buttons, dialog};
-use crate::{
-    app::{
-        acts::state::State,
-        core::{after::After, target::Target},
-        theme::space,
-        widget::{failure, hint},
-    },
-    i18n::fill,
+use super::{
+    answer::{Answer, PathUse},
+    frame::{buttons, dialog, unanswered},
+};
+use crate::app::{
+    core::{Lent, Target},
+    theme::space,
+    widget::{failure, hint},
 };
 use eframe::egui::{TextEdit, Ui};
 use std::{
     path::PathBuf,
     sync::mpsc::{Receiver, TryRecvError, channel},
 };
-
-/// What the path is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum PathUse {
-    Open,
-    Import,
-    Export,
-    /// The letter with the open questions.
-    Letter,
-}
 
 /// Why the system's own dialogue gave no path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,12 +32,12 @@ pub(crate) struct PathEntry {
     of: Target,
     path: String,
     replace: bool,
-    error: Option<String>,
+    pub(super) error: Option<String>,
     /// The answer of the system's own dialogue, which may never come.
     browsing: Option<Receiver<Option<PathBuf>>>,
     /// Why it gave no path.
     no_path: Option<NoPath>,
-    begun: bool,
+    pub(super) begun: bool,
 }
 
 impl PathEntry {
@@ -57,8 +46,8 @@ impl PathEntry {
     }
 }
 
-pub(super) fn show(ui: &Ui, state: &mut State, entry: &mut PathEntry) -> bool {
-    let texts = state.texts();
+pub(super) fn show(ui: &Ui, lent: &Lent<'_>, entry: &mut PathEntry) -> Option<Answer> {
+    let texts = lent.texts();
     let commands = &texts.commands;
     let title = match entry.path_use {
         PathUse::Open => &commands.open,
@@ -109,45 +98,15 @@ pub(super) fn show(ui: &Ui, state: &mut State, entry: &mut PathEntry) -> bool {
         pressed = buttons(ui, &[(title.trim_end_matches('…'), ready), (&texts.shell.cancel, true)]);
     });
     match pressed {
-        Some(0) => act(state, entry),
-        Some(_) => false,
-        None => open,
+        Some(0) => Some(Answer::Path {
+            path_use: entry.path_use,
+            of: entry.of.clone(),
+            path: expand(entry.path.trim()),
+            replace: entry.replace,
+        }),
+        Some(_) => Some(Answer::Nothing),
+        None => unanswered(open),
     }
-}
-
-/// True while the dialogue stays open.
-fn act(state: &mut State, entry: &mut PathEntry) -> bool {
-    let path = expand(entry.path.trim());
-    match entry.path_use {
-        PathUse::Open | PathUse::Import if !path.is_file() => {
-            let text = fill(&state.texts().shell.no_such_file, &[("path", path.display().to_string())]);
-            entry.error = Some(text);
-            entry.begun = false;
-            true
-        }
-        PathUse::Open => {
-            state.unless_unsaved(After::OpenPath(path));
-            false
-        }
-        PathUse::Import => {
-            state.unless_unsaved(After::Import(path));
-            false
-        }
-        PathUse::Export | PathUse::Letter if !entry.replace && path.is_file() => {
-            let text = fill(&state.texts().shell.exists, &[("path", path.display().to_string())]);
-            refused(Err(text), entry)
-        }
-        PathUse::Export => refused(state.export(&entry.of, &path, entry.replace), entry),
-        PathUse::Letter => refused(state.write_letter(&path, entry.replace), entry),
-    }
-}
-
-/// True, with the reason shown, where it was refused.
-fn refused(done: Result<(), String>, entry: &mut PathEntry) -> bool {
-    let Err(error) = done else { return false };
-    entry.error = Some(error);
-    entry.begun = false;
-    true
 }
 
 /// `~/` is the home folder, as in a shell; quotes around a pasted path are not part of it.

@@ -2,10 +2,15 @@
 
 use super::{
     Dialog,
-    frame::{buttons, dialog},
+    answer::Answer,
+    frame::{buttons, dialog, unanswered},
 };
 use crate::{
-    app::{acts::state::State, core::role::role_name, theme::space, widget::hint},
+    app::{
+        core::{Lent, role_name},
+        theme::space,
+        widget::hint,
+    },
     i18n::fill,
 };
 use eframe::egui::{TextEdit, Ui};
@@ -15,15 +20,15 @@ use eframe::egui::{TextEdit, Ui};
 pub(crate) struct Person {
     pub(super) initials: String,
     /// The dialogue that cannot go on without.
-    pub(super) then: Option<Box<Dialog>>,
+    pub(crate) then: Option<Box<Dialog>>,
     /// What is signed, and the button that it is signed with.
     pub(super) signs: Option<(String, String)>,
 }
 
-pub(super) fn show(ui: &Ui, state: &mut State, person: &mut Person) -> bool {
-    let Person { initials, then, signs } = person;
-    let (texts, words) = (&state.texts().shell, &state.texts().settings);
-    let people: Vec<(String, String)> = state.session.site.as_ref().map_or_else(Vec::new, |site| {
+pub(super) fn show(ui: &Ui, lent: &Lent<'_>, person: &mut Person) -> Option<Answer> {
+    let Person { initials, signs, .. } = person;
+    let (texts, words) = (&lent.texts().shell, &lent.texts().settings);
+    let people: Vec<(String, String)> = lent.session.site.as_ref().map_or_else(Vec::new, |site| {
         let active = site.value.people.iter().filter(|person| person.active);
         active.map(|person| (person.id.clone(), person.role.clone())).collect()
     });
@@ -36,7 +41,7 @@ pub(super) fn show(ui: &Ui, state: &mut State, person: &mut Person) -> bool {
         }
         for (id, role) in &people {
             if ui
-                .selectable_label(*id == state.session.person, format!("{id}  {}", role_name(words, role)))
+                .selectable_label(*id == lent.session.person, format!("{id}  {}", role_name(words, role)))
                 .clicked()
             {
                 chosen = Some(id.clone());
@@ -57,13 +62,9 @@ pub(super) fn show(ui: &Ui, state: &mut State, person: &mut Person) -> bool {
     if pressed == Some(0) {
         chosen = Some(initials.trim().to_owned());
     }
-    if let Some(person) = chosen {
-        state.session.person = person;
-        state.again = signs.take().map(|(_, path)| path);
-    } else if pressed.is_none() && open {
-        return true;
+    match chosen {
+        Some(person) => Some(Answer::Works { person, signs: signs.take().map(|(_, path)| path) }),
+        None if pressed.is_some() => Some(Answer::Nothing),
+        None => unanswered(open),
     }
-    // Back to what could not go on without, chosen or not.
-    state.dialog = then.take().map(|dialog| *dialog);
-    false
 }

@@ -1,27 +1,15 @@
 //! Work of a run that ended before it was saved is offered back.
 
-use super::frame::{buttons, dialog};
+use super::{
+    answer::Answer,
+    frame::{buttons, dialog},
+    offer::Offer,
+};
 use crate::{
-    app::{acts::state::State, theme::space, widget::failure},
+    app::{core::Lent, theme::space, widget::failure},
     i18n::{ShellTexts, fill},
-    storage::recovery::{Recovered, RecoveredSettings},
 };
 use eframe::egui::Ui;
-
-/// One piece of unsaved work.
-#[derive(Debug)]
-pub(crate) enum Offer {
-    /// It can be taken back.
-    Work {
-        work: Box<Recovered>,
-        /// Another computer wrote it, and it may still be open there.
-        elsewhere: bool,
-    },
-    /// Settings of the site.
-    Settings { work: Box<RecoveredSettings>, elsewhere: bool },
-    /// It cannot be read.
-    Damaged { id: String, error: String },
-}
 
 /// All that is offered back.
 #[derive(Debug)]
@@ -34,6 +22,10 @@ pub(crate) struct Recovery {
 impl Recovery {
     pub(crate) const fn new(offers: Vec<Offer>) -> Self {
         Self { offers, discarding: None }
+    }
+
+    pub(crate) const fn is_empty(&self) -> bool {
+        self.offers.is_empty()
     }
 }
 
@@ -49,9 +41,9 @@ fn line(ui: &mut Ui, texts: &ShellTexts, what: &str, [at, by, computer]: [&Strin
     }
 }
 
-pub(super) fn show(ui: &Ui, state: &mut State, recovery: &mut Recovery) -> bool {
+pub(super) fn show(ui: &Ui, lent: &Lent<'_>, recovery: &mut Recovery) -> Option<Answer> {
     let Recovery { offers, discarding } = recovery;
-    let texts = &state.texts().shell;
+    let texts = &lent.texts().shell;
     let mut taken = None;
     let mut gone = None;
     let mut later = None;
@@ -113,23 +105,16 @@ pub(super) fn show(ui: &Ui, state: &mut State, recovery: &mut Recovery) -> bool 
         later = buttons(ui, &[(&texts.recovery_later, true)]);
     });
     if let Some(place) = taken {
-        match offers.remove(place) {
-            Offer::Work { work, elsewhere } => state.take_recovered(*work, elsewhere),
-            Offer::Settings { work, elsewhere } => state.take_recovered_settings(*work, elsewhere),
-            Offer::Damaged { .. } => {}
-        }
+        let offer = offers.remove(place);
         // One patient is open at a time; settings stand beside one.
-        let settings = |offer: &Offer| matches!(offer, Offer::Settings { .. });
-        return !offers.is_empty() && offers.iter().all(settings);
+        if !offers.iter().all(|offer| matches!(offer, Offer::Settings { .. })) {
+            offers.clear();
+        }
+        return Some(Answer::TakeBack(offer));
     }
     if let Some(place) = gone {
         *discarding = None;
-        let id = match offers.remove(place) {
-            Offer::Work { work, .. } => work.id,
-            Offer::Settings { work, .. } => work.id,
-            Offer::Damaged { id, .. } => id,
-        };
-        state.discard_recovery(Some(&id));
+        return Some(Answer::DiscardOffer(offers.remove(place)));
     }
-    open && later.is_none() && !offers.is_empty()
+    (!open || later.is_some() || offers.is_empty()).then_some(Answer::Nothing)
 }

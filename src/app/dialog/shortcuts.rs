@@ -1,16 +1,18 @@
 //! The shortcut sheet.
 
-use super::frame::{buttons, dialog};
+use super::{
+    answer::Answer,
+    frame::{buttons, dialog},
+};
 use crate::app::{
-    acts::state::State,
-    core::command::{Command, REDO},
+    core::{Command, Lent, REDO},
     theme::{palette, space},
     widget::fix_keys,
 };
 use eframe::egui::{Grid, RichText, Ui};
 
-pub(super) fn show(ui: &Ui, state: &State) -> bool {
-    let (texts, shell) = (state.texts(), &state.texts().shell);
+pub(super) fn show(ui: &Ui, lent: &Lent<'_>) -> Option<Answer> {
+    let (texts, shell) = (lent.texts(), &lent.texts().shell);
     let mut pressed = None;
     let open = dialog(ui, &shell.shortcuts_title, 860.0, |ui| {
         let shown = |shortcut| ui.ctx().format_shortcut(&shortcut);
@@ -35,7 +37,7 @@ pub(super) fn show(ui: &Ui, state: &State) -> bool {
         table(ui, "keys", 2, &others);
         pressed = buttons(ui, &[(&shell.ok, true)]);
     });
-    open && pressed.is_none()
+    (!open || pressed.is_some()).then_some(Answer::Nothing)
 }
 
 /// Keys and what they do, in so many columns.

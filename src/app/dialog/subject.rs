@@ -1,38 +1,17 @@
 //! A subject code: to save under, to rename to, to duplicate as.
 
 use super::{
-    Dialog,
-    frame::{buttons, dialog},
+    answer::{Answer, SubjectUse},
+    frame::{buttons, dialog, unanswered},
 };
-use crate::{
-    app::{
-        acts::state::State,
-        core::{after::After, target::Target},
-        widget::{failure, hint},
-    },
-    storage::check_subject,
+use crate::app::{
+    core::{After, Lent, Target},
+    widget::{failure, hint},
 };
 use eframe::egui::{
     Id, TextEdit, Ui,
     text::{CCursor, CCursorRange},
 };
-
-/// What the subject code is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum SubjectUse {
-    SaveAs,
-    Rename,
-    /// The subject code was changed in its field: that is a rename, and the rest is saved after it.
-    RenameAndSave,
-    Duplicate,
-}
-
-impl SubjectUse {
-    /// What is done stands in the trail with who did it.
-    const fn is_signed(self) -> bool {
-        matches!(self, Self::Rename | Self::RenameAndSave)
-    }
-}
 
 /// A subject code being entered.
 #[derive(Debug)]
@@ -42,8 +21,8 @@ pub(crate) struct SubjectEntry {
     subject: String,
     /// What was asked for before the code was missing.
     then: Option<After>,
-    error: Option<String>,
-    begun: bool,
+    pub(super) error: Option<String>,
+    pub(super) begun: bool,
 }
 
 impl SubjectEntry {
@@ -57,8 +36,8 @@ impl SubjectEntry {
     }
 }
 
-pub(super) fn show(ui: &Ui, state: &mut State, entry: &mut SubjectEntry) -> bool {
-    let texts = state.texts();
+pub(super) fn show(ui: &Ui, lent: &Lent<'_>, entry: &mut SubjectEntry) -> Option<Answer> {
+    let texts = lent.texts();
     let title = match entry.subject_use {
         SubjectUse::SaveAs => &texts.commands.save_as,
         SubjectUse::Rename | SubjectUse::RenameAndSave => &texts.commands.rename,
@@ -83,25 +62,14 @@ pub(super) fn show(ui: &Ui, state: &mut State, entry: &mut SubjectEntry) -> bool
         pressed = buttons(ui, &[(title, ready), (&texts.shell.cancel, true)]);
     });
     match pressed {
-        // The trail says who gave a record another code: nobody is not an answer.
-        Some(0) if entry.subject_use.is_signed() && state.session.person.is_empty() => {
-            entry.begun = false;
-            state.dialog = Some(Dialog::person());
-            true
-        }
-        Some(0) => {
-            entry.error = done(state, entry).err();
-            if entry.error.is_none()
-                && let Some(after) = entry.then.take()
-            {
-                state.go_on(after);
-            }
-            // What is wrong is mended where it was typed.
-            entry.begun = entry.error.is_none();
-            entry.error.is_some()
-        }
-        Some(_) => false,
-        None => open,
+        Some(0) => Some(Answer::Subject {
+            subject_use: entry.subject_use,
+            of: entry.of.clone(),
+            subject: entry.subject.trim().to_owned(),
+            then: entry.then.clone(),
+        }),
+        Some(_) => Some(Answer::Nothing),
+        None => unanswered(open),
     }
 }
 
@@ -111,21 +79,4 @@ fn select_all(ui: &Ui, id: Id, text: &str) {
     let all = CCursorRange::two(CCursor::new(0), CCursor::new(text.chars().count()));
     state.cursor.set_char_range(Some(all));
     state.store(ui.ctx(), id);
-}
-
-fn done(state: &mut State, entry: &SubjectEntry) -> Result<(), String> {
-    let subject = entry.subject.trim();
-    check_subject(subject).map_err(|err| state.words_of(&err))?;
-    match entry.subject_use {
-        SubjectUse::SaveAs => state.save_as(subject),
-        SubjectUse::Rename => state.rename(&entry.of, subject),
-        SubjectUse::RenameAndSave => {
-            state.rename(&entry.of, subject)?;
-            if state.save_now() {
-                return Ok(());
-            }
-            Err(state.message.as_ref().map_or_else(String::new, |message| message.text.clone()))
-        }
-        SubjectUse::Duplicate => state.duplicate(&entry.of, subject),
-    }
 }

@@ -2,8 +2,7 @@
 
 use crate::{
     app::{
-        acts::state::State,
-        core::{act::Act, view::View, waiting::Waiting},
+        core::{Act, Lent, Waiting},
         theme::palette,
         widget::{Mark, shape},
     },
@@ -12,21 +11,21 @@ use crate::{
 };
 use eframe::egui::{Align, Button, Frame, Label, Layout, Margin, Panel, RichText, Stroke, TextStyle, Ui};
 
-pub(super) fn show(ui: &mut Ui, state: &State, acts: &mut Vec<Act>) {
+pub(super) fn show(ui: &mut Ui, lent: &Lent<'_>, acts: &mut Vec<Act>) {
     let colors = palette(ui);
     let frame = Frame::new().fill(colors.panel).inner_margin(Margin::symmetric(12, 2));
     Panel::bottom("bottom").exact_size(30.0).resizable(false).frame(frame).show(ui, |ui| {
         ui.horizontal_centered(|ui| {
-            let shown = state.document.as_ref().map(|document| &document.shown().context.plan.protocol);
+            let shown = lent.document.map(|document| &document.shown().context.plan.protocol);
             // What is shown of a patient rests on the version that he is bound to.
-            let of_patient = matches!(state.view, View::Screening | View::Dose);
-            let protocol = shown.filter(|_| of_patient).unwrap_or(&state.session.plan().protocol);
+            let of_patient = lent.view.is_of_patient();
+            let protocol = shown.filter(|_| of_patient).unwrap_or(&lent.session.plan().protocol);
             let values = [("id", protocol.id.to_uppercase()), ("version", protocol.version.clone())];
-            let line = fill(&state.texts().shell.protocol_line, &values);
-            let counts = counts(state);
+            let line = fill(&lent.texts().shell.protocol_line, &values);
+            let counts = counts(lent);
             // With large text the protocol's name is cut first: what waits for a person, and what was just done, are news.
             // What could not be done stands over the view until it is read; once is enough.
-            let message = state.message.as_ref().filter(|message| !message.failed);
+            let message = lent.message.filter(|message| !message.failed);
             let news = if message.is_some() { MESSAGE } else { 0.0 };
             let taken: f32 = counts.iter().map(|(_, text, _)| count_width(ui, text)).sum();
             ui.scope(|ui| {
@@ -57,9 +56,9 @@ pub(super) fn show(ui: &mut Ui, state: &State, acts: &mut Vec<Act>) {
 const MESSAGE: f32 = 160.0;
 
 /// Stops, decisions, notes, entries to mend: those that there are.
-fn counts(state: &State) -> Vec<(Mark, String, Waiting)> {
-    let Some(document) = &state.document else { return Vec::new() };
-    let texts = &state.texts().shell;
+fn counts(lent: &Lent<'_>) -> Vec<(Mark, String, Waiting)> {
+    let Some(document) = lent.document else { return Vec::new() };
+    let texts = &lent.texts().shell;
     let derived = &document.shown().derived;
     let of = |class: Class| derived.notices.iter().filter(|notice| notice.class == class).count();
     // A doubtful value waits for a decision and is counted there.

@@ -1,9 +1,6 @@
 //! The menu: every command by its name, with its shortcut.
 
-use crate::app::{
-    acts::state::State,
-    core::{act::Act, command::Command},
-};
+use crate::app::core::{Act, Command, Lent};
 use eframe::egui::{Button, Ui};
 
 const FILE: &[Option<Command>] = &[
@@ -49,19 +46,19 @@ const VIEW: &[Option<Command>] = &[
 const HELP: &[Option<Command>] =
     &[Some(Command::Person), None, Some(Command::Shortcuts), Some(Command::About)];
 
-pub(super) fn show(ui: &mut Ui, state: &State, acts: &mut Vec<Act>) {
+pub(super) fn show(ui: &mut Ui, lent: &Lent<'_>, acts: &mut Vec<Act>) {
     if ui.available_width() >= NARROWEST {
-        return menus(ui, state, acts);
+        return menus(ui, lent, acts);
     }
     // Large text in a small window: who is open needs the room.
-    ui.menu_button(&state.texts().shell.menu, |ui| menus(ui, state, acts));
+    ui.menu_button(&lent.texts().shell.menu, |ui| menus(ui, lent, acts));
 }
 
 /// The least room in which the menus stand beside each other.
 const NARROWEST: f32 = 440.0;
 
-fn menus(ui: &mut Ui, state: &State, acts: &mut Vec<Act>) {
-    let texts = &state.texts().commands;
+fn menus(ui: &mut Ui, lent: &Lent<'_>, acts: &mut Vec<Act>) {
+    let texts = &lent.texts().commands;
     for (name, commands) in [
         (&texts.menu_file, FILE),
         (&texts.menu_edit, EDIT),
@@ -77,7 +74,7 @@ fn menus(ui: &mut Ui, state: &State, acts: &mut Vec<Act>) {
                 };
                 let keys = ui.ctx().format_shortcut(&command.shortcut());
                 let button = Button::new(command.label(texts)).shortcut_text(keys);
-                if ui.add_enabled(state.can(*command), button).clicked() {
+                if ui.add_enabled(lent.can(*command), button).clicked() {
                     acts.push(Act::Command(*command));
                     ui.close();
                 }

@@ -1,8 +1,7 @@
 //! The left rail: the views.
 
 use crate::app::{
-    acts::state::State,
-    core::{act::Act, command::Command, view::View},
+    core::{Act, Command, Lent, View},
     theme::{self, palette, space},
 };
 use eframe::egui::{
@@ -10,7 +9,7 @@ use eframe::egui::{
     WidgetInfo, pos2, text::LayoutJob, vec2,
 };
 
-pub(super) fn show(ui: &mut Ui, state: &State, acts: &mut Vec<Act>) {
+pub(super) fn show(ui: &mut Ui, lent: &Lent<'_>, acts: &mut Vec<Act>) {
     let colors = palette(ui);
     let frame =
         Frame::new().fill(colors.rail).inner_margin(Margin::from(vec2(space().small, space().medium)));
@@ -26,7 +25,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, acts: &mut Vec<Act>) {
                 (Command::Settings, View::Settings),
             ];
             for (command, view) in entries {
-                if entry(ui, command.label(&state.texts().commands), view, state.view == view) {
+                if entry(ui, command.label(&lent.texts().commands), view, lent.view == view) {
                     acts.push(Act::Command(command));
                 }
             }

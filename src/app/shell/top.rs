@@ -2,12 +2,7 @@
 
 use super::menu;
 use crate::app::{
-    acts::state::State,
-    core::{
-        act::Act,
-        command::Command,
-        document::{Document, Source},
-    },
+    core::{Act, Command, Document, Lent, Source},
     theme::{HEADING, palette, space, text_style},
     widget::{Mark, chip, chip_width, mark_chip, primary_button},
 };
@@ -15,7 +10,7 @@ use eframe::egui::{
     Align, Button, Frame, Label, Layout, Margin, Panel, RichText, Stroke, TextStyle, Ui, vec2,
 };
 
-pub(super) fn show(ui: &mut Ui, state: &State, acts: &mut Vec<Act>) {
+pub(super) fn show(ui: &mut Ui, lent: &Lent<'_>, acts: &mut Vec<Act>) {
     let colors = palette(ui);
     let frame =
         Frame::new().fill(colors.panel).inner_margin(Margin::from(vec2(space().medium, space().tight)));
@@ -25,19 +20,19 @@ pub(super) fn show(ui: &mut Ui, state: &State, acts: &mut Vec<Act>) {
             let before = ui.spacing().button_padding;
             ui.spacing_mut().button_padding.x = 8.0;
             ui.visuals_mut().widgets.inactive.bg_stroke = Stroke::NONE;
-            menu::show(ui, state, acts);
+            menu::show(ui, lent, acts);
             ui.spacing_mut().button_padding = before;
             ui.separator();
-            let width = person_width(ui, state);
+            let width = person_width(ui, lent);
             let room = (ui.available_width() - ui.spacing().item_spacing.x).max(0.0);
-            let person_room = if let Some(document) = &state.document {
-                patient(ui, state, document, (room, width), acts)
+            let person_room = if let Some(document) = lent.document {
+                patient(ui, lent, document, (room, width), acts)
             } else {
-                let text = RichText::new(&state.texts().shell.no_patient).color(colors.weak);
+                let text = RichText::new(&lent.texts().shell.no_patient).color(colors.weak);
                 cut(ui, text, (room - width).max(LEAST));
                 width
             };
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| person(ui, state, person_room, acts));
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| person(ui, lent, person_room, acts));
         });
     });
 }
@@ -49,12 +44,12 @@ const LEAST: f32 = 48.0;
 /// works is cut, then the subject code; returned is the room for who works.
 fn patient(
     ui: &mut Ui,
-    state: &State,
+    lent: &Lent<'_>,
     document: &Document,
     (room, person): (f32, f32),
     acts: &mut Vec<Act>,
 ) -> f32 {
-    let texts = &state.texts().shell;
+    let texts = &lent.texts().shell;
     let colors = palette(ui);
     let gap = ui.spacing().item_spacing.x;
     let subject = document.file.draft.subject.trim();
@@ -66,7 +61,7 @@ fn patient(
         (Source::Record, true) => (Mark::Decide, &texts.unsaved),
         (Source::Record, false) => (Mark::Pass, &texts.saved),
     };
-    let label = Command::Save.label(&state.texts().commands);
+    let label = Command::Save.label(&lent.texts().commands);
     let saves = document.is_changed() || document.source == Source::New;
     let save = if saves { button_width(ui, label) + gap } else { 0.0 };
     let whole = text_width(ui, subject, &text_style(HEADING)) + gap;
@@ -79,7 +74,7 @@ fn patient(
     let person_room = person.min(left - subject_room).max(LEAST);
     let stage_room = left - subject_room - person_room - gap;
     cut(ui, RichText::new(subject).text_style(text_style(HEADING)), subject_room);
-    if let Some(stage) = stage(state, document).filter(|_| stage_room > LEAST) {
+    if let Some(stage) = stage(lent, document).filter(|_| stage_room > LEAST) {
         cut(ui, RichText::new(stage).color(colors.weak), stage_room);
     }
     if short {
@@ -111,29 +106,29 @@ fn button_width(ui: &Ui, text: &str) -> f32 {
 }
 
 /// The latest stage that has a date.
-fn stage(state: &State, document: &Document) -> Option<String> {
+fn stage(lent: &Lent<'_>, document: &Document) -> Option<String> {
     let shown = document.shown();
     let plan = &shown.context.plan.protocol;
     let latest = shown.derived.stages.iter().rfind(|stage| stage.date.is_some());
     let latest = latest.or_else(|| shown.derived.stages.first())?;
     let stage = plan.stages.get(latest.stage)?;
-    Some(state.language().of(&stage.name).to_owned())
+    Some(lent.language().of(&stage.name).to_owned())
 }
 
-fn person_name(state: &State) -> &str {
-    let person = &state.session.person;
-    if person.is_empty() { &state.texts().shell.nobody } else { person }
+fn person_name<'l>(lent: &'l Lent<'_>) -> &'l str {
+    let person = &lent.session.person;
+    if person.is_empty() { &lent.texts().shell.nobody } else { person }
 }
 
-fn person_width(ui: &Ui, state: &State) -> f32 {
-    button_width(ui, person_name(state))
+fn person_width(ui: &Ui, lent: &Lent<'_>) -> f32 {
+    button_width(ui, person_name(lent))
 }
 
-fn person(ui: &mut Ui, state: &State, room: f32, acts: &mut Vec<Act>) {
-    let name = person_name(state);
+fn person(ui: &mut Ui, lent: &Lent<'_>, room: f32, acts: &mut Vec<Act>) {
+    let name = person_name(lent);
     ui.set_max_width(room);
     let response = ui.add(Button::new(name).truncate());
-    let response = if person_width(ui, state) > room { response.on_hover_text(name) } else { response };
+    let response = if person_width(ui, lent) > room { response.on_hover_text(name) } else { response };
     if response.clicked() {
         acts.push(Act::Command(Command::Person));
     }

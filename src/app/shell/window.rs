@@ -1,18 +1,11 @@
 //! The window itself: frames, keys, closing.
 
-use super::dropped;
+use super::{around, banners, dropped, middle, nobody_open};
 use crate::{
     app::{
         acts::state::State,
-        core::{
-            act::Act,
-            after::After,
-            command::{Command, REDO},
-            session::{Clock, Session},
-            start::Start,
-            user::User,
-        },
-        dialog, shell, theme,
+        core::{Act, After, Clock, Command, REDO, Session, Start, User, View},
+        dialog, theme, view,
     },
     i18n::fill,
     storage::{self, DataFolder},
@@ -113,13 +106,16 @@ impl App {
                 if !own
                     && shift == shortcut.modifiers.shift
                     && ctx.input_mut(|input| input.consume_shortcut(&shortcut))
-                    && self.state.can(*command)
+                    && self.state.lent().can(*command)
                 {
                     self.state.act(ctx, Act::Command(*command));
                 }
             }
         }
-        if !typing && ctx.input_mut(|input| input.consume_shortcut(&REDO)) && self.state.can(Command::Redo) {
+        if !typing
+            && ctx.input_mut(|input| input.consume_shortcut(&REDO))
+            && self.state.lent().can(Command::Redo)
+        {
             self.state.act(ctx, Act::Command(Command::Redo));
         }
     }
@@ -134,6 +130,54 @@ impl App {
             {
                 ctx.memory_mut(|memory| memory.surrender_focus(focused));
             }
+        }
+    }
+
+    /// The view that is looked at. A field that it has not drawn yet (a card that unfolds) takes the focus in the next
+    /// frame; then it is given up.
+    fn view(&mut self, ui: &mut egui::Ui, acts: &mut Vec<Act>) {
+        let view = self.state.view;
+        if view == View::Patients {
+            self.state.follow_folder(ui.ctx());
+            let (lent, memories) = self.state.lend();
+            return view::patients::show(ui, &lent, &mut memories.patients, acts);
+        }
+        let wishes = self.state.take_wishes(ui);
+        let missed = match view {
+            View::Protocol => {
+                let (lent, memories) = self.state.lend();
+                view::protocol::show(ui, &lent, wishes, &mut memories.protocol, acts);
+                None
+            }
+            View::Settings => {
+                let (lent, memories) = self.state.lend();
+                view::settings::show(ui, &lent, wishes, &mut memories.settings, acts)
+            }
+            View::Patients | View::Screening | View::Dose => {
+                let language = self.state.language();
+                let Some((draft, page, memories)) = self.state.patient(wishes) else {
+                    return nobody_open::show(ui, language, acts);
+                };
+                if view == View::Dose {
+                    view::dose::show(ui, draft, &page, &mut memories.dose);
+                } else {
+                    view::screening::show(ui, draft, &page, &mut memories.screening);
+                }
+                let (asked, missed) = page.finish();
+                acts.extend(asked);
+                missed
+            }
+        };
+        self.state.focus_missed(missed);
+    }
+
+    /// What is asked in front of everything else; it is answered at once.
+    fn dialog(&mut self, ui: &egui::Ui) {
+        let Some(mut dialog) = self.state.dialog.take() else { return };
+        let answer = dialog::show(ui, &self.state.lent(), &mut dialog);
+        self.state.dialog = Some(dialog);
+        if let Some(answer) = answer {
+            self.state.answer(answer);
         }
     }
 
@@ -174,12 +218,17 @@ impl eframe::App for App {
         let before = self.state.user.clone();
         self.shortcuts(&ctx);
         self.state.follow_site(&ctx);
-        dropped::take(ui, &mut self.state);
+        self.state.take_dropped(dropped::files(ui));
         self.state.settle(!ctx.text_edit_focused() && !ctx.input(|input| input.pointer.any_down()));
         self.forget_typing(&ctx);
-        let acts = shell::show(ui, &mut self.state);
-        dropped::hint(ui, &self.state);
-        dialog::show(ui, &mut self.state);
+        let mut acts = Vec::new();
+        around(ui, &self.state.lent(), &mut acts);
+        middle(ui, |ui| {
+            banners::show(ui, &self.state.lent(), &mut acts);
+            self.view(ui, &mut acts);
+        });
+        dropped::hint(ui, &self.state.texts().shell);
+        self.dialog(ui);
         if !self.state.is_asking() {
             dialog::give_focus_back(&ctx);
         }

@@ -1,6 +1,6 @@
 //! The views, one file or folder for each.
 
-use super::core::view::View;
+use super::core::View;
 pub(super) mod dose;
 pub(super) mod patients;
 pub(super) mod protocol;

@@ -2,7 +2,7 @@
 
 use super::field_id;
 use crate::app::{
-    core::page::Page,
+    core::Page,
     theme::{self, palette, space},
 };
 use eframe::egui::{

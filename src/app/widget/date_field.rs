@@ -1,7 +1,7 @@
 //! A field for a date: `t` puts today's date, and it says how it was read where that is not as typed.
 
 use super::{Field, field_id, hint};
-use crate::{app::core::page::Page, engine::moment::read_moment};
+use crate::{app::core::Page, engine::moment::read_moment};
 use eframe::egui::{Event, Response, Ui};
 
 /// A date or time as typed.

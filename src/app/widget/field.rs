@@ -3,7 +3,7 @@
 use super::{Mark, mark};
 use crate::{
     app::{
-        core::page::Page,
+        core::Page,
         theme::{self, palette, space},
     },
     engine::problem::ProblemCode,

@@ -1,7 +1,7 @@
 //! A number with its unit: two fields, because correcting the unit never changes a digit.
 
 use super::{Field, Unit, number_line};
-use crate::{app::core::page::Page, model::Typed, quantity::UnitRow};
+use crate::{app::core::Page, model::Typed, quantity::UnitRow};
 use eframe::egui::Ui;
 
 /// Value and unit with a label over them; the problem of either under them.

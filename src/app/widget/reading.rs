@@ -2,7 +2,7 @@
 
 use super::{hint, problem_line};
 use crate::{
-    app::core::page::Page,
+    app::core::Page,
     quantity::{Comparator, Rounding, Style, display::plain, read_number},
 };
 use eframe::egui::Ui;

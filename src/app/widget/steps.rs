@@ -2,7 +2,7 @@
 
 use super::together;
 use crate::{
-    app::{core::page::Page, theme::palette},
+    app::{core::Page, theme::palette},
     engine::step::Step,
 };
 use eframe::egui::{Grid, Label, RichText, Ui};

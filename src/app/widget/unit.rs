@@ -2,7 +2,7 @@
 
 use super::Choose;
 use crate::{
-    app::{core::page::Page, theme::palette},
+    app::{core::Page, theme::palette},
     quantity::UnitRow,
 };
 use eframe::egui::{ComboBox, EventFilter, Key, Modifiers, Response, TextStyle, Ui};

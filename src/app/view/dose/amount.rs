@@ -2,7 +2,7 @@
 
 use crate::{
     app::{
-        core::page::Page,
+        core::Page,
         theme::palette,
         widget::{Field, Unit, number_line, problem_line},
     },

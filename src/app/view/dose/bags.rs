@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     app::{
-        core::{answering_field::bag_number_path, page::Page, view::View},
+        core::{Page, View, answering_field::bag_number_path},
         theme::space,
         widget::{Choose, Field, date_hinted, field_id, hint, problem_line},
     },

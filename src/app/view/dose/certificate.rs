@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     app::{
-        core::{page::Page, view::View},
+        core::{Page, View},
         widget::{Choose, field_id, fold_unless, heading, hint, problem_line},
     },
     i18n::fill,

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     app::{
-        core::page::Page,
+        core::Page,
         theme::{self, palette, space},
         widget::hint,
     },

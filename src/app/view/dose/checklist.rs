@@ -3,7 +3,7 @@
 use super::{Memory, infusion_mut};
 use crate::{
     app::{
-        core::{answering_field::leads_to, page::Page, view::View},
+        core::{Page, View, answering_field::leads_to},
         theme::space,
         widget::{Field, Mark, colored, lead_to, shape, small_chip, together},
     },

@@ -2,7 +2,7 @@
 
 use crate::{
     app::{
-        core::page::Page,
+        core::Page,
         theme::{palette, space},
         widget::{Mark, chip},
     },

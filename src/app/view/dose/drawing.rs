@@ -2,7 +2,7 @@
 
 use crate::{
     app::{
-        core::page::Page,
+        core::Page,
         theme::{self, palette, space},
         widget::together,
     },

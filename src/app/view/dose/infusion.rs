@@ -3,7 +3,7 @@
 use super::{Memory, infusion_mut, sign::signed_text};
 use crate::{
     app::{
-        core::page::Page,
+        core::Page,
         theme::space,
         widget::{Field, Mark, chip, date_hinted, hint, key_value, problem_line},
     },

@@ -2,7 +2,7 @@
 
 use crate::{
     app::{
-        core::page::Page,
+        core::Page,
         theme::{self, HEADING, palette, space, text_style},
         widget::{colored, hint, shape, together},
     },

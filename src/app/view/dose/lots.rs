@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     app::{
-        core::page::Page,
+        core::Page,
         theme::space,
         widget::{Mark, banner, card, hint, problem_line},
     },

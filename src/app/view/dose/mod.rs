@@ -24,8 +24,8 @@ mod weights;
 use crate::{
     app::{
         core::{
+            Page,
             answering_field::{bag_number_path, lot_number_path},
-            page::Page,
         },
         theme::space,
         widget::{card, steady},

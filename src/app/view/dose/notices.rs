@@ -3,8 +3,8 @@
 use crate::{
     app::{
         core::{
+            Page,
             answering_field::{is_of_dose, target},
-            page::Page,
         },
         widget::{Mark, shape, together},
     },

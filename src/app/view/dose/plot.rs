@@ -1,7 +1,7 @@
 //! The volume against the weight, as a plot; the engine's own results at other weights.
 
 use crate::{
-    app::{core::page::Page, theme::palette, widget::fold},
+    app::{core::Page, theme::palette, widget::fold},
     engine::{
         dose::{Curve, volume_against_weight},
         settings::Settings,

@@ -3,7 +3,7 @@
 use super::{certificate, chain, checks};
 use crate::{
     app::{
-        core::{answering_field::lot_number_path, page::Page},
+        core::{Page, answering_field::lot_number_path},
         theme::space,
         widget::{Field, Mark, date_hinted, field_id, heading, hint, lead_to, problem_line},
     },

@@ -3,7 +3,7 @@
 use super::{Memory, calculation, checklist, drawing, levels, notices, plot};
 use crate::{
     app::{
-        core::{command::Command, page::Page},
+        core::{Command, Page},
         theme::{self, FIGURE, HEADING, TITLE, palette, space, text_style},
         widget::{Mark, card, chip, hint, shape, shape_beside, together},
     },

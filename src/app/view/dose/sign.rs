@@ -1,6 +1,6 @@
 //! Deliberate acts carry the person and the time: how that is written.
 
-use crate::{app::core::page::Page, i18n::fill, model::Signed};
+use crate::{app::core::Page, i18n::fill, model::Signed};
 
 /// *p1, 2026-11-20T11:00*, with the reason where there is one.
 pub(super) fn signed_text(page: &Page<'_>, signed: &Signed) -> String {

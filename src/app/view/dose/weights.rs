@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     app::{
-        core::{page::Page, view::View},
+        core::{Page, View},
         theme::space,
         widget::{Mark, banner, date_hinted, hint, lead_to, problem_line},
     },

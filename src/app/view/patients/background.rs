@@ -2,7 +2,7 @@
 
 use super::row::{Found, Row, Stamp, Summary, Trouble, What, stamp, summary};
 use crate::{
-    app::core::versions::Versions,
+    app::core::Versions,
     storage::{
         ARCHIVE, EMBEDDED_PATIENTS, FileError, FileProblem, Opened,
         folder::{self, Entry, Listing},
@@ -210,11 +210,7 @@ fn stranger(folder: &Path, name: &str) -> Row {
 mod tests {
     use super::{Job, News, Reader, Shelf, Trouble, What};
     use crate::{
-        app::core::{
-            session::{Clock, Session},
-            start::Start,
-            versions::Versions,
-        },
+        app::core::{Clock, Session, Start, Versions},
         storage::{DataFolder, FileProblem, folder::Entry},
     };
     use eframe::egui;

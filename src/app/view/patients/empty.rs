@@ -1,10 +1,9 @@
 //! No patients yet: what to do next, and where they will lie.
 
-use super::Shelf;
+use super::{Memory, Shelf};
 use crate::{
     app::{
-        acts::state::State,
-        core::command::Command,
+        core::{Command, Lent},
         theme::space,
         widget::{card, hint},
     },
@@ -12,12 +11,12 @@ use crate::{
 };
 use eframe::egui::Ui;
 
-pub(super) fn show(ui: &mut Ui, state: &mut State) {
-    let texts = state.texts();
-    if state.memories.patients.shelf() == Shelf::Archive {
+pub(super) fn show(ui: &mut Ui, lent: &Lent<'_>, memory: &mut Memory) {
+    let texts = lent.texts();
+    if memory.shelf() == Shelf::Archive {
         card(ui, "", |ui| ui.label(&texts.patients.empty_archive));
         if ui.button(&texts.patients.title).clicked() {
-            state.memories.patients.shelf = None;
+            memory.shelf = None;
         }
         return;
     }
@@ -27,12 +26,12 @@ pub(super) fn show(ui: &mut Ui, state: &mut State) {
         let values = [("new", key(Command::New)), ("import", key(Command::Import))];
         ui.label(fill(&texts.patients.empty_text, &values));
         ui.add_space(space().tight);
-        let records = state.session.folder.records().display().to_string();
+        let records = lent.session.folder.records().display().to_string();
         hint(ui, &fill(&texts.patients.empty_folder, &[("path", records)]));
-        if !state.memories.patients.archive.rows.is_empty() {
-            let count = state.memories.patients.archive.rows.len().to_string();
+        if !memory.archive.rows.is_empty() {
+            let count = memory.archive.rows.len().to_string();
             if ui.button(fill(&texts.patients.archived, &[("count", count)])).clicked() {
-                state.memories.patients.shelf = Some(Shelf::Archive);
+                memory.shelf = Some(Shelf::Archive);
             }
         }
     });

@@ -1,14 +1,13 @@
 //! The bundled examples: read only, marked EXAMPLE, each with what it shows.
 
 use super::{
-    Chosen,
+    Chosen, Memory,
     list::{Cell, List, cell, row_height},
     row::Class,
 };
 use crate::{
     app::{
-        acts::state::State,
-        core::act::Act,
+        core::Act,
         theme::{self, palette, space},
         widget::{Mark, chip, paint, triangle},
     },
@@ -17,16 +16,21 @@ use crate::{
 };
 use eframe::egui::{Id, Rect, Role, Sense, Stroke, StrokeKind, TextStyle, Ui, Vec2, WidgetInfo, pos2, vec2};
 
-pub(super) fn show(ui: &mut Ui, state: &mut State, unfolded: bool, acts: &mut Vec<Act>) {
-    let language = state.language();
+pub(super) fn show(
+    ui: &mut Ui,
+    language: Language,
+    memory: &mut Memory,
+    unfolded: bool,
+    acts: &mut Vec<Act>,
+) {
     let texts = &language.window().patients;
-    let open = state.memories.patients.examples_open.unwrap_or(unfolded);
+    let open = memory.examples_open.unwrap_or(unfolded);
     ui.add_space(space().tight);
     ui.horizontal(|ui| {
         chip(ui, Mark::Note, &language.window().shell.example);
         let count = EMBEDDED_PATIENTS.len().to_string();
         if toggle(ui, open, &fill(&texts.examples, &[("count", count)])) {
-            state.memories.patients.examples_open = Some(!open);
+            memory.examples_open = Some(!open);
         }
     });
     if !open {
@@ -35,7 +39,7 @@ pub(super) fn show(ui: &mut Ui, state: &mut State, unfolded: bool, acts: &mut Ve
     ui.add_space(space().tight);
     let chosen = EMBEDDED_PATIENTS
         .iter()
-        .position(|embedded| state.memories.patients.chosen == Some(Chosen::Example(name(embedded.name))));
+        .position(|embedded| memory.chosen == Some(Chosen::Example(name(embedded.name))));
     let list = List {
         id: Id::unique("examples"),
         name: &texts.examples_table,
@@ -44,10 +48,10 @@ pub(super) fn show(ui: &mut Ui, state: &mut State, unfolded: bool, acts: &mut Ve
         chosen,
         reveal: false,
     };
-    let answer = list.show(ui, |ui, rect, place| row(ui, rect, state, place, language));
+    let answer = list.show(ui, |ui, rect, place| row(ui, rect, memory, place, language));
     let at = |place: usize| EMBEDDED_PATIENTS.get(place).map(|embedded| name(embedded.name));
     if let Some(name) = answer.choose.and_then(at) {
-        state.memories.patients.chosen = Some(Chosen::Example(name));
+        memory.chosen = Some(Chosen::Example(name));
     }
     if let Some(name) = answer.open.and_then(at) {
         acts.push(Act::OpenExample(name.to_owned()));
@@ -58,10 +62,10 @@ fn name(file: &'static str) -> &'static str {
     file.strip_suffix(".ron").unwrap_or(file)
 }
 
-fn row(ui: &Ui, rect: Rect, state: &State, place: usize, language: Language) -> String {
+fn row(ui: &Ui, rect: Rect, memory: &Memory, place: usize, language: Language) -> String {
     let texts = &language.window().patients;
     let colors = palette(ui);
-    let summary = state.memories.patients.examples.get(place).and_then(Option::as_ref);
+    let summary = memory.examples.get(place).and_then(Option::as_ref);
     let class = summary.map_or(Class::Reading, |summary| summary.verdict.into());
     let file = EMBEDDED_PATIENTS.get(place).map_or("", |embedded| name(embedded.name));
     let subject = summary.map_or("", |summary| summary.subject.as_str());

@@ -6,7 +6,7 @@ use super::{
     row::{Row, Stamp, Summary, look},
 };
 use crate::{
-    app::core::{session::Session, versions::Versions},
+    app::core::{Session, Versions},
     i18n::Language,
     storage::FileError,
 };
@@ -153,7 +153,7 @@ impl Memory {
     }
 
     /// Starts reading where that is due, and takes in what has been read.
-    pub(super) fn follow(&mut self, session: &Session, ctx: &egui::Context) {
+    pub(crate) fn follow(&mut self, session: &Session, ctx: &egui::Context) {
         let stale = self.judged.as_ref().is_none_or(|judged| !still_hold(judged, &session.versions));
         if !self.listed || stale {
             self.listed = true;

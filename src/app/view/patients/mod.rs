@@ -15,78 +15,69 @@ pub(crate) use memory::{Chosen, Memory};
 
 use crate::{
     app::{
-        acts::state::State,
-        core::{act::Act, command::Command, file_errors::Told as _},
+        core::{Act, Command, Lent, Told as _},
         theme::{TITLE, palette, space, text_style},
         widget::{Mark, banner, hint, shape},
     },
-    i18n::fill,
+    i18n::{PatientsTexts, fill},
 };
-use eframe::egui::{Event, Key, Modifiers, RichText, ScrollArea, TextEdit, Ui};
+use eframe::egui::{Key, Modifiers, RichText, ScrollArea, TextEdit, Ui};
 use row::{Texts, Trouble};
 
 /// The least room for rows; in a lower window the page scrolls.
 const LEAST: f32 = 140.0;
 
-pub(crate) fn show(ui: &mut Ui, state: &mut State, acts: &mut Vec<Act>) {
-    let language = state.language();
-    if ui.input(|input| input.events.contains(&Event::WindowFocused(true))) {
-        // Somebody else may have saved meanwhile; files that are as they were are not read again.
-        state.memories.patients.read_again();
-    }
-    state.memories.patients.follow(&state.session, ui.ctx());
-    let order = state.memories.patients.order(&state.session, language);
+pub(crate) fn show(ui: &mut Ui, lent: &Lent<'_>, memory: &mut Memory, acts: &mut Vec<Act>) {
+    let language = lent.language();
+    let order = memory.order(lent.session, language);
     ScrollArea::vertical().id_salt("patients").auto_shrink([false, false]).show(ui, |ui| {
         let room = ui.clip_rect().bottom() - ui.cursor().top() - space().medium;
         let top = ui.cursor().top();
         ui.label(RichText::new(&language.window().patients.title).text_style(text_style(TITLE)));
         ui.add_space(space().tight);
-        buttons::show(ui, state, acts);
-        let nothing = is_empty(state);
+        buttons::show(ui, lent, acts);
+        let nothing = is_empty(memory);
         if !nothing {
-            search(ui, state);
+            search(ui, memory, &lent.texts().patients);
         }
-        if let Some(error) = &state.memories.patients.pile(state.memories.patients.shelf()).error {
+        if let Some(error) = &memory.pile(memory.shelf()).error {
             let text = fill(
                 &language.window().patients.cannot_list,
                 &[("error", error.told(&language.window().files))],
             );
             banner(ui, Mark::Fail, &text);
         }
-        if state.memories.patients.died > 0 {
+        if memory.died > 0 {
             banner(ui, Mark::Decide, &language.window().shell.reader_died);
         }
         if nothing {
-            empty::show(ui, state);
+            empty::show(ui, lent, memory);
         } else {
-            let left = room - (ui.cursor().top() - top) - state.memories.patients.below;
-            table::show(ui, state, &order, left.max(LEAST), acts);
+            let left = room - (ui.cursor().top() - top) - memory.below;
+            table::show(ui, lent, memory, &order, left.max(LEAST), acts);
         }
         let under = ui.cursor().top();
-        detail(ui, state, acts);
-        footer(ui, state, order.len());
-        examples::show(ui, state, nothing, acts);
+        detail(ui, lent, memory, acts);
+        footer(ui, lent, memory, order.len());
+        examples::show(ui, language, memory, nothing, acts);
         let below = ui.cursor().top() - under;
-        if (below - state.memories.patients.below).abs() > 0.5 {
-            state.memories.patients.below = below;
+        if (below - memory.below).abs() > 0.5 {
+            memory.below = below;
             // The chosen row may have come to lie under what has appeared.
-            state.memories.patients.reveal = true;
+            memory.reveal = true;
             ui.request_repaint();
         }
     });
 }
 
 /// Nothing to list, and the folder has been looked at.
-fn is_empty(state: &State) -> bool {
-    let memory = &state.memories.patients;
+fn is_empty(memory: &Memory) -> bool {
     let pile = memory.pile(memory.shelf());
     pile.listed && pile.rows.is_empty() && pile.error.is_none()
 }
 
 /// The search field, the archive, reading again.
-fn search(ui: &mut Ui, state: &mut State) {
-    let texts = &state.texts().patients;
-    let memory = &mut state.memories.patients;
+fn search(ui: &mut Ui, memory: &mut Memory, texts: &PatientsTexts) {
     ui.horizontal(|ui| {
         let label = ui.label(RichText::new(&texts.search).color(palette(ui).weak));
         let edit =
@@ -108,7 +99,7 @@ fn search(ui: &mut Ui, state: &mut State) {
     ui.add_space(space().tight);
 }
 
-fn shelves(ui: &mut Ui, memory: &mut Memory, texts: &crate::i18n::PatientsTexts) {
+fn shelves(ui: &mut Ui, memory: &mut Memory, texts: &PatientsTexts) {
     let archived = memory.archive.rows.len();
     let on = memory.shelf() == Shelf::Archive;
     if archived == 0 && !on {
@@ -122,12 +113,11 @@ fn shelves(ui: &mut Ui, memory: &mut Memory, texts: &crate::i18n::PatientsTexts)
 }
 
 /// What is wrong with the chosen file, and what can be done about it.
-fn detail(ui: &mut Ui, state: &State, acts: &mut Vec<Act>) {
-    let memory = &state.memories.patients;
+fn detail(ui: &mut Ui, lent: &Lent<'_>, memory: &Memory, acts: &mut Vec<Act>) {
     let Some(Chosen::File { shelf, name }) = &memory.chosen else { return };
     let Some(row) = memory.pile(*shelf).rows.iter().find(|row| row.entry.file_name == *name) else { return };
     let Some(trouble) = row.trouble() else { return };
-    let texts = state.texts();
+    let texts = lent.texts();
     let words = Texts { patients: &texts.patients, shell: &texts.shell, files: &texts.files };
     ui.add_space(space().tight);
     ui.horizontal_wrapped(|ui| {
@@ -154,11 +144,10 @@ fn detail(ui: &mut Ui, state: &State, acts: &mut Vec<Act>) {
 }
 
 /// How many there are.
-fn footer(ui: &mut Ui, state: &State, shown: usize) {
-    let texts = &state.texts().patients;
-    let memory = &state.memories.patients;
+fn footer(ui: &mut Ui, lent: &Lent<'_>, memory: &Memory, shown: usize) {
+    let texts = &lent.texts().patients;
     let pile = memory.pile(memory.shelf());
-    if !pile.listed || is_empty(state) {
+    if !pile.listed || is_empty(memory) {
         return;
     }
     // A file in trouble is no patient yet, and one that is not this program's is no problem of a patient's.
@@ -183,5 +172,5 @@ fn footer(ui: &mut Ui, state: &State, shown: usize) {
     if pile.leftovers > 0 {
         parts.push(counted(&texts.leftover_one, &texts.leftovers, pile.leftovers));
     }
-    hint(ui, &parts.join(&state.language().catalogue().list_separator));
+    hint(ui, &parts.join(&lent.language().catalogue().list_separator));
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     app::{
-        core::{file_errors::Told as _, versions::Versions},
+        core::{Told as _, Versions},
         widget::Mark,
     },
     engine::{derive, verdict::Verdict},

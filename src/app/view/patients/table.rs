@@ -9,12 +9,11 @@ use super::{
 };
 use crate::{
     app::{
-        acts::state::State,
-        core::{act::Act, document::Source},
+        core::{Act, Lent, Source},
         theme::{self, palette, space},
         widget::paint,
     },
-    i18n::{Language, fill},
+    i18n::{Language, PatientsTexts, fill},
 };
 use eframe::egui::{
     FocusDirection, Id, Key, Modifiers, Rect, Sense, Stroke, StrokeKind, TextStyle, Ui, Vec2, pos2, vec2,
@@ -41,21 +40,26 @@ impl Memory {
     }
 }
 
-pub(super) fn show(ui: &mut Ui, state: &mut State, order: &[usize], height: f32, acts: &mut Vec<Act>) {
-    let language = state.language();
+pub(super) fn show(
+    ui: &mut Ui,
+    lent: &Lent<'_>,
+    memory: &mut Memory,
+    order: &[usize],
+    height: f32,
+    acts: &mut Vec<Act>,
+) {
+    let language = lent.language();
     let texts = &language.window().patients;
     let colors = palette(ui);
-    headers(ui, state);
-    let shelf = state.memories.patients.shelf();
+    headers(ui, memory, texts);
+    let shelf = memory.shelf();
     // Arrows begin to move as long as nothing else has the focus.
-    let idle = ui.memory(|memory| memory.focused().is_none()) && state.dialog.is_none();
+    let idle = ui.memory(|memory| memory.focused().is_none()) && !lent.asking;
     let arrow = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
     if idle && (arrow(Key::ArrowDown) || arrow(Key::ArrowUp)) {
-        state.memories.patients.enter_table(ui.ctx());
+        memory.enter_table(ui.ctx());
     }
-    let memory = &mut state.memories.patients;
     let choose_one = std::mem::take(&mut memory.choose_one);
-    let memory = &state.memories.patients;
     let rows = &memory.pile(shelf).rows;
     let at = |shown: usize| order.get(shown).and_then(|place| rows.get(*place));
     let chosen = match &memory.chosen {
@@ -74,7 +78,7 @@ pub(super) fn show(ui: &mut Ui, state: &mut State, order: &[usize], height: f32,
         chosen,
         reveal: memory.reveal,
     };
-    let open = open_here(state);
+    let open = open_here(lent);
     let frame = Rect::from_min_size(ui.cursor().min, vec2(ui.available_width(), list.height));
     ui.painter().rect_filled(frame, theme::small_corner(), colors.panel);
     let answer = list.show(ui, |ui, rect, shown| match at(shown) {
@@ -105,18 +109,16 @@ pub(super) fn show(ui: &mut Ui, state: &mut State, order: &[usize], height: f32,
     {
         acts.push(Act::OpenRecord(row.entry.subject.clone()));
     }
-    let memory = &mut state.memories.patients;
     memory.reveal = false;
     if let Some(name) = choose {
         memory.chosen = Some(Chosen::File { shelf, name });
     }
 }
 
-fn headers(ui: &mut Ui, state: &mut State) {
-    let texts = &state.texts().patients;
+fn headers(ui: &mut Ui, memory: &mut Memory, texts: &PatientsTexts) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), row_height()), Sense::hover());
     for (place, column) in Column::ALL.into_iter().enumerate() {
-        let sort = &mut state.memories.patients.sort;
+        let sort = &mut memory.sort;
         let down = (sort.column == column).then_some(sort.down);
         let text = column.name(texts);
         let name = match down {
@@ -146,8 +148,8 @@ struct OpenHere {
     unsaved: bool,
 }
 
-fn open_here(state: &State) -> Option<OpenHere> {
-    let document = state.document.as_ref()?;
+fn open_here(lent: &Lent<'_>) -> Option<OpenHere> {
+    let document = lent.document?;
     matches!(document.source, Source::Record | Source::ReadOnly)
         .then(|| OpenHere { subject: document.saved.subject.clone(), unsaved: document.is_changed() })
 }

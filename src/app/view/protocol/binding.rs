@@ -3,8 +3,7 @@
 use super::Desk;
 use crate::{
     app::{
-        acts::state::State,
-        core::{act::Act, document::Source, versions::Edition},
+        core::{Act, Edition, Lent, Source},
         theme::space,
         widget::{card, hint},
     },
@@ -17,15 +16,15 @@ use eframe::egui::{Button, TextEdit, Ui};
 pub(super) fn show(
     ui: &mut Ui,
     desk: &Desk<'_>,
-    state: &State,
+    lent: &Lent<'_>,
     chosen: Option<&Edition>,
     reason: &mut String,
 ) {
     let texts = desk.texts;
-    let Some(document) = state.document.as_ref().filter(|document| !document.file.example) else { return };
+    let Some(document) = lent.document.filter(|document| !document.file.example) else { return };
     let bound = &document.file.protocol;
     let elsewhere = |edition: &&Edition| !edition.is_of(bound);
-    let current = state.session.versions.current();
+    let current = lent.session.versions.current();
     let Some(target) = chosen.filter(elsewhere).or_else(|| Some(current).filter(elsewhere)) else { return };
     let subject = document.file.draft.subject.clone();
     let title = if elsewhere(&current) { &texts.bound_card } else { &texts.bind_card };

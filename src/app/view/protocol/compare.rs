@@ -4,8 +4,7 @@
 use super::{Desk, Memory, version_card::anew_names};
 use crate::{
     app::{
-        acts::state::State,
-        core::versions::Edition,
+        core::{Edition, Lent},
         theme::space,
         widget::{Mark, blocks, card, chip, fold_line, hint, shape},
     },
@@ -50,12 +49,12 @@ pub(super) struct Tried {
     rows: Vec<Block>,
 }
 
-pub(super) fn show(ui: &mut Ui, desk: &Desk<'_>, state: &State, chosen: &Edition, memory: &mut Memory) {
-    let current = state.session.versions.current();
+pub(super) fn show(ui: &mut Ui, desk: &Desk<'_>, lent: &Lent<'_>, chosen: &Edition, memory: &mut Memory) {
+    let current = lent.session.versions.current();
     ui.add_space(space().small);
     differences(ui, desk, [current, chosen], memory);
     ui.add_space(space().small);
-    tried(ui, desk, state, chosen, memory);
+    tried(ui, desk, lent, chosen, memory);
 }
 
 fn version(edition: &Edition) -> String {
@@ -85,9 +84,9 @@ fn differences(ui: &mut Ui, desk: &Desk<'_>, [old, new]: [&Edition; 2], memory: 
 
 /// The open patient under the version that he is bound to and under the chosen one; where he is bound to that, under the
 /// one in force.
-fn tried(ui: &mut Ui, desk: &Desk<'_>, state: &State, chosen: &Edition, memory: &mut Memory) {
-    let versions = &state.session.versions;
-    let Some(document) = &state.document else {
+fn tried(ui: &mut Ui, desk: &Desk<'_>, lent: &Lent<'_>, chosen: &Edition, memory: &mut Memory) {
+    let versions = &lent.session.versions;
+    let Some(document) = lent.document else {
         hint(ui, &desk.texts.what_if_nobody);
         return;
     };

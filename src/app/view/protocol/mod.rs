@@ -16,8 +16,7 @@ pub(crate) use memory::Memory;
 use super::settings::Words;
 use crate::{
     app::{
-        acts::state::State,
-        core::{act::Act, page::Wishes, session::Session},
+        core::{Act, Lent, Wishes},
         theme::{TITLE, palette, space, text_style},
         widget::{hint, steady},
     },
@@ -50,11 +49,8 @@ impl Desk<'_> {
     }
 }
 
-pub(crate) fn show(ui: &mut Ui, state: &mut State, acts: &mut Vec<Act>) {
-    let language = state.language();
-    let mut memory = std::mem::take(&mut state.memories.protocol);
-    let wishes = RefCell::new(state.take_wishes(ui));
-    let session: &Session = &state.session;
+pub(crate) fn show(ui: &mut Ui, lent: &Lent<'_>, wishes: Wishes, memory: &mut Memory, acts: &mut Vec<Act>) {
+    let (language, session) = (lent.language(), lent.session);
     let context = session.context();
     let protocol = &context.plan.protocol;
     let nobody = Draft::default();
@@ -69,7 +65,7 @@ pub(crate) fn show(ui: &mut Ui, state: &mut State, acts: &mut Vec<Act>) {
     let texts = &language.window().protocol;
     let words = Words::new(protocol, language);
     let (site, asked) = (&context.site, RefCell::default());
-    let desk = Desk { reporter, words, protocol, site, texts, acts: asked, wishes };
+    let desk = Desk { reporter, words, protocol, site, texts, acts: asked, wishes: RefCell::new(wishes) };
     ui.label(RichText::new(language.of(&protocol.title)).text_style(text_style(TITLE)));
     let values = [
         ("id", protocol.id.to_uppercase()),
@@ -77,21 +73,20 @@ pub(crate) fn show(ui: &mut Ui, state: &mut State, acts: &mut Vec<Act>) {
         ("hash", session.protocol_hash().get(..16).unwrap_or_default().to_owned()),
     ];
     hint(ui, &fill(&texts.identity, &values));
-    tools(ui, &desk, &mut memory);
+    tools(ui, &desk, memory);
     ui.add_space(space().tight);
     let area = ScrollArea::vertical().id_salt(memory.tab.label(texts)).auto_shrink(false).animated(false);
     area.show(ui, |ui| {
         match memory.tab {
-            Tab::Criteria => criteria::show(ui, &desk, &mut memory),
+            Tab::Criteria => criteria::show(ui, &desk, memory),
             Tab::Levels => levels::show(ui, &desk),
-            Tab::Parameters => parameters::show(ui, &desk, &memory),
-            Tab::Questions => questions::show(ui, &desk, &memory),
-            Tab::Versions => versions::show(ui, &desk, state, &mut memory),
+            Tab::Parameters => parameters::show(ui, &desk, memory),
+            Tab::Questions => questions::show(ui, &desk, memory),
+            Tab::Versions => versions::show(ui, &desk, lent, memory),
         }
         steady(ui);
     });
     acts.extend(desk.acts.into_inner());
-    state.memories.protocol = memory;
 }
 
 /// Tabs and search.

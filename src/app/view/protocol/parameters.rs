@@ -3,7 +3,7 @@
 use super::{Desk, Memory};
 use crate::{
     app::{
-        core::{act::Act, view::View},
+        core::{Act, View},
         theme::space,
         widget::{Mark, card, hint, shape},
     },

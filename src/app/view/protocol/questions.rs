@@ -4,7 +4,7 @@
 use super::{Desk, Memory};
 use crate::{
     app::{
-        core::{act::Act, command::Command, view::View},
+        core::{Act, Command, View},
         theme::space,
         widget::{Mark, card, hint, shape},
     },

@@ -3,8 +3,7 @@
 use super::{Desk, Memory, versions::path};
 use crate::{
     app::{
-        acts::state::State,
-        core::{act::Act, page::Page, versions::Edition, view::View},
+        core::{Act, Edition, Lent, Page, View},
         theme::space,
         view::settings::Words,
         widget::{Field, Mark, card, chip, date_field, heading, hint, key_value, shape},
@@ -20,13 +19,13 @@ pub(super) fn show(
     ui: &mut Ui,
     desk: &Desk<'_>,
     page: &Page<'_>,
-    state: &State,
+    lent: &Lent<'_>,
     edition: &Edition,
     memory: &mut Memory,
 ) {
     let texts = desk.texts;
     let version = &edition.plan.protocol.version;
-    let current = state.session.versions.current();
+    let current = lent.session.versions.current();
     let in_force = edition.hash == current.hash;
     card(ui, "", |ui| {
         ui.horizontal_wrapped(|ui| {
@@ -53,13 +52,13 @@ pub(super) fn show(
         };
         key_value(ui, "SHA-256", &edition.hash);
         anew(ui, desk, edition, in_force);
-        let first = state.session.versions.first_of(version);
+        let first = lent.session.versions.first_of(version);
         if first.is_some_and(|first| first.hash != edition.hash) {
             hint(ui, &texts.same_version);
             return;
         }
         ui.add_space(space().tight);
-        date(ui, desk, page, state, version, memory);
+        date(ui, desk, page, lent, version, memory);
     });
 }
 
@@ -103,12 +102,12 @@ pub(super) fn anew_names(desk: &Desk<'_>, edition: &Edition) -> Vec<String> {
 }
 
 /// The date in force as it is typed; a signed act with a reason keeps it.
-fn date(ui: &mut Ui, desk: &Desk<'_>, page: &Page<'_>, state: &State, version: &str, memory: &mut Memory) {
+fn date(ui: &mut Ui, desk: &Desk<'_>, page: &Page<'_>, lent: &Lent<'_>, version: &str, memory: &mut Memory) {
     let texts = desk.texts;
-    let site = state.session.site.as_ref().filter(|site| site.integrity != Integrity::Changed);
+    let site = lent.session.site.as_ref().filter(|site| site.integrity != Integrity::Changed);
     let Some(site) = site.map(|site| &site.value) else {
         // What is wrong with a file that is there stands above.
-        if state.session.is_new() {
+        if lent.session.is_new() {
             hint(ui, &texts.in_force_set_up);
         }
         return;

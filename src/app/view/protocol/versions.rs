@@ -4,11 +4,7 @@
 use super::{Desk, Memory, binding, compare, version_card};
 use crate::{
     app::{
-        acts::state::State,
-        core::{
-            page::{Access, Page},
-            versions::Edition,
-        },
+        core::{Access, Edition, Lent, Page},
         theme::space,
         widget::{Mark, card, hint, shape},
     },
@@ -22,29 +18,29 @@ use crate::{
 };
 use eframe::egui::Ui;
 
-pub(super) fn show(ui: &mut Ui, desk: &Desk<'_>, state: &State, memory: &mut Memory) {
+pub(super) fn show(ui: &mut Ui, desk: &Desk<'_>, lent: &Lent<'_>, memory: &mut Memory) {
     let reporter = Reporter { ..desk.reporter };
     // The fields of this view are those of the window; only the problems are of the dates.
     let mut derived =
         memory.blank.take().unwrap_or_else(|| Box::new(derive(reporter.draft, reporter.context)));
     derived.problems = memory.dates.iter().filter_map(|(version, typed)| problem(version, typed)).collect();
-    let access = Access { read_only: false, person: &state.session.person, patient: 0 };
+    let access = Access { read_only: false, person: &lent.session.person, patient: 0 };
     let page = Page::new(reporter, &derived, access, desk.wishes.take());
     hint(ui, &desk.texts.in_force_hint);
-    let current = state.session.versions.current();
-    for edition in state.session.versions.all() {
+    let current = lent.session.versions.current();
+    for edition in lent.session.versions.all() {
         ui.add_space(space().small);
-        version_card::show(ui, desk, &page, state, edition, memory);
+        version_card::show(ui, desk, &page, lent, edition, memory);
     }
     ui.add_space(space().small);
-    unused(ui, desk, state);
+    unused(ui, desk, lent);
     // What was chosen may have gone, or be in force now.
-    let chosen = memory.chosen.as_deref().and_then(|hash| state.session.versions.of_hash(hash));
+    let chosen = memory.chosen.as_deref().and_then(|hash| lent.session.versions.of_hash(hash));
     let chosen: Option<&Edition> = chosen.filter(|edition| edition.hash != current.hash);
     if let Some(chosen) = chosen {
-        compare::show(ui, desk, state, chosen, memory);
+        compare::show(ui, desk, lent, chosen, memory);
     }
-    binding::show(ui, desk, state, chosen, &mut memory.reason);
+    binding::show(ui, desk, lent, chosen, &mut memory.reason);
     for act in page.finish().0 {
         desk.ask(act);
     }
@@ -62,10 +58,10 @@ fn problem(version: &str, typed: &str) -> Option<Problem> {
 }
 
 /// What lies in the folder and is left out, and where the folder is.
-fn unused(ui: &mut Ui, desk: &Desk<'_>, state: &State) {
+fn unused(ui: &mut Ui, desk: &Desk<'_>, lent: &Lent<'_>) {
     let texts = desk.texts;
     // What is wrong with a file stands above every view.
-    let strangers = &state.session.versions.strangers;
+    let strangers = &lent.session.versions.strangers;
     if !strangers.is_empty() {
         card(ui, &texts.files_heading, |ui| {
             for file in strangers {
@@ -76,6 +72,6 @@ fn unused(ui: &mut Ui, desk: &Desk<'_>, state: &State) {
             }
         });
     }
-    let folder = state.session.folder.protocols().display().to_string();
+    let folder = lent.session.folder.protocols().display().to_string();
     hint(ui, &fill(&texts.files_hint, &[("folder", folder)]));
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     app::{
-        core::page::Page,
+        core::Page,
         theme::space,
         widget::{Field, Unit, hint, number_line, problem_line},
     },

@@ -1,13 +1,13 @@
 //! Creatinine clearance: measured, as reported, estimated with three weights; which decides and why.
 
 use super::{
-    Memory, go, kinds,
-    kinds::Kind,
+    Memory, go,
+    kinds::{self, Kind},
     row::{self, units},
 };
 use crate::{
     app::{
-        core::page::Page,
+        core::Page,
         theme::{palette, space},
         widget::{Field, Unit, fold_card, hint, number_line, problem_line, steps},
     },

@@ -3,7 +3,7 @@
 use super::amount::{amount, problems};
 use crate::{
     app::{
-        core::page::Page,
+        core::Page,
         theme::{palette, space},
         widget::{Answered, Answers, Choose, Field, date_in_row, field_id, hint, problem_line},
     },

@@ -3,7 +3,7 @@
 use super::{Memory, criteria_filter as filter, evidence, go, headline::stand_mark};
 use crate::{
     app::{
-        core::page::Page,
+        core::Page,
         theme::{HEADING, palette, space, text_style},
         widget::{Mark, card, colored, focus_ring, hint, lead_to, shape, small_chip, steady, triangle},
     },

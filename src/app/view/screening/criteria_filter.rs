@@ -3,7 +3,7 @@
 use super::{Memory, memory::Filter};
 use crate::{
     app::{
-        core::page::Page,
+        core::Page,
         theme::{palette, space},
         widget::{Choose, field_id},
     },

@@ -3,7 +3,7 @@
 use super::headline::stage_mark;
 use crate::{
     app::{
-        core::{page::Page, view::View},
+        core::{Page, View},
         theme::{palette, space},
         widget::{Answered, Answers, Choose, Field, Mark, banner, colored, field_id, hint, lead_to, shape},
     },

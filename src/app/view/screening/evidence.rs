@@ -3,7 +3,7 @@
 use super::{Memory, go};
 use crate::{
     app::{
-        core::page::Page,
+        core::Page,
         theme::{palette, space},
         widget::{Mark, hint, shape_beside},
     },

@@ -1,9 +1,13 @@
 //! Questions with yes, no, not known: single keys, one row after the other, nothing in bulk.
 
-use super::{grid, kinds, kinds::Kind, row_words};
+use super::{
+    grid,
+    kinds::{self, Kind},
+    row_words,
+};
 use crate::{
     app::{
-        core::{page::Page, view::View},
+        core::{Page, View},
         theme::space,
         widget::{Answered, Answers, hint, problem_line},
     },

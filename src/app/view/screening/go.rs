@@ -5,7 +5,7 @@ use super::{
     kinds::{self, Kind},
 };
 use crate::{
-    app::core::{page::Page, view::View},
+    app::core::{Page, View},
     engine::{
         case::Place,
         evidence::{Entry, Evidence, Node},

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     app::{
-        core::page::Page,
+        core::Page,
         theme::{palette, space},
         widget::problem_line,
     },

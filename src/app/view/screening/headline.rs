@@ -3,7 +3,7 @@
 use super::{Memory, go};
 use crate::{
     app::{
-        core::{page::Page, view::View},
+        core::{Page, View},
         theme::{TITLE, palette, space, text_style},
         widget::{Mark, chip_button, chip_width, focus_ring, shape, small_chip},
     },

@@ -1,9 +1,15 @@
 //! Histories: asked up to a day, with the courses. A day and no course means none.
 
-use super::{Memory, courses, courses::Place, grid, headline::shown_mark, row};
+use super::{
+    Memory,
+    courses::{self, Place},
+    grid,
+    headline::shown_mark,
+    row,
+};
 use crate::{
     app::{
-        core::{page::Page, view::View},
+        core::{Page, View},
         theme::{palette, space},
         widget::{colored, date_cell, fold_card, fold_line, hint, problem_line, shape, shape_beside},
     },

@@ -34,7 +34,7 @@ mod what_if;
 pub(crate) use memory::Memory;
 
 use crate::{
-    app::{core::page::Page, theme::space, widget::steady},
+    app::{core::Page, theme::space, widget::steady},
     engine::judged::judged,
     model::Draft,
 };

@@ -3,7 +3,7 @@
 use super::Memory;
 use crate::{
     app::{
-        core::{answering_field::target, page::Page},
+        core::{Page, answering_field::target},
         widget::{Mark, colored, fold_line, shape},
     },
     engine::notice::Class,

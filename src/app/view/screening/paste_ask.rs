@@ -3,7 +3,7 @@
 use super::paste_take::is_other_day;
 use crate::{
     app::{
-        core::page::Page,
+        core::Page,
         widget::{Mark, banner},
     },
     engine::intake::{Choices, Intake, Offer, Question},

@@ -1,8 +1,8 @@
 //! The preview of a pasted block: what each line was read as, and what of it is taken over.
 
 use super::{
-    Memory, go, kinds,
-    kinds::Kind,
+    Memory, go,
+    kinds::{self, Kind},
     paste_ask::{self, is_own},
     paste_table::{header, table},
     paste_take::{State, is_other_day, judge, take},
@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     app::{
-        core::{page::Page, view::View},
+        core::{Page, View},
         dialog::panel,
         theme::space,
         widget::{Choose, Mark, banner, hint, primary_button},

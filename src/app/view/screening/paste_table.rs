@@ -1,15 +1,14 @@
 //! The lines of a pasted block: what each was read as, and what becomes of it.
 
 use super::{
-    kinds,
-    kinds::Kind,
+    kinds::{self, Kind},
     paste_panel::{Entry, Preview},
     paste_take::{State, shown},
     row,
 };
 use crate::{
     app::{
-        core::page::Page,
+        core::Page,
         theme::{self, palette, space},
         widget::{Choose, Mark, colored, hint, shape},
     },

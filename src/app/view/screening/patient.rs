@@ -3,7 +3,7 @@
 use super::Memory;
 use crate::{
     app::{
-        core::page::Page,
+        core::Page,
         theme::{palette, space},
         widget::{Answered, Answers, Field, date_field, fold_card, problem_line},
     },

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     app::{
-        core::{page::Page, view::View},
+        core::{Page, View},
         theme::{palette, space},
         widget::{Choose, Field, date_field, field_id, fold_card, hint, lead_to, problem_line},
     },

@@ -2,7 +2,7 @@
 
 use super::row::Row;
 use crate::{
-    app::core::page::Page,
+    app::core::Page,
     engine::{
         evidence::{Node, Why},
         moment::{Moment, read_moment},

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     app::{
-        core::page::Page,
+        core::Page,
         theme::{palette, space},
         widget::{Answered, Answers, Choose, Field, Mark, Unit, field_id, lead_to, small_chip},
     },

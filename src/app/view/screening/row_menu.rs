@@ -6,7 +6,7 @@ use super::{
     row::{Row, units},
 };
 use crate::{
-    app::core::{page::Page, view::View},
+    app::core::{Page, View},
     i18n::fill,
     model::{Finding, Value},
     quantity::Analyte,

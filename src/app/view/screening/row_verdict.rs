@@ -3,7 +3,7 @@
 use super::{headline::shown_mark, row_words::At};
 use crate::{
     app::{
-        core::page::Page,
+        core::Page,
         theme::palette,
         widget::{margin_bar, shape},
     },

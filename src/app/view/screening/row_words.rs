@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     app::{
-        core::{page::Page, view::View},
+        core::{Page, View},
         theme::palette,
         widget::{Field, Mark, colored, hint, number_line, problem_line, shape},
     },

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     app::{
-        core::page::Page,
+        core::Page,
         theme::{palette, space},
         widget::{colored, date_cell, fold_card, fold_line, hint, problem_line, shape},
     },

@@ -3,7 +3,7 @@
 use super::{Memory, headline::stage_mark};
 use crate::{
     app::{
-        core::page::Page,
+        core::Page,
         theme::{self, palette, space},
         widget::{Mark, chip, colored, date_cell, shape},
     },

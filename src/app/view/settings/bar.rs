@@ -3,7 +3,7 @@
 use super::{Desk, editing::Editing, go_to, memory::Memory};
 use crate::{
     app::{
-        core::act::Act,
+        core::Act,
         theme::{self, palette, space},
         widget::{Field, Mark, failure, hint, primary_button, shape},
     },

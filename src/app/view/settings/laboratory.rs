@@ -3,7 +3,7 @@
 use super::{Desk, editing::Editing, go_to, laboratory_rows as rows};
 use crate::{
     app::{
-        core::{act::Act, file_errors::Told as _, session::Session},
+        core::{Act, Session, Told as _},
         theme::space,
         widget::{Field, Mark, card, chip, failure, hint, primary_button},
     },

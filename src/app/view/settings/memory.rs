@@ -2,7 +2,7 @@
 
 use super::{editing::Editing, laboratory, staff};
 use crate::{
-    app::core::session::Session,
+    app::core::Session,
     engine::{Derived, check_laboratory, check_site, plan::Plan, problem::Problem},
     i18n::SettingsTexts,
     model::{Id, Laboratory, Site},

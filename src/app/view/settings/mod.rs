@@ -21,16 +21,7 @@ pub(crate) use memory::Memory;
 
 use crate::{
     app::{
-        acts::state::State,
-        core::{
-            act::Act,
-            command::Command,
-            fault::Fault,
-            kept_settings::SAVE_SETTINGS,
-            page::{Access, Page},
-            session::Session,
-            view::View,
-        },
+        core::{Access, Act, Command, Fault, Lent, Page, SAVE_SETTINGS, Session, View, Wishes},
         theme::{TITLE, space, text_style},
         widget::{Mark, banner_with, failure, steady},
     },
@@ -61,34 +52,38 @@ pub(crate) fn set_up_banner(ui: &mut Ui, texts: &SettingsTexts, acts: &mut Vec<A
     ui.add_space(space().tight);
 }
 
-pub(crate) fn show(ui: &mut Ui, state: &mut State, acts: &mut Vec<Act>) {
-    let mut memory = std::mem::take(&mut state.memories.settings);
-    memory.follow(state.focus.as_deref());
-    top(ui, state, &mut memory);
-    if state.again.take_if(|again| again == SAVE_SETTINGS).is_some() {
+/// Shows the settings; returned is the field that is to have the focus and that no section has drawn.
+pub(crate) fn show(
+    ui: &mut Ui,
+    lent: &Lent<'_>,
+    mut wishes: Wishes,
+    memory: &mut Memory,
+    acts: &mut Vec<Act>,
+) -> Option<String> {
+    memory.follow(wishes.focus.as_deref());
+    top(ui, lent, memory);
+    if wishes.again.take_if(|again| again == SAVE_SETTINGS).is_some() {
         acts.push(Act::Command(Command::Save));
     }
-    if memory.tab == Tab::User {
+    let missed = if memory.tab == Tab::User {
         ScrollArea::vertical().id_salt("user").auto_shrink(false).animated(false).show(ui, |ui| {
-            user::show(ui, &mut state.user);
+            acts.extend(user::show(ui, lent.user).map(Act::SetUser));
             steady(ui);
         });
+        wishes.focus
     } else {
-        site_sections(ui, state, &mut memory, acts);
+        site_sections(ui, lent, wishes, memory, acts)
+    };
+    if std::mem::take(&mut memory.read_again) {
+        acts.push(Act::ReadSettings);
     }
-    if std::mem::take(&mut memory.read_again)
-        && let Err(err) = state.session.read_again()
-    {
-        let what = state.texts().settings.read_again.clone();
-        state.complain(&what, &err);
-    }
-    state.memories.settings = memory;
+    missed
 }
 
 /// Title, tabs, and what cannot be used.
-fn top(ui: &mut Ui, state: &State, memory: &mut Memory) {
-    let texts = &state.texts().settings;
-    let title = if state.session.is_new() { &texts.set_up_title } else { &texts.title };
+fn top(ui: &mut Ui, lent: &Lent<'_>, memory: &mut Memory) {
+    let texts = &lent.texts().settings;
+    let title = if lent.session.is_new() { &texts.set_up_title } else { &texts.title };
     ui.label(RichText::new(title).text_style(text_style(TITLE)));
     ui.horizontal_wrapped(|ui| {
         for tab in Tab::ALL {
@@ -98,7 +93,7 @@ fn top(ui: &mut Ui, state: &State, memory: &mut Memory) {
         }
     });
     ui.add_space(space().tight);
-    let faults = &state.session.faults;
+    let faults = &lent.session.faults;
     if faults.iter().any(|fault| matches!(fault, Fault::Site(_) | Fault::File(_))) {
         failure(ui, &texts.fault_file);
         memory.read_again |= ui.button(&texts.read_again).clicked();
@@ -106,16 +101,20 @@ fn top(ui: &mut Ui, state: &State, memory: &mut Memory) {
     if faults.iter().any(|fault| matches!(fault, Fault::Value(_) | Fault::Template(_))) {
         failure(ui, &texts.fault_values);
     }
-    if state.session.site.as_ref().is_some_and(|site| site.integrity == Integrity::Changed) {
+    if lent.session.site.as_ref().is_some_and(|site| site.integrity == Integrity::Changed) {
         failure(ui, &texts.site_changed);
     }
 }
 
 /// The sections that edit the copy of the site.
-fn site_sections(ui: &mut Ui, state: &mut State, memory: &mut Memory, acts: &mut Vec<Act>) {
-    let language = state.language();
-    let wishes = state.take_wishes(ui);
-    let session = &state.session;
+fn site_sections(
+    ui: &mut Ui,
+    lent: &Lent<'_>,
+    wishes: Wishes,
+    memory: &mut Memory,
+    acts: &mut Vec<Act>,
+) -> Option<String> {
+    let (language, session) = (lent.language(), lent.session);
     let mut editing = memory.take_up(session);
     let site = editing.site();
     let context = session.context();
@@ -141,11 +140,11 @@ fn site_sections(ui: &mut Ui, state: &mut State, memory: &mut Memory, acts: &mut
         bar::show(ui, &desk, &editing, &site, site_problems, memory);
     }
     sections(ui, &desk, &mut editing, memory, unreadable);
-    let (asked, focus) = page.finish();
+    let (asked, missed) = page.finish();
     acts.extend(asked);
     memory.blank = Some(derived);
     memory.editing = if std::mem::take(&mut memory.discard) { None } else { Some(editing) };
-    state.focus_missed(focus);
+    missed
 }
 
 fn sections(ui: &mut Ui, desk: &Desk<'_>, editing: &mut Editing, memory: &mut Memory, unreadable: bool) {

@@ -3,7 +3,7 @@
 use super::parts::choice;
 use crate::{
     app::{
-        core::user::{User, ZOOMS},
+        core::{User, ZOOMS},
         theme::space,
         widget::{card, hint},
     },
@@ -11,7 +11,9 @@ use crate::{
 };
 use eframe::egui::{RichText, ThemePreference, Ui};
 
-pub(super) fn show(ui: &mut Ui, user: &mut User) {
+/// Shows it; returned is what was chosen instead.
+pub(super) fn show(ui: &mut Ui, user: &User) -> Option<User> {
+    let mut chosen = user.clone();
     let texts = &user.language().window().settings;
     let shell = &user.language().window().shell;
     card(ui, &texts.tab_user, |ui| {
@@ -21,7 +23,7 @@ pub(super) fn show(ui: &mut Ui, user: &mut User) {
                 [(Language::English, &texts.english), (Language::Chinese, &texts.chinese)]
             {
                 if choice(ui, user.language() == language, &texts.user_language, label).clicked() {
-                    user.set_language(language);
+                    chosen.set_language(language);
                 }
             }
         });
@@ -32,7 +34,7 @@ pub(super) fn show(ui: &mut Ui, user: &mut User) {
                 (ThemePreference::System, &shell.theme_system),
             ] {
                 if choice(ui, user.theme == theme, &texts.user_theme, label).clicked() {
-                    user.theme = theme;
+                    chosen.theme = theme;
                 }
             }
         });
@@ -40,11 +42,12 @@ pub(super) fn show(ui: &mut Ui, user: &mut User) {
             for zoom in ZOOMS {
                 let label = fill(&texts.per_cent, &[("number", zoom.to_string())]);
                 if choice(ui, user.zoom == zoom, &texts.user_size, &label).clicked() {
-                    user.zoom = zoom;
+                    chosen.zoom = zoom;
                 }
             }
         });
     });
+    (chosen != *user).then_some(chosen)
 }
 
 fn group(ui: &mut Ui, name: &str, contents: impl FnOnce(&mut Ui)) {

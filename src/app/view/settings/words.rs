@@ -1,7 +1,7 @@
 //! Fields and values of a site in words.
 
 use crate::{
-    app::core::role::role_name,
+    app::core::role_name,
     engine::{
         parameter_units,
         questions::{Reading, readings},

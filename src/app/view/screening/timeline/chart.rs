@@ -7,7 +7,7 @@ use super::{
     marks,
 };
 use crate::app::{
-    core::page::Page,
+    core::Page,
     theme::{self, palette},
     widget::{focus_ring, hint},
 };

@@ -1,8 +1,12 @@
 //! What is drawn: one lane for each stage, one for the samples, one for each history that is in the way or has courses.
 
-use super::super::{Memory, grid, kinds, kinds::Kind, reports};
+use super::super::{
+    Memory, grid,
+    kinds::{self, Kind},
+    reports,
+};
 use crate::{
-    app::{core::page::Page, widget::Mark},
+    app::{core::Page, widget::Mark},
     engine::{
         moment::{Moment, read_moment},
         verdict::{Outcome, StageResult},

@@ -10,7 +10,7 @@ pub(super) use axis::Range;
 
 use super::Memory;
 use crate::app::{
-    core::page::Page,
+    core::Page,
     theme::space,
     widget::{fold_line, hint},
 };

@@ -1,12 +1,16 @@
 //! The timeline as text: each stage with its windows, then the courses.
 
 use super::{
-    super::{Memory, grid, headline::mark, headline::shown_mark, kinds},
+    super::{
+        Memory, grid,
+        headline::{mark, shown_mark},
+        kinds,
+    },
     lanes::{course_text, stage_text},
 };
 use crate::{
     app::{
-        core::page::Page,
+        core::Page,
         theme::space,
         widget::{Mark, fold_line, shape_beside},
     },
