@@ -17,7 +17,7 @@ impl State {
         mend: impl FnOnce(&Path, &Holder, &Signed) -> Result<Saved, ActError>,
     ) {
         if let Err(err) = mend(&self.session.folder.records(), &self.holder(), &self.signed("")) {
-            return self.complain(&self.texts().shell.changed_title, &self.words_of(&err));
+            return self.complain_of(&self.texts().shell.changed_title, &err);
         }
         self.read_folder();
         self.open_record(subject);

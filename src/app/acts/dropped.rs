@@ -40,8 +40,7 @@ impl State {
             let error =
                 storage::read_record_file(first).err().map_or_else(String::new, |err| self.words_of(&err));
             let values = [("count", paths.len().to_string()), ("error", error)];
-            let (what, why) = (self.texts().commands.import.clone(), fill(&texts.dropped_none, &values));
-            return self.complain(&what, &why);
+            return self.complain(&self.texts().commands.import, &fill(&texts.dropped_none, &values));
         };
         self.message = None;
         self.open_path(good);

@@ -86,20 +86,19 @@ impl State {
             if let Some(lock) = document.lock
                 && let Err(err) = lock.release()
             {
-                let what = self.texts().commands.close.clone();
-                self.complain(&what, &self.words_of(&err));
+                self.complain_of(&self.texts().commands.close, &err);
             }
             self.view = View::Patients;
         }
     }
 
     pub(crate) fn open_example(&mut self, name: &str) {
-        let what = self.texts().commands.open.clone();
+        let what = &self.texts().commands.open;
         let found = EMBEDDED_PATIENTS.iter().find(|embedded| embedded.name.trim_end_matches(".ron") == name);
         match found.map(storage::Embedded::patient) {
             Some(Ok(Opened::Record { file, .. })) => self.open_document(*file, Source::Example, None),
-            Some(Err(err)) => self.complain(&what, &self.words_of(&err)),
-            Some(Ok(Opened::Newer { .. })) | None => self.complain(&what, &format!("example:{name}")),
+            Some(Err(err)) => self.complain_of(what, &err),
+            Some(Ok(Opened::Newer { .. })) | None => self.complain(what, &format!("example:{name}")),
         }
     }
 
@@ -108,8 +107,7 @@ impl State {
         match record_path(&self.session.folder.records(), subject) {
             Ok(path) => self.open_path(&path),
             Err(err) => {
-                let what = self.texts().commands.open.clone();
-                self.complain(&what, &self.words_of(&err));
+                self.complain_of(&self.texts().commands.open, &err);
             }
         }
     }
@@ -188,8 +186,7 @@ impl State {
             Err(err) => {
                 self.open_document(file, Source::ReadOnly, Some(version));
                 self.note_by_hand(by_hand);
-                let what = self.texts().shell.read_only.clone();
-                self.complain(&what, &self.words_of(&err));
+                self.complain_of(&self.texts().shell.read_only, &err);
             }
         }
     }
@@ -242,11 +239,11 @@ impl State {
 
     /// Takes a record over from whoever holds it.
     pub(crate) fn take_over(&mut self, subject: &str, reason: &str) {
-        let what = self.texts().shell.locked_take.clone();
+        let what = &self.texts().shell.locked_take;
         let records = self.session.folder.records();
         let lock = match Lock::take_over(&records, subject, &self.holder(), reason) {
             Ok(lock) => lock,
-            Err(err) => return self.complain(&what, &self.words_of(&err)),
+            Err(err) => return self.complain_of(what, &err),
         };
         match self.seen(subject) {
             Ok((file, version)) => {
@@ -254,7 +251,7 @@ impl State {
                 self.note_by_hand(self.lies_there_by_hand(subject));
                 self.with_lock(lock);
             }
-            Err(why) => self.complain(&what, &why),
+            Err(why) => self.complain(what, &why),
         }
     }
 
@@ -270,8 +267,7 @@ impl State {
                 if let Some(document) = &mut self.document {
                     document.source = Source::ReadOnly;
                 }
-                let (what, why) = (self.texts().shell.read_only.clone(), self.words_of(&err));
-                self.complain(&what, &why);
+                self.complain_of(&self.texts().shell.read_only, &err);
             }
         }
     }
@@ -314,7 +310,7 @@ impl State {
                 let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
                 // Nothing is calculated with a changed one until a person has looked at the file.
                 if let Err(err) = require_sound(&name, FileKind::Record, integrity) {
-                    return self.complain(&texts.commands.import, &self.words_of(&err));
+                    return self.complain_of(&texts.commands.import, &err);
                 }
                 self.open_document(*file, Source::New, None);
                 if let Some(document) = &mut self.document {
@@ -329,7 +325,7 @@ impl State {
                 let values = [("file", name), ("schema", schema.to_string())];
                 self.complain(&texts.commands.import, &fill(&texts.shell.newer_file, &values));
             }
-            Err(err) => self.complain(&texts.commands.import, &self.words_of(&err)),
+            Err(err) => self.complain_of(&texts.commands.import, &err),
         }
     }
 }

@@ -23,8 +23,7 @@ impl State {
         let signed = self.signed(reason);
         let Some(document) = self.document.as_mut().filter(|document| document.source == Source::Record)
         else {
-            let what = self.texts().protocol.bind_failed.clone();
-            return self.complain(&what, &self.texts().shell.read_only);
+            return self.complain(&self.texts().protocol.bind_failed, &self.texts().shell.read_only);
         };
         let before = (document.file.protocol.clone(), document.file.trail.clone());
         add_change(&mut document.file.trail, "protocol", &told(&before.0), &told(&pin), &signed);

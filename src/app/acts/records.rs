@@ -2,7 +2,7 @@
 
 use super::state::State;
 use crate::{
-    app::core::{Message, Source, Target, Told as _},
+    app::core::{Source, Target, Told as _},
     i18n::fill,
     model::{BagState, Draft, Laboratory, RecordFile, Signed, Site},
     storage::{self, Existing, Saved},
@@ -136,8 +136,7 @@ impl State {
                 self.say(fill(&self.texts().shell.archived_message, &[("subject", subject.to_owned())]));
             }
             Err(err) => {
-                let (what, why) = (self.texts().commands.archive.clone(), self.words_of(&err));
-                self.complain(&what, &why);
+                self.complain_of(&self.texts().commands.archive, &err);
             }
         }
     }
@@ -152,8 +151,7 @@ impl State {
                 self.say(fill(&self.texts().shell.restored_message, &[("subject", subject)]));
             }
             Err(err) => {
-                let (what, why) = (self.texts().commands.restore.clone(), self.words_of(&err));
-                self.complain(&what, &why);
+                self.complain_of(&self.texts().commands.restore, &err);
             }
         }
     }
@@ -199,8 +197,7 @@ impl State {
             }
             Ok(true) => {}
             Err(err) => {
-                let what = self.texts().settings.read_again.clone();
-                self.complain(&what, &err);
+                self.complain(&self.texts().settings.read_again, &err);
                 return true;
             }
         }
@@ -226,19 +223,17 @@ impl State {
 
     /// Keeps the site's settings, with what was changed in their trail; true when they lie on the disk.
     pub(crate) fn save_site(&mut self, site: &Site, reason: &str) -> bool {
-        let what = self.texts().commands.settings.clone();
+        let what = &self.texts().commands.settings;
         if let Err(err) = self.session.prepare() {
-            let why = self.words_of(&err);
-            self.complain(&what, &why);
+            self.complain_of(what, &err);
             return false;
         }
         let seen = self.session.site.as_ref().map(|site| site.sha256.clone());
         let path = self.session.folder.site();
         match storage::save_site(&path, site, seen.as_deref(), &self.signed(reason)) {
-            Ok(_) => self.settings_saved(&what),
+            Ok(_) => self.settings_saved(),
             Err(err) => {
-                let why = self.words_of(&err);
-                self.complain(&what, &why);
+                self.complain_of(what, &err);
                 false
             }
         }
@@ -246,7 +241,6 @@ impl State {
 
     /// Keeps one of the site's own laboratory templates; true when it lies on the disk.
     pub(crate) fn save_laboratory(&mut self, laboratory: &Laboratory) -> bool {
-        let what = self.texts().commands.settings.clone();
         let ready = self.session.prepare().map_err(|err| self.words_of(&err));
         let done = ready.and_then(|()| {
             let path = self.session.folder.laboratory(&laboratory.id).map_err(|err| self.words_of(&err))?;
@@ -255,23 +249,20 @@ impl State {
             storage::save_laboratory(&path, laboratory, seen.as_deref()).map_err(|err| self.words_of(&err))
         });
         match done {
-            Ok(_) => self.settings_saved(&what),
+            Ok(_) => self.settings_saved(),
             Err(why) => {
                 // What somebody else saved meanwhile is there to be compared; the next save finds it.
                 let why = self.session.read_again().err().unwrap_or(why);
-                self.complain(&what, &why);
+                self.complain(&self.texts().commands.settings, &why);
                 false
             }
         }
     }
 
-    fn settings_saved(&mut self, what: &str) -> bool {
+    fn settings_saved(&mut self) -> bool {
         match self.session.read_again() {
-            Ok(()) => {
-                let text = self.texts().shell.settings_saved.clone();
-                self.message = Some(Message { text, failed: false });
-            }
-            Err(err) => self.complain(what, &err),
+            Ok(()) => self.say(self.texts().shell.settings_saved.clone()),
+            Err(err) => self.complain(&self.texts().commands.settings, &err),
         }
         true
     }

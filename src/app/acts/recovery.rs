@@ -88,9 +88,8 @@ impl State {
     /// Says that unsaved work is not kept. A save that failed is the graver news; it stays until it is read.
     pub(super) fn not_kept(&mut self, err: &RecoveryError, now: f64) {
         self.try_again_later(err, now);
-        let (what, why) = (self.texts().shell.recovery_title.clone(), self.words_of(err));
         if !self.message.as_ref().is_some_and(|message| message.failed) {
-            self.complain(&what, &why);
+            self.complain_of(&self.texts().shell.recovery_title, err);
         }
     }
 
@@ -110,8 +109,7 @@ impl State {
     pub(crate) fn discard_recovery(&mut self, id: Option<&str>) {
         let Some(id) = id else { return };
         if let Err(err) = self.keeper.discard(self.session.folder.records(), id) {
-            let (what, why) = (self.texts().shell.recovery_title.clone(), self.words_of(&err));
-            self.complain(&what, &why);
+            self.complain_of(&self.texts().shell.recovery_title, &err);
         }
     }
 
@@ -137,8 +135,7 @@ impl State {
                 }
             }
             Err(err) => {
-                let (what, why) = (self.texts().shell.recovery_title.clone(), self.words_of(&err));
-                self.complain(&what, &why);
+                self.complain_of(&self.texts().shell.recovery_title, &err);
             }
         }
     }

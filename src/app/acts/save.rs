@@ -41,7 +41,7 @@ impl State {
         let texts = self.texts();
         let records = self.session.folder.records();
         if let Err(err) = self.session.prepare() {
-            self.complain(&texts.commands.save, &self.words_of(&err));
+            self.complain_of(&texts.commands.save, &err);
             return false;
         }
         if !self.still_holds() {
@@ -59,7 +59,7 @@ impl State {
         let saved = match storage::save(&records, &file, document.version.as_ref()) {
             Ok(saved) => saved,
             Err(err) => {
-                self.complain(&texts.commands.save, &self.words_of(&err));
+                self.complain_of(&texts.commands.save, &err);
                 return false;
             }
         };

@@ -42,10 +42,9 @@ impl State {
         if let Some(first) = problems.first() {
             let values = [("count", problems.len().to_string())];
             let why = fill(&self.texts().settings.unsaved_problems, &values);
-            let what = self.texts().settings.save.clone();
             self.view = View::Settings;
             self.focus = Some(first.field.clone());
-            self.complain(&what, &why);
+            self.complain(&self.texts().settings.save, &why);
             return false;
         }
         let mut saved = true;

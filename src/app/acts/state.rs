@@ -3,8 +3,8 @@
 use crate::{
     app::{
         core::{
-            Access, Act, After, Command, Document, Keeper, KeptSettings, Lent, Message, Page, Session,
-            Source, Start, Target, Told, User, View, Wishes,
+            Act, After, Command, Document, Form, Keeper, KeptSettings, Lent, Message, Page, Session, Source,
+            Start, Target, Told, User, View, Wishes,
         },
         dialog::{Dialog, PathUse, SubjectUse},
         view::Memories,
@@ -140,11 +140,12 @@ impl State {
     pub(crate) fn patient(&mut self, wishes: Wishes) -> Option<(&mut Draft, Page<'_>, &mut Memories)> {
         let (language, patient) = (self.language(), self.memories.patient);
         let document = self.document.as_mut()?;
-        let access = Access { read_only: document.is_read_only(), person: &self.session.person, patient };
-        let example = document.file.example;
+        let (read_only, example) = (document.is_read_only(), document.file.example);
         let (draft, shown) = document.parts();
-        let page = Page::new(shown.reporter(language, example), &shown.derived, access, wishes);
-        Some((draft, page, &mut self.memories))
+        let (reporter, derived) = (shown.reporter(language, example), &shown.derived);
+        let mut form = Form::new(reporter, &derived.problems, &self.session.person, wishes);
+        form.read_only = read_only;
+        Some((draft, Page { form, derived, patient }, &mut self.memories))
     }
 
     /// An error in words.
@@ -248,6 +249,11 @@ impl State {
     pub(crate) fn complain(&mut self, what: &str, error: &str) {
         let values = [("what", what.trim_end_matches('…').to_owned()), ("error", error.to_owned())];
         self.message = Some(Message { text: fill(&self.texts().shell.could_not, &values), failed: true });
+    }
+
+    /// The same of an error.
+    pub(super) fn complain_of(&mut self, what: &str, error: &impl Told) {
+        self.complain(what, &self.words_of(error));
     }
 
     pub(super) fn with_document(&mut self, act: impl FnOnce(&mut Document)) {

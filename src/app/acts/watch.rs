@@ -86,8 +86,7 @@ impl State {
         let (subject, source, view) = (document.saved.subject.clone(), document.source, self.view);
         let Ok(path) = record_path(&self.session.folder.records(), &subject) else { return };
         if let Condition::Unreadable(error) = Entry::new(path).inspect() {
-            let (what, why) = (self.texts().commands.read_again.clone(), self.words_of(&error));
-            return self.complain(&what, &why);
+            return self.complain_of(&self.texts().commands.read_again, &error);
         }
         if source == Source::ReadOnly {
             self.open_read_only(&subject);

@@ -8,6 +8,7 @@ mod document;
 mod fault;
 mod file_errors;
 mod folder_stamp;
+mod form;
 mod kept_settings;
 mod lent;
 mod message;
@@ -31,10 +32,11 @@ pub(crate) use {
     document::{Document, Source},
     fault::Fault,
     file_errors::Told,
+    form::{Form, Wishes},
     kept_settings::{KeptSettings, SAVE_SETTINGS},
     lent::Lent,
     message::Message,
-    page::{Access, Page, Wishes},
+    page::Page,
     recovery_thread::Keeper,
     role::role_name,
     session::{Clock, Session},

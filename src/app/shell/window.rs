@@ -163,7 +163,7 @@ impl App {
                 } else {
                     view::screening::show(ui, draft, &page, &mut memories.screening);
                 }
-                let (asked, missed) = page.finish();
+                let (asked, missed) = page.form.finish();
                 acts.extend(asked);
                 missed
             }

@@ -2,7 +2,7 @@
 
 use super::field_id;
 use crate::app::{
-    core::Page,
+    core::Form,
     theme::{self, palette, space},
 };
 use eframe::egui::{
@@ -40,7 +40,7 @@ pub(crate) enum Answered {
 
 impl Answers<'_> {
     /// Shows question and answers; the row itself has the focus, not each button.
-    pub(crate) fn show(self, ui: &mut Ui, page: &Page<'_>) -> (Response, Option<Answered>) {
+    pub(crate) fn show(self, ui: &mut Ui, form: &Form<'_>) -> (Response, Option<Answered>) {
         let id = field_id(self.path);
         let mut done = None;
         let inner = ui.horizontal_top(|ui| {
@@ -61,7 +61,7 @@ impl Answers<'_> {
                 ui.spacing_mut().item_spacing.x = space().tight;
                 for (place, (key, word)) in self.keyed.iter().enumerate() {
                     let chosen = self.chosen == Some(place);
-                    if button(ui, page, (*key, word), chosen) {
+                    if button(ui, form, (*key, word), chosen) {
                         done = Some(Answered::Chosen(place));
                     }
                 }
@@ -71,11 +71,11 @@ impl Answers<'_> {
         let response = ui.interact(rect, id, Sense::focusable_noninteractive());
         let given = self.chosen.and_then(|place| self.keyed.get(place)).map(|(_, word)| *word);
         response.widget_info(|| {
-            let mut info = WidgetInfo::labeled(Role::RadioGroup, !page.read_only, self.label);
+            let mut info = WidgetInfo::labeled(Role::RadioGroup, !form.read_only, self.label);
             info.current_text_value = given.map(str::to_owned);
             info
         });
-        if page.takes_focus(self.path) {
+        if form.takes_focus(self.path) {
             super::lead_to(&response);
         }
         if done.is_some() {
@@ -86,7 +86,7 @@ impl Answers<'_> {
             ui.painter().rect_stroke(rect.expand(2.0), theme::small_corner(), stroke, StrokeKind::Outside);
             done = done.or_else(|| self.keys(ui, id));
         }
-        (response, done.filter(|_| !page.read_only))
+        (response, done.filter(|_| !form.read_only))
     }
 
     /// Answers on their keys, arrows to the neighbours, delete takes back.
@@ -127,8 +127,8 @@ impl Answers<'_> {
 }
 
 /// An answer with its key; it never takes the focus from its row.
-fn button(ui: &mut Ui, page: &Page<'_>, (key, word): (char, &str), chosen: bool) -> bool {
-    let enabled = !page.read_only;
+fn button(ui: &mut Ui, form: &Form<'_>, (key, word): (char, &str), chosen: bool) -> bool {
+    let enabled = !form.read_only;
     let colors = palette(ui);
     let (text, fill) = if chosen { (colors.on_primary, colors.primary) } else { (colors.text, colors.panel) };
     let font = eframe::egui::TextStyle::Button.resolve(ui.style());

@@ -1,67 +1,67 @@
 //! A field for a date: `t` puts today's date, and it says how it was read where that is not as typed.
 
 use super::{Field, field_id, hint};
-use crate::{app::core::Page, engine::moment::read_moment};
+use crate::{app::core::Form, engine::moment::read_moment};
 use eframe::egui::{Event, Response, Ui};
 
 /// A date or time as typed.
 pub(crate) fn date_field(
     ui: &mut Ui,
-    page: &Page<'_>,
+    form: &Form<'_>,
     path: &str,
     label: &str,
     width: f32,
     text: &mut String,
 ) -> Response {
-    shown(ui, page, (path, text), Field::new(path, label).width(width))
+    shown(ui, form, (path, text), Field::new(path, label).width(width))
 }
 
 /// The same in a row of several: its problem stands under the row.
 pub(crate) fn date_in_row(
     ui: &mut Ui,
-    page: &Page<'_>,
+    form: &Form<'_>,
     path: &str,
     label: &str,
     width: f32,
     text: &mut String,
 ) -> Response {
-    shown(ui, page, (path, text), Field::new(path, label).width(width).without_problem())
+    shown(ui, form, (path, text), Field::new(path, label).width(width).without_problem())
 }
 
 /// The same with a hint of how a date is written.
 pub(crate) fn date_hinted(
     ui: &mut Ui,
-    page: &Page<'_>,
+    form: &Form<'_>,
     path: &str,
     label: &str,
     width: f32,
     text: &mut String,
 ) -> Response {
-    let field = Field::new(path, label).width(width).hint(&page.texts.dose.date_hint).without_problem();
-    shown(ui, page, (path, text), field)
+    let field = Field::new(path, label).width(width).hint(&form.texts.dose.date_hint).without_problem();
+    shown(ui, form, (path, text), field)
 }
 
 /// The same in a table: the label is heard only, and the problem stands elsewhere.
 pub(crate) fn date_cell(
     ui: &mut Ui,
-    page: &Page<'_>,
+    form: &Form<'_>,
     path: &str,
     label: &str,
     width: f32,
     text: &mut String,
 ) -> Response {
     let field = Field::new(path, label).width(width).in_table().without_problem();
-    shown(ui, page, (path, text), field)
+    shown(ui, form, (path, text), field)
 }
 
-fn shown(ui: &mut Ui, page: &Page<'_>, (path, text): (&str, &mut String), field: Field<'_>) -> Response {
+fn shown(ui: &mut Ui, form: &Form<'_>, (path, text): (&str, &mut String), field: Field<'_>) -> Response {
     let focused = ui.memory(|memory| memory.has_focus(field_id(path)));
-    if focused && text.is_empty() && !page.read_only && takes_t(ui) {
-        *text = page.context().now.date().to_string();
+    if focused && text.is_empty() && !form.read_only && takes_t(ui) {
+        *text = form.context().now.date().to_string();
     }
     ui.vertical(|ui| {
-        let response = field.show(ui, page, text);
-        if let Some(read) = read_as(page, text) {
+        let response = field.show(ui, form, text);
+        if let Some(read) = read_as(form, text) {
             hint(ui, &read);
         }
         response
@@ -79,7 +79,7 @@ fn takes_t(ui: &Ui) -> bool {
 }
 
 /// How a date was read that was not typed the usual way.
-fn read_as(page: &Page<'_>, text: &str) -> Option<String> {
+fn read_as(form: &Form<'_>, text: &str) -> Option<String> {
     let moment = read_moment(text).ok()??;
     let usual = if moment.is_time() {
         moment.first.strftime("%Y-%m-%dT%H:%M").to_string()
@@ -91,5 +91,5 @@ fn read_as(page: &Page<'_>, text: &str) -> Option<String> {
         return None;
     }
     let time = if moment.is_time() { moment.first.strftime(" %H:%M").to_string() } else { String::new() };
-    Some(format!("= {}{time}", page.reporter.moment(&moment)))
+    Some(format!("= {}{time}", form.reporter.moment(&moment)))
 }

@@ -3,7 +3,7 @@
 use super::{Mark, mark};
 use crate::{
     app::{
-        core::Page,
+        core::Form,
         theme::{self, palette, space},
     },
     engine::problem::ProblemCode,
@@ -85,21 +85,21 @@ impl<'f> Field<'f> {
         self
     }
 
-    pub(crate) fn show(self, ui: &mut Ui, page: &Page<'_>, text: &mut String) -> Response {
+    pub(crate) fn show(self, ui: &mut Ui, form: &Form<'_>, text: &mut String) -> Response {
         if !self.named {
-            return self.field(ui, page, text);
+            return self.field(ui, form, text);
         }
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 2.0;
             let color = palette(ui).weak;
             ui.label(RichText::new(self.label).small().color(color));
-            self.field(ui, page, text)
+            self.field(ui, form, text)
         })
         .inner
     }
 
-    fn field(self, ui: &mut Ui, page: &Page<'_>, text: &mut String) -> Response {
-        let problem = page.problem(self.path).map(|problem| mark_of(&problem.code));
+    fn field(self, ui: &mut Ui, form: &Form<'_>, text: &mut String) -> Response {
+        let problem = form.problem(self.path).map(|problem| mark_of(&problem.code));
         let id = field_id(self.path);
         let colors = palette(ui);
         let focused = ui.memory(|memory| memory.has_focus(id));
@@ -116,7 +116,7 @@ impl<'f> Field<'f> {
             Content::Number | Content::NumberAside => eframe::egui::Align2::RIGHT_CENTER,
         };
         let frame = Frame::new()
-            .fill(if page.read_only { colors.raised } else { colors.field })
+            .fill(if form.read_only { colors.raised } else { colors.field })
             .stroke(stroke)
             .corner_radius(theme::small_corner())
             .inner_margin(margin);
@@ -136,12 +136,12 @@ impl<'f> Field<'f> {
             .desired_width(self.width - 12.0)
             .align(align)
             .frame(frame)
-            .interactive(!page.read_only);
+            .interactive(!form.read_only);
         if aside {
             edit = edit.layouter(&mut struck);
         }
         // Before the field is drawn: what was typed in this very frame already belongs to it.
-        let called = page.takes_focus(self.path);
+        let called = form.takes_focus(self.path);
         if called {
             ui.memory_mut(|memory| memory.request_focus(id));
         }
@@ -150,35 +150,35 @@ impl<'f> Field<'f> {
             super::centre(&response);
         }
         if response.has_focus()
-            && let Some(fix) = fix(page, self.path)
+            && let Some(fix) = fix(form, self.path)
             && ui.input_mut(|input| input.consume_shortcut(&FIX))
         {
             *text = fix;
         }
         if self.problem && self.content != Content::Text {
-            super::number_line(ui, page, self.path, text);
+            super::number_line(ui, form, self.path, text);
         } else if self.problem {
-            problem_line(ui, page, self.path, Some(text));
+            problem_line(ui, form, self.path, Some(text));
         }
         response
     }
 }
 
 /// The problem of a field in words, and its mend on one key or click.
-pub(crate) fn problem_line(ui: &mut Ui, page: &Page<'_>, path: &str, text: Option<&mut String>) {
-    let Some(problem) = page.problem(path) else { return };
+pub(crate) fn problem_line(ui: &mut Ui, form: &Form<'_>, path: &str, text: Option<&mut String>) {
+    let Some(problem) = form.problem(path) else { return };
     let mark = mark_of(&problem.code);
-    let fixed = fix(page, path).filter(|_| text.is_some() && !page.read_only);
+    let fixed = fix(form, path).filter(|_| text.is_some() && !form.read_only);
     let problem = match (&problem.code, &fixed) {
         // The button beside it says what to write.
-        (ProblemCode::Number(number), Some(_)) => beside_fix(number, page.reporter.words),
-        _ => page.reporter.problem(problem),
+        (ProblemCode::Number(number), Some(_)) => beside_fix(number, form.reporter.words),
+        _ => form.reporter.problem(problem),
     };
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = space().tight;
         super::shape(ui, mark);
         ui.label(mark::colored(ui, mark, &problem).small());
-        if let (Some(fix), Some(text)) = (fixed.filter(|_| !page.read_only), text) {
+        if let (Some(fix), Some(text)) = (fixed.filter(|_| !form.read_only), text) {
             let label = format!("{fix}  ({})", fix_keys(ui));
             if ui.button(label).clicked() {
                 *text = fix;
@@ -206,8 +206,8 @@ pub(crate) fn fix_keys(ui: &Ui) -> String {
 }
 
 /// The text that was surely meant.
-fn fix(page: &Page<'_>, path: &str) -> Option<String> {
-    let code = &page.problem(path)?.code;
+fn fix(form: &Form<'_>, path: &str) -> Option<String> {
+    let code = &form.problem(path)?.code;
     if let ProblemCode::ReferenceUnreadable { fix } = code {
         return fix.clone();
     }

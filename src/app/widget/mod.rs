@@ -16,6 +16,7 @@ mod steady;
 mod steps;
 mod together;
 mod unit;
+mod verdict_mark;
 
 pub(crate) use answers::{Answered, Answers};
 pub(crate) use blocks::blocks;
@@ -35,3 +36,4 @@ pub(crate) use steady::{centre, in_sight, lead_to, steady};
 pub(crate) use steps::steps;
 pub(crate) use together::together;
 pub(crate) use unit::Unit;
+pub(crate) use verdict_mark::{is_so_far, shown_mark, stage_mark, stand_mark, verdict_mark};

@@ -1,13 +1,13 @@
 //! A number with its unit: two fields, because correcting the unit never changes a digit.
 
 use super::{Field, Unit, number_line};
-use crate::{app::core::Page, model::Typed, quantity::UnitRow};
+use crate::{app::core::Form, model::Typed, quantity::UnitRow};
 use eframe::egui::Ui;
 
 /// Value and unit with a label over them; the problem of either under them.
 pub(crate) fn quantity(
     ui: &mut Ui,
-    page: &Page<'_>,
+    form: &Form<'_>,
     path: &str,
     label: &str,
     typed: &mut Typed,
@@ -21,12 +21,12 @@ pub(crate) fn quantity(
             ui.spacing_mut().item_spacing.x = 4.0;
             Field::new(path, label).in_table().without_problem().right().width(96.0).show(
                 ui,
-                page,
+                form,
                 &mut typed.value,
             );
             let units: Vec<&UnitRow> = units.iter().collect();
-            Unit { path, label, units: &units, width: 88.0, fixed: false }.show(ui, page, &mut typed.unit);
+            Unit { path, label, units: &units, width: 88.0, fixed: false }.show(ui, form, &mut typed.unit);
         });
-        number_line(ui, page, path, &mut typed.value);
+        number_line(ui, form, path, &mut typed.value);
     });
 }

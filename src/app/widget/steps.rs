@@ -2,7 +2,7 @@
 
 use super::together;
 use crate::{
-    app::{core::Page, theme::palette},
+    app::{core::Form, theme::palette},
     engine::step::Step,
 };
 use eframe::egui::{Grid, Label, RichText, Ui};
@@ -10,14 +10,14 @@ use eframe::egui::{Grid, Label, RichText, Ui};
 /// Symbol, formula, and under it the numbers put in and what comes out.
 pub(crate) fn steps(
     ui: &mut Ui,
-    page: &Page<'_>,
+    form: &Form<'_>,
     steps: &[Step],
     salt: impl std::hash::Hash + std::fmt::Debug,
 ) {
     let colors = palette(ui);
     Grid::new(salt).num_columns(2).spacing([12.0, 6.0]).show(ui, |ui| {
         for step in steps {
-            let [symbol, formula, numbers, value] = page.reporter.step(step);
+            let [symbol, formula, numbers, value] = form.reporter.step(step);
             ui.vertical(|ui| {
                 ui.set_min_width(84.0);
                 ui.label(RichText::new(symbol).color(colors.primary).strong());

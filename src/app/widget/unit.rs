@@ -2,7 +2,7 @@
 
 use super::Choose;
 use crate::{
-    app::{core::Page, theme::palette},
+    app::{core::Form, theme::palette},
     quantity::UnitRow,
 };
 use eframe::egui::{ComboBox, EventFilter, Key, Modifiers, Response, TextStyle, Ui};
@@ -21,16 +21,16 @@ pub(crate) struct Unit<'u> {
 
 impl Unit<'_> {
     /// Shows it. With the focus on it, the arrow keys choose.
-    pub(crate) fn show(&self, ui: &mut Ui, page: &Page<'_>, unit: &mut String) {
+    pub(crate) fn show(&self, ui: &mut Ui, form: &Form<'_>, unit: &mut String) {
         let path = format!("{}.unit", self.path);
         let own =
             |row: &UnitRow| row.ucum == *unit || row.symbol == *unit || row.spellings.contains(&&**unit);
         let chosen = self.units.iter().position(|row| own(row));
         let symbol = chosen.and_then(|place| self.units.get(place)).map_or(unit.as_str(), |row| row.symbol);
-        let text = if symbol.is_empty() { page.texts.shell.unit.clone() } else { spelled(page, symbol) };
-        let name = format!("{}: {}", self.label, page.texts.shell.unit);
+        let text = if symbol.is_empty() { form.texts.shell.unit.clone() } else { spelled(form, symbol) };
+        let name = format!("{}: {}", self.label, form.texts.shell.unit);
         let mut taken = None;
-        ui.add_enabled_ui(!page.read_only, |ui| {
+        ui.add_enabled_ui(!form.read_only, |ui| {
             ui.spacing_mut().button_padding.x = 5.0;
             if symbol.is_empty() {
                 ui.visuals_mut().override_text_color = Some(palette(ui).weak);
@@ -38,15 +38,15 @@ impl Unit<'_> {
             let width = if self.fixed { self.width } else { self.width.max(room(ui, &text)) };
             let choose = Choose { id: super::field_id(&path), name: &name, chosen: &text, width };
             let options = self.units.iter().enumerate();
-            let options = options.map(|(place, row)| (chosen == Some(place), spelled(page, row.symbol)));
+            let options = options.map(|(place, row)| (chosen == Some(place), spelled(form, row.symbol)));
             let (response, picked) = choose.show(ui, options);
             // Only where the keys would do something; it would cover the row below.
             let response = if response.has_focus() {
-                response.on_hover_text(&page.texts.shell.unit_hint)
+                response.on_hover_text(&form.texts.shell.unit_hint)
             } else {
                 response
             };
-            if page.takes_focus(&path) {
+            if form.takes_focus(&path) {
                 super::lead_to(&response);
             }
             taken = picked.or_else(|| by_arrow(ui, &response, chosen));
@@ -85,6 +85,6 @@ fn room(ui: &Ui, text: &str) -> f32 {
 }
 
 /// A symbol in the words of the language: the word for cells is one.
-fn spelled(page: &Page<'_>, symbol: &str) -> String {
-    symbol.replace("cells", &page.texts.shell.unit_cells)
+fn spelled(form: &Form<'_>, symbol: &str) -> String {
+    symbol.replace("cells", &form.texts.shell.unit_cells)
 }

@@ -1,10 +1,10 @@
 //! The bags of a lot, in the order they are to be used.
 
 use super::{
-    Alike, Memory,
     amount::{Amount, cell_numbers, densities, volumes},
     icon::{Icon, icon_button},
     infused::Infused,
+    memory::{Alike, Memory},
 };
 use crate::{
     app::{

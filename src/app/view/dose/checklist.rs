@@ -1,6 +1,6 @@
 //! Whether the dose can be given, line by line: what would do it leads to its field, what can be decided is signed here.
 
-use super::{Memory, infusion_mut};
+use super::memory::{Memory, infusion_mut};
 use crate::{
     app::{
         core::{Page, View, answering_field::leads_to},

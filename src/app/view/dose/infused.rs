@@ -1,6 +1,6 @@
 //! How much of a bag was infused, typed beside the bag and kept in the infusion.
 
-use super::infusion_mut;
+use super::memory::infusion_mut;
 use crate::model::{Draft, Given, Id, Typed};
 
 /// What an infusion records of its bags, while the bags are drawn.

@@ -1,6 +1,9 @@
 //! Which infusion, its level and its planned start; what was given is shown as it was recorded.
 
-use super::{Memory, infusion_mut, sign::signed_text};
+use super::{
+    memory::{Memory, infusion_mut},
+    sign::signed_text,
+};
 use crate::{
     app::{
         core::Page,

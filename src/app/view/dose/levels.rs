@@ -1,5 +1,6 @@
 //! All levels side by side while none is assigned.
 
+use super::level_state;
 use crate::{
     app::{
         core::Page,
@@ -29,7 +30,7 @@ pub(super) fn show(ui: &mut Ui, page: &Page<'_>, dosing: &Dosing, tallest: &mut 
         ui.request_repaint();
     }
     if dosing.levels.iter().any(is_provisional) {
-        super::result::provisional_line(ui, page);
+        level_state::provisional_line(ui, page);
     }
     let agrees = dosing.lots.iter().all(crate::engine::lot::ReadLot::certificate_agrees);
     let known = agrees && dosing.available.is_some();
@@ -75,7 +76,7 @@ fn one(ui: &mut Ui, page: &Page<'_>, (dosing, level): (&Dosing, &LevelDose), lea
                 }
                 amounts(ui, page, result);
             }
-            let mark = super::result::mark(dosing, level);
+            let mark = level_state::mark(dosing, level);
             ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing.x = space().tight;
                 shape(ui, mark);
@@ -89,7 +90,7 @@ fn one(ui: &mut Ui, page: &Page<'_>, (dosing, level): (&Dosing, &LevelDose), lea
     let rect = shown.response.rect;
     let mut under = vec![Shape::rect_filled(rect, theme::corner(), colors.panel)];
     if is_provisional(level) {
-        under.extend(super::result::hatching(rect, colors.unknown_fill));
+        under.extend(level_state::hatching(rect, colors.unknown_fill));
     }
     ui.painter().set(behind, Shape::Vec(under));
     height

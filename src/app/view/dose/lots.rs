@@ -1,10 +1,11 @@
 //! The lots: which is edited, which this infusion uses, in which order.
 
 use super::{
-    Memory, bags,
+    bags,
     icon::{Icon, icon_button},
     infused::Infused,
-    infusion_mut, product,
+    memory::{Memory, infusion_mut},
+    product,
     uses::Uses,
 };
 use crate::{

@@ -1,9 +1,8 @@
 //! The weights that come into question, and which of them doses.
 
 use super::{
-    Memory,
     amount::{Amount, masses},
-    infusion_mut,
+    memory::{Memory, infusion_mut},
     sign::signed_text,
 };
 use crate::{

@@ -1,6 +1,6 @@
 //! Moving the open patient to another version of the protocol.
 
-use super::Desk;
+use super::desk::Desk;
 use crate::{
     app::{
         core::{Act, Edition, Lent, Source},

@@ -1,6 +1,6 @@
 //! All criteria in the registry's order, each with its stages, what it asks for, its notes and its open questions.
 
-use super::{Desk, Memory};
+use super::{desk::Desk, memory::Memory};
 use crate::{
     app::{
         core::{Act, View},

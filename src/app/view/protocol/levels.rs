@@ -1,6 +1,6 @@
 //! Dose levels, and the stages in the order of time.
 
-use super::Desk;
+use super::desk::Desk;
 use crate::{
     app::{
         theme::space,

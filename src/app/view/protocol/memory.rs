@@ -1,7 +1,7 @@
 //! What the view of the protocol remembers while the window is open.
 
-use super::compare::{Compared, Tried};
-use crate::{engine::Derived, i18n::ProtocolTexts};
+use super::compared::{Compared, Tried};
+use crate::i18n::ProtocolTexts;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A section.
@@ -50,8 +50,6 @@ pub(crate) struct Memory {
     pub(super) carried: bool,
     /// Every criterion is shown under both versions.
     pub(super) all_rows: bool,
-    /// What follows from nothing, for the fields of this view.
-    pub(super) blank: Option<Box<Derived>>,
 }
 
 impl Memory {

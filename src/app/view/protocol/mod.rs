@@ -3,7 +3,9 @@
 
 mod binding;
 mod compare;
+mod compared;
 mod criteria;
+mod desk;
 mod levels;
 mod memory;
 mod parameters;
@@ -20,34 +22,14 @@ use crate::{
         theme::{TITLE, palette, space, text_style},
         widget::{hint, steady},
     },
-    i18n::{ProtocolTexts, fill},
-    model::{Draft, Protocol, Site},
+    i18n::fill,
+    model::Draft,
     report::Reporter,
 };
+use desk::Desk;
 use eframe::egui::{Id, RichText, ScrollArea, TextEdit, Ui};
 use memory::Tab;
 use std::cell::RefCell;
-
-/// What every section sees.
-struct Desk<'d> {
-    reporter: Reporter<'d>,
-    words: Words<'d>,
-    protocol: &'d Protocol,
-    site: &'d Site,
-    texts: &'static ProtocolTexts,
-    acts: RefCell<Vec<Act>>,
-    wishes: RefCell<Wishes>,
-}
-
-impl Desk<'_> {
-    fn ask(&self, act: Act) {
-        self.acts.borrow_mut().push(act);
-    }
-
-    fn list(&self, parts: &[String]) -> String {
-        parts.join(&self.reporter.words.list_separator)
-    }
-}
 
 pub(crate) fn show(ui: &mut Ui, lent: &Lent<'_>, wishes: Wishes, memory: &mut Memory, acts: &mut Vec<Act>) {
     let (language, session) = (lent.language(), lent.session);

@@ -1,6 +1,6 @@
 //! What the protocol leaves to the site: each parameter with its state, what hangs on it, and what is usual.
 
-use super::{Desk, Memory};
+use super::{desk::Desk, memory::Memory};
 use crate::{
     app::{
         core::{Act, View},

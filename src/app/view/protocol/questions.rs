@@ -1,7 +1,7 @@
 //! The register of open questions for the sponsor: what each is about, how it can be read, and how the site has settled
 //! it.
 
-use super::{Desk, Memory};
+use super::{desk::Desk, memory::Memory};
 use crate::{
     app::{
         core::{Act, Command, View},

@@ -1,9 +1,9 @@
 //! One version of the protocol: where it comes from, since when it is in force here, what must be settled anew for it.
 
-use super::{Desk, Memory, versions::path};
+use super::{desk::Desk, memory::Memory};
 use crate::{
     app::{
-        core::{Act, Edition, Lent, Page, View},
+        core::{Act, Edition, Form, Lent, View},
         theme::space,
         view::settings::Words,
         widget::{Field, Mark, card, chip, date_field, heading, hint, key_value, shape},
@@ -18,7 +18,7 @@ use eframe::egui::{Button, Ui};
 pub(super) fn show(
     ui: &mut Ui,
     desk: &Desk<'_>,
-    page: &Page<'_>,
+    form: &Form<'_>,
     lent: &Lent<'_>,
     edition: &Edition,
     memory: &mut Memory,
@@ -40,7 +40,7 @@ pub(super) fn show(
                 let values = [("version", current.plan.protocol.version.clone())];
                 let chosen = memory.chosen.as_deref() == Some(&*edition.hash);
                 let label = fill(&texts.compare, &values);
-                let name = format!("{label}{}{version}", page.reporter.words.colon);
+                let name = format!("{label}{}{version}", form.reporter.words.colon);
                 if ui.add(Button::new(label).selected(chosen)).accessible_name(name).clicked() {
                     memory.chosen = (!chosen).then(|| edition.hash.clone());
                 }
@@ -58,8 +58,13 @@ pub(super) fn show(
             return;
         }
         ui.add_space(space().tight);
-        date(ui, desk, page, lent, version, memory);
+        date(ui, desk, form, lent, version, memory);
     });
+}
+
+/// The path of the date of a version.
+pub(super) fn path(version: &str) -> String {
+    format!("site.in_force[{version}]")
 }
 
 /// Names what the site must settle again; for the version in force each leads to its field.
@@ -102,7 +107,7 @@ pub(super) fn anew_names(desk: &Desk<'_>, edition: &Edition) -> Vec<String> {
 }
 
 /// The date in force as it is typed; a signed act with a reason keeps it.
-fn date(ui: &mut Ui, desk: &Desk<'_>, page: &Page<'_>, lent: &Lent<'_>, version: &str, memory: &mut Memory) {
+fn date(ui: &mut Ui, desk: &Desk<'_>, form: &Form<'_>, lent: &Lent<'_>, version: &str, memory: &mut Memory) {
     let texts = desk.texts;
     let site = lent.session.site.as_ref().filter(|site| site.integrity != Integrity::Changed);
     let Some(site) = site.map(|site| &site.value) else {
@@ -114,7 +119,7 @@ fn date(ui: &mut Ui, desk: &Desk<'_>, page: &Page<'_>, lent: &Lent<'_>, version:
     };
     let saved = saved(site, version);
     let mut typed = memory.date(version).unwrap_or(saved).to_owned();
-    date_field(ui, page, &path(version), &texts.in_force_field, 140.0, &mut typed);
+    date_field(ui, form, &path(version), &texts.in_force_field, 140.0, &mut typed);
     if typed == saved {
         memory.set_date(version, None);
         if saved.is_empty() {
@@ -130,13 +135,13 @@ fn date(ui: &mut Ui, desk: &Desk<'_>, page: &Page<'_>, lent: &Lent<'_>, version:
     let reason = memory.date_reasons.entry(version.to_owned()).or_default();
     Field::new(&format!("{}.reason", path(version)), &texts.in_force_reason)
         .width(480.0)
-        .show(ui, page, reason);
+        .show(ui, form, reason);
     ui.add_space(space().tight);
     let ready = whole && !reason.trim().is_empty();
     let reason = reason.trim().to_owned();
-    let name = format!("{}{}{version}", texts.in_force_save, page.reporter.words.colon);
+    let name = format!("{}{}{version}", texts.in_force_save, form.reporter.words.colon);
     let save = ui.add_enabled(ready, Button::new(&texts.in_force_save)).accessible_name(name);
-    let signed = page.signs(save.clicked(), &format!("{} save", path(version)), &texts.in_force_save);
+    let signed = form.signs(save.clicked(), &format!("{} save", path(version)), &texts.in_force_save);
     if ready && signed.is_some() {
         desk.ask(Act::SaveSite(Box::new(with_date(site, version, typed.trim())), reason));
     }

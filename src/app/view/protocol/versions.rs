@@ -1,15 +1,19 @@
 //! All versions of the protocol that are known here, since when each is in force, the open patient under another one, and
 //! the files that cannot be used.
 
-use super::{Desk, Memory, binding, compare, version_card};
+use super::{
+    binding, compare,
+    desk::Desk,
+    memory::Memory,
+    version_card::{self, path},
+};
 use crate::{
     app::{
-        core::{Access, Edition, Lent, Page},
+        core::{Edition, Form, Lent},
         theme::space,
         widget::{Mark, card, hint, shape},
     },
     engine::{
-        derive,
         moment::read_moment,
         problem::{Problem, ProblemCode},
     },
@@ -20,17 +24,14 @@ use eframe::egui::Ui;
 
 pub(super) fn show(ui: &mut Ui, desk: &Desk<'_>, lent: &Lent<'_>, memory: &mut Memory) {
     let reporter = Reporter { ..desk.reporter };
-    // The fields of this view are those of the window; only the problems are of the dates.
-    let mut derived =
-        memory.blank.take().unwrap_or_else(|| Box::new(derive(reporter.draft, reporter.context)));
-    derived.problems = memory.dates.iter().filter_map(|(version, typed)| problem(version, typed)).collect();
-    let access = Access { read_only: false, person: &lent.session.person, patient: 0 };
-    let page = Page::new(reporter, &derived, access, desk.wishes.take());
+    let problems: Vec<Problem> =
+        memory.dates.iter().filter_map(|(version, typed)| problem(version, typed)).collect();
+    let form = Form::new(reporter, &problems, &lent.session.person, desk.wishes.take());
     hint(ui, &desk.texts.in_force_hint);
     let current = lent.session.versions.current();
     for edition in lent.session.versions.all() {
         ui.add_space(space().small);
-        version_card::show(ui, desk, &page, lent, edition, memory);
+        version_card::show(ui, desk, &form, lent, edition, memory);
     }
     ui.add_space(space().small);
     unused(ui, desk, lent);
@@ -41,15 +42,9 @@ pub(super) fn show(ui: &mut Ui, desk: &Desk<'_>, lent: &Lent<'_>, memory: &mut M
         compare::show(ui, desk, lent, chosen, memory);
     }
     binding::show(ui, desk, lent, chosen, &mut memory.reason);
-    for act in page.finish().0 {
+    for act in form.finish().0 {
         desk.ask(act);
     }
-    memory.blank = Some(derived);
-}
-
-/// The path of the date of a version.
-pub(super) fn path(version: &str) -> String {
-    format!("site.in_force[{version}]")
 }
 
 fn problem(version: &str, typed: &str) -> Option<Problem> {

@@ -51,7 +51,7 @@ fn entries(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &Memory, ana
     ui.label(RichText::new(page.reporter.item(id)).strong());
     let holds = |assessment: &&Assessment| assessment.results.iter().any(|finding| finding.of == id);
     let laboratory =
-        |assessment: &&Assessment| kinds::kinds(plan, assessment, memory).contains(&Kind::Laboratory);
+        |assessment: &&Assessment| kinds::kinds(plan, assessment, &memory.kinds).contains(&Kind::Laboratory);
     let mut into: Vec<u32> = draft.assessments.iter().filter(holds).map(|assessment| assessment.id).collect();
     if into.is_empty() {
         into.extend(go::newest(draft.assessments.iter().filter(laboratory)).map(|newest| newest.id));

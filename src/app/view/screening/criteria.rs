@@ -1,11 +1,13 @@
 //! All criteria in the registry's order, with filter and search, each unfolding to its evidence.
 
-use super::{Memory, criteria_filter as filter, evidence, go, headline::stand_mark};
+use super::{Memory, criteria_filter as filter, evidence, go};
 use crate::{
     app::{
         core::Page,
         theme::{HEADING, palette, space, text_style},
-        widget::{Mark, card, colored, focus_ring, hint, lead_to, shape, small_chip, steady, triangle},
+        widget::{
+            Mark, card, colored, focus_ring, hint, lead_to, shape, small_chip, stand_mark, steady, triangle,
+        },
     },
     engine::{Stand, verdict::Row},
     i18n::fill,

@@ -1,11 +1,13 @@
 //! The investigator's decision at a stage, beside the program's verdict; signed by the person at work.
 
-use super::headline::stage_mark;
 use crate::{
     app::{
         core::{Page, View},
         theme::{palette, space},
-        widget::{Answered, Answers, Choose, Field, Mark, banner, colored, field_id, hint, lead_to, shape},
+        widget::{
+            Answered, Answers, Choose, Field, Mark, banner, colored, field_id, hint, lead_to, shape,
+            stage_mark,
+        },
     },
     engine::{
         decision::{Lacks, lacks},

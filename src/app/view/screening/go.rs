@@ -120,7 +120,7 @@ fn item_path(page: &Page<'_>, memory: &Memory, item: &str, part: Part) -> String
     }
     let kind = kinds::item(plan, item).map(|item| Kind::of(item).unwrap_or(Kind::Laboratory));
     let fits = |assessment: &&Assessment| {
-        kind.is_some_and(|kind| kinds::kinds(plan, assessment, memory).contains(&kind))
+        kind.is_some_and(|kind| kinds::kinds(plan, assessment, &memory.kinds).contains(&kind))
     };
     match newest(draft.assessments.iter().filter(fits)) {
         Some(assessment) => field_path(page, assessment, item, part),

@@ -4,6 +4,7 @@ use super::{
     Memory,
     kinds::{self, Kind},
     row::{self, Row, Widths},
+    row_line,
 };
 use crate::{
     app::{
@@ -56,7 +57,7 @@ pub(super) fn show(
             }
             let empty = Finding { of: item.id.clone(), ..Finding::default() };
             let mut finding = empty.clone();
-            row::show(ui, page, memory, judged, &row(0, None), &mut finding);
+            row_line::show(ui, page, memory, judged, &row(0, None), &mut finding);
             if finding != empty {
                 assessment.results.push(finding);
             }
@@ -64,7 +65,7 @@ pub(super) fn show(
         let mut gone = None;
         for (nth, place) in places.iter().enumerate() {
             let Some(finding) = assessment.results.get_mut(*place) else { continue };
-            if row::show(ui, page, memory, judged, &row(nth, Some(*place)), finding) {
+            if row_line::show(ui, page, memory, judged, &row(nth, Some(*place)), finding) {
                 gone = Some(*place);
             }
         }

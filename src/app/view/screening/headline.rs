@@ -1,16 +1,15 @@
 //! The sentence over everything, and the verdicts of stages and groups.
 
-use super::{Memory, go};
+use super::{go, memory::Memory};
 use crate::{
     app::{
         core::{Page, View},
         theme::{TITLE, palette, space, text_style},
-        widget::{Mark, chip_button, chip_width, focus_ring, shape, small_chip},
+        widget::{
+            chip_button, chip_width, focus_ring, is_so_far, shape, small_chip, stage_mark, verdict_mark,
+        },
     },
-    engine::{
-        Shown, Stand,
-        verdict::{StageResult, Verdict},
-    },
+    engine::verdict::Verdict,
     i18n::fill,
     report::{capital, headline},
 };
@@ -20,7 +19,7 @@ pub(super) fn show(ui: &mut Ui, page: &Page<'_>, memory: &mut Memory) {
     let mut headline = headline(&page.reporter, page.derived);
     headline.text = capital(&headline.text);
     let line = ui.horizontal(|ui| {
-        shape(ui, mark(headline.verdict));
+        shape(ui, verdict_mark(headline.verdict));
         let text = RichText::new(&headline.text).text_style(text_style(TITLE)).color(palette(ui).text);
         ui.add(eframe::egui::Label::new(text).wrap());
     });
@@ -96,7 +95,7 @@ fn groups(ui: &mut Ui, page: &Page<'_>, memory: &mut Memory) {
         let text = fill(&texts.groups_counted, &[("count", count.to_string()), ("verdict", word)]);
         let names: Vec<&str> = of(verdict).map(|(name, _)| name.as_str()).collect();
         let names = names.join(&page.reporter.words.list_separator);
-        small_chip(ui, mark(verdict), &text).on_hover_text(format!("{text}{colon}{names}"));
+        small_chip(ui, verdict_mark(verdict), &text).on_hover_text(format!("{text}{colon}{names}"));
     }
     if fits || unfolded {
         for (name, verdict) in &named {
@@ -114,51 +113,10 @@ fn groups(ui: &mut Ui, page: &Page<'_>, memory: &mut Memory) {
 fn group(ui: &mut Ui, page: &Page<'_>, name: &str, verdict: Verdict) {
     let colon = &page.reporter.words.colon;
     let more = format!("{name}{colon}{}", page.reporter.group_verdict(verdict));
-    small_chip(ui, mark(verdict), name).on_hover_text(more);
+    small_chip(ui, verdict_mark(verdict), name).on_hover_text(more);
 }
 
 fn group_name(page: &Page<'_>, id: &str) -> String {
     let group = page.context().plan.protocol.groups.iter().find(|group| group.id == *id);
     group.map_or_else(|| id.to_owned(), |group| page.language().of(&group.name).to_owned())
-}
-
-/// Nothing is in the way, and the day of the stage is still to come: it is asked again then.
-fn is_so_far(stage: &StageResult) -> bool {
-    stage.so_far && stage.verdict == Verdict::Eligible
-}
-
-/// The shape of a stage's verdict: what passes only so far waits for its day.
-pub(super) fn stage_mark(stage: &StageResult) -> Mark {
-    if is_so_far(stage) { Mark::Wait } else { mark(stage.verdict) }
-}
-
-/// The shape of a verdict.
-pub(super) const fn mark(verdict: Verdict) -> Mark {
-    match verdict {
-        Verdict::Eligible => Mark::Pass,
-        Verdict::NotEligible => Mark::Fail,
-        Verdict::NotNow => Mark::Wait,
-        Verdict::Incomplete => Mark::Unknown,
-    }
-}
-
-/// The shape of a row.
-pub(super) const fn stand_mark(stand: Stand) -> Mark {
-    match stand {
-        Stand::Pass => Mark::Pass,
-        Stand::Unknown => Mark::Unknown,
-        Stand::NotNow => Mark::Wait,
-        Stand::Fail => Mark::Fail,
-    }
-}
-
-/// The shape of what a sentence shows of its criterion.
-pub(super) const fn shown_mark(shown: Shown) -> Mark {
-    match shown {
-        Shown::Neutral => Mark::Note,
-        Shown::Pass | Shown::SoFar => Mark::Pass,
-        Shown::Unknown => Mark::Unknown,
-        Shown::NotNow => Mark::Wait,
-        Shown::Fail => Mark::Fail,
-    }
 }

@@ -3,15 +3,15 @@
 use super::{
     Memory,
     courses::{self, Place},
-    grid,
-    headline::shown_mark,
-    row,
+    grid, row,
 };
 use crate::{
     app::{
         core::{Page, View},
         theme::{palette, space},
-        widget::{colored, date_cell, fold_card, fold_line, hint, problem_line, shape, shape_beside},
+        widget::{
+            colored, date_cell, fold_card, fold_line, hint, problem_line, shape, shape_beside, shown_mark,
+        },
     },
     engine::{
         Shown,

@@ -1,11 +1,11 @@
 //! What a report holds: results of a laboratory, findings of a visit, answers of an interview.
 
-use super::Memory;
 use crate::{
     engine::plan::Plan,
     model::{Assessment, Item, Kind as ItemKind, Sitting},
     quantity::Analyte,
 };
+use std::collections::BTreeMap;
 
 /// What a report holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,12 +76,12 @@ pub(super) fn item<'p>(plan: &'p Plan, id: &str) -> Option<&'p Item> {
 }
 
 /// What a report holds by its entries, and by what it was added for.
-pub(super) fn kinds(plan: &Plan, assessment: &Assessment, memory: &Memory) -> Vec<Kind> {
+pub(super) fn kinds(plan: &Plan, assessment: &Assessment, added: &BTreeMap<u32, Kind>) -> Vec<Kind> {
     let holds = |kind: Kind| {
         assessment.results.iter().any(|finding| item(plan, &finding.of).and_then(Kind::of) == Some(kind))
     };
     let mut found: Vec<Kind> = Kind::ALL.into_iter().filter(|kind| holds(*kind)).collect();
-    if let Some(kind) = memory.kinds.get(&assessment.id).filter(|kind| !found.contains(kind)) {
+    if let Some(kind) = added.get(&assessment.id).filter(|kind| !found.contains(kind)) {
         found.push(*kind);
     }
     if found.is_empty() {

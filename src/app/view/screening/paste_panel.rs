@@ -1,9 +1,11 @@
 //! The preview of a pasted block: what each line was read as, and what of it is taken over.
 
 use super::{
-    Memory, go,
+    go,
     kinds::{self, Kind},
+    memory::Memory,
     paste_ask::{self, is_own},
+    paste_entry::{Asked, Entry, Preview},
     paste_table::{header, table},
     paste_take::{State, is_other_day, judge, take},
     reports,
@@ -16,75 +18,19 @@ use crate::{
         theme::space,
         widget::{Choose, Mark, banner, hint, primary_button},
     },
-    engine::intake::{Choices, Intake, Line, Names, read},
+    engine::intake::{Choices, Intake},
     i18n::fill,
-    model::{Assessment, Draft, Finding, Value},
+    model::{Assessment, Draft, Value},
 };
 use eframe::egui::{
     Id, Key, KeyboardShortcut, Modifiers, ScrollArea, Sides, TextEdit, Ui, scroll_area::ScrollBarVisibility,
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// Takes over what is ticked.
 const TAKE: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::Enter);
 /// What stands over and under the lines of the preview.
 const BESIDE: f32 = 420.0;
-
-/// A block being pasted.
-#[derive(Debug, Default)]
-pub(super) struct Entry {
-    text: String,
-    begun: bool,
-    /// The report that takes it; none: a new one.
-    report: Option<u32>,
-    chosen: bool,
-    /// What was said about it.
-    pub(super) choices: Choices,
-    /// The day that is meant, where the block holds several.
-    day: Option<String>,
-    /// What was ticked or unticked by hand, by line.
-    pub(super) ticks: BTreeMap<usize, bool>,
-    /// Lines that are kept as a note.
-    pub(super) notes: BTreeSet<usize>,
-    /// What was read last, of which text and choices.
-    read: Option<(String, Choices, Intake)>,
-    /// Somebody is being asked whether the block is to go.
-    asked: Option<Asked>,
-}
-
-/// The question whether the block is to go.
-#[derive(Clone, Copy, Debug)]
-enum Asked {
-    /// The answer that loses nothing takes the focus.
-    Begun,
-    Open,
-}
-
-impl Entry {
-    /// What the text comes to; read again only where it has changed.
-    fn read(&mut self, page: &Page<'_>) -> Intake {
-        if let Some((text, choices, read)) = &self.read
-            && (text, choices) == (&self.text, &self.choices)
-        {
-            return read.clone();
-        }
-        let read = read(&self.text, &Names::of(&page.context().plan.protocol), &self.choices);
-        self.read = Some((self.text.clone(), self.choices.clone(), read.clone()));
-        read
-    }
-
-    pub(super) fn ask_before_dropping(&mut self) {
-        self.asked = Some(Asked::Begun);
-    }
-}
-
-/// One line of the preview.
-pub(super) struct Preview {
-    pub(super) line: Line,
-    pub(super) state: State,
-    pub(super) finding: Option<Finding>,
-    pub(super) ticked: bool,
-}
 
 pub(super) fn show(ui: &Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut Memory) {
     let Some(mut entry) = memory.paste.take() else { return };
@@ -135,7 +81,8 @@ fn dropping(ui: &mut Ui, page: &Page<'_>, entry: &mut Entry) -> bool {
 
 fn laboratory_reports<'d>(draft: &'d Draft, page: &Page<'_>, memory: &Memory) -> Vec<&'d Assessment> {
     let plan = &page.context().plan;
-    let laboratory = |report: &&Assessment| kinds::kinds(plan, report, memory).contains(&Kind::Laboratory);
+    let laboratory =
+        |report: &&Assessment| kinds::kinds(plan, report, &memory.kinds).contains(&Kind::Laboratory);
     draft.assessments.iter().filter(laboratory).collect()
 }
 

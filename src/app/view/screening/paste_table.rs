@@ -2,7 +2,7 @@
 
 use super::{
     kinds::{self, Kind},
-    paste_panel::{Entry, Preview},
+    paste_entry::{Entry, Preview},
     paste_take::{State, shown},
     row,
 };

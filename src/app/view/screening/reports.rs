@@ -21,7 +21,7 @@ fn order(page: &Page<'_>, memory: &Memory) -> Vec<usize> {
     let draft = page.draft();
     let key = |index: &usize| {
         let assessment = draft.assessments.get(*index)?;
-        let kind = kinds::kinds(&page.context().plan, assessment, memory).first().copied();
+        let kind = kinds::kinds(&page.context().plan, assessment, &memory.kinds).first().copied();
         let kind = Kind::ALL.iter().position(|known| Some(*known) == kind);
         let when = read_moment(&assessment.when).ok().flatten();
         Some((kind, when.is_some(), std::cmp::Reverse(when)))
@@ -46,7 +46,7 @@ pub(super) fn show(
     let all = order.iter().copied().chain(order.len()..draft.assessments.len());
     for index in all.collect::<Vec<_>>() {
         let Some(assessment) = draft.assessments.get_mut(index) else { continue };
-        let kinds = kinds::kinds(&page.context().plan, assessment, memory);
+        let kinds = kinds::kinds(&page.context().plan, assessment, &memory.kinds);
         // It stays what it is while its last result is taken out.
         if let Some(kind) = kinds.first().filter(|_| !assessment.results.is_empty()) {
             memory.kinds.entry(assessment.id).or_insert(*kind);

@@ -1,11 +1,11 @@
 //! Where a value lies against its limit, and what that comes to.
 
-use super::{headline::shown_mark, row_words::At};
+use super::row_words::At;
 use crate::{
     app::{
         core::Page,
         theme::palette,
-        widget::{margin_bar, shape},
+        widget::{margin_bar, shape, shown_mark},
     },
     report::{bar_percent, short_limit, short_margin},
 };

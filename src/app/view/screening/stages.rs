@@ -3,14 +3,13 @@
 use super::{
     Memory,
     decisions::{self, At},
-    headline::stage_mark,
     row, timeline, what_if,
 };
 use crate::{
     app::{
         core::Page,
         theme::{palette, space},
-        widget::{colored, date_cell, fold_card, fold_line, hint, problem_line, shape},
+        widget::{colored, date_cell, fold_card, fold_line, hint, problem_line, shape, stage_mark},
     },
     engine::verdict::{DayFrom, StageResult},
     i18n::fill,

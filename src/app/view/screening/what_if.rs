@@ -1,11 +1,11 @@
 //! A date to try for a stage: what the program would say of it then. It never touches what is entered.
 
-use super::{Memory, headline::stage_mark};
+use super::Memory;
 use crate::{
     app::{
         core::Page,
         theme::{self, palette, space},
-        widget::{Mark, chip, colored, date_cell, shape},
+        widget::{Mark, chip, colored, date_cell, shape, stage_mark},
     },
     engine::{
         Derived, derive,

@@ -1,6 +1,10 @@
 //! What is not saved yet: how much, what the trail will say of it, and saving it.
 
-use super::{Desk, editing::Editing, go_to, memory::Memory};
+use super::{
+    desk::{Desk, go_to},
+    editing::Editing,
+    memory::Memory,
+};
 use crate::{
     app::{
         core::Act,
@@ -29,7 +33,7 @@ pub(super) fn show(
         return;
     }
     let signed = Signed {
-        by: desk.page.person.to_owned(),
+        by: desk.form.person.to_owned(),
         at: desk.session.now().to_string(),
         reason: memory.reason.clone(),
     };
@@ -48,12 +52,12 @@ pub(super) fn show(
                 let reason = Field::new("settings.reason", &desk.texts.change_reason);
                 reason.hint(&desk.texts.change_reason_hint).in_table().width(width).show(
                     ui,
-                    desk.page,
+                    desk.form,
                     &mut memory.reason,
                 );
                 buttons(ui, desk, site, problems, memory);
             });
-            if desk.page.person.is_empty() {
+            if desk.form.person.is_empty() {
                 hint(ui, &desk.texts.person_first);
             }
             if memory.asked {
@@ -75,9 +79,9 @@ fn counts(ui: &mut Ui, desk: &Desk<'_>, changes: usize, problems: usize) {
         if problems > 0 {
             shape(ui, Mark::Fail);
             ui.label(fill(&texts.unsaved_problems, &[("count", problems.to_string())]));
-            let first = desk.page.derived.problems.iter().find(|it| it.field.starts_with("site."));
+            let first = desk.form.problems.iter().find(|it| it.field.starts_with("site."));
             if let (true, Some(first)) = (ui.button(&texts.go_there).clicked(), first) {
-                go_to(desk.page, first.field.clone());
+                go_to(desk.form, first.field.clone());
             }
         }
     });
@@ -86,9 +90,9 @@ fn counts(ui: &mut Ui, desk: &Desk<'_>, changes: usize, problems: usize) {
 fn buttons(ui: &mut Ui, desk: &Desk<'_>, site: &Site, problems: usize, memory: &mut Memory) {
     let texts = desk.texts;
     let save = primary_button(ui, problems == 0, &texts.save).clicked();
-    if problems == 0 && desk.page.signs(save, "site save", &texts.save).is_some() {
+    if problems == 0 && desk.form.signs(save, "site save", &texts.save).is_some() {
         memory.asked = true;
-        desk.page.ask(Act::SaveSite(Box::new(site.clone()), memory.reason.clone()));
+        desk.form.ask(Act::SaveSite(Box::new(site.clone()), memory.reason.clone()));
     }
     if ui.selectable_label(memory.preview, &texts.preview).clicked() {
         memory.preview = !memory.preview;
@@ -120,7 +124,7 @@ fn preview(ui: &mut Ui, desk: &Desk<'_>, changes: &[Change]) {
                     (&desk.texts.trail_new, words.value(&change.field, &change.new)),
                     (&desk.texts.trail_reason, change.reason.clone()),
                 ] {
-                    ui.label(RichText::new(format!("{key}{}", desk.page.reporter.words.colon)).color(color));
+                    ui.label(RichText::new(format!("{key}{}", desk.form.reporter.words.colon)).color(color));
                     ui.label(value);
                 }
             });

@@ -1,6 +1,10 @@
 //! Laboratory templates: the shipped ones, and the site's own with their confirmations.
 
-use super::{Desk, editing::Editing, go_to, laboratory_rows as rows};
+use super::{
+    desk::{Desk, go_to},
+    editing::Editing,
+    laboratory_rows as rows,
+};
 use crate::{
     app::{
         core::{Act, Session, Told as _},
@@ -140,7 +144,7 @@ fn one(
         let label = &texts.lab_copy;
         if ui.button(label).accessible_name(format!("{}: {label}", laboratory.id)).clicked() {
             memory.copy = Some(Copy { of: laboratory.id.clone(), id: String::new(), name: name.clone() });
-            go_to(desk.page, COPY_ID.to_owned());
+            go_to(desk.form, COPY_ID.to_owned());
         }
     });
     if memory.copy.as_ref().is_some_and(|copy| copy.of == laboratory.id) {
@@ -167,7 +171,7 @@ fn confirmations(ui: &mut Ui, desk: &Desk<'_>, laboratory: &Laboratory) {
             people.push(&signed.by);
         }
     }
-    let names = [("people", people.join(&desk.page.reporter.words.list_separator))];
+    let names = [("people", people.join(&desk.form.reporter.words.list_separator))];
     match people.len() {
         0 => chip(ui, Mark::Unknown, &texts.lab_unconfirmed),
         1 => chip(ui, Mark::Unknown, &fill(&texts.lab_half, &names)),
@@ -209,8 +213,8 @@ fn copy_form(
     ui.add_space(space().small);
     ui.label(RichText::new(fill(&texts.lab_copy_title, &[("name", name.to_owned())])).strong());
     ui.horizontal_wrapped(|ui| {
-        Field::new(COPY_ID, &texts.lab_id).width(140.0).show(ui, desk.page, &mut copy.id);
-        Field::new("laboratory.new.name", &texts.lab_name).width(320.0).show(ui, desk.page, &mut copy.name);
+        Field::new(COPY_ID, &texts.lab_id).width(140.0).show(ui, desk.form, &mut copy.id);
+        Field::new("laboratory.new.name", &texts.lab_name).width(320.0).show(ui, desk.form, &mut copy.name);
     });
     let id = copy.id.trim().to_owned();
     let taken = ids.iter().any(|known| known.to_lowercase() == id.to_lowercase());
@@ -218,7 +222,7 @@ fn copy_form(
     if taken {
         failure(ui, &texts.lab_id_taken);
     } else if let (false, Err(err)) = (id.is_empty(), &path) {
-        failure(ui, &err.told(&desk.page.texts.files));
+        failure(ui, &err.told(&desk.form.texts.files));
     }
     let ready = !taken && path.is_ok() && !copy.name.trim().is_empty();
     ui.horizontal(|ui| {
@@ -226,11 +230,11 @@ fn copy_form(
             let name = Words { en: copy.name.clone(), zh_cn: copy.name.clone() };
             let own = Laboratory { id: id.clone(), name, confirmed: Vec::new(), ..laboratory.clone() };
             memory.edits.push(own);
-            go_to(desk.page, format!("{id}.name"));
+            go_to(desk.form, format!("{id}.name"));
             memory.shown = Some(id);
             open = false;
         }
-        if ui.button(&desk.page.texts.shell.cancel).clicked() {
+        if ui.button(&desk.form.texts.shell.cancel).clicked() {
             open = false;
         }
     });
@@ -262,7 +266,7 @@ fn edit(ui: &mut Ui, desk: &Desk<'_>, id: &str, memory: &mut Memory) {
     // A file that was changed outside the program is taken by saving it.
     let changed = taken || saved != Some(&*edit);
     let prefix = format!("{id}.");
-    let problems = desk.page.derived.problems.iter().filter(|it| it.field.starts_with(&prefix)).count();
+    let problems = desk.form.problems.iter().filter(|it| it.field.starts_with(&prefix)).count();
     let mut discarded = false;
     if changed {
         if !same && saved.is_some_and(|saved| !saved.confirmed.is_empty()) {
@@ -274,8 +278,8 @@ fn edit(ui: &mut Ui, desk: &Desk<'_>, id: &str, memory: &mut Memory) {
                 ui.label(fill(&texts.unsaved_problems, &[("count", problems.to_string())]));
             }
             let save = primary_button(ui, problems == 0, &texts.lab_save).clicked();
-            if problems == 0 && desk.page.signs(save, &format!("{id} save"), &texts.lab_save).is_some() {
-                desk.page.ask(Act::SaveLaboratory(Box::new(edit.clone())));
+            if problems == 0 && desk.form.signs(save, &format!("{id} save"), &texts.lab_save).is_some() {
+                desk.form.ask(Act::SaveLaboratory(Box::new(edit.clone())));
             }
             discarded = discard(ui, desk, id, &mut memory.ask_discard);
         });
@@ -321,18 +325,18 @@ fn head(ui: &mut Ui, desk: &Desk<'_>, edit: &mut Laboratory) {
             (&mut edit.name.en, &mut edit.name.zh_cn)
         };
         let path = format!("{id}.name");
-        Field::new(&path, &texts.lab_name).width(320.0).show(ui, desk.page, mine);
+        Field::new(&path, &texts.lab_name).width(320.0).show(ui, desk.form, mine);
         if one_name {
             other.clone_from(mine);
         }
         let path = format!("{id}.valid_from");
-        Field::new(&path, &texts.lab_valid_from).width(110.0).show(ui, desk.page, &mut edit.valid_from);
+        Field::new(&path, &texts.lab_valid_from).width(110.0).show(ui, desk.form, &mut edit.valid_from);
     });
     let path = format!("{id}.source");
     let width = ui.available_width().min(640.0);
     let known = desk.words.language.source(&edit.source, &edit.source_zh).to_owned();
     let mut source = known.clone();
-    Field::new(&path, &texts.source).width(width).show(ui, desk.page, &mut source);
+    Field::new(&path, &texts.source).width(width).show(ui, desk.form, &mut source);
     // What a person writes is the site's own: one text for both languages.
     if source != known {
         edit.source = source;
@@ -342,7 +346,7 @@ fn head(ui: &mut Ui, desk: &Desk<'_>, edit: &mut Laboratory) {
 
 fn confirm(ui: &mut Ui, desk: &Desk<'_>, edit: &Laboratory, same_person: &mut Option<String>) {
     let texts = desk.texts;
-    let person = desk.page.person;
+    let person = desk.form.person;
     if person.is_empty() {
         hint(ui, &texts.lab_confirm_person);
     }
@@ -354,7 +358,7 @@ fn confirm(ui: &mut Ui, desk: &Desk<'_>, edit: &Laboratory, same_person: &mut Op
             let signed = Signed { by: person.to_owned(), at, reason: String::new() };
             let mut confirmed = edit.clone();
             confirmed.confirmed.push(signed);
-            desk.page.ask(Act::SaveLaboratory(Box::new(confirmed)));
+            desk.form.ask(Act::SaveLaboratory(Box::new(confirmed)));
         }
     }
     if same_person.as_deref() == Some(person) && !person.is_empty() {

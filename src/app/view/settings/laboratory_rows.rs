@@ -1,6 +1,6 @@
 //! The rows of a laboratory template, to be read or edited.
 
-use super::Desk;
+use super::desk::Desk;
 use crate::{
     app::{
         theme::palette,
@@ -22,7 +22,7 @@ pub(super) fn table(ui: &mut Ui, desk: &Desk<'_>, laboratory: &Laboratory) {
         &texts.lab_age_to,
         &texts.lab_low,
         &texts.lab_high,
-        &desk.page.texts.shell.unit,
+        &desk.form.texts.shell.unit,
     ];
     Grid::new(("rows", &laboratory.id)).num_columns(7).striped(true).spacing([16.0, 2.0]).show(ui, |ui| {
         for head in heads {
@@ -61,7 +61,7 @@ pub(super) fn edit(ui: &mut Ui, desk: &Desk<'_>, laboratory: &mut Laboratory) {
                 }
             });
             for part in ["of", "age", "low", "high", "unit"] {
-                problem_line(ui, desk.page, &format!("{path}.{part}"), None);
+                problem_line(ui, desk.form, &format!("{path}.{part}"), None);
             }
         });
     }
@@ -93,7 +93,7 @@ fn heads(ui: &mut Ui, desk: &Desk<'_>) {
         &texts.lab_age_to,
         &texts.lab_low,
         &texts.lab_high,
-        &desk.page.texts.shell.unit,
+        &desk.form.texts.shell.unit,
     ];
     let weak = palette(ui).weak;
     ui.horizontal(|ui| {
@@ -144,11 +144,11 @@ fn fields(ui: &mut Ui, desk: &Desk<'_>, path: &str, name: &str, row: &mut Interv
         let path = format!("{path}.{part}");
         let label = format!("{name}: {head}");
         let field = Field::new(&path, &label).in_table().without_problem().width(width);
-        field.show(ui, desk.page, text);
+        field.show(ui, desk.form, text);
     }
     let units = Analyte::from_id(&row.of).map_or(&[][..], Analyte::units);
     let units: Vec<&UnitRow> = units.iter().collect();
-    Unit { path, label: name, units: &units, width: 88.0, fixed: false }.show(ui, desk.page, &mut row.unit);
+    Unit { path, label: name, units: &units, width: 88.0, fixed: false }.show(ui, desk.form, &mut row.unit);
 }
 
 /// A column of its width, whatever the word on the list's button is.

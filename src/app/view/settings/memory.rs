@@ -3,7 +3,7 @@
 use super::{editing::Editing, laboratory, staff};
 use crate::{
     app::core::Session,
-    engine::{Derived, check_laboratory, check_site, plan::Plan, problem::Problem},
+    engine::{check_laboratory, check_site, plan::Plan, problem::Problem},
     i18n::SettingsTexts,
     model::{Id, Laboratory, Site},
     storage::recovery::SettingsWork,
@@ -50,7 +50,6 @@ pub(crate) struct Memory {
     pub(super) unfolded: BTreeSet<String>,
     pub(super) editing: Option<Editing>,
     checked: Option<(Arc<Plan>, Site, Vec<Problem>)>,
-    pub(super) blank: Option<Box<Derived>>,
     pub(super) reason: String,
     pub(super) preview: bool,
     /// *Discard* was pressed once.

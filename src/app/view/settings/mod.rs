@@ -4,6 +4,7 @@
 //! writes it, with the trail. What belongs to the user acts at once.
 
 mod bar;
+mod desk;
 mod editing;
 mod laboratory;
 mod laboratory_rows;
@@ -21,28 +22,20 @@ pub(crate) use memory::Memory;
 
 use crate::{
     app::{
-        core::{Access, Act, Command, Fault, Lent, Page, SAVE_SETTINGS, Session, View, Wishes},
+        core::{Act, Command, Fault, Form, Lent, SAVE_SETTINGS, Wishes},
         theme::{TITLE, space, text_style},
         widget::{Mark, banner_with, failure, steady},
     },
-    engine::derive,
     i18n::SettingsTexts,
     model::Draft,
     report::Reporter,
     storage::Integrity,
 };
+use desk::Desk;
 use editing::Editing;
 use eframe::egui::{RichText, ScrollArea, Ui};
 use memory::Tab;
 pub(super) use words::Words;
-
-/// What every section sees.
-struct Desk<'d> {
-    page: &'d Page<'d>,
-    words: Words<'d>,
-    session: &'d Session,
-    texts: &'static SettingsTexts,
-}
 
 /// The site has not been set up: one line that leads here.
 pub(crate) fn set_up_banner(ui: &mut Ui, texts: &SettingsTexts, acts: &mut Vec<Act>) {
@@ -119,10 +112,8 @@ fn site_sections(
     let site = editing.site();
     let context = session.context();
     let draft = Draft::default();
-    // The fields of this view are those of the window; only the problems are of the site.
-    let mut derived = memory.blank.take().unwrap_or_else(|| Box::new(derive(&draft, context)));
-    derived.problems = memory.problems(session, &site, &editing.base);
-    let site_problems = derived.problems.iter().filter(|it| it.field.starts_with("site.")).count();
+    let problems = memory.problems(session, &site, &editing.base);
+    let site_problems = problems.iter().filter(|it| it.field.starts_with("site.")).count();
     let reporter = Reporter {
         draft: &draft,
         context,
@@ -131,18 +122,16 @@ fn site_sections(
         protocol_hash: session.protocol_hash(),
         example: false,
     };
-    let access = Access { read_only: false, person: &session.person, patient: 0 };
-    let page = Page::new(reporter, &derived, access, wishes);
+    let form = Form::new(reporter, &problems, &session.person, wishes);
     let words = Words::new(&session.plan().protocol, language);
-    let desk = Desk { page: &page, words, session, texts: words.texts };
+    let desk = Desk { form: &form, words, session, texts: words.texts };
     let unreadable = session.site_is_unreadable();
     if !unreadable {
         bar::show(ui, &desk, &editing, &site, site_problems, memory);
     }
     sections(ui, &desk, &mut editing, memory, unreadable);
-    let (asked, missed) = page.finish();
+    let (asked, missed) = form.finish();
     acts.extend(asked);
-    memory.blank = Some(derived);
     memory.editing = if std::mem::take(&mut memory.discard) { None } else { Some(editing) };
     missed
 }
@@ -165,9 +154,4 @@ fn sections(ui: &mut Ui, desk: &Desk<'_>, editing: &mut Editing, memory: &mut Me
         }
         steady(ui);
     });
-}
-
-/// Leads to the field of a parameter or a question.
-fn go_to(page: &Page<'_>, path: String) {
-    page.go_to(View::Settings, path);
 }

@@ -1,7 +1,7 @@
 //! One parameter: what it means, what it blocks, its three states, and what is usual.
 
 use super::{
-    Desk,
+    desk::Desk,
     editing::{Editing, ParameterEntry, State},
     memory::Memory,
     parts::{Card, choice, is_anew, next, settle_anew, source},
@@ -32,7 +32,7 @@ pub(super) fn show(
     let path = format!("site.settings[{}]", parameter.id);
     let (name, rest) = desk.words.parameter(parameter);
     let failing =
-        [path.clone(), format!("{path}.source")].iter().any(|path| desk.page.problem(path).is_some());
+        [path.clone(), format!("{path}.source")].iter().any(|path| desk.form.problem(path).is_some());
     let mark = match entry.state {
         _ if failing => Mark::Fail,
         _ if is_anew(desk, &parameter.id) => Mark::Decide,
@@ -48,7 +48,7 @@ pub(super) fn show(
         }
         settle_anew(ui, desk, &parameter.id);
         ui.horizontal_wrapped(|ui| {
-            hint(ui, &format!("{}{}", desk.texts.while_not_set, desk.page.reporter.words.colon));
+            hint(ui, &format!("{}{}", desk.texts.while_not_set, desk.form.reporter.words.colon));
             if parameter.blocks.is_empty() {
                 hint(ui, &desk.texts.blocks_nothing);
             }
@@ -106,7 +106,7 @@ fn states(
 ) {
     let texts = desk.texts;
     let in_field = entry.state == State::Value && matches!(parameter.kind, ParameterKind::Quantity);
-    let focus = !in_field && desk.page.takes_focus(path);
+    let focus = !in_field && desk.form.takes_focus(path);
     ui.horizontal_wrapped(|ui| {
         for (state, label) in [
             (State::NotSet, &texts.not_set),
@@ -149,11 +149,11 @@ fn value(
                 only.ucum.clone_into(&mut entry.value.unit);
             }
             if units.is_empty() {
-                let label = &desk.page.texts.shell.unit;
+                let label = &desk.form.texts.shell.unit;
                 let unit_path = format!("{path}.unit");
-                Field::new(&unit_path, label).width(96.0).show(ui, desk.page, &mut entry.value.unit);
+                Field::new(&unit_path, label).width(96.0).show(ui, desk.form, &mut entry.value.unit);
             }
-            quantity(ui, desk.page, path, &desk.texts.value, &mut entry.value, units);
+            quantity(ui, desk.form, path, &desk.texts.value, &mut entry.value, units);
         }
         ParameterKind::Choice(answers) => {
             for answer in answers {
@@ -165,7 +165,7 @@ fn value(
             if entry.choice.is_empty() {
                 hint(ui, &desk.texts.unknown_choice);
             } else {
-                problem_line(ui, desk.page, path, None);
+                problem_line(ui, desk.form, path, None);
             }
         }
     }

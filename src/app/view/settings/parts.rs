@@ -1,9 +1,8 @@
 //! What the sections share: the search line, a card that folds, a choice with a name.
 
 use super::{
-    Desk,
+    desk::{Desk, go_to},
     editing::Editing,
-    go_to,
     memory::{Memory, Tab},
 };
 use crate::{
@@ -26,7 +25,7 @@ pub(super) fn search(ui: &mut Ui, desk: &Desk<'_>, editing: &Editing, memory: &m
     };
     ui.horizontal_wrapped(|ui| {
         let field = Field::new("settings.search", &texts.search).in_table().hint(&texts.search).width(200.0);
-        let response = field.show(ui, desk.page, &mut memory.search);
+        let response = field.show(ui, desk.form, &mut memory.search);
         if std::mem::take(&mut memory.find) {
             response.request_focus();
         }
@@ -113,7 +112,7 @@ pub(super) fn source(ui: &mut Ui, desk: &Desk<'_>, path: &str, text: &mut String
     Field::new(&path, &desk.texts.source)
         .hint(&desk.texts.source_hint)
         .width(width)
-        .show(ui, desk.page, &mut shown);
+        .show(ui, desk.form, &mut shown);
     // What is only looked at in another language is not changed.
     if shown != known {
         *text = shown;
@@ -140,7 +139,7 @@ pub(super) fn next(ui: &mut Ui, desk: &Desk<'_>, path: Option<String>) {
     match path {
         Some(path) => {
             if ui.button(&desk.texts.next_not_set).clicked() {
-                go_to(desk.page, path);
+                go_to(desk.form, path);
             }
         }
         None => {

@@ -1,7 +1,7 @@
 //! Open questions: what the text leaves open, each reading, and what it touches.
 
 use super::{
-    Desk,
+    desk::Desk,
     editing::{Editing, QuestionEntry},
     memory::Memory,
     parts::{Card, choice, is_anew, next, settle_anew, source},
@@ -59,7 +59,7 @@ fn one(
     let name = desk.words.language.of(&question.ask);
     let all = readings(desk.words.protocol, &question.id);
     let failing =
-        [path.clone(), format!("{path}.source")].iter().any(|path| desk.page.problem(path).is_some());
+        [path.clone(), format!("{path}.source")].iter().any(|path| desk.form.problem(path).is_some());
     let mark = match entry.settled {
         _ if failing => Mark::Fail,
         _ if is_anew(desk, &question.id) => Mark::Decide,
@@ -71,7 +71,7 @@ fn one(
         let reading = desk.words.reading_of(&question.id, &entry.reading);
         fill(if all.is_empty() { &texts.answered } else { &texts.settled }, &[("reading", reading)])
     } else {
-        let names = about.join(&desk.page.reporter.words.list_separator);
+        let names = about.join(&desk.form.reporter.words.list_separator);
         let touches = fill(&texts.touches, &[("names", names)]);
         format!("{}{} {touches}", texts.still_open, texts.usual_separator)
     };
@@ -79,9 +79,9 @@ fn one(
     card.show(ui, memory, |ui| {
         ui.label(name);
         settle_anew(ui, desk, &question.id);
-        let names = about.join(&desk.page.reporter.words.list_separator);
+        let names = about.join(&desk.form.reporter.words.list_separator);
         hint(ui, &fill(&texts.touches, &[("names", names)]));
-        let focus = (!all.is_empty() || !entry.settled) && desk.page.takes_focus(&path);
+        let focus = (!all.is_empty() || !entry.settled) && desk.form.takes_focus(&path);
         let response = choice(ui, !entry.settled, name, &texts.leave_open);
         if focus {
             lead_to(&response);
@@ -131,6 +131,6 @@ fn answered(ui: &mut Ui, desk: &Desk<'_>, path: &str, name: &str, entry: &mut Qu
     hint(ui, &desk.texts.answer_hint);
     if entry.settled {
         let width = ui.available_width().min(560.0);
-        Field::new(path, &desk.texts.answer).width(width).show(ui, desk.page, &mut entry.reading);
+        Field::new(path, &desk.texts.answer).width(width).show(ui, desk.form, &mut entry.reading);
     }
 }

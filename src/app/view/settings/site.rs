@@ -1,6 +1,6 @@
 //! The site's name and every parameter that the protocol leaves to it.
 
-use super::{Desk, editing::Editing, memory::Memory, parameter};
+use super::{desk::Desk, editing::Editing, memory::Memory, parameter};
 use crate::{
     app::{
         theme::space,
@@ -21,7 +21,7 @@ pub(super) fn show(ui: &mut Ui, desk: &Desk<'_>, editing: &mut Editing, memory: 
             chip(ui, Mark::Note, &texts.site_example);
         }
         let width = ui.available_width().min(420.0);
-        Field::new("site.name", &texts.site_name).width(width).show(ui, desk.page, &mut editing.name);
+        Field::new("site.name", &texts.site_name).width(width).show(ui, desk.form, &mut editing.name);
     });
     ui.add_space(space().small);
     without_field(ui, desk, editing);
@@ -53,13 +53,12 @@ fn without_field(ui: &mut Ui, desk: &Desk<'_>, editing: &mut Editing) {
             || editing.questions.iter().any(|entry| entry.id == *id)
     };
     let lost: Vec<(String, String)> = desk
-        .page
-        .derived
+        .form
         .problems
         .iter()
         .filter_map(|problem| {
             let id = id(&problem.field).filter(|id| !known(id))?;
-            Some((id, code_text(&problem.code, desk.page.reporter.words)))
+            Some((id, code_text(&problem.code, desk.form.reporter.words)))
         })
         .collect();
     if lost.is_empty() {

@@ -1,6 +1,6 @@
 //! The staff list. Initials are never reused.
 
-use super::{Desk, editing::Editing, words::Words};
+use super::{desk::Desk, editing::Editing, words::Words};
 use crate::{
     app::{
         theme::space,
@@ -42,7 +42,7 @@ pub(super) fn show(ui: &mut Ui, desk: &Desk<'_>, editing: &mut Editing, memory: 
         ui.horizontal_wrapped(|ui| {
             ui.label(&texts.staff_id);
             let field = Field::new("staff.new", &texts.staff_id).in_table().width(96.0);
-            if field.show(ui, desk.page, &mut memory.id).changed() {
+            if field.show(ui, desk.form, &mut memory.id).changed() {
                 memory.refused = None;
             }
             role_choice(ui, desk.words, "new", &texts.staff_role, &mut memory.role);

@@ -1,6 +1,6 @@
 //! The trail of the site: who changed what, when and why; and whether its chain is whole.
 
-use super::Desk;
+use super::desk::Desk;
 use crate::{
     app::{
         theme::{palette, space},

@@ -13,20 +13,20 @@ use crate::{
 
 /// Puts fields and values of a site into words.
 #[derive(Clone, Copy)]
-pub(in crate::app::view) struct Words<'p> {
+pub(crate) struct Words<'p> {
     pub(super) protocol: &'p Protocol,
     pub(super) language: Language,
     pub(super) texts: &'static SettingsTexts,
 }
 
 impl<'p> Words<'p> {
-    pub(in crate::app::view) fn new(protocol: &'p Protocol, language: Language) -> Self {
+    pub(crate) fn new(protocol: &'p Protocol, language: Language) -> Self {
         Self { protocol, language, texts: &language.window().settings }
     }
 
     /// The short name of a parameter, and what else is said of it. A short name that another parameter has too is
     /// no name.
-    pub(in crate::app::view) fn parameter(&self, parameter: &'p Parameter) -> (&'p str, &'p str) {
+    pub(crate) fn parameter(&self, parameter: &'p Parameter) -> (&'p str, &'p str) {
         let (name, rest) = self.short(parameter);
         let same = |other: &&Parameter| other.id != parameter.id && self.short(other).0 == name;
         if self.protocol.parameters.iter().any(|other| same(&other)) {
@@ -43,13 +43,13 @@ impl<'p> Words<'p> {
         }
     }
 
-    pub(in crate::app::view) fn parameter_name(&self, id: &str) -> String {
+    pub(crate) fn parameter_name(&self, id: &str) -> String {
         let parameter = self.protocol.parameters.iter().find(|parameter| parameter.id == id);
         parameter.map_or_else(|| id.to_owned(), |parameter| self.parameter(parameter).0.to_owned())
     }
 
     /// A criterion, parameter or dose level by its id.
-    pub(in crate::app::view) fn about(&self, id: &str) -> String {
+    pub(crate) fn about(&self, id: &str) -> String {
         if self.protocol.parameters.iter().any(|parameter| parameter.id == id) {
             return self.parameter_name(id);
         }
@@ -66,7 +66,7 @@ impl<'p> Words<'p> {
     }
 
     /// What a parameter that is not set keeps from being decided.
-    pub(in crate::app::view) fn blocks(&self, id: &str) -> String {
+    pub(crate) fn blocks(&self, id: &str) -> String {
         let texts = self.texts;
         match id {
             "dose" => texts.blocks_dose.clone(),
@@ -82,7 +82,7 @@ impl<'p> Words<'p> {
     }
 
     /// A value of a parameter: `100 kg`, or the words of a choice.
-    pub(in crate::app::view) fn typed(&self, parameter: &Parameter, typed: &Typed) -> String {
+    pub(crate) fn typed(&self, parameter: &Parameter, typed: &Typed) -> String {
         match &parameter.kind {
             ParameterKind::Choice(_) => self.choice(parameter, &typed.value),
             ParameterKind::Quantity => {
@@ -102,14 +102,14 @@ impl<'p> Words<'p> {
         }
     }
 
-    pub(in crate::app::view) fn choice(&self, parameter: &Parameter, id: &str) -> String {
+    pub(crate) fn choice(&self, parameter: &Parameter, id: &str) -> String {
         let ParameterKind::Choice(answers) = &parameter.kind else { return id.to_owned() };
         let answer = answers.iter().find(|answer| answer.id == id);
         answer.map_or_else(|| id.to_owned(), |answer| self.language.of(&answer.text).to_owned())
     }
 
     /// A source that one click took from the protocol, in the language of the window; every other one as it was typed.
-    pub(in crate::app::view) fn source<'t>(&self, typed: &'t str) -> &'t str
+    pub(crate) fn source<'t>(&self, typed: &'t str) -> &'t str
     where
         'p: 't,
     {
@@ -125,7 +125,7 @@ impl<'p> Words<'p> {
     }
 
     /// What a reading says.
-    pub(in crate::app::view) fn reading(&self, reading: &Reading<'_>) -> String {
+    pub(crate) fn reading(&self, reading: &Reading<'_>) -> String {
         match (reading.text, reading.id) {
             (Some(text), _) => self.language.of(text).to_owned(),
             (None, "included") if reading.by_the_hour => self.texts.end_included.clone(),
@@ -137,7 +137,7 @@ impl<'p> Words<'p> {
     }
 
     /// The reading of a question by its id.
-    pub(in crate::app::view) fn reading_of(&self, question: &str, id: &str) -> String {
+    pub(crate) fn reading_of(&self, question: &str, id: &str) -> String {
         let all = readings(self.protocol, question);
         let reading = all.iter().find(|reading| reading.id == id);
         reading.map_or_else(|| id.to_owned(), |reading| self.reading(reading))
@@ -195,7 +195,7 @@ impl<'p> Words<'p> {
         }
     }
 
-    pub(in crate::app::view) fn setting(&self, id: &str, setting: &Setting) -> String {
+    pub(crate) fn setting(&self, id: &str, setting: &Setting) -> String {
         let parameter = self.protocol.parameters.iter().find(|parameter| parameter.id == id);
         match setting {
             Setting::NoneByProtocol { source } => self.sourced(&self.texts.none_by_protocol, source),

@@ -6,7 +6,7 @@ use jiff::{ToSpan as _, civil::Date};
 
 /// How far back the timeline reaches.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(in crate::app::view::screening) enum Range {
+pub(crate) enum Range {
     /// Five weeks before the first stage: windows of 28 days are drawn whole.
     #[default]
     Near,

@@ -6,7 +6,10 @@ use super::super::{
     reports,
 };
 use crate::{
-    app::{core::Page, widget::Mark},
+    app::{
+        core::Page,
+        widget::{Mark, shown_mark},
+    },
     engine::{
         moment::{Moment, read_moment},
         verdict::{Outcome, StageResult},
@@ -145,7 +148,7 @@ fn samples(page: &Page<'_>, memory: &Memory) -> Option<Lane> {
         .assessments
         .iter()
         .filter_map(|assessment| {
-            let kinds = kinds::kinds(plan, assessment, memory);
+            let kinds = kinds::kinds(plan, assessment, &memory.kinds);
             let day = read_moment(&assessment.when).ok().flatten()?.last.date();
             let title = reports::title(page, assessment, &kinds);
             let text =
@@ -221,7 +224,7 @@ pub(super) fn course_text(page: &Page<'_>, item: &Item, course: &Course) -> Stri
 }
 
 fn window(page: &Page<'_>, looked: &Looked<'_>) -> Vec<Place> {
-    let mark = super::super::headline::shown_mark(looked.shown);
+    let mark = shown_mark(looked.shown);
     let id = page
         .context()
         .plan

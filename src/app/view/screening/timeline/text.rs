@@ -1,18 +1,14 @@
 //! The timeline as text: each stage with its windows, then the courses.
 
 use super::{
-    super::{
-        Memory, grid,
-        headline::{mark, shown_mark},
-        kinds,
-    },
+    super::{Memory, grid, kinds},
     lanes::{course_text, stage_text},
 };
 use crate::{
     app::{
         core::Page,
         theme::space,
-        widget::{Mark, fold_line, shape_beside},
+        widget::{Mark, fold_line, shape_beside, shown_mark, verdict_mark},
     },
     engine::windows::windows,
     model::Kind,
@@ -32,7 +28,7 @@ pub(super) fn show(ui: &mut Ui, page: &Page<'_>, memory: &mut Memory) {
     let mut looked = windows(plan, page.derived);
     looked.retain(|looked| asked(looked.item));
     for result in &page.derived.stages {
-        line(ui, mark(result.verdict), 0.0, &stage_text(page, result));
+        line(ui, verdict_mark(result.verdict), 0.0, &stage_text(page, result));
         for looked in looked.iter().filter(|looked| looked.stage == result.stage) {
             line(ui, shown_mark(looked.shown), space().large, &page.reporter.looked(looked));
         }

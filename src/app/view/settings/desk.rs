@@ -1,0 +1,20 @@
+//! What every section of the view of settings sees.
+
+use super::words::Words;
+use crate::{
+    app::core::{Form, Session, View},
+    i18n::SettingsTexts,
+};
+
+/// What every section sees.
+pub(super) struct Desk<'d> {
+    pub(super) form: &'d Form<'d>,
+    pub(super) words: Words<'d>,
+    pub(super) session: &'d Session,
+    pub(super) texts: &'static SettingsTexts,
+}
+
+/// Leads to the field of a parameter or a question.
+pub(super) fn go_to(form: &Form<'_>, path: String) {
+    form.go_to(View::Settings, path);
+}
