@@ -25,7 +25,7 @@ impl State {
 }
 
 impl Changed {
-    pub(crate) fn new(records: &Path, subject: &str, file: &RecordFile, version: Version) -> Self {
+    pub(super) fn new(records: &Path, subject: &str, file: &RecordFile, version: Version) -> Self {
         let former = former(records, subject);
         let differences =
             former.as_ref().map_or_else(Vec::new, |(_, former)| draft_differences(former, &file.draft));
@@ -43,7 +43,7 @@ impl Changed {
     }
 
     /// A file that cannot be read; none when there is no former version to go back to.
-    pub(crate) fn damaged(records: &Path, subject: &str, error: String) -> Option<Self> {
+    pub(super) fn damaged(records: &Path, subject: &str, error: String) -> Option<Self> {
         let (former, _) = former(records, subject)?;
         let seen = storage::fingerprint(records, subject).ok()?;
         let (subject, former) = (subject.to_owned(), Some(former));

@@ -28,7 +28,7 @@ impl State {
     }
 
     /// Opens the first good one of files that were dropped, and says how many were left alone.
-    pub(crate) fn open_dropped(&mut self, paths: &[PathBuf]) {
+    pub(super) fn open_dropped(&mut self, paths: &[PathBuf]) {
         let texts = &self.texts().shell;
         let others = paths.len().saturating_sub(1);
         let [first, ..] = paths else { return };
@@ -52,7 +52,7 @@ impl State {
     }
 
     /// It would only be said that nothing of it can be read: what is open need not be asked about.
-    pub(crate) fn is_unreadable(&self, after: &After) -> bool {
+    pub(super) fn is_unreadable(&self, after: &After) -> bool {
         let paths = match after {
             After::Import(path) | After::OpenPath(path) => std::slice::from_ref(path),
             After::Dropped(paths) => paths,

@@ -14,7 +14,7 @@ impl State {
     /// # Errors
     ///
     /// In words.
-    pub(crate) fn write_letter(&mut self, path: &Path, replace: bool) -> Result<(), String> {
+    pub(super) fn write_letter(&mut self, path: &Path, replace: bool) -> Result<(), String> {
         let context = self.session.context();
         let protocol = &context.plan.protocol;
         let letters = [Language::English, Language::Chinese].map(|language| {

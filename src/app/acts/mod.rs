@@ -1,7 +1,5 @@
 //! What is done: the only place that changes what the window holds.
 
-pub(crate) mod state;
-
 mod answers;
 mod changed_record;
 mod dropped;
@@ -13,6 +11,9 @@ mod records;
 mod recovery;
 mod save;
 mod settings;
+mod state;
 mod target;
 mod waiting;
 mod watch;
+
+pub(crate) use state::State;

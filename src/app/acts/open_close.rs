@@ -21,7 +21,7 @@ use std::path::Path;
 
 impl State {
     /// What lies in the record folder, for the table.
-    pub(crate) fn read_folder(&mut self) {
+    pub(super) fn read_folder(&mut self) {
         self.memories.patients.read_again();
     }
 
@@ -35,7 +35,7 @@ impl State {
     }
 
     /// Puts the result of the open view on the clipboard.
-    pub(crate) fn copy_result(&mut self, ctx: &Context) {
+    pub(super) fn copy_result(&mut self, ctx: &Context) {
         let renewed = self.refresh_site();
         self.watch_record(true);
         // The keys of this very frame count, too.
@@ -61,7 +61,7 @@ impl State {
     }
 
     /// Shows a record; the document before it is closed.
-    pub(crate) fn open_document(&mut self, file: RecordFile, source: Source, version: Option<Version>) {
+    pub(super) fn open_document(&mut self, file: RecordFile, source: Source, version: Option<Version>) {
         self.forget_news();
         self.refresh_site();
         self.close_document();
@@ -73,12 +73,12 @@ impl State {
     }
 
     /// What was done with the patient before is no news beside the next one; what failed stays until it is read.
-    pub(crate) fn forget_news(&mut self) {
+    pub(super) fn forget_news(&mut self) {
         self.message.take_if(|message| !message.failed);
     }
 
     /// Gives the record back.
-    pub(crate) fn close_document(&mut self) {
+    pub(super) fn close_document(&mut self) {
         // Text fields keep what was typed into them for their own undo; it belongs to this patient.
         self.forget_typing = true;
         if let Some(document) = self.document.take() {
@@ -92,7 +92,7 @@ impl State {
         }
     }
 
-    pub(crate) fn open_example(&mut self, name: &str) {
+    pub(super) fn open_example(&mut self, name: &str) {
         let what = &self.texts().commands.open;
         let found = EMBEDDED_PATIENTS.iter().find(|embedded| embedded.name.trim_end_matches(".ron") == name);
         match found.map(storage::Embedded::patient) {
@@ -103,7 +103,7 @@ impl State {
     }
 
     /// Opens a record of the folder by its subject code, and takes its lock.
-    pub(crate) fn open_record(&mut self, subject: &str) {
+    pub(super) fn open_record(&mut self, subject: &str) {
         match record_path(&self.session.folder.records(), subject) {
             Ok(path) => self.open_path(&path),
             Err(err) => {
@@ -113,7 +113,7 @@ impl State {
     }
 
     /// Opens a file: a record where it lies in the folder, a copy that is not saved yet from anywhere else.
-    pub(crate) fn open_path(&mut self, path: &Path) {
+    pub(super) fn open_path(&mut self, path: &Path) {
         let records = self.session.folder.records();
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         if !is_in(&path, &records) {
@@ -192,13 +192,13 @@ impl State {
     }
 
     /// False when the program that holds a record is known to run no more.
-    pub(crate) fn holder_runs(&self, subject: &str) -> bool {
+    pub(super) fn holder_runs(&self, subject: &str) -> bool {
         let (records, computer) = (self.session.folder.records(), storage::computer_name());
         storage::lock::holder_runs(&records, subject, &computer) != Some(false)
     }
 
     /// A record that somebody else holds: only looked at.
-    pub(crate) fn open_read_only(&mut self, subject: &str) {
+    pub(super) fn open_read_only(&mut self, subject: &str) {
         match self.seen(subject) {
             Ok((file, version)) => self.open_document(file, Source::ReadOnly, Some(version)),
             Err(why) => return self.complain(&self.texts().shell.locked_view, &why),
@@ -213,7 +213,7 @@ impl State {
 
     /// Back at this window: the open record may have been taken over meanwhile. Where nothing is typed, what lies on the
     /// disk now is shown; otherwise it is said before more is typed in vain.
-    pub(crate) fn follow_record(&mut self) {
+    pub(super) fn follow_record(&mut self) {
         let Some(document) = self.document.as_ref().filter(|document| document.source == Source::Record)
         else {
             return;
@@ -238,7 +238,7 @@ impl State {
     }
 
     /// Takes a record over from whoever holds it.
-    pub(crate) fn take_over(&mut self, subject: &str, reason: &str) {
+    pub(super) fn take_over(&mut self, subject: &str, reason: &str) {
         let what = &self.texts().shell.locked_take;
         let records = self.session.folder.records();
         let lock = match Lock::take_over(&records, subject, &self.holder(), reason) {
@@ -256,7 +256,7 @@ impl State {
     }
 
     /// Takes the lock of the record that is open; without it, it is only looked at.
-    pub(crate) fn lock_open_record(&mut self) {
+    pub(super) fn lock_open_record(&mut self) {
         let records = self.session.folder.records();
         let Some(subject) = self.document.as_ref().map(|document| document.saved.subject.clone()) else {
             return;
@@ -272,14 +272,14 @@ impl State {
         }
     }
 
-    pub(crate) fn with_lock(&mut self, lock: Lock) {
+    pub(super) fn with_lock(&mut self, lock: Lock) {
         if let Some(document) = &mut self.document {
             document.lock = Some(lock);
         }
     }
 
     /// Who holds a record that is opened here.
-    pub(crate) fn holder(&self) -> Holder {
+    pub(super) fn holder(&self) -> Holder {
         Holder {
             by: self.session.person.clone(),
             computer: storage::computer_name(),
@@ -289,21 +289,21 @@ impl State {
     }
 
     /// The record of this subject was written by hand, as it lies there.
-    pub(crate) fn lies_there_by_hand(&self, subject: &str) -> bool {
+    pub(super) fn lies_there_by_hand(&self, subject: &str) -> bool {
         let condition =
             record_path(&self.session.folder.records(), subject).map(|path| Entry::new(path).inspect());
         matches!(condition, Ok(Condition::Good { by_hand: true, .. }))
     }
 
     /// That the record just opened was written by hand.
-    pub(crate) fn note_by_hand(&mut self, by_hand: bool) {
+    pub(super) fn note_by_hand(&mut self, by_hand: bool) {
         if let Some(document) = &mut self.document {
             document.by_hand = by_hand;
         }
     }
 
     /// Takes a file in as a patient that is not saved yet.
-    pub(crate) fn import(&mut self, path: &Path) {
+    pub(super) fn import(&mut self, path: &Path) {
         let texts = self.texts();
         match storage::read_record_file(path) {
             Ok(Opened::Record { file, integrity, .. }) => {

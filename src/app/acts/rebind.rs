@@ -12,7 +12,7 @@ use crate::{
 
 impl State {
     /// Binds the open record to the version with this content and saves it; all stays as it was where that fails.
-    pub(crate) fn rebind(&mut self, hash: &str, reason: &str) {
+    pub(super) fn rebind(&mut self, hash: &str, reason: &str) {
         if self.session.person.is_empty() {
             self.dialog = Some(Dialog::person());
             return;
@@ -36,7 +36,7 @@ impl State {
     }
 
     /// The version in force, as it is pinned in a record.
-    pub(crate) fn pin(&self) -> Pin {
+    pub(super) fn pin(&self) -> Pin {
         self.session.versions.current().pin()
     }
 }

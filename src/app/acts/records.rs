@@ -12,12 +12,12 @@ use std::path::Path;
 
 impl State {
     /// Now, to the minute, as it stands in records.
-    pub(crate) fn at(&self) -> String {
+    pub(super) fn at(&self) -> String {
         self.session.now().strftime("%Y-%m-%dT%H:%M").to_string()
     }
 
     /// What is signed here and now.
-    pub(crate) fn signed(&self, reason: &str) -> Signed {
+    pub(super) fn signed(&self, reason: &str) -> Signed {
         Signed { by: self.session.person.clone(), at: self.at(), reason: reason.to_owned() }
     }
 
@@ -26,7 +26,7 @@ impl State {
     /// # Errors
     ///
     /// In words.
-    pub(crate) fn save_as(&mut self, subject: &str) -> Result<(), String> {
+    pub(super) fn save_as(&mut self, subject: &str) -> Result<(), String> {
         let Some(document) = &self.document else { return Ok(()) };
         if document.source == Source::Example {
             return self.duplicate(&Target::Open, subject);
@@ -47,7 +47,7 @@ impl State {
     /// # Errors
     ///
     /// In words.
-    pub(crate) fn duplicate(&mut self, of: &Target, subject: &str) -> Result<(), String> {
+    pub(super) fn duplicate(&mut self, of: &Target, subject: &str) -> Result<(), String> {
         let mut file = self.as_new(self.file_of(of)?);
         unsigned(&mut file.draft);
         subject.clone_into(&mut file.draft.subject);
@@ -83,7 +83,7 @@ impl State {
     /// # Errors
     ///
     /// In words.
-    pub(crate) fn rename(&mut self, of: &Target, to: &str) -> Result<(), String> {
+    pub(super) fn rename(&mut self, of: &Target, to: &str) -> Result<(), String> {
         match of {
             Target::Record(from) => {
                 let (_, version) = self.seen(from)?;
@@ -124,7 +124,7 @@ impl State {
     }
 
     /// Puts a record away; if it is the open one, it is closed.
-    pub(crate) fn archive(&mut self, subject: &str) {
+    pub(super) fn archive(&mut self, subject: &str) {
         let done = storage::archive(&self.session.folder.records(), subject, &self.holder());
         match done {
             Ok(()) => {
@@ -142,7 +142,7 @@ impl State {
     }
 
     /// Brings the archived record back that is chosen in the table.
-    pub(crate) fn restore(&mut self) {
+    pub(super) fn restore(&mut self) {
         let Some(subject) = self.memories.patients.archived().map(str::to_owned) else { return };
         match storage::restore(&self.session.folder.records(), &subject, &self.holder()) {
             Ok(()) => {
@@ -161,7 +161,7 @@ impl State {
     /// # Errors
     ///
     /// In words.
-    pub(crate) fn export(&mut self, of: &Target, path: &Path, replace: bool) -> Result<(), String> {
+    pub(super) fn export(&mut self, of: &Target, path: &Path, replace: bool) -> Result<(), String> {
         let file = self.file_of(of)?;
         let existing = if replace { Existing::Replace } else { Existing::Refuse };
         storage::export(path, &file, existing).map_err(|err| self.words_of(&err))?;
@@ -179,7 +179,7 @@ impl State {
     }
 
     /// Takes up the site's files if they were changed, and says so; true when that is news.
-    pub(crate) fn refresh_site(&mut self) -> bool {
+    pub(super) fn refresh_site(&mut self) -> bool {
         // A template that is being edited must still be found as it was when it is saved.
         let unsaved = self.memories.settings.unsaved_templates(&self.session);
         let seen: Vec<(String, String)> = self
@@ -214,7 +214,7 @@ impl State {
     }
 
     /// Says it beside what was just done.
-    pub(crate) fn say_renewed(&mut self, renewed: bool) {
+    pub(super) fn say_renewed(&mut self, renewed: bool) {
         let text = &self.texts().shell.site_renewed;
         if let Some(message) = self.message.as_mut().filter(|_| renewed) {
             message.text = format!("{} {text}", message.text);
@@ -222,7 +222,7 @@ impl State {
     }
 
     /// Keeps the site's settings, with what was changed in their trail; true when they lie on the disk.
-    pub(crate) fn save_site(&mut self, site: &Site, reason: &str) -> bool {
+    pub(super) fn save_site(&mut self, site: &Site, reason: &str) -> bool {
         let what = &self.texts().commands.settings;
         if let Err(err) = self.session.prepare() {
             self.complain_of(what, &err);
@@ -240,7 +240,7 @@ impl State {
     }
 
     /// Keeps one of the site's own laboratory templates; true when it lies on the disk.
-    pub(crate) fn save_laboratory(&mut self, laboratory: &Laboratory) -> bool {
+    pub(super) fn save_laboratory(&mut self, laboratory: &Laboratory) -> bool {
         let ready = self.session.prepare().map_err(|err| self.words_of(&err));
         let done = ready.and_then(|()| {
             let path = self.session.folder.laboratory(&laboratory.id).map_err(|err| self.words_of(&err))?;

@@ -106,7 +106,7 @@ impl State {
     }
 
     /// Deletes a recovery file that is no longer needed.
-    pub(crate) fn discard_recovery(&mut self, id: Option<&str>) {
+    pub(super) fn discard_recovery(&mut self, id: Option<&str>) {
         let Some(id) = id else { return };
         if let Err(err) = self.keeper.discard(self.session.folder.records(), id) {
             self.complain_of(&self.texts().shell.recovery_title, &err);
@@ -114,7 +114,7 @@ impl State {
     }
 
     /// On the start: work of a run that ended before it was saved.
-    pub(crate) fn offer_recovery(&mut self) {
+    pub(super) fn offer_recovery(&mut self) {
         match recovery::list(&self.session.folder.records(), &self.holder().computer) {
             Ok(found) => {
                 let mut offers = Vec::new();
@@ -147,7 +147,7 @@ impl State {
 
     /// Opens recovered work; it is unsaved until a person saves it. The file of work from elsewhere is left to the
     /// computer that wrote it, which may be writing it still; what is typed here is kept beside it.
-    pub(crate) fn take_recovered(&mut self, work: Recovered, elsewhere: bool) {
+    pub(super) fn take_recovered(&mut self, work: Recovered, elsewhere: bool) {
         let records = self.session.folder.records();
         let saved = work.subject.as_ref().and_then(|subject| Some(self.seen(subject).ok()?.0.draft));
         let source = match (&saved, work.file.example) {

@@ -15,7 +15,7 @@ use crate::{
 
 impl State {
     /// Saves, and goes on if that worked; asks for a subject code where one is needed first.
-    pub(crate) fn save_then(&mut self, then: Option<After>) {
+    pub(super) fn save_then(&mut self, then: Option<After>) {
         let Some(document) = &self.document else { return };
         let subject = document.file.draft.subject.trim().to_owned();
         let ask = match document.source {
@@ -37,7 +37,7 @@ impl State {
     }
 
     /// True when the record is on the disk.
-    pub(crate) fn save_now(&mut self) -> bool {
+    pub(super) fn save_now(&mut self) -> bool {
         let texts = self.texts();
         let records = self.session.folder.records();
         if let Err(err) = self.session.prepare() {
@@ -83,7 +83,7 @@ impl State {
     }
 
     /// False when somebody has taken the open record over; a lock that was only lost is taken again.
-    pub(crate) fn still_holds(&mut self) -> bool {
+    pub(super) fn still_holds(&mut self) -> bool {
         let Some(document) = &mut self.document else { return false };
         if document.source != Source::Record || document.lock.as_ref().is_some_and(Lock::is_ours) {
             return true;

@@ -17,17 +17,17 @@ use std::time::Duration;
 
 impl State {
     /// *Save* is of the settings: they are looked at, and something typed there is not saved.
-    pub(crate) fn saves_settings(&self) -> bool {
+    pub(super) fn saves_settings(&self) -> bool {
         self.view == View::Settings && self.settings_changed()
     }
 
     /// Something of the site, or of a template, is typed and not saved.
-    pub(crate) fn settings_changed(&self) -> bool {
+    pub(super) fn settings_changed(&self) -> bool {
         self.memories.settings.is_changed(&self.session)
     }
 
     /// Saves what is typed in the settings; who works is asked first where nobody has said so.
-    pub(crate) fn save_settings_signed(&mut self) {
+    pub(super) fn save_settings_signed(&mut self) {
         if self.session.person.is_empty() {
             let what = self.texts().settings.save.clone();
             self.dialog = Some(Dialog::signed_by(what, SAVE_SETTINGS.to_owned()));
@@ -37,7 +37,7 @@ impl State {
     }
 
     /// True when all that is typed in the settings lies on the disk. Otherwise they are shown, with what is wrong.
-    pub(crate) fn save_settings(&mut self) -> bool {
+    pub(super) fn save_settings(&mut self) -> bool {
         let problems = self.memories.settings.all_problems(&self.session);
         if let Some(first) = problems.first() {
             let values = [("count", problems.len().to_string())];
@@ -62,13 +62,13 @@ impl State {
     }
 
     /// Gives up what is typed in the settings.
-    pub(crate) fn discard_settings(&mut self) {
+    pub(super) fn discard_settings(&mut self) {
         self.memories.settings.give_up();
         self.message.take_if(|message| message.failed);
     }
 
     /// Settings are asked about before the window closes, in their own view.
-    pub(crate) fn ask_about_settings(&mut self, after: After) {
+    pub(super) fn ask_about_settings(&mut self, after: After) {
         self.view = View::Settings;
         self.dialog = Some(Dialog::UnsavedSettings(after));
     }
@@ -122,7 +122,7 @@ impl State {
 
     /// Takes up recovered settings; they are unsaved until a person saves them. The file of another computer is left to
     /// it.
-    pub(crate) fn take_recovered_settings(&mut self, kept: RecoveredSettings, elsewhere: bool) {
+    pub(super) fn take_recovered_settings(&mut self, kept: RecoveredSettings, elsewhere: bool) {
         self.memories.settings.take_work(&kept.work, &self.session);
         self.view = View::Settings;
         if !elsewhere {

@@ -16,33 +16,33 @@ use eframe::egui::{self, ViewportCommand};
 
 /// Everything that the window holds.
 pub(crate) struct State {
-    pub(crate) session: Session,
+    pub(super) session: Session,
     pub(crate) user: User,
-    pub(crate) document: Option<Document>,
+    pub(super) document: Option<Document>,
     pub(crate) view: View,
     /// What the views remember beside the draft: filters, what is unfolded.
-    pub(crate) memories: Memories,
+    pub(super) memories: Memories,
     pub(crate) dialog: Option<Dialog>,
     /// What was just done, or could not be.
-    pub(crate) message: Option<Message>,
+    pub(super) message: Option<Message>,
     /// The field that is to have the focus.
-    pub(crate) focus: Option<String>,
+    pub(super) focus: Option<String>,
     /// A field that no view has drawn yet; it has one more frame to appear.
     pub(super) missed: bool,
     /// What was typed while the field that is to have the focus could not have it yet.
     pub(super) early: Vec<egui::Event>,
     /// The button of a signed act that was pressed before it was known who works.
-    pub(crate) again: Option<String>,
+    pub(super) again: Option<String>,
     /// Another patient, or none, is open: text fields forget what was typed into them.
     pub(crate) forget_typing: bool,
     /// When the draft began to differ from what is kept of it, in seconds of the window.
-    pub(crate) unkept_since: Option<f64>,
+    pub(super) unkept_since: Option<f64>,
     /// What is kept on the disk of settings that are not saved.
-    pub(crate) kept_settings: KeptSettings,
+    pub(super) kept_settings: KeptSettings,
     /// When the disk was last looked at, by the window's own clock.
-    pub(crate) watched: Option<std::time::Duration>,
+    pub(super) watched: Option<std::time::Duration>,
     /// Keeps unsaved work on the disk.
-    pub(crate) keeper: Keeper,
+    pub(super) keeper: Keeper,
     /// Unsaved work is dealt with: the window may close.
     pub(crate) may_close: bool,
 }
@@ -110,7 +110,7 @@ impl State {
     }
 
     /// The preview of a pasted block is open.
-    pub(crate) fn is_pasting(&self) -> bool {
+    pub(super) fn is_pasting(&self) -> bool {
         self.view == View::Screening && self.document.is_some() && self.memories.screening.is_pasting()
     }
 
@@ -149,7 +149,7 @@ impl State {
     }
 
     /// An error in words.
-    pub(crate) fn words_of(&self, error: &impl Told) -> String {
+    pub(super) fn words_of(&self, error: &impl Told) -> String {
         error.told(&self.texts().files)
     }
 
@@ -241,12 +241,12 @@ impl State {
     }
 
     /// What can be told without an error: it appears in the bottom bar.
-    pub(crate) fn say(&mut self, text: String) {
+    pub(super) fn say(&mut self, text: String) {
         self.message = Some(Message { text, failed: false });
     }
 
     /// What could not be done, and why.
-    pub(crate) fn complain(&mut self, what: &str, error: &str) {
+    pub(super) fn complain(&mut self, what: &str, error: &str) {
         let values = [("what", what.trim_end_matches('…').to_owned()), ("error", error.to_owned())];
         self.message = Some(Message { text: fill(&self.texts().shell.could_not, &values), failed: true });
     }
@@ -271,7 +271,7 @@ impl State {
     }
 
     /// Goes on at once, or asks first what becomes of unsaved work.
-    pub(crate) fn unless_unsaved(&mut self, after: After) {
+    pub(super) fn unless_unsaved(&mut self, after: After) {
         // Settings stay while patients come and go; only with the window they would be lost.
         if after == After::Quit && self.settings_changed() {
             return self.ask_about_settings(after);
@@ -287,8 +287,17 @@ impl State {
         }
     }
 
+    /// The window is to close: what is typed is asked about first.
+    pub(crate) fn ask_to_quit(&mut self) {
+        if self.is_pasting() {
+            self.memories.screening.ask_before_dropping();
+        } else {
+            self.unless_unsaved(After::Quit);
+        }
+    }
+
     /// What was asked for before unsaved work was dealt with.
-    pub(crate) fn go_on(&mut self, after: After) {
+    pub(super) fn go_on(&mut self, after: After) {
         match after {
             After::New => {
                 let file = self.empty_record();

@@ -16,7 +16,7 @@ use crate::{
 
 impl State {
     /// What a file act would work on now.
-    pub(crate) fn target(&self) -> Target {
+    pub(super) fn target(&self) -> Target {
         let chosen = match self.view {
             View::Patients => self.memories.patients.chosen(),
             View::Screening | View::Dose | View::Protocol | View::Settings => None,
@@ -39,14 +39,14 @@ impl State {
     }
 
     /// The record of this subject is the open one.
-    pub(crate) fn has_open(&self, subject: &str) -> bool {
+    pub(super) fn has_open(&self, subject: &str) -> bool {
         self.document.as_ref().is_some_and(|document| {
             matches!(document.source, Source::Record | Source::ReadOnly) && document.saved.subject == subject
         })
     }
 
     /// The subject code of a target, where it has one.
-    pub(crate) fn subject_of(&self, target: &Target) -> String {
+    pub(super) fn subject_of(&self, target: &Target) -> String {
         match target {
             Target::Open => self
                 .document
@@ -65,7 +65,7 @@ impl State {
     /// # Errors
     ///
     /// In words.
-    pub(crate) fn file_of(&self, target: &Target) -> Result<RecordFile, String> {
+    pub(super) fn file_of(&self, target: &Target) -> Result<RecordFile, String> {
         let nothing = || self.texts().patients.choose_first.clone();
         match target {
             Target::Open => Ok(self.document.as_ref().ok_or_else(nothing)?.file.clone()),
@@ -92,7 +92,7 @@ impl State {
     /// # Errors
     ///
     /// In words.
-    pub(crate) fn seen(&self, subject: &str) -> Result<(RecordFile, Version), String> {
+    pub(super) fn seen(&self, subject: &str) -> Result<(RecordFile, Version), String> {
         let path = record_path(&self.session.folder.records(), subject).map_err(|err| self.words_of(&err))?;
         self.inspected(path)
     }

@@ -8,7 +8,7 @@ use crate::app::core::{
 
 impl State {
     /// Brings the first that waits to the eye: its field, or the list that it stands in.
-    pub(crate) fn go_to_waiting(&mut self, waiting: Waiting) {
+    pub(super) fn go_to_waiting(&mut self, waiting: Waiting) {
         let Some(document) = &self.document else { return };
         let shown = document.shown();
         let plan = &shown.context.plan;

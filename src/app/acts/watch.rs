@@ -39,7 +39,7 @@ impl State {
 
     /// Looks whether the open record is still the one that was opened or saved. Unless it is `thorough`, a file that
     /// looks the same is not read.
-    pub(crate) fn watch_record(&mut self, thorough: bool) {
+    pub(super) fn watch_record(&mut self, thorough: bool) {
         let records = self.session.folder.records();
         let own_time = self.session.now().strftime("%H:%M").to_string();
         let Some(document) = self.document.as_mut().filter(|document| document.lies_on_the_disk()) else {
@@ -76,12 +76,12 @@ impl State {
     }
 
     /// Reads the open record again. What is typed and not saved is asked about first.
-    pub(crate) fn ask_to_read_again(&mut self) {
+    pub(super) fn ask_to_read_again(&mut self) {
         self.unless_unsaved(After::ReadAgain);
     }
 
     /// Shows the record as it lies on the disk; where that cannot be read, what is open stays.
-    pub(crate) fn read_record_again(&mut self) {
+    pub(super) fn read_record_again(&mut self) {
         let Some(document) = &self.document else { return };
         let (subject, source, view) = (document.saved.subject.clone(), document.source, self.view);
         let Ok(path) = record_path(&self.session.folder.records(), &subject) else { return };

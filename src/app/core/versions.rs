@@ -10,7 +10,9 @@ use crate::{
         plan::Plan,
         problem::{Problem, ProblemCode},
     },
-    model::{Id, Laboratory, Pin, Protocol, Site},
+    i18n::Language,
+    model::{Draft, Id, Laboratory, Pin, Protocol, Site},
+    report::Reporter,
     storage::{DataFolder, Integrity},
 };
 use jiff::civil::DateTime;
@@ -40,6 +42,17 @@ impl Edition {
     pub(crate) fn pin(&self) -> Pin {
         let protocol = &self.plan.protocol;
         Pin { id: protocol.id.clone(), version: protocol.version.clone(), sha256: self.hash.clone() }
+    }
+
+    /// Puts into words what follows from a draft under it.
+    pub(crate) fn reporter<'r>(
+        &'r self,
+        draft: &'r Draft,
+        language: Language,
+        example: bool,
+    ) -> Reporter<'r> {
+        let (context, protocol_hash) = (&self.context, self.hash.as_str());
+        Reporter { draft, context, language, words: language.catalogue(), protocol_hash, example }
     }
 
     /// The same protocol, version and content, as far as the pin says.

@@ -13,8 +13,7 @@ use eframe::egui::Ui;
 pub(super) fn show(ui: &Ui, lent: &Lent<'_>) -> Option<Answer> {
     let texts = &lent.texts().shell;
     let protocol = &lent.session.plan().protocol;
-    let mut pressed = None;
-    let open = dialog(ui, &texts.about_title, 520.0, |ui| {
+    dialog(ui, &texts.about_title, 520.0, |ui| {
         ui.label(fill(&texts.about_version, &[("version", env!("CARGO_PKG_VERSION").to_owned())]));
         ui.label(&lent.language().catalogue().intended_use);
         ui.add_space(space().small);
@@ -24,7 +23,6 @@ pub(super) fn show(ui: &Ui, lent: &Lent<'_>) -> Option<Answer> {
         key_value(ui, &texts.data_folder, &lent.session.folder.root.display().to_string());
         ui.label(&texts.about_font);
         ui.label("MIT OR Apache-2.0");
-        pressed = buttons(ui, &[(&texts.ok, true)]);
-    });
-    (!open || pressed.is_some()).then_some(Answer::Nothing)
+        buttons(ui, &[(&texts.ok, true)]).map(|_| Answer::Nothing)
+    })
 }

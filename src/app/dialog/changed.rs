@@ -3,7 +3,7 @@
 
 use super::{
     answer::Answer,
-    frame::{buttons, dialog, unanswered},
+    frame::{buttons, dialog},
     place::Place,
 };
 use crate::{
@@ -14,7 +14,6 @@ use crate::{
     },
     i18n::fill,
     model::{Draft, Pin},
-    report::Reporter,
     storage::{Difference, Kept, Version},
 };
 use eframe::egui::{Grid, RichText, Ui};
@@ -43,9 +42,8 @@ pub(super) fn show(ui: &Ui, lent: &Lent<'_>, changed: &Changed) -> Option<Answer
     let former = changed.former.as_ref().and_then(|former| former.revision);
     let former = former.map(|revision| fill(&texts.changed_former, &[("revision", revision.to_string())]));
     let subject = changed.subject.clone();
-    let mut pressed = None;
     let title = if changed.error.is_some() { &texts.damaged_title } else { &texts.changed_title };
-    let open = dialog(ui, title, 760.0, |ui| {
+    dialog(ui, title, 760.0, |ui| {
         match &changed.error {
             Some(error) => {
                 failure(ui, error);
@@ -71,16 +69,14 @@ pub(super) fn show(ui: &Ui, lent: &Lent<'_>, changed: &Changed) -> Option<Answer
         if let Some(former) = &former {
             labels.push((former, true));
         }
-        pressed = buttons(ui, &labels);
-    });
-    match (pressed, &changed.version, &changed.former) {
-        (Some(1), Some(version), _) => Some(Answer::TakeChanged { subject, version: version.clone() }),
-        (Some(1 | 2), _, Some(former)) => {
-            Some(Answer::Restore { subject, former: former.clone(), seen: changed.seen.clone() })
-        }
-        (Some(_), ..) => Some(Answer::Nothing),
-        (None, ..) => unanswered(open),
-    }
+        Some(match (buttons(ui, &labels)?, &changed.version, &changed.former) {
+            (1, Some(version), _) => Answer::TakeChanged { subject, version: version.clone() },
+            (1 | 2, _, Some(former)) => {
+                Answer::Restore { subject, former: former.clone(), seen: changed.seen.clone() }
+            }
+            _ => Answer::Nothing,
+        })
+    })
 }
 
 /// What differs: where, what stood there, what stands there now.
@@ -88,14 +84,7 @@ fn table(ui: &mut Ui, lent: &Lent<'_>, changed: &Changed) {
     let Some((former, now)) = &changed.drafts else { return };
     let (texts, language) = (&lent.texts().shell, lent.language());
     let edition = lent.session.versions.judge(&changed.bound, changed.example);
-    let reporter = |draft| Reporter {
-        draft,
-        context: &edition.context,
-        language,
-        words: language.catalogue(),
-        protocol_hash: &edition.hash,
-        example: changed.example,
-    };
+    let reporter = |draft| edition.reporter(draft, language, changed.example);
     let (former, now) = (reporter(former), reporter(now));
     Grid::new("differences").num_columns(3).striped(true).spacing([16.0, 4.0]).show(ui, |ui| {
         for heading in [&texts.changed_field, &texts.changed_old, &texts.changed_new] {

@@ -10,19 +10,26 @@ use eframe::egui::{
     Ui, style::ScrollAnimation, vec2,
 };
 
-/// A dialogue with a title; false once it is to close, by Escape. A click beside it closes nothing: what was typed
-/// into it would be lost.
-pub(super) fn dialog(ui: &Ui, title: &str, width: f32, contents: impl FnOnce(&mut Ui)) -> bool {
+/// A dialogue with a title, and its answer: that of its contents, or that nothing changes, by Escape. A click beside it
+/// closes nothing: what was typed into it would be lost.
+pub(super) fn dialog(
+    ui: &Ui,
+    title: &str,
+    width: f32,
+    contents: impl FnOnce(&mut Ui) -> Option<Answer>,
+) -> Option<Answer> {
     let height = ui.content_rect().height() - 160.0;
-    panel(ui, "dialog", title, width, |ui| {
+    let mut answer = None;
+    let open = panel(ui, "dialog", title, width, |ui| {
         // Room for all of it: a new area is low at first.
         let area = ScrollArea::vertical().max_height(height).min_scrolled_height(height).animated(false);
         area.show(ui, |ui| {
-            contents(ui);
+            answer = contents(ui);
             by_keys(ui, height);
             in_sight(ui);
         });
-    })
+    });
+    answer.or_else(|| (!open).then_some(Answer::Nothing))
 }
 
 /// The frame of a dialogue whose contents scroll by themselves.
@@ -96,11 +103,6 @@ pub(crate) fn give_focus_back(ctx: &Context) {
 /// What had the focus belongs to another patient.
 pub(crate) fn forget_focus(ctx: &Context) {
     ctx.data_mut(|data| data.remove::<Id>(behind()));
-}
-
-/// No button was pressed: Escape changes nothing, and without it the dialogue stays open.
-pub(super) fn unanswered(open: bool) -> Option<Answer> {
-    (!open).then_some(Answer::Nothing)
 }
 
 /// The buttons of a dialogue, to the right; the first is the one that Enter presses. Says which was pressed.

@@ -2,7 +2,7 @@
 
 use super::{
     answer::Answer,
-    frame::{buttons_with, dialog, unanswered},
+    frame::{buttons_with, dialog},
 };
 use crate::{
     app::{core::Lent, widget::hint},
@@ -35,8 +35,7 @@ impl Held {
 
 pub(super) fn show(ui: &Ui, lent: &Lent<'_>, held: &mut Held) -> Option<Answer> {
     let texts = &lent.texts().shell;
-    let mut pressed = None;
-    let open = dialog(ui, &texts.locked_title, 520.0, |ui| {
+    dialog(ui, &texts.locked_title, 520.0, |ui| {
         let text = match &held.holder {
             Some(holder) => {
                 let text = if holder.by.is_empty() { &texts.locked_nobody } else { &texts.locked_text };
@@ -64,14 +63,11 @@ pub(super) fn show(ui: &Ui, lent: &Lent<'_>, held: &mut Held) -> Option<Answer> 
         let may_take = !held.reason.trim().is_empty();
         let labels =
             [(texts.locked_view.as_str(), true), (&texts.locked_take, may_take), (&texts.cancel, true)];
-        pressed = buttons_with(ui, &labels, usize::from(may_take));
-    });
-    match pressed {
-        Some(0) => Some(Answer::LookAt(held.subject.clone())),
-        Some(1) => {
-            Some(Answer::TakeOver { subject: held.subject.clone(), reason: held.reason.trim().to_owned() })
-        }
-        Some(_) => Some(Answer::Nothing),
-        None => unanswered(open),
-    }
+        let subject = held.subject.clone();
+        Some(match buttons_with(ui, &labels, usize::from(may_take))? {
+            0 => Answer::LookAt(subject),
+            1 => Answer::TakeOver { subject, reason: held.reason.trim().to_owned() },
+            _ => Answer::Nothing,
+        })
+    })
 }

@@ -2,7 +2,7 @@
 
 use super::{
     answer::Answer,
-    frame::{buttons, dialog, unanswered},
+    frame::{buttons, dialog},
 };
 use crate::{app::core::Lent, i18n::fill, storage::lock::Holder};
 use eframe::egui::Ui;
@@ -16,8 +16,7 @@ pub(crate) struct Lost {
 
 pub(super) fn show(ui: &Ui, lent: &Lent<'_>, lost: &Lost) -> Option<Answer> {
     let texts = lent.texts();
-    let mut pressed = None;
-    let open = dialog(ui, &texts.shell.lost_title, 520.0, |ui| {
+    dialog(ui, &texts.shell.lost_title, 520.0, |ui| {
         let subject = ("subject", lost.subject.clone());
         let text = match &lost.holder {
             Some(holder) => {
@@ -34,11 +33,9 @@ pub(super) fn show(ui: &Ui, lent: &Lent<'_>, lost: &Lost) -> Option<Answer> {
             None => fill(&texts.shell.lost_unknown, &[subject]),
         };
         ui.label(text);
-        pressed = buttons(ui, &[(&texts.commands.save_as, true), (&texts.shell.cancel, true)]);
-    });
-    match pressed {
-        Some(0) => Some(Answer::SaveAs(lost.subject.clone())),
-        Some(_) => Some(Answer::Nothing),
-        None => unanswered(open),
-    }
+        Some(match buttons(ui, &[(&texts.commands.save_as, true), (&texts.shell.cancel, true)])? {
+            0 => Answer::SaveAs(lost.subject.clone()),
+            _ => Answer::Nothing,
+        })
+    })
 }

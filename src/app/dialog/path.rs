@@ -2,14 +2,14 @@
 
 use super::{
     answer::{Answer, PathUse},
-    frame::{buttons, dialog, unanswered},
+    frame::{buttons, dialog},
 };
 use crate::app::{
     core::{Lent, Target},
     theme::space,
     widget::{failure, hint},
 };
-use eframe::egui::{TextEdit, Ui};
+use eframe::egui::{Button, TextEdit, Ui};
 use std::{
     path::PathBuf,
     sync::mpsc::{Receiver, TryRecvError, channel},
@@ -55,9 +55,9 @@ pub(super) fn show(ui: &Ui, lent: &Lent<'_>, entry: &mut PathEntry) -> Option<An
         PathUse::Export => &commands.export,
         PathUse::Letter => &commands.letter,
     };
+    let title = title.trim_end_matches('…');
     answer_of_browser(entry);
-    let mut pressed = None;
-    let open = dialog(ui, title.trim_end_matches('…'), 620.0, |ui| {
+    dialog(ui, title, 620.0, |ui| {
         let label = ui.label(&texts.shell.path);
         ui.horizontal(|ui| {
             let edit = TextEdit::singleline(&mut entry.path).desired_width(ui.available_width() - 130.0);
@@ -66,10 +66,8 @@ pub(super) fn show(ui: &Ui, lent: &Lent<'_>, entry: &mut PathEntry) -> Option<An
                 response.request_focus();
                 entry.begun = true;
             }
-            if ui
-                .add_enabled(entry.browsing.is_none(), eframe::egui::Button::new(&texts.shell.browse))
-                .clicked()
-            {
+            let browse_button = Button::new(&texts.shell.browse);
+            if ui.add_enabled(entry.browsing.is_none(), browse_button).clicked() {
                 entry.browsing = Some(browse(entry.path_use, &entry.path, ui.ctx().clone()));
             }
         });
@@ -82,31 +80,27 @@ pub(super) fn show(ui: &Ui, lent: &Lent<'_>, entry: &mut PathEntry) -> Option<An
             ui.checkbox(&mut entry.replace, &texts.shell.replace_existing);
         }
         if let Some(why) = entry.no_path {
-            hint(
-                ui,
-                match why {
-                    NoPath::NoDialogue => &texts.shell.no_browse,
-                    NoPath::NothingChosen => &texts.shell.nothing_chosen,
-                },
-            );
+            let why = match why {
+                NoPath::NoDialogue => &texts.shell.no_browse,
+                NoPath::NothingChosen => &texts.shell.nothing_chosen,
+            };
+            hint(ui, why);
         }
         if let Some(error) = &entry.error {
             ui.add_space(space().tight);
             failure(ui, error);
         }
         let ready = !entry.path.trim().is_empty();
-        pressed = buttons(ui, &[(title.trim_end_matches('…'), ready), (&texts.shell.cancel, true)]);
-    });
-    match pressed {
-        Some(0) => Some(Answer::Path {
-            path_use: entry.path_use,
-            of: entry.of.clone(),
-            path: expand(entry.path.trim()),
-            replace: entry.replace,
-        }),
-        Some(_) => Some(Answer::Nothing),
-        None => unanswered(open),
-    }
+        Some(match buttons(ui, &[(title, ready), (&texts.shell.cancel, true)])? {
+            0 => Answer::Path {
+                path_use: entry.path_use,
+                of: entry.of.clone(),
+                path: expand(entry.path.trim()),
+                replace: entry.replace,
+            },
+            _ => Answer::Nothing,
+        })
+    })
 }
 
 /// `~/` is the home folder, as in a shell; quotes around a pasted path are not part of it.

@@ -3,7 +3,7 @@
 use super::{
     Dialog,
     answer::Answer,
-    frame::{buttons, dialog, unanswered},
+    frame::{buttons, dialog},
 };
 use crate::{
     app::{
@@ -32,9 +32,8 @@ pub(super) fn show(ui: &Ui, lent: &Lent<'_>, person: &mut Person) -> Option<Answ
         let active = site.value.people.iter().filter(|person| person.active);
         active.map(|person| (person.id.clone(), person.role.clone())).collect()
     });
-    let mut chosen = None;
-    let mut pressed = None;
-    let open = dialog(ui, &texts.person_title, 420.0, |ui| {
+    dialog(ui, &texts.person_title, 420.0, |ui| {
+        let mut chosen = None;
         if let Some((what, _)) = signs {
             ui.label(fill(&texts.person_signs, &[("what", what.clone())]));
             ui.add_space(space().tight);
@@ -47,6 +46,7 @@ pub(super) fn show(ui: &Ui, lent: &Lent<'_>, person: &mut Person) -> Option<Answ
                 chosen = Some(id.clone());
             }
         }
+        let pressed;
         if people.is_empty() {
             hint(ui, &texts.person_empty);
             let label = ui.label(&texts.person_initials);
@@ -55,16 +55,13 @@ pub(super) fn show(ui: &Ui, lent: &Lent<'_>, person: &mut Person) -> Option<Answ
                 response.request_focus();
             }
             pressed = buttons(ui, &[(&texts.ok, !initials.trim().is_empty()), (&texts.cancel, true)]);
+            chosen = (pressed == Some(0)).then(|| initials.trim().to_owned());
         } else {
-            pressed = buttons(ui, &[(&texts.cancel, true)]).map(|_| 1);
+            pressed = buttons(ui, &[(&texts.cancel, true)]);
         }
-    });
-    if pressed == Some(0) {
-        chosen = Some(initials.trim().to_owned());
-    }
-    match chosen {
-        Some(person) => Some(Answer::Works { person, signs: signs.take().map(|(_, path)| path) }),
-        None if pressed.is_some() => Some(Answer::Nothing),
-        None => unanswered(open),
-    }
+        match chosen {
+            Some(person) => Some(Answer::Works { person, signs: signs.take().map(|(_, path)| path) }),
+            None => pressed.map(|_| Answer::Nothing),
+        }
+    })
 }

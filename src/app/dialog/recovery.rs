@@ -44,10 +44,8 @@ fn line(ui: &mut Ui, texts: &ShellTexts, what: &str, [at, by, computer]: [&Strin
 pub(super) fn show(ui: &Ui, lent: &Lent<'_>, recovery: &mut Recovery) -> Option<Answer> {
     let Recovery { offers, discarding } = recovery;
     let texts = &lent.texts().shell;
-    let mut taken = None;
-    let mut gone = None;
-    let mut later = None;
-    let open = dialog(ui, &texts.recovery_title, 600.0, |ui| {
+    dialog(ui, &texts.recovery_title, 600.0, |ui| {
+        let (mut taken, mut gone) = (None, None);
         ui.label(&texts.recovery_text);
         ui.add_space(space().small);
         for (place, offer) in offers.iter().enumerate() {
@@ -102,19 +100,19 @@ pub(super) fn show(ui: &Ui, lent: &Lent<'_>, recovery: &mut Recovery) -> Option<
             });
             ui.separator();
         }
-        later = buttons(ui, &[(&texts.recovery_later, true)]);
-    });
-    if let Some(place) = taken {
-        let offer = offers.remove(place);
-        // One patient is open at a time; settings stand beside one.
-        if !offers.iter().all(|offer| matches!(offer, Offer::Settings { .. })) {
-            offers.clear();
+        let later = buttons(ui, &[(&texts.recovery_later, true)]);
+        if let Some(place) = taken {
+            let offer = offers.remove(place);
+            // One patient is open at a time; settings stand beside one.
+            if !offers.iter().all(|offer| matches!(offer, Offer::Settings { .. })) {
+                offers.clear();
+            }
+            return Some(Answer::TakeBack(offer));
         }
-        return Some(Answer::TakeBack(offer));
-    }
-    if let Some(place) = gone {
-        *discarding = None;
-        return Some(Answer::DiscardOffer(offers.remove(place)));
-    }
-    (!open || later.is_some() || offers.is_empty()).then_some(Answer::Nothing)
+        if let Some(place) = gone {
+            *discarding = None;
+            return Some(Answer::DiscardOffer(offers.remove(place)));
+        }
+        later.map(|_| Answer::Nothing)
+    })
 }

@@ -13,8 +13,7 @@ use eframe::egui::{Grid, RichText, Ui};
 
 pub(super) fn show(ui: &Ui, lent: &Lent<'_>) -> Option<Answer> {
     let (texts, shell) = (lent.texts(), &lent.texts().shell);
-    let mut pressed = None;
-    let open = dialog(ui, &shell.shortcuts_title, 860.0, |ui| {
+    dialog(ui, &shell.shortcuts_title, 860.0, |ui| {
         let shown = |shortcut| ui.ctx().format_shortcut(&shortcut);
         let keys = |command: &Command| {
             let own = shown(command.shortcut());
@@ -35,9 +34,8 @@ pub(super) fn show(ui: &Ui, lent: &Lent<'_>) -> Option<Answer> {
             key("Escape", &shell.shortcut_escape),
         ];
         table(ui, "keys", 2, &others);
-        pressed = buttons(ui, &[(&shell.ok, true)]);
-    });
-    (!open || pressed.is_some()).then_some(Answer::Nothing)
+        buttons(ui, &[(&shell.ok, true)]).map(|_| Answer::Nothing)
+    })
 }
 
 /// Keys and what they do, in so many columns.

@@ -2,7 +2,7 @@
 
 use super::{
     answer::{Answer, SubjectUse},
-    frame::{buttons, dialog, unanswered},
+    frame::{buttons, dialog},
 };
 use crate::app::{
     core::{After, Lent, Target},
@@ -44,8 +44,7 @@ pub(super) fn show(ui: &Ui, lent: &Lent<'_>, entry: &mut SubjectEntry) -> Option
         SubjectUse::Duplicate => &texts.commands.duplicate,
     };
     let title = title.trim_end_matches('…');
-    let mut pressed = None;
-    let open = dialog(ui, title, 460.0, |ui| {
+    dialog(ui, title, 460.0, |ui| {
         let label = ui.label(&texts.shell.subject_code);
         let edit = TextEdit::singleline(&mut entry.subject).desired_width(280.0);
         let response = ui.add(edit).labelled_by(label.id);
@@ -59,18 +58,16 @@ pub(super) fn show(ui: &Ui, lent: &Lent<'_>, entry: &mut SubjectEntry) -> Option
             failure(ui, error);
         }
         let ready = !entry.subject.trim().is_empty();
-        pressed = buttons(ui, &[(title, ready), (&texts.shell.cancel, true)]);
-    });
-    match pressed {
-        Some(0) => Some(Answer::Subject {
-            subject_use: entry.subject_use,
-            of: entry.of.clone(),
-            subject: entry.subject.trim().to_owned(),
-            then: entry.then.clone(),
-        }),
-        Some(_) => Some(Answer::Nothing),
-        None => unanswered(open),
-    }
+        Some(match buttons(ui, &[(title, ready), (&texts.shell.cancel, true)])? {
+            0 => Answer::Subject {
+                subject_use: entry.subject_use,
+                of: entry.of.clone(),
+                subject: entry.subject.trim().to_owned(),
+                then: entry.then.clone(),
+            },
+            _ => Answer::Nothing,
+        })
+    })
 }
 
 /// The code of the patient it comes from stands there; what is typed takes its place, and is not added to it.

@@ -3,8 +3,8 @@
 use super::{around, banners, dropped, middle, nobody_open};
 use crate::{
     app::{
-        acts::state::State,
-        core::{Act, After, Clock, Command, REDO, Session, Start, User, View},
+        acts::State,
+        core::{Act, Clock, Command, REDO, Session, Start, User, View},
         dialog, theme, view,
     },
     i18n::fill,
@@ -185,11 +185,7 @@ impl App {
         if !ctx.input(|input| input.viewport().close_requested()) || self.state.may_close {
             return;
         }
-        if self.state.is_pasting() {
-            self.state.memories.screening.ask_before_dropping();
-        } else {
-            self.state.unless_unsaved(After::Quit);
-        }
+        self.state.ask_to_quit();
         if !self.state.may_close {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
         }

@@ -3,7 +3,7 @@
 use super::desk::Desk;
 use crate::{
     app::{
-        core::{Act, Edition, Lent, Source},
+        core::{Act, Edition, Source},
         theme::space,
         widget::{card, hint},
     },
@@ -13,18 +13,12 @@ use eframe::egui::{Button, TextEdit, Ui};
 
 /// The open patient is bound to another version than the chosen one, or without a choice than the one in force: a signed
 /// act moves him there.
-pub(super) fn show(
-    ui: &mut Ui,
-    desk: &Desk<'_>,
-    lent: &Lent<'_>,
-    chosen: Option<&Edition>,
-    reason: &mut String,
-) {
+pub(super) fn show(ui: &mut Ui, desk: &Desk<'_>, chosen: Option<&Edition>, reason: &mut String) {
     let texts = desk.texts;
-    let Some(document) = lent.document.filter(|document| !document.file.example) else { return };
+    let Some(document) = desk.lent.document.filter(|document| !document.file.example) else { return };
     let bound = &document.file.protocol;
     let elsewhere = |edition: &&Edition| !edition.is_of(bound);
-    let current = lent.session.versions.current();
+    let current = desk.lent.session.versions.current();
     let Some(target) = chosen.filter(elsewhere).or_else(|| Some(current).filter(elsewhere)) else { return };
     let subject = document.file.draft.subject.clone();
     let title = if elsewhere(&current) { &texts.bound_card } else { &texts.bind_card };
@@ -44,7 +38,7 @@ pub(super) fn show(
         let given = !reason.trim().is_empty();
         let text = fill(&texts.bind_to, &[("version", target.plan.protocol.version.clone())]);
         if ui.add_enabled(given, Button::new(text)).clicked() {
-            desk.ask(Act::Rebind { hash: target.hash.clone(), reason: reason.trim().to_owned() });
+            desk.form.ask(Act::Rebind { hash: target.hash.clone(), reason: reason.trim().to_owned() });
         }
     });
 }

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     app::{
-        core::{Edition, Lent},
+        core::Edition,
         theme::space,
         widget::{blocks, card, chip, fold_line, hint, shape, verdict_mark},
     },
@@ -18,12 +18,12 @@ use crate::{
 };
 use eframe::egui::{Grid, Label, RichText, Ui};
 
-pub(super) fn show(ui: &mut Ui, desk: &Desk<'_>, lent: &Lent<'_>, chosen: &Edition, memory: &mut Memory) {
-    let current = lent.session.versions.current();
+pub(super) fn show(ui: &mut Ui, desk: &Desk<'_>, chosen: &Edition, memory: &mut Memory) {
+    let current = desk.lent.session.versions.current();
     ui.add_space(space().small);
     differences(ui, desk, [current, chosen], memory);
     ui.add_space(space().small);
-    tried(ui, desk, lent, chosen, memory);
+    tried(ui, desk, chosen, memory);
 }
 
 fn version(edition: &Edition) -> String {
@@ -31,7 +31,7 @@ fn version(edition: &Edition) -> String {
 }
 
 fn differences(ui: &mut Ui, desk: &Desk<'_>, [old, new]: [&Edition; 2], memory: &mut Memory) {
-    let language = desk.reporter.language;
+    let language = desk.form.reporter.language;
     let known = memory.compared.take().filter(|known| known.is_of(language, [old, new]));
     let compared = known.unwrap_or_else(|| Compared::new(language, [old, new]));
     let values = [("old", version(old)), ("new", version(new))];
@@ -46,9 +46,9 @@ fn differences(ui: &mut Ui, desk: &Desk<'_>, [old, new]: [&Edition; 2], memory: 
 
 /// The open patient under the version that he is bound to and under the chosen one; where he is bound to that, under the
 /// one in force.
-fn tried(ui: &mut Ui, desk: &Desk<'_>, lent: &Lent<'_>, chosen: &Edition, memory: &mut Memory) {
-    let versions = &lent.session.versions;
-    let Some(document) = lent.document else {
+fn tried(ui: &mut Ui, desk: &Desk<'_>, chosen: &Edition, memory: &mut Memory) {
+    let versions = &desk.lent.session.versions;
+    let Some(document) = desk.lent.document else {
         hint(ui, &desk.texts.what_if_nobody);
         return;
     };
@@ -56,8 +56,8 @@ fn tried(ui: &mut Ui, desk: &Desk<'_>, lent: &Lent<'_>, chosen: &Edition, memory
     let bound = versions.judge(&file.protocol, file.example);
     let other = if bound.hash == chosen.hash { versions.current() } else { chosen };
     let tried = match memory.tried.take() {
-        Some(tried) if tried.is_of(desk.reporter.language, [bound, other], &file.draft) => tried,
-        _ => Tried::new(desk.reporter.language, [bound, other], &file.draft, file.example),
+        Some(tried) if tried.is_of(desk.form.reporter.language, [bound, other], &file.draft) => tried,
+        _ => Tried::new(desk.form.reporter.language, [bound, other], &file.draft, file.example),
     };
     let subject = file.draft.subject.clone();
     let values = [("subject", subject), ("old", version(bound)), ("new", version(other))];

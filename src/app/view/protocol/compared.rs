@@ -59,8 +59,7 @@ pub(super) struct Tried {
 impl Tried {
     pub(super) fn new(language: Language, editions: [&Edition; 2], draft: &Draft, example: bool) -> Self {
         let [bound, other] = editions.map(|edition| (edition, derive(draft, &edition.context)));
-        let reporter = |edition| reporter(edition, draft, language, example);
-        let (one, two) = (reporter(bound.0), reporter(other.0));
+        let [one, two] = [bound.0, other.0].map(|edition| edition.reporter(draft, language, example));
         let both = what_if((&bound.0.context, &bound.1), (&other.0.context, &other.1));
         let under =
             [Under { reporter: &one, derived: &bound.1 }, Under { reporter: &two, derived: &other.1 }];
@@ -103,9 +102,4 @@ impl Tried {
 fn under_heading(blocks: &mut Vec<Block>, heading: &str) -> Vec<Block> {
     let place = blocks.iter().position(|block| matches!(block, Block::Heading(text) if text == heading));
     blocks.split_off(place.unwrap_or(blocks.len())).into_iter().skip(1).collect()
-}
-
-fn reporter<'r>(edition: &'r Edition, draft: &'r Draft, language: Language, example: bool) -> Reporter<'r> {
-    let (context, protocol_hash) = (&edition.context, edition.hash.as_str());
-    Reporter { draft, context, language, words: language.catalogue(), protocol_hash, example }
 }

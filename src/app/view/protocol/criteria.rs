@@ -3,7 +3,7 @@
 use super::{desk::Desk, memory::Memory};
 use crate::{
     app::{
-        core::{Act, View},
+        core::View,
         theme::{HEADING, space, text_style},
         widget::{card, fold_line, hint},
     },
@@ -39,17 +39,17 @@ pub(super) fn show(ui: &mut Ui, desk: &Desk<'_>, memory: &mut Memory) {
 }
 
 fn fits(desk: &Desk<'_>, memory: &Memory, criterion: &Criterion) -> bool {
-    let number = desk.reporter.criterion(&criterion.id);
-    memory.fits(&[&criterion.id, &number, desk.reporter.language.of(&criterion.text)])
+    let number = desk.form.reporter.criterion(&criterion.id);
+    memory.fits(&[&criterion.id, &number, desk.form.reporter.language.of(&criterion.text)])
 }
 
 fn one(ui: &mut Ui, desk: &Desk<'_>, memory: &mut Memory, criterion: &Criterion) {
-    let language = desk.reporter.language;
-    let number = desk.reporter.criterion(&criterion.id);
+    let language = desk.form.reporter.language;
+    let number = desk.form.reporter.criterion(&criterion.id);
     let mut open = memory.unfolded.contains(&criterion.id);
     let text = language.of(&criterion.text);
     ui.separator();
-    let line = format!("{number}{}{text}", desk.reporter.words.colon);
+    let line = format!("{number}{}{text}", desk.form.reporter.words.colon);
     fold_line(ui, &mut open, RichText::new(&line), &line);
     if open {
         memory.unfolded.insert(criterion.id.clone());
@@ -60,19 +60,21 @@ fn one(ui: &mut Ui, desk: &Desk<'_>, memory: &mut Memory, criterion: &Criterion)
 }
 
 fn details(ui: &mut Ui, desk: &Desk<'_>, criterion: &Criterion, text: &str) {
-    let language = desk.reporter.language;
+    let language = desk.form.reporter.language;
     let texts = desk.texts;
     ui.label(text);
-    let stages: Vec<String> = criterion.stages.iter().map(|id| desk.reporter.stage(id)).collect();
+    let stages: Vec<String> = criterion.stages.iter().map(|id| desk.form.reporter.stage(id)).collect();
     hint(ui, &fill(&texts.decides_at, &[("stages", desk.list(&stages))]));
     if !criterion.looks_again_at.is_empty() {
-        let again: Vec<String> = criterion.looks_again_at.iter().map(|id| desk.reporter.stage(id)).collect();
+        let again: Vec<String> =
+            criterion.looks_again_at.iter().map(|id| desk.form.reporter.stage(id)).collect();
         hint(ui, &fill(&texts.looks_again, &[("stages", desk.list(&again))]));
     }
     if let Some(group) = desk.protocol.groups.iter().find(|group| group.id == criterion.group) {
         hint(ui, &fill(&texts.in_group, &[("group", language.of(&group.name).to_owned())]));
     }
-    let items: Vec<String> = criterion.rule.items().iter().map(|item| desk.reporter.item(item)).collect();
+    let items: Vec<String> =
+        criterion.rule.items().iter().map(|item| desk.form.reporter.item(item)).collect();
     hint(ui, &fill(&texts.asks_for, &[("items", desk.list(&items))]));
     for note in &criterion.notes {
         ui.label(fill(&texts.note, &[("note", language.of(note).to_owned())]));
@@ -83,7 +85,7 @@ fn details(ui: &mut Ui, desk: &Desk<'_>, criterion: &Criterion, text: &str) {
         if about(&question.id) || question.about.contains(&criterion.id) {
             let ask = language.of(&question.ask).to_owned();
             if ui.link(fill(&texts.question_here, &[("question", ask)])).clicked() {
-                desk.ask(Act::GoTo(View::Settings, format!("site.readings[{}]", question.id)));
+                desk.form.go_to(View::Settings, format!("site.readings[{}]", question.id));
             }
         }
     }

@@ -11,7 +11,7 @@ use crate::{
 use eframe::egui::Ui;
 
 pub(super) fn show(ui: &mut Ui, desk: &Desk<'_>) {
-    let (reporter, texts) = (&desk.reporter, desk.texts);
+    let (reporter, texts) = (&desk.form.reporter, desk.texts);
     card(ui, &texts.levels, |ui| {
         for level in &reporter.context.plan.levels {
             let dose = dose_level(&level.cells_per_kg, reporter.language, reporter.words);

@@ -1,7 +1,13 @@
 //! What the view of the protocol remembers while the window is open.
 
 use super::compared::{Compared, Tried};
-use crate::i18n::ProtocolTexts;
+use crate::{
+    engine::{
+        moment::read_moment,
+        problem::{Problem, ProblemCode},
+    },
+    i18n::ProtocolTexts,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A section.
@@ -78,9 +84,23 @@ impl Memory {
         }
     }
 
+    /// What is wrong with dates as they are typed.
+    pub(super) fn date_problems(&self) -> Vec<Problem> {
+        let wrong = |(version, typed): &(String, String)| {
+            let code = ProblemCode::Date(read_moment(typed).err()?);
+            Some(Problem { field: date_path(version), code })
+        };
+        self.dates.iter().filter_map(wrong).collect()
+    }
+
     /// Whether any of the texts holds what is searched for.
     pub(super) fn fits(&self, texts: &[&str]) -> bool {
         let wanted = self.search.trim().to_lowercase();
         wanted.is_empty() || texts.iter().any(|text| text.to_lowercase().contains(&wanted))
     }
+}
+
+/// The path of the date of a version.
+pub(super) fn date_path(version: &str) -> String {
+    format!("site.in_force[{version}]")
 }

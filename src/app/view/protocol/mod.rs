@@ -18,36 +18,28 @@ pub(crate) use memory::Memory;
 use super::settings::Words;
 use crate::{
     app::{
-        core::{Act, Lent, Wishes},
+        core::{Act, Form, Lent, Wishes},
         theme::{TITLE, palette, space, text_style},
         widget::{hint, steady},
     },
     i18n::fill,
     model::Draft,
-    report::Reporter,
 };
 use desk::Desk;
 use eframe::egui::{Id, RichText, ScrollArea, TextEdit, Ui};
 use memory::Tab;
-use std::cell::RefCell;
 
 pub(crate) fn show(ui: &mut Ui, lent: &Lent<'_>, wishes: Wishes, memory: &mut Memory, acts: &mut Vec<Act>) {
     let (language, session) = (lent.language(), lent.session);
     let context = session.context();
     let protocol = &context.plan.protocol;
     let nobody = Draft::default();
-    let reporter = Reporter {
-        draft: &nobody,
-        context,
-        language,
-        words: language.catalogue(),
-        protocol_hash: session.protocol_hash(),
-        example: false,
-    };
+    let reporter = session.versions.current().reporter(&nobody, language, false);
     let texts = &language.window().protocol;
     let words = Words::new(protocol, language);
-    let (site, asked) = (&context.site, RefCell::default());
-    let desk = Desk { reporter, words, protocol, site, texts, acts: asked, wishes: RefCell::new(wishes) };
+    let problems = memory.date_problems();
+    let form = Form::new(reporter, &problems, &session.person, wishes);
+    let desk = Desk { lent, form: &form, words, protocol, site: &context.site, texts };
     ui.label(RichText::new(language.of(&protocol.title)).text_style(text_style(TITLE)));
     let values = [
         ("id", protocol.id.to_uppercase()),
@@ -64,11 +56,11 @@ pub(crate) fn show(ui: &mut Ui, lent: &Lent<'_>, wishes: Wishes, memory: &mut Me
             Tab::Levels => levels::show(ui, &desk),
             Tab::Parameters => parameters::show(ui, &desk, memory),
             Tab::Questions => questions::show(ui, &desk, memory),
-            Tab::Versions => versions::show(ui, &desk, lent, memory),
+            Tab::Versions => versions::show(ui, &desk, memory),
         }
         steady(ui);
     });
-    acts.extend(desk.acts.into_inner());
+    acts.extend(form.finish().0);
 }
 
 /// Tabs and search.

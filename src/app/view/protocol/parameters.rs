@@ -3,7 +3,7 @@
 use super::{desk::Desk, memory::Memory};
 use crate::{
     app::{
-        core::{Act, View},
+        core::View,
         theme::space,
         widget::{Mark, card, hint, shape},
     },
@@ -15,7 +15,7 @@ use eframe::egui::{RichText, Ui};
 pub(super) fn show(ui: &mut Ui, desk: &Desk<'_>, memory: &Memory) {
     let mut found = 0;
     for parameter in &desk.protocol.parameters {
-        let what = desk.reporter.language.of(&parameter.what);
+        let what = desk.form.reporter.language.of(&parameter.what);
         if memory.fits(&[&parameter.id, what]) {
             found += 1;
             one(ui, desk, parameter, what);
@@ -52,14 +52,17 @@ fn one(ui: &mut Ui, desk: &Desk<'_>, parameter: &Parameter, what: &str) {
                     &texts.usual,
                     &[
                         ("value", value),
-                        ("source", desk.reporter.language.source(&offer.source, &offer.source_zh).to_owned()),
+                        (
+                            "source",
+                            desk.form.reporter.language.source(&offer.source, &offer.source_zh).to_owned(),
+                        ),
                     ],
                 ),
             );
         }
-        let name = format!("{}{}{what}", texts.set_in_settings, desk.reporter.words.colon);
+        let name = format!("{}{}{what}", texts.set_in_settings, desk.form.reporter.words.colon);
         if ui.button(&texts.set_in_settings).accessible_name(name).clicked() {
-            desk.ask(Act::GoTo(View::Settings, format!("site.settings[{}]", parameter.id)));
+            desk.form.go_to(View::Settings, format!("site.settings[{}]", parameter.id));
         }
     });
 }

@@ -4,7 +4,7 @@
 use super::{desk::Desk, memory::Memory};
 use crate::{
     app::{
-        core::{Act, Command, View},
+        core::{Command, View},
         theme::space,
         widget::{Mark, card, hint, shape},
     },
@@ -26,16 +26,16 @@ pub(super) fn show(ui: &mut Ui, desk: &Desk<'_>, memory: &Memory) {
     ];
     ui.horizontal_wrapped(|ui| {
         ui.label(RichText::new(fill(&desk.texts.question_count, &values)).strong());
-        let texts = &desk.reporter.language.window().commands;
+        let texts = &desk.form.reporter.language.window().commands;
         if ui.button(Command::Letter.label(texts)).clicked() {
-            desk.ask(Act::Command(Command::Letter));
+            desk.form.command(Command::Letter);
         }
     });
     ui.add_space(space().tight);
     let mut found = 0;
     for question in all {
         let about: Vec<String> = question.about.iter().map(|id| desk.words.about(id)).collect();
-        let ask = desk.reporter.language.of(&question.ask);
+        let ask = desk.form.reporter.language.of(&question.ask);
         if memory.fits(&[&question.id, ask, &desk.list(&about)]) {
             found += 1;
             one(ui, desk, question, ask, &about);
@@ -93,9 +93,9 @@ fn one(ui: &mut Ui, desk: &Desk<'_>, question: &Question, ask: &str, about: &[St
                 }
             });
         }
-        let name = format!("{}{}{ask}", texts.answer_in_settings, desk.reporter.words.colon);
+        let name = format!("{}{}{ask}", texts.answer_in_settings, desk.form.reporter.words.colon);
         if ui.button(&texts.answer_in_settings).accessible_name(name).clicked() {
-            desk.ask(Act::GoTo(View::Settings, format!("site.readings[{}]", question.id)));
+            desk.form.go_to(View::Settings, format!("site.readings[{}]", question.id));
         }
     });
 }

@@ -1,9 +1,12 @@
 //! One version of the protocol: where it comes from, since when it is in force here, what must be settled anew for it.
 
-use super::{desk::Desk, memory::Memory};
+use super::{
+    desk::Desk,
+    memory::{Memory, date_path},
+};
 use crate::{
     app::{
-        core::{Act, Edition, Form, Lent, View},
+        core::{Act, Edition, View},
         theme::space,
         view::settings::Words,
         widget::{Field, Mark, card, chip, date_field, heading, hint, key_value, shape},
@@ -15,17 +18,10 @@ use crate::{
 };
 use eframe::egui::{Button, Ui};
 
-pub(super) fn show(
-    ui: &mut Ui,
-    desk: &Desk<'_>,
-    form: &Form<'_>,
-    lent: &Lent<'_>,
-    edition: &Edition,
-    memory: &mut Memory,
-) {
+pub(super) fn show(ui: &mut Ui, desk: &Desk<'_>, edition: &Edition, memory: &mut Memory) {
     let texts = desk.texts;
     let version = &edition.plan.protocol.version;
-    let current = lent.session.versions.current();
+    let current = desk.lent.session.versions.current();
     let in_force = edition.hash == current.hash;
     card(ui, "", |ui| {
         ui.horizontal_wrapped(|ui| {
@@ -40,7 +36,7 @@ pub(super) fn show(
                 let values = [("version", current.plan.protocol.version.clone())];
                 let chosen = memory.chosen.as_deref() == Some(&*edition.hash);
                 let label = fill(&texts.compare, &values);
-                let name = format!("{label}{}{version}", form.reporter.words.colon);
+                let name = format!("{label}{}{version}", desk.form.reporter.words.colon);
                 if ui.add(Button::new(label).selected(chosen)).accessible_name(name).clicked() {
                     memory.chosen = (!chosen).then(|| edition.hash.clone());
                 }
@@ -52,19 +48,14 @@ pub(super) fn show(
         };
         key_value(ui, "SHA-256", &edition.hash);
         anew(ui, desk, edition, in_force);
-        let first = lent.session.versions.first_of(version);
+        let first = desk.lent.session.versions.first_of(version);
         if first.is_some_and(|first| first.hash != edition.hash) {
             hint(ui, &texts.same_version);
             return;
         }
         ui.add_space(space().tight);
-        date(ui, desk, form, lent, version, memory);
+        date(ui, desk, version, memory);
     });
-}
-
-/// The path of the date of a version.
-pub(super) fn path(version: &str) -> String {
-    format!("site.in_force[{version}]")
 }
 
 /// Names what the site must settle again; for the version in force each leads to its field.
@@ -87,16 +78,16 @@ fn anew(ui: &mut Ui, desk: &Desk<'_>, edition: &Edition, in_force: bool) {
         } else {
             ("settings", &desk.texts.set_in_settings)
         };
-        let label = format!("{label}{}{name}", desk.reporter.words.colon);
+        let label = format!("{label}{}{name}", desk.form.reporter.words.colon);
         if ui.button(label).clicked() {
-            desk.ask(Act::GoTo(View::Settings, format!("site.{list}[{id}]")));
+            desk.form.go_to(View::Settings, format!("site.{list}[{id}]"));
         }
     }
 }
 
 /// What must be settled anew, in words.
 pub(super) fn anew_names(desk: &Desk<'_>, edition: &Edition) -> Vec<String> {
-    let language = desk.reporter.language;
+    let language = desk.form.reporter.language;
     let words = Words::new(&edition.plan.protocol, language);
     let questions = &edition.plan.protocol.questions;
     let name = |id: &String| match questions.iter().find(|known| known.id == *id) {
@@ -107,19 +98,19 @@ pub(super) fn anew_names(desk: &Desk<'_>, edition: &Edition) -> Vec<String> {
 }
 
 /// The date in force as it is typed; a signed act with a reason keeps it.
-fn date(ui: &mut Ui, desk: &Desk<'_>, form: &Form<'_>, lent: &Lent<'_>, version: &str, memory: &mut Memory) {
+fn date(ui: &mut Ui, desk: &Desk<'_>, version: &str, memory: &mut Memory) {
     let texts = desk.texts;
-    let site = lent.session.site.as_ref().filter(|site| site.integrity != Integrity::Changed);
+    let site = desk.lent.session.site.as_ref().filter(|site| site.integrity != Integrity::Changed);
     let Some(site) = site.map(|site| &site.value) else {
         // What is wrong with a file that is there stands above.
-        if lent.session.is_new() {
+        if desk.lent.session.is_new() {
             hint(ui, &texts.in_force_set_up);
         }
         return;
     };
     let saved = saved(site, version);
     let mut typed = memory.date(version).unwrap_or(saved).to_owned();
-    date_field(ui, form, &path(version), &texts.in_force_field, 140.0, &mut typed);
+    date_field(ui, desk.form, &date_path(version), &texts.in_force_field, 140.0, &mut typed);
     if typed == saved {
         memory.set_date(version, None);
         if saved.is_empty() {
@@ -133,17 +124,18 @@ fn date(ui: &mut Ui, desk: &Desk<'_>, form: &Form<'_>, lent: &Lent<'_>, version:
         hint(ui, &texts.in_force_whole_day);
     }
     let reason = memory.date_reasons.entry(version.to_owned()).or_default();
-    Field::new(&format!("{}.reason", path(version)), &texts.in_force_reason)
+    Field::new(&format!("{}.reason", date_path(version)), &texts.in_force_reason)
         .width(480.0)
-        .show(ui, form, reason);
+        .show(ui, desk.form, reason);
     ui.add_space(space().tight);
     let ready = whole && !reason.trim().is_empty();
     let reason = reason.trim().to_owned();
-    let name = format!("{}{}{version}", texts.in_force_save, form.reporter.words.colon);
+    let name = format!("{}{}{version}", texts.in_force_save, desk.form.reporter.words.colon);
     let save = ui.add_enabled(ready, Button::new(&texts.in_force_save)).accessible_name(name);
-    let signed = form.signs(save.clicked(), &format!("{} save", path(version)), &texts.in_force_save);
+    let signed =
+        desk.form.signs(save.clicked(), &format!("{} save", date_path(version)), &texts.in_force_save);
     if ready && signed.is_some() {
-        desk.ask(Act::SaveSite(Box::new(with_date(site, version, typed.trim())), reason));
+        desk.form.ask(Act::SaveSite(Box::new(with_date(site, version, typed.trim())), reason));
     }
     memory.set_date(version, Some(typed));
 }

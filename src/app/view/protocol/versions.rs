@@ -1,62 +1,40 @@
 //! All versions of the protocol that are known here, since when each is in force, the open patient under another one, and
 //! the files that cannot be used.
 
-use super::{
-    binding, compare,
-    desk::Desk,
-    memory::Memory,
-    version_card::{self, path},
-};
+use super::{binding, compare, desk::Desk, memory::Memory, version_card};
 use crate::{
     app::{
-        core::{Edition, Form, Lent},
+        core::Edition,
         theme::space,
         widget::{Mark, card, hint, shape},
     },
-    engine::{
-        moment::read_moment,
-        problem::{Problem, ProblemCode},
-    },
     i18n::fill,
-    report::Reporter,
 };
 use eframe::egui::Ui;
 
-pub(super) fn show(ui: &mut Ui, desk: &Desk<'_>, lent: &Lent<'_>, memory: &mut Memory) {
-    let reporter = Reporter { ..desk.reporter };
-    let problems: Vec<Problem> =
-        memory.dates.iter().filter_map(|(version, typed)| problem(version, typed)).collect();
-    let form = Form::new(reporter, &problems, &lent.session.person, desk.wishes.take());
+pub(super) fn show(ui: &mut Ui, desk: &Desk<'_>, memory: &mut Memory) {
     hint(ui, &desk.texts.in_force_hint);
-    let current = lent.session.versions.current();
-    for edition in lent.session.versions.all() {
+    let versions = &desk.lent.session.versions;
+    for edition in versions.all() {
         ui.add_space(space().small);
-        version_card::show(ui, desk, &form, lent, edition, memory);
+        version_card::show(ui, desk, edition, memory);
     }
     ui.add_space(space().small);
-    unused(ui, desk, lent);
+    unused(ui, desk);
     // What was chosen may have gone, or be in force now.
-    let chosen = memory.chosen.as_deref().and_then(|hash| lent.session.versions.of_hash(hash));
-    let chosen: Option<&Edition> = chosen.filter(|edition| edition.hash != current.hash);
+    let chosen = memory.chosen.as_deref().and_then(|hash| versions.of_hash(hash));
+    let chosen: Option<&Edition> = chosen.filter(|edition| edition.hash != versions.current().hash);
     if let Some(chosen) = chosen {
-        compare::show(ui, desk, lent, chosen, memory);
+        compare::show(ui, desk, chosen, memory);
     }
-    binding::show(ui, desk, lent, chosen, &mut memory.reason);
-    for act in form.finish().0 {
-        desk.ask(act);
-    }
-}
-
-fn problem(version: &str, typed: &str) -> Option<Problem> {
-    let code = ProblemCode::Date(read_moment(typed).err()?);
-    Some(Problem { field: path(version), code })
+    binding::show(ui, desk, chosen, &mut memory.reason);
 }
 
 /// What lies in the folder and is left out, and where the folder is.
-fn unused(ui: &mut Ui, desk: &Desk<'_>, lent: &Lent<'_>) {
+fn unused(ui: &mut Ui, desk: &Desk<'_>) {
     let texts = desk.texts;
     // What is wrong with a file stands above every view.
-    let strangers = &lent.session.versions.strangers;
+    let strangers = &desk.lent.session.versions.strangers;
     if !strangers.is_empty() {
         card(ui, &texts.files_heading, |ui| {
             for file in strangers {
@@ -67,6 +45,6 @@ fn unused(ui: &mut Ui, desk: &Desk<'_>, lent: &Lent<'_>) {
             }
         });
     }
-    let folder = lent.session.folder.protocols().display().to_string();
+    let folder = desk.lent.session.folder.protocols().display().to_string();
     hint(ui, &fill(&texts.files_hint, &[("folder", folder)]));
 }

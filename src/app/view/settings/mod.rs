@@ -28,7 +28,6 @@ use crate::{
     },
     i18n::SettingsTexts,
     model::Draft,
-    report::Reporter,
     storage::Integrity,
 };
 use desk::Desk;
@@ -110,18 +109,10 @@ fn site_sections(
     let (language, session) = (lent.language(), lent.session);
     let mut editing = memory.take_up(session);
     let site = editing.site();
-    let context = session.context();
     let draft = Draft::default();
     let problems = memory.problems(session, &site, &editing.base);
     let site_problems = problems.iter().filter(|it| it.field.starts_with("site.")).count();
-    let reporter = Reporter {
-        draft: &draft,
-        context,
-        language,
-        words: language.catalogue(),
-        protocol_hash: session.protocol_hash(),
-        example: false,
-    };
+    let reporter = session.versions.current().reporter(&draft, language, false);
     let form = Form::new(reporter, &problems, &session.person, wishes);
     let words = Words::new(&session.plan().protocol, language);
     let desk = Desk { form: &form, words, session, texts: words.texts };
