@@ -1,13 +1,13 @@
 //! What is drawn: one lane for each stage, one for the samples, one for each history that is in the way or has courses.
 
-use super::super::{
-    Memory, grid,
-    kinds::{self, Kind},
-    reports,
-};
 use crate::{
     app::{
         core::Page,
+        view::screening::{
+            Memory,
+            report_kind::{self, Kind},
+            report_rows, reports,
+        },
         widget::{Mark, shown_mark},
     },
     engine::{
@@ -89,7 +89,7 @@ pub(super) fn lanes(page: &Page<'_>, memory: &Memory) -> Lanes {
         let own: Vec<&Looked<'_>> = looked.iter().filter(|looked| looked.item == item.id).collect();
         let courses = courses(page, item, today);
         let clear = courses.is_empty() && own.iter().all(|looked| looked.outcome == Outcome::Pass);
-        let asked = grid::not_asked(page, item).is_none();
+        let asked = report_rows::not_asked(page, item).is_none();
         if clear && !(all && asked) {
             in_order.extend((!own.is_empty() && asked).then(|| page.reporter.item(&item.id)));
             continue;
@@ -148,7 +148,7 @@ fn samples(page: &Page<'_>, memory: &Memory) -> Option<Lane> {
         .assessments
         .iter()
         .filter_map(|assessment| {
-            let kinds = kinds::kinds(plan, assessment, &memory.kinds);
+            let kinds = report_kind::kinds(plan, assessment, &memory.kinds);
             let day = read_moment(&assessment.when).ok().flatten()?.last.date();
             let title = reports::title(page, assessment, &kinds);
             let text =

@@ -2,7 +2,7 @@
 
 use super::{
     Memory,
-    kinds::{self, Kind},
+    report_kind::{self, Kind},
     row::{self, Row, Widths},
     row_line,
 };
@@ -34,7 +34,7 @@ pub(super) fn show(
     let plan = &page.context().plan;
     let id = assessment.id;
     let laboratory = assessment.laboratory.clone();
-    for item in kinds::items(plan, kind) {
+    for item in report_kind::items(plan, kind) {
         let places: Vec<usize> = (0..assessment.results.len())
             .filter(|place| assessment.results.get(*place).is_some_and(|finding| finding.of == item.id))
             .collect();
