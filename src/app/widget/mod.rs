@@ -36,4 +36,4 @@ pub(crate) use steady::{centre, in_sight, lead_to, steady};
 pub(crate) use steps::steps;
 pub(crate) use together::together;
 pub(crate) use unit::Unit;
-pub(crate) use verdict_mark::{is_so_far, shown_mark, stage_mark, stand_mark, verdict_mark};
+pub(crate) use verdict_mark::{is_so_far, notice_mark, shown_mark, stage_mark, stand_mark, verdict_mark};
