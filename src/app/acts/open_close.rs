@@ -121,39 +121,34 @@ impl State {
             return;
         }
         let texts = self.texts();
-        let entry = Entry { twin: self.has_twin(&path), ..Entry::new(path.clone()) };
-        match entry.inspect() {
+        let entry = Entry { twin: self.has_twin(&path), ..Entry::new(path) };
+        let of_file = |text: &str| fill(text, &[("file", entry.file_name.clone())]);
+        let why = match entry.inspect() {
             Condition::Good { file, version, by_hand } => {
-                self.open_locked(*file, version, &entry.subject, by_hand);
+                return self.open_locked(*file, version, &entry.subject, by_hand);
             }
             Condition::Changed { file, version } => {
-                self.dialog =
-                    Some(Dialog::Changed(Box::new(Changed::new(&records, &entry.subject, &file, version))));
+                let changed = Changed::new(&records, &entry.subject, &file, version);
+                self.dialog = Some(Dialog::Changed(Box::new(changed)));
+                return;
             }
             Condition::Newer { schema, .. } => {
-                let values = [("file", entry.file_name), ("schema", schema.to_string())];
-                self.complain(&texts.commands.open, &fill(&texts.shell.newer_file, &values));
+                let values = [("file", entry.file_name.clone()), ("schema", schema.to_string())];
+                fill(&texts.shell.newer_file, &values)
             }
-            Condition::OtherSubject => {
-                let values = [("file", entry.file_name)];
-                self.complain(&texts.commands.open, &fill(&texts.shell.other_subject, &values));
-            }
-            Condition::BadName(_) => {
-                let values = [("file", entry.file_name)];
-                self.complain(&texts.commands.open, &fill(&texts.shell.bad_name, &values));
-            }
-            Condition::Twin => {
-                let values = [("file", entry.file_name)];
-                self.complain(&texts.commands.open, &fill(&texts.shell.twin, &values));
-            }
+            Condition::OtherSubject => of_file(&texts.shell.other_subject),
+            Condition::BadName(_) => of_file(&texts.shell.bad_name),
+            Condition::Twin => of_file(&texts.shell.twin),
             Condition::Unreadable(err) => {
                 let why = self.words_of(&err);
-                match Changed::damaged(&records, &entry.subject, why.clone()) {
-                    Some(damaged) => self.dialog = Some(Dialog::Changed(Box::new(damaged))),
-                    None => self.complain(&texts.commands.open, &why),
+                if let Some(damaged) = Changed::damaged(&records, &entry.subject, why.clone()) {
+                    self.dialog = Some(Dialog::Changed(Box::new(damaged)));
+                    return;
                 }
+                why
             }
-        }
+        };
+        self.complain(&texts.commands.open, &why);
     }
 
     /// Another file of the folder differs only in capital letters.
@@ -206,9 +201,7 @@ impl State {
         let records = self.session.folder.records();
         let held = held(&records, subject).ok().flatten();
         self.note_by_hand(self.lies_there_by_hand(subject));
-        if let Some(document) = &mut self.document {
-            document.held = held;
-        }
+        self.with_document(|document| document.held = held);
     }
 
     /// Back at this window: the open record may have been taken over meanwhile. Where nothing is typed, what lies on the
@@ -264,18 +257,14 @@ impl State {
         match Lock::take(&records, &subject, &self.holder()) {
             Ok(lock) => self.with_lock(lock),
             Err(err) => {
-                if let Some(document) = &mut self.document {
-                    document.source = Source::ReadOnly;
-                }
+                self.with_document(|document| document.source = Source::ReadOnly);
                 self.complain_of(&self.texts().shell.read_only, &err);
             }
         }
     }
 
     pub(super) fn with_lock(&mut self, lock: Lock) {
-        if let Some(document) = &mut self.document {
-            document.lock = Some(lock);
-        }
+        self.with_document(|document| document.lock = Some(lock));
     }
 
     /// Who holds a record that is opened here.
@@ -297,31 +286,26 @@ impl State {
 
     /// That the record just opened was written by hand.
     pub(super) fn note_by_hand(&mut self, by_hand: bool) {
-        if let Some(document) = &mut self.document {
-            document.by_hand = by_hand;
-        }
+        self.with_document(|document| document.by_hand = by_hand);
     }
 
     /// Takes a file in as a patient that is not saved yet.
     pub(super) fn import(&mut self, path: &Path) {
         let texts = self.texts();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         match storage::read_record_file(path) {
             Ok(Opened::Record { file, integrity, .. }) => {
-                let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
                 // Nothing is calculated with a changed one until a person has looked at the file.
                 if let Err(err) = require_sound(&name, FileKind::Record, integrity) {
                     return self.complain_of(&texts.commands.import, &err);
                 }
                 self.open_document(*file, Source::New, None);
-                if let Some(document) = &mut self.document {
-                    // Nothing of it lies in the folder yet, so all of it is unsaved.
-                    document.saved = crate::model::Draft::default();
-                }
+                // Nothing of it lies in the folder yet, so all of it is unsaved.
+                self.with_document(|document| document.saved = crate::model::Draft::default());
                 self.note_by_hand(integrity == Integrity::HandWritten);
                 self.say(fill(&texts.shell.imported_message, &[("file", name)]));
             }
             Ok(Opened::Newer { schema, .. }) => {
-                let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
                 let values = [("file", name), ("schema", schema.to_string())];
                 self.complain(&texts.commands.import, &fill(&texts.shell.newer_file, &values));
             }

@@ -3,8 +3,8 @@
 
 use super::{
     answer::Answer,
+    difference_place::Place,
     frame::{buttons, dialog},
-    place::Place,
 };
 use crate::{
     app::{

@@ -3,13 +3,13 @@
 mod about;
 mod answer;
 mod changed;
+mod difference_place;
 mod frame;
 mod held;
 mod lost;
 mod offer;
 mod path;
 mod person;
-mod place;
 mod recovery;
 mod shortcuts;
 mod subject;

@@ -9,9 +9,9 @@ mod field;
 mod fold;
 mod margin_bar;
 mod mark;
-mod primary;
+mod number_reading;
+mod primary_button;
 mod quantity;
-mod reading;
 mod steady;
 mod steps;
 mod together;
@@ -29,11 +29,11 @@ pub(crate) use margin_bar::margin_bar;
 pub(crate) use mark::{
     Mark, chip, chip_button, chip_width, colored, mark_chip, paint, shape, shape_beside, small_chip,
 };
-pub(crate) use primary::primary_button;
+pub(crate) use number_reading::number_line;
+pub(crate) use primary_button::primary_button;
 pub(crate) use quantity::quantity;
-pub(crate) use reading::number_line;
 pub(crate) use steady::{centre, in_sight, lead_to, steady};
 pub(crate) use steps::steps;
 pub(crate) use together::together;
 pub(crate) use unit::Unit;
-pub(crate) use verdict_mark::{is_so_far, shown_mark, stage_mark, stand_mark, verdict_mark};
+pub(crate) use verdict_mark::{is_so_far, notice_mark, shown_mark, stage_mark, stand_mark, verdict_mark};

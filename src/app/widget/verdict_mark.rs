@@ -1,8 +1,9 @@
-//! The shapes of verdicts.
+//! The shapes of verdicts and notices.
 
 use super::Mark;
 use crate::engine::{
     Shown, Stand,
+    notice::Class,
     verdict::{Verdict, stage::StageResult},
 };
 
@@ -44,5 +45,14 @@ pub(crate) const fn shown_mark(shown: Shown) -> Mark {
         Shown::Unknown => Mark::Unknown,
         Shown::NotNow => Mark::Wait,
         Shown::Fail => Mark::Fail,
+    }
+}
+
+/// The shape of a class of notices.
+pub(crate) const fn notice_mark(class: Class) -> Mark {
+    match class {
+        Class::Stop => Mark::Fail,
+        Class::Decide => Mark::Decide,
+        Class::Note => Mark::Note,
     }
 }

@@ -1,7 +1,7 @@
 //! The bags of a lot, in the order they are to be used.
 
 use super::{
-    amount::{Amount, cell_numbers, densities, volumes},
+    amount_field::{Amount, cell_numbers, densities, volumes},
     icon::{Icon, icon_button},
     infused::Infused,
     memory::{Alike, Memory},

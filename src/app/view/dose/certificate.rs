@@ -1,9 +1,9 @@
 //! What else stands on the certificate: figures that must agree with the chain, and figures that it does not use.
 
 use super::{
-    amount::{Amount, cell_numbers, densities, shares, volumes},
+    amount_field::{Amount, cell_numbers, densities, shares, volumes},
     chain::{figure, used},
-    sign::signed_text,
+    signature::signed_text,
 };
 use crate::{
     app::{

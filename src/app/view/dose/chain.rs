@@ -1,7 +1,7 @@
 //! The gating chain, drawn as a chain: each box says of what its per cent is a share, and what it comes to.
 
 use super::{
-    amount::{Amount, capital, densities, shares},
+    amount_field::{Amount, capital, densities, shares},
     certificate::confirmation,
 };
 use crate::{

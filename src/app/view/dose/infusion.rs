@@ -2,7 +2,7 @@
 
 use super::{
     memory::{Memory, infusion_mut},
-    sign::signed_text,
+    signature::signed_text,
 };
 use crate::{
     app::{

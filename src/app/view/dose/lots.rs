@@ -4,9 +4,9 @@ use super::{
     bags,
     icon::{Icon, icon_button},
     infused::Infused,
+    lot_uses::Uses,
     memory::{Memory, infusion_mut},
     product,
-    uses::Uses,
 };
 use crate::{
     app::{

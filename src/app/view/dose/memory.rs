@@ -1,6 +1,6 @@
 //! What the view of product and dose remembers: the infusion and the lot that are shown, and what is unfolded.
 
-use super::{plot, uses::Uses};
+use super::{lot_uses::Uses, plot};
 use crate::{
     app::core::{
         Page,

@@ -1,26 +1,26 @@
 //! Product and dose: what is typed stands on the left, what follows from it on the right.
 
-mod amount;
+mod amount_field;
 mod bags;
 mod calculation;
 mod certificate;
+mod certificate_checks;
 mod chain;
 mod checklist;
-mod checks;
 mod drawing;
 mod icon;
 mod infused;
 mod infusion;
 mod level_state;
 mod levels;
+mod lot_uses;
 mod lots;
 mod memory;
 mod notices;
 mod plot;
 mod product;
 mod result;
-mod sign;
-mod uses;
+mod signature;
 mod weights;
 
 pub(crate) use memory::Memory;

@@ -6,9 +6,8 @@ use crate::{
             Page,
             answering_field::{is_of_dose, target},
         },
-        widget::{Mark, shape, together},
+        widget::{notice_mark, shape, together},
     },
-    engine::notice::Class,
     report::notice_text,
 };
 use eframe::egui::{Label, Link, Ui};
@@ -20,11 +19,7 @@ pub(super) fn show(ui: &mut Ui, page: &Page<'_>) {
         .iter()
         .filter(|notice| is_of_dose(&notice.code) && !notice.code.is_in_readiness())
     {
-        let mark = match notice.class {
-            Class::Stop => Mark::Fail,
-            Class::Decide => Mark::Decide,
-            Class::Note => Mark::Note,
-        };
+        let mark = notice_mark(notice.class);
         let text = together(&notice_text(&page.reporter, &notice.code));
         let target = target(&notice.code, page.draft(), &page.context().plan);
         ui.horizontal_top(|ui| {

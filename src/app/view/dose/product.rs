@@ -1,6 +1,6 @@
 //! One lot: label, convention, basis, the gating chain, and the certificate's other figures.
 
-use super::{certificate, chain, checks};
+use super::{certificate, certificate_checks, chain};
 use crate::{
     app::{
         core::{Page, answering_field::lot_number_path},
@@ -39,7 +39,7 @@ pub(super) fn show(ui: &mut Ui, lot: &mut Lot, place: usize, page: &Page<'_>) {
     chain::show(ui, lot, page);
     ui.add_space(space().small);
     certificate::show(ui, lot, page);
-    checks::show(ui, lot, page);
+    certificate_checks::show(ui, lot, page);
 }
 
 /// Where the label prints no expiry, that is an answer.

@@ -24,9 +24,8 @@ use crate::{
         check_texts,
         dose::{
             figures::{is_blocked, level_name, percent, shown_levels, volume},
-            state_text,
+            headline, state_text,
         },
-        dose_headline,
     },
 };
 use eframe::egui::{Frame, Label, Margin, RichText, Shape, Stroke, Ui, vec2};

@@ -1,9 +1,9 @@
 //! The weights that come into question, and which of them doses.
 
 use super::{
-    amount::{Amount, masses},
+    amount_field::{Amount, masses},
     memory::{Memory, infusion_mut},
-    sign::signed_text,
+    signature::signed_text,
 };
 use crate::{
     app::{

@@ -4,17 +4,18 @@ use super::{
     Chosen, Memory,
     list::{Cell, List, cell, row_height},
     row::Class,
+    table::verdict_cell,
 };
 use crate::{
     app::{
         core::Act,
         theme::{self, palette, space},
-        widget::{Mark, chip, paint, triangle},
+        widget::{Mark, chip, triangle},
     },
     i18n::{Language, PatientsTexts, fill},
     storage::EMBEDDED_PATIENTS,
 };
-use eframe::egui::{Id, Rect, Role, Sense, Stroke, StrokeKind, TextStyle, Ui, Vec2, WidgetInfo, pos2, vec2};
+use eframe::egui::{Id, Rect, Role, Sense, Stroke, StrokeKind, TextStyle, Ui, WidgetInfo, pos2, vec2};
 
 pub(super) fn show(
     ui: &mut Ui,
@@ -70,7 +71,6 @@ fn row(ui: &Ui, rect: Rect, memory: &Memory, place: usize, language: Language) -
     let file = EMBEDDED_PATIENTS.get(place).map_or("", |embedded| name(embedded.name));
     let subject = summary.map_or("", |summary| summary.subject.as_str());
     let about = description(texts, file);
-    let word = super::table::verdict(summary, class, language);
     let part = |from: f32, to: f32| {
         let at = |share: f32| rect.left() + 8.0 + (rect.width() - 8.0) * share;
         Rect::from_x_y_ranges(at(from)..=at(to), rect.y_range())
@@ -78,14 +78,7 @@ fn row(ui: &Ui, rect: Rect, memory: &Memory, place: usize, language: Language) -
     let body = |color| Cell { color, style: TextStyle::Body };
     cell(ui, part(0.0, 0.16), subject, &body(colors.text));
     cell(ui, part(0.16, 0.64), about, &body(colors.weak));
-    let last = part(0.64, 1.0);
-    if let Some(mark) = class.mark() {
-        let center = pos2(last.left() + 8.0, last.center().y);
-        let (color, ground) = mark.colors(colors);
-        paint(ui.painter(), Rect::from_center_size(center, Vec2::splat(14.0)), mark, color, ground);
-    }
-    let color = class.mark().map_or(colors.weak, |mark| mark.colors(colors).0);
-    cell(ui, last.with_min_x(last.left() + 22.0), &word, &body(color));
+    let word = verdict_cell(ui, part(0.64, 1.0), summary, class, language);
     [subject, about, &word].join(", ")
 }
 

@@ -1,7 +1,7 @@
 //! What the table remembers: the rows, what is chosen, how it is searched and sorted.
 
 use super::{
-    background::{Job, News, Reader, Shelf},
+    folder_reader::{Job, News, Reader, Shelf},
     order::{Sort, arrange},
     row::{Row, Stamp, Summary, look},
 };

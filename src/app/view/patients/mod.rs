@@ -1,16 +1,16 @@
 //! The view of patients: the table over the record folder, and the bundled examples.
 
-mod background;
 mod buttons;
-mod empty;
 mod examples;
+mod folder_reader;
 mod list;
 mod memory;
+mod no_patients;
 mod order;
 mod row;
 mod table;
 
-pub(crate) use background::Shelf;
+pub(crate) use folder_reader::Shelf;
 pub(crate) use memory::{Chosen, Memory};
 
 use crate::{
@@ -51,7 +51,7 @@ pub(crate) fn show(ui: &mut Ui, lent: &Lent<'_>, memory: &mut Memory, acts: &mut
             banner(ui, Mark::Decide, &language.window().shell.reader_died);
         }
         if nothing {
-            empty::show(ui, lent, memory);
+            no_patients::show(ui, lent, memory);
         } else {
             let left = room - (ui.cursor().top() - top) - memory.below;
             table::show(ui, lent, memory, &order, left.max(LEAST), acts);

@@ -180,15 +180,7 @@ fn paint_row(ui: &Ui, rect: Rect, row: &Row, open: Option<&OpenHere>, language: 
     cell(ui, inner(0), &named, &body(if open.is_some() { colors.primary } else { colors.text }));
     let level = row.summary().and_then(|summary| summary.level.clone()).unwrap_or_default();
     cell(ui, inner(1), &level, &body(colors.text));
-    let word = verdict(row.summary(), class, language);
-    let verdict_rect = inner(2);
-    if let Some(mark) = class.mark() {
-        let center = pos2(verdict_rect.left() + 8.0, verdict_rect.center().y);
-        let (color, ground) = mark.colors(colors);
-        paint(ui.painter(), Rect::from_center_size(center, Vec2::splat(14.0)), mark, color, ground);
-    }
-    let color = class.mark().map_or(colors.weak, |mark| mark.colors(colors).0);
-    cell(ui, verdict_rect.with_min_x(verdict_rect.left() + 22.0), &word, &body(color));
+    let word = verdict_cell(ui, inner(2), row.summary(), class, language);
     let changed = row.found.as_ref().and_then(|found| found.changed);
     let changed = changed.map(|at| at.strftime("%Y-%m-%d %H:%M").to_string()).unwrap_or_default();
     cell(ui, inner(3), &changed, &body(colors.weak));
@@ -198,8 +190,29 @@ fn paint_row(ui: &Ui, rect: Rect, row: &Row, open: Option<&OpenHere>, language: 
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
+/// The verdict with its shape; returned are its words.
+pub(super) fn verdict_cell(
+    ui: &Ui,
+    rect: Rect,
+    summary: Option<&Summary>,
+    class: Class,
+    language: Language,
+) -> String {
+    let colors = palette(ui);
+    let word = verdict(summary, class, language);
+    let mut color = colors.weak;
+    if let Some(mark) = class.mark() {
+        let center = pos2(rect.left() + 8.0, rect.center().y);
+        let ground;
+        (color, ground) = mark.colors(colors);
+        paint(ui.painter(), Rect::from_center_size(center, Vec2::splat(14.0)), mark, color, ground);
+    }
+    cell(ui, rect.with_min_x(rect.left() + 22.0), &word, &Cell { color, style: TextStyle::Body });
+    word
+}
+
 /// The words of the verdict column.
-pub(super) fn verdict(summary: Option<&Summary>, class: Class, language: Language) -> String {
+fn verdict(summary: Option<&Summary>, class: Class, language: Language) -> String {
     let texts = &language.window().patients;
     match summary.and_then(|summary| summary.from) {
         Some(day) if class == Class::NotNow => {

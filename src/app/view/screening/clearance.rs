@@ -1,8 +1,8 @@
 //! Creatinine clearance: measured, as reported, estimated with three weights; which decides and why.
 
 use super::{
-    Memory, go,
-    kinds::{self, Kind},
+    Memory, deciding_field,
+    report_kind::{self, Kind},
     row::{self, units},
 };
 use crate::{
@@ -50,11 +50,14 @@ fn entries(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &Memory, ana
     let plan = &page.context().plan;
     ui.label(RichText::new(page.reporter.item(id)).strong());
     let holds = |assessment: &&Assessment| assessment.results.iter().any(|finding| finding.of == id);
-    let laboratory =
-        |assessment: &&Assessment| kinds::kinds(plan, assessment, &memory.kinds).contains(&Kind::Laboratory);
+    let laboratory = |assessment: &&Assessment| {
+        report_kind::kinds(plan, assessment, &memory.kinds).contains(&Kind::Laboratory)
+    };
     let mut into: Vec<u32> = draft.assessments.iter().filter(holds).map(|assessment| assessment.id).collect();
     if into.is_empty() {
-        into.extend(go::newest(draft.assessments.iter().filter(laboratory)).map(|newest| newest.id));
+        into.extend(
+            deciding_field::newest(draft.assessments.iter().filter(laboratory)).map(|newest| newest.id),
+        );
     }
     if into.is_empty() {
         hint(ui, &page.texts.screening.clearance_no_report);

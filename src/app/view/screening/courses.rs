@@ -1,6 +1,6 @@
 //! One course of a history: what, from when until when, of which kind, how much, and for how long it acts.
 
-use super::amount::{amount, problems};
+use super::course_amount::{amount, problems};
 use crate::{
     app::{
         core::Page,

@@ -1,6 +1,6 @@
 //! All criteria in the registry's order, with filter and search, each unfolding to its evidence.
 
-use super::{Memory, criteria_filter as filter, evidence, go};
+use super::{Memory, criteria_filter as filter, deciding_field, evidence};
 use crate::{
     app::{
         core::Page,
@@ -62,7 +62,7 @@ fn deciding(ui: &mut Ui, page: &Page<'_>, memory: &mut Memory) {
                 ui.horizontal_wrapped(|ui| {
                     ui.add_space(space().large);
                     if ui.link(page.reporter.entry(entry)).clicked() {
-                        go::to_entry(page, memory, entry);
+                        deciding_field::to_entry(page, memory, entry);
                     }
                 });
             }
@@ -123,7 +123,7 @@ fn one(
     if response.clicked()
         && let Some((row, _)) = worst
     {
-        go::to_row(page, memory, row);
+        deciding_field::to_row(page, memory, row);
     }
     memory.set_open(&name, open);
     if open {

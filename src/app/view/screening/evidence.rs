@@ -1,6 +1,6 @@
 //! What a criterion rests on: every value against its limit, what would decide it, remarks on the text.
 
-use super::{Memory, go};
+use super::{Memory, deciding_field};
 use crate::{
     app::{
         core::Page,
@@ -84,7 +84,7 @@ fn entries(ui: &mut Ui, page: &Page<'_>, memory: &Memory, row: &Row) {
         ui.label(RichText::new(&page.texts.screening.decided_by).small());
         for entry in &row.decided_by {
             if ui.link(RichText::new(page.reporter.entry(entry)).small()).clicked() {
-                go::to_entry(page, memory, entry);
+                deciding_field::to_entry(page, memory, entry);
             }
         }
     });

@@ -1,6 +1,6 @@
 //! The sentence over everything, and the verdicts of stages and groups.
 
-use super::{go, memory::Memory};
+use super::{deciding_field, memory::Memory};
 use crate::{
     app::{
         core::{Page, View},
@@ -33,7 +33,7 @@ pub(super) fn show(ui: &mut Ui, page: &Page<'_>, memory: &mut Memory) {
         if response.on_hover_text(&page.texts.screening.go_to).clicked()
             && let Some(row) = headline.row
         {
-            go::to_row(page, memory, row);
+            deciding_field::to_row(page, memory, row);
         }
     }
     chips(ui, page, memory);

@@ -3,7 +3,7 @@
 use super::{
     Memory,
     courses::{self, Place},
-    grid, row,
+    report_rows, row,
 };
 use crate::{
     app::{
@@ -90,11 +90,11 @@ fn history(
     let empty = Exposure { kind: item.id.clone(), ..Exposure::default() };
     let mut exposure = known.and_then(|known| draft.exposures.get(known)).cloned().unwrap_or(empty);
     let before = exposure.clone();
-    if let Some(why) = grid::not_asked(page, item)
+    if let Some(why) = report_rows::not_asked(page, item)
         && before.complete_to.is_empty()
         && before.courses.is_empty()
     {
-        grid::note(ui, page, item, &why);
+        report_rows::note(ui, page, item, &why);
         return;
     }
     let name = format!("history {}", item.id);

@@ -1,18 +1,15 @@
 //! The view of screening: what decides on top, entry on the left, criteria on the right.
 
-mod amount;
 mod clearance;
+mod course_amount;
 mod courses;
 mod criteria;
 mod criteria_filter;
+mod deciding_field;
 mod decisions;
 mod evidence;
-mod facts;
-mod go;
-mod grid;
 mod headline;
 mod histories;
-mod kinds;
 mod memory;
 mod notices;
 mod paste_ask;
@@ -21,7 +18,10 @@ mod paste_panel;
 mod paste_table;
 mod paste_take;
 mod patient;
+mod questions;
 mod reasons;
+mod report_kind;
+mod report_rows;
 mod reports;
 mod rivals;
 mod row;

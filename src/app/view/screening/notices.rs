@@ -4,7 +4,7 @@ use super::Memory;
 use crate::{
     app::{
         core::{Page, answering_field::target},
-        widget::{Mark, colored, fold_line, shape},
+        widget::{colored, fold_line, notice_mark, shape},
     },
     engine::notice::Class,
     i18n::fill,
@@ -37,11 +37,7 @@ pub(super) fn show(ui: &mut Ui, page: &Page<'_>, memory: &mut Memory) {
     }
     ScrollArea::vertical().id_salt("notices").max_height(132.0).auto_shrink([false, true]).show(ui, |ui| {
         for notice in notices {
-            let mark = match notice.class {
-                Class::Stop => Mark::Fail,
-                Class::Decide => Mark::Decide,
-                Class::Note => Mark::Note,
-            };
+            let mark = notice_mark(notice.class);
             let text = notice_text(&page.reporter, &notice.code);
             ui.horizontal_wrapped(|ui| {
                 shape(ui, mark);

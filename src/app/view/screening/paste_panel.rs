@@ -1,13 +1,13 @@
 //! The preview of a pasted block: what each line was read as, and what of it is taken over.
 
 use super::{
-    go,
-    kinds::{self, Kind},
+    deciding_field,
     memory::Memory,
     paste_ask::{self, is_own},
     paste_entry::{Asked, Entry, Preview},
     paste_table::{header, table},
     paste_take::{State, is_other_day, judge, take},
+    report_kind::{self, Kind},
     reports,
     row::keep_reason,
 };
@@ -36,7 +36,7 @@ pub(super) fn show(ui: &Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut Mem
     let Some(mut entry) = memory.paste.take() else { return };
     let reports = laboratory_reports(draft, page, memory);
     if !entry.chosen {
-        entry.report = go::newest(reports.iter().copied()).map(|newest| newest.id);
+        entry.report = deciding_field::newest(reports.iter().copied()).map(|newest| newest.id);
         entry.chosen = true;
     }
     let reports: Vec<(u32, String)> =
@@ -82,7 +82,7 @@ fn dropping(ui: &mut Ui, page: &Page<'_>, entry: &mut Entry) -> bool {
 fn laboratory_reports<'d>(draft: &'d Draft, page: &Page<'_>, memory: &Memory) -> Vec<&'d Assessment> {
     let plan = &page.context().plan;
     let laboratory =
-        |report: &&Assessment| kinds::kinds(plan, report, &memory.kinds).contains(&Kind::Laboratory);
+        |report: &&Assessment| report_kind::kinds(plan, report, &memory.kinds).contains(&Kind::Laboratory);
     draft.assessments.iter().filter(laboratory).collect()
 }
 

@@ -1,9 +1,9 @@
 //! The lines of a pasted block: what each was read as, and what becomes of it.
 
 use super::{
-    kinds::{self, Kind},
     paste_entry::{Entry, Preview},
     paste_take::{State, shown},
+    report_kind::{self, Kind},
     row,
 };
 use crate::{
@@ -119,7 +119,7 @@ fn item_box(ui: &mut Ui, page: &Page<'_>, entry: &mut Entry, place: usize, previ
     let name = format!("{}: {}", preview.line.name, texts.choose_item);
     let items: Vec<&Item> = [Kind::Laboratory, Kind::Visit]
         .into_iter()
-        .flat_map(|kind| kinds::items(&page.context().plan, kind))
+        .flat_map(|kind| report_kind::items(&page.context().plan, kind))
         .collect();
     let choose = Choose {
         id: Id::unique(("item of line", place)),

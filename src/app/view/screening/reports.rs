@@ -1,8 +1,9 @@
 //! Reports, visits and interviews, newest first, each a card with its date, source and person.
 
 use super::{
-    Memory, facts, grid,
-    kinds::{self, Kind},
+    Memory, questions,
+    report_kind::{self, Kind},
+    report_rows,
 };
 use crate::{
     app::{
@@ -21,7 +22,7 @@ fn order(page: &Page<'_>, memory: &Memory) -> Vec<usize> {
     let draft = page.draft();
     let key = |index: &usize| {
         let assessment = draft.assessments.get(*index)?;
-        let kind = kinds::kinds(&page.context().plan, assessment, &memory.kinds).first().copied();
+        let kind = report_kind::kinds(&page.context().plan, assessment, &memory.kinds).first().copied();
         let kind = Kind::ALL.iter().position(|known| Some(*known) == kind);
         let when = read_moment(&assessment.when).ok().flatten();
         Some((kind, when.is_some(), std::cmp::Reverse(when)))
@@ -46,7 +47,7 @@ pub(super) fn show(
     let all = order.iter().copied().chain(order.len()..draft.assessments.len());
     for index in all.collect::<Vec<_>>() {
         let Some(assessment) = draft.assessments.get_mut(index) else { continue };
-        let kinds = kinds::kinds(&page.context().plan, assessment, &memory.kinds);
+        let kinds = report_kind::kinds(&page.context().plan, assessment, &memory.kinds);
         // It stays what it is while its last result is taken out.
         if let Some(kind) = kinds.first().filter(|_| !assessment.results.is_empty()) {
             memory.kinds.entry(assessment.id).or_insert(*kind);
@@ -76,9 +77,9 @@ pub(super) fn show(
                 head(ui, page, assessment, &kinds);
                 for kind in &kinds {
                     match kind {
-                        Kind::Interview => facts::show(ui, page, index, assessment, judged),
+                        Kind::Interview => questions::show(ui, page, index, assessment, judged),
                         Kind::Laboratory | Kind::Visit => {
-                            grid::show(ui, page, memory, judged, (index, *kind), assessment);
+                            report_rows::show(ui, page, memory, judged, (index, *kind), assessment);
                         }
                     }
                 }

@@ -1,6 +1,6 @@
 //! One row of a report: where it stands, its columns, and what is known of its result.
 
-use super::{kinds::Kind, reasons::BEFORE_NOT_DONE};
+use super::{reasons::BEFORE_NOT_DONE, report_kind::Kind};
 use crate::{
     app::{core::Page, theme::space},
     model::{Finding, Item},

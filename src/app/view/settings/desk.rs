@@ -1,6 +1,6 @@
 //! What every section of the view of settings sees.
 
-use super::words::Words;
+use super::site_words::Words;
 use crate::{
     app::core::{Form, Session, View},
     i18n::SettingsTexts,

@@ -3,20 +3,20 @@
 //! What belongs to the site is edited on a copy that stays while other views are looked at; only *Save settings*
 //! writes it, with the trail. What belongs to the user acts at once.
 
-mod bar;
 mod desk;
 mod editing;
 mod laboratory;
 mod laboratory_rows;
 mod memory;
 mod parameter;
-mod parts;
 mod question;
+mod setting_card;
 mod site;
+mod site_words;
 mod staff;
 mod trail;
+mod unsaved_bar;
 mod user;
-mod words;
 
 pub(crate) use memory::Memory;
 
@@ -34,7 +34,7 @@ use desk::Desk;
 use editing::Editing;
 use eframe::egui::{RichText, ScrollArea, Ui};
 use memory::Tab;
-pub(super) use words::Words;
+pub(super) use site_words::Words;
 
 /// The site has not been set up: one line that leads here.
 pub(crate) fn set_up_banner(ui: &mut Ui, texts: &SettingsTexts, acts: &mut Vec<Act>) {
@@ -118,7 +118,7 @@ fn site_sections(
     let desk = Desk { form: &form, words, session, texts: words.texts };
     let unreadable = session.site_is_unreadable();
     if !unreadable {
-        bar::show(ui, &desk, &editing, &site, site_problems, memory);
+        unsaved_bar::show(ui, &desk, &editing, &site, site_problems, memory);
     }
     sections(ui, &desk, &mut editing, memory, unreadable);
     let (asked, missed) = form.finish();
@@ -129,7 +129,7 @@ fn site_sections(
 
 fn sections(ui: &mut Ui, desk: &Desk<'_>, editing: &mut Editing, memory: &mut Memory, unreadable: bool) {
     match memory.tab {
-        Tab::Site | Tab::Questions => parts::search(ui, desk, editing, memory),
+        Tab::Site | Tab::Questions => setting_card::search(ui, desk, editing, memory),
         Tab::Laboratories | Tab::Staff | Tab::Trail | Tab::User => {}
     }
     let tab = memory.tab;

@@ -4,7 +4,7 @@ use super::{
     desk::Desk,
     editing::{Editing, QuestionEntry},
     memory::Memory,
-    parts::{Card, choice, is_anew, next, settle_anew, source},
+    setting_card::{Card, choice, is_anew, next, settle_anew, source},
 };
 use crate::{
     app::{

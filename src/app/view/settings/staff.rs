@@ -1,6 +1,6 @@
 //! The staff list. Initials are never reused.
 
-use super::{desk::Desk, editing::Editing, words::Words};
+use super::{desk::Desk, editing::Editing, site_words::Words};
 use crate::{
     app::{
         theme::space,

@@ -1,6 +1,6 @@
 //! What belongs to this user: it acts at once.
 
-use super::parts::choice;
+use super::setting_card::choice;
 use crate::{
     app::{
         core::{User, ZOOMS},

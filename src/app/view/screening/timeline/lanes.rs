@@ -4,9 +4,9 @@ use crate::{
     app::{
         core::Page,
         view::screening::{
-            Memory, grid,
-            kinds::{self, Kind},
-            reports,
+            Memory,
+            report_kind::{self, Kind},
+            report_rows, reports,
         },
         widget::{Mark, shown_mark},
     },
@@ -92,7 +92,7 @@ pub(super) fn lanes(page: &Page<'_>, memory: &Memory) -> Lanes {
         let own: Vec<&Looked<'_>> = looked.iter().filter(|looked| looked.item == item.id).collect();
         let courses = courses(page, item, today);
         let clear = courses.is_empty() && own.iter().all(|looked| looked.outcome == Outcome::Pass);
-        let asked = grid::not_asked(page, item).is_none();
+        let asked = report_rows::not_asked(page, item).is_none();
         if clear && !(all && asked) {
             in_order.extend((!own.is_empty() && asked).then(|| page.reporter.item(&item.id)));
             continue;
@@ -151,7 +151,7 @@ fn samples(page: &Page<'_>, memory: &Memory) -> Option<Lane> {
         .assessments
         .iter()
         .filter_map(|assessment| {
-            let kinds = kinds::kinds(plan, assessment, &memory.kinds);
+            let kinds = report_kind::kinds(plan, assessment, &memory.kinds);
             let day = read_moment(&assessment.when).ok().flatten()?.last.date();
             let title = reports::title(page, assessment, &kinds);
             let text =

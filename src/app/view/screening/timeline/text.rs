@@ -5,7 +5,7 @@ use crate::{
     app::{
         core::Page,
         theme::space,
-        view::screening::{Memory, grid, kinds},
+        view::screening::{Memory, report_kind, report_rows},
         widget::{Mark, fold_line, shape_beside, shown_mark, verdict_mark},
     },
     engine::verdict::by_history::windows,
@@ -22,7 +22,9 @@ pub(super) fn show(ui: &mut Ui, page: &Page<'_>, memory: &mut Memory) {
         return;
     }
     let plan = &page.context().plan;
-    let asked = |id: &str| kinds::item(plan, id).is_none_or(|item| grid::not_asked(page, item).is_none());
+    let asked = |id: &str| {
+        report_kind::item(plan, id).is_none_or(|item| report_rows::not_asked(page, item).is_none())
+    };
     let mut looked = windows(plan, &page.derived.stages);
     looked.retain(|looked| asked(looked.item));
     for result in &page.derived.stages {

@@ -1,9 +1,8 @@
 //! Questions with yes, no, not known: single keys, one row after the other, nothing in bulk.
 
 use super::{
-    grid,
-    kinds::{self, Kind},
-    row_words,
+    report_kind::{self, Kind},
+    report_rows, row_words,
 };
 use crate::{
     app::{
@@ -28,8 +27,8 @@ pub(super) fn show(
     let texts = &page.texts.screening;
     ui.add_space(space().small);
     let plan = &page.context().plan;
-    let asked: Vec<&Item> = kinds::items(plan, Kind::Interview)
-        .filter(|item| grid::not_asked(page, item).is_none() || holds(assessment, &item.id))
+    let asked: Vec<&Item> = report_kind::items(plan, Kind::Interview)
+        .filter(|item| report_rows::not_asked(page, item).is_none() || holds(assessment, &item.id))
         .collect();
     let paths: Vec<String> =
         asked.iter().map(|item| format!("assessments[{}].results[{}]", assessment.id, item.id)).collect();
@@ -75,9 +74,9 @@ pub(super) fn show(
         elsewhere(ui, page, judged, (index, known), &item.id);
         ui.separator();
     }
-    for item in kinds::items(plan, Kind::Interview).filter(|item| !holds(assessment, &item.id)) {
-        if let Some(why) = grid::not_asked(page, item) {
-            grid::note(ui, page, item, &why);
+    for item in report_kind::items(plan, Kind::Interview).filter(|item| !holds(assessment, &item.id)) {
+        if let Some(why) = report_rows::not_asked(page, item) {
+            report_rows::note(ui, page, item, &why);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{
     Memory,
-    kinds::{self, Kind},
+    report_kind::{self, Kind},
     row::{self, Row, Widths},
     row_line,
 };
@@ -12,7 +12,7 @@ use crate::{
         theme::{palette, space},
         widget::problem_line,
     },
-    engine::{asked, conditions, latest, verdict::by_result::Judged},
+    engine::{conditions, latest, protocol::only_if, verdict::by_result::Judged},
     i18n::fill,
     model::{Assessment, Finding, Item, Sex, Truth, Value},
     quantity::Analyte,
@@ -34,7 +34,7 @@ pub(super) fn show(
     let plan = &page.context().plan;
     let id = assessment.id;
     let laboratory = assessment.laboratory.clone();
-    for item in kinds::items(plan, kind) {
+    for item in report_kind::items(plan, kind) {
         let places: Vec<usize> = (0..assessment.results.len())
             .filter(|place| assessment.results.get(*place).is_some_and(|finding| finding.of == item.id))
             .collect();

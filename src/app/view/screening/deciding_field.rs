@@ -2,7 +2,7 @@
 
 use super::{
     Memory,
-    kinds::{self, Kind},
+    report_kind::{self, Kind},
 };
 use crate::{
     app::core::{Page, View},
@@ -98,7 +98,7 @@ fn place_path(page: &Page<'_>, place: Place) -> Option<String> {
 
 fn field_path(page: &Page<'_>, assessment: &Assessment, item: &str, part: Part) -> String {
     let base = format!("assessments[{}].results[{item}]", assessment.id);
-    let known = kinds::item(&page.context().plan, item);
+    let known = report_kind::item(&page.context().plan, item);
     match (known.map(|item| &item.kind), part) {
         (Some(ItemKind::Analyte), Part::Limit) => format!("{base}.uln"),
         (Some(ItemKind::Analyte), Part::Value) => format!("{base}.value"),
@@ -118,9 +118,9 @@ fn item_path(page: &Page<'_>, memory: &Memory, item: &str, part: Part) -> String
     if let Some(assessment) = newest_with(draft, item) {
         return field_path(page, assessment, item, part);
     }
-    let kind = kinds::item(plan, item).map(|item| Kind::of(item).unwrap_or(Kind::Laboratory));
+    let kind = report_kind::item(plan, item).map(|item| Kind::of(item).unwrap_or(Kind::Laboratory));
     let fits = |assessment: &&Assessment| {
-        kind.is_some_and(|kind| kinds::kinds(plan, assessment, &memory.kinds).contains(&kind))
+        kind.is_some_and(|kind| report_kind::kinds(plan, assessment, &memory.kinds).contains(&kind))
     };
     match newest(draft.assessments.iter().filter(fits)) {
         Some(assessment) => field_path(page, assessment, item, part),
