@@ -76,9 +76,7 @@ fn hours_are_counted_to_the_minute() {
     let course = "asked=2026-12-28T08:00; stage apheresis=2026-11-21; stage preconditioning=2026-12-20; \
                   steroid: 2026-12-20..2026-12-25T09:00 [continuous_systemic] agent=prednisone dose=10";
     let draft = |infusion: &str| {
-        let draft =
-            changed(course).changed("asked=2026-12-28T08:00").changed(&format!("stage infusion={infusion}"));
-        draft
+        changed(course).changed("asked=2026-12-28T08:00").changed(&format!("stage infusion={infusion}"))
     };
     let day = date(2026, 12, 28);
     for (last_day, minute) in [("excluded", 0), ("included", 1), ("", 1)] {

@@ -58,7 +58,7 @@ const INPUTS: [(&str, LineId, Break); 46] = [
     ("no height", LineId::Weight, |draft, _| draft.assessments[2].results.retain(|it| it.of != "height")),
     ("a start that is no date", LineId::Weight, |draft, _| draft.infusions[0].start = "soon".into()),
     ("a later weight that differs", LineId::Weight, |draft, _| {
-        *draft = take(draft).weighed("2026-11-21", "70", "kg")
+        *draft = take(draft).weighed("2026-11-21", "70", "kg");
     }),
     ("a report that is gone", LineId::Weight, |draft, _| draft.infusions[0].weight_from = Some(77)),
     ("no recent weight", LineId::Weight, |draft, _| draft.infusions[0].start = "2026-12-10".into()),

@@ -24,10 +24,9 @@ pub(crate) fn screened(draft: &Draft, context: &Context, language: Language) -> 
 pub(crate) fn cells(draft: &Draft, context: &Context, language: Language) -> Vec<String> {
     let reporter = reporter(draft, context, language);
     let blocks = report::screening(&reporter, &derive(draft, context)).blocks;
-    let tables = blocks.into_iter().filter_map(|block| match block {
-        Block::Table { rows, .. } => Some(rows),
-        _ => None,
-    });
+    let tables = blocks
+        .into_iter()
+        .filter_map(|block| if let Block::Table { rows, .. } = block { Some(rows) } else { None });
     tables.flatten().flatten().collect()
 }
 
@@ -49,7 +48,8 @@ fn joined<'l>(lines: impl Iterator<Item = &'l str>) -> String {
         if !(whole.is_empty() || wide(whole.chars().next_back()) && wide(line.chars().next())) {
             whole.push(' ');
         }
-        whole + line
+        whole.push_str(line);
+        whole
     })
 }
 

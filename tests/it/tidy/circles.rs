@@ -33,9 +33,10 @@ fn from_root(own: &str, path: &str, modules: &BTreeSet<String>) -> Option<String
 /// The deepest module that a path leads through, re-exports followed.
 fn target(path: &str, modules: &BTreeSet<String>, again: &BTreeMap<String, String>) -> Option<String> {
     let mut path = path.to_owned();
+    // The longest first.
     let beginnings = |path: &str| -> Vec<String> {
-        let ends = path.match_indices("::").map(|(at, _)| at).chain([path.len()]);
-        ends.map(|end| path[..end].to_owned()).rev().collect()
+        let ends = [path.len()].into_iter().chain(path.rmatch_indices("::").map(|(at, _)| at));
+        ends.map(|end| path[..end].to_owned()).collect()
     };
     for _ in 0..6 {
         let Some(found) =
@@ -127,7 +128,7 @@ fn between_folders(sources: &[Source]) -> Vec<String> {
         let inside = format!("src/{}/", room.replace("::", "/"));
         sources.iter().any(|source| source.path.starts_with(&inside))
     };
-    let with_folder = circles(&rooms).into_iter().filter(|circle| circle.iter().any(|room| folder(&room)));
+    let with_folder = circles(&rooms).into_iter().filter(|circle| circle.iter().any(folder));
     with_folder.map(|circle| format!("folders in a circle: {}", circle.join(", "))).collect()
 }
 

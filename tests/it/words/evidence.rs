@@ -23,7 +23,7 @@ fn has(lines: &[String], text: &str) -> bool {
 
 /// Size only: whether the lesion is measurable is another sentence of the row.
 fn size(chart: &Draft, context: &Context, language: Language) -> Vec<String> {
-    let lines = under("I5", &chart, context, language);
+    let lines = under("I5", chart, context, language);
     lines.into_iter().filter(|line| line.contains(" 6 cm") || line.contains(" 60 mm")).collect()
 }
 
@@ -74,7 +74,7 @@ fn clearance_without_sex_age_and_weight_names_them() {
             [(English, ["sex", "age or date of birth", "weight"]), (Chinese, ["性别", "年龄", "体重"])]
         {
             let missing = |chart: &Draft| {
-                let lines = under("I10", &chart, context, language);
+                let lines = under("I10", chart, context, language);
                 let text = if language == English { "for an estimate" } else { "估算尚缺" };
                 let found: Vec<String> = lines.into_iter().filter(|line| line.contains(text)).collect();
                 assert_eq!(found.len(), 1, "{found:?}");
@@ -92,8 +92,8 @@ fn clearance_without_sex_age_and_weight_names_them() {
 }
 
 fn evidence(chart: &Draft, context: &Context, id: &str) -> Vec<Value> {
-    let derived = derive(&chart, context);
-    let result = serde_json::to_value(make(&chart, &derived, context, "", Detail::Full)).unwrap();
+    let derived = derive(chart, context);
+    let result = serde_json::to_value(make(chart, &derived, context, "", Detail::Full)).unwrap();
     let rows =
         result["stages"].as_array().unwrap().iter().flat_map(|stage| stage["criteria"].as_array().unwrap());
     let row = rows.into_iter().find(|row| row["id"] == id).unwrap();

@@ -26,8 +26,7 @@ fn says(draft: &Draft, parts: &[&str]) {
 }
 
 fn with(item: &str, value: Value) -> Draft {
-    let draft = base().with(item, value);
-    draft
+    base().with(item, value)
 }
 
 const ANSWERS: [&str; 5] = ["negative", "positive", "weakly_positive", "indeterminate", "pending"];

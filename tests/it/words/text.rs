@@ -85,7 +85,7 @@ fn no_sentence_ends_twice() {
 }
 
 fn chinese(chart: &Draft) -> String {
-    screened(&chart, &CONTEXT, Chinese)
+    screened(chart, &CONTEXT, Chinese)
 }
 
 /// Dates as 2026年11月19日, years as 岁, sex as 性别.

@@ -24,8 +24,9 @@ use crate::{
         check_texts,
         dose::{
             figures::{is_blocked, level_name, percent, shown_levels, volume},
-            headline, state_text,
+            state_text,
         },
+        dose_headline,
     },
 };
 use eframe::egui::{Frame, Label, Margin, RichText, Shape, Stroke, Ui, vec2};

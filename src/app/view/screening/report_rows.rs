@@ -12,7 +12,7 @@ use crate::{
         theme::{palette, space},
         widget::problem_line,
     },
-    engine::{conditions, latest, protocol::only_if, verdict::by_result::Judged},
+    engine::{asked, conditions, latest, verdict::by_result::Judged},
     i18n::fill,
     model::{Assessment, Finding, Item, Sex, Truth, Value},
     quantity::Analyte,
