@@ -1,6 +1,6 @@
 //! The shipped examples come out as they say, and for the reason that they say.
 
-use crate::support::{derived, example};
+use crate::kit::{CONTEXT, derived, example};
 use cardose::engine::{
     evidence::Entry,
     verdict::{Cure, Outcome, Verdict},
@@ -9,9 +9,9 @@ use jiff::civil::date;
 
 /// The criteria that come out so.
 fn rows(name: &str, outcome: Outcome) -> Vec<String> {
-    let (derived, context) = derived(&example(name));
+    let derived = derived(&example(name));
     let rows = derived.stages.iter().flat_map(|stage| &stage.rows).filter(|row| row.outcome == outcome);
-    let mut ids: Vec<String> = rows.map(|row| context.plan.criteria[row.criterion].id.to_string()).collect();
+    let mut ids: Vec<String> = rows.map(|row| CONTEXT.plan.criteria[row.criterion].id.to_string()).collect();
     ids.dedup();
     ids
 }
@@ -28,7 +28,7 @@ fn verdicts() {
         ("short-lot", Verdict::Eligible),
         ("follow-up", Verdict::Eligible),
     ] {
-        assert_eq!(derived(&example(name)).0.overall.verdict, verdict, "{name}");
+        assert_eq!(derived(&example(name)).overall.verdict, verdict, "{name}");
     }
 }
 
@@ -44,7 +44,7 @@ fn platelets_low_fails_the_blood_count_alone() {
 fn gilbert_waits_for_the_open_question() {
     assert_eq!(rows("gilbert", Outcome::Unknown), ["I9"]);
     assert_eq!(rows("gilbert", Outcome::Fail), [""; 0]);
-    let (derived, _) = derived(&example("gilbert"));
+    let derived = derived(&example("gilbert"));
     assert_eq!(derived.overall.decided_by, [(Entry::Question("gilbert".into()), 1)]);
 }
 
@@ -52,7 +52,7 @@ fn gilbert_waits_for_the_open_question() {
 #[test]
 fn transfusion_is_free_from_the_22nd() {
     assert_eq!(rows("transfusion", Outcome::Fail), ["I8"]);
-    let (derived, _) = derived(&example("transfusion"));
+    let derived = derived(&example("transfusion"));
     assert_eq!(derived.overall.from, Some(date(2026, 11, 22)));
     let row = derived.stages.iter().flat_map(|stage| &stage.rows).find(|row| row.outcome == Outcome::Fail);
     assert_eq!(row.unwrap().cure, Cure::Washout(Some(date(2026, 11, 22))));
@@ -62,7 +62,7 @@ fn transfusion_is_free_from_the_22nd() {
 #[test]
 fn incomplete_names_what_is_missing() {
     assert_eq!(rows("incomplete", Outcome::Fail), [""; 0]);
-    let (derived, _) = derived(&example("incomplete"));
+    let derived = derived(&example("incomplete"));
     let named: Vec<&Entry> = derived.overall.decided_by.iter().map(|(entry, _)| entry).collect();
     for item in ["lvef", "ast", "hiv_antibody"] {
         assert!(named.contains(&&Entry::Finding(item.into())), "{item}: {named:?}");

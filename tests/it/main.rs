@@ -11,6 +11,8 @@ mod examples;
 #[cfg(test)]
 mod intake;
 #[cfg(test)]
+mod kit;
+#[cfg(test)]
 mod protocol_tools;
 #[cfg(test)]
 mod reference;
@@ -20,8 +22,6 @@ mod screening;
 mod settings_checks;
 #[cfg(test)]
 mod storage;
-#[cfg(test)]
-mod support;
 #[cfg(test)]
 mod tidy;
 #[cfg(test)]

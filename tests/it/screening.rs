@@ -3,7 +3,7 @@
 mod alarms;
 mod as_of;
 mod boundary;
-pub(crate) mod chart;
+
 mod clearance;
 mod clearance_entered;
 mod contradictions;
@@ -16,7 +16,7 @@ mod ecog_age;
 mod hbv;
 mod hints;
 mod impossible_dates;
-mod kit;
+
 mod limits;
 mod monotone;
 mod mutations;
@@ -30,5 +30,4 @@ mod uln_template;
 mod washout;
 mod washout_history;
 
-pub(crate) use chart::{BARE, CONTEXT, Chart, Judged, site_with_setting};
 pub(crate) use mutations::mutants;

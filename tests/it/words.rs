@@ -1,6 +1,5 @@
 //! What a person reads: the report of a screening in both languages, against what the rule rests on.
 
 mod evidence;
-mod kit;
 mod problems;
 mod text;

@@ -1,7 +1,7 @@
 //! `cardose eval`: lines in, answers out.
 
 use super::kit::{EXAMPLES, NOW, Run, cardose, example_line, feed, run};
-use crate::support::{example, site};
+use crate::kit::{example, site};
 use proptest::{prelude::*, test_runner::Config};
 use serde_json::{Value, json};
 use std::{

@@ -1,7 +1,7 @@
 //! `cardose schema items` against what is read: each form, answer, unit and tag that it lists is taken, and no other.
 
 use super::kit::run;
-use crate::support::context;
+use crate::kit::context;
 use cardose::{
     engine::derive,
     model::{Draft, Finding, Typed, Value as Found},

@@ -1,7 +1,7 @@
 //! The schemas in `assets/schema` are those of the program, and fit what it reads and writes.
 
 use super::kit::{EXAMPLES, NOW, example_line, run};
-use crate::support::{laboratories, protocol, site};
+use crate::kit::{laboratories, protocol, site};
 use cardose::storage::{EMBEDDED_PATIENTS, Opened};
 use serde_json::{Value, json, to_value};
 use std::{

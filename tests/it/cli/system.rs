@@ -1,7 +1,7 @@
 //! What the program does with the system around it.
 
 use super::kit::{NOW, Run, cardose, run};
-use crate::support::skip;
+use crate::kit::skip;
 use std::{
     fs::{self, File},
     io::{BufRead as _, BufReader, Write as _},

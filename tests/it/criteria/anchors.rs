@@ -1,7 +1,7 @@
 //! Windows of one sentence that reach back from different stages: each is looked at, and none is lost on the way.
 
 use super::kit::{context, judge};
-use crate::support::{protocol, site};
+use crate::kit::{protocol, site};
 use cardose::{
     engine::{
         Context, derive,

@@ -1,6 +1,6 @@
 //! The ends of the calendar: no date, no window and no time to judge at brings the program down.
 
-use crate::support::{context, example, laboratories, protocol, site};
+use crate::kit::{context, dosed, eligible, laboratories, protocol, screened, site};
 use cardose::{
     engine::{
         Context, derive, in_force, lint,
@@ -10,7 +10,7 @@ use cardose::{
     },
     i18n::Language,
     model::{Course, Criterion, Draft, End, Given, Infusion, Protocol, Rule, Site, Span, Typed},
-    report::{Detail, Reporter, dose, make, problem_text, screening, text},
+    report::{Detail, make, problem_text},
 };
 use jiff::civil::{DateTime, date};
 use proptest::prelude::*;
@@ -123,7 +123,7 @@ fn dated(draft: &Draft, dates: &[String]) -> Draft {
 
 /// The eligible example with every kind of history, each counted by the calendar, by the clock and by half-lives.
 fn full() -> Draft {
-    let mut draft = example("eligible");
+    let mut draft = eligible();
     for exposure in &mut draft.exposures {
         for end in [End::On(String::new()), End::Ongoing, End::NotKnown] {
             let half_life = Typed::new("1e30", "h");
@@ -143,10 +143,8 @@ fn everything(draft: &Draft, context: &Context) {
     let derived = derive(draft, context);
     serde_json::to_string(&make(draft, &derived, context, "", Detail::Full)).unwrap();
     for language in [Language::English, Language::Chinese] {
-        let words = language.catalogue();
-        let reporter = Reporter { draft, context, language, words, protocol_hash: "", example: false };
-        text::render(&screening(&reporter, &derived), words);
-        text::render(&dose(&reporter, &derived), words);
+        screened(draft, context, language);
+        dosed(draft, context, language);
     }
     for looked in windows::windows(&context.plan, &derived) {
         looked.reaches();

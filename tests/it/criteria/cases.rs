@@ -1,7 +1,7 @@
 //! Cases from real use that went wrong, each by name with its siblings. Judged on 2026-11-22T09:00 with the example site.
 
-use super::kit::{apply, base, changed, context, json, one_line, outcome, report};
-use crate::support::{protocol, set};
+use super::kit::{changed, context, json};
+use crate::kit::{Patient as _, Settled as _, base, context_of, judged, one_line, protocol, screened, site};
 use cardose::{
     engine::{
         Context, Derived, derive,
@@ -119,7 +119,7 @@ fn the_doses_of_one_day_add_up() {
         (format!("{prednisone}4; steroid: 2026-11-01..ongoing [] agent=prednisone dose=4"), Outcome::Unknown),
     ] {
         let found = derive(&changed(&change), &SETTLED);
-        assert_eq!(outcome(&found, &SETTLED, "E7.apheresis"), expected, "{change}");
+        assert_eq!(judged(&found, &SETTLED).worst("E7.apheresis"), expected, "{change}");
     }
 }
 
@@ -131,7 +131,7 @@ fn the_sum_is_told() {
     // The sum ends on the 18th; 14 days with the last one counted end on 2 December, so from the 3rd.
     let found = derive(&draft, &SETTLED);
     assert_eq!((found.stages[1].verdict, found.stages[1].from), (Verdict::NotNow, Some(date(2026, 12, 3))));
-    let text = one_line(&report(&draft, &SETTLED, Language::English));
+    let text = one_line(&screened(&draft, &SETTLED, Language::English));
     assert!(text.contains("prednisone + dexamethasone"), "{text}");
     assert!(text.contains("worth 10 mg of prednisone per day"), "{text}");
     let found = json(&draft, &SETTLED);
@@ -157,7 +157,7 @@ fn single_doses_on_days_running_are_an_open_question() {
         (day(18, 12).as_str(), Outcome::Pass),
     ] {
         let found = derived(change);
-        assert_eq!(outcome(&found, &CONTEXT, "E7"), expected, "{change}");
+        assert_eq!(judged(&found, &CONTEXT).worst("E7"), expected, "{change}");
         let question = Entry::Question("single_doses_running".into());
         let asked = found.overall.decided_by.iter().any(|(entry, _)| *entry == question);
         assert_eq!(asked, expected == Outcome::Unknown, "{change}");
@@ -169,11 +169,8 @@ fn single_doses_on_days_running_are_an_open_question() {
         day(20, 8),
     ];
     let three_days = context(&protocol(), &[("single_doses_running", "three_days")]);
-    assert_eq!(
-        outcome(&derive(&changed(&partial.join("; ")), &three_days), &three_days, "E7"),
-        Outcome::Unknown
-    );
-    assert_eq!(outcome(&derive(&changed(&three), &three_days), &three_days, "E7"), Outcome::Fail);
+    assert_eq!(changed(&partial.join("; ")).judged_in(&three_days).worst("E7"), Outcome::Unknown);
+    assert_eq!(changed(&three).judged_in(&three_days).worst("E7"), Outcome::Fail);
 }
 
 /// HIV antibody positive on the 1st, negative on the 19th: unknown until a second negative bears it out or somebody says
@@ -195,7 +192,7 @@ fn a_negative_after_a_positive_is_unknown() {
         draft.assessments.insert(0, answer(90, "2026-11-01", earlier));
         draft
     };
-    let of = |draft: &Draft| outcome(&derive(draft, &CONTEXT), &CONTEXT, "E4.hiv");
+    let of = |draft: &Draft| draft.judged_in(&CONTEXT).worst("E4.hiv");
     assert_eq!(of(&patient("negative")), Outcome::Pass);
     assert_eq!(of(&patient("pending")), Outcome::Pass);
     let mut draft = patient("positive");
@@ -223,7 +220,7 @@ fn a_negative_after_a_positive_is_unknown() {
     draft.assessments.pop();
     let own = draft.assessments.iter_mut().flat_map(|report| &mut report.results);
     let negative = own.filter(|finding| finding.of == "hiv_antibody").nth(1).unwrap();
-    crate::support::confirm(negative);
+    crate::kit::confirm(negative);
     negative.confirmed.as_mut().unwrap().signed.reason.clear();
     assert_eq!(of(&draft), Outcome::Unknown, "without a reason");
     let own = draft.assessments.iter_mut().flat_map(|report| &mut report.results);
@@ -303,18 +300,14 @@ fn old_laboratory_values_are_one_decision() {
     draft.assessments.iter_mut().find(|report| report.laboratory.is_some()).unwrap().when =
         "2026-10-20".into();
     assert_eq!(old(&derive(&draft, &CONTEXT)), Some(Class::Decide), "other values");
-    let sixty = crate::screening::chart::site_with_setting(
-        "value_age_limit",
-        Some(cardose::model::Setting::Value { value: Typed::new("60", "d"), source: "test".into() }),
-    );
+    let sixty = context_of(&site().setting("value_age_limit", "60 d"));
     assert_eq!(old(&derive(&aged("2026-10-22").0, &sixty)), None);
 }
 
 /// Blood of 13 November, last day of screening the 10th: the values are on file, and a later last day takes them in.
 #[test]
 fn results_after_the_last_day_are_named_with_what_mends_it() {
-    let mut draft = base();
-    apply(&mut draft, "stage screening=2026-11-10");
+    let mut draft = base().changed("stage screening=2026-11-10");
     for report in &mut draft.assessments {
         report.when =
             if report.laboratory.is_some() { "2026-11-13T08:00" } else { "2026-11-10T09:00" }.into();
@@ -331,7 +324,7 @@ fn results_after_the_last_day_are_named_with_what_mends_it() {
     });
     assert!(whys.contains(&Some(Why::AfterStage(date(2026, 11, 13)))), "{whys:?}");
     assert!(row.decided_by.contains(&Entry::StageDate("screening".into())), "{:?}", row.decided_by);
-    let text = one_line(&report(&draft, &CONTEXT, Language::English));
+    let text = one_line(&screened(&draft, &CONTEXT, Language::English));
     assert!(
         text.contains("collected 2026-11-13, after the last day of the stage; a later last day takes it in"),
         "{text}"
@@ -340,7 +333,7 @@ fn results_after_the_last_day_are_named_with_what_mends_it() {
     assert!(found.standing.again.is_empty(), "{:?}", found.standing);
     // On the last day itself, and with the later last day, it counts.
     for day in ["2026-11-13", "2026-11-20"] {
-        apply(&mut draft, &format!("stage screening={day}"));
+        draft = draft.changed(&format!("stage screening={day}"));
         assert_eq!(derive(&draft, &CONTEXT).overall.verdict, Verdict::Eligible, "{day}");
     }
 }
@@ -371,7 +364,7 @@ fn the_last_day_of_screening_decides() {
     open.stages.clear();
     let found = derive(&open, &CONTEXT);
     assert_eq!((found.overall.verdict, found.stages[0].day_from), (Verdict::Eligible, DayFrom::Today));
-    let text = report(&open, &CONTEXT, Language::English);
+    let text = screened(&open, &CONTEXT, Language::English);
     assert!(text.contains("as of 2026-11-22, no date entered"), "{text}");
     // Signed on the 20th: that was the last day.
     open.decisions = vec![Decision {
@@ -383,13 +376,13 @@ fn the_last_day_of_screening_decides() {
     let found = derive(&open, &CONTEXT);
     assert_eq!((found.overall.verdict, found.stages[0].day), (Verdict::NotEligible, date(2026, 11, 20)));
     assert_eq!(found.stages[0].day_from, DayFrom::Decision);
-    let text = report(&open, &CONTEXT, Language::English);
+    let text = screened(&open, &CONTEXT, Language::English);
     assert!(text.contains("2026-11-20, day of the signed decision"), "{text}");
     // A decision that nobody has signed sets no day, and a date wins over it.
     open.decisions[0].signed.by.clear();
     assert_eq!(derive(&open, &CONTEXT).stages[0].day_from, DayFrom::Today);
     open.decisions[0].signed.by = "p1".into();
-    apply(&mut open, "stage screening=2026-11-21");
+    open = open.changed("stage screening=2026-11-21");
     assert_eq!(derive(&open, &CONTEXT).overall.verdict, Verdict::Eligible);
 }
 
@@ -444,12 +437,12 @@ fn a_date_names_the_reading_that_it_hangs_on() {
     assert_eq!((&*hang.question, &*hang.reading), ("steroids_as_immunosuppression", "own_window_only"));
     assert_eq!(hang.clear, Clear::From(date(2026, 12, 5)));
     assert_eq!(found.overall.from_by, apheresis.from_by);
-    let text = one_line(&report(&draft, &open, Language::English));
+    let text = one_line(&screened(&draft, &open, Language::English));
     assert!(
         text.contains("not now: repeat from 2026-12-19 (an open question: from 2026-12-05 by the reading “Steroids fall under Exclusion 7 alone”)"),
         "{text}"
     );
-    assert!(report(&draft, &open, Language::Chinese).contains("按解读“"));
+    assert!(screened(&draft, &open, Language::Chinese).contains("按解读“"));
     let found = json(&draft, &open);
     assert_eq!(found["stages"][1]["from_by"][0]["clear_from"], "2026-12-05");
     assert_eq!(found["stages"][1]["from_by"][0]["reading"], "own_window_only");
@@ -475,11 +468,8 @@ fn a_date_names_the_reading_that_it_hangs_on() {
 #[test]
 fn a_lasting_disease_is_waited_for_within_the_horizon() {
     let of = |end: &str, horizon: Option<&str>| {
-        let days = horizon.map(|days| cardose::model::Setting::Value {
-            value: Typed::new(days, "d"),
-            source: "test".into(),
-        });
-        let context = crate::screening::chart::site_with_setting("screening_horizon", days);
+        let horizon = horizon.map_or_else(|| "unset".to_owned(), |days| format!("{days} d"));
+        let context = context_of(&site().setting("screening_horizon", &horizon));
         let found = derive(&changed(&format!("other_malignancy: 2015..{end} [other_cancer]")), &context);
         (found.stages[0].verdict, found.stages[0].from)
     };
@@ -492,7 +482,7 @@ fn a_lasting_disease_is_waited_for_within_the_horizon() {
     assert_eq!(of("2021-12-18", None).0, Verdict::NotEligible);
     assert_eq!(of("ongoing", None).0, Verdict::NotEligible);
     let years = changed("other_malignancy: 2015..2024-03-01 [other_cancer]");
-    let text = one_line(&report(&years, &CONTEXT, Language::English));
+    let text = one_line(&screened(&years, &CONTEXT, Language::English));
     assert!(text.contains("clear from 2029-03-02"), "{text}");
 }
 
@@ -529,8 +519,7 @@ fn a_row_shows_its_criterion() {
         all.iter().filter(|own| own.item == item).map(|own| own.shown).collect::<Vec<_>>()
     };
     // HBV DNA below 20 IU/mL: Exclusion 4 does not exclude, and the positive core antibody decides nothing.
-    let mut hbv = changed("anti_hbc=#positive");
-    set(&mut hbv, "hbv_dna", Value::Quantity(Typed::new("<20", "[IU]/mL")));
+    let hbv = changed("anti_hbc=#positive").with("hbv_dna", Value::Quantity(Typed::new("<20", "[IU]/mL")));
     assert_eq!(derive(&hbv, &CONTEXT).overall.verdict, Verdict::Eligible);
     assert!(!shown(&hbv, "anti_hbc", &CONTEXT).iter().any(|own| *own > Shown::SoFar));
     // Creatinine over its limit, measured clearance 60: Inclusion 10 is met.
@@ -543,7 +532,7 @@ fn a_row_shows_its_criterion() {
     assert_eq!(shown(&low, "haemoglobin", &CONTEXT), [Shown::Neutral]);
     // Potassium that may be corrected is not now.
     assert_eq!(shown(&changed("potassium=3.3 mmol/L"), "potassium", &CONTEXT), [Shown::NotNow]);
-    let text = one_line(&report(
+    let text = one_line(&screened(
         &derive_only("systemic_therapy: 2026-10-01..2026-11-06 [antibody]"),
         &CONTEXT,
         Language::English,
@@ -560,7 +549,7 @@ fn derive_only(change: &str) -> Draft {
 #[test]
 fn an_empty_patient_is_asked_for_consent_first() {
     let draft = Draft { subject: "EXAMPLE-09".into(), ..Draft::default() };
-    let line = |language| one_line(&report(&draft, &CONTEXT, language));
+    let line = |language| one_line(&screened(&draft, &CONTEXT, language));
     let english = line(Language::English);
     assert!(
         english.contains("Next: answer “informed consent signed”, answer “takes part voluntarily”"),
@@ -572,7 +561,7 @@ fn an_empty_patient_is_asked_for_consent_first() {
         line(Language::Chinese)
     );
     // One answer away: the act, never the bare name of what would be bad news.
-    let line = one_line(&report(&changed("abnormal_ecg=~"), &CONTEXT, Language::English));
+    let line = one_line(&screened(&changed("abnormal_ecg=~"), &CONTEXT, Language::English));
     assert!(line.contains("Next: answer “clearly abnormal ECG”."), "{line}");
 }
 
@@ -588,7 +577,7 @@ fn headlines_name_their_day() {
             "(Apheresis as of 2026-11-22, no date entered)",
         ),
     ] {
-        let line = one_line(&report(&changed(change), &CONTEXT, Language::English));
+        let line = one_line(&screened(&changed(change), &CONTEXT, Language::English));
         assert!(line.contains(said), "{change}: {line}");
     }
     let repeat = derived("potassium=3.3 mmol/L");
@@ -603,6 +592,6 @@ fn a_retired_question_loads_with_a_note() {
     assert_eq!(found.overall.verdict, Verdict::NotNow, "it decides nothing");
     let note = NoticeCode::RetiredQuestions(vec!["sodium_and_or_potassium".into()]);
     assert!(found.notices.iter().any(|own| own.code == note && own.class == Class::Note));
-    let text = one_line(&report(&base(), &context, Language::English));
+    let text = one_line(&screened(&base(), &context, Language::English));
     assert!(text.contains("No longer asked: And/or in Exclusion 5 is read as either"), "{text}");
 }

@@ -1,10 +1,10 @@
 //! Every date rule on the last day of its window, the day before and the day after, with that day counted, not counted
 //! and left open, in an ordinary year and across 29 February.
 
-use super::kit::{changed, context, judge, outcome};
-use crate::support::protocol;
+use super::kit::{changed, context, judge};
+use crate::kit::{Patient as _, protocol};
 use cardose::engine::{
-    Context, derive,
+    Context,
     verdict::Outcome::{Fail, Pass, Unknown},
 };
 use jiff::{ToSpan as _, civil::Date};
@@ -174,7 +174,7 @@ fn on(rule: &Rule, stage_day: &str, day: Date, context: &Context) -> cardose::en
     if !rule.facts.is_empty() {
         draft.assessments.iter_mut().for_each(|visit| stage_day.clone_into(&mut visit.when));
     }
-    outcome(&derive(&draft, context), context, rule.id)
+    draft.judged_in(context).worst(rule.id)
 }
 
 #[test]

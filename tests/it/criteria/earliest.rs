@@ -1,8 +1,8 @@
 //! From when a patient can be tried again: one date, to the minute where a window is counted by the clock, and on which
 //! open question it hangs. What time does not cure has no such date.
 
-use super::kit::{apply, base, changed, context, json, report};
-use crate::support::{laboratories, protocol, site};
+use super::kit::{changed, context, json};
+use crate::kit::{Patient as _, base, laboratories, protocol, screened, site};
 use cardose::{
     engine::{
         Context, derive,
@@ -37,7 +37,7 @@ fn an_open_reading_sets_the_one_date() {
     let (stage, day) = (&found.stages[1], date(2026, 12, 17));
     assert_eq!((stage.verdict, stage.from, stage.clear), (Verdict::NotNow, Some(day), Clear::From(day)));
     assert_eq!((found.overall.verdict, found.overall.from), (Verdict::NotNow, Some(day)));
-    let text = report(&draft, &context, Language::English);
+    let text = screened(&draft, &context, Language::English);
     assert!(text.contains("not now: repeat from 2026-12-17"), "{text}");
     assert!(!text.contains("repeat from 2026-12-03"), "{text}");
 }
@@ -55,7 +55,7 @@ fn a_date_that_hangs_on_a_reading_says_so() {
     let asked =
         Notice { class: Class::Decide, code: NoticeCode::ReadingsDiffer("severe_trauma_window".into()) };
     assert!(found.notices.contains(&asked), "{:?}", found.notices);
-    let text = report(&draft, &context, Language::English);
+    let text = screened(&draft, &context, Language::English);
     let said = "not now: repeat from 2026-12-09, if this is the reading: Severe trauma excludes within 4 weeks \
                 before apheresis; otherwise never";
     assert!(text.contains(said), "{text}");
@@ -64,7 +64,7 @@ fn a_date_that_hangs_on_a_reading_says_so() {
     assert_eq!(row["hinges_on"], "severe_trauma_window:within_4_weeks");
     // Once it is settled nothing hangs on it.
     let settled = super::kit::context(&protocol(), &[("severe_trauma_window", "within_4_weeks")]);
-    assert!(!report(&draft, &settled, Language::English).contains("otherwise never"));
+    assert!(!screened(&draft, &settled, Language::English).contains("otherwise never"));
     let never = super::kit::context(&protocol(), &[("severe_trauma_window", "any_time")]);
     assert_eq!(derive(&draft, &never).overall.verdict, Verdict::NotEligible);
 }
@@ -76,10 +76,7 @@ fn hours_are_counted_to_the_minute() {
     let course = "asked=2026-12-28T08:00; stage apheresis=2026-11-21; stage preconditioning=2026-12-20; \
                   steroid: 2026-12-20..2026-12-25T09:00 [continuous_systemic] agent=prednisone dose=10";
     let draft = |infusion: &str| {
-        let mut draft = changed(course);
-        apply(&mut draft, "asked=2026-12-28T08:00");
-        apply(&mut draft, &format!("stage infusion={infusion}"));
-        draft
+        changed(course).changed("asked=2026-12-28T08:00").changed(&format!("stage infusion={infusion}"))
     };
     let day = date(2026, 12, 28);
     for (last_day, minute) in [("excluded", 0), ("included", 1), ("", 1)] {
@@ -100,9 +97,9 @@ fn hours_are_counted_to_the_minute() {
         );
     }
     let context = at(day.at(8, 0, 0, 0), "excluded");
-    let text = report(&draft("2026-12-28T08:30"), &context, Language::English);
+    let text = screened(&draft("2026-12-28T08:30"), &context, Language::English);
     assert!(text.contains("not now: repeat from 2026-12-28 09:00"), "{text}");
-    let text = report(&draft("2026-12-28T08:30"), &context, Language::Chinese);
+    let text = screened(&draft("2026-12-28T08:30"), &context, Language::Chinese);
     assert!(text.contains("2026年12月28日 09:00"), "{text}");
     let stage = json(&draft("2026-12-28T08:30"), &context)["stages"][3].clone();
     assert_eq!(stage["from"], "2026-12-28");
@@ -142,7 +139,7 @@ fn a_disease_is_not_waited_for() {
 fn the_headline_says_so_far() {
     let context = context(&protocol(), &[]);
     let headline = |draft: &Draft, language| {
-        let text = report(draft, &context, language);
+        let text = screened(draft, &context, language);
         text.lines().find(|line| line.starts_with("EXAMPLE-01")).unwrap().to_owned()
     };
     let open = headline(&base(), Language::English);

@@ -1,7 +1,7 @@
 //! The last day of a window, settled by the site: where the other way would turn the outcome, that is said.
 
 use super::kit::{changed, context};
-use crate::support::protocol;
+use crate::kit::{protocol, reporter};
 use cardose::{
     engine::{
         derive,
@@ -10,7 +10,6 @@ use cardose::{
         verdict::Outcome::{self, Fail, Pass, Unknown},
     },
     i18n::Language,
-    report::Reporter,
 };
 
 /// The outcome of a criterion where it is worst, and what would turn it.
@@ -102,10 +101,7 @@ fn it_is_said_in_words() {
         ),
         (Language::Chinese, "恰在时限终点者计入"),
     ] {
-        let words = language.catalogue();
-        let reporter =
-            Reporter { draft: &draft, context: &context, language, words, protocol_hash: "", example: true };
-        let text = cardose::report::notice_text(&reporter, &notice.code);
+        let text = cardose::report::notice_text(&reporter(&draft, &context, language), &notice.code);
         assert!(text.contains(expected), "{text}");
     }
 }

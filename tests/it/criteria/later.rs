@@ -1,8 +1,8 @@
 //! Later infusions: the stages that each infusion has anew are judged as the criteria are written, with their own dates.
 //! The verdict over everything is of the first infusion. Now is 2026-11-22T09:00.
 
-use super::kit::{apply, context, json, one_line, report};
-use crate::support::{example, protocol};
+use super::kit::{context, json};
+use crate::kit::{Patient as _, example, one_line, protocol, screened};
 use cardose::{
     engine::{
         Context, Derived, derive,
@@ -25,7 +25,7 @@ static CONTEXT: LazyLock<Context> =
 fn dated(change: &str) -> Draft {
     let mut draft = example("follow-up");
     draft.infusions.retain(|infusion| infusion.number == 1);
-    apply(&mut draft, change);
+    draft = draft.changed(change);
     draft
 }
 
@@ -156,7 +156,7 @@ fn a_later_infusion_does_not_come_before_an_earlier_one() {
 fn text_and_data_say_so() {
     let course = "systemic_therapy: 2026-11-12..2026-11-19 [pd1_pdl1_antibody] agent=pembrolizumab";
     let draft = dated(course);
-    let text = one_line(&report(&draft, &CONTEXT, Language::English));
+    let text = one_line(&screened(&draft, &CONTEXT, Language::English));
     for said in [
         "the investigator decides (first infusion only)",
         "Preconditioning (lymphodepletion), infusion 2",
@@ -166,7 +166,7 @@ fn text_and_data_say_so() {
     ] {
         assert!(text.contains(said), "{said}\n{text}");
     }
-    let text = report(&draft, &CONTEXT, Language::Chinese);
+    let text = screened(&draft, &CONTEXT, Language::Chinese);
     assert!(text.contains("（仅针对首次回输）") && text.contains("清淋预处理（第 2 次回输）"), "{text}");
     let found = json(&draft, &CONTEXT);
     assert_eq!(found["verdict"], "eligible");

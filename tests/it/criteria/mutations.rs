@@ -5,7 +5,7 @@ use super::{
     readings,
     table::{TABLE, context_of},
 };
-use crate::{screening::mutants, support::protocol};
+use crate::{kit::protocol, screening::mutants};
 use cardose::model::{Protocol, Rule};
 
 /// How many lines of the table turn red for this criterion.

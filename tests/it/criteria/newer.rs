@@ -1,8 +1,8 @@
 //! What came after a criterion last decided is information: shown under its row, named in one note, and no verdict.
 //! Now is the morning of the infusion, 2026-12-09T09:00.
 
-use super::kit::{apply, base, json, one_line, report};
-use crate::support::{laboratories, protocol, site};
+use super::kit::json;
+use crate::kit::{Patient as _, base, laboratories, one_line, protocol, screened, site};
 use cardose::{
     engine::{
         Context, Derived, derive,
@@ -22,11 +22,7 @@ static CONTEXT: LazyLock<Context> = LazyLock::new(|| {
 
 /// Screened on 20 November, infusion on 9 December, asked on that day; on the day before these findings.
 fn patient(found: &[(&str, Value)]) -> Draft {
-    let mut draft = base();
-    apply(
-        &mut draft,
-        "stage apheresis=2026-11-24; stage preconditioning=2026-12-03; stage infusion=2026-12-09; asked=2026-12-09",
-    );
+    let mut draft = base().changed("stage apheresis=2026-11-24; stage preconditioning=2026-12-03; stage infusion=2026-12-09; asked=2026-12-09");
     if !found.is_empty() {
         let mut sitting = draft.assessments[0].clone();
         (sitting.id, sitting.when) = (90, "2026-12-08T08:00".to_owned());
@@ -146,15 +142,15 @@ fn surgery_in_the_window_after_the_infusion_decides_at_the_infusion() {
     let eligible = Verdict::Eligible;
     assert_eq!(verdicts, [eligible, eligible, eligible, Verdict::NotEligible]);
     // What is past at apheresis is not judged by the day of the infusion: trauma of 27 November.
-    let mut trauma = patient(&[]);
-    apply(&mut trauma, "surgery_or_trauma: 2026-11-27..2026-11-27 [major_surgery]; asked=2026-12-09");
+    let trauma =
+        patient(&[]).changed("surgery_or_trauma: 2026-11-27..2026-11-27 [major_surgery]; asked=2026-12-09");
     assert_eq!(derive(&trauma, &CONTEXT).overall.verdict, Verdict::Eligible);
 }
 
 #[test]
 fn text_and_data_show_them() {
     let draft = contrary();
-    let text = one_line(&report(&draft, &CONTEXT, Language::English));
+    let text = one_line(&screened(&draft, &CONTEXT, Language::English));
     for said in [
         "looks again at Infusion of the cells, decide: pregnant: yes (2026-12-08)",
         "looks again at Infusion of the cells, decide: active infection: yes (2026-12-08)",
@@ -162,7 +158,7 @@ fn text_and_data_show_them() {
     ] {
         assert!(text.to_lowercase().contains(&said.to_lowercase()), "{said}\n{text}");
     }
-    let text = report(&draft, &CONTEXT, Language::Chinese);
+    let text = screened(&draft, &CONTEXT, Language::Chinese);
     assert!(text.contains("在回输阶段再次查看，须作出决定：妊娠：是（2026年12月8日）"), "{text}");
     let found = json(&draft, &CONTEXT);
     let rows = found["stages"][0]["criteria"].as_array().unwrap();

@@ -1,7 +1,7 @@
 //! Parts with ids of their own are seen from enrolment, as the row is, also where the rule turns them round.
 
 use super::kit::{context, judge};
-use crate::support::protocol;
+use crate::kit::protocol;
 use cardose::{
     engine::verdict::Outcome::{self, Fail as F, Pass as P, Unknown as U},
     model::Side::{Exclusion, Inclusion},

@@ -1,7 +1,7 @@
 //! A criterion says from which end of a stage that lasts days its windows reach back.
 
-use super::kit::{apply, changed, context, outcome};
-use crate::support::protocol;
+use super::kit::{changed, context};
+use crate::kit::{Patient as _, judged, protocol};
 use cardose::{
     engine::{
         Context, derive,
@@ -25,11 +25,11 @@ fn from(end: PeriodEnd) -> Context {
 fn a_window_reaches_back_from_the_end_that_its_criterion_names() {
     let of = |ended: &str, end: PeriodEnd, first: &str| {
         let mut draft = changed(&format!("other_malignancy: 2015..{ended} [other_cancer]"));
-        apply(&mut draft, "stage screening=2026-11-20");
+        draft = draft.changed("stage screening=2026-11-20");
         first.clone_into(&mut draft.stages[0].first);
         let context = from(end);
         let found = derive(&draft, &context);
-        (outcome(&found, &context, "E13"), found)
+        (judged(&found, &context).worst("E13"), found)
     };
     for (ended, last, first) in [
         ("2021-11-01", Pass, Pass),

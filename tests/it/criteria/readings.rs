@@ -1,7 +1,7 @@
 //! Each open question with each of its readings: where they agree, and where they differ.
 
 use super::kit::{context, judge};
-use crate::support::protocol;
+use crate::kit::protocol;
 use cardose::{
     engine::{
         questions::readings,

@@ -1,8 +1,8 @@
 //! Slips that must never let a patient through: dates that contradict each other, stages without a date, old histories,
 //! courses of two kinds. Now is 2026-11-22T09:00.
 
-use super::kit::{changed, context, judge, outcome};
-use crate::support::{laboratories, protocol, site};
+use super::kit::{changed, context, judge};
+use crate::kit::{Patient as _, laboratories, protocol, site};
 use cardose::engine::{
     Context, Derived, derive,
     evidence::Entry,
@@ -125,7 +125,7 @@ fn kinds_that_do_not_agree_are_unknown() {
         let mut draft = changed(&format!("{ASKED}radiotherapy: 2026-11-01..2026-11-18 [other_radiotherapy]"));
         let exposure = draft.exposures.iter_mut().find(|exposure| exposure.kind == "radiotherapy").unwrap();
         exposure.courses[0].tags = tags.iter().map(|tag| (*tag).to_owned()).collect();
-        outcome(&derive(&draft, &CONTEXT), &CONTEXT, "E12")
+        draft.judged_in(&CONTEXT).worst("E12")
     };
     assert_eq!(with_tags(&["other_radiotherapy"]), Fail);
     assert_eq!(with_tags(&["limited_local_palliative"]), Pass);
@@ -144,7 +144,7 @@ fn one_kind_that_the_criterion_names_is_enough() {
         let exposure =
             draft.exposures.iter_mut().find(|exposure| exposure.kind == "systemic_therapy").unwrap();
         exposure.courses[0].tags = tags.iter().map(|tag| (*tag).to_owned()).collect();
-        outcome(&derive(&draft, &CONTEXT), &CONTEXT, id)
+        draft.judged_in(&CONTEXT).worst(id)
     };
     assert_eq!(with_tags(&["antibody", "chemotherapy"], "E9.antibody"), Fail);
     assert_eq!(with_tags(&["chemotherapy", "antibody"], "E9.antibody"), Fail);

@@ -1,7 +1,7 @@
 //! Each criterion decides at its own stages; each stage has its own verdict and its earliest day.
 
-use super::kit::{apply, base, changed, context};
-use crate::support::protocol;
+use super::kit::{changed, context};
+use crate::kit::{Patient as _, base, protocol};
 use cardose::{
     engine::{
         Derived, derive,
@@ -43,7 +43,7 @@ fn low_counts_after_preconditioning_do_not_fail_anybody() {
 /// and a positive answer.
 fn after_preconditioning(screening: &str) -> Draft {
     let mut draft = changed("asked=2026-11-22; stage apheresis=2026-11-20; stage preconditioning=2026-11-21");
-    apply(&mut draft, &format!("stage screening={screening}"));
+    draft = draft.changed(&format!("stage screening={screening}"));
     let mut report = draft.assessments[1].clone();
     (report.id, report.when) = (9, "2026-11-22T07:00".to_owned());
     report.results.retain(|finding| ["neutrophils", "lymphocytes"].contains(&&*finding.of));

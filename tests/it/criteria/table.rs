@@ -1,7 +1,7 @@
 //! Per criterion at least one change each that passes, fails and is unknown, as data.
 
 use super::kit::{context, judge};
-use crate::support::protocol;
+use crate::kit::protocol;
 use cardose::{
     engine::{
         Context,

@@ -1,8 +1,8 @@
 //! What the report tells beside the verdicts: remarks on the text where a row is not plainly passed, the investigator's
 //! decision, dates in the form of the language, and which classes a sentence looks for.
 
-use super::kit::{base, changed, context, json, one_line, report};
-use crate::support::protocol;
+use super::kit::{changed, context, json};
+use crate::kit::{base, one_line, protocol, screened};
 use cardose::{
     engine::Context,
     i18n::Language,
@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 static CONTEXT: LazyLock<Context> = LazyLock::new(|| context(&protocol(), &[]));
 
 fn english(draft: &Draft) -> String {
-    one_line(&report(draft, &CONTEXT, Language::English))
+    one_line(&screened(draft, &CONTEXT, Language::English))
 }
 
 /// The row of a criterion at the first stage, or another one.
@@ -87,7 +87,8 @@ fn a_decision_stands_beside_the_verdict() {
 /// Dates that were typed read as the others of the sentence; what is only partly known stays as it is.
 #[test]
 fn one_sentence_has_one_form_of_date() {
-    let chinese = |course: &str| report(&changed(course), &CONTEXT, Language::Chinese).replace("\n    ", "");
+    let chinese =
+        |course: &str| screened(&changed(course), &CONTEXT, Language::Chinese).replace("\n    ", "");
     let text = chinese("radiotherapy: 2026-11-01..2026-11-10 [other_radiotherapy]");
     assert!(text.contains("2026年11月10日结束") && !text.contains("于2026-11-10"), "{text}");
     let text = chinese("radiotherapy: 2026-10..2026-11 [other_radiotherapy]");

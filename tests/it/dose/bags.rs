@@ -1,7 +1,7 @@
 //! X6 to X8: whole bags first, the last one in part, rounded once.
 
 use super::kit::*;
-use crate::support::x;
+use crate::kit::{Patient as _, weighing, x};
 use cardose::{
     engine::dose::{DoseAsk, DoseState, Dosing},
     model::{BagState, Lot},
@@ -23,7 +23,7 @@ fn x6_lot() -> Lot {
 
 #[test]
 fn x6_three_bags() {
-    let dosing = dose(&with_lot(patient("58.2"), x6_lot()), &usual());
+    let dosing = dose(&weighing("58.2").lot(x6_lot()), &usual());
     let result = only(&dosing.levels[DL3]);
     exactly(&result.target, "582,000,000");
     let draw = result.draw.as_ref().unwrap();
@@ -44,7 +44,7 @@ fn x6b_hold_up() {
         bag.hold_up = t("0.5 mL");
     }
     for (lot, site) in [(own, usual()), (x6_lot(), usual_but(&[("hold_up", "0.5 mL")]))] {
-        let dosing = dose(&with_lot(patient("58.2"), lot), &site);
+        let dosing = dose(&weighing("58.2").lot(lot), &site);
         let result = only(&dosing.levels[DL3]);
         assert_eq!(drawn(&dosing, DL3), listed(&[(0, 0, "19.5"), (0, 1, "19.5"), (0, 2, "11.6")]));
         let draw = result.draw.as_ref().unwrap();
@@ -62,7 +62,7 @@ fn the_bags_own_hold_up_goes_first() {
     for (own, available) in [("0 mL", "230000000"), ("1 mL", "218500000"), ("20 mL", "0"), ("21 mL", "0")] {
         let mut lot = with_bags(stated("11.5"), &["20"]);
         lot.bags[0].hold_up = t(own);
-        let dosing = dose(&with_lot(patient("58.2"), lot), &usual_but(&[("hold_up", "0.5 mL")]));
+        let dosing = dose(&weighing("58.2").lot(lot), &usual_but(&[("hold_up", "0.5 mL")]));
         exactly(dosing.available.as_ref().unwrap(), available);
     }
 }
@@ -72,7 +72,7 @@ fn the_bags_own_hold_up_goes_first() {
 fn an_unreadable_hold_up_is_not_zero() {
     let mut lot = with_bags(stated("11.5"), &["20"]);
     lot.bags[0].hold_up = t("0,5 mL");
-    let found = outcome(&with_lot(patient("58.2"), lot), &usual());
+    let found = outcome(&weighing("58.2").lot(lot), &usual());
     assert!(problem(&found, "lots[L1].bags[1].hold_up.value").is_some());
     assert_eq!(found.dosings[0].available, None);
 }
@@ -96,14 +96,14 @@ fn x7_two_bags_with_their_own_concentration() {
     lot.bags[0].car = t("6.2 10*6/mL");
     lot.bags[1].car = t("8.9 10*6/mL");
     let site = usual_but(&[("rounding_step", "0.1 mL")]);
-    x7(&dose(&with_lot(patient("66"), lot), &site), &[(0, 0, "18"), (0, 1, "9.7")]);
+    x7(&dose(&weighing("66").lot(lot), &site), &[(0, 0, "18"), (0, 1, "9.7")]);
 }
 
 /// Two lots are two concentrations, never their mean.
 #[test]
 fn x7_two_lots_are_never_averaged() {
     let second = Lot { id: "L2".into(), ..with_bags(stated("8.9"), &["20"]) };
-    let mut draft = with_lot(with_lot(patient("66"), with_bags(stated("6.2"), &["18"])), second);
+    let mut draft = weighing("66").lot(with_bags(stated("6.2"), &["18"])).lot(second);
     draft.infusions.push(infusion(1, &["L1", "L2"]));
     let site = usual_but(&[("rounding_step", "0.1 mL")]);
     x7(&dose(&draft, &site), &[(0, 0, "18"), (1, 0, "9.7")]);
@@ -113,7 +113,7 @@ fn x7_two_lots_are_never_averaged() {
 #[test]
 fn two_lots_without_volumes_give_no_volume() {
     let second = Lot { id: "L2".into(), ..stated("8.9") };
-    let mut draft = with_lot(with_lot(patient("66"), stated("6.2")), second);
+    let mut draft = weighing("66").lot(stated("6.2")).lot(second);
     draft.infusions.push(infusion(1, &["L1", "L2"]));
     for level in &dose(&draft, &usual()).levels {
         assert_no_volume(level);
@@ -126,11 +126,11 @@ fn x8_lot() -> Lot {
 
 #[test]
 fn x8_short() {
-    let unguarded = dose(&with_lot(patient("81"), x8_lot()), &usual());
+    let unguarded = dose(&weighing("81").lot(x8_lot()), &usual());
     assert_asks(&unguarded.levels[DL3], &[DoseAsk::CertificateTotal]);
 
     let lot = Lot { certificate_cells: t("592 10*6"), ..x8_lot() };
-    let dosing = dose(&with_lot(patient("81"), lot), &usual());
+    let dosing = dose(&weighing("81").lot(lot), &usual());
     let level = &dosing.levels[DL3];
     let result = only(level);
     assert_eq!(level.state, DoseState::Underdose);
@@ -152,7 +152,7 @@ fn only_stored_and_thawed_bags_are_planned() {
     lot.bags[0].state = BagState::Infused;
     lot.bags[1].state = BagState::Destroyed;
     lot.bags[2].state = BagState::Thawed;
-    let dosing = dose(&with_lot(patient("81"), lot), &usual());
+    let dosing = dose(&weighing("81").lot(lot), &usual());
     exactly(dosing.available.as_ref().unwrap(), "296,000,000");
     // 243,000,000 − 148,000,000 are left; ÷ 7,400,000 = 12.8378…
     assert_eq!(drawn(&dosing, DL2), listed(&[(0, 2, "12.8")]));
@@ -166,7 +166,7 @@ fn rounding_never_exceeds_what_the_bag_holds() {
     let lot = with_bags(stated("10"), &["20"]);
     for (step, expected) in [("15 mL", "15"), ("11 mL", "20"), ("0.2 mL", "19.8")] {
         let site = usual_but(&[("rounding_step", step), ("tolerance_below", "30 %")]);
-        let dosing = dose(&with_lot(patient("66"), lot.clone()), &site);
+        let dosing = dose(&weighing("66").lot(lot.clone()), &site);
         assert_eq!(volume(&dosing.levels[DL2]), x(expected), "{step}");
     }
 }
@@ -178,7 +178,7 @@ fn a_whole_bag_is_not_rounded() {
     for (fill, expected) in [("5.43", "5.43"), ("5.44", "5.4"), ("5.42", "5.42")] {
         let total = (x(fill) * x("10")).to_string();
         let lot = Lot { certificate_cells: typed(&total, "10*6"), ..with_bags(stated("10"), &[fill]) };
-        let dosing = dose(&with_lot(patient("54.3"), lot), &site);
+        let dosing = dose(&weighing("54.3").lot(lot), &site);
         let draw = only(&dosing.levels[DL1]).draw.as_ref().unwrap();
         assert_eq!((&draw.volume, draw.bags[0].whole), (&x(expected), fill == expected), "{fill}");
     }

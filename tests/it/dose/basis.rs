@@ -1,7 +1,7 @@
 //! Counted before freezing or after thaw: recovery applies in exactly one of the four cases.
 
 use super::kit::*;
-use crate::support::x;
+use crate::kit::{Patient as _, weighing, x};
 use cardose::{
     engine::{
         dose::{DoseAsk, DoseState},
@@ -24,7 +24,7 @@ fn after_thaw() -> Site {
 #[track_caller]
 fn check(counted: &str, basis: Option<Basis>, recovery: &str, calculated: &str) {
     let site = usual_but(&[("dose_basis", counted)]);
-    let dosing = dose(&with_lot(patient("60"), ten(basis, recovery)), &site);
+    let dosing = dose(&weighing("60").lot(ten(basis, recovery)), &site);
     exactly(&only(&dosing.levels[DL1]).draw.as_ref().unwrap().calculated, calculated);
     let line = only(&dosing.levels[DL1]).steps.iter().any(|step| step.formula == Formula::Recovered);
     assert_eq!(line, counted == "after_thaw" && basis == Some(Basis::BeforeFreezing));
@@ -44,7 +44,7 @@ fn recovery_applies_only_across_the_thaw() {
 
 #[track_caller]
 fn asks(basis: Option<Basis>, recovery: &str, ask: &LotAsk) {
-    let dosing = dose(&with_lot(patient("60"), ten(basis, recovery)), &after_thaw());
+    let dosing = dose(&weighing("60").lot(ten(basis, recovery)), &after_thaw());
     assert_eq!(lot_asks(&dosing), std::slice::from_ref(ask), "{recovery}");
     assert_asks(&dosing.levels[DL1], &[DoseAsk::LotDetails]);
 }
@@ -63,7 +63,7 @@ fn not_applied_is_said() {
     let site = usual_but(&[("dose_basis", "unset")]);
     for (basis, said) in [(Some(Basis::BeforeFreezing), true), (Some(Basis::AfterThaw), false), (None, false)]
     {
-        let dosing = dose(&with_lot(patient("60"), ten(basis, "80 %")), &site);
+        let dosing = dose(&weighing("60").lot(ten(basis, "80 %")), &site);
         assert_eq!(dosing.lots[0].notes.contains(&LotNote::NoRecoveryApplied), said, "{basis:?}");
     }
 }
@@ -82,7 +82,7 @@ fn the_certificate_is_checked_before_recovery() {
         ..frozen
     };
     for (name, lot) in [("bag", per_bag), ("total", total), ("stated", chain)] {
-        let dosing = dose(&with_lot(patient("60"), lot), &after_thaw());
+        let dosing = dose(&weighing("60").lot(lot), &after_thaw());
         assert!(dosing.lots[0].certificate_agrees(), "{name}: {:?}", dosing.lots[0].checks);
         assert_eq!(dosing.levels[DL1].state, DoseState::Ready, "{name}");
     }
@@ -96,7 +96,7 @@ fn every_bag_has_the_concentration_of_its_own_cells() {
     lot.bags[1].cells = t("240 10*6");
     // 100 kg at DL2 are 300 million: 200 from the first, 100 ÷ 12 = 8.333… mL of the second.
     let site = usual_but(&[("rounding_step", "none")]);
-    let dosing = dose(&with_lot(patient("100"), lot), &site);
+    let dosing = dose(&weighing("100").lot(lot), &site);
     exactly(dosing.available.as_ref().unwrap(), "440,000,000");
     let expected = x("20") + x("100").per(&x("12")).unwrap();
     assert_eq!(volume(&dosing.levels[DL2]), expected);
@@ -108,7 +108,7 @@ fn cells_per_bag_survive_recovery() {
     let mut lot = with_bags(lot(Convention::Stated, &[("recovery", "80 %")]), &["20"]);
     lot.basis = Some(Basis::BeforeFreezing);
     lot.bags[0].cells = t("200 10*6");
-    let dosing = dose(&with_lot(patient("60"), lot), &after_thaw());
+    let dosing = dose(&weighing("60").lot(lot), &after_thaw());
     assert_eq!(dosing.levels[DL1].state, DoseState::Ready);
     exactly(&only(&dosing.levels[DL1]).draw.as_ref().unwrap().calculated, "7.5");
 }
@@ -118,7 +118,7 @@ fn cells_per_bag_survive_recovery() {
 fn recovery_reaches_a_bags_own_concentration() {
     let mut lot = with_bags(ten(Some(Basis::BeforeFreezing), "80 %"), &["20"]);
     lot.bags[0].car = t("10 10*6/mL");
-    let dosing = dose(&with_lot(patient("60"), lot), &after_thaw());
+    let dosing = dose(&weighing("60").lot(lot), &after_thaw());
     assert_eq!(dosing.available, Some(x("160000000")));
     exactly(&only(&dosing.levels[DL1]).draw.as_ref().unwrap().calculated, "7.5");
 }

@@ -2,10 +2,10 @@
 //! kind. The base is the shipped eligible example with the made-up site, on 22 November 2026 at nine.
 
 use super::kit::*;
-use crate::support::{context, context_of, example, set_quantity, site as example_site, x};
+use crate::kit::{Patient as _, Settled as _, context, context_of, dosed, eligible, example, site, x};
 use cardose::{
     engine::{
-        Context, Derived, derive,
+        Derived, derive,
         dose::{
             DoseState, Overdose,
             readiness::{LineId, LineState},
@@ -16,20 +16,13 @@ use cardose::{
     },
     i18n::Language,
     model::{
-        Assessment, BagState, Basis, Choice, Confirmation, Convention, Draft, Infusion, Lot, Setting, Site,
-        Typed,
+        Assessment, BagState, Basis, Choice, Confirmation, Convention, Draft, Infusion, Lot, Site, Typed,
     },
-    report::{Reporter, dose as report, text},
 };
-
-pub(super) fn base() -> Draft {
-    example("eligible")
-}
 
 /// The base with this weight; the certificate's total fits the lot.
 fn of(kilograms: &str, level: &str, lot: Lot) -> Draft {
-    let mut draft = base();
-    set_quantity(&mut draft, "weight", kilograms, "kg");
+    let mut draft = eligible().quantity("weight", kilograms, "kg");
     let own = draft.lots[0].clone();
     draft.lots = vec![Lot {
         id: own.id,
@@ -54,33 +47,15 @@ fn per_bag(bags: usize, cells: &str) -> Lot {
     lot
 }
 
-pub(super) fn site_with(id: &str, value: Setting) -> Site {
-    let mut site = example_site();
-    site.settings.retain(|(known, _)| known != id);
-    site.settings.push((id.to_owned(), value));
-    site
-}
-
-fn milliliters(value: &str) -> Setting {
-    Setting::Value { value: typed(value, "mL"), source: "test".into() }
-}
-
 #[track_caller]
 fn one_volume(found: &Derived, expected: &str) {
     let level = found.dosings[0].assigned_level().unwrap();
     exactly(&volume(level), expected);
 }
 
-fn report_of(draft: &Draft, context: &Context) -> String {
-    let language = Language::English;
-    let words = language.catalogue();
-    let reporter = Reporter { draft, context, language, words, protocol_hash: "", example: false };
-    text::render(&report(&reporter, &derive(draft, context)), words)
-}
-
 #[test]
 fn the_base_is_ready() {
-    let found = derive(&base(), &context());
+    let found = derive(&eligible(), &context());
     assert_eq!(open_lines(&found.dosings[0]), [""; 0]);
     assert!(found.dosings[0].is_ready());
     one_volume(&found, "20.2");
@@ -147,8 +122,7 @@ fn bags_that_are_gone_and_bags_that_are_thawed() {
         exactly(found.dosings[0].available.as_ref().unwrap(), "124,000,000");
         assert_eq!(found.dosings[0].assigned_level().unwrap().state, DoseState::Underdose, "{state:?}");
     }
-    let stability = Setting::Value { value: typed("30", "min"), source: "test".into() };
-    let context = context_of(&site_with("stability_after_thaw", stability));
+    let context = context_of(&site().setting("stability_after_thaw", "30 min"));
     for (thawed, first, line) in [
         ("2026-11-22T08:31", 1, &[][..]),
         ("2026-11-22T08:30", 1, &[]),
@@ -179,7 +153,7 @@ fn whole_and_part_are_said_of_the_fill() {
     let mut lot = with_bags(stated("11.5"), &["20", "20", "20"]);
     lot.certificate_cells = t("690 10*6");
     let draft = of("58.2", "DL3", lot);
-    let context = context_of(&site_with("hold_up", milliliters("0.5")));
+    let context = context_of(&site().setting("hold_up", "0.5 mL"));
     let found = derive(&draft, &context);
     let draw = only(found.dosings[0].assigned_level().unwrap()).draw.clone().unwrap();
     let bags: Vec<_> = draw
@@ -189,14 +163,14 @@ fn whole_and_part_are_said_of_the_fill() {
         .collect();
     let of_twenty = |volume: &str, left: &str| (x(volume), x("20"), x(left), false);
     assert_eq!(bags, [of_twenty("19.5", "0.5"), of_twenty("19.5", "0.5"), of_twenty("11.6", "8.4")]);
-    let text = report_of(&draft, &context);
+    let text = dosed(&draft, &context, Language::English);
     assert!(text.contains("19.5 / 20 mL  0.5 mL") && text.contains("11.6 / 20 mL  8.4 mL"), "{text}");
 }
 
 /// A bag with a concentration of its own has its own lines: 9 million × 20 mL = 180 million.
 #[test]
 fn every_bag_has_its_lines() {
-    let mut draft = base();
+    let mut draft = eligible();
     draft.lots[0].bags[0].car = t("9e6 /mL");
     draft.lots[0].certificate_cells = t("365.185 10*6");
     let found = derive(&draft, &context());
@@ -219,13 +193,13 @@ fn what_is_missing_of_a_bag_is_said() {
         ("car", typed("9x", "10*6/mL"), "car"),
         ("volume", typed("20", ""), "volume"),
     ] {
-        let mut draft = base();
+        let mut draft = eligible();
         draft.lots[0].bags[0].car = t("9 10*6/mL");
         let bag = &mut draft.lots[0].bags[0];
         *(if field == "car" { &mut bag.car } else { &mut bag.volume }) = value;
         let found = derive(&draft, &context());
         assert_eq!(found.dosings[0].lots[0].asks, [LotAsk::Bag(0, missing)], "{field}");
-        let text = report_of(&draft, &context());
+        let text = dosed(&draft, &context(), Language::English);
         let name = if missing == "car" { "concentration and unit of bag 1" } else { "the volume of bag 1" };
         assert!(text.contains(name), "{text}");
         assert_eq!(open_lines(&found.dosings[0]), ["bags"]);
@@ -235,13 +209,11 @@ fn what_is_missing_of_a_bag_is_said() {
 /// 370.37 of 382.6 million are 96.8 %: within the tolerance, and not in full. Both are said.
 #[test]
 fn reached_in_full_and_reached_within_the_tolerance() {
-    let mut draft = base();
-    set_quantity(&mut draft, "weight", "38.26", "kg");
-    set_quantity(&mut draft, "height", "150", "cm");
+    let mut draft = eligible().quantity("weight", "38.26", "kg").quantity("height", "150", "cm");
     draft.infusions[0].level = Some("DL3".into());
     let found = derive(&draft, &context());
     assert_eq!(found.dosings[0].assigned_level().unwrap().state, DoseState::Ready);
-    let text = report_of(&draft, &context());
+    let text = dosed(&draft, &context(), Language::English);
     assert!(text.contains("reaches in full: DL2"), "{text}");
     assert!(text.contains("96.8 % of the") && text.contains("within the tolerance"), "{text}");
 }
@@ -258,7 +230,7 @@ fn identity_is_asked_for() {
         (|lot| lot.id = " ".into(), "lot_number"),
     ];
     for (change, need) in changes {
-        let mut draft = base();
+        let mut draft = eligible();
         change(&mut draft.lots[0]);
         draft.infusions[0].lots = vec![draft.lots[0].id.clone()];
         let found = derive(&draft, &context());
@@ -266,12 +238,12 @@ fn identity_is_asked_for() {
         assert_eq!(open_lines(&found.dosings[0]), ["identity"]);
         assert!(!found.dosings[0].is_ready());
     }
-    let mut draft = base();
+    let mut draft = eligible();
     draft.subject.clear();
     draft.lots[0].label_subject.clear();
     assert_eq!(needs(&derive(&draft, &context()).dosings[0], LineId::Identity), ["subject", "label"]);
     for answer in ["none printed", " None Printed ", "未印"] {
-        let mut draft = base();
+        let mut draft = eligible();
         draft.lots[0].expires = answer.into();
         let found = derive(&draft, &context());
         assert!(found.dosings[0].is_ready() && found.problems.is_empty(), "{answer}");
@@ -292,8 +264,7 @@ fn slipped() -> Draft {
 /// 35.6 × 88.4 % agrees with 31.5 and says nothing of 3.68 %, a slip for 36.8 %. The number stays: a decision.
 #[test]
 fn two_counts_guard_neither_cd3_nor_car() {
-    let wide = site_with("expected_car_low", Setting::NoneByProtocol { source: "test".into() });
-    let context = context_of(&wide);
+    let context = context_of(&site().setting("expected_car_low", "none"));
     let found = derive(&slipped(), &context);
     one_volume(&found, "50");
     assert_eq!(open_lines(&found.dosings[0]), ["certificate"]);
@@ -325,7 +296,7 @@ fn two_counts_guard_neither_cd3_nor_car() {
 
 #[test]
 fn a_lot_without_volumes_keeps_its_number_and_is_not_ready() {
-    let mut draft = base();
+    let mut draft = eligible();
     draft.lots[0].bags.clear();
     draft.lots[0].certificate_cells = Typed::default();
     draft.lots[0].car = t("9.25925 10*6/mL");
@@ -334,7 +305,7 @@ fn a_lot_without_volumes_keeps_its_number_and_is_not_ready() {
     assert_eq!(open_lines(&found.dosings[0]), ["bags"]);
     assert_eq!(needs(&found.dosings[0], LineId::Bags), ["volumes"]);
     // One bag without a volume as well.
-    let mut draft = base();
+    let mut draft = eligible();
     draft.lots[0].bags[1].volume = Typed::default();
     draft.lots[0].certificate_cells = Typed::default();
     draft.lots[0].car = t("9.25925 10*6/mL");
@@ -351,7 +322,7 @@ fn zero_is_a_figure() {
         for convention in
             [Convention::ViableCount, Convention::Stated, Convention::CarOfViable, Convention::TotalCount]
         {
-            let mut draft = base();
+            let mut draft = eligible();
             let lot = &mut draft.lots[0];
             lot.convention = Some(convention);
             (lot.total, lot.viability) = (t("27.3224 10*6/mL"), t("91.5 %"));
@@ -369,7 +340,7 @@ fn zero_is_a_figure() {
         }
     }
     for (field, zero) in [("certificate_cells", "0 cells"), ("certificate_volume", "0 mL")] {
-        let mut draft = base();
+        let mut draft = eligible();
         *field_of(&mut draft.lots[0], field) = t(zero);
         assert!(!derive(&draft, &context()).dosings[0].is_ready(), "{field}");
     }
@@ -436,16 +407,14 @@ fn height_and_weight_are_held_against_each_other() {
         ("250", "lb", Some(WeightHint::Jin)),
         ("400", "lb", Some(WeightHint::BodyMass)),
     ] {
-        let mut draft = base();
-        set_quantity(&mut draft, "weight", weight, unit);
+        let draft = eligible().quantity("weight", weight, unit);
         let found = derive(&draft, &context());
         let code = found.problems.iter().find(|it| it.field == "assessments[3].results[weight].value");
         let expected = hint.map(|hint| ProblemCode::DoubtfulWeight { hint });
         assert_eq!(code.map(|it| &it.code), expected.as_ref(), "{weight} {unit}");
         assert_eq!(needs(&found.dosings[0], LineId::Weight).is_empty(), hint.is_none(), "{weight} {unit}");
     }
-    let mut draft = base();
-    set_quantity(&mut draft, "weight", "126.3", "kg");
+    let mut draft = eligible().quantity("weight", "126.3", "kg");
     draft.assessments[2].results.retain(|found| found.of != "height");
     let found = derive(&draft, &context());
     assert_eq!(needs(&found.dosings[0], LineId::Weight), ["height"]);
@@ -465,7 +434,7 @@ fn the_date_of_a_weight() {
         ("2024-02-29", "no_recent_weight"),
         ("2026-11-14", "no_recent_weight"),
     ] {
-        let mut draft = base();
+        let mut draft = eligible();
         let height = draft.assessments[2].results.remove(1);
         assert_eq!(height.of, "height");
         draft.assessments[1].results.push(height);
@@ -475,7 +444,7 @@ fn the_date_of_a_weight() {
         assert_eq!(needs(&found.dosings[0], LineId::Weight), [need], "{date}");
         assert_eq!(open_lines(&found.dosings[0]), ["weight"], "{date}");
         one_volume(&found, "20.2");
-        let text = report_of(&draft, &context());
+        let text = dosed(&draft, &context(), Language::English);
         assert!(!text.contains("measured at the stage"), "{text}");
         // A wrong date cannot be signed away; an old weight can, until the value changes.
         for (kilograms, decided) in [("62.4", need == "no_recent_weight"), ("62.5", false)] {
@@ -484,15 +453,14 @@ fn the_date_of_a_weight() {
             assert_eq!(derive(&draft, &context()).dosings[0].is_ready(), decided, "{date} {kilograms}");
         }
     }
-    let mut draft = base();
+    let mut draft = eligible();
     draft.assessments[2].when = "2026-11-15".into();
     assert!(derive(&draft, &context()).dosings[0].is_ready(), "seven days before today");
     draft.infusions[0].start = "2026-11-23T10:00".into();
     assert_eq!(needs(&derive(&draft, &context()).dosings[0], LineId::Weight), ["no_recent_weight"]);
     // 62.4 at screening doses; 68.64 is exactly 10 % more.
     for (later, differs) in [("68.64", false), ("68.641", true), ("56.16", false), ("56.159", true)] {
-        let mut draft = base();
-        weigh(&mut draft, "2026-11-21T08:00", &typed(later, "kg"));
+        let draft = eligible().weighed("2026-11-21T08:00", later, "kg");
         let found = derive(&draft, &context());
         let expected: &[&str] = if differs { &["weight_differs"] } else { &[] };
         assert_eq!(needs(&found.dosings[0], LineId::Weight), expected, "{later}");
@@ -506,16 +474,15 @@ pub(super) fn decision(field: &str, value: Typed) -> Confirmation {
 /// Platelets 74.6 are below 75: the figure stays, and the dose says so until the investigator has decided.
 #[test]
 fn a_patient_who_is_not_eligible() {
-    let mut draft = example("platelets-low");
-    set_quantity(&mut draft, "weight", "62.4", "kg");
-    let own = base();
+    let mut draft = example("platelets-low").quantity("weight", "62.4", "kg");
+    let own = eligible();
     (draft.lots, draft.infusions) = (own.lots, own.infusions);
     draft.lots[0].label_subject.clone_from(&draft.subject);
     let found = derive(&draft, &context());
     one_volume(&found, "20.2");
     assert_eq!(open_lines(&found.dosings[0]), ["eligibility"]);
     assert_eq!(needs(&found.dosings[0], LineId::Eligibility), ["not_eligible"]);
-    let text = report_of(&draft, &context());
+    let text = dosed(&draft, &context(), Language::English);
     assert!(text.contains("20.2 mL") && text.contains("NOT READY: eligibility"), "{text}");
     let sign = |choice: Option<Choice>, value: &str| {
         let mut signed = draft.clone();
@@ -535,18 +502,14 @@ fn a_patient_who_is_not_eligible() {
 
 #[test]
 fn counting_times_are_asked_for_and_not_mixed_without_a_word() {
-    let unset = {
-        let mut site = example_site();
-        site.settings.retain(|(id, _)| id != "dose_basis");
-        context_of(&site)
-    };
-    let mut draft = base();
+    let unset = context_of(&site().setting("dose_basis", "unset"));
+    let mut draft = eligible();
     draft.lots[0].basis = None;
     let found = derive(&draft, &unset);
     one_volume(&found, "20.2");
     assert_eq!(needs(&found.dosings[0], LineId::Certificate), ["basis"]);
     assert_eq!(open_lines(&found.dosings[0]), ["certificate"]);
-    let mut draft = base();
+    let mut draft = eligible();
     let mut second = draft.lots[0].clone();
     (second.id, second.basis) = ("L2".into(), Some(Basis::BeforeFreezing));
     draft.lots.push(second);
@@ -566,25 +529,30 @@ fn counting_times_are_asked_for_and_not_mixed_without_a_word() {
 
 #[test]
 fn what_stands_there_twice_stops() {
-    let mut draft = base();
+    let mut draft = eligible();
     draft.infusions.push(Infusion { level: Some("DL1".into()), ..draft.infusions[0].clone() });
     let found = derive(&draft, &context());
     for dosing in &found.dosings {
         assert_eq!(needs(dosing, LineId::Level), ["twice"]);
         assert_eq!(dosing.readiness_state(), LineState::Stopped);
     }
-    let mut draft = base();
-    weigh(&mut draft, "2026-11-21", &t("63 kg"));
+    let mut draft = eligible().weighed("2026-11-21", "63", "kg");
     draft.assessments.last_mut().unwrap().id = 3;
     draft.infusions[0].weight_from = Some(3);
     let found = derive(&draft, &context());
     assert_eq!(needs(&found.dosings[0], LineId::Weight), ["twice"]);
-    let mut draft = base();
+    let mut draft = eligible();
     draft.lots.push(draft.lots[0].clone());
     assert_eq!(derive(&draft, &context()).dosings[0].readiness_state(), LineState::Stopped);
-    let mut draft = base();
+    let mut draft = eligible();
     draft.lots[0].bags[1].number = "1".into();
     assert_eq!(derive(&draft, &context()).dosings[0].readiness_state(), LineState::Stopped);
+}
+
+/// The example site with this step of the syringe, expecting nothing of a lot.
+fn coarse(step: &str) -> Site {
+    let site = site().setting("rounding_step", step);
+    site.setting("expected_car_low", "unset").setting("expected_car_high", "unset")
 }
 
 /// 45 million ÷ 300 million a mL = 0.15 mL; a step of 0.1 makes 0.2, a third too much; 0.05 is exact.
@@ -594,14 +562,12 @@ fn an_overdose_by_the_step_says_so() {
     lot.certificate_cells = t("300 10*6");
     let mut draft = of("45", "DL1", lot);
     draft.infusions[0].confirmed.clear();
-    let mut site = site_with("rounding_step", milliliters("0.1"));
-    site.settings.retain(|(id, _)| !id.starts_with("expected_car"));
-    let context = context_of(&site);
+    let context = context_of(&coarse("0.1 mL"));
     let found = derive(&draft, &context);
     let level = found.dosings[0].assigned_level().unwrap();
     assert_eq!(level.state, DoseState::Overdose(Overdose::Tolerance));
     assert_eq!(level.finer_step, Some(x("0.05")));
-    let text = report_of(&draft, &context);
+    let text = dosed(&draft, &context, Language::English);
     assert!(text.contains("a step of 0.05 mL would do"), "{text}");
     // An overdose of another cause names no step.
     assert_no_volume(level);
@@ -614,9 +580,7 @@ fn an_underdose_by_the_step_says_so() {
     let of_fill = |fill: &str, total: &str| {
         let mut lot = with_bags(stated("32"), &[fill]);
         lot.certificate_cells = t(total);
-        let mut site = site_with("rounding_step", milliliters("5"));
-        site.settings.retain(|(id, _)| !id.starts_with("expected_car"));
-        let found = derive(&of("45", "DL1", lot), &context_of(&site));
+        let found = derive(&of("45", "DL1", lot), &context_of(&coarse("5 mL")));
         let level = found.dosings[0].assigned_level().unwrap();
         assert_eq!(level.state, DoseState::Underdose);
         level.finer_step.clone()
@@ -628,7 +592,7 @@ fn an_underdose_by_the_step_says_so() {
 #[test]
 fn a_recovery_without_a_unit_is_a_problem() {
     for (value, unit, field) in [("80", "", "unit"), ("80x", "%", "value"), ("180", "%", "value")] {
-        let mut draft = base();
+        let mut draft = eligible();
         draft.lots[0].recovery = typed(value, unit);
         let found = derive(&draft, &context());
         let field = format!("lots[LOT-E01].recovery.{field}");
@@ -636,11 +600,11 @@ fn a_recovery_without_a_unit_is_a_problem() {
         assert!(!found.dosings[0].is_ready());
     }
     // Its siblings: what is typed and was never read.
-    let mut draft = base();
+    let mut draft = eligible();
     draft.lots[0].bags[0].thawed = "31/31/26".into();
     let found = derive(&draft, &context());
     assert!(found.problems.iter().any(|it| it.field == "lots[LOT-E01].bags[1].thawed"));
-    let mut draft = base();
+    let mut draft = eligible();
     let drawn = vec![("1".to_owned(), typed("6", "")), ("9".to_owned(), t("1 mL"))];
     draft.infusions[0].given =
         Some(cardose::model::Given { start: "soon".into(), drawn, ..Default::default() });
@@ -653,7 +617,7 @@ fn a_recovery_without_a_unit_is_a_problem() {
 /// More than the bag holds was not infused.
 #[test]
 fn more_than_the_bag_holds_is_a_contradiction() {
-    let mut draft = base();
+    let mut draft = eligible();
     draft.lots[0].bags[0].state = BagState::Infused;
     for (infused, wrong) in [("20 mL", false), ("20.1 mL", true)] {
         let drawn = vec![("1".to_owned(), t(infused))];
@@ -669,7 +633,7 @@ fn more_than_the_bag_holds_is_a_contradiction() {
 /// Two lots with a bag of one number: the key names its lot, or nobody knows which is meant.
 #[test]
 fn a_bag_of_two_lots_is_named_with_its_lot() {
-    let mut draft = base();
+    let mut draft = eligible();
     let second = Lot { id: "L2".into(), ..draft.lots[0].clone() };
     draft.lots.push(second);
     draft.infusions[0].lots.push("L2".into());
@@ -691,7 +655,7 @@ fn once_thawing_has_begun_every_figure_stays() {
         |draft| draft.lots[0].expires = "yesterday".into(),
     ];
     for stop in stops {
-        let mut draft = base();
+        let mut draft = eligible();
         stop(&mut draft);
         let before = derive(&draft, &context());
         assert!(only(&before.dosings[0].levels[DL2]).draw.is_none());
@@ -699,7 +663,7 @@ fn once_thawing_has_begun_every_figure_stays() {
         let after = derive(&draft, &context());
         one_volume(&after, "20.2");
         assert!(!after.dosings[0].is_ready());
-        let text = report_of(&draft, &context());
+        let text = dosed(&draft, &context(), Language::English);
         assert!(text.contains("the figure stays: 20.2 mL"), "{text}");
     }
 }

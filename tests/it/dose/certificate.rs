@@ -1,7 +1,7 @@
 //! A tenfold slip of the concentration is caught by the certificate's other figures (users.md 1.2).
 
 use super::kit::*;
-use crate::support::x;
+use crate::kit::{Patient as _, weighing, x};
 use cardose::{
     engine::{
         dose::{DoseAsk, DoseState, Dosing},
@@ -20,7 +20,7 @@ fn x1_in_bags(viable: &str) -> Lot {
 }
 
 fn dose_x1(lot: Lot) -> Dosing {
-    dose(&with_lot(patient("62.4"), lot), &usual())
+    dose(&weighing("62.4").lot(lot), &usual())
 }
 
 /// Each way in which a certificate says the same thing twice.
@@ -61,7 +61,7 @@ fn agreeing_figures_let_the_dose_stand() {
 fn a_tenfold_slip_contradicts_the_certificate() {
     for viable in ["250", "2.5"] {
         for (figure, lot) in guards(viable) {
-            let found = outcome(&with_lot(patient("62.4"), lot), &usual());
+            let found = outcome(&weighing("62.4").lot(lot), &usual());
             for level in &found.dosings[0].levels {
                 assert_eq!(level.state, DoseState::CertificateDisagrees, "{viable} {figure:?}");
                 assert_no_volume(level);
@@ -88,7 +88,7 @@ fn a_tenfold_slip_without_a_certificate_asks_for_its_total() {
 #[track_caller]
 fn agree(stated_cells: &str, agrees: bool) {
     let lot = Lot { certificate_cells: typed(stated_cells, "10*6"), ..with_bags(stated("10"), &["20"]) };
-    let dosing = dose(&with_lot(patient("60"), lot), &usual());
+    let dosing = dose(&weighing("60").lot(lot), &usual());
     let CertificateCheck { stated, computed, agrees: found, .. } = dosing.lots[0].checks[0].clone();
     assert_eq!((stated, computed), (x(stated_cells) * x("1000000"), x("200000000")));
     assert_eq!(found, agrees, "{stated_cells}");
@@ -141,7 +141,7 @@ fn the_total_brings_the_volume() {
 fn a_total_without_the_bags_volumes_does_not_guard() {
     let site = usual_but(&[("expected_car_high", "5 10*6/mL")]);
     let lot = Lot { certificate_cells: t("200 10*6"), ..stated("10") };
-    let dosing = dose(&with_lot(patient("60"), lot), &site);
+    let dosing = dose(&weighing("60").lot(lot), &site);
     assert_asks(&dosing.levels[DL1], &[DoseAsk::CertificateTotal]);
     assert!(dosing.lots[0].notes.contains(&LotNote::Unguarded));
 }
@@ -152,13 +152,13 @@ fn a_figure_is_not_its_own_guard() {
     let mut lot = with_bags(lot(Convention::Stated, &[]), &["20"]);
     // Ten times too many: 60 of 1000 million are 6 %.
     lot.bags[0].cells = t("1000 10*6");
-    let dosing = dose(&with_lot(patient("60"), lot.clone()), &usual());
+    let dosing = dose(&weighing("60").lot(lot.clone()), &usual());
     assert!(dosing.lots[0].notes.contains(&LotNote::Unguarded));
     assert_asks(&dosing.levels[DL1], &[DoseAsk::CertificateTotal]);
     lot.certificate_cells = t("100 10*6");
     assert_eq!(level("60", lot.clone(), DL1).state, DoseState::CertificateDisagrees);
     // And nothing is said about what such a lot can reach.
-    let dosing = dose(&with_lot(patient("60"), lot), &usual());
+    let dosing = dose(&weighing("60").lot(lot), &usual());
     assert_eq!(dosing.highest_reachable, None);
     for level in &dosing.levels {
         assert!(
@@ -173,14 +173,14 @@ fn outside_the_expected_range_asks_for_the_total() {
     let site = usual_but(&[("expected_car_low", "2 10*6/mL"), ("expected_car_high", "20 10*6/mL")]);
     for (millions, outside) in [("2", false), ("20", false), ("1.999999", true), ("20.000001", true)] {
         let mut lot = with_bags(stated(millions), &["40"]);
-        let dosing = dose(&with_lot(patient("75"), lot.clone()), &site);
+        let dosing = dose(&weighing("75").lot(lot.clone()), &site);
         assert_eq!(dosing.lots[0].notes.contains(&LotNote::OutsideExpected), outside, "{millions}");
         let level = if millions.starts_with('2') { &dosing.levels[DL2] } else { &dosing.levels[DL1] };
         if outside {
             assert_asks(level, &[DoseAsk::CertificateTotal]);
         }
         lot.certificate_cells = typed(&(x(millions) * x("40")).to_string(), "10*6");
-        let agreed = dose(&with_lot(patient("75"), lot), &site);
+        let agreed = dose(&weighing("75").lot(lot), &site);
         assert!(agreed.levels[DL1].results[0].draw.is_some(), "{millions}");
     }
 }
@@ -190,7 +190,7 @@ fn outside_the_expected_range_asks_for_the_total() {
 fn the_stated_volume_is_held_against_the_capped_dose() {
     let lot = Lot { certificate_volume: t("32.4 mL"), certificate_level: "DL2".into(), ..stated("9.25925") };
     let site = usual_but(&[("weight_cap", "100 kg")]);
-    let dosing = dose(&with_lot(patient("118"), lot), &site);
+    let dosing = dose(&weighing("118").lot(lot), &site);
     assert!(dosing.lots[0].certificate_agrees(), "{:?}", dosing.lots[0].checks);
     exactly(&volume(&dosing.levels[DL2]), "32.4");
 }
@@ -199,7 +199,7 @@ fn the_stated_volume_is_held_against_the_capped_dose() {
 #[test]
 fn an_unknown_level_of_the_stated_volume_is_a_problem() {
     let lot = Lot { certificate_volume: t("20.2 mL"), certificate_level: "DL22".into(), ..x1_lot() };
-    let found = outcome(&with_lot(patient("62.4"), lot), &usual());
+    let found = outcome(&weighing("62.4").lot(lot), &usual());
     let unknown = |code: &ProblemCode| matches!(code, ProblemCode::UnknownId { id, .. } if id == "DL22");
     assert!(found.problems.iter().any(|problem| unknown(&problem.code)), "{:?}", found.problems);
 }
@@ -207,8 +207,7 @@ fn an_unknown_level_of_the_stated_volume_is_a_problem() {
 /// While several weights are shown to choose from, the guard against the slip stands as well.
 #[test]
 fn choosing_a_weight_does_not_open_the_guard() {
-    let mut draft = with_lot(patient("62.4"), x1_in_bags("250"));
-    weigh(&mut draft, "2026-11-21", &t("55 kg"));
+    let draft = weighing("62.4").lot(x1_in_bags("250")).weighed("2026-11-21", "55", "kg");
     let level = &dose(&draft, &usual_but(&[("dosing_weight", "unset")])).levels[DL2];
     assert_asks(level, &[DoseAsk::WhichWeight, DoseAsk::CertificateTotal]);
 }
@@ -218,7 +217,7 @@ fn choosing_a_weight_does_not_open_the_guard() {
 fn problems_have_paths_of_their_own() {
     let mut lot = Lot { certificate_cells: t("200 10*6"), ..with_bags(stated("10"), &["20"]) };
     lot.bags[0].car = t("6,2 10*6/mL");
-    let found = outcome(&with_lot(patient("60"), lot), &usual());
+    let found = outcome(&weighing("60").lot(lot), &usual());
     let paths: Vec<&str> = found.problems.iter().map(|problem| &*problem.field).collect();
     assert_eq!(paths, ["lots[L1].bags[1].car.value"]);
 }

@@ -1,6 +1,7 @@
 //! Every convention has its redundant figures held against it, ten times too high and ten times too low (users.md 1.2).
 
 use super::kit::*;
+use crate::kit::{Patient as _, weighing};
 use cardose::{
     engine::{
         dose::{DoseAsk, DoseState},
@@ -43,7 +44,7 @@ fn agreeing_figures_guard_every_convention() {
     for convention in
         [Convention::Stated, Convention::SinglePlatform, Convention::TotalCount, Convention::ViableCount]
     {
-        let dosing = dose(&with_lot(patient("70"), certificate(convention, &ALL, None)), &usual());
+        let dosing = dose(&weighing("70").lot(certificate(convention, &ALL, None)), &usual());
         assert_eq!(dosing.levels[DL1].state, DoseState::Ready, "{convention:?}");
         exactly(&volume(&dosing.levels[DL1]), "6.2");
         assert!(!dosing.lots[0].notes.contains(&LotNote::Unguarded), "{convention:?}");
@@ -91,7 +92,7 @@ fn a_tenfold_slip_stops_whatever_the_convention() {
 #[test]
 fn counts_alone_guard_no_stated_concentration() {
     let lot = certificate(Convention::Stated, &["total", "viability", "viable", "car"], None);
-    let dosing = dose(&with_lot(patient("70"), lot), &usual());
+    let dosing = dose(&weighing("70").lot(lot), &usual());
     let checked: Vec<_> = dosing.lots[0].checks.iter().map(|check| (check.what, check.agrees)).collect();
     assert_eq!(checked, [(CheckedFigure::ViableCount, true)]);
     assert!(dosing.lots[0].notes.contains(&LotNote::Unguarded));
@@ -124,7 +125,7 @@ fn the_printed_volume_may_be_either_while_the_cap_is_open() {
         let mut lot = with_bags(stated("10"), &["40"]);
         lot.certificate_volume = t(printed);
         lot.certificate_level = "DL2".into();
-        let state = dose(&with_lot(patient("118"), lot), &site).levels[DL2].state.clone();
+        let state = dose(&weighing("118").lot(lot), &site).levels[DL2].state.clone();
         assert_eq!(state == DoseState::CertificateDisagrees, !agrees, "{printed}: {state:?}");
     }
 }
@@ -137,7 +138,7 @@ fn a_printed_volume_without_its_level() {
         let mut lot = with_bags(stated("10"), &["40"]);
         lot.certificate_volume = t(printed);
         lot.certificate_level = for_level.into();
-        let mut draft = with_lot(patient("60"), lot);
+        let mut draft = weighing("60").lot(lot);
         let mut infusion = infusion(1, &["L1"]);
         infusion.level = level.map(str::to_owned);
         draft.infusions.push(infusion);
@@ -166,7 +167,7 @@ fn unusual_shares_are_noted() {
     ] {
         let chain = ["total", "viability", "cd3", "car_share"];
         let lot = certificate(Convention::TotalCount, &chain, Some((field, text)));
-        let notes = dose(&with_lot(patient("70"), lot), &usual()).lots[0].notes.clone();
+        let notes = dose(&weighing("70").lot(lot), &usual()).lots[0].notes.clone();
         let unusual = [LotNote::LowViability, LotNote::LowCd3, LotNote::UnusualCarShare];
         let found: Vec<LotNote> = notes.into_iter().filter(|note| unusual.contains(note)).collect();
         assert_eq!(found, Vec::from_iter(noted), "{field} {text}");
@@ -180,7 +181,7 @@ fn the_expected_range_holds_for_every_bag() {
     for (car, outside) in [("20 10*6/mL", false), ("20.1 10*6/mL", true), ("1.9 10*6/mL", true)] {
         let mut lot = with_bags(stated("10"), &["20", "20"]);
         lot.bags[1].car = t(car);
-        let notes = dose(&with_lot(patient("60"), lot), &site).lots[0].notes.clone();
+        let notes = dose(&weighing("60").lot(lot), &site).lots[0].notes.clone();
         assert_eq!(notes.contains(&LotNote::OutsideExpected), outside, "{car}");
     }
 }

@@ -1,7 +1,7 @@
 //! Five ways to the concentration, and the classic mistakes that none of them lets happen (facts.md 1.3).
 
 use super::kit::*;
-use crate::support::x;
+use crate::kit::{Patient as _, weighing, x};
 use cardose::{
     engine::{
         dose::{DoseAsk, Dosing},
@@ -39,7 +39,7 @@ const ALL: [Convention; 5] = [
 ];
 
 fn seventy(lot: Lot) -> Dosing {
-    dose(&with_lot(patient("70"), lot), &usual())
+    dose(&weighing("70").lot(lot), &usual())
 }
 
 #[test]
@@ -138,7 +138,7 @@ fn a_convention_takes_its_own_figures_only() {
 #[test]
 fn microlitre_is_not_millilitre() {
     let lot = lot(Convention::SinglePlatform, &[("car", "8450 /mL")]);
-    let found = outcome(&with_lot(patient("55.5"), lot), &usual());
+    let found = outcome(&weighing("55.5").lot(lot), &usual());
     match problem(&found, "lots[L1].car.value") {
         Some(ProblemCode::Impossible { fits, .. }) => assert!(!fits.is_empty()),
         other => panic!("{other:?}"),
@@ -151,7 +151,7 @@ fn microlitre_is_not_millilitre() {
 fn another_convention_than_expected_is_noted() {
     let site = usual_but(&[("expected_convention", "total_count")]);
     for (convention, noted) in [(Convention::TotalCount, false), (Convention::ViableCount, true)] {
-        let dosing = dose(&with_lot(patient("70"), lot(convention, &figures(convention))), &site);
+        let dosing = dose(&weighing("70").lot(lot(convention, &figures(convention))), &site);
         assert_eq!(dosing.lots[0].notes.contains(&LotNote::ConventionNotExpected), noted);
         exactly(&volume(&dosing.levels[DL1]), "6.2");
     }
@@ -179,7 +179,7 @@ fn one_count_in_many_spellings() {
     for value in ["0.3 亿", "30,000,000", "30 000 000", "30M"] {
         let mut lot = lot(Convention::TotalCount, &figures(Convention::TotalCount));
         lot.total = typed(value, "/mL");
-        let found = outcome(&with_lot(patient("70"), lot), &usual());
+        let found = outcome(&weighing("70").lot(lot), &usual());
         assert!(matches!(problem(&found, "lots[L1].total.value"), Some(ProblemCode::Number(_))), "{value}");
         assert_asks(&found.dosings[0].levels[DL1], &[DoseAsk::LotDetails]);
     }

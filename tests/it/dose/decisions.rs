@@ -1,7 +1,7 @@
 //! Decisions that a person has to make before a number is one to draw: asked once, kept with who and when.
 
 use super::kit::*;
-use crate::support::x;
+use crate::kit::{Patient as _, x};
 use cardose::{
     engine::{
         Derived,
@@ -12,12 +12,8 @@ use cardose::{
 };
 
 /// 60 kg at DL2: 18 of 20 mL, and nothing else on the certificate.
-fn assigned(lot: Lot) -> Draft {
-    let mut draft = with_lot(patient("60"), lot);
-    let mut infusion = infusion(1, &["L1"]);
-    infusion.level = Some("DL2".into());
-    draft.infusions = vec![infusion];
-    complete(draft, "165")
+fn on_dl2(lot: Lot) -> Draft {
+    complete(assigned("60", lot), "165")
 }
 
 fn guarded() -> Lot {
@@ -35,7 +31,7 @@ fn class_of(found: &Derived, code: impl Fn(&NoticeCode) -> bool) -> Option<Class
 
 #[test]
 fn a_guarded_lot_in_order_is_ready() {
-    assert!(is_ready(&dose(&assigned(guarded()), &usual())));
+    assert!(is_ready(&dose(&on_dl2(guarded()), &usual())));
 }
 
 /// Each open decision: the number stays, and it is not ready; signed, it is, and becomes a quiet line.
@@ -50,7 +46,7 @@ fn a_decision_is_asked_once_and_kept() {
         (expired, usual(), "expires", Typed::new("2026-11-21", ""), Typed::new("2026-11-20", "")),
         (guarded(), narrow, "expected", ten_million, Typed::new("11000000", "/mL")),
     ] {
-        let open = dose(&assigned(lot.clone()), &site);
+        let open = dose(&on_dl2(lot.clone()), &site);
         let level = open.assigned_level().unwrap();
         assert_eq!(level.state, DoseState::Ready, "{field}");
         exactly(&volume(level), "18");
@@ -63,7 +59,7 @@ fn a_decision_is_asked_once_and_kept() {
                 signed: signed(),
                 ..Confirmation::default()
             };
-            assigned(Lot { confirmed: vec![confirmed], ..lot.clone() })
+            on_dl2(Lot { confirmed: vec![confirmed], ..lot.clone() })
         };
         assert!(is_ready(&dose(&sign(&value), &site)), "{field}");
         assert!(!is_ready(&dose(&sign(&other), &site)), "{field}: decided on another figure");
@@ -75,11 +71,10 @@ fn a_decision_is_asked_once_and_kept() {
 #[test]
 fn a_later_weight_that_differs_is_decided_on() {
     let draft = |later: &str, when: &str| {
-        let mut draft =
-            assigned(Lot { certificate_cells: t("400 10*6"), ..with_bags(stated("10"), &["40"]) });
+        let mut draft = on_dl2(Lot { certificate_cells: t("400 10*6"), ..with_bags(stated("10"), &["40"]) });
         draft.assessments.clear();
-        weigh(&mut draft, "2026-11-20", &t("62.4 kg"));
-        weigh(&mut draft, when, &typed(later, "kg"));
+        draft = draft.weighed("2026-11-20", "62.4", "kg");
+        draft = draft.weighed(when, later, "kg");
         complete(draft, "165")
     };
     let changed = |code: &NoticeCode| matches!(code, NoticeCode::WeightChanged { .. });
@@ -121,7 +116,7 @@ fn a_later_weight_that_differs_is_decided_on() {
 #[test]
 fn a_weight_without_a_height_is_noted() {
     let unchecked = |code: &NoticeCode| matches!(code, NoticeCode::WeightUnchecked(1));
-    let mut draft = assigned(guarded());
+    let mut draft = on_dl2(guarded());
     assert_eq!(class_of(&outcome(&draft, &usual()), unchecked), None);
     draft.assessments[0].results.retain(|known| known.of != "height");
     assert_eq!(class_of(&outcome(&draft, &usual()), unchecked), Some(Class::Note));
@@ -136,7 +131,7 @@ fn a_short_lot_is_a_decision_while_no_tolerance_is_set() {
     for (fill, cells) in [("10", "100 10*6"), ("17.1", "171 10*6")] {
         let lot = Lot { certificate_cells: t(cells), ..with_bags(stated("10"), &[fill]) };
         for site in [&unset, &none] {
-            let level = &dose(&assigned(lot.clone()), site).levels[DL2];
+            let level = &dose(&on_dl2(lot.clone()), site).levels[DL2];
             assert_eq!(level.state, DoseState::Underdose, "{fill}");
             exactly(&volume(level), fill);
         }
@@ -154,9 +149,9 @@ fn an_unusual_volume_is_noted() {
         ("60", "1.2", false),
         ("60", "1.19", true),
     ] {
-        let mut draft = assigned(stated(per_ml));
+        let mut draft = on_dl2(stated(per_ml));
         draft.assessments.clear();
-        weigh(&mut draft, "2026-11-20", &typed(kilograms, "kg"));
+        draft = draft.weighed("2026-11-20", kilograms, "kg");
         let site = usual_but(&[("rounding_step", "0.1 mL")]);
         assert_eq!(class_of(&outcome(&draft, &site), unusual).is_some(), noted, "{per_ml}");
     }
@@ -178,7 +173,7 @@ fn an_old_weight_is_decided_on() {
         ("2026-11", "2026-11-09", true),
         ("", "", true),
     ] {
-        let mut draft = assigned(guarded());
+        let mut draft = on_dl2(guarded());
         draft.stages.clear();
         draft.assessments[0].when = measured.into();
         draft.infusions[0].start = start.into();
@@ -196,7 +191,7 @@ fn an_old_weight_is_decided_on() {
 /// A lot that is named and not entered: the dose is not made up from the others alone.
 #[test]
 fn a_lot_that_is_not_entered_is_asked_for() {
-    let mut draft = assigned(guarded());
+    let mut draft = on_dl2(guarded());
     draft.infusions[0].lots = vec!["L1".into(), "L9".into()];
     assert_asks(&dose(&draft, &usual()).levels[DL2], &[cardose::engine::dose::DoseAsk::Lot]);
 }

@@ -1,34 +1,22 @@
 //! The first sentence of the dose report never names one volume where two come into question.
 
 use super::kit::*;
-use crate::support::context_of;
+use crate::kit::{context_of, reporter};
 use cardose::{
     engine::derive,
     i18n::Language,
     model::{Draft, Site},
-    report::{Block, Reporter, dose as report},
+    report::{Block, dose as report},
 };
 
 fn headline(draft: &Draft, site: &Site) -> String {
     let context = context_of(site);
-    let derived = derive(draft, &context);
-    let language = Language::English;
-    let words = language.catalogue();
-    let reporter = Reporter { draft, context: &context, language, words, protocol_hash: "", example: false };
-    let blocks = report(&reporter, &derived).blocks;
+    let blocks = report(&reporter(draft, &context, Language::English), &derive(draft, &context)).blocks;
     let found = blocks.into_iter().find_map(|block| {
         let Block::Headline(text) = block else { return None };
         Some(text)
     });
     found.unwrap()
-}
-
-fn assigned(kilograms: &str, lot: cardose::model::Lot) -> Draft {
-    let mut draft = with_lot(patient(kilograms), lot);
-    let mut first = infusion(1, &["L1"]);
-    first.level = Some("DL2".into());
-    draft.infusions = vec![first];
-    draft
 }
 
 /// 118 kg with no cap set: 354 million uncapped are 35.4 mL of 10 million, 300 million capped at 100 kg are 30 mL.

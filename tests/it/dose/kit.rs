@@ -1,7 +1,6 @@
-//! Small patients, lots and sites, and readers of what comes out.
+//! Lots, the usual site, and readers of what comes out.
 
-pub(super) use crate::support::confirm;
-use crate::support::{bare_site, context_of, x};
+use crate::kit::{Patient as _, Settled as _, amount, bare_site, context_of, result, weighing, x};
 use cardose::{
     engine::{
         Context, Derived, derive,
@@ -13,10 +12,7 @@ use cardose::{
         problem::ProblemCode,
         step::{Step, Term},
     },
-    model::{
-        Assessment, Bag, Basis, Convention, Draft, Finding, Infusion, Lot, Setting, Signed, Site, StageDate,
-        Typed, Value,
-    },
+    model::{Bag, Basis, Convention, Draft, Infusion, Lot, Signed, Site, Typed},
     quantity::Exact,
 };
 
@@ -35,32 +31,14 @@ const USUAL: [(&str, &str); 7] = [
     ("hold_up", "none"),
 ];
 
-/// `none` (by protocol), `20 %` (a value), `half_up` (a choice).
-fn setting(text: &str) -> Setting {
-    let source = "test".to_owned();
-    match text.split_once(' ') {
-        Some((value, unit)) => Setting::Value { value: Typed::new(value, unit), source },
-        None if text == "none" => Setting::NoneByProtocol { source },
-        None => Setting::Choice { value: text.into(), source },
-    }
-}
-
 /// A site that has set only these.
 pub(super) fn site(settings: &[(&str, &str)]) -> Site {
-    let settings = settings.iter().map(|(id, text)| ((*id).to_owned(), setting(text))).collect();
-    Site { settings, ..bare_site() }
+    settings.iter().fold(bare_site(), |site, (id, text)| site.setting(id, text))
 }
 
 /// The usual site with these changed; `unset` takes a setting away.
 pub(super) fn usual_but(changes: &[(&str, &str)]) -> Site {
-    let mut all: Vec<(&str, &str)> = USUAL.to_vec();
-    for (id, text) in changes {
-        all.retain(|(known, _)| known != id);
-        if *text != "unset" {
-            all.push((id, text));
-        }
-    }
-    site(&all)
+    site(&[&USUAL[..], changes].concat())
 }
 
 pub(super) fn usual() -> Site {
@@ -74,30 +52,6 @@ pub(super) fn typed(value: &str, unit: &str) -> Typed {
 /// `25.0 10*6/mL`, digits and unit as they would be typed.
 pub(super) fn t(text: &str) -> Typed {
     text.split_once(' ').map_or_else(|| Typed::new(text, ""), |(value, unit)| Typed::new(value, unit))
-}
-
-/// A patient of one weight, taken at screening. Nothing else is known of him.
-pub(super) fn patient(kilograms: &str) -> Draft {
-    let stages = vec![StageDate {
-        stage: "screening".into(),
-        infusion: 1,
-        date: "2026-11-20".into(),
-        ..StageDate::default()
-    }];
-    let mut draft = Draft { subject: "S-01".into(), stages, ..Draft::default() };
-    weigh(&mut draft, "2026-11-20", &typed(kilograms, "kg"));
-    draft
-}
-
-/// One more weight; its assessment gets the next id.
-pub(super) fn weigh(draft: &mut Draft, when: &str, weight: &Typed) {
-    let id = u32::try_from(draft.assessments.len()).unwrap() + 1;
-    let results = vec![quantity("weight", weight)];
-    draft.assessments.push(Assessment { id, when: when.into(), results, ..Assessment::default() });
-}
-
-pub(super) fn quantity(item: &str, typed: &Typed) -> Finding {
-    Finding { of: item.into(), value: Value::Quantity(typed.clone()), ..Finding::default() }
 }
 
 /// CAR+ cells per mL stated, in millions; no bags.
@@ -149,14 +103,14 @@ pub(super) fn with_bags(lot: Lot, fills: &[&str]) -> Lot {
     Lot { bags: bags(fills), ..lot }
 }
 
-/// The patient and this one lot, no infusion entered.
-pub(super) fn with_lot(mut draft: Draft, lot: Lot) -> Draft {
-    draft.lots.push(lot);
-    draft
-}
-
 pub(super) fn infusion(number: u32, lots: &[&str]) -> Infusion {
     Infusion { number, lots: lots.iter().map(|id| (*id).to_owned()).collect(), ..Infusion::default() }
+}
+
+/// A patient with this lot, assigned to DL2.
+pub(super) fn assigned(kilograms: &str, lot: Lot) -> Draft {
+    let first = Infusion { level: Some("DL2".into()), ..infusion(1, &["L1"]) };
+    Draft { infusions: vec![first], ..weighing(kilograms).lot(lot) }
 }
 
 pub(super) fn signed() -> Signed {
@@ -182,7 +136,7 @@ fn first(derived: Derived) -> Dosing {
 
 /// A level of one lot for one patient at the usual site.
 pub(super) fn level(kilograms: &str, lot: Lot, level: usize) -> LevelDose {
-    dose(&with_lot(patient(kilograms), lot), &usual()).levels[level].clone()
+    dose(&weighing(kilograms).lot(lot), &usual()).levels[level].clone()
 }
 
 #[track_caller]
@@ -268,7 +222,7 @@ pub(super) fn complete(mut draft: Draft, height: &str) -> Draft {
         lot.basis = lot.basis.or(Some(Basis::AfterThaw));
     }
     for report in &mut draft.assessments {
-        report.results.push(quantity("height", &typed(height, "cm")));
+        report.results.push(result("height", amount(height, "cm")));
     }
     draft
 }

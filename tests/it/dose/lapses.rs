@@ -1,10 +1,7 @@
 //! What a decision covers, what a guard contains, what a volume is known of: slips that a first list let pass.
 
-use super::{
-    cases::{base, decision},
-    kit::*,
-};
-use crate::support::{context, context_of, set_quantity, site};
+use super::{cases::decision, kit::*};
+use crate::kit::{Patient as _, Settled as _, amount, context, context_of, eligible, result, site};
 use cardose::{
     engine::{
         Context, derive,
@@ -42,18 +39,18 @@ fn sign_all(draft: &mut Draft, context: &Context) {
 /// 370.37 million are 59 % of DL3; a heavier patient gets the same cells, and another share of the target.
 #[test]
 fn a_signed_underdose_lapses_with_the_target() {
-    let mut draft = base();
+    let mut draft = eligible();
     draft.infusions[0].level = Some("DL3".into());
     sign_all(&mut draft, &context());
     assert!(of(&draft, &context()).is_ready());
-    set_quantity(&mut draft, "weight", "70", "kg");
+    draft = draft.quantity("weight", "70", "kg");
     assert_eq!(needs(&of(&draft, &context()), LineId::Decisions), ["underdose"]);
 }
 
 /// The volume of a bag that is gone is no matter of what is left; that of one that hangs there is.
 #[test]
 fn only_bags_in_use_need_a_volume() {
-    let mut draft = base();
+    let mut draft = eligible();
     draft.lots[0].certificate_cells = Typed::default();
     draft.lots[0].car = t("9.25925 10*6/mL");
     draft.lots[0].bags[1].state = BagState::Destroyed;
@@ -74,7 +71,7 @@ fn only_bags_in_use_need_a_volume() {
 /// 30 mL recorded of a bag of 20 are a contradiction, and count in full until it is mended.
 #[test]
 fn more_than_the_fill_counts_in_full() {
-    let mut draft = base();
+    let mut draft = eligible();
     draft.lots[0].bags[0].state = BagState::Infused;
     let drawn = vec![("1".to_owned(), t("30 mL"))];
     draft.infusions[0].given = Some(Given { start: "2026-11-22T08:30".into(), drawn, ..Given::default() });
@@ -87,8 +84,7 @@ fn more_than_the_fill_counts_in_full() {
 /// Each failing stage is decided on, and a decision is of the criteria that failed then.
 #[test]
 fn a_decision_at_a_stage_is_of_its_criteria() {
-    let mut draft = base();
-    set_quantity(&mut draft, "platelets", "74.6", "10*9/L");
+    let mut draft = eligible().quantity("platelets", "74.6", "10*9/L");
     let decided = |failing: &[&str]| Decision {
         stage: "screening".into(),
         infusion: 1,
@@ -113,9 +109,9 @@ fn a_decision_at_a_stage_is_of_its_criteria() {
 #[test]
 fn an_incomplete_screening_is_signed_as_it_was() {
     let missing = |items: &[&str]| {
-        let mut draft = base();
+        let mut draft = eligible();
         for item in items {
-            crate::support::remove(&mut draft, item);
+            draft = draft.without(item);
         }
         draft
     };
@@ -131,8 +127,7 @@ fn an_incomplete_screening_is_signed_as_it_was() {
 /// Nobody is no signature, and no number is no deviation.
 #[test]
 fn a_decision_needs_a_person_and_what_belongs_to_it() {
-    let mut draft = base();
-    set_quantity(&mut draft, "platelets", "74.6", "10*9/L");
+    let draft = eligible().quantity("platelets", "74.6", "10*9/L");
     let sign = |choice: Option<Choice>, by: &str, reason: &str| {
         let mut made = decision("eligibility", typed("not_eligible I8", ""));
         (made.choice, made.signed.by, made.signed.reason) = (choice, by.into(), reason.into());
@@ -145,7 +140,7 @@ fn a_decision_needs_a_person_and_what_belongs_to_it() {
     assert!(!sign(None, "p1", " "));
     assert!(!sign(Some(Choice::Deviation(" ".into())), "p1", ""));
     assert!(!sign(Some(Choice::Deviation("17".into())), "", "x"));
-    let mut draft = base();
+    let mut draft = eligible();
     draft.lots[0].certificate_cells = Typed::default();
     sign_all(&mut draft, &context());
     assert!(of(&draft, &context()).is_ready());
@@ -156,7 +151,7 @@ fn a_decision_needs_a_person_and_what_belongs_to_it() {
 /// The cells of one bag say nothing of a chain that another bag is dosed from.
 #[test]
 fn a_guard_covers_only_what_it_contains() {
-    let mut draft = base();
+    let mut draft = eligible();
     draft.lots[0].certificate_cells = Typed::default();
     draft.lots[0].bags[0].car = t("9.3 10*6/mL");
     draft.lots[0].bags[0].cells = t("186 10*6");
@@ -181,7 +176,7 @@ fn more_pairs_of_figures() {
         ),
         (&[("car", "3 10*6/mL"), ("viable", "4 10*6/mL"), ("cd3", "50 %")], CheckedFigure::CarWithinCd3),
     ] {
-        let mut draft = base();
+        let mut draft = eligible();
         let own = draft.lots[0].clone();
         draft.lots[0] = with_bags(lot(Convention::Stated, figures), &["25", "25"]);
         (draft.lots[0].id, draft.lots[0].label_subject) = (own.id, own.label_subject);
@@ -189,7 +184,7 @@ fn more_pairs_of_figures() {
         let failed: Vec<_> = dosing.lots[0].checks.iter().filter(|it| !it.agrees).map(|it| it.what).collect();
         assert_eq!(failed, [expected], "{figures:?}");
     }
-    let mut draft = base();
+    let mut draft = eligible();
     draft.lots[0].bags[0].cells = t("400 10*6");
     draft.lots[0].bags[0].volume = Typed::default();
     let dosing = of(&draft, &context());
@@ -200,7 +195,7 @@ fn more_pairs_of_figures() {
 #[test]
 fn the_expiry_is_held_against_the_planned_start() {
     for (start, needed) in [("", false), ("2026-11-23T10:00", false), ("2026-11-24T10:00", true)] {
-        let mut draft = base();
+        let mut draft = eligible();
         draft.lots[0].expires = "2026-11-23".into();
         draft.infusions[0].start = start.into();
         let expected: &[&str] = if needed { &["expired"] } else { &[] };
@@ -212,7 +207,7 @@ fn the_expiry_is_held_against_the_planned_start() {
 #[test]
 fn an_end_that_is_no_time_ends_nothing() {
     for (end, over) in [("2026-11-22T08:50", true), ("x", false), ("2062-11-22T08:50", false)] {
-        let mut draft = base();
+        let mut draft = eligible();
         let drawn = vec![("1".to_owned(), t("6 mL"))];
         let start = "2026-11-22T08:30".to_owned();
         draft.infusions[0].given = Some(Given { start, end: end.into(), drawn, ..Given::default() });
@@ -225,7 +220,7 @@ fn an_end_that_is_no_time_ends_nothing() {
 /// A weight that is old for one planned day is another decision for another day.
 #[test]
 fn a_decision_on_an_old_weight_lapses_with_the_planned_day() {
-    let mut draft = base();
+    let mut draft = eligible();
     draft.infusions[0].start = "2026-11-30T10:00".into();
     sign_all(&mut draft, &context());
     assert!(of(&draft, &context()).is_ready());
@@ -236,9 +231,8 @@ fn a_decision_on_an_old_weight_lapses_with_the_planned_day() {
 /// Two bags past their stability are one decision.
 #[test]
 fn bags_past_their_stability_are_one_decision() {
-    let stability = cardose::model::Setting::Value { value: typed("30", "min"), source: "test".into() };
-    let context = context_of(&super::cases::site_with("stability_after_thaw", stability));
-    let mut draft = base();
+    let context = context_of(&site().setting("stability_after_thaw", "30 min"));
+    let mut draft = eligible();
     for bag in &mut draft.lots[0].bags {
         (bag.state, bag.thawed) = (BagState::Thawed, "2026-11-22T08:00".into());
     }
@@ -257,7 +251,7 @@ fn bags_past_their_stability_are_one_decision() {
 /// A second lot whose only bag broke takes nothing away from the first.
 #[test]
 fn a_lot_without_a_bag_left_holds_nothing_and_hides_nothing() {
-    let mut draft = base();
+    let mut draft = eligible();
     let mut second = draft.lots[0].clone();
     second.id = "L2".into();
     second.bags.truncate(1);
@@ -277,7 +271,7 @@ fn a_lot_without_a_bag_left_holds_nothing_and_hides_nothing() {
 /// A bag that was thawed and failed its inspection: thawing has begun all the same.
 #[test]
 fn a_thawed_bag_that_failed_keeps_the_figures() {
-    let mut draft = base();
+    let mut draft = eligible();
     draft.lots[0].label_subject = "X".into();
     assert!(only(&of(&draft, &context()).levels[DL2]).draw.is_none());
     (draft.lots[0].bags[0].state, draft.lots[0].bags[0].thawed) =
@@ -288,7 +282,7 @@ fn a_thawed_bag_that_failed_keeps_the_figures() {
 /// A bag thawed for the first infusion and destroyed: for the second, nothing is thawed yet, and a stop takes its figure.
 #[test]
 fn a_bag_thawed_for_an_earlier_infusion_keeps_no_figure_of_a_later_one() {
-    let mut draft = base();
+    let mut draft = eligible();
     (draft.lots[0].bags[0].state, draft.lots[0].bags[0].thawed) =
         (BagState::Destroyed, "2026-11-21T08:30".into());
     let mut second = draft.infusions[0].clone();
@@ -303,8 +297,7 @@ fn a_bag_thawed_for_an_earlier_infusion_keeps_no_figure_of_a_later_one() {
 /// A weight of today in jin, typed after the thaw: the one before doses on, and the list asks.
 #[test]
 fn after_the_thaw_an_unusable_weight_takes_nothing_away() {
-    let mut draft = base();
-    weigh(&mut draft, "2026-11-22T08:00", &t("124.8 斤"));
+    let mut draft = eligible().weighed("2026-11-22T08:00", "124.8", "斤");
     assert!(of(&draft, &context()).levels[DL2].results.is_empty());
     draft.lots[0].bags[0].state = BagState::Thawed;
     let dosing = of(&draft, &context());
@@ -315,9 +308,9 @@ fn after_the_thaw_an_unusable_weight_takes_nothing_away() {
 /// The site has set the stage, and the stage has no weight: the setting is not what is missing.
 #[test]
 fn a_stage_without_a_weight_asks_which_weight_doses() {
-    let mut draft = base();
+    let mut draft = eligible();
     draft.stages.clear();
-    weigh(&mut draft, "2026-11-21T08:00", &t("63 kg"));
+    draft = draft.weighed("2026-11-21T08:00", "63", "kg");
     let dosing = of(&draft, &context());
     assert_eq!(needs(&dosing, LineId::Weight), ["which_weight"]);
     assert_eq!(needs(&dosing, LineId::Settings), [""; 0]);
@@ -326,11 +319,8 @@ fn a_stage_without_a_weight_asks_which_weight_doses() {
 /// The site's own limit of three days, and a weight of five: it is not said that there is none of seven.
 #[test]
 fn a_weight_older_than_the_site_allows_is_said_to_be_that() {
-    let limit = cardose::model::Setting::Value { value: typed("3", "d"), source: "test".into() };
-    let mut site = site();
-    site.settings.retain(|(id, _)| id != "dosing_weight");
-    site.settings.push(("value_age_limit".into(), limit));
-    let mut draft = base();
+    let site = site().setting("dosing_weight", "unset").setting("value_age_limit", "3 d");
+    let mut draft = eligible();
     draft.assessments[2].when = "2026-11-17".into();
     assert_eq!(needs(&of(&draft, &context_of(&site)), LineId::Weight), ["weight_old"]);
 }
@@ -340,7 +330,7 @@ fn a_weight_older_than_the_site_allows_is_said_to_be_that() {
 fn a_record_changed_on_the_disk_takes_the_millilitres_away_before_the_thaw() {
     let changed = cardose::engine::ChangedOnDisk { at: "09:41".into(), by: "p2".into() };
     let context = context().with_changed_on_disk(Some(changed));
-    let mut draft = base();
+    let mut draft = eligible();
     let dosing = of(&draft, &context);
     assert!(only(&dosing.levels[DL2]).draw.is_none());
     assert_eq!((dosing.readiness_state(), open_lines(&dosing)), (LineState::Stopped, vec!["record"]));
@@ -353,7 +343,7 @@ fn a_record_changed_on_the_disk_takes_the_millilitres_away_before_the_thaw() {
 /// A bag that one infusion emptied is not drawn from again, whatever another records of it.
 #[test]
 fn a_bag_is_given_in_one_infusion() {
-    let mut draft = base();
+    let mut draft = eligible();
     let given = |milliliters: &str, end: &str| Given {
         start: "2026-11-22T08:00".into(),
         end: end.into(),
@@ -378,7 +368,7 @@ fn a_bag_is_given_in_one_infusion() {
 /// More stays in the bag than it was filled with.
 #[test]
 fn a_hold_up_above_the_fill_is_a_contradiction() {
-    let mut draft = base();
+    let mut draft = eligible();
     for (hold_up, wrong) in [("20 mL", false), ("20.1 mL", true)] {
         draft.lots[0].bags[1].hold_up = t(hold_up);
         assert_eq!(needs(&of(&draft, &context()), LineId::Bags).is_empty(), !wrong, "{hold_up}");
@@ -388,7 +378,7 @@ fn a_hold_up_above_the_fill_is_a_contradiction() {
 /// The target is given and nobody has said that it is over: nothing is ready to be drawn.
 #[test]
 fn a_dose_that_is_given_asks_for_its_end() {
-    let mut draft = base();
+    let mut draft = eligible();
     let drawn = vec![("1".to_owned(), t("20 mL")), ("2".to_owned(), t("0.2 mL"))];
     draft.infusions[0].given = Some(Given { start: "2026-11-22T08:00".into(), drawn, ..Given::default() });
     assert_eq!(needs(&of(&draft, &context()), LineId::Bags), ["end"]);
@@ -397,7 +387,7 @@ fn a_dose_that_is_given_asks_for_its_end() {
 /// Viable 25 million with a CAR+ share of 3.6 % hold at most 0.9 million CAR+ cells, whatever the share is of.
 #[test]
 fn a_share_that_cannot_make_the_stated_figure() {
-    let mut draft = base();
+    let mut draft = eligible();
     let own = draft.lots[0].clone();
     let figures = [("car", "9 10*6/mL"), ("viable", "25 10*6/mL"), ("car_share", "3.6 %")];
     draft.lots[0] = with_bags(lot(Convention::Stated, &figures), &["25", "25"]);
@@ -409,8 +399,7 @@ fn a_share_that_cannot_make_the_stated_figure() {
 /// Of two signed decisions that contradict each other the no counts.
 #[test]
 fn of_two_decisions_the_no_counts() {
-    let mut draft = base();
-    set_quantity(&mut draft, "platelets", "74.6", "10*9/L");
+    let mut draft = eligible().quantity("platelets", "74.6", "10*9/L");
     let made = |choice| {
         let mut made = decision("eligibility", typed("not_eligible I8", ""));
         made.choice = Some(choice);
@@ -424,16 +413,16 @@ fn of_two_decisions_the_no_counts() {
 /// A weight twice in one report, or one that cannot be used beside the one that was chosen.
 #[test]
 fn every_weight_that_was_typed_is_looked_at() {
-    let mut draft = base();
-    let again = quantity("weight", &t("57 kg"));
+    let mut draft = eligible();
+    let again = result("weight", amount("57", "kg"));
     draft.assessments[2].results.push(again);
     assert!(needs(&of(&draft, &context()), LineId::Weight).contains(&"twice"));
-    let mut draft = base();
+    let mut draft = eligible();
     draft.infusions[0].weight_from = Some(3);
-    weigh(&mut draft, "2026-11-22T08:00", &t("49 kg"));
+    draft = draft.weighed("2026-11-22T08:00", "49", "kg");
     assert_eq!(needs(&of(&draft, &context()), LineId::Weight), ["weight_not_usable"]);
     // The lot twice stops, too.
-    let mut draft = base();
+    let mut draft = eligible();
     draft.infusions[0].lots.push("LOT-E01".into());
     assert_eq!(needs(&of(&draft, &context()), LineId::Identity), ["twice"]);
     assert_eq!(of(&draft, &context()).readiness_state(), LineState::Stopped);

@@ -1,7 +1,7 @@
 //! All levels side by side, the shipped examples, and infusions after the first.
 
 use super::kit::*;
-use crate::support::{context, example, x};
+use crate::kit::{Patient as _, context, example, weighing, x};
 use cardose::{
     engine::{
         derive,
@@ -50,7 +50,7 @@ fn reaching_is_exact() {
         ("60", Some(DL3), "0"),
         ("5.9", None, "121000000"),
     ] {
-        let dosing = dose(&with_lot(patient("60"), with_bags(stated("10"), &[fill])), &usual());
+        let dosing = dose(&weighing("60").lot(with_bags(stated("10"), &[fill])), &usual());
         assert_eq!(dosing.highest_reachable, highest, "{fill}");
         assert_eq!(only(&dosing.levels[DL2]).shortfall, Some(x(short)), "{fill}");
     }
@@ -59,7 +59,7 @@ fn reaching_is_exact() {
 /// Without the bags' volumes nobody knows what the lot reaches.
 #[test]
 fn without_volumes_nothing_is_said_to_be_reachable() {
-    let dosing = dose(&with_lot(patient("60"), stated("10")), &usual());
+    let dosing = dose(&weighing("60").lot(stated("10")), &usual());
     assert_eq!((&dosing.available, dosing.highest_reachable), (&None, None));
     assert_eq!(only(&dosing.levels[DL1]).shortfall, None);
     exactly(&volume(&dosing.levels[DL1]), "6");
@@ -99,7 +99,7 @@ fn a_given_infusion_is_not_planned() {
 /// Two infusions of one lot of two bags, 200 million each; the first may have been given from bag 1.
 fn two_infusions(given: bool) -> cardose::engine::Derived {
     let lot = Lot { certificate_cells: t("400 10*6"), ..with_bags(stated("10"), &["20", "20"]) };
-    let mut draft = with_lot(patient("60"), lot);
+    let mut draft = weighing("60").lot(lot);
     let mut first = infusion(1, &["L1"]);
     first.level = Some("DL2".into());
     let end = "2026-11-20T10:15".to_owned();
@@ -131,17 +131,17 @@ fn a_bag_is_not_planned_twice() {
 #[test]
 fn lots_without_an_infusion_make_a_first_one() {
     let second = Lot { id: "L2".into(), ..with_bags(stated("10"), &["4"]) };
-    let draft = with_lot(with_lot(patient("60"), with_bags(stated("10"), &["4"])), second);
+    let draft = weighing("60").lot(with_bags(stated("10"), &["4"])).lot(second);
     let found = outcome(&draft, &usual());
     let [dosing] = found.dosings.as_slice() else { panic!("{}", found.dosings.len()) };
     assert_eq!((dosing.infusion, dosing.assigned, dosing.lots.len()), (1, None, 2));
     exactly(&volume(&dosing.levels[DL1]), "6");
-    assert!(outcome(&patient("60"), &usual()).dosings.is_empty());
+    assert!(outcome(&weighing("60"), &usual()).dosings.is_empty());
 }
 
 #[track_caller]
 fn level_id(id: &str, place: Option<usize>, suggestion: Option<&str>) {
-    let mut draft = with_lot(patient("60"), stated("10"));
+    let mut draft = weighing("60").lot(stated("10"));
     let mut infusion = infusion(1, &["L1"]);
     infusion.level = Some(id.into());
     draft.infusions.push(infusion);

@@ -1,7 +1,7 @@
 //! The right lot: its label, its expiry, its id, its bags.
 
 use super::kit::*;
-use crate::support::x;
+use crate::kit::{Patient as _, weighing, x};
 use cardose::{
     engine::{
         dose::{DoseAsk, DoseState},
@@ -21,7 +21,7 @@ fn twenty() -> Lot {
 fn the_label_of_another_subject_stops() {
     for (label, stops) in [("S-02", true), ("s-01", true), ("S-01", false), (" S-01 ", false), ("", false)] {
         let lot = Lot { label_subject: label.into(), ..twenty() };
-        let found = outcome(&with_lot(patient("60"), lot), &usual());
+        let found = outcome(&weighing("60").lot(lot), &usual());
         let dosing = &found.dosings[0];
         let stop = NoticeCode::OtherSubject("L1".into());
         let said = found.notices.iter().any(|notice| notice.class == Class::Stop && notice.code == stop);
@@ -49,7 +49,7 @@ fn an_expired_lot_keeps_its_number() {
         ("", false),
     ] {
         let lot = Lot { expires: expires.into(), ..twenty() };
-        let found = outcome(&with_lot(patient("60"), lot), &usual());
+        let found = outcome(&weighing("60").lot(lot), &usual());
         let decide = NoticeCode::Expired("L1".into());
         let said = found.notices.iter().any(|notice| notice.class == Class::Decide && notice.code == decide);
         assert_eq!(said, expired, "{expires}");
@@ -62,7 +62,7 @@ fn an_expired_lot_keeps_its_number() {
 #[test]
 fn an_unreadable_expiry_is_a_problem() {
     let lot = Lot { expires: "31/5/27".into(), ..twenty() };
-    let found = outcome(&with_lot(patient("60"), lot), &usual());
+    let found = outcome(&weighing("60").lot(lot), &usual());
     assert!(
         matches!(problem(&found, "lots[L1].expires"), Some(ProblemCode::Date(_))),
         "{:?}",
@@ -73,7 +73,7 @@ fn an_unreadable_expiry_is_a_problem() {
 #[track_caller]
 fn lot_id(id: &str, suggestion: Option<&str>) {
     let lot = Lot { id: "LOT-E01".into(), ..twenty() };
-    let mut draft = with_lot(patient("60"), lot);
+    let mut draft = weighing("60").lot(lot);
     draft.infusions.push(infusion(1, &[id]));
     let found = outcome(&draft, &usual());
     let code = ProblemCode::UnknownId { id: id.into(), suggestion: suggestion.map(str::to_owned) };
@@ -91,7 +91,7 @@ fn an_unknown_lot_is_a_problem() {
 /// An infusion without lots asks for one, though others are entered.
 #[test]
 fn an_infusion_takes_its_own_lots_only() {
-    let mut draft = with_lot(patient("60"), twenty());
+    let mut draft = weighing("60").lot(twenty());
     draft.infusions.push(infusion(1, &[]));
     assert_asks(&dose(&draft, &usual()).levels[DL1], &[DoseAsk::Lot]);
 }
@@ -99,7 +99,7 @@ fn an_infusion_takes_its_own_lots_only() {
 /// One lot named twice is one lot: it holds no more for it.
 #[test]
 fn a_lot_named_twice_counts_once() {
-    let mut draft = with_lot(patient("60"), twenty());
+    let mut draft = weighing("60").lot(twenty());
     draft.infusions.push(infusion(1, &["L1", "L1"]));
     let found = outcome(&draft, &usual());
     assert_eq!(found.dosings[0].available, Some(x("200000000")));
@@ -110,11 +110,10 @@ fn a_lot_named_twice_counts_once() {
 #[test]
 fn the_same_id_twice_is_a_problem() {
     let twice = |problem: &ProblemCode| *problem == ProblemCode::Duplicate;
-    let lots =
-        with_lot(with_lot(patient("60"), twenty()), Lot { certificate_cells: t("9 10*6"), ..twenty() });
-    let mut bags = with_lot(patient("60"), with_bags(stated("10"), &["20", "20"]));
+    let lots = weighing("60").lot(twenty()).lot(Lot { certificate_cells: t("9 10*6"), ..twenty() });
+    let mut bags = weighing("60").lot(with_bags(stated("10"), &["20", "20"]));
     bags.lots[0].bags[1].number = "1".into();
-    let mut infusions = with_lot(patient("60"), twenty());
+    let mut infusions = weighing("60").lot(twenty());
     infusions.infusions = vec![infusion(1, &["L1"]), infusion(1, &["L1"])];
     for (name, draft) in [("lots", lots), ("bags", bags), ("infusions", infusions)] {
         let found = outcome(&draft, &usual());
@@ -125,8 +124,8 @@ fn the_same_id_twice_is_a_problem() {
 /// A lot or a bag that stands there twice counts nothing twice: it is mended first.
 #[test]
 fn the_same_id_twice_doses_nothing() {
-    let lots = with_lot(with_lot(patient("60"), twenty()), twenty());
-    let mut bags = with_lot(patient("60"), with_bags(stated("10"), &["20", "20"]));
+    let lots = weighing("60").lot(twenty()).lot(twenty());
+    let mut bags = weighing("60").lot(with_bags(stated("10"), &["20", "20"]));
     bags.lots[0].bags[1].number = "1".into();
     for (name, draft) in [("lots", lots), ("bags", bags)] {
         for level in &outcome(&draft, &usual()).dosings[0].levels {
@@ -164,7 +163,7 @@ fn the_volume_of_a_bag_is_plausible() {
         ("1000.1", true, false),
     ] {
         let lot = with_bags(stated("10"), &[fill]);
-        let found = outcome(&with_lot(patient("60"), lot), &usual());
+        let found = outcome(&weighing("60").lot(lot), &usual());
         let impossible = matches!(
             problem(&found, "lots[L1].bags[1].volume.value"),
             Some(ProblemCode::Impossible { low, high, .. }) if low == "0.1" && high == "1000"
@@ -180,7 +179,7 @@ fn a_lot_without_a_bag_left_asks() {
     for state in [BagState::Destroyed, BagState::Lost, BagState::Failed] {
         let mut lot = twenty();
         lot.bags[0].state = state;
-        let dosing = dose(&with_lot(patient("60"), lot), &usual());
+        let dosing = dose(&weighing("60").lot(lot), &usual());
         assert_eq!(lot_asks(&dosing), [LotAsk::NoBag]);
         assert_asks(&dosing.levels[DL1], &[DoseAsk::LotDetails]);
         assert_eq!(dosing.highest_reachable, None);
@@ -191,7 +190,7 @@ fn a_lot_without_a_bag_left_asks() {
 #[test]
 fn a_missing_bag_volume_is_noted() {
     let lot = with_bags(stated("10"), &["20", ""]);
-    let dosing = dose(&with_lot(patient("60"), lot), &usual());
+    let dosing = dose(&weighing("60").lot(lot), &usual());
     assert!(dosing.lots[0].notes.contains(&LotNote::VolumesMissing));
     assert_eq!((&dosing.available, dosing.highest_reachable), (&None, None));
     exactly(&volume(&dosing.levels[DL1]), "6");
@@ -204,7 +203,7 @@ fn a_bags_own_concentration_is_never_replaced() {
     for car in ["6,2 10*6/mL", "6.2", "6.2 /mL", "0 10*6/mL", "6.2 106/mL"] {
         let mut lot = twenty();
         lot.bags[0].car = t(car);
-        let found = outcome(&with_lot(patient("60"), lot), &usual());
+        let found = outcome(&weighing("60").lot(lot), &usual());
         assert!(!found.problems.is_empty(), "{car}");
         assert_no_volume(&found.dosings[0].levels[DL1]);
     }
@@ -228,6 +227,6 @@ fn unused_figures_are_read_too() {
     let mut lot = x1_lot();
     lot.total = t("27,3 10*6/mL");
     lot.viability = t("91.5 %");
-    let found = outcome(&with_lot(patient("62.4"), lot), &usual());
+    let found = outcome(&weighing("62.4").lot(lot), &usual());
     assert!(problem(&found, "lots[L1].total.value").is_some());
 }

@@ -1,7 +1,7 @@
 //! Overdose is a stop, underdose is a decision.
 
 use super::kit::*;
-use crate::support::{context_of, laboratories, now, protocol, x};
+use crate::kit::{Patient as _, context_of, laboratories, now, protocol, weighing, x};
 use cardose::{
     engine::{
         Context, derive,
@@ -14,7 +14,7 @@ use cardose::{
 /// 10 million per mL at DL1: kilograms are tenths of a millilitre; a coarse step does the rest.
 fn rounded(kilograms: &str, step: &str, above: &str) -> LevelDose {
     let site = usual_but(&[("rounding_step", step), ("tolerance_above", above)]);
-    dose(&with_lot(patient(kilograms), stated("10")), &site).levels[DL1].clone()
+    dose(&weighing(kilograms).lot(stated("10")), &site).levels[DL1].clone()
 }
 
 #[track_caller]
@@ -40,7 +40,7 @@ fn above_tolerance_there_are_no_millilitres() {
     // X9b on a step of 0.5 mL: + 6.666667 %.
     let x9b = |above| {
         let site = usual_but(&[("rounding_step", "0.5 mL"), ("tolerance_above", above)]);
-        dose(&with_lot(patient("45"), stated("32")), &site).levels[DL1].clone()
+        dose(&weighing("45").lot(stated("32")), &site).levels[DL1].clone()
     };
     check(&x9b("6.666667 %"), None);
     check(&x9b("6.666666 %"), Some(Overdose::Tolerance));
@@ -51,7 +51,7 @@ fn above_tolerance_there_are_no_millilitres() {
 fn above_the_level_ceiling_there_are_no_millilitres() {
     for tolerance in ["unset", "none", "50 %"] {
         let site = usual_but(&[("rounding_step", "2.5 mL"), ("tolerance_above", tolerance)]);
-        let at = |kilograms| dose(&with_lot(patient(kilograms), stated("100")), &site).levels[DL3].clone();
+        let at = |kilograms| dose(&weighing(kilograms).lot(stated("100")), &site).levels[DL3].clone();
         check(&at("62.5"), None);
         check(&at("41.667"), None);
         check(&at("41.666"), Some(Overdose::LevelCeiling));
@@ -63,7 +63,7 @@ fn above_the_level_ceiling_there_are_no_millilitres() {
 fn the_ceiling_is_that_of_the_highest_level() {
     let site = usual_but(&[("rounding_step", "100 mL"), ("tolerance_above", "none")]);
     // 60 kg at DL1: 6 mL of 10 million, rounded to 0 or 100; 72 million × 10 = 720 million is the ceiling.
-    let dosing = dose(&with_lot(patient("60"), stated("10")), &site);
+    let dosing = dose(&weighing("60").lot(stated("10")), &site);
     exactly(&only(&dosing.levels[DL1]).ceiling, "720,000,000");
     exactly(&only(&dosing.levels[DL3]).ceiling, "720,000,000");
     check(&dosing.levels[DL3], Some(Overdose::LevelCeiling));
@@ -75,7 +75,7 @@ fn the_order_of_levels_does_not_move_the_ceiling() {
     let mut protocol = protocol();
     protocol.levels.reverse();
     let context = Context::new(&protocol, &usual(), &laboratories(), now()).unwrap();
-    let dosing = dose_in(&with_lot(patient("60"), stated("10")), &context);
+    let dosing = dose_in(&weighing("60").lot(stated("10")), &context);
     for level in &dosing.levels {
         // 1.2 × 10 million × 60.
         exactly(&only(level).ceiling, "720,000,000");
@@ -89,7 +89,7 @@ fn high_level(kilograms: &str, site: &Site) -> Dosing {
     let context = Context::new(&protocol, site, &laboratories(), now()).unwrap();
     let lot = with_bags(stated("400"), &["100"]);
     let lot = cardose::model::Lot { certificate_cells: t("40000 10*6"), ..lot };
-    dose_in(&with_lot(patient(kilograms), lot), &context)
+    dose_in(&weighing(kilograms).lot(lot), &context)
 }
 
 #[test]
@@ -116,7 +116,7 @@ fn a_cell_cap_keeps_below_the_ceiling() {
 fn underdose_keeps_its_volume() {
     // 4.1 mL on a step of 3 go to 3: − 26.83 %.
     let site = usual_but(&[("rounding_step", "3 mL")]);
-    let mut draft = with_lot(patient("41"), stated("10"));
+    let mut draft = weighing("41").lot(stated("10"));
     let mut infusion = infusion(1, &["L1"]);
     infusion.level = Some("DL1".into());
     draft.infusions.push(infusion);
@@ -139,7 +139,7 @@ fn underdose_keeps_its_volume() {
 fn an_assigned_overdose_stops() {
     let site = usual_but(&[("rounding_step", "2.5 mL")]);
     for (level, stops) in [("DL1", true), ("DL3", false)] {
-        let mut draft = with_lot(patient("41.666"), stated("10"));
+        let mut draft = weighing("41.666").lot(stated("10"));
         let mut infusion = infusion(1, &["L1"]);
         infusion.level = Some(level.into());
         draft.infusions.push(infusion);
@@ -172,7 +172,7 @@ fn without_a_tolerance_the_usual_ones_decide() {
     ] {
         // 4.1 mL go to 3 (− 26.83 %), 3.75 to 3 (− 20 %), 4.6 to 6 (+ 30.43 %), 5 to 6 (+ 20 %).
         let changes = [("rounding_step", "3 mL"), ("tolerance_below", below), ("tolerance_above", above)];
-        let level = &dose(&with_lot(patient(kilograms), stated("10")), &usual_but(&changes)).levels[DL1];
+        let level = &dose(&weighing(kilograms).lot(stated("10")), &usual_but(&changes)).levels[DL1];
         assert_eq!(level.state, state, "{kilograms} {below} {above}");
         assert!(level.provisional.is_empty());
         if level.state == DoseState::Ready {

@@ -1,7 +1,7 @@
 //! What holds for every patient and every lot.
 
 use super::kit::*;
-use crate::support::{context_of, x};
+use crate::kit::{Patient as _, amount, context_of, result, weighing, x};
 use cardose::{
     engine::{
         Context,
@@ -33,7 +33,7 @@ fn guarded(millions: &str, fills: &[String]) -> Lot {
 }
 
 fn of(context: &Context, kilograms: &str, lot: Lot) -> Dosing {
-    dose_in(&with_lot(patient(kilograms), lot), context)
+    dose_in(&weighing(kilograms).lot(lot), context)
 }
 
 fn drawn(result: &DoseResult) -> Exact {
@@ -101,7 +101,7 @@ proptest! {
     fn a_unit_is_corrected_and_never_a_digit(thousands in 2_000..50_000_u32, grams in kilograms()) {
         let digits = thousands.to_string();
         let typed_so = lot(Convention::SinglePlatform, &[("car", &format!("{digits} /uL"))]);
-        let mut draft = with_lot(patient(&decimal(grams, 3)), typed_so);
+        let mut draft = weighing(&decimal(grams, 3)).lot(typed_so);
         let before = only(&dose_in(&draft, &EXACT).levels[DL1]).clone();
         // 1/µL is 1000/mL; 10⁴/mL is ten times that, and a tenth of the volume.
         for (unit, times) in [("10*3/mL", "1"), ("10*6/L", "1"), ("10*4/mL", "10")] {
@@ -117,8 +117,8 @@ proptest! {
     #[test]
     fn a_weight_in_pounds_is_exact(tenths in 700..2_600_u32) {
         let digits = decimal(tenths, 1);
-        let mut draft = with_lot(patient("1"), stated("10"));
-        draft.assessments[0].results[0] = quantity("weight", &typed(&digits, "lb"));
+        let mut draft = weighing("1").lot(stated("10"));
+        draft.assessments[0].results[0] = result("weight", amount(&digits, "lb"));
         let target = only(&dose_in(&draft, &EXACT).levels[DL1]).target.clone();
         prop_assert_eq!(target, x(&digits) * x("0.45359237") * x("1000000"));
     }

@@ -1,10 +1,7 @@
 //! The list: each input opens its own line and no other, and decisions lapse with what they were made on.
 
-use super::{
-    cases::{base, decision},
-    kit::*,
-};
-use crate::support::{context, context_of, set, set_quantity, site, x};
+use super::{cases::decision, kit::*};
+use crate::kit::{Patient as _, Settled as _, amount, context, context_of, eligible, site, weighing, x};
 use cardose::{
     engine::{
         derive,
@@ -17,6 +14,7 @@ use cardose::{
     quantity::Exact,
 };
 use proptest::{prelude::*, sample::select};
+use std::mem::take;
 
 /// What breaks one input of a draft and a site in order.
 type Break = fn(&mut Draft, &mut Site);
@@ -51,25 +49,26 @@ const INPUTS: [(&str, LineId, Break); 46] = [
         draft.lots[0].recovery = t("x %");
     }),
     ("outside what the site expects", LineId::Certificate, |_, site| {
-        site.settings.retain(|(id, _)| id != "expected_car_high");
-        site.settings.push(("expected_car_high".into(), value("9", "10*6/mL")));
+        *site = take(site).setting("expected_car_high", "9 10*6/mL");
     }),
     ("no weight", LineId::Weight, |draft, _| draft.assessments[2].results.retain(|it| it.of != "weight")),
-    ("a weight of 262.4 kg", LineId::Weight, |draft, _| set_quantity(draft, "weight", "262.4", "kg")),
-    ("a weight in jin", LineId::Weight, |draft, _| set_quantity(draft, "weight", "124.8", "斤")),
-    ("a weight without a unit", LineId::Weight, |draft, _| set_quantity(draft, "weight", "62.4", "")),
+    ("a weight of 262.4 kg", LineId::Weight, |draft, _| draft.set("weight", amount("262.4", "kg"))),
+    ("a weight in jin", LineId::Weight, |draft, _| draft.set("weight", amount("124.8", "斤"))),
+    ("a weight without a unit", LineId::Weight, |draft, _| draft.set("weight", amount("62.4", ""))),
     ("no height", LineId::Weight, |draft, _| draft.assessments[2].results.retain(|it| it.of != "height")),
     ("a start that is no date", LineId::Weight, |draft, _| draft.infusions[0].start = "soon".into()),
-    ("a later weight that differs", LineId::Weight, |draft, _| weigh(draft, "2026-11-21", &t("70 kg"))),
+    ("a later weight that differs", LineId::Weight, |draft, _| {
+        *draft = take(draft).weighed("2026-11-21", "70", "kg");
+    }),
     ("a report that is gone", LineId::Weight, |draft, _| draft.infusions[0].weight_from = Some(77)),
     ("no recent weight", LineId::Weight, |draft, _| draft.infusions[0].start = "2026-12-10".into()),
     ("no level", LineId::Level, |draft, _| draft.infusions[0].level = None),
     ("an unknown level", LineId::Level, |draft, _| draft.infusions[0].level = Some("DL9".into())),
     ("the infusion twice", LineId::Level, |draft, _| draft.infusions.push(draft.infusions[0].clone())),
     ("platelets below 75", LineId::Eligibility, |draft, _| {
-        set_quantity(draft, "platelets", "74.6", "10*9/L");
+        draft.set("platelets", amount("74.6", "10*9/L"));
     }),
-    ("an answer is missing", LineId::Eligibility, |draft, _| set(draft, "voluntary", Value::NotKnown)),
+    ("an answer is missing", LineId::Eligibility, |draft, _| draft.set("voluntary", Value::NotKnown)),
     ("no bags", LineId::Bags, |draft, _| {
         draft.lots[0].bags.clear();
         draft.lots[0].car = t("9.25925 10*6/mL");
@@ -91,32 +90,27 @@ const INPUTS: [(&str, LineId, Break); 46] = [
         }
     }),
     ("a syringe step that is not set", LineId::Settings, |_, site| {
-        site.settings.retain(|(id, _)| id != "rounding_step");
+        *site = take(site).setting("rounding_step", "unset");
     }),
     ("a cap that is not set, above 100 kg", LineId::Settings, |draft, site| {
-        set_quantity(draft, "weight", "101", "kg");
-        set_quantity(draft, "height", "185", "cm");
+        draft.set("weight", amount("101", "kg"));
+        draft.set("height", amount("185", "cm"));
         draft.infusions[0].level = Some("DL1".into());
-        site.settings.retain(|(id, _)| id != "weight_cap");
+        *site = take(site).setting("weight_cap", "unset");
     }),
     ("a lot that is short", LineId::Decisions, |draft, _| draft.infusions[0].level = Some("DL3".into())),
     ("a step that overshoots", LineId::Decisions, |draft, site| {
         draft.infusions[0].level = Some("DL1".into());
-        site.settings.retain(|(id, _)| id != "rounding_step");
-        site.settings.push(("rounding_step".into(), value("10", "mL")));
+        *site = take(site).setting("rounding_step", "10 mL");
     }),
 ];
-
-fn value(number: &str, unit: &str) -> cardose::model::Setting {
-    cardose::model::Setting::Value { value: typed(number, unit), source: "test".into() }
-}
 
 /// Were one line always done, its inputs would open none: every line has some.
 #[test]
 fn each_input_opens_its_own_line_and_no_other() {
-    assert!(derive(&base(), &context()).dosings[0].is_ready());
+    assert!(derive(&eligible(), &context()).dosings[0].is_ready());
     for (what, line, breaks) in INPUTS {
-        let (mut draft, mut site) = (base(), site());
+        let (mut draft, mut site) = (eligible(), site());
         breaks(&mut draft, &mut site);
         let found = derive(&draft, &context_of(&site));
         let dosing = &found.dosings[0];
@@ -129,7 +123,7 @@ fn each_input_opens_its_own_line_and_no_other() {
 }
 
 fn base_lines() -> Vec<LineId> {
-    derive(&base(), &context()).dosings[0].readiness.iter().map(|line| line.line).collect()
+    derive(&eligible(), &context()).dosings[0].readiness.iter().map(|line| line.line).collect()
 }
 
 /// A decision is done by a signature on what the list says; on another value it lapses.
@@ -141,7 +135,7 @@ fn every_decision_is_signed_once_and_lapses_with_its_value() {
             .chain(["outside what the site expects", "a later weight that differs", "no recent weight"])
     {
         let (_, _, breaks) = INPUTS.iter().find(|(own, ..)| *own == what).unwrap();
-        let (mut draft, mut site) = (base(), site());
+        let (mut draft, mut site) = (eligible(), site());
         breaks(&mut draft, &mut site);
         let context = context_of(&site);
         let signs: Vec<_> = derive(&draft, &context).dosings[0]
@@ -167,7 +161,7 @@ fn every_decision_is_signed_once_and_lapses_with_its_value() {
 /// A later infusion is one decision; the first one's eligibility is no matter of it.
 #[test]
 fn a_later_infusion_is_one_decision() {
-    let mut draft = base();
+    let mut draft = eligible();
     draft.infusions[0].given = Some(Given {
         end: "2026-11-21T10:00".into(),
         drawn: vec![("1".into(), t("20 mL"))],
@@ -187,7 +181,7 @@ fn a_later_infusion_is_one_decision() {
 #[test]
 fn met_so_far_is_asked_again_on_the_day() {
     for (start, needed) in [("", false), ("2026-11-23T10:00", false), ("2026-11-22T10:00", true)] {
-        let mut draft = base();
+        let mut draft = eligible();
         draft.infusions[0].start = start.into();
         let found = derive(&draft, &context());
         let expected: &[&str] = if needed { &["asked_again"] } else { &[] };
@@ -246,7 +240,7 @@ proptest! {
             }
         }
         let kilograms = x(&grams.to_string()) * x("0.001");
-        let mut draft = with_lot(patient(&kilograms.to_string()), lot);
+        let mut draft = weighing(&kilograms.to_string()).lot(lot);
         let mut first = infusion(1, &["L1"]);
         first.given = Some(given).filter(|given| !given.drawn.is_empty());
         draft.infusions = vec![first];

@@ -1,7 +1,7 @@
 //! Every line of a calculation, done again from the terms that it prints, as a second person would do it.
 
 use super::kit::*;
-use crate::support::{context_of, derived, x};
+use crate::kit::{context_of, derived, weighing, x};
 use cardose::{
     engine::{
         Context,
@@ -112,7 +112,7 @@ fn replay(found: &cardose::engine::Derived) -> usize {
 fn every_line_of_every_example_can_be_redone() {
     for embedded in EMBEDDED_PATIENTS {
         let name = embedded.name.trim_end_matches(".ron").rsplit('/').next().unwrap();
-        let (found, _) = derived(&crate::support::example(name));
+        let found = derived(&crate::kit::example(name));
         if found.dosings.iter().any(|dosing| dosing.available.is_some()) {
             assert!(replay(&found) > 0, "{name}");
         }
@@ -203,7 +203,7 @@ fn any_lot() -> impl Strategy<Value = (Lot, Vec<Option<String>>)> {
 }
 
 fn draft_of(lots: Vec<(Lot, Vec<Option<String>>)>, kilograms: &str, ended: bool) -> Draft {
-    let mut draft = patient(kilograms);
+    let mut draft = weighing(kilograms);
     let mut first = infusion(1, &[]);
     let mut given = Given { start: "2026-11-22T08:00".into(), ..Given::default() };
     for (place, (mut lot, infused)) in lots.into_iter().enumerate() {

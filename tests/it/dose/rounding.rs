@@ -1,7 +1,7 @@
 //! The step and the mode of the syringe, set and not set.
 
 use super::kit::*;
-use crate::support::x;
+use crate::kit::{Patient as _, weighing, x};
 use cardose::engine::{
     dose::DoseState,
     step::{Formula, Mode},
@@ -11,7 +11,7 @@ use cardose::engine::{
 #[track_caller]
 fn check(kilograms: &str, mode: &str, volume_drawn: &str, provisional: &[&str]) {
     let site = usual_but(&[("rounding_mode", mode)]);
-    let level = &dose(&with_lot(patient(kilograms), stated("10")), &site).levels[DL1];
+    let level = &dose(&weighing(kilograms).lot(stated("10")), &site).levels[DL1];
     assert_eq!(volume(level), x(volume_drawn), "{kilograms} {mode}");
     let names: Vec<&str> = level.provisional.iter().map(|name| &**name).collect();
     assert_eq!(names, provisional, "{kilograms} {mode}");
@@ -51,7 +51,7 @@ fn an_unset_mode_is_provisional_where_they_differ() {
 #[test]
 fn rounded_once() {
     let site = usual_but(&[("rounding_step", "0.1 mL")]);
-    let level = &dose(&with_lot(patient("67.4996667"), stated("10")), &site).levels[DL2];
+    let level = &dose(&weighing("67.4996667").lot(stated("10")), &site).levels[DL2];
     exactly(&only(level).draw.as_ref().unwrap().calculated, "20.24990001");
     exactly(&volume(level), "20.2");
 }
@@ -61,7 +61,7 @@ fn rounded_once() {
 fn without_a_step_nothing_is_rounded() {
     for (setting, provisional) in [("unset", true), ("none", false)] {
         let site = usual_but(&[("rounding_step", setting)]);
-        let level = &dose(&with_lot(patient("62.4"), x1_lot()), &site).levels[DL2];
+        let level = &dose(&weighing("62.4").lot(x1_lot()), &site).levels[DL2];
         near(&volume(level), "20.2176202176202");
         assert_eq!(only(level).deviation, Some(x("0")), "{setting}");
         let names: Vec<&str> = level.provisional.iter().map(|name| &**name).collect();
@@ -76,7 +76,7 @@ fn without_a_step_nothing_is_rounded() {
 /// On the first day, with nothing set: a volume that lacks only the step.
 #[test]
 fn a_site_that_has_set_nothing_still_gets_a_number() {
-    let level = &dose(&with_lot(patient("62.4"), x1_lot()), &site(&[])).levels[DL2];
+    let level = &dose(&weighing("62.4").lot(x1_lot()), &site(&[])).levels[DL2];
     assert_eq!(level.state, DoseState::Ready);
     near(&volume(level), "20.2176202176202");
     assert_eq!(level.provisional.iter().map(|name| &**name).collect::<Vec<_>>(), ["rounding_step"]);
@@ -88,7 +88,7 @@ fn an_unset_hold_up_is_noted() {
     use cardose::engine::lot::LotNote;
     for (setting, noted) in [("unset", true), ("none", false), ("0.5 mL", false)] {
         let site = usual_but(&[("hold_up", setting)]);
-        let dosing = dose(&with_lot(patient("62.4"), with_bags(x1_lot(), &["20", "20"])), &site);
+        let dosing = dose(&weighing("62.4").lot(with_bags(x1_lot(), &["20", "20"])), &site);
         assert_eq!(dosing.lots[0].notes.contains(&LotNote::HoldUpNotSet), noted, "{setting}");
         assert_eq!(dosing.levels[DL2].state, DoseState::Ready, "{setting}");
     }
@@ -99,7 +99,7 @@ fn an_unset_hold_up_is_noted() {
 fn the_step_is_a_quantity() {
     for step in ["0.2 mL", "200 uL", "0.0002 L"] {
         let site = usual_but(&[("rounding_step", step)]);
-        exactly(&volume(&dose(&with_lot(patient("62.4"), x1_lot()), &site).levels[DL2]), "20.2");
+        exactly(&volume(&dose(&weighing("62.4").lot(x1_lot()), &site).levels[DL2]), "20.2");
     }
 }
 
@@ -108,7 +108,7 @@ fn the_step_is_a_quantity() {
 fn a_small_volume_restates_what_it_delivers() {
     // 48 million ÷ 300 million per mL = 0.16 mL; 0.15 × 300 = 45, which is 6.25 % less.
     let site = usual_but(&[("rounding_step", "0.05 mL")]);
-    let level = &dose(&with_lot(patient("48"), stated("300")), &site).levels[DL1];
+    let level = &dose(&weighing("48").lot(stated("300")), &site).levels[DL1];
     exactly(&only(level).draw.as_ref().unwrap().calculated, "0.16");
     exactly(&volume(level), "0.15");
     exactly(only(level).delivered.as_ref().unwrap(), "45,000,000");
@@ -119,7 +119,7 @@ fn a_small_volume_restates_what_it_delivers() {
 #[test]
 fn nothing_drawn_is_an_underdose_also_without_a_tolerance() {
     let site = usual_but(&[("rounding_step", "5 mL"), ("tolerance_below", "unset")]);
-    let level = &dose(&with_lot(patient("45"), stated("32")), &site).levels[DL1];
+    let level = &dose(&weighing("45").lot(stated("32")), &site).levels[DL1];
     assert_eq!(volume(level), x("0"));
     assert_eq!(level.state, DoseState::Underdose);
 }

@@ -1,6 +1,7 @@
 //! Per cents: zero, blank, fractions in a per cent field, and more than the whole.
 
 use super::kit::*;
+use crate::kit::{Patient as _, weighing};
 use cardose::{
     engine::{Derived, dose::DoseAsk, lot::LotAsk, problem::ProblemCode},
     model::{Confirmation, Convention, Lot},
@@ -18,7 +19,7 @@ fn total_with(field: &str, text: &str) -> Lot {
 }
 
 fn seventy(lot: Lot) -> Derived {
-    outcome(&with_lot(patient("70"), lot), &usual())
+    outcome(&weighing("70").lot(lot), &usual())
 }
 
 #[track_caller]

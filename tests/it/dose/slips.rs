@@ -1,7 +1,7 @@
 //! Slips of the weight: 斤, pounds, commas, and a change that nobody noticed (users.md 1.4).
 
 use super::kit::*;
-use crate::support::x;
+use crate::kit::{Patient as _, amount, confirm, result, weighing, x};
 use cardose::{
     engine::{
         dose::DoseAsk,
@@ -16,10 +16,10 @@ const VALUE: &str = "assessments[1].results[weight].value";
 const UNIT: &str = "assessments[1].results[weight].unit";
 
 fn of(weight: &Typed, height: Option<&str>) -> Draft {
-    let mut draft = with_lot(patient("1"), stated("10"));
-    draft.assessments[0].results = vec![quantity("weight", weight)];
+    let mut draft = weighing("1").lot(stated("10"));
+    draft.assessments[0].results = vec![result("weight", amount(&weight.value, &weight.unit))];
     if let Some(height) = height {
-        draft.assessments[0].results.push(quantity("height", &typed(height, "cm")));
+        draft.assessments[0].results.push(result("height", amount(height, "cm")));
     }
     draft
 }
@@ -147,8 +147,7 @@ fn an_impossible_weight_cannot_be_confirmed() {
 /// 20 % against the weight before, exactly, is not doubted; the least more is.
 #[track_caller]
 fn change(earlier: &str, later: &str, doubtful: bool) {
-    let mut draft = of(&typed(earlier, "kg"), None);
-    weigh(&mut draft, "2026-11-21", &typed(later, "kg"));
+    let draft = of(&typed(earlier, "kg"), None).weighed("2026-11-21", later, "kg");
     let found = outcome(&draft, &usual_but(&[("dosing_weight", "unset")]));
     let code = ProblemCode::DoubtfulWeight { hint: WeightHint::Changed };
     let second = problem(&found, "assessments[2].results[weight].value");
@@ -171,7 +170,7 @@ fn a_change_of_more_than_a_fifth_is_doubtful() {
 fn the_later_date_is_the_one_in_doubt() {
     let mut draft = of(&typed("120", "kg"), None);
     draft.assessments[0].when = "2026-11-21".into();
-    weigh(&mut draft, "2026-11-20", &t("60 kg"));
+    draft = draft.weighed("2026-11-20", "60", "kg");
     let found = outcome(&draft, &usual());
     assert!(problem(&found, VALUE).is_some());
     assert!(problem(&found, "assessments[2].results[weight].value").is_none());
@@ -181,9 +180,9 @@ fn the_later_date_is_the_one_in_doubt() {
 #[test]
 fn the_latest_height_counts() {
     let mut draft = of(&typed("90", "kg"), None);
-    for (when, height) in [("2026-11-20", "158 cm"), ("2026-10-01", "190 cm")] {
+    for (when, height) in [("2026-11-20", "158"), ("2026-10-01", "190")] {
         let id = u32::try_from(draft.assessments.len()).unwrap() + 1;
-        let results = vec![quantity("height", &t(height))];
+        let results = vec![result("height", amount(height, "cm"))];
         draft.assessments.push(Assessment { id, when: when.into(), results, ..Assessment::default() });
     }
     let code = ProblemCode::DoubtfulWeight { hint: WeightHint::Jin };

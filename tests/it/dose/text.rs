@@ -1,7 +1,7 @@
 //! Any text in any field of a lot: read or refused, never a panic, and never a dose from what was refused.
 
 use super::kit::*;
-use crate::support::{context_of, x};
+use crate::kit::{Patient as _, context_of, weighing, x};
 use cardose::{
     engine::{
         Context, derive,
@@ -129,8 +129,7 @@ proptest! {
 
     #[test]
     fn any_lot_is_read_or_refused(lot in any_lot(), weight in any_typed("kg"), id in any_value()) {
-        let mut draft = with_lot(patient("60"), lot);
-        weigh(&mut draft, "2026-11-21", &weight);
+        let mut draft = weighing("60").lot(lot).weighed("2026-11-21", &weight.value, &weight.unit);
         draft.lots[0].label_subject = String::new();
         for infusions in [
             vec![],
@@ -171,7 +170,7 @@ proptest! {
     fn any_text_anywhere(texts in prop::collection::vec("\\PC{0,16}", 24)) {
         let mut next = texts.into_iter().cycle();
         let mut text = || next.next().unwrap_or_default();
-        let mut draft = with_lot(patient("60"), lot(Convention::TotalCount, &[]));
+        let mut draft = weighing("60").lot(lot(Convention::TotalCount, &[]));
         let lot = &mut draft.lots[0];
         for field in [
             "car", "total", "viable", "viability", "cd3", "car_share", "recovery", "certificate_cells",

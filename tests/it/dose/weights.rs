@@ -1,7 +1,7 @@
 //! Which weight doses. Nothing is silently chosen.
 
 use super::kit::*;
-use crate::support::x;
+use crate::kit::{Patient as _, confirm, weighing, x};
 use cardose::{
     engine::{
         dose::{DecidedBy, Weight, WeightChoice},
@@ -17,9 +17,9 @@ fn unset() -> Site {
 
 /// Weights of successive days from 20 November on, and a lot of 10 million per mL.
 fn weighed(kilograms: &[&str]) -> Draft {
-    let mut draft = with_lot(patient(kilograms[0]), stated("10"));
+    let mut draft = weighing(kilograms[0]).lot(stated("10"));
     for (index, kilograms) in kilograms.iter().enumerate().skip(1) {
-        weigh(&mut draft, &format!("2026-11-{}", 20 + index), &typed(kilograms, "kg"));
+        draft = draft.weighed(&format!("2026-11-{}", 20 + index), kilograms, "kg");
     }
     draft
 }
@@ -213,7 +213,7 @@ fn weights_of_one_time_are_asked_about() {
             date: "2026-11-25".into(),
             ..StageDate::default()
         }];
-        weigh(&mut draft, when, &typed(second, "kg"));
+        draft = draft.weighed(when, second, "kg");
         draft
     };
     for site in [usual(), unset()] {

@@ -1,7 +1,7 @@
 //! X5 and X9: the weight cap, and the tolerance window with both ends inside.
 
 use super::kit::*;
-use crate::support::x;
+use crate::kit::{Patient as _, weighing, x};
 use cardose::engine::{
     dose::{DoseState, Overdose},
     step::{Formula, Mode},
@@ -11,7 +11,7 @@ use cardose::engine::{
 fn x5_capped_at_100_kg() {
     for mode in ["half_up", "half_even", "down"] {
         let site = usual_but(&[("weight_cap", "100 kg"), ("rounding_mode", mode)]);
-        let level = &dose(&with_lot(patient("118"), stated("9.25925")), &site).levels[DL2];
+        let level = &dose(&weighing("118").lot(stated("9.25925")), &site).levels[DL2];
         assert_eq!((&level.state, level.provisional.as_slice()), (&DoseState::Ready, &[][..]));
         let result = only(level);
         exactly(&result.dosing_kilograms, "100");
@@ -39,7 +39,7 @@ fn a_binding_cap_rounds_down() {
         ("101.8", "101.8 kg", "10.2"),
     ] {
         let site = usual_but(&[("weight_cap", cap)]);
-        let level = &dose(&with_lot(patient(kilograms), stated("10")), &site).levels[DL1];
+        let level = &dose(&weighing(kilograms).lot(stated("10")), &site).levels[DL1];
         assert_eq!(volume(level), x(drawn), "{kilograms} {cap}");
         let capped = only(level).steps.iter().any(|step| step.formula == Formula::Rounded(Mode::DownForCap));
         assert_eq!(capped, drawn == "10");
@@ -48,7 +48,7 @@ fn a_binding_cap_rounds_down() {
 
 #[test]
 fn x5_the_protocol_has_no_cap() {
-    let level = &dose(&with_lot(patient("118"), stated("9.25925")), &usual()).levels[DL2];
+    let level = &dose(&weighing("118").lot(stated("9.25925")), &usual()).levels[DL2];
     exactly(&only(level).target, "354,000,000");
     near(&only(level).draw.as_ref().unwrap().calculated, "38.2320382320382");
     exactly(&volume(level), "38.2");
@@ -59,7 +59,7 @@ fn x5_the_protocol_has_no_cap() {
 #[test]
 fn x5_cap_not_set() {
     let site = usual_but(&[("weight_cap", "unset")]);
-    let level = &dose(&with_lot(patient("118"), stated("9.25925")), &site).levels[DL2];
+    let level = &dose(&weighing("118").lot(stated("9.25925")), &site).levels[DL2];
     assert_eq!(level.provisional.iter().map(|name| &**name).collect::<Vec<_>>(), ["weight_cap"]);
     let mut both: Vec<String> =
         level.results.iter().map(|result| result.draw.as_ref().unwrap().volume.to_string()).collect();
@@ -73,7 +73,7 @@ fn x5_cap_not_set() {
 fn an_unset_cap_asks_only_above_100_kg() {
     for (kilograms, results) in [("100", 1), ("100.1", 2)] {
         let site = usual_but(&[("weight_cap", "unset")]);
-        let level = &dose(&with_lot(patient(kilograms), stated("10")), &site).levels[DL2];
+        let level = &dose(&weighing(kilograms).lot(stated("10")), &site).levels[DL2];
         assert_eq!(level.results.len(), results, "{kilograms}");
         assert_eq!(level.provisional.is_empty(), results == 1, "{kilograms}");
     }
@@ -82,7 +82,7 @@ fn an_unset_cap_asks_only_above_100_kg() {
 #[test]
 fn a_cell_cap_binds_below_the_weight() {
     let site = usual_but(&[("cell_cap", "200 10*6")]);
-    let level = &dose(&with_lot(patient("118"), stated("9.25925")), &site).levels[DL2];
+    let level = &dose(&weighing("118").lot(stated("9.25925")), &site).levels[DL2];
     exactly(&only(level).target, "200,000,000");
     // 200 ÷ 9.25925 = 21.6000216…, down to 21.6
     exactly(&volume(level), "21.6");
@@ -95,7 +95,7 @@ fn check(bag: &str, step: &str, cells: &str, state: &DoseState) {
     let mut lot = with_bags(stated("9.36"), &[bag]);
     lot.bags[0].cells = typed(&(x(bag) * x("9.36")).to_string(), "10*6");
     let site = usual_but(&[("rounding_step", step)]);
-    let dosing = dose(&with_lot(patient("62.4"), lot), &site);
+    let dosing = dose(&weighing("62.4").lot(lot), &site);
     let level = &dosing.levels[DL2];
     assert_eq!(level.state, *state, "{bag} mL, {step}");
     if matches!(state, DoseState::Overdose(_)) {

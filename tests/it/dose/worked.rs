@@ -1,7 +1,7 @@
 //! X1 to X4, X9b and X28: one volume from one concentration.
 
 use super::kit::*;
-use crate::support::x;
+use crate::kit::{Patient as _, amount, confirm, result, weighing, x};
 use cardose::{
     engine::{
         dose::{DecidedBy, WeightChoice},
@@ -32,7 +32,7 @@ struct Row {
 #[track_caller]
 fn check(row: Row) {
     let site = usual_but(&[("rounding_step", row.step)]);
-    let dosing = dose(&with_lot(patient(row.kilograms), row.lot), &site);
+    let dosing = dose(&weighing(row.kilograms).lot(row.lot), &site);
     let level = &dosing.levels[row.level];
     assert_eq!(level.state, DoseState::Ready);
     assert!(level.provisional.is_empty(), "{:?}", level.provisional);
@@ -69,7 +69,7 @@ fn x1_viable_count() {
 
 #[test]
 fn x1_target_and_cells_per_kilogram() {
-    let dosing = dose(&with_lot(patient("62.4"), x1_lot()), &usual());
+    let dosing = dose(&weighing("62.4").lot(x1_lot()), &usual());
     let result = only(&dosing.levels[DL2]);
     exactly(&result.target, "187,200,000");
     assert_eq!(per_ml(dosing.lots[0].car.as_ref().unwrap()), "9259250");
@@ -125,8 +125,8 @@ fn x2_total_count() {
 fn x3_car_of_viable_equals_x2() {
     // 30.0 × 91.5 % = 27.45
     let figures = [("viable", "27.45 10*6/mL"), ("car_share", "41.031 %")];
-    let x3 = dose(&with_lot(patient("70"), lot(Convention::CarOfViable, &figures)), &usual());
-    let x2 = dose(&with_lot(patient("70"), x2_lot()), &usual());
+    let x3 = dose(&weighing("70").lot(lot(Convention::CarOfViable, &figures)), &usual());
+    let x2 = dose(&weighing("70").lot(x2_lot()), &usual());
     assert_eq!(per_ml(x3.lots[0].car.as_ref().unwrap()), "11263009.5");
     assert_eq!(x3.lots[0].car, x2.lots[0].car);
     for (left, right) in x3.levels.iter().zip(&x2.levels) {
@@ -162,7 +162,7 @@ fn x9b_every_syringe_step() {
         ("1 mL", "1", "-28.888889", DoseState::Underdose),
     ] {
         let site = usual_but(&[("rounding_step", step)]);
-        let level = &dose(&with_lot(patient("45"), stated("32")), &site).levels[DL1];
+        let level = &dose(&weighing("45").lot(stated("32")), &site).levels[DL1];
         let draw = only(level).draw.as_ref().unwrap();
         exactly(&draw.calculated, "1.40625");
         exactly(&draw.volume, drawn);
@@ -176,8 +176,8 @@ fn x9b_every_syringe_step() {
 /// 62.4 kg is 137.568451603 lb; typed as kilograms it would be 2.2 times the dose.
 #[test]
 fn x28_pounds_typed_as_kilograms() {
-    let mut draft = with_lot(patient("137.568451603"), x1_lot());
-    draft.assessments[0].results.push(quantity("height", &t("168 cm")));
+    let mut draft = weighing("137.568451603").lot(x1_lot());
+    draft.assessments[0].results.push(result("height", amount("168", "cm")));
     let found = outcome(&draft, &usual());
     let field = "assessments[1].results[weight].value";
     assert!(matches!(problem(&found, field), Some(ProblemCode::DoubtfulWeight { .. })), "{found:#?}");
@@ -192,7 +192,7 @@ fn x28_pounds_typed_as_kilograms() {
     let target = only(&confirmed.levels[DL2]).target.clone();
     near(&target.per(&x("187200000")).unwrap(), "2.2046226218");
 
-    draft.assessments[0].results[0] = quantity("weight", &t("137.568451603 lb"));
+    draft.assessments[0].results[0] = result("weight", amount("137.568451603", "lb"));
     let pounds = dose(&draft, &usual());
     near(&only(&pounds.levels[DL2]).weight.kilograms, "62.4000000");
 }

@@ -1,8 +1,10 @@
 //! The pasted blocks of real use that went wrong, by name, each with siblings.
 
 use super::kit::{check, intake};
-use cardose::engine::intake::{Choices, Names, Outcome, Question, read};
-use cardose::model::Value;
+use cardose::{
+    engine::intake::{Choices, Names, Outcome, Question, read},
+    model::Value,
+};
 
 #[test]
 fn previous_column() {
@@ -167,7 +169,7 @@ fn two_dates_ask_which() {
         offers.iter().map(|offer| offer.label.as_str()).collect::<Vec<_>>(),
         ["2026-11-01", "2026-11-19"]
     );
-    let names = Names::of(&crate::support::protocol());
+    let names = Names::of(&crate::kit::protocol());
     let choices = Choices { columns: [(*part, offers[1].column)].into(), ..Choices::default() };
     let read = read(text, &names, &choices);
     assert_eq!((read.lines[0].typed.as_str(), read.lines[0].when.as_str()), ("74", "2026-11-19"));
@@ -178,7 +180,7 @@ fn two_dates_ask_which() {
 
 #[test]
 fn what_a_person_says_is_followed() {
-    let names = Names::of(&crate::support::protocol());
+    let names = Names::of(&crate::kit::protocol());
     let text = "PLT\t186\t240\t10^9/L\nHGB\t118\t112\tg/L\nXYZ\t5.6\t\t10^9/L";
     let questions = intake(text).questions;
     let [Question::Column { part, offers }] = questions.as_slice() else { panic!("{questions:?}") };

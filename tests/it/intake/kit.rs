@@ -1,6 +1,6 @@
 //! Reads a text and writes down what each line came to.
 
-use crate::support::protocol;
+use crate::kit::protocol;
 use cardose::{
     engine::intake::{Choices, Intake, Line, Names, Outcome, read},
     model::Value,

@@ -3,7 +3,7 @@
 use super::kit::faults;
 use crate::{
     cli::kit::run,
-    support::{bare_site, laboratories, outcome},
+    kit::{Patient as _, bare_site, judged, laboratories},
 };
 use cardose::{
     engine::{
@@ -78,13 +78,12 @@ fn its_own_limits_and_windows_decide() {
         let mut draft = patient();
         steroid(&mut draft, end, per_day);
         let (derived, context) = judge(&draft, &bare_site());
-        assert_eq!(outcome(&derived, &context, "E3"), expected, "{end} {per_day}");
+        assert_eq!(judged(&derived, &context).outcome("E3"), expected, "{end} {per_day}");
     }
     for (platelets, expected) in [("50", Outcome::Pass), ("49.9", Outcome::Fail)] {
-        let mut draft = patient();
-        crate::support::set_quantity(&mut draft, "platelets", platelets, "10*9/L");
+        let draft = patient().quantity("platelets", platelets, "10*9/L");
         let (derived, context) = judge(&draft, &bare_site());
-        assert_eq!(outcome(&derived, &context, "I4.platelets"), expected, "{platelets}");
+        assert_eq!(judged(&derived, &context).outcome("I4.platelets"), expected, "{platelets}");
     }
 }
 

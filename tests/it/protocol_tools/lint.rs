@@ -1,7 +1,7 @@
 //! Each check on the lists and texts of a protocol file: the small protocol passes it, one change is found.
 
 use super::kit::{criterion, faults, finds, item, small, spares, words};
-use crate::support::protocol;
+use crate::kit::protocol;
 use cardose::{
     engine::{
         lint::{Class, Code, Figure, Finding, Tongue, lint},

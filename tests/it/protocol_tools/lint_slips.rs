@@ -1,7 +1,7 @@
 //! Slips of a protocol file that leave it readable: each is found, and what looks like one is spared.
 
 use super::kit::{changed, criterion, faults, finds, item, rule, small, spares, words};
-use crate::support::protocol;
+use crate::kit::protocol;
 use cardose::{
     engine::lint::{Code, Finding, Tongue},
     model::{Class, Protocol, Rule, Span},

@@ -1,7 +1,7 @@
 //! The register of open questions and the letter to the sponsor.
 
 use super::kit::small;
-use crate::support::{bare_site, context_of, example, protocol, site};
+use crate::kit::{bare_site, context_of, example, protocol, site};
 use cardose::{
     engine::{
         derive,

@@ -1,7 +1,7 @@
 //! The review table names every limit, window and answer of the rules.
 
 use super::kit::small;
-use crate::support::protocol;
+use crate::kit::protocol;
 use cardose::{
     engine::{
         questions::readings,

@@ -1,6 +1,6 @@
 //! A patient under two versions of the protocol.
 
-use crate::support::{context_of, example, laboratories, now, protocol, site};
+use crate::kit::{context_of, example, laboratories, now, protocol, site};
 use cardose::{
     engine::{
         Context,

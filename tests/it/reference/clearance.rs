@@ -1,13 +1,10 @@
 //! Cockcroft-Gault as others print it: by the formula and through `derive()`.
 
 use super::table::{Row, Tally, rows};
-use crate::{
-    screening::{CONTEXT, Chart, Judged, site_with_setting},
-    support::x,
-};
+use crate::kit::{CONTEXT, Judged, Patient as _, Settled as _, base, context_of, site, x};
 use cardose::{
     engine::{evidence::Entry, renal, verdict::Outcome},
-    model::{Setting, Sex},
+    model::{Draft, Sex},
     quantity::{Exact, Rounding},
 };
 
@@ -21,8 +18,8 @@ fn sex(row: &Row) -> Option<Sex> {
 }
 
 /// Creatinine that fails, so that the row hangs on the clearance.
-fn chart(row: &Row, weight: &str) -> Chart {
-    let chart = Chart::new().sex(sex(row)).aged(row.get("age").parse().unwrap()).without("height");
+fn chart(row: &Row, weight: &str) -> Draft {
+    let chart = base().sex(sex(row)).aged(row.get("age").parse().unwrap()).without("height");
     chart
         .quantity("creatinine", row.get("creatinine"), row.get("unit"))
         .uln("creatinine", "20", "umol/L")
@@ -101,8 +98,7 @@ fn actual(row: &Row, tally: &mut Tally) {
 fn other_weight(row: &Row, basis: &str, tally: &mut Tally) {
     let (weight, height) = row.get("weight_kg").split_once(" (h").unwrap();
     let height = height.trim_end_matches(')');
-    let setting = Setting::Choice { value: basis.into(), source: "test".into() };
-    let context = site_with_setting("clearance_weight", Some(setting));
+    let context = context_of(&site().setting("clearance_weight", basis));
     // 150 kg at 180 cm is asked about (half of it would be ordinary); somebody has confirmed it.
     let chart = chart(row, weight).quantity("height", height, "cm").confirmed("weight");
     let found = clearance(&chart.judged_in(&context));

@@ -1,7 +1,7 @@
 //! CTCAE grades at and around each limit: the verdict of this trial's limit for each row, through `derive()`.
 
 use super::table::{Tally, rows};
-use crate::screening::Chart;
+use crate::kit::{Patient as _, base};
 use cardose::engine::verdict::Outcome;
 
 /// The item, the part that it decides, and the unit to take where the source has none: grades by multiples of
@@ -27,9 +27,9 @@ fn lab(code: &str) -> (&'static str, &'static str, &'static str) {
 fn expected_ctcae_v5() {
     let table = "expected_ctcae_v5.csv";
     let Some(rows) = rows(table) else { return };
-    let mut base = Chart::new();
+    let mut base = base();
     // No template: where the row has no upper limit, there is none.
-    base.draft.assessments[1].laboratory = None;
+    base.assessments[1].laboratory = None;
     let mut tally = Tally::default();
     for row in &rows {
         let (item, id, unit_taken) = lab(row.get("lab"));

@@ -2,7 +2,7 @@
 //! name.
 
 use super::table::{Tally, reference_folder, rows};
-use crate::support::protocol;
+use crate::kit::protocol;
 use cardose::{
     engine::intake::{Choices, Names, Outcome, read},
     model::Value,

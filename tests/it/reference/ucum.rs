@@ -1,7 +1,7 @@
 //! UCUM as a reference library reads it: which spellings are valid, and what they convert to.
 
 use super::table::{Row, Tally, rows};
-use crate::support::x;
+use crate::kit::x;
 use cardose::quantity::{
     Analyte, Exact,
     units::{RuntimeUnit as _, per_mass},

@@ -1,7 +1,7 @@
 //! Conversions as a pharmacology package does them, factor by factor.
 
 use super::table::{Tally, rows};
-use crate::support::x;
+use crate::kit::x;
 use cardose::quantity::{Analyte, Exact, Rounding};
 
 #[test]

@@ -1,20 +1,20 @@
 //! Absolute counts from a differential, by the formula and through `derive()`.
 
 use super::table::{Row, Tally, rows};
-use crate::{screening::Chart, support::x};
+use crate::kit::{Patient as _, base, x};
 use cardose::{
     engine::{
         count,
         evidence::{Basis, Candidate},
         verdict::Outcome,
     },
+    model::Draft,
     quantity::Exact,
 };
 
 /// White cells and the printed shares: `0.9`, `90`, `50+5 bands`.
-fn chart(row: &Row) -> Chart {
-    let chart =
-        Chart::new().without("neutrophils").quantity("white_cells", row.get("wbc"), row.get("wbc_unit"));
+fn chart(row: &Row) -> Draft {
+    let chart = base().without("neutrophils").quantity("white_cells", row.get("wbc"), row.get("wbc_unit"));
     let unit = if row.get("diff_type") == "fraction" { "1" } else { "%" };
     match row.get("differential").split_once('+') {
         _ if row.get("differential").is_empty() => chart,
@@ -27,7 +27,7 @@ fn chart(row: &Row) -> Chart {
     }
 }
 
-fn neutrophils(chart: &Chart) -> Option<Candidate> {
+fn neutrophils(chart: &Draft) -> Option<Candidate> {
     chart.judged().comparisons("I8.neutrophils")[0].candidates.first().cloned()
 }
 

@@ -1,7 +1,6 @@
 //! An ordinary eligible patient: no stop, at most three decides, at most five notes.
 
-use super::chart::{BARE, CONTEXT, Judged};
-use crate::support::example;
+use crate::kit::{BARE, CONTEXT, Judged, eligible, example};
 use cardose::{
     engine::{Context, derive, dose::readiness::NeedCode, notice::Class, verdict::Verdict},
     model::{Assessment, Finding, Typed, Value},
@@ -21,7 +20,7 @@ fn check(name: &str, judged: &Judged<'_>) {
 
 #[test]
 fn the_example_site() {
-    let judged = Judged { derived: derive(&example("eligible"), &CONTEXT), context: &CONTEXT };
+    let judged = Judged { derived: derive(&eligible(), &CONTEXT), context: &CONTEXT };
     assert_eq!(judged.verdict().0, Verdict::Eligible);
     check("eligible", &judged);
 }
@@ -29,7 +28,7 @@ fn the_example_site() {
 /// Nothing set: still useful on the first day.
 #[test]
 fn a_bare_site() {
-    let judged = Judged { derived: derive(&example("eligible"), &BARE), context: &BARE };
+    let judged = Judged { derived: derive(&eligible(), &BARE), context: &BARE };
     assert_eq!(judged.verdict().0, Verdict::Eligible);
     check("eligible at a bare site", &judged);
 }

@@ -1,20 +1,17 @@
 //! Which result decides: the latest collected on or before the stage's date, never the best.
 
-use super::chart::{Chart, result_of, site_with_setting};
-use cardose::{
-    engine::{
-        evidence::{Entry, Why},
-        notice::NoticeCode,
-        problem::ProblemCode,
-        verdict::Outcome::{self, Fail, Pass, Unknown},
-    },
-    model::{Setting, Typed},
+use crate::kit::{Patient as _, Settled as _, base, context_of, result_of, site};
+use cardose::engine::{
+    evidence::{Entry, Why},
+    notice::NoticeCode,
+    problem::ProblemCode,
+    verdict::Outcome::{self, Fail, Pass, Unknown},
 };
 
 /// Platelets at several times; screened on 2026-11-20.
 #[track_caller]
 fn check(platelets: &[(&str, &str)], expected: Outcome) {
-    let chart = platelets.iter().fold(Chart::new().without("platelets"), |chart, (when, value)| {
+    let chart = platelets.iter().fold(base().without("platelets"), |chart, (when, value)| {
         chart.again(when, "platelets", value, "10*9/L")
     });
     assert_eq!(chart.judged().outcome("I8.platelets"), expected, "{platelets:?}");
@@ -45,7 +42,7 @@ fn two_at_the_same_time_ask() {
     check(&[("2026-11-19", "80"), ("2026-11-19", "74")], Unknown);
     check(&[("2026-11-19", "80"), ("2026-11-19T08:10", "74")], Unknown);
     check(&[("2026-11-19T08:10", "80"), ("2026-11-19T08:10", "80")], Pass);
-    let chart = Chart::new().again("2026-11-19T08:10", "platelets", "74", "10*9/L");
+    let chart = base().again("2026-11-19T08:10", "platelets", "74", "10*9/L");
     let judged = chart.judged();
     assert_eq!(judged.comparisons("I8.platelets")[0].why, Some(Why::SameTime));
     assert!(judged.decided_by("I8").contains(&Entry::Confirmation("platelets".into())));
@@ -54,7 +51,7 @@ fn two_at_the_same_time_ask() {
 /// 75 000 /µL and 75 × 10⁹/L are one value; so they do not contradict each other.
 #[test]
 fn the_same_value_in_two_units_is_one() {
-    let chart = Chart::new().quantity("platelets", "186", "10*9/L");
+    let chart = base().quantity("platelets", "186", "10*9/L");
     let chart = chart.again("2026-11-19T08:10", "platelets", "186000", "/uL");
     assert_eq!(chart.judged().outcome("I8.platelets"), Pass);
 }
@@ -63,7 +60,7 @@ fn the_same_value_in_two_units_is_one() {
 fn undated_is_unknown_and_asks_for_the_date() {
     check(&[("", "80")], Unknown);
     check(&[("3/5/24", "80")], Unknown);
-    let judged = Chart::new().sampled("").judged();
+    let judged = base().sampled("").judged();
     assert_eq!(judged.outcome("I8.platelets"), Unknown);
     assert!(judged.codes().contains(&&ProblemCode::DateMissing));
     assert!(judged.decided_by("I8").contains(&Entry::ReportDate("platelets".into())));
@@ -82,7 +79,7 @@ fn a_partial_date_counts_only_when_it_lies_before() {
 
 #[test]
 fn set_aside_decides_nothing_and_stays() {
-    let chart = Chart::new().quantity("platelets", "74", "10*9/L").set_aside("platelets", "clotted");
+    let chart = base().quantity("platelets", "74", "10*9/L").set_aside("platelets", "clotted");
     let judged = chart.judged();
     assert_eq!(judged.outcome("I8.platelets"), Unknown);
     assert_eq!(judged.decided_by("I8"), [result_of("platelets")]);
@@ -96,7 +93,7 @@ fn set_aside_decides_nothing_and_stays() {
 fn an_earlier_result_on_the_other_side_is_told() {
     let note = NoticeCode::EarlierDiffers("platelets".into());
     for (earlier, told) in [("74", true), ("80", false)] {
-        let judged = Chart::new().again("2026-11-01", "platelets", earlier, "10*9/L").judged();
+        let judged = base().again("2026-11-01", "platelets", earlier, "10*9/L").judged();
         assert_eq!(judged.outcome("I8.platelets"), Pass);
         let found = judged.derived.notices.iter().any(|notice| notice.code == note);
         assert_eq!(found, told, "{earlier}");
@@ -106,7 +103,7 @@ fn an_earlier_result_on_the_other_side_is_told() {
 /// Without a stage date the patient is looked at as of now, 2026-11-22 09:00.
 #[test]
 fn without_a_stage_date_as_of_now() {
-    let chart = Chart::new().screened("").without("platelets");
+    let chart = base().screened("").without("platelets");
     for (when, expected) in [
         ("2026-11-22T09:00", Pass),
         ("2026-11-22T09:01", Unknown),
@@ -122,8 +119,8 @@ fn without_a_stage_date_as_of_now() {
 #[test]
 fn not_done_later_keeps_the_earlier_result() {
     use cardose::model::Value;
-    let mut chart = Chart::new().again("2026-11-20", "platelets", "80", "10*9/L");
-    chart.draft.assessments.last_mut().unwrap().results[0].value = Value::NotDone("clotted".into());
+    let mut chart = base().again("2026-11-20", "platelets", "80", "10*9/L");
+    chart.assessments.last_mut().unwrap().results[0].value = Value::NotDone("clotted".into());
     assert_eq!(chart.judged().outcome("I8.platelets"), Pass);
 }
 
@@ -131,10 +128,10 @@ fn not_done_later_keeps_the_earlier_result() {
 #[test]
 fn confirming_one_of_two_at_the_same_time_decides() {
     for (first, second, expected) in [("80", "74", Fail), ("74", "80", Pass)] {
-        let chart = Chart::new().quantity("platelets", first, "10*9/L");
+        let chart = base().quantity("platelets", first, "10*9/L");
         let mut chart = chart.again("2026-11-19T08:10", "platelets", second, "10*9/L");
         assert_eq!(chart.judged().outcome("I8.platelets"), Unknown);
-        crate::support::confirm(&mut chart.draft.assessments.last_mut().unwrap().results[0]);
+        crate::kit::confirm(&mut chart.assessments.last_mut().unwrap().results[0]);
         assert_eq!(chart.judged().outcome("I8.platelets"), expected, "{second} confirmed");
     }
 }
@@ -143,7 +140,7 @@ fn confirming_one_of_two_at_the_same_time_decides() {
 #[test]
 fn an_unreadable_latest_result_is_not_passed_over() {
     for (value, unit) in [("8O", "10*9/L"), ("80", "109/L"), ("80", ""), ("80,5", "10*9/L")] {
-        let judged = Chart::new().again("2026-11-20", "platelets", value, unit).judged();
+        let judged = base().again("2026-11-20", "platelets", value, unit).judged();
         assert_eq!(judged.outcome("I8.platelets"), Unknown, "{value} {unit}");
         assert!(judged.decided_by("I8").contains(&result_of("platelets")), "{value} {unit}");
     }
@@ -153,21 +150,20 @@ fn an_unreadable_latest_result_is_not_passed_over() {
 /// too old is unknown, never failed, and asks for a new value. An answer does not age.
 #[test]
 fn a_value_older_than_the_site_allows_is_unknown() {
-    let seven = Setting::Value { value: Typed::new("7", "d"), source: "test".into() };
-    let context = site_with_setting("value_age_limit", Some(seven));
+    let context = context_of(&site().setting("value_age_limit", "7 d"));
     for (when, platelets, expected, why) in [
         ("2026-11-13", "80", Pass, None),
         ("2026-11-12", "80", Unknown, Some(Why::TooOld)),
         ("2026-11-12", "74", Unknown, Some(Why::TooOld)),
         ("2026-11-13", "74", Fail, None),
     ] {
-        let chart = Chart::new().without("platelets").again(when, "platelets", platelets, "10*9/L");
+        let chart = base().without("platelets").again(when, "platelets", platelets, "10*9/L");
         let judged = chart.judged_in(&context);
         assert_eq!(judged.outcome("I8.platelets"), expected, "{when} {platelets}");
         assert_eq!(judged.comparisons("I8.platelets")[0].why, why, "{when} {platelets}");
         assert_eq!(judged.outcome("I1.consent"), Pass);
         // While nothing is set, age has no effect.
-        let unset = Chart::new().without("platelets").again("2026-01-02", "platelets", "80", "10*9/L");
+        let unset = base().without("platelets").again("2026-01-02", "platelets", "80", "10*9/L");
         assert_eq!(unset.judged().outcome("I8.platelets"), Pass);
     }
 }

@@ -1,13 +1,12 @@
 //! Every limit of the finished criteria as data: at it, just below, just above, in every unit of its table.
 
-use super::chart::Chart;
-use crate::support::x;
+use crate::kit::{Patient as _, base, x};
 use cardose::{
     engine::{
         Context,
         verdict::Outcome::{self, Fail, Pass},
     },
-    model::Value,
+    model::{Draft, Value},
     quantity::{Analyte, Exact, Rounding, UnitRow},
 };
 
@@ -22,7 +21,7 @@ pub(crate) struct Boundary {
     pub(crate) uln: Option<&'static str>,
     /// Below, at, above.
     pub(crate) expected: [Outcome; 3],
-    pub(crate) setup: fn(Chart) -> Chart,
+    pub(crate) setup: fn(Draft) -> Draft,
 }
 
 /// How many of this unit make one of the first unit of its table: facts.md section 4.
@@ -53,7 +52,7 @@ pub(crate) fn per_first(row: &UnitRow) -> Exact {
     Exact::ratio(num, den)
 }
 
-fn same(chart: Chart) -> Chart {
+fn same(chart: Draft) -> Draft {
     chart
 }
 
@@ -65,9 +64,9 @@ pub(crate) fn boundaries() -> Vec<Boundary> {
     const UNDER: [Outcome; 3] = [Pass, Fail, Fail];
     let plain = |id, item, limit, expected, setup| Boundary { id, item, limit, uln: None, expected, setup };
     let times = |id, item, limit, uln, setup| Boundary { id, item, limit, uln, expected: UP_TO, setup };
-    let liver: fn(Chart) -> Chart = |chart| chart.with("liver_metastasis", Value::Yes);
-    let node: fn(Chart) -> Chart = |chart| chart.with("measurable_lesion_is_node", Value::Yes);
-    let carrier: fn(Chart) -> Chart = |chart| chart.choice("hbsag", "positive");
+    let liver: fn(Draft) -> Draft = |chart| chart.with("liver_metastasis", Value::Yes);
+    let node: fn(Draft) -> Draft = |chart| chart.with("measurable_lesion_is_node", Value::Yes);
+    let carrier: fn(Draft) -> Draft = |chart| chart.choice("hbsag", "positive");
     vec![
         plain("I5.size", "largest_lesion_diameter", "6", UP_TO, same),
         plain("I5.measurable", "measurable_lesion_diameter", "1", FROM, same),
@@ -135,13 +134,13 @@ pub(crate) fn mismatches(boundary: &Boundary, context: &Context) -> Vec<String> 
                 .collect(),
         };
         for uln in ulns {
-            let mut chart = (boundary.setup)(Chart::new()).quantity(boundary.item, "1", unit.ucum);
+            let mut chart = (boundary.setup)(base()).quantity(boundary.item, "1", unit.ucum);
             if let Some((value, unit)) = &uln {
                 chart = chart.uln(boundary.item, value, unit);
             }
             for (side, text) in probes(&limit) {
                 let chart = chart.clone().quantity(boundary.item, &text, unit.ucum);
-                let outcome = chart.judged_in(context).outcome(boundary.id);
+                let outcome = chart.judged_in(context).outcome_or_row(boundary.id);
                 let expected = boundary.expected[side];
                 if outcome != expected {
                     let (id, unit) = (boundary.id, unit.ucum);

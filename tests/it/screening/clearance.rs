@@ -1,7 +1,6 @@
 //! I10: the estimate, the measured clearance, which of them counts, and what they need. facts.md X16 to X19b.
 
-use super::chart::{Chart, Judged, result_of, site_with_setting};
-use crate::support::x;
+use crate::kit::{Judged, Patient as _, Settled as _, base, context_of, result_of, site, x};
 use cardose::{
     engine::{
         evidence::{Basis, Candidate, Entry, Why},
@@ -12,6 +11,7 @@ use cardose::{
         verdict::Outcome::{Fail, Pass, Unknown},
     },
     model::{
+        Draft,
         Sex::{self, Female, Male},
         Typed, Value,
     },
@@ -19,12 +19,9 @@ use cardose::{
 };
 
 /// A creatinine that fails by itself, so that the row hangs on the clearance.
-fn chart(sex: Sex, age: u32, weight: &str, creatinine: (&str, &str)) -> Chart {
-    let chart = Chart::new()
-        .sex(Some(sex))
-        .aged(age)
-        .quantity("weight", weight, "kg")
-        .quantity("height", "180", "cm");
+fn chart(sex: Sex, age: u32, weight: &str, creatinine: (&str, &str)) -> Draft {
+    let chart =
+        base().sex(Some(sex)).aged(age).quantity("weight", weight, "kg").quantity("height", "180", "cm");
     chart.quantity("creatinine", creatinine.0, creatinine.1).uln("creatinine", "24", "umol/L")
 }
 
@@ -57,14 +54,14 @@ fn x16_x17_estimates() {
 }
 
 /// 112 kg at 178 cm: body mass index 35, and half of it would be ordinary, so somebody has confirmed the weight.
-fn x18(creatinine: &str) -> Chart {
+fn x18(creatinine: &str) -> Draft {
     let chart = chart(Male, 66, "112", (creatinine, "umol/L")).quantity("height", "178", "cm");
     chart.confirmed("weight")
 }
 
 #[test]
 fn x18_three_weights_agree() {
-    let context = site_with_setting("clearance_weight", None);
+    let context = context_of(&site().setting("clearance_weight", "unset"));
     let judged = x18("120").judged_in(&context);
     significant(&judged, Basis::Estimated(WeightBasis::Actual), "84.8001466813");
     significant(&judged, Basis::Estimated(WeightBasis::Adjusted), "67.1652455366");
@@ -75,7 +72,7 @@ fn x18_three_weights_agree() {
 /// × 120/150: 67.84, 53.73 and 44.33 are on both sides of 50; × 120/210: 48.5 and less.
 #[test]
 fn x18_three_weights_disagree() {
-    let context = site_with_setting("clearance_weight", None);
+    let context = context_of(&site().setting("clearance_weight", "unset"));
     let judged = x18("150").judged_in(&context);
     assert_eq!(judged.outcome("I10"), Unknown);
     let comparisons = judged.comparisons("I10.clearance");
@@ -83,8 +80,7 @@ fn x18_three_weights_disagree() {
     assert!(judged.decided_by("I10").contains(&Entry::Parameter("clearance_weight".into())));
     assert_eq!(x18("210").judged_in(&context).outcome("I10"), Fail);
     for (weight, outcome) in [("actual", Pass), ("adjusted", Pass), ("ideal", Fail)] {
-        let setting = cardose::model::Setting::Choice { value: weight.into(), source: "test".into() };
-        let context = site_with_setting("clearance_weight", Some(setting));
+        let context = context_of(&site().setting("clearance_weight", weight));
         assert_eq!(x18("150").judged_in(&context).outcome("I10"), outcome, "{weight}");
     }
 }
@@ -158,7 +154,7 @@ fn without_height() {
     let without = chart(Male, 50, "80", ("1.75", "mg/dL")).without("height");
     // Actual weight needs none.
     assert_eq!(without.judged().outcome("I10"), Pass);
-    let open = site_with_setting("clearance_weight", None);
+    let open = context_of(&site().setting("clearance_weight", "unset"));
     let judged = without.judged_in(&open);
     assert_eq!(judged.outcome("I10"), Unknown);
     assert!(judged.decided_by("I10").contains(&result_of("height")), "{:?}", judged.decided_by("I10"));
@@ -167,7 +163,7 @@ fn without_height() {
 /// If the site settled on the actual weight, no height would be needed: the setting decides too.
 #[test]
 fn without_height_the_setting_would_decide_too() {
-    let open = site_with_setting("clearance_weight", None);
+    let open = context_of(&site().setting("clearance_weight", "unset"));
     let judged = chart(Male, 50, "80", ("1.75", "mg/dL")).without("height").judged_in(&open);
     let setting = Entry::Parameter("clearance_weight".into());
     assert!(judged.decided_by("I10").contains(&setting), "{:?}", judged.decided_by("I10"));
@@ -232,17 +228,17 @@ fn a_doubtful_measurement_is_not_passed_over() {
 /// Either of the two is enough.
 #[test]
 fn creatinine_alone_is_enough() {
-    let judged = Chart::new().without("weight").judged();
+    let judged = base().without("weight").judged();
     assert_eq!((judged.outcome("I10.creatinine"), judged.outcome("I10.clearance")), (Pass, Unknown));
     assert_eq!(judged.outcome("I10"), Pass);
-    let judged = Chart::new().quantity("creatinine_clearance_measured", "28", "mL/min").judged();
+    let judged = base().quantity("creatinine_clearance_measured", "28", "mL/min").judged();
     assert_eq!((judged.outcome("I10.clearance"), judged.outcome("I10")), (Fail, Pass));
 }
 
 /// Fludarabine is contraindicated below 30: one quiet line, whatever the criterion says.
 #[test]
 fn a_clearance_below_thirty_is_noted() {
-    let noted = |chart: Chart| {
+    let noted = |chart: Draft| {
         chart.judged().derived.notices.iter().any(|notice| notice.code == NoticeCode::ClearanceBelow30)
     };
     // 30 mL/min is 0.5 mL/s, and 1.5 mL/s is 90 mL/min.
@@ -261,7 +257,7 @@ fn a_clearance_below_thirty_is_noted() {
         ("1.5", "mL/s", false),
         ("<0.5", "mL/s", true),
     ] {
-        let chart = Chart::new().quantity("creatinine_clearance_measured", value, unit);
+        let chart = base().quantity("creatinine_clearance_measured", value, unit);
         assert_eq!(noted(chart), expected, "{value} {unit}");
     }
     // Another unit in the table needs its own lines above.

@@ -1,10 +1,6 @@
 //! Entries that contradict each other. Each is asked, and unknown until somebody has answered.
 
-use super::kit::{derived, eligible, outcome, report};
-use crate::{
-    screening::CONTEXT,
-    support::{confirm, finding, protocol, set, set_quantity, site},
-};
+use crate::kit::{CONTEXT, Patient as _, amount, derived, eligible, protocol, reporter, result, site};
 use cardose::{
     engine::{
         Context, Derived, derive,
@@ -15,7 +11,6 @@ use cardose::{
     },
     i18n::Language::{Chinese, English},
     model::{Draft, Finding, Sex, Value},
-    report::Reporter,
 };
 
 /// The contradictions: the field that asks, and the item that is named.
@@ -39,9 +34,7 @@ fn asks(draft: &Draft, one: &str, other: &str) {
     let asked = NoticeCode::Confirm(field.clone());
     assert!(found.notices.iter().any(|notice| notice.class == Class::Decide && notice.code == asked));
     for language in [English, Chinese] {
-        let words = language.catalogue();
-        let reporter =
-            Reporter { draft, context: &CONTEXT, language, words, protocol_hash: "", example: false };
+        let (words, reporter) = (language.catalogue(), reporter(draft, &CONTEXT, language));
         let problem = found.problems.iter().find(|problem| problem.field == *field).unwrap();
         let (own, name) = (reporter.field_name(field), reporter.problem(problem));
         let item = |id: &str| if id == "sex" { words.entry_sex.clone() } else { reporter.item(id) };
@@ -50,8 +43,7 @@ fn asks(draft: &Draft, one: &str, other: &str) {
     }
     // Either of the two settles it.
     for item in [one, other].into_iter().filter(|item| *item != "sex") {
-        let mut settled = draft.clone();
-        confirm(finding(&mut settled, item));
+        let settled = draft.clone().confirmed(item);
         assert_eq!(contradictions(&derived(&settled)), [], "{item} is confirmed");
     }
 }
@@ -59,7 +51,7 @@ fn asks(draft: &Draft, one: &str, other: &str) {
 fn answered(pairs: &[(&str, Value)]) -> Draft {
     let mut draft = eligible();
     for (item, value) in pairs {
-        set(&mut draft, item, value.clone());
+        draft.set(item, value.clone());
     }
     draft
 }
@@ -80,21 +72,21 @@ fn a_lesion_of_38_cm_is_doubtful() {
             ("5", "mm", false),
             ("4.9", "mm", true),
         ] {
-            let mut draft = eligible();
-            set_quantity(&mut draft, item, value, unit);
+            let draft = eligible().quantity(item, value, unit);
             let found = derived(&draft);
             let asked =
                 found.problems.iter().any(|problem| matches!(problem.code, ProblemCode::DoubtfulUnit { .. }));
             assert_eq!(asked, doubtful, "{item} {value} {unit}");
         }
     }
-    let mut draft = eligible();
-    set_quantity(&mut draft, "measurable_lesion_diameter", "38", "cm");
-    set_quantity(&mut draft, "largest_lesion_diameter", "38", "cm");
-    assert_eq!(outcome(&draft, "I5"), Outcome::Unknown);
-    confirm(finding(&mut draft, "measurable_lesion_diameter"));
-    confirm(finding(&mut draft, "largest_lesion_diameter"));
-    assert_eq!(outcome(&draft, "I5"), Outcome::Fail, "38 cm are above 6 cm");
+    let mut draft = eligible().quantity("measurable_lesion_diameter", "38", "cm").quantity(
+        "largest_lesion_diameter",
+        "38",
+        "cm",
+    );
+    assert_eq!(draft.worst("I5"), Outcome::Unknown);
+    draft = draft.confirmed("measurable_lesion_diameter").confirmed("largest_lesion_diameter");
+    assert_eq!(draft.worst("I5"), Outcome::Fail, "38 cm are above 6 cm");
 }
 
 /// In whole millimetres 29 and 28 may both be 28.5; in tenths they are not.
@@ -107,13 +99,16 @@ fn a_short_axis_above_the_longest_diameter() {
         ("28.2", "28.0", true),
         ("16", "28", false),
     ] {
-        let mut draft = answered(&[("measurable_lesion_is_node", Value::Yes)]);
-        set_quantity(&mut draft, "measurable_lesion_diameter", long, "mm");
-        let by_node = super::kit::quantity("measurable_lesion_short_axis", short, "mm");
+        let mut draft = answered(&[("measurable_lesion_is_node", Value::Yes)]).quantity(
+            "measurable_lesion_diameter",
+            long,
+            "mm",
+        );
+        let by_node = result("measurable_lesion_short_axis", amount(short, "mm"));
         draft.assessments[2].results.push(by_node);
         if contradicts {
             asks(&draft, "measurable_lesion_short_axis", "measurable_lesion_diameter");
-            assert_eq!(outcome(&draft, "I5.measurable"), Outcome::Unknown);
+            assert_eq!(draft.worst("I5.measurable"), Outcome::Unknown);
         } else {
             assert_eq!(contradictions(&derived(&draft)), [], "{short} {long}");
         }
@@ -124,8 +119,8 @@ fn a_short_axis_above_the_longest_diameter() {
 #[test]
 fn lesions_of_two_visits_are_not_compared() {
     let mut draft = answered(&[("measurable_lesion_is_node", Value::Yes)]);
-    let axis = super::kit::quantity("measurable_lesion_short_axis", "30", "mm");
-    report(&mut draft, "2026-11-10T09:00", vec![axis]);
+    let axis = result("measurable_lesion_short_axis", amount("30", "mm"));
+    draft = draft.report("2026-11-10T09:00", vec![axis]);
     assert_eq!(contradictions(&derived(&draft)), []);
     draft.assessments.last_mut().unwrap().when = "2026-11-20T15:00".into();
     asks(&draft, "measurable_lesion_short_axis", "measurable_lesion_diameter");
@@ -135,25 +130,25 @@ fn lesions_of_two_visits_are_not_compared() {
 fn no_metastasis_in_a_liver_that_is_partly_replaced() {
     let mut draft = eligible();
     for (value, contradicts) in [("0", false), ("<5", false), ("10", true), (">5", true)] {
-        set_quantity(&mut draft, "liver_replaced", value, "%");
+        draft = draft.quantity("liver_replaced", value, "%");
         if contradicts {
             asks(&draft, "liver_metastasis", "liver_replaced");
         } else {
             assert_eq!(contradictions(&derived(&draft)), [], "{value}");
         }
     }
-    set_quantity(&mut draft, "liver_replaced", "10", "%");
+    draft = draft.quantity("liver_replaced", "10", "%");
     // The measured share stands: 10 % are below 50 %. Which limit holds for ALT hangs on the answer: 4 × 40 U/L.
-    assert_eq!(outcome(&draft, "E6"), Outcome::Pass);
-    assert_eq!(outcome(&draft, "I9"), Outcome::Pass, "24 U/L are below either limit");
-    set_quantity(&mut draft, "alt", "160", "U/L");
-    assert_eq!(outcome(&draft, "I9"), Outcome::Unknown);
+    assert_eq!(draft.worst("E6"), Outcome::Pass);
+    assert_eq!(draft.worst("I9"), Outcome::Pass, "24 U/L are below either limit");
+    draft = draft.quantity("alt", "160", "U/L");
+    assert_eq!(draft.worst("I9"), Outcome::Unknown);
     // A primary tumour of the liver: somebody has looked.
-    confirm(finding(&mut draft, "liver_metastasis"));
-    assert_eq!(outcome(&draft, "I9"), Outcome::Fail);
-    set_quantity(&mut draft, "alt", "24", "U/L");
+    draft = draft.confirmed("liver_metastasis");
+    assert_eq!(draft.worst("I9"), Outcome::Fail);
+    draft = draft.quantity("alt", "24", "U/L");
     assert_eq!(derived(&draft).overall.verdict, Verdict::Eligible);
-    set(&mut draft, "liver_metastasis", Value::Yes);
+    draft.set("liver_metastasis", Value::Yes);
     assert_eq!(contradictions(&derived(&draft)), []);
 }
 
@@ -164,17 +159,14 @@ fn an_old_answer_is_not_held_against_a_new_picture() {
     for (when, contradicts) in
         [("2026-01-20", true), ("2026-11-19", true), ("2026-12-18", true), ("2026-12-19", false)]
     {
-        let mut draft = eligible();
-        crate::support::remove(&mut draft, "liver_replaced");
-        report(&mut draft, when, vec![super::kit::quantity("liver_replaced", "10", "%")]);
+        let draft = eligible().without("liver_replaced").again(when, "liver_replaced", "10", "%");
         let now = jiff::civil::date(2026, 12, 31).at(9, 0, 0, 0);
-        let context = Context::new(&protocol(), &site(), &crate::support::laboratories(), now).unwrap();
+        let context = Context::new(&protocol(), &site(), &crate::kit::laboratories(), now).unwrap();
         let asked = contradictions(&derive(&draft, &context));
         assert_eq!(!asked.is_empty(), contradicts, "{when}: {asked:?}");
     }
     // A newer picture takes the place of an older one.
-    let mut draft = eligible();
-    report(&mut draft, "2026-11-10", vec![super::kit::quantity("liver_replaced", "10", "%")]);
+    let draft = eligible().again("2026-11-10", "liver_replaced", "10", "%");
     assert_eq!(contradictions(&derived(&draft)), []);
 }
 
@@ -188,11 +180,10 @@ fn direct_bilirubin_above_the_total() {
         ("0.7", "mg/dL", false),
         ("0.8", "mg/dL", true),
     ] {
-        let mut draft = eligible();
-        set_quantity(&mut draft, "bilirubin_direct", direct, unit);
+        let draft = eligible().quantity("bilirubin_direct", direct, unit);
         if contradicts {
             asks(&draft, "bilirubin_direct", "bilirubin_total");
-            assert_eq!(outcome(&draft, "I9.bilirubin"), Outcome::Unknown);
+            assert_eq!(draft.worst("I9.bilirubin"), Outcome::Unknown);
         } else {
             assert_eq!(contradictions(&derived(&draft)), [], "{direct} {unit}");
         }
@@ -203,8 +194,8 @@ fn direct_bilirubin_above_the_total() {
 fn agrees_to_contraception_and_refuses_it() {
     let draft = answered(&[("unwilling_contraception", Value::Yes)]);
     asks(&draft, "agrees_contraception", "unwilling_contraception");
-    assert_eq!(outcome(&draft, "I14.contraception"), Outcome::Unknown);
-    assert_eq!(outcome(&draft, "E25"), Outcome::Unknown);
+    assert_eq!(draft.worst("I14.contraception"), Outcome::Unknown);
+    assert_eq!(draft.worst("E25"), Outcome::Unknown);
     let found = derived(&draft);
     let entry = Entry::Confirmation("unwilling_contraception".into());
     assert!(
@@ -215,7 +206,7 @@ fn agrees_to_contraception_and_refuses_it() {
     // On another day somebody may have changed his mind: the newer answer stands.
     let mut later = eligible();
     let refuses = Finding { of: "unwilling_contraception".into(), value: Value::Yes, ..Finding::default() };
-    report(&mut later, "2026-11-21T09:00", vec![refuses]);
+    later = later.report("2026-11-21T09:00", vec![refuses]);
     assert_eq!(contradictions(&derived(&later)), []);
 }
 
@@ -236,10 +227,10 @@ fn answers_that_cannot_both_be_right() {
     ] {
         let mut draft = answered(&[(one, first), (other, second)]);
         if other == "pregnancy_test" && one == "pregnant" {
-            set(&mut draft, "childbearing_potential", Value::Yes);
+            draft.set("childbearing_potential", Value::Yes);
         }
         if one == "childbearing_potential" && other == "pregnancy_test" {
-            set(&mut draft, "pregnant", Value::NotKnown);
+            draft.set("pregnant", Value::NotKnown);
         }
         asks(&draft, one, other);
         let outcome = derived(&draft).overall.verdict;
@@ -253,23 +244,22 @@ fn answers_that_cannot_both_be_right() {
 fn a_positive_test_is_not_put_in_doubt() {
     let draft = answered(&[("childbearing_potential", Value::Yes), ("pregnancy_test", choice("positive"))]);
     asks(&draft, "pregnant", "pregnancy_test");
-    assert_eq!(outcome(&draft, "I14.pregnancy_test"), Outcome::Fail);
-    assert_eq!(outcome(&draft, "E24.pregnant"), Outcome::Unknown);
+    assert_eq!(draft.worst("I14.pregnancy_test"), Outcome::Fail);
+    assert_eq!(draft.worst("E24.pregnant"), Outcome::Unknown);
 }
 
 /// Virus that can be counted with neither marker of it; none detected, and one marker, are ordinary.
 #[test]
 fn virus_without_its_markers() {
-    let mut draft = eligible();
-    set_quantity(&mut draft, "hbv_dna", "50000", "IU/mL");
+    let mut draft = eligible().quantity("hbv_dna", "50000", "IU/mL");
     asks(&draft, "hbsag", "hbv_dna");
-    assert_eq!(outcome(&draft, "E4.hbv"), Outcome::Unknown);
+    assert_eq!(draft.worst("E4.hbv"), Outcome::Unknown);
     for value in ["<20", "0"] {
-        set_quantity(&mut draft, "hbv_dna", value, "IU/mL");
+        draft = draft.quantity("hbv_dna", value, "IU/mL");
         assert_eq!(contradictions(&derived(&draft)), [], "{value}");
     }
-    set_quantity(&mut draft, "hbv_dna", "50000", "IU/mL");
-    set(&mut draft, "anti_hbc", choice("positive"));
+    draft = draft.quantity("hbv_dna", "50000", "IU/mL");
+    draft.set("anti_hbc", choice("positive"));
     assert_eq!(contradictions(&derived(&draft)), []);
 }
 
@@ -277,7 +267,7 @@ fn virus_without_its_markers() {
 #[test]
 fn a_short_axis_of_what_is_no_node() {
     let mut draft = eligible();
-    let axis = super::kit::quantity("measurable_lesion_short_axis", "16", "mm");
+    let axis = result("measurable_lesion_short_axis", amount("16", "mm"));
     draft.assessments[2].results.push(axis);
     asks(&draft, "measurable_lesion_is_node", "measurable_lesion_short_axis");
 }
@@ -294,13 +284,13 @@ fn a_man_who_is_pregnant() {
         let mut draft = eligible();
         draft.sex = Some(Sex::Male);
         for asked in ["pregnant", "breast_feeding", "childbearing_potential"] {
-            crate::support::remove(&mut draft, asked);
+            draft = draft.without(asked);
         }
         assert_eq!(derived(&draft).overall.verdict, Verdict::Eligible);
-        set(&mut draft, item, value);
+        draft.set(item, value);
         asks(&draft, item, "sex");
         assert_ne!(derived(&draft).overall.verdict, Verdict::Eligible, "{item}");
-        confirm(finding(&mut draft, item));
+        draft = draft.confirmed(item);
         assert_eq!(derived(&draft).overall.verdict, Verdict::Eligible, "{item}: asked of women only");
     }
 }
@@ -312,15 +302,14 @@ fn every_pair_is_said() {
     let found = contradictions(&derived(&draft));
     let named: Vec<&str> = found.iter().map(|(_, other)| other.as_str()).collect();
     assert_eq!(named, ["pregnancy_test", "pregnant"]);
-    assert_eq!(outcome(&draft, "E24"), Outcome::Unknown);
+    assert_eq!(draft.worst("E24"), Outcome::Unknown);
 }
 
 /// What is set aside contradicts nothing; a corrected entry asks no more.
 #[test]
 fn what_is_set_aside_contradicts_nothing() {
-    let mut draft = eligible();
-    set_quantity(&mut draft, "bilirubin_direct", "20", "umol/L");
-    finding(&mut draft, "bilirubin_direct").set_aside = "haemolysed".into();
+    let mut draft = eligible().quantity("bilirubin_direct", "20", "umol/L");
+    draft.finding("bilirubin_direct").set_aside = "haemolysed".into();
     assert_eq!(contradictions(&derive(&draft, &CONTEXT)), []);
     assert_eq!(derive(&draft, &CONTEXT).overall.verdict, Verdict::Eligible);
 }

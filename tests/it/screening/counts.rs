@@ -1,11 +1,7 @@
 //! Absolute counts from a differential, and nucleated red cells: facts.md X13 to X15; which of count and share decides,
 //! and where they contradict each other.
 
-use super::{
-    chart::Chart,
-    kit::{SAMPLE, add, codes, derived, eligible, outcome, quantity, report},
-};
-use crate::support::{confirm, finding, remove, set_quantity};
+use crate::kit::{Patient as _, SAMPLE, amount, base, codes, derived, eligible, result};
 use cardose::{
     engine::{
         evidence::{Basis, Entry},
@@ -18,13 +14,13 @@ use cardose::{
 const ANC: &str = "I8.neutrophils";
 
 /// White cells in 10⁹/L and shares in per cent, without the absolute count.
-fn chart(absolute: &str, white_cells: &str, shares: &[(&str, &str)]) -> Chart {
-    let chart = Chart::new().without(absolute).quantity("white_cells", white_cells, "10*9/L");
+fn chart(absolute: &str, white_cells: &str, shares: &[(&str, &str)]) -> Draft {
+    let chart = base().without(absolute).quantity("white_cells", white_cells, "10*9/L");
     shares.iter().fold(chart, |chart, (item, value)| chart.quantity(item, value, "%"))
 }
 
 #[track_caller]
-fn check(chart: &Chart, absolute: &str, expected: &str, outcome: Outcome) {
+fn check(chart: &Draft, absolute: &str, expected: &str, outcome: Outcome) {
     let judged = chart.judged();
     let id = format!("I8.{absolute}");
     assert_eq!(judged.comparisons(&id)[0].candidates[0].point().unwrap().to_string(), expected);
@@ -108,10 +104,10 @@ fn nothing_is_computed_from_bounds() {
 fn shares(white_cells: &str, per_cent: &str) -> Draft {
     let mut draft = eligible();
     for item in ["neutrophils", "lymphocytes_percent"] {
-        remove(&mut draft, item);
+        draft = draft.without(item);
     }
-    set_quantity(&mut draft, "white_cells", white_cells, "10*9/L");
-    set_quantity(&mut draft, "neutrophils_percent", per_cent, "%");
+    draft =
+        draft.quantity("white_cells", white_cells, "10*9/L").quantity("neutrophils_percent", per_cent, "%");
     draft
 }
 
@@ -120,21 +116,26 @@ fn shares(white_cells: &str, per_cent: &str) -> Draft {
 fn a_differential_of_a_later_report_decides() {
     let later = |share: &str, unit: &str| {
         let mut draft = eligible();
-        let results =
-            vec![quantity("white_cells", "2.0", "10*9/L"), quantity("neutrophils_percent", share, unit)];
-        report(&mut draft, "2026-11-20T07:00", results);
+        let results = vec![
+            result("white_cells", amount("2.0", "10*9/L")),
+            result("neutrophils_percent", amount(share, unit)),
+        ];
+        draft = draft.report("2026-11-20T07:00", results);
         draft
     };
-    assert_eq!(outcome(&later("30", "%"), ANC), Fail);
-    assert_eq!(outcome(&later("60", "%"), ANC), Pass);
+    assert_eq!(later("30", "%").worst(ANC), Fail);
+    assert_eq!(later("60", "%").worst(ANC), Pass);
     // A later share that cannot be used is not passed over in favour of the older count.
-    assert_eq!(outcome(&later("30", ""), ANC), Unknown);
-    assert_eq!(outcome(&later("<30", "%"), ANC), Unknown);
+    assert_eq!(later("30", "").worst(ANC), Unknown);
+    assert_eq!(later("<30", "%").worst(ANC), Unknown);
     // An earlier differential is no longer the latest.
     let mut earlier = eligible();
-    let results = vec![quantity("white_cells", "2.0", "10*9/L"), quantity("neutrophils_percent", "30", "%")];
-    report(&mut earlier, "2026-11-18T07:00", results);
-    assert_eq!(outcome(&earlier, ANC), Pass);
+    let results = vec![
+        result("white_cells", amount("2.0", "10*9/L")),
+        result("neutrophils_percent", amount("30", "%")),
+    ];
+    earlier = earlier.report("2026-11-18T07:00", results);
+    assert_eq!(earlier.worst(ANC), Pass);
     // On the same day without clock times, nobody knows which is later: both must agree.
     for (share, expected) in [("30", Unknown), ("60", Pass)] {
         let mut draft = later(share, "%");
@@ -143,23 +144,22 @@ fn a_differential_of_a_later_report_decides() {
         draft.assessments[1].results.retain(|finding| {
             !["white_cells", "neutrophils_percent", "lymphocytes_percent"].contains(&finding.of.as_str())
         });
-        assert_eq!(outcome(&draft, ANC), expected, "{share}");
+        assert_eq!(draft.worst(ANC), expected, "{share}");
     }
 }
 
 /// 5.6 × 5.7 % = 0.32: a tenfold slip in the share or in the count.
 #[test]
 fn a_printed_count_and_its_share_must_not_contradict() {
-    let mut draft = eligible();
-    set_quantity(&mut draft, "neutrophils_percent", "5.7", "%");
-    assert_eq!(outcome(&draft, ANC), Unknown);
+    let mut draft = eligible().quantity("neutrophils_percent", "5.7", "%");
+    assert_eq!(draft.worst(ANC), Unknown);
     let found = derived(&draft);
     assert!(matches!(
         codes(&found, "assessments[2].results[neutrophils].value")[..],
         [ProblemCode::Contradicts { other }] if other == "neutrophils_percent"
     ));
-    confirm(finding(&mut draft, "neutrophils"));
-    assert_eq!(outcome(&draft, ANC), Pass);
+    draft = draft.confirmed("neutrophils");
+    assert_eq!(draft.worst(ANC), Pass);
 }
 
 /// X15: 1.30 × 80 % = 1.04, corrected for 30 per 100 it is 0.8.
@@ -172,35 +172,33 @@ fn an_unusable_count_of_nucleated_red_cells_is_not_none() {
         ("<4", "/100 WBC", Pass),
         ("0", "/100 WBC", Pass),
     ] {
-        let mut draft = shares("1.30", "80");
-        add(&mut draft, quantity("nucleated_red_cells", value, unit));
-        assert_eq!(outcome(&draft, ANC), expected, "{value} {unit}");
+        let draft = shares("1.30", "80").quantity("nucleated_red_cells", value, unit);
+        assert_eq!(draft.worst(ANC), expected, "{value} {unit}");
     }
     // Not corrected by the analyser: more than 20 leave at most 0.867.
-    let mut draft = shares("1.30", "80");
-    add(&mut draft, quantity("nucleated_red_cells", ">20", "/100 WBC"));
-    crate::support::set(&mut draft, "wbc_already_corrected", Value::No);
-    assert_eq!(outcome(&draft, ANC), Fail);
+    let draft = shares("1.30", "80")
+        .quantity("nucleated_red_cells", ">20", "/100 WBC")
+        .with("wbc_already_corrected", Value::No);
+    assert_eq!(draft.worst(ANC), Fail);
 }
 
 /// Bands that are printed apart are added: 1.9 × (50 % + 5 %) = 1.045, and 1.8 × 55 % = 0.99.
 #[test]
 fn bands_printed_apart_are_added() {
     for (white_cells, expected) in [("1.9", Pass), ("2.0", Pass), ("1.8", Fail)] {
-        let mut draft = shares(white_cells, "50");
-        add(&mut draft, quantity("bands_percent", "5", "%"));
-        assert_eq!(outcome(&draft, ANC), expected, "{white_cells}");
+        let draft = shares(white_cells, "50").quantity("bands_percent", "5", "%");
+        assert_eq!(draft.worst(ANC), expected, "{white_cells}");
     }
 }
 
 #[test]
 fn shares_above_everything_contradict_each_other() {
     for (neutrophils, lymphocytes, contradicts) in [("71", "30", false), ("71", "30.1", true)] {
-        let mut draft = shares("5.6", neutrophils);
-        add(&mut draft, quantity("lymphocytes_percent", lymphocytes, "%"));
-        remove(&mut draft, "lymphocytes");
+        let draft = shares("5.6", neutrophils)
+            .quantity("lymphocytes_percent", lymphocytes, "%")
+            .without("lymphocytes");
         let expected = if contradicts { Unknown } else { Pass };
-        assert_eq!(outcome(&draft, ANC), expected, "{lymphocytes}");
+        assert_eq!(draft.worst(ANC), expected, "{lymphocytes}");
         let found = derived(&draft);
         let field = "assessments[2].results[neutrophils_percent].value";
         assert_eq!(codes(&found, field).len(), usize::from(contradicts));
@@ -211,14 +209,12 @@ fn shares_above_everything_contradict_each_other() {
 #[test]
 fn the_sample_of_a_computed_count_is_its_report() {
     let draft = shares("5.6", "57.1");
-    assert_eq!(outcome(&draft, "I8.transfusion"), Pass);
+    assert_eq!(draft.worst("I8.transfusion"), Pass);
     assert_eq!(draft.assessments[1].when, SAMPLE);
 }
 
 #[test]
 fn true_neutropenia_fails() {
-    let mut draft = eligible();
-    remove(&mut draft, "neutrophils_percent");
-    set_quantity(&mut draft, "neutrophils", "0.15", "10*9/L");
-    assert_eq!(outcome(&draft, ANC), Fail);
+    let draft = eligible().without("neutrophils_percent").quantity("neutrophils", "0.15", "10*9/L");
+    assert_eq!(draft.worst(ANC), Fail);
 }

@@ -1,7 +1,6 @@
 //! Dates and histories: months, the future, courses without an end, ages that disagree.
 
-use super::kit::{add, codes, derived, eligible, outcome, quantity, report};
-use crate::support::{context, set_quantity};
+use crate::kit::{Patient as _, codes, context, derived, eligible};
 use cardose::{
     engine::{
         derive,
@@ -10,23 +9,9 @@ use cardose::{
         problem::ProblemCode,
         verdict::{Outcome, Verdict},
     },
-    model::{Course, Draft, End, Exposure, Finding, StageDate, Value},
+    model::{End, Finding, StageDate, Value},
 };
 use jiff::civil::date;
-
-fn history(kind: &str, complete_to: &str, courses: &[(&str, End)]) -> Draft {
-    let mut draft = eligible();
-    draft.exposures.retain(|exposure| exposure.kind != kind);
-    let courses = courses
-        .iter()
-        .map(|(start, end)| {
-            let tags = if kind == "growth_factor" { vec!["short_acting".into()] } else { Vec::new() };
-            Course { start: (*start).into(), end: end.clone(), tags, ..Course::default() }
-        })
-        .collect();
-    draft.exposures.push(Exposure { kind: kind.into(), complete_to: complete_to.into(), courses });
-    draft
-}
 
 fn on(text: &str) -> End {
     End::On(text.into())
@@ -40,30 +25,33 @@ fn asked_in_a_month_may_be_its_first_day() {
         ("2026-11-19", Outcome::Pass),
         ("2126-11-20", Outcome::Unknown),
     ] {
-        assert_eq!(outcome(&history("transfusion", asked, &[]), "I8.transfusion"), expected, "{asked}");
+        assert_eq!(
+            eligible().history("transfusion", asked, &[]).worst("I8.transfusion"),
+            expected,
+            "{asked}"
+        );
     }
 }
 
 #[test]
 fn dates_after_now_are_problems() {
-    let found = derived(&history("transfusion", "2126-11-20", &[("2126-11-01", End::Ongoing)]));
+    let found = derived(&eligible().history("transfusion", "2126-11-20", &[("2126-11-01", End::Ongoing)]));
     for field in ["exposures[transfusion].complete_to", "exposures[transfusion].courses[0].start"] {
         assert_eq!(codes(&found, field), [&ProblemCode::DateInFuture], "{field}");
     }
     let mut draft = eligible();
     draft.age.birth = "2036-01-01".into();
     assert_eq!(codes(&derived(&draft), "age.birth"), [&ProblemCode::DateInFuture]);
-    assert_eq!(outcome(&draft, "I2"), Outcome::Unknown);
+    assert_eq!(draft.worst("I2"), Outcome::Unknown);
 }
 
 /// Platelets 20 with the year typed 2027: the older 186 does not decide.
 #[test]
 fn a_report_of_the_future_leaves_its_items_unknown() {
-    let mut draft = eligible();
-    report(&mut draft, "2027-11-20", vec![quantity("platelets", "20", "10*9/L")]);
-    assert_eq!(outcome(&draft, "I8.platelets"), Outcome::Unknown);
-    assert_eq!(codes(&derived(&draft), "assessments[13].when"), [&ProblemCode::DateInFuture]);
-    assert_eq!(outcome(&draft, "I8.haemoglobin"), Outcome::Pass);
+    let draft = eligible().again("2027-11-20", "platelets", "20", "10*9/L");
+    assert_eq!(draft.worst("I8.platelets"), Outcome::Unknown);
+    assert_eq!(codes(&derived(&draft), "assessments[4].when"), [&ProblemCode::DateInFuture]);
+    assert_eq!(draft.worst("I8.haemoglobin"), Outcome::Pass);
 }
 
 /// Born 2008-11-25, screened in November 2026: 17 or 18.
@@ -73,7 +61,7 @@ fn a_partial_stage_date_is_an_interval() {
     draft.age.birth = "2008-11-25".into();
     draft.age.years = String::new();
     draft.stages[0].date = "2026-11".into();
-    assert_eq!(outcome(&draft, "I2"), Outcome::Unknown);
+    assert_eq!(draft.worst("I2"), Outcome::Unknown);
     let found = derived(&draft);
     assert!(
         found.overall.decided_by.iter().any(|(entry, _)| *entry == Entry::StageDate("screening".into())),
@@ -81,13 +69,13 @@ fn a_partial_stage_date_is_an_interval() {
         found.overall.decided_by
     );
     // A sample of the 19th may have come after it.
-    assert_eq!(outcome(&draft, "I8.platelets"), Outcome::Unknown);
+    assert_eq!(draft.worst("I8.platelets"), Outcome::Unknown);
 }
 
 #[test]
 fn a_course_that_ends_before_it_starts_is_unknown() {
-    let draft = history("transfusion", "2026-11-20", &[("2026-11-18", on("2026-11-01"))]);
-    assert_eq!(outcome(&draft, "I8.transfusion"), Outcome::Unknown);
+    let draft = eligible().history("transfusion", "2026-11-20", &[("2026-11-18", on("2026-11-01"))]);
+    assert_eq!(draft.worst("I8.transfusion"), Outcome::Unknown);
     let found = derived(&draft);
     assert!(matches!(
         codes(&found, "exposures[transfusion].courses[0].end")[..],
@@ -99,9 +87,9 @@ fn a_course_that_ends_before_it_starts_is_unknown() {
 #[test]
 fn an_ongoing_course_keeps_the_day_open() {
     let ended = ("2026-11-10", on("2026-11-17"));
-    let draft = history("growth_factor", "2026-11-20", std::slice::from_ref(&ended));
+    let draft = eligible().history("growth_factor", "2026-11-20", std::slice::from_ref(&ended));
     assert_eq!(derived(&draft).overall.from, Some(date(2026, 11, 25)));
-    let draft = history("growth_factor", "2026-11-20", &[ended, ("2026-11-15", End::Ongoing)]);
+    let draft = eligible().history("growth_factor", "2026-11-20", &[ended, ("2026-11-15", End::Ongoing)]);
     let found = derived(&draft);
     assert_eq!((found.overall.verdict, found.overall.from), (Verdict::NotNow, None));
 }
@@ -114,8 +102,8 @@ fn clock_times_tell_before_from_after() {
         ("2026-11-19T06:00", "2026-11-19T07:00", Outcome::Fail),
         ("2026-11-19", "2026-11-19", Outcome::Unknown),
     ] {
-        let draft = history("transfusion", "2026-11-20", &[(start, on(end))]);
-        assert_eq!(outcome(&draft, "I8.transfusion"), expected, "{start}");
+        let draft = eligible().history("transfusion", "2026-11-20", &[(start, on(end))]);
+        assert_eq!(draft.worst("I8.transfusion"), expected, "{start}");
     }
 }
 
@@ -128,7 +116,7 @@ fn birth_and_stated_age_must_agree() {
     ] {
         let mut draft = eligible();
         draft.age.birth = birth.into();
-        assert_eq!(outcome(&draft, "I2"), expected, "{birth}");
+        assert_eq!(draft.worst("I2"), expected, "{birth}");
         assert_eq!(codes(&derived(&draft), "age.birth").len(), problems, "{birth}");
     }
 }
@@ -138,14 +126,13 @@ fn birth_and_stated_age_must_agree() {
 fn a_later_not_known_decides_as_unknown() {
     let mut draft = eligible();
     let again = |value| Finding { of: "active_infection".into(), value, ..Finding::default() };
-    report(&mut draft, "2026-11-20T10:00", vec![again(Value::NotKnown)]);
-    assert_eq!(outcome(&draft, "E3"), Outcome::Unknown);
+    draft = draft.report("2026-11-20T10:00", vec![again(Value::NotKnown)]);
+    assert_eq!(draft.worst("E3"), Outcome::Unknown);
     draft.assessments.last_mut().unwrap().when = "2026-11-20T08:00".into();
-    assert_eq!(outcome(&draft, "E3"), Outcome::Pass);
+    assert_eq!(draft.worst("E3"), Outcome::Pass);
     // An empty number is no answer.
-    let mut draft = eligible();
-    report(&mut draft, "2026-11-20T10:00", vec![quantity("platelets", "", "10*9/L")]);
-    assert_eq!(outcome(&draft, "I8.platelets"), Outcome::Pass);
+    let draft = eligible().again("2026-11-20T10:00", "platelets", "", "10*9/L");
+    assert_eq!(draft.worst("I8.platelets"), Outcome::Pass);
 }
 
 #[test]
@@ -171,12 +158,12 @@ fn answers_from_before_a_dated_stage_are_said_once() {
 /// The wrong weight is no measure for the next one.
 #[test]
 fn the_weight_after_a_doubtful_one_is_compared_with_the_one_before() {
-    let mut draft = eligible();
-    set_quantity(&mut draft, "weight", "62.4", "kg");
-    report(&mut draft, "2026-11-20T10:00", vec![quantity("weight", "124.8", "kg")]);
-    report(&mut draft, "2026-11-20T11:00", vec![quantity("weight", "62.0", "kg")]);
-    add(&mut draft, quantity("monocytes", "0.4", "10*9/L"));
+    let draft = eligible()
+        .quantity("weight", "62.4", "kg")
+        .again("2026-11-20T10:00", "weight", "124.8", "kg")
+        .again("2026-11-20T11:00", "weight", "62.0", "kg")
+        .quantity("monocytes", "0.4", "10*9/L");
     let found = derived(&draft);
-    assert_eq!(codes(&found, "assessments[13].results[weight].value").len(), 1);
-    assert_eq!(codes(&found, "assessments[14].results[weight].value").len(), 0);
+    assert_eq!(codes(&found, "assessments[4].results[weight].value").len(), 1);
+    assert_eq!(codes(&found, "assessments[5].results[weight].value").len(), 0);
 }

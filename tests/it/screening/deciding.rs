@@ -1,7 +1,6 @@
 //! What would decide it: take one answer away, and exactly that answer is asked for.
 
-use super::chart::{BARE, CONTEXT, Chart, Judged, result_of};
-use crate::support::example;
+use crate::kit::{BARE, CONTEXT, Judged, Patient as _, base, eligible, example, result_of};
 use cardose::{
     engine::{
         Context, derive,
@@ -62,7 +61,7 @@ fn exactly_the_missing_answer() {
     for item in
         ["informed_consent", "lvef", "ecog", "active_infection", "sodium", "hiv_antibody", "liver_replaced"]
     {
-        let mut draft = example("eligible");
+        let mut draft = eligible();
         for assessment in &mut draft.assessments {
             assessment.results.retain(|finding| finding.of != item);
         }
@@ -77,26 +76,26 @@ fn exactly_the_missing_answer() {
 /// The surface antigen, or the DNA that it asks for: a low one decides whatever the antigen is.
 #[test]
 fn either_of_two_answers() {
-    let judged = Chart::new().without("hbsag").judged();
+    let judged = base().without("hbsag").judged();
     assert_eq!(judged.decided_by("E4"), [result_of("hbsag"), result_of("hbv_dna")]);
 }
 
 /// Age, sex and histories are entries too.
 #[test]
 fn what_is_not_a_finding() {
-    let asks = |chart: &Chart| -> Vec<Entry> {
+    let asks = |chart: &Draft| -> Vec<Entry> {
         chart.judged().derived.overall.decided_by.iter().map(|(entry, _)| entry.clone()).collect()
     };
-    assert_eq!(asks(&Chart::new().stated("", "")), [Entry::Age]);
-    assert_eq!(asks(&Chart::new().history("transfusion", "", &[])), [Entry::History("transfusion".into())]);
+    assert_eq!(asks(&base().stated("", "")), [Entry::Age]);
+    assert_eq!(asks(&base().history("transfusion", "", &[])), [Entry::History("transfusion".into())]);
     // The creatinine's limit is printed, so sex decides nothing here.
-    assert_eq!(Chart::new().sex(None).judged().verdict().0, Verdict::Eligible);
+    assert_eq!(base().sex(None).judged().verdict().0, Verdict::Eligible);
 }
 
 /// Two answers missing in one row that both must hold: neither decides to pass, each can decide to fail.
 #[test]
 fn two_missing_in_one_row() {
-    let chart = Chart::new().without("neutrophils").without("lymphocytes");
+    let chart = base().without("neutrophils").without("lymphocytes");
     let judged = chart.judged();
     for item in ["neutrophils", "lymphocytes"] {
         assert!(judged.decided_by("I8").contains(&result_of(item)), "{:?}", judged.decided_by("I8"));
@@ -106,7 +105,7 @@ fn two_missing_in_one_row() {
 /// Needed only together: sex and age for the estimate decide nothing each alone.
 #[test]
 fn what_is_needed_jointly_is_not_offered_alone() {
-    let chart = Chart::new().sex(None).stated("", "").quantity("creatinine", "150", "umol/L").uln(
+    let chart = base().sex(None).stated("", "").quantity("creatinine", "150", "umol/L").uln(
         "creatinine",
         "41-73",
         "",
@@ -120,7 +119,7 @@ fn what_is_needed_jointly_is_not_offered_alone() {
 /// But a measured clearance needs neither and would decide it alone.
 #[test]
 fn a_measured_clearance_would_decide_it_alone() {
-    let chart = Chart::new().sex(None).stated("", "").quantity("creatinine", "150", "umol/L").uln(
+    let chart = base().sex(None).stated("", "").quantity("creatinine", "150", "umol/L").uln(
         "creatinine",
         "41-73",
         "",
@@ -137,7 +136,7 @@ fn a_measured_clearance_would_decide_it_alone() {
 /// The entries that decide most rows stand first.
 #[test]
 fn most_rows_first() {
-    let chart = Chart::new().with("liver_metastasis", Value::NotKnown).quantity("alt", "150", "U/L");
+    let chart = base().with("liver_metastasis", Value::NotKnown).quantity("alt", "150", "U/L");
     let chart = chart.without("lvef").without("hbsag");
     let counts: Vec<usize> =
         chart.judged().derived.overall.decided_by.iter().map(|(_, rows)| *rows).collect();

@@ -1,6 +1,6 @@
 //! What would decide it, against brute force: every rule of three questions, every state of them, every answer tried.
 
-use crate::support::{laboratories, now, protocol, site};
+use crate::kit::{laboratories, now, protocol, site};
 use cardose::{
     engine::{Context, derive, evidence::Entry, verdict::Outcome},
     model::{Draft, Protocol, ReadingChoice, Rule, Site, Value, Words},
@@ -116,7 +116,7 @@ fn protocol_of(rules: &[Rule]) -> Protocol {
 }
 
 fn draft(state: [Option<bool>; 3]) -> Draft {
-    let mut draft = crate::support::example("eligible");
+    let mut draft = crate::kit::eligible();
     draft.assessments.truncate(1);
     draft.assessments[0].results.clear();
     draft.lots.clear();

@@ -1,9 +1,7 @@
 //! Impossible values are refused and cannot be confirmed; doubtful ones are unknown until a person has confirmed them.
 
-use super::{
-    boundary::per_first,
-    chart::{Chart, result_of},
-};
+use super::boundary::per_first;
+use crate::kit::{Patient as _, base, result_of};
 use cardose::{
     engine::{
         evidence::{Entry, Why},
@@ -18,9 +16,7 @@ use cardose::{
 /// Refused, with the unit that fits.
 #[track_caller]
 fn refused(item: &str, value: &str, unit: &str, id: &str, fitting: &str) {
-    for chart in
-        [Chart::new().quantity(item, value, unit), Chart::new().quantity(item, value, unit).confirmed(item)]
-    {
+    for chart in [base().quantity(item, value, unit), base().quantity(item, value, unit).confirmed(item)] {
         let chart = if id == "I10.clearance" { chart.without("weight") } else { chart };
         let judged = chart.judged();
         assert_eq!(judged.outcome(id), Unknown, "{item} {value} {unit}");
@@ -76,7 +72,7 @@ fn clearance_in_the_wrong_unit() {
 
 #[track_caller]
 fn doubtful(item: &str, value: &str, unit: &str, id: &str, confirmed: Outcome) {
-    let chart = Chart::new().quantity(item, value, unit);
+    let chart = base().quantity(item, value, unit);
     let judged = chart.judged();
     assert_eq!(judged.outcome(id), Unknown, "{item} {value} {unit}");
     assert!(matches!(judged.codes()[..], [code] if code.can_be_confirmed()), "{:?}", judged.codes());
@@ -110,15 +106,14 @@ fn extreme_and_consistent() {
         ("bilirubin_total", "400", "umol/L", "I9.bilirubin"),
         ("sodium", "108", "mmol/L", "E5.sodium"),
     ] {
-        let judged = Chart::new().quantity(item, value, unit).judged();
+        let judged = base().quantity(item, value, unit).judged();
         assert_eq!((judged.outcome(id), judged.codes().len()), (Fail, 0), "{item} {value}");
     }
 }
 
 #[test]
 fn neutrophils_above_white_cells() {
-    let chart =
-        Chart::new().quantity("white_cells", "2.8", "10*9/L").quantity("neutrophils", "3.2", "10*9/L");
+    let chart = base().quantity("white_cells", "2.8", "10*9/L").quantity("neutrophils", "3.2", "10*9/L");
     let judged = chart.judged();
     assert_eq!(judged.outcome("I8.neutrophils"), Unknown);
     assert_eq!(judged.comparisons("I8.neutrophils")[0].why, Some(Why::Doubtful));
@@ -132,8 +127,7 @@ fn neutrophils_above_white_cells() {
 
 #[test]
 fn lymphocytes_above_white_cells() {
-    let chart =
-        Chart::new().quantity("white_cells", "1.5", "10*9/L").quantity("neutrophils", "1.0", "10*9/L");
+    let chart = base().quantity("white_cells", "1.5", "10*9/L").quantity("neutrophils", "1.0", "10*9/L");
     let judged = chart.quantity("lymphocytes", "1.6", "10*9/L").judged();
     assert_eq!((judged.outcome("I8.lymphocytes"), judged.outcome("I8.neutrophils")), (Unknown, Pass));
 }
@@ -151,7 +145,7 @@ fn low_counts_are_not_doubtful() {
         ("platelets", "12", "I8.platelets"),
         ("platelets", "19", "I8.platelets"),
     ] {
-        let judged = Chart::new().quantity(item, value, "10*9/L").judged();
+        let judged = base().quantity(item, value, "10*9/L").judged();
         assert_eq!(judged.outcome(id), Fail, "{item} {value}: {:?}", judged.codes());
     }
 }
@@ -160,7 +154,7 @@ fn low_counts_are_not_doubtful() {
 #[test]
 fn high_counts_are_not_doubtful() {
     for (item, value, id) in [("neutrophils", "25", "I8.neutrophils"), ("platelets", "900", "I8.platelets")] {
-        let judged = Chart::new().quantity(item, value, "10*9/L").judged();
+        let judged = base().quantity(item, value, "10*9/L").judged();
         assert_eq!(judged.outcome(id), Pass, "{item} {value}: {:?}", judged.codes());
     }
 }
@@ -168,7 +162,7 @@ fn high_counts_are_not_doubtful() {
 /// A per cent sign after a fraction of the differential: 0.32 % of neutrophils, doubtful, computes no count.
 #[test]
 fn a_fraction_in_a_field_of_per_cents() {
-    let chart = Chart::new().without("neutrophils").quantity("white_cells", "3.2", "10*9/L");
+    let chart = base().without("neutrophils").quantity("white_cells", "3.2", "10*9/L");
     let judged = chart.clone().quantity("neutrophils_percent", "0.34", "%").judged();
     assert_eq!(judged.outcome("I8.neutrophils"), Unknown);
     assert_eq!(chart.quantity("neutrophils_percent", "0.34", "1").judged().outcome("I8.neutrophils"), Pass);
@@ -178,10 +172,9 @@ fn a_fraction_in_a_field_of_per_cents() {
 #[test]
 fn a_doubtful_weight_estimates_no_clearance() {
     // 54 kg as 108 斤, 160 cm: body mass index 42, half of it 21.
-    let chart =
-        Chart::new().sex(Some(Sex::Female)).quantity("weight", "108", "kg").quantity("height", "160", "cm");
+    let chart = base().sex(Some(Sex::Female)).quantity("weight", "108", "kg").quantity("height", "160", "cm");
     let judged = chart.judged();
     assert_eq!((judged.outcome("I10.clearance"), judged.outcome("I10.creatinine")), (Unknown, Pass));
     assert!(matches!(judged.codes()[..], [ProblemCode::DoubtfulWeight { .. }]));
-    assert_eq!(Chart::new().quantity("weight", "108", "斤").judged().outcome("I10.clearance"), Unknown);
+    assert_eq!(base().quantity("weight", "108", "斤").judged().outcome("I10.clearance"), Unknown);
 }

@@ -1,6 +1,6 @@
 //! I2 and I7: whole numbers, and birthdays.
 
-use super::chart::{BARE, Chart};
+use crate::kit::{BARE, Patient as _, base};
 use cardose::{
     engine::verdict::Outcome::{self, Fail, Pass, Unknown},
     model::{Typed, Value},
@@ -9,7 +9,7 @@ use cardose::{
 #[test]
 fn i7_ecog() {
     let check = |value: Value, expected: Outcome| {
-        assert_eq!(Chart::new().with("ecog", value.clone()).judged().outcome("I7"), expected, "{value:?}");
+        assert_eq!(base().with("ecog", value.clone()).judged().outcome("I7"), expected, "{value:?}");
     };
     for (status, expected) in [(0, Pass), (1, Pass), (2, Pass), (3, Fail), (4, Fail), (5, Fail), (6, Unknown)]
     {
@@ -25,7 +25,7 @@ fn i7_ecog() {
 /// Screened on 2026-11-20.
 #[track_caller]
 fn born(birth: &str, settled: Outcome, open: Outcome) {
-    let chart = Chart::new().born(birth);
+    let chart = base().born(birth);
     assert_eq!(chart.judged().outcome("I2"), settled, "born {birth}, below 70");
     assert_eq!(chart.judged_in(&BARE).outcome("I2"), open, "born {birth}, question open");
 }
@@ -55,7 +55,7 @@ fn i2_partial_birth() {
 
 #[track_caller]
 fn stated(years: &str, on: &str, expected: Outcome) {
-    assert_eq!(Chart::new().stated(years, on).judged().outcome("I2"), expected, "{years} on {on}");
+    assert_eq!(base().stated(years, on).judged().outcome("I2"), expected, "{years} on {on}");
 }
 
 #[test]
@@ -77,7 +77,7 @@ fn i2_stated_age_ages() {
 /// Nobody born on 29 February turns 18 a day early.
 #[test]
 fn i2_leap_day() {
-    let on = |date: &str| Chart::new().born("2008-02-29").sampled("2026-01-05").screened(date);
+    let on = |date: &str| base().born("2008-02-29").sampled("2026-01-05").screened(date);
     assert_eq!(on("2026-02-28").judged().outcome("I2"), Fail);
     assert_eq!(on("2026-03-01").judged().outcome("I2"), Pass);
 }
@@ -86,7 +86,7 @@ fn i2_leap_day() {
 #[test]
 fn i2_an_impossible_birth_is_refused() {
     for birth in ["2036-01-01", "1826-01-01"] {
-        let judged = Chart::new().born(birth).judged();
+        let judged = base().born(birth).judged();
         assert_eq!(judged.outcome("I2"), Unknown, "born {birth}");
         assert_eq!(judged.codes().len(), 1, "born {birth}");
     }

@@ -1,6 +1,6 @@
 //! HBV DNA in international units: they meet the limit in copies only through the assay's factor. facts.md X25.
 
-use super::chart::{BARE, Chart, site_with_setting};
+use crate::kit::{BARE, Patient as _, Settled as _, base, context_of, site};
 use cardose::{
     engine::{
         Context,
@@ -9,18 +9,17 @@ use cardose::{
         problem::ProblemCode,
         verdict::Outcome::{self, Fail, Pass, Unknown},
     },
-    model::{Setting, Typed, Value},
+    model::{Draft, Value},
     quantity::units::Refusal,
 };
 
 /// Positive for the core antibody, where both readings of the sentence ask for the DNA.
-fn chart(value: &str, unit: &str) -> Chart {
-    Chart::new().choice("hbsag", "negative").choice("anti_hbc", "positive").quantity("hbv_dna", value, unit)
+fn chart(value: &str, unit: &str) -> Draft {
+    base().choice("hbsag", "negative").choice("anti_hbc", "positive").quantity("hbv_dna", value, unit)
 }
 
 fn with_factor(factor: &str) -> Context {
-    let value = Typed::new(factor, "copies/IU");
-    site_with_setting("hbv_copies_per_iu", Some(Setting::Value { value, source: "kit".into() }))
+    context_of(&site().setting("hbv_copies_per_iu", &format!("{factor} copies/IU")))
 }
 
 #[track_caller]
@@ -31,7 +30,7 @@ fn check(context: &Context, value: &str, unit: &str, expected: Outcome) {
 /// 121 × 8.21 = 993.41, 122 × 8.21 = 1001.62; 380 × 2.63 = 999.4, 381 × 2.63 = 1002.03.
 #[test]
 fn x25_without_a_factor() {
-    let open = site_with_setting("hbv_copies_per_iu", None);
+    let open = context_of(&site().setting("hbv_copies_per_iu", "unset"));
     for context in [&open, &BARE] {
         check(context, "121", "IU/mL", Pass);
         check(context, "122", "IU/mL", Unknown);
@@ -133,7 +132,7 @@ fn a_plain_number_that_may_be_a_logarithm_is_doubtful() {
 #[test]
 fn needed_only_with_a_marker() {
     let without = |antigen: &str, core: &str| {
-        Chart::new()
+        base()
             .choice("hbsag", antigen)
             .choice("anti_hbc", core)
             .with("hbv_dna", Value::NotDone("not asked".into()))
@@ -145,7 +144,7 @@ fn needed_only_with_a_marker() {
         assert!(judged.decided_by("E4").contains(&Entry::Finding("hbv_dna".into())), "{antigen} {core}");
     }
     // Pending: if the DNA is low, the marker does not matter.
-    let pending = Chart::new().choice("hbsag", "pending").quantity("hbv_dna", "500", "copies/mL");
+    let pending = base().choice("hbsag", "pending").quantity("hbv_dna", "500", "copies/mL");
     assert_eq!(pending.judged().outcome("E4.hbv"), Pass);
 }
 
@@ -163,7 +162,7 @@ fn the_other_antibodies() {
             ("pending", Unknown),
         ] {
             // Whether a cured patient is meant is an open question; this one is not cured.
-            let judged = Chart::new().choice(item, answer).with("syphilis_cured", Value::No).judged();
+            let judged = base().choice(item, answer).with("syphilis_cured", Value::No).judged();
             assert_eq!(judged.outcome(id), expected, "{item} {answer}");
             assert_eq!(judged.outcome("E4"), expected, "{item} {answer}");
         }

@@ -1,7 +1,6 @@
 //! Units, answers and numbers that are mended by a hint or refused by name.
 
-use super::kit::{codes, derived, eligible};
-use crate::support::{outcome, set, set_quantity, set_uln, x};
+use crate::kit::{Patient as _, codes, derived, eligible, judged, x};
 use cardose::{
     engine::{Derived, problem::ProblemCode as P, verdict::Outcome},
     i18n::Language::{Chinese, English},
@@ -11,8 +10,7 @@ use cardose::{
 };
 
 fn with(item: &str, value: &str, unit: &str) -> Derived {
-    let mut draft = eligible();
-    set_quantity(&mut draft, item, value, unit);
+    let draft = eligible().quantity(item, value, unit);
     derived(&draft)
 }
 
@@ -56,12 +54,12 @@ fn a_count_in_ten_thousands_per_microlitre_is_taken() {
     ] {
         assert_eq!(size("18.6", unit), size("186", "10*9/L"), "{unit}");
     }
-    let context = crate::support::context();
+    let context = crate::kit::context();
     // The limit of Inclusion 8 is 75 ×10⁹/L, which is 7.5 ×10⁴/µL.
     for (value, expected) in [("7.4", Outcome::Fail), ("7.5", Outcome::Pass), ("18.6", Outcome::Pass)] {
         let found = with("platelets", value, "10^4/uL");
         assert_eq!(found.problems, [], "{value}");
-        assert_eq!(outcome(&found, &context, "I8.platelets"), expected, "{value}");
+        assert_eq!(judged(&found, &context).outcome("I8.platelets"), expected, "{value}");
     }
 }
 
@@ -201,8 +199,7 @@ fn reactive_is_never_taken_for_negative() {
         ("inactive", None),
     ] {
         for item in ["hbsag", "anti_hbc", "anti_hcv", "syphilis_antibody", "hiv_antibody"] {
-            let mut draft = eligible();
-            set(&mut draft, item, Value::Choice(typed.into()));
+            let draft = eligible().with(item, Value::Choice(typed.into()));
             let found = derived(&draft);
             let field = format!("assessments[2].results[{item}]");
             match codes(&found, &field)[..] {
@@ -219,8 +216,7 @@ fn another_test_is_not_hinted() {
     for (item, hint) in
         [("hbeag", None), ("anti_hbs", None), ("hbsagg", Some("hbsag")), ("platlets", Some("platelets"))]
     {
-        let mut draft = eligible();
-        set(&mut draft, item, Value::Choice("positive".into()));
+        let draft = eligible().with(item, Value::Choice("positive".into()));
         let found = derived(&draft);
         match codes(&found, &format!("assessments[1].results[{item}]"))[..] {
             [P::UnknownId { suggestion, .. }] => assert_eq!(suggestion.as_deref(), hint, "{item}"),
@@ -303,8 +299,7 @@ fn the_mend_of_a_limit_keeps_its_sign() {
     for (typed, mend) in
         [("≤26,5", Some("≤26.5")), ("<26,5 U/L", Some("<26.5")), ("8,5-50", Some("8.5-50")), (">26,5", None)]
     {
-        let mut draft = eligible();
-        set_uln(&mut draft, "alt", typed, "");
+        let draft = eligible().uln("alt", typed, "");
         let found = derived(&draft);
         match codes(&found, "assessments[2].results[alt].uln")[..] {
             [P::ReferenceUnreadable { fix }] => assert_eq!(fix.as_deref(), mend, "{typed}"),

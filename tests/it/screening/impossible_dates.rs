@@ -1,36 +1,23 @@
 //! Dates that cannot be: before 1900, before the birth, after now.
 
-use super::kit::{codes, derived, eligible, outcome, quantity};
+use crate::kit::{Patient as _, codes, derived, eligible};
 use cardose::{
     engine::{
         problem::{DateProblem, ProblemCode},
         verdict::{Outcome, Verdict},
     },
-    model::{Age, Course, Draft, End, Exposure},
+    model::{Draft, End},
 };
 
 const EARLY: ProblemCode = ProblemCode::Date(DateProblem::TooEarly);
 
 fn history(kind: &str, start: &str, end: &str) -> Draft {
-    let mut draft = eligible();
-    draft.exposures.retain(|exposure| exposure.kind != kind);
     let end = match end {
         "ongoing" => End::Ongoing,
         "" => End::NotKnown,
         text => End::On(text.into()),
     };
-    let tags = match kind {
-        "radiotherapy" => vec!["other_radiotherapy".to_owned()],
-        "systemic_therapy" => vec!["chemotherapy".to_owned()],
-        _ => Vec::new(),
-    };
-    let course = Course { start: start.into(), end, tags, ..Course::default() };
-    draft.exposures.push(Exposure {
-        kind: kind.into(),
-        complete_to: "2026-11-20".into(),
-        courses: vec![course],
-    });
-    draft
+    eligible().history(kind, "2026-11-20", &[(start, end)])
 }
 
 #[test]
@@ -40,23 +27,22 @@ fn a_transfusion_of_the_year_26_is_refused() {
     for part in ["start", "end"] {
         assert_eq!(codes(&found, &format!("exposures[transfusion].courses[0].{part}")), [&EARLY], "{part}");
     }
-    assert_eq!(outcome(&draft, "I8.transfusion"), Outcome::Unknown);
+    assert_eq!(draft.worst("I8.transfusion"), Outcome::Unknown);
     assert_eq!(found.overall.verdict, Verdict::Incomplete);
     // One date alone is enough: the other says nothing that could be relied on.
     for (start, end) in [("0026-11-01", "2026-10-01"), ("2026-10-01", "0026-11-01"), ("", "1026-11-01")] {
         let draft = history("transfusion", start, end);
-        assert_eq!(outcome(&draft, "I8.transfusion"), Outcome::Unknown, "{start} {end}");
+        assert_eq!(draft.worst("I8.transfusion"), Outcome::Unknown, "{start} {end}");
     }
 }
 
 #[test]
 fn a_blood_sample_of_the_year_26_is_refused() {
     for when in ["0026-11-19T08:10", "0026", "1026-11", "1899-12-31"] {
-        let mut draft = eligible();
-        draft.assessments[1].when = when.into();
+        let draft = eligible().sampled(when);
         let found = derived(&draft);
         assert_eq!(codes(&found, "assessments[2].when"), [&EARLY], "{when}");
-        assert_eq!(outcome(&draft, "I8.platelets"), Outcome::Unknown, "{when}");
+        assert_eq!(draft.worst("I8.platelets"), Outcome::Unknown, "{when}");
         assert_eq!(found.overall.verdict, Verdict::Incomplete, "{when}");
     }
 }
@@ -64,10 +50,9 @@ fn a_blood_sample_of_the_year_26_is_refused() {
 #[test]
 fn a_birth_before_1900_is_refused() {
     for birth in ["1026-06-01", "0968", "1899-12-31"] {
-        let mut draft = eligible();
-        draft.age = Age { birth: birth.into(), ..Age::default() };
+        let draft = eligible().born(birth);
         assert_eq!(codes(&derived(&draft), "age.birth"), [&EARLY], "{birth}");
-        assert_eq!(outcome(&draft, "I2"), Outcome::Unknown, "{birth}");
+        assert_eq!(draft.worst("I2"), Outcome::Unknown, "{birth}");
     }
 }
 
@@ -87,14 +72,14 @@ fn stages_and_questions_before_1900_are_refused() {
     let mut draft = eligible();
     draft.age.years_on = "0026-11-20".into();
     assert_eq!(codes(&derived(&draft), "age.years_on"), [&EARLY]);
-    assert_eq!(outcome(&draft, "I2"), Outcome::Unknown);
+    assert_eq!(draft.worst("I2"), Outcome::Unknown);
 }
 
 /// Born on 2 June 1968: the day before is too early, the day itself is not.
 #[test]
 fn nothing_happens_before_the_birth() {
     let born = |mut draft: Draft| {
-        draft.age = Age { birth: "1968-06-02".into(), ..Age::default() };
+        draft = draft.born("1968-06-02");
         draft
     };
     for (day, refused) in [
@@ -108,7 +93,7 @@ fn nothing_happens_before_the_birth() {
         let draft = born(history("transfusion", day, day));
         let found = derived(&draft);
         assert_eq!(codes(&found, "exposures[transfusion].courses[0].end"), expected, "{day}");
-        let outcome = outcome(&draft, "I8.transfusion");
+        let outcome = draft.worst("I8.transfusion");
         assert_eq!(outcome, if refused { Outcome::Unknown } else { Outcome::Pass }, "{day}");
         let mut draft = born(eligible());
         draft.assessments[1].when = day.into();
@@ -123,10 +108,7 @@ fn nothing_happens_before_the_birth() {
 #[test]
 fn a_stated_age_bounds_the_birth() {
     let draft = |when: &str| {
-        let mut draft = eligible();
-        draft.age = Age { years: "58".into(), years_on: "2026-11-20".into(), ..Age::default() };
-        draft.assessments[1].results.push(quantity("albumin", "40", "g/L"));
-        draft.assessments[1].results.pop();
+        let mut draft = eligible().stated("58", "2026-11-20");
         draft.assessments[1].when = when.into();
         draft
     };

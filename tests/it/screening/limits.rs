@@ -1,9 +1,7 @@
 //! Every limit, at it, below and above, in every unit.
 
-use super::{
-    boundary::{boundaries, mismatches, per_first},
-    chart::CONTEXT,
-};
+use super::boundary::{boundaries, mismatches, per_first};
+use crate::kit::CONTEXT;
 use cardose::quantity::{Analyte, Exact};
 
 #[track_caller]

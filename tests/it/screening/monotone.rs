@@ -1,7 +1,6 @@
 //! Taking findings away never turns a decided row into the opposite decision.
 
-use super::chart::{BARE, CONTEXT};
-use crate::support::example;
+use crate::kit::{BARE, CONTEXT, example};
 use cardose::{
     engine::{Context, derive, verdict::Outcome},
     model::Draft,

@@ -2,7 +2,7 @@
 //! not be.
 
 use super::boundary::{boundaries, mismatches};
-use crate::support::{laboratories, now, protocol, site};
+use crate::kit::{laboratories, now, protocol, site};
 use cardose::{
     engine::Context,
     model::{Limit, Protocol, Rule, Typed},
@@ -111,11 +111,11 @@ fn other_edge(rule: &Rule) -> Option<Rule> {
 fn larger_limit(rule: &Rule) -> Option<Rule> {
     let grow = |limit: &Limit| match limit {
         Limit::Value(typed) => {
-            let value = crate::support::x(&typed.value) * crate::support::x("1.001");
+            let value = crate::kit::x(&typed.value) * crate::kit::x("1.001");
             Limit::Value(Typed::new(&value.to_string(), &typed.unit))
         }
         Limit::TimesUln(factor) => {
-            Limit::TimesUln((crate::support::x(factor) * crate::support::x("1.001")).to_string())
+            Limit::TimesUln((crate::kit::x(factor) * crate::kit::x("1.001")).to_string())
         }
         Limit::Parameter(id) => Limit::Parameter(id.clone()),
     };

@@ -1,26 +1,26 @@
 //! Near the limit: half a last digit of what a value was computed from could turn the row. Each interval is reckoned by
 //! hand.
 
-use super::chart::{Chart, site_with_setting};
+use crate::kit::{Patient as _, Settled as _, base, context_of, site};
 use cardose::{
     engine::near::near_limit,
     model::{
-        Setting,
+        Draft,
         Sex::{Female, Male},
         Typed, Value,
     },
 };
 
 #[track_caller]
-fn check(chart: &Chart, id: &str, expected: bool) {
+fn check(chart: &Draft, id: &str, expected: bool) {
     let judged = chart.judged();
     let comparison = *judged.comparisons(id).last().unwrap();
     assert_eq!(comparison.why, None);
-    assert_eq!(near_limit(comparison, &chart.draft), expected, "{:?}", comparison.candidates);
+    assert_eq!(near_limit(comparison, chart), expected, "{:?}", comparison.candidates);
 }
 
-fn count(absolute: &str, white_cells: &str, shares: &[(&str, &str)]) -> Chart {
-    let chart = Chart::new().without(absolute).quantity("white_cells", white_cells, "10*9/L");
+fn count(absolute: &str, white_cells: &str, shares: &[(&str, &str)]) -> Draft {
+    let chart = base().without(absolute).quantity("white_cells", white_cells, "10*9/L");
     shares.iter().fold(chart, |chart, (item, value)| chart.quantity(item, value, "%"))
 }
 
@@ -45,12 +45,11 @@ fn counts_from_a_differential() {
 #[test]
 fn clearances() {
     let chart = |sex, age, weight: &str, creatinine: (&str, &str)| {
-        let chart = Chart::new().sex(Some(sex)).aged(age).quantity("weight", weight, "kg");
+        let chart = base().sex(Some(sex)).aged(age).quantity("weight", weight, "kg");
         let chart = chart.quantity("height", "190", "cm");
         chart.quantity("creatinine", creatinine.0, creatinine.1).uln("creatinine", "24", "umol/L")
     };
-    let actual = |id: &str| Setting::Choice { value: id.into(), source: "test".into() };
-    let site = site_with_setting("clearance_weight", Some(actual("actual")));
+    let site = context_of(&site().setting("clearance_weight", "actual"));
     for (chart, expected) in [
         // 106 × 83 × 0.85 ÷ (72 × 183 × 0.011312) = 50.17; with 82.5 kg and 183.5 µmol/L 49.74.
         (chart(Female, 34, "83", ("183", "umol/L")), true),
@@ -59,7 +58,7 @@ fn clearances() {
     ] {
         let judged = chart.judged_in(&site);
         let comparison = *judged.comparisons("I10.clearance").last().unwrap();
-        assert_eq!(near_limit(comparison, &chart.draft), expected, "{:?}", comparison.candidates);
+        assert_eq!(near_limit(comparison, &chart), expected, "{:?}", comparison.candidates);
     }
     let urine = |urine: &str| {
         let value = Value::Urine {
@@ -68,7 +67,7 @@ fn clearances() {
             time: Typed::new("1440", "min"),
             plasma: Typed::new("95", "umol/L"),
         };
-        Chart::new().with("creatinine_clearance_measured", value)
+        base().with("creatinine_clearance_measured", value)
     };
     // 4100 × 1650 ÷ (95 × 1440) = 49.45; 4150 × 1650.5 ÷ (94.5 × 1439.5) = 50.35.
     check(&urine("4.1"), "I10.clearance", true);
@@ -79,12 +78,11 @@ fn clearances() {
 /// 200 IU/mL × 5 = 1000 copies/mL are not above 1000; 200.5 × 5 = 1002.5 are. 150.5 × 5 = 752.5 are not.
 #[test]
 fn copies() {
-    let factor = Setting::Value { value: Typed::new("5", "{copies}/[IU]"), source: "test".into() };
-    let site = site_with_setting("hbv_copies_per_iu", Some(factor));
+    let site = context_of(&site().setting("hbv_copies_per_iu", "5 {copies}/[IU]"));
     for (units, expected) in [("200", true), ("150", false)] {
-        let chart = Chart::new().choice("hbsag", "positive").quantity("hbv_dna", units, "[IU]/mL");
+        let chart = base().choice("hbsag", "positive").quantity("hbv_dna", units, "[IU]/mL");
         let judged = chart.judged_in(&site);
         let comparison = *judged.comparisons("E4.hbv").last().unwrap();
-        assert_eq!(near_limit(comparison, &chart.draft), expected, "{:?}", comparison.candidates);
+        assert_eq!(near_limit(comparison, &chart), expected, "{:?}", comparison.candidates);
     }
 }

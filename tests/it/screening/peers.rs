@@ -18,8 +18,7 @@
 //!
 //! The rows about dose-limiting toxicity wait for the study board.
 
-use super::chart::{Chart, result_of};
-use crate::support::{finding, x};
+use crate::kit::{Patient as _, base, result_of, x};
 use cardose::{
     engine::{
         evidence::{Entry, Why},
@@ -33,13 +32,13 @@ use cardose::{
 
 #[track_caller]
 fn check(item: &str, value: &str, unit: &str, id: &str, expected: Outcome) {
-    let judged = Chart::new().quantity(item, value, unit).judged();
+    let judged = base().quantity(item, value, unit).judged();
     assert_eq!(judged.outcome(id), expected, "{item} {value} {unit}");
 }
 
 #[track_caller]
 fn check_uln(item: &str, value: &str, uln: &str, unit: &str, id: &str, expected: Outcome) {
-    let judged = Chart::new().quantity(item, value, unit).uln(item, uln, unit).judged();
+    let judged = base().quantity(item, value, unit).uln(item, uln, unit).judged();
     assert_eq!(judged.outcome(id), expected, "{item} {value} against {uln} {unit}");
 }
 
@@ -81,7 +80,7 @@ fn every_one_decimal_tie_passes() {
             // Tenths × tenths are hundredths.
             let limit = tenths * factor;
             for (value, expected) in [(limit, Pass), (limit + 1, Fail)] {
-                let chart = Chart::new().quantity(item, &hundredths(value), unit).uln(item, &uln, unit);
+                let chart = base().quantity(item, &hundredths(value), unit).uln(item, &uln, unit);
                 let judged = chart.with("liver_metastasis", metastasis.clone()).judged();
                 let outcome = judged.outcome(id);
                 assert_eq!(outcome, expected, "{item} {} against {factor}/10 × {uln}", hundredths(value));
@@ -102,20 +101,20 @@ fn kg_to_lb_to_kg_is_still_70_25() {
     let back = Analyte::Weight.measured(pounds, lb).unwrap().value_in(kg).unwrap();
     assert_eq!((back.clone(), back.to_string()), (x("70.25"), "70.25".to_owned()));
     // In a record the unit is changed to lb and back; the digits stay what they were.
-    let mut draft = Chart::new().quantity("weight", "70.25", "kg").draft;
+    let mut draft = base().quantity("weight", "70.25", "kg");
     for unit in ["lb", "kg"] {
-        let Value::Quantity(typed) = &mut finding(&mut draft, "weight").value else { panic!("no quantity") };
+        let Value::Quantity(typed) = &mut draft.finding("weight").value else { panic!("no quantity") };
         unit.clone_into(&mut typed.unit);
         let text = ron::to_string(&draft).unwrap();
         draft = ron::from_str(&text).unwrap();
-        assert_eq!(finding(&mut draft, "weight").value, Value::Quantity(Typed::new("70.25", unit)));
+        assert_eq!(draft.finding("weight").value, Value::Quantity(Typed::new("70.25", unit)));
     }
 }
 
 /// Peer row *pregnancy blank*: unknown, not clear.
 #[test]
 fn a_blank_pregnancy_is_unknown() {
-    let chart = Chart::new().sex(Some(Sex::Female)).without("pregnant");
+    let chart = base().sex(Some(Sex::Female)).without("pregnant");
     assert_eq!(chart.judged().outcome("E24"), Unknown);
     assert_eq!(chart.with("pregnant", Value::NotKnown).judged().outcome("E24"), Unknown);
 }
@@ -123,8 +122,8 @@ fn a_blank_pregnancy_is_unknown() {
 /// Peer row *prior therapy list absent*: unknown, as if nobody had asked.
 #[test]
 fn an_absent_list_of_therapies_is_unknown() {
-    let mut chart = Chart::new();
-    chart.draft.exposures.retain(|exposure| exposure.kind != "systemic_therapy");
+    let mut chart = base();
+    chart.exposures.retain(|exposure| exposure.kind != "systemic_therapy");
     assert_eq!(chart.judged().outcome("E8"), Unknown);
 }
 
@@ -138,9 +137,9 @@ fn thousands_per_microlitre_are_not_kelvin() {
 
 #[test]
 fn a_number_without_unit_asks() {
-    let judged = Chart::new().quantity("white_cells", "5200", "").judged();
+    let judged = base().quantity("white_cells", "5200", "").judged();
     assert!(matches!(judged.codes()[..], [ProblemCode::UnitMissing { accepted }] if !accepted.is_empty()));
-    let judged = Chart::new().quantity("neutrophils", "5200", "").judged();
+    let judged = base().quantity("neutrophils", "5200", "").judged();
     assert_eq!(judged.outcome("I8.neutrophils"), Unknown);
     assert!(judged.decided_by("I8").contains(&result_of("neutrophils")));
 }
@@ -163,10 +162,10 @@ fn censored_values_are_compared_by_their_bound() {
     for (value, expected) in
         [("<50", Pass), ("<1000", Pass), (">1000", Fail), (">999", Unknown), ("≤1000", Pass)]
     {
-        let chart = Chart::new().choice("hbsag", "positive").quantity("hbv_dna", value, "copies/mL");
+        let chart = base().choice("hbsag", "positive").quantity("hbv_dna", value, "copies/mL");
         assert_eq!(chart.judged().outcome("E4.hbv"), expected, "{value}");
     }
-    let judged = Chart::new().quantity("platelets", "<76", "10*9/L").judged();
+    let judged = base().quantity("platelets", "<76", "10*9/L").judged();
     assert_eq!(judged.comparisons("I8.platelets")[0].why, Some(Why::BothSides));
     assert_eq!(judged.decided_by("I8"), [result_of("platelets")]);
 }
@@ -183,7 +182,7 @@ fn blank_is_unknown() {
         ("liver_replaced", "E6"),
         ("lvef", "I11"),
     ] {
-        let chart = Chart::new();
+        let chart = base();
         let unit = Analyte::from_id(item).unwrap().units()[0].ucum;
         let not_done = Value::NotDone("clotted".into());
         for value in [
@@ -202,7 +201,7 @@ fn blank_is_unknown() {
 
 #[test]
 fn clearance_without_sex_names_sex() {
-    let chart = Chart::new().sex(None).quantity("creatinine", "246", "umol/L").uln("creatinine", "41-73", "");
+    let chart = base().sex(None).quantity("creatinine", "246", "umol/L").uln("creatinine", "41-73", "");
     let judged = chart.judged();
     assert_eq!(judged.outcome("I10.creatinine"), Fail);
     assert_eq!(judged.outcome("I10"), Unknown);

@@ -1,7 +1,7 @@
 //! The eight open questions: where all readings agree that decides, where they differ the question is named,
 //! and where the site has settled it that reading decides.
 
-use super::chart::{Chart, Judged, site_with_reading};
+use crate::kit::{Judged, Patient as _, Settled as _, base, context_of, site};
 use cardose::{
     engine::{
         evidence::Entry,
@@ -12,7 +12,7 @@ use cardose::{
             Verdict,
         },
     },
-    model::{End, Value},
+    model::{Draft, End, Value},
 };
 
 /// One choice to make, with initials.
@@ -30,9 +30,9 @@ struct Case {
 
 /// What comes out with the question open, and with each reading settled.
 #[track_caller]
-fn check(case: &Case, chart: &Chart, open: Outcome, settled: [Outcome; 2]) {
+fn check(case: &Case, chart: &Draft, open: Outcome, settled: [Outcome; 2]) {
     let row = case.id.split('.').next().unwrap();
-    let unsettled = site_with_reading(case.question, None);
+    let unsettled = context_of(&site().reading(case.question, ""));
     let judged = chart.judged_in(&unsettled);
     assert_eq!(judged.outcome(case.id), open, "{} open", case.question);
     let entry = Entry::Question(case.question.into());
@@ -43,7 +43,7 @@ fn check(case: &Case, chart: &Chart, open: Outcome, settled: [Outcome; 2]) {
         assert_eq!(asks(&judged, case.question), open == Unknown, "{}", case.question);
     }
     for (reading, expected) in case.readings.iter().zip(settled) {
-        let context = site_with_reading(case.question, Some(reading));
+        let context = context_of(&site().reading(case.question, reading));
         let judged = chart.judged_in(&context);
         assert_eq!(judged.outcome(case.id), expected, "{} settled as {reading}", case.question);
         assert!(!judged.decided_by(row).contains(&entry), "{} settled as {reading}", case.question);
@@ -53,9 +53,9 @@ fn check(case: &Case, chart: &Chart, open: Outcome, settled: [Outcome; 2]) {
 #[test]
 fn age_upper_limit() {
     let case = Case { question: "age_upper_limit", id: "I2", readings: ["below_70", "up_to_70"] };
-    check(&case, &Chart::new().born("1957-01-01"), Pass, [Pass, Pass]);
-    check(&case, &Chart::new().born("1956-01-01"), Unknown, [Fail, Pass]);
-    check(&case, &Chart::new().born("1955-01-01"), Fail, [Fail, Fail]);
+    check(&case, &base().born("1957-01-01"), Pass, [Pass, Pass]);
+    check(&case, &base().born("1956-01-01"), Unknown, [Fail, Pass]);
+    check(&case, &base().born("1955-01-01"), Fail, [Fail, Fail]);
 }
 
 #[test]
@@ -63,7 +63,7 @@ fn lesion_size() {
     let case =
         Case { question: "lesion_size", id: "I5.size", readings: ["one_such_lesion", "largest_lesion"] };
     let lesions = |one: &str, largest: &str| {
-        Chart::new().quantity("measurable_lesion_diameter", one, "mm").quantity(
+        base().quantity("measurable_lesion_diameter", one, "mm").quantity(
             "largest_lesion_diameter",
             largest,
             "cm",
@@ -71,7 +71,7 @@ fn lesion_size() {
     };
     check(&case, &lesions("28", "6.0"), Pass, [Pass, Pass]);
     check(&case, &lesions("28", "6.1"), Unknown, [Pass, Fail]);
-    let no_other = |chart: Chart| chart.with("another_measurable_lesion", Value::No);
+    let no_other = |chart: Draft| chart.with("another_measurable_lesion", Value::No);
     check(&case, &no_other(lesions("61", "6.1")), Fail, [Fail, Fail]);
 }
 
@@ -79,7 +79,7 @@ fn lesion_size() {
 fn washout_day_seven() {
     let case =
         Case { question: "washout_day_seven", id: "I8.transfusion", readings: ["included", "excluded"] };
-    let on = |day: &str| Chart::new().history("transfusion", "2026-11-20", &[(day, End::On(day.into()))]);
+    let on = |day: &str| base().history("transfusion", "2026-11-20", &[(day, End::On(day.into()))]);
     check(&case, &on("2026-11-11"), Pass, [Pass, Pass]);
     check(&case, &on("2026-11-12"), Unknown, [Fail, Pass]);
     check(&case, &on("2026-11-13"), Fail, [Fail, Fail]);
@@ -88,9 +88,8 @@ fn washout_day_seven() {
 /// Day seven is an open question like the others, and hanging on it is asked like the others.
 #[test]
 fn washout_day_seven_is_asked() {
-    let chart =
-        Chart::new().history("transfusion", "2026-11-20", &[("2026-11-12", End::On("2026-11-12".into()))]);
-    let open = site_with_reading("washout_day_seven", None);
+    let chart = base().history("transfusion", "2026-11-20", &[("2026-11-12", End::On("2026-11-12".into()))]);
+    let open = context_of(&site().reading("washout_day_seven", ""));
     assert!(asks(&chart.judged_in(&open), "washout_day_seven"));
 }
 
@@ -98,7 +97,7 @@ fn washout_day_seven_is_asked() {
 fn gilbert() {
     let case = Case { question: "gilbert", id: "I9.bilirubin", readings: ["exempt", "excluded"] };
     let bilirubin = |value: &str, gilbert: Value| {
-        Chart::new().quantity("bilirubin_total", value, "umol/L").with("gilbert", gilbert)
+        base().quantity("bilirubin_total", value, "umol/L").with("gilbert", gilbert)
     };
     check(&case, &bilirubin("31.5", Value::No), Pass, [Pass, Pass]);
     check(&case, &bilirubin("31.6", Value::No), Fail, [Fail, Fail]);
@@ -115,11 +114,11 @@ fn gilbert() {
 fn clearance_method() {
     let case = Case { question: "clearance_method", id: "I10", readings: ["measured", "estimate_counts"] };
     let creatinine =
-        |value: &str| Chart::new().quantity("creatinine", value, "mg/dL").uln("creatinine", "73", "umol/L");
+        |value: &str| base().quantity("creatinine", value, "mg/dL").uln("creatinine", "73", "umol/L");
     // 1.20 mg/dL is 106 µmol/L: the creatinine alone passes.
     check(&case, &creatinine("1.20"), Pass, [Pass, Pass]);
     // 1.30: 114.9 µmol/L; the estimate is 46.5 mL/min. 1.25: 110.5; 48.3.
-    let young = |chart: Chart| chart.aged(20);
+    let young = |chart: Draft| chart.aged(20);
     // Aged 20: 120 × 62.4 × 0.85 ÷ 93.6 = 68.0.
     check(&case, &young(creatinine("1.30")), Unknown, [Unknown, Pass]);
     check(&case, &creatinine("1.30"), Unknown, [Unknown, Fail]);
@@ -133,7 +132,7 @@ fn clearance_method() {
 fn dyspnoea_or_spo2() {
     let case = Case { question: "dyspnoea_or_spo2", id: "I12", readings: ["either", "both"] };
     let chart = |dyspnoea: Value, spo2: &str| {
-        Chart::new().with("dyspnoea_at_rest", dyspnoea).quantity("spo2_room_air", spo2, "%")
+        base().with("dyspnoea_at_rest", dyspnoea).quantity("spo2_room_air", spo2, "%")
     };
     check(&case, &chart(Value::No, "91"), Pass, [Pass, Pass]);
     check(&case, &chart(Value::Yes, "91"), Unknown, [Pass, Fail]);
@@ -148,7 +147,7 @@ fn hbv_sentence() {
     let readings = ["either_marker_with_dna", "surface_antigen_alone"];
     let case = Case { question: "hbv_sentence", id: "E4.hbv", readings };
     let chart = |antigen: &str, core: &str, dna: &str| {
-        Chart::new().choice("hbsag", antigen).choice("anti_hbc", core).quantity("hbv_dna", dna, "copies/mL")
+        base().choice("hbsag", antigen).choice("anti_hbc", core).quantity("hbv_dna", dna, "copies/mL")
     };
     // Virus that is counted contradicts two negative markers: asked, and then as the text says.
     assert_eq!(chart("negative", "negative", "5000").judged().outcome("E4.hbv"), Unknown);
@@ -166,7 +165,7 @@ fn hbv_sentence() {
 #[test]
 fn low_sodium_or_low_potassium_excludes() {
     let chart = |sodium: &str, potassium: &str| {
-        Chart::new().quantity("sodium", sodium, "mmol/L").quantity("potassium", potassium, "mmol/L")
+        base().quantity("sodium", sodium, "mmol/L").quantity("potassium", potassium, "mmol/L")
     };
     for (sodium, potassium, expected) in [
         ("125", "3.5", Pass),

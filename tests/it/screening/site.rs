@@ -1,6 +1,6 @@
 //! Settings, templates and rules: what is refused, what is used, windows of every length.
 
-use crate::support::{context_of, example, laboratories, now, outcome, protocol, site};
+use crate::kit::{Patient as _, context_of, eligible, laboratories, now, protocol, site};
 use cardose::{
     engine::{
         Context, derive,
@@ -84,16 +84,16 @@ fn templates_are_positive_and_do_not_overlap() {
 
 #[test]
 fn a_template_that_the_site_does_not_list_is_not_used() {
-    let mut draft = example("eligible");
+    let mut draft = eligible();
     for finding in &mut draft.assessments[1].results {
         finding.uln = Typed::default();
     }
     let mut site = site();
-    assert_eq!(outcome(&derive(&draft, &context_of(&site)), &context_of(&site), "I9.alt"), Outcome::Pass);
+    assert_eq!(draft.judged_in(&context_of(&site)).outcome("I9.alt"), Outcome::Pass);
     site.laboratories = vec!["us-typical".into()];
     let context = context_of(&site);
     let found = derive(&draft, &context);
-    assert_eq!(outcome(&found, &context, "I9.alt"), Outcome::Unknown);
+    assert_eq!(draft.judged_in(&context).outcome("I9.alt"), Outcome::Unknown);
     assert!(matches!(&found.problems[..], [Problem { field, code: ProblemCode::NoneOf { known, .. } }]
         if field == "assessments[2].laboratory" && *known == ["us-typical"]));
 }
@@ -116,7 +116,7 @@ fn windows_of_every_length() {
             running: None,
         }));
         let context = Context::new(&protocol, &site(), &laboratories(), now()).unwrap();
-        let mut draft = example("eligible");
+        let mut draft = eligible();
         let day = "2026-11-15".to_owned();
         draft.exposures[0].courses =
             vec![Course { start: day.clone(), end: End::On(day), ..Course::default() }];
@@ -154,7 +154,7 @@ fn a_parameter_can_be_a_limit() {
         let criterion = protocol.criteria.iter_mut().find(|criterion| criterion.id == "I11").unwrap();
         criterion.rule = Rule::AtLeast("lvef".into(), Limit::Parameter("tolerance_above".into()));
         let context = Context::new(&protocol, site, &laboratories(), now()).unwrap();
-        outcome(&derive(&example("eligible"), &context), &context, "I11")
+        eligible().judged_in(&context).outcome("I11")
     };
     assert_eq!(judged(&with("tolerance_above", "50", "%")), Outcome::Pass);
     assert_eq!(judged(&with("tolerance_above", "70", "%")), Outcome::Fail);

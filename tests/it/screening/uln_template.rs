@@ -1,24 +1,22 @@
 //! The laboratory template, by sex and age on the day of the sample.
 
-use super::chart::{CONTEXT, Chart, Judged};
-use crate::support::x;
+use crate::kit::{CONTEXT, Judged, Patient as _, base, x};
 use cardose::{
     engine::{
         evidence::{Entry, UlnSource, Why},
         notice::{Class, NoticeCode},
         verdict::Outcome::{self, Fail, Pass, Unknown},
     },
-    model::Sex::{self, Female, Male},
+    model::{
+        Draft,
+        Sex::{self, Female, Male},
+    },
     quantity::Exact,
 };
 
 /// Creatinine in µmol/L without a printed limit, from the Chinese template; no weight, so no estimate.
-fn chart(sex: Option<Sex>, creatinine: &str) -> Chart {
-    Chart::new()
-        .sex(sex)
-        .quantity("creatinine", creatinine, "umol/L")
-        .uln("creatinine", "", "")
-        .without("weight")
+fn chart(sex: Option<Sex>, creatinine: &str) -> Draft {
+    base().sex(sex).quantity("creatinine", creatinine, "umol/L").uln("creatinine", "", "").without("weight")
 }
 
 fn limits(judged: &Judged<'_>) -> Vec<Exact> {
@@ -130,7 +128,7 @@ fn without_age_names_age() {
 /// A template that nobody has compared with the laboratory's list is one decision, whatever it decides.
 #[test]
 fn an_unconfirmed_template_is_decided_on_once() {
-    let notes = |chart: &Chart| {
+    let notes = |chart: &Draft| {
         let judged = chart.judged_in(&CONTEXT);
         let template = NoticeCode::UnconfirmedTemplate("wst-404".into());
         judged
@@ -140,8 +138,8 @@ fn an_unconfirmed_template_is_decided_on_once() {
             .filter(|notice| notice.code == template && notice.class == Class::Decide)
             .count()
     };
-    assert_eq!(notes(&Chart::new()), 0);
-    assert_eq!(notes(&Chart::new().uln("creatinine", "", "").uln("alt", "", "").uln("ast", "", "")), 1);
+    assert_eq!(notes(&base()), 0);
+    assert_eq!(notes(&base().uln("creatinine", "", "").uln("alt", "", "").uln("ast", "", "")), 1);
 }
 
 /// facts.md section 5.1: limits at the trial's multipliers.
@@ -153,7 +151,7 @@ fn limits_of_the_template_at_the_multipliers() {
         ("ast", "I9.ast", "100", "87.5"),
     ] {
         for (sex, limit) in [(Male, male), (Female, female)] {
-            let chart = Chart::new().sex(Some(sex)).uln(item, "", "");
+            let chart = base().sex(Some(sex)).uln(item, "", "");
             let unit = cardose::quantity::Analyte::from_id(item).unwrap().units()[0].ucum;
             let above = (x(limit) + x("0.1")).to_string();
             assert_eq!(

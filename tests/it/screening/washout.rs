@@ -1,6 +1,6 @@
 //! Seven days without transfusion and growth factor, counted back from the blood sample.
 
-use super::chart::{Chart, Judged, site_with_reading};
+use crate::kit::{Judged, Patient as _, Settled as _, base, context_of, site};
 use cardose::{
     engine::{
         Context,
@@ -18,14 +18,14 @@ use std::sync::LazyLock;
 pub(super) const KINDS: [(&str, &str); 2] =
     [("transfusion", "I8.transfusion"), ("growth_factor", "I8.growth_factor")];
 
-static OPEN: LazyLock<Context> = LazyLock::new(|| site_with_reading("washout_day_seven", None));
+static OPEN: LazyLock<Context> = LazyLock::new(|| context_of(&site().reading("washout_day_seven", "")));
 static INCLUDED: LazyLock<Context> =
-    LazyLock::new(|| site_with_reading("washout_day_seven", Some("included")));
+    LazyLock::new(|| context_of(&site().reading("washout_day_seven", "included")));
 static EXCLUDED: LazyLock<Context> =
-    LazyLock::new(|| site_with_reading("washout_day_seven", Some("excluded")));
+    LazyLock::new(|| context_of(&site().reading("washout_day_seven", "excluded")));
 
 fn judge<'c>(kind: &str, day: &str, sample: &str, context: &'c Context) -> Judged<'c> {
-    let chart = Chart::new().sampled(sample).screened("2026-11-20");
+    let chart = base().sampled(sample).screened("2026-11-20");
     let chart = chart.history("transfusion", "2026-11-20", &[]).history("growth_factor", "2026-11-20", &[]);
     chart.history(kind, "2026-11-20", &[(day, End::On(day.into()))]).judged_in(context)
 }
@@ -76,7 +76,7 @@ fn i8_less_than_seven_times_24_hours_is_inside_whatever_the_reading() {
 #[test]
 fn across_the_leap_day() {
     let on = |sample: &str, day: &str| {
-        let chart = Chart::new().sampled(sample).screened(sample).without("lvef");
+        let chart = base().sampled(sample).screened(sample).without("lvef");
         chart
             .history("transfusion", sample, &[(day, End::On(day.into()))])
             .judged_in(&INCLUDED)
@@ -133,7 +133,7 @@ fn the_last_exposure_sets_the_day() {
     let on = |day: &str| (day.to_owned(), End::On(day.to_owned()));
     let days = [on("2026-11-15"), on("2026-11-13"), on("2026-10-01")];
     let courses: Vec<(&str, End)> = days.iter().map(|(start, end)| (start.as_str(), end.clone())).collect();
-    let chart = Chart::new().history("transfusion", "2026-11-20", &courses);
+    let chart = base().history("transfusion", "2026-11-20", &courses);
     assert_eq!(chart.judged().verdict(), (Verdict::NotNow, Some(date(2026, 11, 23))));
     let both = chart.history("growth_factor", "2026-11-20", &[("2026-11-14", End::On("2026-11-16".into()))]);
     assert_eq!(both.judged().verdict(), (Verdict::NotNow, Some(date(2026, 11, 24))));
@@ -142,8 +142,7 @@ fn the_last_exposure_sets_the_day() {
 /// Another failing row that time does not cure wins over *not now*.
 #[test]
 fn what_time_does_not_cure_wins() {
-    let chart =
-        Chart::new().history("transfusion", "2026-11-20", &[("2026-11-15", End::On("2026-11-15".into()))]);
+    let chart = base().history("transfusion", "2026-11-20", &[("2026-11-15", End::On("2026-11-15".into()))]);
     assert_eq!(chart.clone().quantity("lvef", "49", "%").judged().verdict(), (Verdict::NotEligible, None));
     // In the same row: platelets are below, whatever the washout.
     let low = chart.quantity("platelets", "74", "10*9/L");
@@ -153,7 +152,7 @@ fn what_time_does_not_cure_wins() {
 /// Each value of the count has its own sample: all of them count.
 #[test]
 fn every_sample_of_the_count_is_an_anchor() {
-    let chart = Chart::new().again("2026-11-20T08:00", "platelets", "180", "10*9/L");
+    let chart = base().again("2026-11-20T08:00", "platelets", "180", "10*9/L");
     // Eight days before the new platelets, seven before the rest of the count.
     let chart = chart.history("transfusion", "2026-11-20", &[("2026-11-12", End::On("2026-11-12".into()))]);
     assert_eq!(chart.judged_in(&INCLUDED).outcome("I8.transfusion"), Fail);
@@ -164,11 +163,11 @@ fn every_sample_of_the_count_is_an_anchor() {
 /// A value that may be put right and measured again is *not now* too, without a day; beside a washout its day stands.
 #[test]
 fn a_repeatable_value_is_not_now() {
-    let low = Chart::new().quantity("sodium", "124", "mmol/L");
+    let low = base().quantity("sodium", "124", "mmol/L");
     assert_eq!(low.judged().verdict(), (Verdict::NotNow, None));
     let both = low.history("transfusion", "2026-11-20", &[("2026-11-15", End::On("2026-11-15".into()))]);
     assert_eq!(both.judged().verdict(), (Verdict::NotNow, Some(date(2026, 11, 23))));
     // Still going on: nobody knows from when.
-    let ongoing = Chart::new().history("growth_factor", "2026-11-20", &[("2026-11-15", End::Ongoing)]);
+    let ongoing = base().history("growth_factor", "2026-11-20", &[("2026-11-15", End::Ongoing)]);
     assert_eq!(ongoing.judged().verdict(), (Verdict::NotNow, None));
 }

@@ -1,9 +1,7 @@
 //! How far a history is known: never asked, asked too early, partial dates, courses around the sample.
 
-use super::{
-    chart::{CONTEXT, Chart},
-    washout::KINDS,
-};
+use super::washout::KINDS;
+use crate::kit::{CONTEXT, Patient as _, base};
 use cardose::{
     engine::{
         evidence::{Entry, Node, Why},
@@ -18,7 +16,7 @@ use jiff::civil::date;
 #[track_caller]
 fn check(asked: &str, courses: &[(&str, End)], expected: Outcome) {
     for (kind, id) in KINDS {
-        let judged = Chart::new().history(kind, asked, courses).judged();
+        let judged = base().history(kind, asked, courses).judged();
         assert_eq!(judged.outcome(id), expected, "{kind}: {courses:?}, asked up to {asked:?}");
         if expected == Unknown {
             let entry = Entry::History(kind.into());
@@ -50,8 +48,8 @@ fn asked_up_to() {
 
 #[test]
 fn never_asked_is_not_none() {
-    let mut chart = Chart::new();
-    chart.draft.exposures.clear();
+    let mut chart = base();
+    chart.exposures.clear();
     let judged = chart.judged();
     for (kind, id) in KINDS {
         assert_eq!(judged.outcome(id), Unknown, "{kind}");
@@ -68,7 +66,7 @@ fn never_asked_is_not_none() {
 
 #[test]
 fn not_asked_up_to_says_the_day() {
-    let judged = Chart::new().history("transfusion", "2026-11-10", &[]).judged_in(&CONTEXT);
+    let judged = base().history("transfusion", "2026-11-10", &[]).judged_in(&CONTEXT);
     let mut whys = Vec::new();
     judged.row("I8").evidence.leaves(&mut |leaf| {
         if let Node::Happened(history) = &leaf.node {
@@ -141,13 +139,12 @@ fn dated_on_the_day_of_the_sample_only() {
     check("2026-11-20", &[("", on("2026-11-19T09:00"))], Unknown);
     // A sample without a clock time: the day's own exposure counts as before, as ever.
     for (kind, id) in KINDS {
-        let chart = Chart::new().sampled("2026-11-19");
+        let chart = base().sampled("2026-11-19");
         let day = "2026-11-19";
         let judged = chart.history(kind, "2026-11-20", &[(day, on(day))]).judged();
         assert_eq!(judged.outcome(id), Fail, "{kind}");
     }
-    let judged =
-        Chart::new().history("transfusion", "2026-11-20", &[("2026-11-19", on("2026-11-19"))]).judged();
+    let judged = base().history("transfusion", "2026-11-20", &[("2026-11-19", on("2026-11-19"))]).judged();
     let mut whys = Vec::new();
     judged.row("I8").evidence.leaves(&mut |leaf| {
         if let Node::Happened(history) = &leaf.node {
@@ -165,7 +162,7 @@ fn asked_on_the_day_of_the_sample_is_enough() {
 
 #[test]
 fn courses_of_another_kind_do_not_count() {
-    let chart = Chart::new().history("growth_factor", "2026-11-20", &[("2026-11-15", on("2026-11-15"))]);
+    let chart = base().history("growth_factor", "2026-11-20", &[("2026-11-15", on("2026-11-15"))]);
     assert_eq!(chart.judged().outcome("I8.transfusion"), Pass);
     assert_eq!(chart.judged().outcome("I8.growth_factor"), Fail);
 }
@@ -173,11 +170,11 @@ fn courses_of_another_kind_do_not_count() {
 /// A sample without a readable date has no window.
 #[test]
 fn without_a_sample_there_is_no_window() {
-    assert_eq!(Chart::new().sampled("").judged().outcome("I8.transfusion"), Unknown);
-    let unasked = Chart::new().without("platelets").judged();
+    assert_eq!(base().sampled("").judged().outcome("I8.transfusion"), Unknown);
+    let unasked = base().without("platelets").judged();
     assert_eq!(unasked.outcome("I8.transfusion"), Unknown);
     // An exposure inside the window of the other samples decides all the same.
-    let chart = Chart::new().without("platelets");
+    let chart = base().without("platelets");
     let chart = chart.history("transfusion", "2026-11-20", &[("2026-11-15", on("2026-11-15"))]);
     assert_eq!(chart.judged().outcome("I8.transfusion"), Fail);
 }
@@ -191,12 +188,12 @@ fn an_end_before_the_start_decides_nothing() {
 /// Two histories of one kind: the second is not lost. The transfusion in it lies inside the window.
 #[test]
 fn a_second_history_of_the_same_kind_is_not_lost() {
-    let mut chart = Chart::new();
-    let mut second = chart.draft.exposures[0].clone();
+    let mut chart = base();
+    let mut second = chart.exposures[0].clone();
     assert_eq!(second.kind, "transfusion");
     let day = "2026-11-15".to_owned();
     second.courses = vec![Course { start: day.clone(), end: End::On(day), ..Course::default() }];
-    chart.draft.exposures.push(second);
+    chart.exposures.push(second);
     let judged = chart.judged();
     assert_ne!(judged.outcome("I8.transfusion"), Pass);
     assert_eq!(judged.codes(), [&ProblemCode::Duplicate]);

@@ -1,7 +1,7 @@
 //! A crash, or a disk that refuses, at every system call of a save: this test program runs itself under strace.
 
 use super::{opened, patient};
-use crate::support::skip;
+use crate::kit::skip;
 use cardose::storage::{
     HISTORY, Integrity, durable, folder, history_path, read_record_file, save, sha256_hex,
 };

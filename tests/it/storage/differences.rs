@@ -1,9 +1,11 @@
 //! What a person is shown when two drafts are compared.
 
 use super::example;
-use crate::support;
-use cardose::model::{Draft, Finding, Sex, Typed, Value};
-use cardose::storage::{EMBEDDED_PATIENTS, Opened, draft_differences};
+use crate::kit::Patient as _;
+use cardose::{
+    model::{Draft, Finding, Sex, Typed, Value},
+    storage::{EMBEDDED_PATIENTS, Opened, draft_differences},
+};
 
 /// `field: old -> new`, with `-` where there is nothing.
 fn shown(old: &Draft, new: &Draft) -> Vec<String> {
@@ -19,8 +21,7 @@ fn each_difference_is_named_once() {
     let old = example().draft;
     let mut new = old.clone();
     new.sex = Some(Sex::Male);
-    support::set_quantity(&mut new, "platelets", "74.7", "10^9/L");
-    support::set(&mut new, "hbv_dna", Value::NotKnown);
+    new = new.quantity("platelets", "74.7", "10^9/L").with("hbv_dna", Value::NotKnown);
     new.stages[1].date = "2026-12-11".into();
     new.exposures[1].courses[0].half_life = Typed::new("0.75", "d");
     new.infusions[0].weight_from = None;

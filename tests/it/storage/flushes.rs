@@ -1,9 +1,11 @@
 //! Which folders are flushed, and what is said where that fails: this test program runs itself under strace.
 
 use super::{holder, opened, patient, signed};
-use crate::support::skip;
-use cardose::model::Site;
-use cardose::storage::{ARCHIVE, archive, history_path, load_site, rename, restore, save, save_site};
+use crate::kit::skip;
+use cardose::{
+    model::Site,
+    storage::{ARCHIVE, archive, history_path, load_site, rename, restore, save, save_site},
+};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

@@ -1,18 +1,17 @@
 //! The evidence and the headline show the values that decide, and name what is missing.
 
-use super::kit::{LANGUAGES, first_line, sentence, under};
-use crate::screening::{BARE, CONTEXT, Chart};
+use crate::kit::{BARE, CONTEXT, LANGUAGES, Patient as _, base, first_line, sentence, under};
 use cardose::{
     engine::{Context, derive},
     i18n::Language::{self, Chinese, English},
-    model::Sex,
+    model::{Draft, Sex},
     report::{Detail, make},
 };
 use serde_json::{Value, json};
 
 /// The measurable lesion is 28 mm, the largest one 4.2 cm; the example site has settled that the largest decides.
-fn lesions(measurable: &str, largest: &str) -> Chart {
-    let chart = Chart::new().quantity("measurable_lesion_diameter", measurable, "mm");
+fn lesions(measurable: &str, largest: &str) -> Draft {
+    let chart = base().quantity("measurable_lesion_diameter", measurable, "mm");
     chart
         .quantity("largest_lesion_diameter", largest, "cm")
         .with("another_measurable_lesion", cardose::model::Value::No)
@@ -23,8 +22,8 @@ fn has(lines: &[String], text: &str) -> bool {
 }
 
 /// Size only: whether the lesion is measurable is another sentence of the row.
-fn size(chart: &Chart, context: &Context, language: Language) -> Vec<String> {
-    let lines = under("I5", &chart.draft, context, language);
+fn size(chart: &Draft, context: &Context, language: Language) -> Vec<String> {
+    let lines = under("I5", chart, context, language);
     lines.into_iter().filter(|line| line.contains(" 6 cm") || line.contains(" 60 mm")).collect()
 }
 
@@ -55,17 +54,17 @@ fn the_headline_names_the_value_that_decides() {
     let chart = lesions("61", "9.5");
     for language in LANGUAGES {
         for read in [first_line, sentence] {
-            let settled = read(&chart.draft, &CONTEXT, language);
+            let settled = read(&chart, &CONTEXT, language);
             assert!(settled.contains("9.5 cm") && !settled.contains("61 mm"), "{settled}");
-            let open = read(&chart.draft, &BARE, language);
+            let open = read(&chart, &BARE, language);
             assert!(open.contains("9.5 cm") && open.contains("61 mm"), "{open}");
         }
     }
 }
 
 /// 200 µmol/L is far above 1.5 × ULN: the row hangs on the clearance, which nobody has measured.
-fn poor_kidney() -> Chart {
-    Chart::new().quantity("creatinine", "200", "umol/L").uln("creatinine", "41-73", "")
+fn poor_kidney() -> Draft {
+    base().quantity("creatinine", "200", "umol/L").uln("creatinine", "41-73", "")
 }
 
 #[test]
@@ -74,8 +73,8 @@ fn clearance_without_sex_age_and_weight_names_them() {
         for (language, [sex, age, weight]) in
             [(English, ["sex", "age or date of birth", "weight"]), (Chinese, ["性别", "年龄", "体重"])]
         {
-            let missing = |chart: &Chart| {
-                let lines = under("I10", &chart.draft, context, language);
+            let missing = |chart: &Draft| {
+                let lines = under("I10", chart, context, language);
                 let text = if language == English { "for an estimate" } else { "估算尚缺" };
                 let found: Vec<String> = lines.into_iter().filter(|line| line.contains(text)).collect();
                 assert_eq!(found.len(), 1, "{found:?}");
@@ -86,15 +85,15 @@ fn clearance_without_sex_age_and_weight_names_them() {
             assert_eq!(missing(&poor_kidney().sex(None)), [true, false, false]);
             assert_eq!(missing(&poor_kidney().stated("", "")), [false, true, false]);
             assert_eq!(missing(&poor_kidney().without("weight")), [false, false, true]);
-            let all = under("I10", &poor_kidney().sex(Some(Sex::Female)).draft, context, language);
+            let all = under("I10", &poor_kidney().sex(Some(Sex::Female)), context, language);
             assert!(!has(&all, "for an estimate") && !has(&all, "估算尚缺"), "{all:?}");
         }
     }
 }
 
-fn evidence(chart: &Chart, context: &Context, id: &str) -> Vec<Value> {
-    let derived = derive(&chart.draft, context);
-    let result = serde_json::to_value(make(&chart.draft, &derived, context, "", Detail::Full)).unwrap();
+fn evidence(chart: &Draft, context: &Context, id: &str) -> Vec<Value> {
+    let derived = derive(chart, context);
+    let result = serde_json::to_value(make(chart, &derived, context, "", Detail::Full)).unwrap();
     let rows =
         result["stages"].as_array().unwrap().iter().flat_map(|stage| stage["criteria"].as_array().unwrap());
     let row = rows.into_iter().find(|row| row["id"] == id).unwrap();
@@ -112,7 +111,7 @@ fn json_names_what_each_sentence_needs() {
         json!(["finding:creatinine_clearance_measured"])
     );
     assert!(of("creatinine").get("needs").is_none());
-    let leaves = evidence(&Chart::new().without("platelets"), &CONTEXT, "I8");
+    let leaves = evidence(&base().without("platelets"), &CONTEXT, "I8");
     let platelets = leaves.iter().find(|leaf| leaf["item"] == "platelets").unwrap();
     assert_eq!(platelets["needs"], json!(["finding:platelets"]));
 }
@@ -121,7 +120,7 @@ fn json_names_what_each_sentence_needs() {
 #[test]
 fn json_shows_the_window_of_a_history() {
     let on = |day: &str| cardose::model::End::On(day.to_owned());
-    let chart = Chart::new().history("transfusion", "2026-11-20", &[("2026-11-10", on("2026-11-10"))]);
+    let chart = base().history("transfusion", "2026-11-20", &[("2026-11-10", on("2026-11-10"))]);
     let leaves = evidence(&chart, &CONTEXT, "I8");
     let leaf = leaves.iter().find(|leaf| leaf["item"] == "transfusion").unwrap();
     assert_eq!(leaf["holds"], "false");
@@ -135,7 +134,7 @@ fn json_shows_the_window_of_a_history() {
 /// 180 against 75: 105 above, 140 % of 75.
 #[test]
 fn json_gives_the_margin_in_per_cent_as_a_quantity() {
-    let leaves = evidence(&Chart::new().quantity("platelets", "180", "10*9/L"), &CONTEXT, "I8");
+    let leaves = evidence(&base().quantity("platelets", "180", "10*9/L"), &CONTEXT, "I8");
     let platelets = leaves.iter().find(|leaf| leaf["item"] == "platelets").unwrap();
     let value = &platelets["values"][0];
     assert_eq!(value["margin_percent"], "140");

@@ -1,10 +1,6 @@
 //! What is wrong with an entry says what was expected, and how to mend it.
 
-use super::kit::{LANGUAGES, problems};
-use crate::{
-    screening::{CONTEXT, Chart},
-    support::set,
-};
+use crate::kit::{CONTEXT, LANGUAGES, Patient as _, base, problems};
 use cardose::{
     i18n::Language::{Chinese, English},
     model::{Draft, Infusion, Typed, Value},
@@ -30,9 +26,7 @@ fn says(draft: &Draft, parts: &[&str]) {
 }
 
 fn with(item: &str, value: Value) -> Draft {
-    let mut draft = Chart::new().draft;
-    set(&mut draft, item, value);
-    draft
+    base().with(item, value)
 }
 
 const ANSWERS: [&str; 5] = ["negative", "positive", "weakly_positive", "indeterminate", "pending"];
@@ -48,10 +42,10 @@ fn an_unknown_answer_lists_the_answers() {
 
 #[test]
 fn other_ids_list_what_there_is() {
-    let mut draft = Chart::new().draft;
+    let mut draft = base();
     draft.assessments[1].laboratory = Some("zzz".into());
     says(&draft, &["zzz", "wst-404", "us-typical"]);
-    let mut draft = Chart::new().draft;
+    let mut draft = base();
     draft.stages[0].stage = "qqq".into();
     let found = problems(&draft, &CONTEXT, English);
     let stages = ["screening", "apheresis", "preconditioning", "infusion"];
@@ -62,13 +56,13 @@ fn other_ids_list_what_there_is() {
 fn an_interval_that_cannot_be_read_shows_one_and_the_mend() {
     for (typed, mend) in [("9-50 U/L", "9-50"), ("9~50↑", "9~50"), ("8,5-50", "8.5-50"), ("≤ 50 U/L", "≤ 50")]
     {
-        let draft = Chart::new().uln("alt", typed, "").draft;
+        let draft = base().uln("alt", typed, "");
         says(&draft, &["≤26.0", mend]);
-        assert_eq!(Chart::new().uln("alt", mend, "").judged().codes().len(), 0, "{mend}");
+        assert_eq!(base().uln("alt", mend, "").judged().codes().len(), 0, "{mend}");
     }
     // 1,234 may be a thousand or a decimal: nothing is offered.
     for typed in ["1,234", "normal"] {
-        let [english, chinese] = only(&Chart::new().uln("alt", typed, "").draft);
+        let [english, chinese] = only(&base().uln("alt", typed, ""));
         assert!(english.contains("9-50") && !english.contains("1.234"), "{english}");
         assert!(chinese.contains("9-50") && !chinese.contains("1.234"), "{chinese}");
     }
@@ -118,7 +112,7 @@ fn counts_would_fit_the_unit_that_laboratories_print() {
 /// The weight of a visit that is not there.
 #[test]
 fn a_weight_from_nowhere_is_a_problem() {
-    let mut draft = Chart::new().draft;
+    let mut draft = base();
     draft.infusions = vec![Infusion { number: 1, weight_from: Some(99), ..Infusion::default() }];
     let visits: Vec<String> = draft.assessments.iter().map(|visit| visit.id.to_string()).collect();
     let found = problems(&draft, &CONTEXT, English);
@@ -135,7 +129,7 @@ fn a_weight_from_nowhere_is_a_problem() {
 #[test]
 fn t_is_no_date_in_a_record() {
     for typed in ["t", "T"] {
-        let mut draft = Chart::new().draft;
+        let mut draft = base();
         draft.stages[0].date = typed.into();
         let [english, chinese] = only(&draft);
         assert!(english.contains("window") && english.contains("2026-11-19"), "{english}");
@@ -150,7 +144,7 @@ fn every_sentence_begins_with_a_capital() {
         with("weight", Value::Quantity(Typed::new("62,4", "kg"))),
         with("creatinine", Value::Quantity(Typed::new("1.2", "umol/L"))),
         with("platelets", Value::Quantity(Typed::new("180", "10^9/l/l"))),
-        Chart::new().quantity("weight", "150", "kg").quantity("height", "165", "cm").draft,
+        base().quantity("weight", "150", "kg").quantity("height", "165", "cm"),
         with("hbsag", Value::Choice("negativ".into())),
     ] {
         for text in problems(&draft, &CONTEXT, English) {

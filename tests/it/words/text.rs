@@ -1,13 +1,11 @@
 //! Sentences that people read aloud: colons, one word for each state, dates and units of the language.
 
-use super::kit::{LANGUAGES, first_line, screened, under};
-use crate::{
-    screening::{CONTEXT, Chart},
-    support::{context, example},
+use crate::kit::{
+    CONTEXT, LANGUAGES, Patient as _, base, context, eligible, example, first_line, screened, under,
 };
 use cardose::{
     i18n::Language::{Chinese, English},
-    model::{End, Value},
+    model::{Draft, End, Value},
 };
 
 const EXAMPLES: [&str; 8] = [
@@ -35,7 +33,7 @@ fn an_answer_stands_after_a_colon() {
         ),
         (Chinese, ["不能采取可靠避孕：否", "", "NYHA"]),
     ] {
-        let report = screened(&example("eligible"), &context(), language);
+        let report = screened(&eligible(), &context(), language);
         for line in lines {
             assert!(report.contains(line), "{line}");
         }
@@ -59,11 +57,11 @@ fn what_is_missing_says_how_in_one_word() {
                 if item == "lvef" && value == Some(Value::NotKnown) {
                     continue;
                 }
-                let mut chart = Chart::new().without(item);
+                let mut chart = base().without(item);
                 if let Some(value) = value.clone() {
                     chart = chart.with(item, value);
                 }
-                let lines = under(id, &chart.draft, &CONTEXT, language);
+                let lines = under(id, &chart, &CONTEXT, language);
                 let name = name[usize::from(language == Chinese)];
                 let line =
                     lines.iter().find(|line| line.contains(name)).unwrap_or_else(|| panic!("{lines:?}"));
@@ -86,8 +84,8 @@ fn no_sentence_ends_twice() {
     }
 }
 
-fn chinese(chart: &Chart) -> String {
-    screened(&chart.draft, &CONTEXT, Chinese)
+fn chinese(chart: &Draft) -> String {
+    screened(chart, &CONTEXT, Chinese)
 }
 
 /// Dates as 2026年11月19日, years as 岁, sex as 性别.
@@ -104,9 +102,9 @@ fn chinese_reports_are_chinese_throughout() {
             .any(|five| five[..4].iter().all(u8::is_ascii_digit) && five[4] == b'-');
         assert!(!iso, "{name}: {body}");
     }
-    let report = chinese(&Chart::new().sex(None).without("pregnant"));
+    let report = chinese(&base().sex(None).without("pregnant"));
     assert!(!report.contains("sex") && report.contains("性别：未录入"), "{report}");
-    assert!(chinese(&Chart::new().born("1974-01-01")).contains("52 岁"));
+    assert!(chinese(&base().born("1974-01-01")).contains("52 岁"));
     assert!(!first_line(&example("platelets-low"), &context(), Chinese).contains("。 "));
 }
 
@@ -114,11 +112,11 @@ fn chinese_reports_are_chinese_throughout() {
 #[test]
 fn a_history_shows_the_time_that_decides() {
     let on = |when: &str| End::On(when.to_owned());
-    let chart = |when: &str| Chart::new().history("transfusion", "2026-11-20", &[(when, on(when))]);
+    let chart = |when: &str| base().history("transfusion", "2026-11-20", &[(when, on(when))]);
     for (language, day, time) in
         [(English, "2026-11-12", "2026-11-12 23:00"), (Chinese, "2026年11月12日", "2026年11月12日 23:00")]
     {
-        let said = |when: &str| under("I8", &chart(when).draft, &CONTEXT, language).join(" ");
+        let said = |when: &str| under("I8", &chart(when), &CONTEXT, language).join(" ");
         assert!(said("2026-11-12T23:00").contains(time), "{}", said("2026-11-12T23:00"));
         assert!(said("2026-11-13").contains(&day.replace("12日", "13日").replace("-12", "-13")));
     }
@@ -129,7 +127,7 @@ fn a_history_shows_the_time_that_decides() {
 fn the_heading_of_the_clearances_fits_both() {
     for (language, wrong) in [(English, "Creatinine clearance, estimated\n"), (Chinese, "估算肌酐清除率\n")]
     {
-        assert!(!screened(&example("eligible"), &context(), language).contains(wrong));
+        assert!(!screened(&eligible(), &context(), language).contains(wrong));
     }
 }
 
