@@ -2,10 +2,12 @@
 
 mod anchors;
 mod calendar;
-mod cases;
 mod dates;
+mod days;
+mod decisions;
 mod earliest;
 mod ends;
+mod headlines;
 mod kit;
 mod later;
 mod mutations;
@@ -15,5 +17,6 @@ mod period;
 mod readings;
 mod slips;
 mod stages;
+mod steroids;
 mod table;
 mod told;

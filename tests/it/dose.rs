@@ -1,14 +1,16 @@
 //! The dose, from typed text to millilitres, always through `derive()`. X1 to X29 are the worked examples of facts.md.
 
+mod bag_states;
+mod bag_uses;
 mod bags;
 mod basis;
 mod blocked;
-mod cases;
 mod certificate;
 mod certificate_conventions;
 mod conventions;
 mod curve;
 mod decisions;
+mod entries;
 mod headline;
 mod kit;
 mod lapses;
@@ -17,6 +19,7 @@ mod lots;
 mod overdose;
 mod properties;
 mod readiness;
+mod ready;
 mod replay;
 mod rounding;
 mod shares;

@@ -4,9 +4,9 @@
 
 use super::{
     kit::{EXAMPLES, NOW, feed, run},
-    spelling_drafts::{broken_lines, lines},
+    spelling_drafts::lines,
 };
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::{
     collections::BTreeSet,
     fs::{self, File},
@@ -106,6 +106,26 @@ fn spell_schema(at: &Value, path: &str, found: &mut BTreeSet<String>) {
         let of = path.split_once(": ").map_or(path, |(of, _)| of);
         spell_schema(kind, &format!("{of}: {name}"), found);
     }
+}
+
+/// Lines that cannot be read, one of each kind.
+fn broken_lines() -> Vec<String> {
+    let owned = [
+        "hello",
+        "[]",
+        r#"{"id":1}"#,
+        r#"{"draft":{},"draft":{}}"#,
+        r#"{"draft":{"oops":1}}"#,
+        r#"{"draft":{"sex":"female"}}"#,
+        r#"{"draft":{"subject":5}}"#,
+        r#"{"draft":{},"now":"noon"}"#,
+        r#"{"draft":{},"site":{"schema":1,"name":"x","settings":[["x",{"NoneByProtocol":{"source":"x"}}]]}}"#,
+    ];
+    let infusions: Vec<Value> = (0..51).map(|number| json!({ "number": number })).collect();
+    let long = format!("{{\"draft\":{{\"note\":\"{}\"}}}}", "x".repeat(4 * 1024 * 1024));
+    let mut lines: Vec<String> = owned.iter().map(|&line| line.to_owned()).collect();
+    lines.extend([json!({ "draft": { "infusions": infusions } }).to_string(), long]);
+    lines
 }
 
 static SPELLED: LazyLock<BTreeSet<String>> = LazyLock::new(spelled);

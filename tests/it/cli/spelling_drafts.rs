@@ -384,23 +384,3 @@ fn decisions(choice: impl Into<Value>) -> Value {
         "signed": { "by": "p1", "at": "2026-11-21T10:00" },
     }])
 }
-
-/// Lines that cannot be read, one of each kind.
-pub(super) fn broken_lines() -> Vec<String> {
-    let owned = [
-        "hello",
-        "[]",
-        r#"{"id":1}"#,
-        r#"{"draft":{},"draft":{}}"#,
-        r#"{"draft":{"oops":1}}"#,
-        r#"{"draft":{"sex":"female"}}"#,
-        r#"{"draft":{"subject":5}}"#,
-        r#"{"draft":{},"now":"noon"}"#,
-        r#"{"draft":{},"site":{"schema":1,"name":"x","settings":[["x",{"NoneByProtocol":{"source":"x"}}]]}}"#,
-    ];
-    let infusions: Vec<Value> = (0..51).map(|number| json!({ "number": number })).collect();
-    let long = format!("{{\"draft\":{{\"note\":\"{}\"}}}}", "x".repeat(4 * 1024 * 1024));
-    let mut lines: Vec<String> = owned.iter().map(|&line| line.to_owned()).collect();
-    lines.extend([json!({ "draft": { "infusions": infusions } }).to_string(), long]);
-    lines
-}

@@ -3,7 +3,7 @@
 use crate::kit::{Patient as _, Settled as _, base, laboratories, now, site};
 use cardose::{
     engine::{Context, derive, verdict::Outcome},
-    model::{Draft, Protocol},
+    model::{Draft, Protocol, Signed},
     report::{Detail, make},
 };
 
@@ -19,6 +19,10 @@ pub(super) fn changed(change: &str) -> Draft {
 
 pub(super) fn judge(change: &str, context: &Context, id: &str) -> Outcome {
     changed(change).judged_in(context).worst(id)
+}
+
+pub(super) fn signed(by: &str, at: &str) -> Signed {
+    Signed { by: by.into(), at: at.into(), reason: String::new() }
 }
 
 /// The result as plain data.

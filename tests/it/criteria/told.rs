@@ -1,16 +1,12 @@
 //! What the report tells beside the verdicts: remarks on the text where a row is not plainly passed, the investigator's
 //! decision, dates in the form of the language, and which classes a sentence looks for.
 
-use super::kit::{changed, context, json};
-use crate::kit::{base, one_line, protocol, screened};
+use super::kit::{changed, json};
+use crate::kit::{CONTEXT, base, one_line, screened};
 use cardose::{
-    engine::Context,
     i18n::Language,
     model::{Choice, Decision, Draft, Signed},
 };
-use std::sync::LazyLock;
-
-static CONTEXT: LazyLock<Context> = LazyLock::new(|| context(&protocol(), &[]));
 
 fn english(draft: &Draft) -> String {
     one_line(&screened(draft, &CONTEXT, Language::English))

@@ -1,6 +1,6 @@
 //! Lots, the usual site, and readers of what comes out.
 
-use crate::kit::{Patient as _, Settled as _, amount, bare_site, context_of, result, weighing, x};
+use crate::kit::{Patient as _, Settled as _, amount, bare_site, context_of, eligible, result, weighing, x};
 use cardose::{
     engine::{
         Context, Derived, derive,
@@ -12,7 +12,7 @@ use cardose::{
         problem::ProblemCode,
         step::{Step, Term},
     },
-    model::{Bag, Basis, Convention, Draft, Infusion, Lot, Signed, Site, Typed},
+    model::{Bag, Basis, Confirmation, Convention, Draft, Infusion, Lot, Signed, Site, Typed},
     quantity::Exact,
 };
 
@@ -225,4 +225,42 @@ pub(super) fn complete(mut draft: Draft, height: &str) -> Draft {
         report.results.push(result("height", amount(height, "cm")));
     }
     draft
+}
+
+/// The eligible example with this weight, level and lot; the certificate's total fits the lot.
+pub(super) fn ready_with(kilograms: &str, level: &str, lot: Lot) -> Draft {
+    let mut draft = eligible().quantity("weight", kilograms, "kg");
+    let own = draft.lots[0].clone();
+    draft.lots = vec![Lot {
+        id: own.id,
+        label_subject: own.label_subject,
+        expires: own.expires,
+        basis: own.basis,
+        ..lot
+    }];
+    draft.infusions[0].level = Some(level.into());
+    draft
+}
+
+/// Bags of 20 mL with so many CAR+ cells each, and their total.
+pub(super) fn per_bag(bags: usize, cells: &str) -> Lot {
+    let fills = vec!["20"; bags];
+    let mut lot = with_bags(lot(Convention::Stated, &[]), &fills);
+    for bag in &mut lot.bags {
+        bag.cells = typed(cells, "cells");
+    }
+    let total = x(cells) * x(&bags.to_string());
+    lot.certificate_cells = typed(&total.to_string(), "cells");
+    lot
+}
+
+#[track_caller]
+pub(super) fn one_volume(found: &Derived, expected: &str) {
+    let level = found.dosings[0].assigned_level().unwrap();
+    exactly(&volume(level), expected);
+}
+
+/// A decision on this value, signed.
+pub(super) fn decision(field: &str, value: Typed) -> Confirmation {
+    Confirmation { field: field.into(), value, signed: signed(), choice: None }
 }

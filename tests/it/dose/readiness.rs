@@ -1,6 +1,6 @@
 //! The list: each input opens its own line and no other, and decisions lapse with what they were made on.
 
-use super::{cases::decision, kit::*};
+use super::kit::*;
 use crate::kit::{Patient as _, Settled as _, amount, context, context_of, eligible, site, weighing, x};
 use cardose::{
     engine::{
