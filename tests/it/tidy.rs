@@ -7,6 +7,7 @@ mod catalogues;
 mod doors;
 mod floors;
 mod habits;
+mod licences;
 mod prose;
 mod scanner;
 mod source;
