@@ -18,8 +18,9 @@ window_needs=(
 )
 # A display where there is none, with a window manager and a keyboard.
 display_needs=("Xvfb: xvfb" "openbox: openbox" "xdotool: xdotool")
-# libvulkan_lvp draws the image snapshots without a graphics card.
-test_needs=("strace: strace" "${window_needs[@]}" "${display_needs[@]}" "libvulkan.so.1: libvulkan1 mesa-vulkan-drivers")
+# libvulkan_lvp draws the image snapshots without a graphics card; the spell checker is a wheel.
+test_needs=("strace: strace" "${window_needs[@]}" "${display_needs[@]}" "libvulkan.so.1: libvulkan1 mesa-vulkan-drivers"
+    "python3-venv: python3 python3-venv")
 
 # The commands that stay missing because this account may not install packages.
 missing=()
@@ -29,10 +30,11 @@ sudo=(sudo)
 [[ -t 0 && -z ${CI:-} ]] || sudo+=(-n)
 [[ $(id -u) != 0 ]] || sudo=()
 
-# A command, or a library by its file name.
+# A command, a library by its file name, or what Python needs for a folder of its own.
 have() {
     case $1 in
         *.so*) PATH="$PATH:/sbin:/usr/sbin" ldconfig -p 2>/dev/null | grep -qF "$1" ;;
+        python3-venv) python3 -c 'import ensurepip, venv' >/dev/null 2>&1 ;;
         *) command -v "$1" >/dev/null 2>&1 ;;
     esac
 }
@@ -63,6 +65,21 @@ set_up() {
     "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=120 install -y -qq \
         --no-install-recommends "${packages[@]}" </dev/null || die "could not install ${packages[*]}"
     missing=()
+}
+
+# Prints where the spell checker is: the one of this machine, or a wheel in a folder of its own.
+find_typos() {
+    local version=1.52.0 folder
+    folder=${CARGO_TARGET_DIR:-$root/target}/typos-$version
+    if have typos; then
+        command -v typos
+        return
+    fi
+    [[ -x $folder/bin/typos ]] || {
+        have python3-venv && python3 -m venv "$folder" &&
+            "$folder/bin/pip" install --quiet --disable-pip-version-check "typos==$version"
+    } >&2 || return 1
+    printf '%s\n' "$folder/bin/typos"
 }
 
 # A virtual display with a window manager, for what opens a window: virtual_display [WIDTHxHEIGHT]
