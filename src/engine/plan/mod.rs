@@ -17,7 +17,7 @@ use crate::{
     },
 };
 use read::Reader;
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 /// An id that many results share.
 pub type Name = Arc<str>;
@@ -39,8 +39,8 @@ pub struct Plan {
     pub groups: Vec<(Name, Vec<usize>)>,
     /// *Yes* and *no*, as answers that settle.
     pub(crate) yes_and_no: [(Name, bool); 2],
-    /// Items by the slot of their id.
-    index: Vec<Vec<usize>>,
+    /// Items by their id.
+    index: BTreeMap<Name, usize>,
     /// Items by analyte, sorted.
     analytes: Vec<(Analyte, usize)>,
 }
@@ -267,7 +267,7 @@ impl Plan {
                 yes_and_no: ["Yes", "No"].map(|answer| (answer.into(), true)),
                 analytes: analytes(&items),
                 groups: groups(protocol, &criteria),
-                index: index(&items),
+                index: items.iter().enumerate().map(|(place, item)| (Name::clone(&item.id), place)).collect(),
                 items,
                 criteria,
             })
@@ -278,8 +278,7 @@ impl Plan {
 
     /// The place of an item.
     pub fn item(&self, id: &str) -> Option<usize> {
-        let is_it = |place: &usize| self.items.get(*place).is_some_and(|item| *item.id == *id);
-        self.index.get(slot(id))?.iter().copied().find(is_it)
+        self.index.get(id).copied()
     }
 
     /// The place of an item of this analyte, if the protocol asks for it.
@@ -297,28 +296,6 @@ impl Plan {
     pub fn level(&self, id: &str) -> Option<usize> {
         self.levels.iter().position(|level| &*level.id == id)
     }
-}
-
-/// Several times as many as a protocol has items, so that most have a slot of their own.
-const SLOTS: usize = 256;
-
-/// Length and three characters: enough to tell most ids apart without comparing them.
-fn slot(id: &str) -> usize {
-    let bytes = id.as_bytes();
-    let at = |place: usize| usize::from(bytes.get(place).copied().unwrap_or_default());
-    let length = bytes.len();
-    // Odd factors spread what differs in one place only.
-    (at(0) + at(length / 2) * 7 + at(length.saturating_sub(1)) * 31 + length * 101) % SLOTS
-}
-
-fn index(items: &[PlanItem]) -> Vec<Vec<usize>> {
-    let mut index = vec![Vec::new(); SLOTS];
-    for (place, item) in items.iter().enumerate() {
-        if let Some(places) = index.get_mut(slot(&item.id)) {
-            places.push(place);
-        }
-    }
-    index
 }
 
 fn groups(protocol: &Protocol, criteria: &[PlanCriterion]) -> Vec<(Name, Vec<usize>)> {
