@@ -2,7 +2,7 @@
 
 use super::kit::{changed, context, json, signed};
 use crate::kit::{
-    CONTEXT, Patient as _, Settled as _, base, context_of, derived, one_line, protocol, screened, site,
+    CONTEXT, Patient as _, Settled as _, base, cells, context_of, derived, one_line, protocol, screened, site,
 };
 use cardose::{
     engine::{
@@ -110,8 +110,8 @@ fn the_last_day_of_screening_decides() {
     open.stages.clear();
     let found = derive(&open, &CONTEXT);
     assert_eq!((found.overall.verdict, found.stages[0].day_from), (Verdict::Eligible, DayFrom::Today));
-    let text = screened(&open, &CONTEXT, Language::English);
-    assert!(text.contains("as of 2026-11-22, no date entered"), "{text}");
+    let told = cells(&open, &CONTEXT, Language::English);
+    assert!(told.contains(&"as of 2026-11-22, no date entered".to_owned()), "{told:?}");
     // Signed on the 20th: that was the last day.
     open.decisions = vec![Decision {
         stage: "screening".into(),
@@ -122,8 +122,8 @@ fn the_last_day_of_screening_decides() {
     let found = derive(&open, &CONTEXT);
     assert_eq!((found.overall.verdict, found.stages[0].day), (Verdict::NotEligible, date(2026, 11, 20)));
     assert_eq!(found.stages[0].day_from, DayFrom::Decision);
-    let text = screened(&open, &CONTEXT, Language::English);
-    assert!(text.contains("2026-11-20, day of the signed decision"), "{text}");
+    let told = cells(&open, &CONTEXT, Language::English);
+    assert!(told.contains(&"2026-11-20, day of the signed decision".to_owned()), "{told:?}");
     // A decision that nobody has signed sets no day, and a date wins over it.
     open.decisions[0].signed.by.clear();
     assert_eq!(derive(&open, &CONTEXT).stages[0].day_from, DayFrom::Today);

@@ -2,14 +2,16 @@
 //! decision, dates in the form of the language, and which classes a sentence looks for.
 
 use super::kit::{changed, json};
-use crate::kit::{CONTEXT, base, one_line, screened};
+use crate::kit::{CONTEXT, base, cells, one_line, screened};
 use cardose::{
     i18n::Language,
     model::{Choice, Decision, Draft, Signed},
 };
 
+/// The report with its lines joined again, then the cells of its tables, which are folded too.
 fn english(draft: &Draft) -> String {
-    one_line(&screened(draft, &CONTEXT, Language::English))
+    let report = one_line(&screened(draft, &CONTEXT, Language::English));
+    format!("{report}\n{}", cells(draft, &CONTEXT, Language::English).join("\n"))
 }
 
 /// The row of a criterion at the first stage, or another one.
