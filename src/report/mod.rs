@@ -5,7 +5,7 @@
 //!
 //! | folder | what it puts into words |
 //! |---|---|
-//! | [`dose`] | what to draw, what it delivers, what the certificate says, what is still open |
+//! | `dose` | what to draw, what it delivers, what the certificate says, what is still open |
 //! | `evidence` | values against limits, histories in their windows, readings, what came later |
 //! | `protocol` | a protocol file: its lists, findings, open questions, versions and how they differ |
 //! | [`json`] | all of it as plain data |
