@@ -4,7 +4,7 @@
 //! an entry is a [`problem::Problem`], what is not known is unknown to every rule that needs it. Engines return
 //! ids, quantities and problems, never sentences.
 //!
-//! [`derive()`] is the one call that every face makes. It goes down this list; arrows between folders only go up:
+//! [`derive()`] is the one call that every face makes. A folder uses those below it in this list, never one above:
 //!
 //! | folder | what it holds |
 //! |---|---|
@@ -52,13 +52,16 @@ pub mod what_if;
 
 pub use derive::{Derived, derive};
 pub use entry::show_in::show_in;
-pub use protocol::only_if::{asked, conditions, latest};
-pub use protocol::rules::SEX;
+pub use protocol::{
+    only_if::{asked, conditions, latest},
+    rules::SEX,
+};
 pub use site::{
     check::{check_site, parameter_units},
     context::{ChangedOnDisk, Context},
     laboratory::check_laboratory,
 };
-pub use verdict::deciding_entries::deciding_entries;
-pub use verdict::stand::Shown;
-pub use verdict::stand::Stand;
+pub use verdict::{
+    deciding_entries::deciding_entries,
+    stand::{Shown, Stand},
+};
