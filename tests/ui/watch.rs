@@ -104,7 +104,7 @@ fn nothing_is_copied_from_a_record_that_changed() {
 }
 
 #[test]
-fn f5_reads_it_again_and_asks_about_what_is_typed() {
+fn reads_it_again_and_asks_about_what_is_typed() {
     // Nothing typed: at once, and the view stays.
     let mut window = open(one(), View::Dose);
     saved_elsewhere(&window.data, None);
