@@ -10,7 +10,7 @@ mod window;
 
 pub use catalogue::{Catalogue, fill};
 pub use language::Language;
-pub use number::{cells, dose_level, grouped_number, millions_in_words, number};
+pub use number::{Digits, beside_cells, cells, dose_level, grouped_number, millions_in_words, number};
 pub use window::{
     CommandTexts, DoseTexts, FileTexts, PatientsTexts, ProtocolTexts, ScreeningTexts, SettingsTexts,
     ShellTexts, Window,

@@ -2,48 +2,87 @@
 
 use super::{Catalogue, Language, fill};
 use crate::quantity::{Exact, display};
+use std::fmt;
 
-/// Exactly where the decimals end within ten, otherwise ten significant digits marked as rounded.
-pub fn number(value: &Exact) -> String {
-    let text = value.to_string();
-    let short = !text.contains('/') && text.split_once('.').is_none_or(|(_, decimals)| decimals.len() <= 10);
-    if short { text } else { format!("≈ {}", value.significant(10)) }
+/// The digits of a number, and whether more were left out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Digits {
+    /// The digits.
+    pub text: String,
+    /// They are about right, not exact.
+    pub rounded: bool,
 }
 
-/// The same with the whole part in groups of three: `9,259,250`, `≈ 2,997,385.417`.
+impl Digits {
+    /// Exactly where the decimals end within ten, otherwise ten significant digits.
+    pub fn of(value: &Exact) -> Self {
+        let text = value.to_string();
+        let short =
+            !text.contains('/') && text.split_once('.').is_none_or(|(_, decimals)| decimals.len() <= 10);
+        if short {
+            Self { text, rounded: false }
+        } else {
+            Self { text: value.significant(10), rounded: true }
+        }
+    }
+
+    /// The same with the whole part in groups of three: `9,259,250`.
+    #[must_use]
+    pub fn grouped(self) -> Self {
+        let (whole, decimals) = self.text.split_once('.').unwrap_or((&self.text, ""));
+        let Ok(number) = whole.parse::<Exact>() else { return self };
+        let point = if decimals.is_empty() { "" } else { "." };
+        // A minus before a zero is lost in the whole part alone.
+        let sign = if whole == "-0" { "-" } else { "" };
+        Self { text: format!("{sign}{}{point}{decimals}", display::grouped(&number)), ..self }
+    }
+}
+
+impl fmt::Display for Digits {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mark = if self.rounded { "≈ " } else { "" };
+        write!(out, "{mark}{}", self.text)
+    }
+}
+
+/// A number whose digits, where some were left out, are marked: `≈ 2997385.417`.
+pub fn number(value: &Exact) -> String {
+    Digits::of(value).to_string()
+}
+
+/// The same in groups of three: `≈ 2,997,385.417`.
 pub fn grouped_number(value: &Exact) -> String {
-    let text = number(value);
-    let (mark, digits) = match text.strip_prefix("≈ ") {
-        Some(rest) => ("≈ ", rest),
-        None => ("", text.as_str()),
-    };
-    let (whole, decimals) =
-        digits.split_once('.').map_or((digits, ""), |(whole, decimals)| (whole, decimals));
-    let Ok(whole) = whole.parse::<Exact>() else { return text };
-    let point = if decimals.is_empty() { "" } else { "." };
-    // A minus before a zero is lost in the whole part alone.
-    let sign = if digits.starts_with("-0") { "-" } else { "" };
-    format!("{mark}{sign}{}{point}{decimals}", display::grouped(&whole))
+    Digits::of(value).grouped().to_string()
 }
 
 /// A number of cells in full, in words and as a power of ten: `187,200,000 (187.2 million; 1.872 × 10⁸)`.
 ///
 /// Rounded half-even to a whole cell. In Chinese 亿 from 10⁸ on, 万 from 10⁴ on.
 pub fn cells(value: &Exact, language: Language, catalogue: &Catalogue) -> String {
+    let full = display::grouped(value);
+    in_words(value, full.clone(), language, catalogue).unwrap_or(full)
+}
+
+/// What stands beside the digits of a number of cells: `(187.2 million; 1.872 × 10⁸)`; nothing for a small one.
+pub fn beside_cells(value: &Exact, language: Language, catalogue: &Catalogue) -> Option<String> {
+    in_words(value, String::new(), language, catalogue).map(|words| words.trim().to_owned())
+}
+
+fn in_words(value: &Exact, full: String, language: Language, catalogue: &Catalogue) -> Option<String> {
     let (power, word) = match language {
         Language::English if *value >= Exact::from(1_000_000_000) => (9, &catalogue.billion),
         Language::English if *value >= Exact::from(1_000_000) => (6, &catalogue.million),
         Language::Chinese if *value >= Exact::from(100_000_000) => (8, &catalogue.hundred_million),
         Language::Chinese if *value >= Exact::from(10_000) => (4, &catalogue.ten_thousand),
-        Language::English | Language::Chinese => return display::grouped(value),
+        Language::English | Language::Chinese => return None,
     };
     let values = [
-        ("full", display::grouped(value)),
+        ("full", full),
         ("short", display::in_powers(value, power, 6)),
         ("word", word.clone()),
         ("power", display::power(value, 4)),
     ];
-    fill(&catalogue.cells_in_words, &values)
+    Some(fill(&catalogue.cells_in_words, &values))
 }
 
 /// A number of millions of cells in a word of Chinese: `6 亿` for 600; nothing in English.

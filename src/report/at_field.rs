@@ -9,7 +9,7 @@ use crate::{
         protocol::plan::Relation,
         verdict::by_result::Compared,
     },
-    i18n::{fill, number},
+    i18n::{Digits, fill, number},
     model::Typed,
     quantity::{Analyte, Comparator, Exact, Rounding, UnitRow},
 };
@@ -54,9 +54,9 @@ pub fn bar_percent(compared: &Compared<'_>) -> Option<i16> {
 /// The typed value in another unit: `= 30.78712414 µmol/L`. The entry stays what it is.
 pub fn shown_in(analyte: Analyte, typed: &Typed, unit: &UnitRow) -> Option<String> {
     let (comparator, value) = show_in(analyte, typed, unit)?;
-    let digits = number(&value);
+    let digits = Digits::of(&value);
     let sign = match comparator {
-        Comparator::Equal if digits.starts_with('≈') => "",
+        Comparator::Equal if digits.rounded => "",
         Comparator::Equal => "= ",
         Comparator::Below => "< ",
         Comparator::AtMost => "≤ ",

@@ -31,10 +31,39 @@ pub enum Block {
         /// Columns set to the right.
         right: Vec<usize>,
     },
-    /// A formula line: symbol, formula, numbers put in, result.
-    Formula([String; 4]),
+    /// A line of a calculation.
+    Formula(Calculation),
     /// Small print.
     Footer(String),
+}
+
+/// A line of a calculation: `V = N ÷ C CAR+ = 187,200,000 cells ÷ 9,259,250/mL ≈ 20.21762022 mL`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Calculation {
+    /// What is computed.
+    pub symbol: String,
+    /// From what.
+    pub formula: String,
+    /// The numbers put in; empty where the formula needs none.
+    pub numbers: Run,
+    /// What comes out.
+    pub result: Run,
+}
+
+/// A piece of a line that shows a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// The value with its unit.
+    pub text: String,
+    /// Digits were left out: it is *about*, not *equal*.
+    pub rounded: bool,
+}
+
+impl Run {
+    /// What stands before it.
+    pub const fn sign(&self) -> &'static str {
+        if self.rounded { "≈" } else { "=" }
+    }
 }
 
 impl Document {

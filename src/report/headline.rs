@@ -211,7 +211,7 @@ impl Reporter<'_> {
             let value = self.value_of(comparison, candidate, Some(limit));
             return fill(text, &[("value", value), ("limit", self.limit_of(candidate, limit))]);
         }
-        self.evidence(side, leaf).into_iter().next().map_or_else(String::new, |(_, text)| text)
+        self.first_evidence(side, leaf)
     }
 }
 

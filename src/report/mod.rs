@@ -32,7 +32,7 @@ mod words;
 
 pub use crate::engine::verdict::verdict_code;
 pub use at_field::{bar_percent, short_limit, short_margin, shown_in};
-pub use block::{Block, Document};
+pub use block::{Block, Calculation, Document, Run};
 pub use decision::verdict_of;
 pub use dose::{
     asks::field_name,
@@ -41,6 +41,7 @@ pub use dose::{
     headline::headline as dose_headline,
     readiness::{line_name, line_state, need_text, readiness_line, record_changed},
 };
+pub use evidence::EvidenceLine;
 pub use headline::{Headline, decisive_leaf, headline};
 pub use intake::{IntakeOutcome, intake, intake_outcome, question_text, why_text};
 pub use json::make::{Detail, make, problem_outcome};

@@ -2,6 +2,7 @@
 
 use super::{
     block::{Block, Document},
+    evidence::EvidenceLine,
     evidence::later_findings::plain,
     headline::headline,
     problem::problem_text,
@@ -152,7 +153,7 @@ fn later_infusions(reporter: &Reporter<'_>, derived: &Derived) -> Vec<Block> {
             let values = [("criterion", reporter.criterion(&criterion.id)), ("outcome", outcome)];
             blocks.push(Block::Indented(1, fill(&reporter.words.later_row, &values)));
             let lines = reporter.evidence(criterion.side, &row.evidence);
-            blocks.extend(lines.into_iter().map(|(depth, line)| Block::Indented(2 + depth, line)));
+            blocks.extend(lines.into_iter().map(|line| Block::Indented(2 + line.depth, line.text)));
         }
     }
     if !blocks.is_empty() {
@@ -165,11 +166,11 @@ fn later_infusions(reporter: &Reporter<'_>, derived: &Derived) -> Vec<Block> {
 fn evidence(reporter: &Reporter<'_>, side: Side, rows: &[(&Row, usize)], blocks: &mut Vec<Block>) {
     let lines = |row: &Row| {
         let mut lines = reporter.evidence(side, &row.evidence);
-        lines.extend(row.hangs.iter().map(|hang| (1, reporter.hang(hang))));
-        lines.extend(reporter.sensitive(side, row).into_iter().map(|line| (1, line)));
+        lines.extend(row.hangs.iter().map(|hang| EvidenceLine::new(1, reporter.hang(hang))));
+        lines.extend(reporter.sensitive(side, row).into_iter().map(|line| EvidenceLine::new(1, line)));
         lines
     };
-    let all: Vec<Vec<(usize, String)>> = rows.iter().map(|(row, _)| lines(row)).collect();
+    let all: Vec<Vec<EvidenceLine>> = rows.iter().map(|(row, _)| lines(row)).collect();
     let same = all.windows(2).all(|pair| matches!(pair, [one, other] if one == other));
     for ((row, stage), lines) in rows.iter().zip(&all).take(if same { 1 } else { all.len() }) {
         let mut depth = 3;
@@ -180,7 +181,7 @@ fn evidence(reporter: &Reporter<'_>, side: Side, rows: &[(&Row, usize)], blocks:
             blocks.push(Block::Indented(depth, fill(&reporter.words.row_at_stage, &values)));
             depth += 1;
         }
-        blocks.extend(lines.iter().map(|(deeper, line)| Block::Indented(depth + deeper, line.clone())));
+        blocks.extend(lines.iter().map(|line| Block::Indented(depth + line.depth, line.text.clone())));
     }
 }
 

@@ -1,7 +1,7 @@
 //! Plain text for a terminal: aligned, also in Chinese, where a character takes two columns.
 
 use super::{
-    block::{Block, Document},
+    block::{Block, Calculation, Document, Run},
     fold::fold,
     visible::visible,
 };
@@ -18,7 +18,7 @@ const NARROWEST: usize = 12;
 /// The report as text.
 pub fn render(document: &Document, catalogue: &Catalogue) -> String {
     let mut out = String::new();
-    let mut formulas: Vec<&[String; 4]> = Vec::new();
+    let mut formulas: Vec<&Calculation> = Vec::new();
     let blocks: Vec<Block> = document.blocks.iter().map(shown).collect();
     for block in &blocks {
         if let Block::Formula(formula) = block {
@@ -70,22 +70,23 @@ fn shown(block: &Block) -> Block {
             let rows = rows.iter().map(|row| row.iter().map(own).collect()).collect();
             Block::Table { rows, right: right.clone() }
         }
-        Block::Formula(parts) => Block::Formula(parts.each_ref().map(own)),
+        Block::Formula(Calculation { symbol, formula, numbers, result }) => {
+            let run = |run: &Run| Run { text: own(&run.text), rounded: run.rounded };
+            let (symbol, formula) = (own(symbol), own(formula));
+            Block::Formula(Calculation { symbol, formula, numbers: run(numbers), result: run(result) })
+        }
         Block::Footer(text) => Block::Footer(own(text)),
     }
 }
 
 /// Formula lines in one column each: symbol = formula = numbers = result.
-fn flush(formulas: &mut Vec<&[String; 4]>, out: &mut String) {
-    let width = formulas.iter().map(|[symbol, ..]| symbol.width()).max().unwrap_or(0);
-    for [symbol, formula, numbers, result] in formulas.drain(..) {
+fn flush(formulas: &mut Vec<&Calculation>, out: &mut String) {
+    let width = formulas.iter().map(|line| line.symbol.width()).max().unwrap_or(0);
+    for Calculation { symbol, formula, numbers, result } in formulas.drain(..) {
         let mut text = format!("{symbol}{}", " ".repeat(width.saturating_sub(symbol.width())));
-        for part in [formula, numbers, result] {
-            // A result that is rounded for the eye is *about*, not *equal*.
-            let (sign, part) = part.strip_prefix("≈ ").map_or((" = ", part.as_str()), |rest| (" ≈ ", rest));
+        for (sign, part) in [("=", formula), (numbers.sign(), &numbers.text), (result.sign(), &result.text)] {
             if !part.is_empty() {
-                text.push_str(sign);
-                text.push_str(part);
+                text.extend([" ", sign, " ", part]);
             }
         }
         line(out, &text, 2);

@@ -4,7 +4,11 @@ use super::{
     card::{heading, hint},
     mark::{Mark, shape},
 };
-use crate::{app::theme::space, engine::notice::Class, report::Block};
+use crate::{
+    app::theme::space,
+    engine::notice::Class,
+    report::{Block, Calculation},
+};
 use eframe::egui::{Grid, Label, Ui};
 
 /// Shows blocks from top to bottom. `id` tells tables of several reports apart.
@@ -31,8 +35,8 @@ pub(crate) fn blocks(ui: &mut Ui, id: &str, blocks: &[Block]) {
                 });
             }
             Block::Table { rows, .. } => table(ui, &format!("{id} {place}"), rows),
-            Block::Formula(parts) => {
-                ui.label(parts.join("  "));
+            Block::Formula(Calculation { symbol, formula, numbers, result }) => {
+                ui.label([symbol, formula, &numbers.text, &result.text].map(String::as_str).join("  "));
             }
             Block::Footer(text) => {
                 hint(ui, text);

@@ -4,6 +4,7 @@ use super::together;
 use crate::{
     app::{core::Form, theme::palette},
     engine::formula::step::Step,
+    report::Calculation,
 };
 use eframe::egui::{Grid, Label, RichText, Ui};
 
@@ -17,7 +18,7 @@ pub(crate) fn steps(
     let colors = palette(ui);
     Grid::new(salt).num_columns(2).spacing([12.0, 6.0]).show(ui, |ui| {
         for step in steps {
-            let [symbol, formula, numbers, value] = form.reporter.step(step);
+            let Calculation { symbol, formula, numbers, result } = form.reporter.step(step);
             ui.vertical(|ui| {
                 ui.set_min_width(84.0);
                 ui.label(RichText::new(symbol).color(colors.primary).strong());
@@ -27,19 +28,13 @@ pub(crate) fn steps(
                 // A name may be cut; digits are never.
                 ui.set_max_width(ui.available_width());
                 ui.label(RichText::new(format!("= {formula}")).color(colors.weak));
-                let mut line = String::new();
-                if !numbers.is_empty() && numbers != value {
-                    line = format!("{} ", equals(&numbers));
+                let mut line = format!("{} {}", result.sign(), result.text);
+                if !numbers.text.is_empty() && numbers != result {
+                    line = format!("{} {} {line}", numbers.sign(), numbers.text);
                 }
-                line.push_str(&equals(&value));
                 ui.add(Label::new(together(&line)).wrap().selectable(true));
             });
             ui.end_row();
         }
     });
-}
-
-/// `= 20.2 mL`, but `≈ 20.2176 mL`.
-fn equals(text: &str) -> String {
-    if text.starts_with('≈') { text.to_owned() } else { format!("= {text}") }
 }

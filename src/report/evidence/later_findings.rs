@@ -48,7 +48,7 @@ impl Reporter<'_> {
         {
             return self.stands(comparison, candidate, limit);
         }
-        let text = self.evidence(side, leaf).into_iter().next().map_or_else(String::new, |(_, text)| text);
+        let text = self.first_evidence(side, leaf);
         match when {
             Some(when) => fill(&self.words.later_dated, &[("text", text), ("date", self.moment(when))]),
             None => text,

@@ -24,8 +24,24 @@ use crate::{
 };
 use std::cmp::Ordering;
 
-/// Lines with their depth.
-pub(crate) type Lines = Vec<(usize, String)>;
+/// A line under a criterion.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EvidenceLine {
+    /// How far it is set in.
+    pub depth: usize,
+    /// What it says.
+    pub text: String,
+    /// It says that the last digit of a value could turn the row.
+    pub near: bool,
+}
+
+impl EvidenceLine {
+    pub(crate) const fn new(depth: usize, text: String) -> Self {
+        Self { depth, text, near: false }
+    }
+}
+
+pub(crate) type Lines = Vec<EvidenceLine>;
 
 /// From where a sentence is seen.
 #[derive(Clone, Copy)]
@@ -37,13 +53,18 @@ pub(crate) struct Seen {
 }
 
 impl Reporter<'_> {
-    /// The lines under a row, each with its depth.
-    pub fn evidence(&self, side: Side, evidence: &Evidence) -> Vec<(usize, String)> {
-        let mut lines = Vec::new();
+    /// The lines under a row.
+    pub fn evidence(&self, side: Side, evidence: &Evidence) -> Vec<EvidenceLine> {
+        let mut lines = Lines::new();
         self.collect(Seen { side, contrary: false }, evidence, 0, &mut lines);
         // One answer can stand in several sentences of a rule.
         lines.dedup();
         lines
+    }
+
+    /// The first of them: what a sentence says by itself.
+    pub(crate) fn first_evidence(&self, side: Side, evidence: &Evidence) -> String {
+        self.evidence(side, evidence).into_iter().next().map_or_else(String::new, |line| line.text)
     }
 
     pub(crate) fn collect(&self, seen: Seen, evidence: &Evidence, depth: usize, lines: &mut Lines) {
@@ -76,19 +97,21 @@ impl Reporter<'_> {
                 self.readings(seen, (question, *settled, of), depth, lines);
             }
             Node::Compare(comparison) => self.comparison_lines(comparison, evidence.truth, depth, lines),
-            Node::Answer(answered) => lines.push((depth, self.answered(answered))),
-            Node::Happened(history) => lines.push((depth, self.history(history, evidence.truth))),
+            Node::Answer(answered) => lines.push(EvidenceLine::new(depth, self.answered(answered))),
+            Node::Happened(history) => {
+                lines.push(EvidenceLine::new(depth, self.history(history, evidence.truth)));
+            }
         }
     }
 
     fn comparison_lines(&self, comparison: &Comparison, truth: Truth, depth: usize, lines: &mut Lines) {
         if comparison.candidates.is_empty() {
-            lines.push((depth, self.not_known(&comparison.item, comparison.why.as_ref())));
+            lines.push(EvidenceLine::new(depth, self.not_known(&comparison.item, comparison.why.as_ref())));
             let missing: Vec<String> =
                 comparison.needs.together.iter().map(|entry| self.entry(entry)).collect();
             if !missing.is_empty() {
                 let list = missing.join(&self.words.list_separator);
-                lines.push((depth + 1, fill(&self.words.estimate_lacks, &[("list", list)])));
+                lines.push(EvidenceLine::new(depth + 1, fill(&self.words.estimate_lacks, &[("list", list)])));
             }
             return;
         }
@@ -96,23 +119,29 @@ impl Reporter<'_> {
             if comparison.limits.is_empty() {
                 let text = self.value_of(comparison, candidate, None);
                 let why = comparison.why.as_ref().map_or_else(String::new, |why| self.why(why));
-                lines.push((depth, fill(&self.words.parenthesis, &[("text", text), ("more", why)])));
+                lines.push(EvidenceLine::new(
+                    depth,
+                    fill(&self.words.parenthesis, &[("text", text), ("more", why)]),
+                ));
             }
             for limit in &comparison.limits {
-                lines.push((depth, self.compared(comparison, candidate, limit)));
+                lines.push(EvidenceLine::new(depth, self.compared(comparison, candidate, limit)));
             }
         }
         if !truth.is_decided()
             && let Some(why) = &comparison.why
             && !comparison.limits.is_empty()
         {
-            lines.push((depth + 1, self.why(why)));
+            lines.push(EvidenceLine::new(depth + 1, self.why(why)));
         }
         if near_limit(comparison, self.draft) {
-            lines.push((depth + 1, self.words.near_limit.clone()));
+            lines.push(EvidenceLine {
+                near: true,
+                ..EvidenceLine::new(depth + 1, self.words.near_limit.clone())
+            });
         }
         if comparison.earlier_differs {
-            lines.push((depth + 1, self.words.earlier_differs.clone()));
+            lines.push(EvidenceLine::new(depth + 1, self.words.earlier_differs.clone()));
         }
     }
 

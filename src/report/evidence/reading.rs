@@ -1,6 +1,6 @@
 //! Readings of the text in words: what each says, and what it rests on.
 
-use super::{Lines, Seen};
+use super::{EvidenceLine, Lines, Seen};
 use crate::{
     engine::{
         evidence::{Evidence, outcome::outcome},
@@ -41,7 +41,7 @@ impl Reporter<'_> {
                 ("reading", self.reading(question, id)),
                 ("outcome", self.outcome(seen.side, outcome(seen.side, truth)).to_owned()),
             ];
-            lines.push((depth, fill(text, &values)));
+            lines.push(EvidenceLine::new(depth, fill(text, &values)));
             self.collect(seen, child, depth + 1, lines);
         }
     }

@@ -2,18 +2,22 @@
 
 use crate::{
     engine::formula::step::{Formula, Mode, Step, Symbol, Term},
-    i18n::{cells, dose_level, fill, grouped_number, number},
+    i18n::{Digits, beside_cells, cells, dose_level, fill},
     quantity::display,
-    report::words::Reporter,
+    report::{
+        block::{Calculation, Run},
+        words::Reporter,
+    },
 };
 
 impl Reporter<'_> {
-    /// The four columns of a formula line.
-    pub fn step(&self, step: &Step) -> [String; 4] {
+    /// A line of a calculation.
+    pub fn step(&self, step: &Step) -> Calculation {
         let symbols: Vec<&str> = step.terms.iter().map(|term| self.symbol(term.symbol)).collect();
+        let terms: Vec<Run> = step.terms.iter().map(|term| self.term(term)).collect();
+        let numbers: Vec<String> = terms.iter().map(|term| term.text.clone()).collect();
         // Where a rounded number was computed, its own line says so; between signs the mark would only be in the way.
-        let inside = |text: String| if step.terms.len() > 1 { text.replacen("≈ ", "", 1) } else { text };
-        let numbers: Vec<String> = step.terms.iter().map(|term| inside(self.term(term))).collect();
+        let rounded = matches!(terms.as_slice(), [only] if only.rounded);
         let result = self.term(&step.result);
         let symbol = self.of_bag(step, self.symbol(step.quantity));
         let infix = |by: &str| (symbols.join(by), numbers.join(by));
@@ -67,7 +71,7 @@ impl Reporter<'_> {
                 (renal(step.formula, &symbols), renal(step.formula, &numbers))
             }
         };
-        [symbol, formula, numbers, result]
+        Calculation { symbol, formula, numbers: Run { text: numbers, rounded }, result }
     }
 
     /// The symbol of a line that is of one bag names the bag.
@@ -84,20 +88,33 @@ impl Reporter<'_> {
         if self.draft.lots.len() > 1 { format!("{} / {number}", typed.id) } else { number.to_owned() }
     }
 
-    fn term(&self, term: &Term) -> String {
+    fn term(&self, term: &Term) -> Run {
+        let exact = |text: String| Run { text, rounded: false };
+        let digits = Digits::of(&term.value);
+        let with = |digits: Digits, unit: &str| Run {
+            text: format!("{}{unit}", digits.text),
+            rounded: digits.rounded,
+        };
         match (term.symbol, term.unit) {
-            (Symbol::DoseLevel, _) => dose_level(&term.value, self.language, self.words),
-            (_, "cells") => format!("{} {}", display::grouped(&term.value), self.words.unit_cells),
-            (_, "/mL") => format!("{}/mL", grouped_number(&term.value)),
-            (_, "/kg") => format!("{}/kg", grouped_number(&term.value)),
-            (_, "") => number(&term.value),
-            (_, unit) => format!("{} {unit}", number(&term.value).replacen('-', "−", 1)),
+            (Symbol::DoseLevel, _) => exact(dose_level(&term.value, self.language, self.words)),
+            (_, "cells") => exact(format!("{} {}", display::grouped(&term.value), self.words.unit_cells)),
+            (_, unit @ ("/mL" | "/kg")) => with(digits.grouped(), unit),
+            (_, "") => with(digits, ""),
+            (_, unit) => {
+                let Run { text, rounded } = with(digits, &format!(" {unit}"));
+                Run { text: text.replacen('-', "−", 1), rounded }
+            }
         }
     }
 
     /// Cells in full, in words and as a power.
     pub fn cells(&self, value: &crate::quantity::Exact) -> String {
         cells(value, self.language, self.words)
+    }
+
+    /// The same without the digits in full; nothing for a small number.
+    pub fn beside_cells(&self, value: &crate::quantity::Exact) -> Option<String> {
+        beside_cells(value, self.language, self.words)
     }
 
     fn symbol(&self, symbol: Symbol) -> &str {

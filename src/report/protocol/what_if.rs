@@ -64,7 +64,7 @@ impl<'u> Under<'u> {
 
     fn evidence(&self, id: &str) -> Vec<String> {
         let Some((side, row)) = self.row(id) else { return Vec::new() };
-        self.reporter.evidence(side, &row.evidence).into_iter().map(|(_, line)| line).collect()
+        self.reporter.evidence(side, &row.evidence).into_iter().map(|line| line.text).collect()
     }
 }
 

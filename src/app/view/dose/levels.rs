@@ -103,11 +103,8 @@ fn amounts(ui: &mut Ui, page: &Page<'_>, result: &DoseResult) {
     let texts = &page.texts.dose;
     hint(ui, &page.reporter.words.column_target);
     // The digits on one line, the same in words and as a power under them.
-    let digits = display::grouped(&result.target);
-    let cells = page.reporter.cells(&result.target);
-    let words = cells.strip_prefix(&digits).unwrap_or_default().trim().to_owned();
-    ui.label(digits);
-    if !words.is_empty() {
+    ui.label(display::grouped(&result.target));
+    if let Some(words) = page.reporter.beside_cells(&result.target) {
         hint(ui, &together(&words));
     }
     if let Some(draw) = &result.draw {

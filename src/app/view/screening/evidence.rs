@@ -39,10 +39,9 @@ pub(super) fn show(
                 title = format!("{title} · {clear}");
             }
             hint(ui, &title);
-            for (depth, line) in page.reporter.evidence(criterion.kind, &row.evidence) {
+            for line in page.reporter.evidence(criterion.kind, &row.evidence) {
                 // A value next to its limit is marked by a shape, too.
-                let near = line == page.reporter.words.near_limit;
-                text(ui, depth, near.then_some(Mark::Note), &line);
+                text(ui, line.depth, line.near.then_some(Mark::Note), &line.text);
             }
             for hang in &row.hangs {
                 text(ui, 0, Some(Mark::Note), &page.reporter.hang(hang));
