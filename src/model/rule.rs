@@ -69,18 +69,13 @@ pub enum Rule {
 }
 
 impl Rule {
-    /// Visits the rule itself and every rule in it, in the order of the sentence.
-    pub fn visit<'r>(&'r self, visit: &mut dyn FnMut(&'r Self)) {
-        visit(self);
+    /// The rules directly inside it, in the order of the sentence.
+    pub fn children(&self) -> Vec<&Self> {
         match self {
-            Self::All(rules) | Self::Any(rules) => rules.iter().for_each(|rule| rule.visit(visit)),
-            Self::Not(rule) | Self::Part(_, rule) => rule.visit(visit),
-            Self::When(condition, then, otherwise) => {
-                for rule in [condition, then, otherwise] {
-                    rule.visit(visit);
-                }
-            }
-            Self::Readings { of, .. } => of.iter().for_each(|reading| reading.rule.visit(visit)),
+            Self::All(rules) | Self::Any(rules) => rules.iter().collect(),
+            Self::Not(rule) | Self::Part(_, rule) => vec![rule],
+            Self::When(condition, then, otherwise) => vec![condition, then, otherwise],
+            Self::Readings { of, .. } => of.iter().map(|reading| &reading.rule).collect(),
             Self::AtLeast(..)
             | Self::Above(..)
             | Self::AtMost(..)
@@ -88,7 +83,15 @@ impl Rule {
             | Self::Is(..)
             | Self::Sex(_)
             | Self::Happened { .. }
-            | Self::Holds => {}
+            | Self::Holds => Vec::new(),
+        }
+    }
+
+    /// Visits the rule itself and every rule in it, from the outside in, in the order of the sentence.
+    pub fn visit<'r>(&'r self, visit: &mut dyn FnMut(&'r Self)) {
+        visit(self);
+        for child in self.children() {
+            child.visit(visit);
         }
     }
 

@@ -6,12 +6,10 @@ use crate::{
         Derived,
         evidence::{Candidate, Comparison, Entry, Evidence, LimitUsed, Node, outcome::Outcome},
         protocol::plan::Relation,
-        range::Range,
         verdict::{Cure, Verdict, row::Row, stage::StageResult},
     },
     i18n::fill,
     model::{Kind, Side, Truth},
-    quantity::Measured,
 };
 
 /// The sentence over everything.
@@ -217,11 +215,9 @@ impl Reporter<'_> {
 
 /// Whether the value stands on the upper side of the limit.
 fn above(comparison: &Comparison, candidate: &Candidate, limit: &LimitUsed) -> Truth {
-    let value: &Range<Measured> = &candidate.value;
+    let holds = comparison.relation.holds(&candidate.value, &limit.limit);
     match comparison.relation {
-        Relation::AtLeast => value.at_least(&limit.limit),
-        Relation::Below => value.below(&limit.limit).not(),
-        Relation::Above => value.above(&limit.limit),
-        Relation::AtMost => value.at_most(&limit.limit).not(),
+        Relation::AtLeast | Relation::Above => holds,
+        Relation::AtMost | Relation::Below => holds.not(),
     }
 }

@@ -148,6 +148,13 @@ pub struct DoseResult {
     pub steps: Vec<Step>,
 }
 
+impl DoseResult {
+    /// What is delivered, per cent of the target.
+    pub fn delivered_percent(&self) -> Option<Exact> {
+        self.deviation.as_ref().map(|deviation| deviation.clone() + Exact::from(100))
+    }
+}
+
 impl Dosing {
     /// The level that the result speaks of: the assigned one.
     pub fn assigned_level(&self) -> Option<&LevelDose> {

@@ -2,7 +2,7 @@
 
 use super::{Code, Finding};
 use crate::{
-    engine::protocol::rules::{children, comparison},
+    engine::protocol::rules::comparison,
     model::{Protocol, Rule},
 };
 
@@ -35,7 +35,7 @@ fn can_hold(rule: &Rule, waiting: &[&str]) -> bool {
             can_hold(condition, waiting) && (can_hold(then, waiting) || can_hold(otherwise, waiting))
         }
         Rule::All(_) | Rule::Not(_) | Rule::Part(..) | Rule::Readings { .. } => {
-            children(rule).into_iter().all(|rule| can_hold(rule, waiting))
+            rule.children().into_iter().all(|rule| can_hold(rule, waiting))
         }
         Rule::Sex(_)
         | Rule::Holds

@@ -9,7 +9,7 @@ use crate::{
 
 pub(super) fn check(protocol: &Protocol, found: &mut Vec<Finding>) {
     for (path, rule) in rules::of_protocol(protocol) {
-        rules::walk(rule, &mut |rule| {
+        rule.visit(&mut |rule| {
             let Rule::Happened { only, unless, .. } = rule else { return };
             for class in only.iter().filter(|class| unless.contains(class)) {
                 found.push(Finding::new(path.clone(), Code::ClassBoth(class.clone())));
@@ -25,7 +25,7 @@ fn of_item(protocol: &Protocol, item: &Item, found: &mut Vec<Finding>) {
     let mut named: Vec<&str> = Vec::new();
     let mut picks = false;
     for (_, rule) in rules::of_protocol(protocol) {
-        rules::walk(rule, &mut |rule| {
+        rule.visit(&mut |rule| {
             let Rule::Happened { what, only, unless, running, .. } = rule else { return };
             if *what == item.id {
                 let running = running.iter().map(|running| &running.class);

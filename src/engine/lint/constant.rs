@@ -3,7 +3,7 @@
 
 use super::{Code, Finding};
 use crate::{
-    engine::protocol::rules::{children, of_protocol},
+    engine::protocol::rules::of_protocol,
     model::{Protocol, Rule},
 };
 
@@ -36,7 +36,7 @@ fn look(rule: &Rule, path: &str, found: &mut Vec<Finding>) {
     {
         found.push(Finding::new(path.clone(), Code::Unreachable));
     }
-    for child in children(rule) {
+    for child in rule.children() {
         look(child, &path, found);
     }
 }

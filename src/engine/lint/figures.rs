@@ -6,7 +6,7 @@ use super::{
     text_figures,
 };
 use crate::{
-    engine::protocol::rules::{comparison, rule_path, texts, walk},
+    engine::protocol::rules::{comparison, rule_path, texts},
     model::{Criterion, Limit, Protocol, Rule, Span, Words},
     quantity::{Exact, Style, read_number},
 };
@@ -55,7 +55,7 @@ fn named(criterion: &Criterion, tongue: Tongue, found: &mut Vec<Finding>) -> boo
 
 pub(super) fn figures(rule: &Rule) -> Vec<Figure> {
     let mut found = Vec::new();
-    walk(rule, &mut |rule| {
+    rule.visit(&mut |rule| {
         match comparison(rule) {
             Some((_, _, Limit::Value(typed))) => found.push(Figure::Limit(typed.clone())),
             Some((_, _, Limit::TimesUln(factor))) => found.push(Figure::TimesUln(factor.clone())),

@@ -2,7 +2,6 @@
 
 use super::{Code, Finding};
 use crate::{
-    engine::protocol::rules::walk,
     model::{Protocol, Rule, Side},
     quantity::{
         Exact, Style, read_number,
@@ -35,7 +34,7 @@ fn numbers(protocol: &Protocol, side: Side, letter: char, found: &mut Vec<Findin
 
 fn parts(protocol: &Protocol, found: &mut Vec<Finding>) {
     for criterion in &protocol.criteria {
-        walk(&criterion.rule, &mut |rule| {
+        criterion.rule.visit(&mut |rule| {
             let Rule::Part(id, _) = rule else { return };
             let own = id.split_once('.').is_some_and(|(own, rest)| own == criterion.id && !rest.is_empty());
             if !own {

@@ -5,10 +5,7 @@ use super::{
     constant::constant,
     facts::{Fact, fact},
 };
-use crate::{
-    engine::protocol::rules::walk,
-    model::{Protocol, Reading, Rule},
-};
+use crate::model::{Protocol, Reading, Rule};
 
 /// With more single sentences than this, not every case is tried.
 const MOST: usize = 12;
@@ -16,7 +13,7 @@ const MOST: usize = 12;
 pub(super) fn check(protocol: &Protocol, found: &mut Vec<Finding>) {
     let mut seen: Vec<(&str, &[Reading])> = Vec::new();
     for criterion in &protocol.criteria {
-        walk(&criterion.rule, &mut |rule| {
+        criterion.rule.visit(&mut |rule| {
             let Rule::Readings { question, of } = rule else { return };
             let path = format!("criteria[{}].rule.{question}", criterion.id);
             for (place, one) in of.iter().enumerate() {

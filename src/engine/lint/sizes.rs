@@ -13,7 +13,7 @@ use crate::{
 
 pub(super) fn check(protocol: &Protocol, found: &mut Vec<Finding>) {
     for (path, rule) in rules::of_protocol(protocol) {
-        rules::walk(rule, &mut |rule| {
+        rule.visit(&mut |rule| {
             let Some((id, _, Limit::Value(typed))) = rules::comparison(rule) else { return };
             if let Some(code) = implausible(id, typed) {
                 found.push(Finding::new(path.clone(), Code::Implausible(code)));

@@ -7,7 +7,7 @@ use super::{
     numbers::{Marked, Numbers, Unit, marked, numbers},
 };
 use crate::{
-    engine::protocol::rules::{comparison, walk},
+    engine::protocol::rules::comparison,
     model::{Criterion, Item, Kind, Limit, Protocol, Rule, Words},
     quantity::{Exact, Style, read_number},
 };
@@ -63,7 +63,7 @@ impl Known {
             }
         }
         // A site parameter can be any figure.
-        walk(&criterion.rule, &mut |rule| {
+        criterion.rule.visit(&mut |rule| {
             let Some((_, _, Limit::Parameter(id))) = comparison(rule) else { return };
             let parameter = protocol.parameters.iter().find(|parameter| parameter.id == *id);
             if let Some(parameter) = parameter {
@@ -97,7 +97,7 @@ fn of_others<'p>(protocol: &'p Protocol, criterion: &'p Criterion, tongue: Tongu
     let text = written.to_ascii_lowercase();
     let mut mentions: Vec<(usize, usize, &str)> = Vec::new();
     let mut limits: Vec<(&str, Option<Exact>)> = Vec::new();
-    walk(&criterion.rule, &mut |rule: &'p Rule| {
+    criterion.rule.visit(&mut |rule: &'p Rule| {
         let Some((id, _, limit)) = comparison(rule) else { return };
         limits.push((
             id,

@@ -1,10 +1,7 @@
 //! Every text in both languages.
 
 use super::{Code, Finding, Tongue};
-use crate::{
-    engine::protocol::rules::walk,
-    model::{Answer, Kind, ParameterKind, Protocol, Rule, Words},
-};
+use crate::model::{Answer, Kind, ParameterKind, Protocol, Rule, Words};
 
 pub(super) fn check(protocol: &Protocol, found: &mut Vec<Finding>) {
     for (place, words) in texts(protocol) {
@@ -51,7 +48,7 @@ fn texts(protocol: &Protocol) -> Vec<(String, &Words)> {
         for (number, note) in criterion.notes.iter().enumerate() {
             add(place(&format!("notes[{}]", number + 1)), note);
         }
-        walk(&criterion.rule, &mut |rule| {
+        criterion.rule.visit(&mut |rule| {
             let Rule::Readings { of, .. } = rule else { return };
             for reading in of {
                 add(place(&format!("rule.{}", reading.id)), &reading.text);

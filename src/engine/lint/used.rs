@@ -45,7 +45,7 @@ pub(super) fn check(protocol: &Protocol, found: &mut Vec<Finding>) {
 fn items(protocol: &Protocol, found: &mut Vec<Finding>) {
     let mut used: Vec<&str> = BY_ENGINES.to_vec();
     for (_, rule) in rules::of_protocol(protocol) {
-        rules::walk(rule, &mut |rule| {
+        rule.visit(&mut |rule| {
             if let Some((id, ..)) = rules::comparison(rule) {
                 used.push(id);
             }
@@ -76,7 +76,7 @@ fn parameters(protocol: &Protocol, found: &mut Vec<Finding>) {
     let known = |id: &str| protocol.parameters.iter().any(|parameter| parameter.id == id);
     let mut in_rules: Vec<&str> = Vec::new();
     for (path, rule) in rules::of_protocol(protocol) {
-        rules::walk(rule, &mut |rule| {
+        rule.visit(&mut |rule| {
             let Some((_, _, Limit::Parameter(id))) = rules::comparison(rule) else { return };
             in_rules.push(id);
             if !known(id) {

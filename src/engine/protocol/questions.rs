@@ -1,6 +1,6 @@
 //! The readings that the rules have for an open question.
 
-use super::rules::{asks, walk};
+use super::rules::asks;
 use crate::model::{Edge, Protocol, Rule, Span, Words};
 
 /// A reading of a question.
@@ -26,7 +26,7 @@ pub fn readings<'p>(protocol: &'p Protocol, question: &str) -> Vec<Reading<'p>> 
 /// The open questions that a rule asks, each once.
 pub fn asked_by(rule: &Rule) -> Vec<&str> {
     let mut found = Vec::new();
-    walk(rule, &mut |rule| {
+    rule.visit(&mut |rule| {
         if let Some(question) = asks(rule)
             && !found.contains(&question)
         {
@@ -42,7 +42,7 @@ fn collect<'p>(rule: &'p Rule, question: &str, found: &mut Vec<Reading<'p>>) {
             Some(known) => known.by_the_hour |= by_the_hour,
             None => found.push(Reading { id, text, by_the_hour }),
         };
-    walk(rule, &mut |rule| {
+    rule.visit(&mut |rule| {
         if let Rule::Readings { question: own, of } = rule
             && own == question
         {

@@ -3,32 +3,6 @@
 use super::plan::Relation;
 use crate::model::{Criterion, Edge, Id, Item, Limit, Protocol, Rule, Words};
 
-/// The rules directly inside a rule.
-pub fn children(rule: &Rule) -> Vec<&Rule> {
-    match rule {
-        Rule::All(rules) | Rule::Any(rules) => rules.iter().collect(),
-        Rule::Not(rule) | Rule::Part(_, rule) => vec![rule],
-        Rule::When(condition, then, otherwise) => vec![condition, then, otherwise],
-        Rule::Readings { of, .. } => of.iter().map(|reading| &reading.rule).collect(),
-        Rule::AtLeast(..)
-        | Rule::Above(..)
-        | Rule::AtMost(..)
-        | Rule::Below(..)
-        | Rule::Is(..)
-        | Rule::Sex(_)
-        | Rule::Happened { .. }
-        | Rule::Holds => Vec::new(),
-    }
-}
-
-/// Visits a rule and everything in it, from the outside in, in the order of the file.
-pub fn walk<'r>(rule: &'r Rule, visit: &mut impl FnMut(&'r Rule)) {
-    visit(rule);
-    for child in children(rule) {
-        walk(child, visit);
-    }
-}
-
 /// Of a rule that holds a value against a limit: item, relation, limit.
 pub const fn comparison(rule: &Rule) -> Option<(&Id, Relation, &Limit)> {
     match rule {
@@ -72,7 +46,7 @@ pub fn asks(rule: &Rule) -> Option<&str> {
 /// The rules of a criterion that ask this question.
 pub fn asking<'p>(criterion: &'p Criterion, question: &str) -> Vec<&'p Rule> {
     let mut found = Vec::new();
-    walk(&criterion.rule, &mut |rule| {
+    criterion.rule.visit(&mut |rule| {
         if asks(rule) == Some(question) {
             found.push(rule);
         }
@@ -87,7 +61,7 @@ pub fn asked_in<'p>(criterion: &'p Criterion, question: &str) -> Vec<&'p str> {
         if asks(rule) == Some(question) && !found.contains(&part) {
             found.push(part);
         }
-        for child in children(rule) {
+        for child in rule.children() {
             look(child, part, question, found);
         }
     }
@@ -114,7 +88,7 @@ pub fn rule_path(criterion: &Criterion) -> String {
 pub fn texts(criterion: &Criterion) -> Vec<&Words> {
     let mut found = vec![&criterion.text];
     found.extend(&criterion.notes);
-    walk(&criterion.rule, &mut |rule| {
+    criterion.rule.visit(&mut |rule| {
         if let Rule::Readings { of, .. } = rule {
             found.extend(of.iter().map(|reading| &reading.text));
         }

@@ -6,12 +6,14 @@ use crate::{
     quantity::Measured,
 };
 
-/// The relation between what is known of a value and a limit.
-pub(crate) fn holds(relation: Relation, value: &Range<Measured>, limit: &Measured) -> Truth {
-    match relation {
-        Relation::AtLeast => value.at_least(limit),
-        Relation::Above => value.above(limit),
-        Relation::AtMost => value.at_most(limit),
-        Relation::Below => value.below(limit),
+impl Relation {
+    /// Whether it holds between what is known of a value and a limit.
+    pub fn holds(self, value: &Range<Measured>, limit: &Measured) -> Truth {
+        match self {
+            Self::AtLeast => value.at_least(limit),
+            Self::Above => value.above(limit),
+            Self::AtMost => value.at_most(limit),
+            Self::Below => value.below(limit),
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! Evaluates a rule at a stage. Every truth carries its evidence.
 
-use super::{compare::holds, met::Met, sensitivity::of_comparison};
+use super::{met::Met, sensitivity::of_comparison};
 use crate::{
     engine::{
         entry::case::Read,
@@ -202,7 +202,7 @@ fn compare_values(
         match &compare.limit {
             PlanLimit::Value(..) | PlanLimit::Parameter(_) => {
                 for used in &comparison.limits {
-                    take(holds(compare.relation, &candidate.value, &used.limit));
+                    take(compare.relation.holds(&candidate.value, &used.limit));
                 }
             }
             PlanLimit::TimesUln(factor) => {
@@ -218,7 +218,7 @@ fn compare_values(
                     }
                 };
                 for used in &limits {
-                    take(holds(compare.relation, &candidate.value, &used.limit));
+                    take(compare.relation.holds(&candidate.value, &used.limit));
                 }
                 comparison.limits = limits;
             }
@@ -300,7 +300,7 @@ fn earlier_differs(view: &View<'_, '_>, compare: &Compare, comparison: &Comparis
     let Ok(deciding) = view.deciding(compare.item) else { return false };
     findings.iter().filter(|finding| !std::ptr::eq(*finding, deciding)).any(|finding| {
         let earlier = finding.when.is_some_and(|when| when.last <= view.as_of);
-        let other = candidate(finding).map(|found| holds(compare.relation, &found.value, &limit.limit));
+        let other = candidate(finding).map(|found| compare.relation.holds(&found.value, &limit.limit));
         earlier && other.is_some_and(|other| other == truth.not() && other.is_decided())
     })
 }

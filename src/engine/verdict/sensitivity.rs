@@ -1,6 +1,6 @@
 //! Choices that somebody has made, or the paper has made for them, and that another way would turn the verdict.
 
-use super::{compare::holds, met::Met};
+use super::met::Met;
 use crate::{
     engine::{
         entry::case::ReadFinding,
@@ -42,16 +42,16 @@ pub(crate) fn of_comparison(
                         if let Basis::Estimated(basis) = other.basis {
                             add(
                                 Sensitivity::Weight(basis),
-                                holds(compare.relation, &other.value, &limit.limit),
+                                compare.relation.holds(&other.value, &limit.limit),
                             );
                         }
                     }
                     let legacy = candidate.value.map(|value| value.times(&Exact::ratio(LEGACY.0, LEGACY.1)));
-                    add(Sensitivity::LegacyConstant, holds(compare.relation, &legacy, &limit.limit));
+                    add(Sensitivity::LegacyConstant, compare.relation.holds(&legacy, &limit.limit));
                 }
                 Basis::Copies(_) => {
                     if let Ok(published) = published_copies(view, compare.item) {
-                        add(Sensitivity::HbvFactor, holds(compare.relation, &published.value, &limit.limit));
+                        add(Sensitivity::HbvFactor, compare.relation.holds(&published.value, &limit.limit));
                     }
                 }
                 Basis::Finding(_)
@@ -98,7 +98,7 @@ fn by_others(
     let turned = others.filter_map(|other| {
         let limits =
             upper_limit::of_laboratory(other, compare.analyte, factor, finding, &view.patient).ok()?;
-        let truths = limits.iter().map(|used| holds(compare.relation, &candidate.value, &used.limit));
+        let truths = limits.iter().map(|used| compare.relation.holds(&candidate.value, &used.limit));
         let choice = Sensitivity::OtherTemplate { own: Arc::clone(own), other: Arc::clone(&other.id) };
         Some((choice, Truth::agreement(truths)))
     });
@@ -121,7 +121,7 @@ fn by_template(
     }
     let limits = upper_limit::template(compare.analyte, factor, finding, &view.patient).ok()?;
     let UlnSource::Template { laboratory, .. } = &limits.first()?.uln.as_ref()?.source else { return None };
-    let truths = limits.iter().map(|used| holds(compare.relation, &candidate.value, &used.limit));
+    let truths = limits.iter().map(|used| compare.relation.holds(&candidate.value, &used.limit));
     Some((Arc::clone(laboratory), Truth::agreement(truths)))
 }
 

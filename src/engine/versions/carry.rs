@@ -96,7 +96,7 @@ fn criteria_unchanged(old: &Protocol, new: &Protocol, concerns: &dyn Fn(&Criteri
 /// The items that a criterion speaks of, and those whose sample it counts back from.
 fn items(criterion: &Criterion) -> Vec<&str> {
     let mut found = criterion.rule.items();
-    rules::walk(&criterion.rule, &mut |rule| {
+    criterion.rule.visit(&mut |rule| {
         let Rule::Happened { before, .. } = rule else { return };
         found.extend(before.iter().filter_map(|anchor| match anchor {
             Anchor::SampleOf(id) => Some(id.as_str()),
@@ -115,7 +115,7 @@ fn item_means(protocol: &Protocol, id: &str) -> Option<Item> {
 
 fn names(rule: &Rule, parameter: &str) -> bool {
     let mut found = false;
-    rules::walk(rule, &mut |rule| {
+    rule.visit(&mut |rule| {
         if let Some((_, _, Limit::Parameter(id))) = rules::comparison(rule) {
             found |= id == parameter;
         }

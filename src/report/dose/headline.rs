@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     engine::dose::{
-        dosing::{DoseState, Dosing, LevelDose},
+        dosing::{DoseResult, DoseState, Dosing, LevelDose},
         readiness::line::LineState,
     },
     i18n::fill,
@@ -40,8 +40,8 @@ pub fn headline(reporter: &Reporter<'_>, dosing: &Dosing) -> String {
     // While a cap is open there are two results: one alone would be taken for the answer.
     let draws = level.results.iter().filter_map(|result| result.draw.as_ref());
     values.push(("volume", distinct(draws.map(|draw| volume(&draw.volume)))));
-    let deviations = level.results.iter().filter_map(|result| result.deviation.as_ref());
-    values.push(("percent", distinct(deviations.map(|found| percent(&(found.clone() + Exact::from(100)))))));
+    let delivered = level.results.iter().filter_map(DoseResult::delivered_percent);
+    values.push(("percent", distinct(delivered.map(|found| percent(&found)))));
     let text = match &level.state {
         DoseState::Ready if dosing.is_ready() => &words.dose_headline,
         DoseState::Ready if level.provisional.is_empty() => {

@@ -167,12 +167,7 @@ impl Reporter<'_> {
     /// A value against a limit, in the words of how it stands.
     pub fn stands(&self, comparison: &Comparison, candidate: &Candidate, limit: &LimitUsed) -> String {
         let words = self.words;
-        let holds = match comparison.relation {
-            Relation::AtLeast => candidate.value.at_least(&limit.limit),
-            Relation::Above => candidate.value.above(&limit.limit),
-            Relation::AtMost => candidate.value.at_most(&limit.limit),
-            Relation::Below => candidate.value.below(&limit.limit),
-        };
+        let holds = comparison.relation.holds(&candidate.value, &limit.limit);
         let text = match (comparison.relation, holds) {
             (_, Truth::Unknown) => &words.is_unknown,
             (Relation::AtLeast, Truth::True) | (Relation::Below, Truth::False) => &words.is_at_least,

@@ -6,7 +6,6 @@ use crate::{
         plan::relation_code,
         questions::asked_by,
         review::{Line, Says, lines},
-        rules::walk,
     },
     i18n::{Language, fill},
     model::{Criterion, Limit, Protocol, Question, Rule, Words},
@@ -83,7 +82,7 @@ fn in_both(speaker: &Speaker<'_>, words: &Words) -> [String; 2] {
 /// The readings of a criterion, each once, with their questions.
 fn numbered(criterion: &Criterion) -> Vec<(&str, &str)> {
     let mut found = Vec::new();
-    walk(&criterion.rule, &mut |rule| {
+    criterion.rule.visit(&mut |rule| {
         let Rule::Readings { question, of } = rule else { return };
         for reading in of {
             let own = (question.as_str(), reading.id.as_str());
@@ -98,7 +97,7 @@ fn numbered(criterion: &Criterion) -> Vec<(&str, &str)> {
 /// What each reading of the criterion says, in both languages.
 fn readings(speaker: &Speaker<'_>, criterion: &Criterion) -> Vec<Block> {
     let mut found: Vec<(&str, &str, Block)> = Vec::new();
-    walk(&criterion.rule, &mut |rule| {
+    criterion.rule.visit(&mut |rule| {
         let Rule::Readings { question, of } = rule else { return };
         for reading in of {
             let text = in_both(speaker, &reading.text).join(" / ");

@@ -111,8 +111,7 @@ fn amounts(ui: &mut Ui, page: &Page<'_>, result: &DoseResult) {
         let text = format!("{} mL", volume(&draw.volume));
         ui.label(RichText::new(together(&text)).text_style(text_style(HEADING)));
     }
-    if let Some(deviation) = &result.deviation {
-        let delivered = deviation.clone() + crate::quantity::Exact::from(100);
+    if let Some(delivered) = result.delivered_percent() {
         hint(ui, &together(&fill(&texts.delivers, &[("percent", percent(&delivered))])));
     }
     if let Some(short) = result.shortfall.as_ref().filter(|short| short.is_positive()) {

@@ -14,12 +14,11 @@ use crate::{
         widget::{Mark, card, chip, hint, shape, shape_beside, together},
     },
     engine::dose::{
-        dosing::{DoseState, Dosing, LevelDose},
+        dosing::{DoseResult, DoseState, Dosing, LevelDose},
         readiness::line::LineState,
     },
     i18n::{fill, number},
     model::Draft,
-    quantity::Exact,
     report::{
         check_texts,
         dose::{
@@ -122,8 +121,7 @@ fn body(ui: &mut Ui, page: &Page<'_>, dosing: &Dosing, level: &LevelDose) {
             if draw.bags.len() > 1 {
                 ui.label(fill(&texts.in_all, &[("count", draw.bags.len().to_string())]));
             }
-            if let Some(deviation) = &result.deviation {
-                let delivered = deviation.clone() + Exact::from(100);
+            if let Some(delivered) = result.delivered_percent() {
                 ui.label(together(&fill(&texts.delivers, &[("percent", percent(&delivered))])));
             }
         });
@@ -174,9 +172,8 @@ fn glance(ui: &mut Ui, page: &Page<'_>, dosing: &Dosing, level: &LevelDose) {
 /// The number stays; a bar across it says that it is a decision.
 fn underdose(ui: &mut Ui, page: &Page<'_>, level: &LevelDose) {
     let colors = palette(ui);
-    let reached = level.results.iter().filter_map(|result| result.deviation.as_ref());
-    for deviation in reached {
-        let values = [("percent", percent(&(deviation.clone() + Exact::from(100))))];
+    for delivered in level.results.iter().filter_map(DoseResult::delivered_percent) {
+        let values = [("percent", percent(&delivered))];
         let text = together(&fill(&page.texts.dose.underdose_bar, &values));
         Frame::new().fill(colors.text).inner_margin(Margin::from(vec2(space().medium, space().tight))).show(
             ui,
