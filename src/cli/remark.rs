@@ -2,7 +2,7 @@
 
 use super::output::complain;
 use crate::{
-    i18n::{Catalogue, Language, fill},
+    i18n::{Catalogue, Language},
     report::{Block, Document},
 };
 use serde_json::{Value, json};
@@ -42,11 +42,9 @@ impl Remark {
     /// In words.
     pub(crate) fn text(&self, words: &Catalogue) -> String {
         match self {
-            Self::OtherVersion { bound, own } => {
-                fill(&words.bound_to_other_version, &[("bound", bound.clone()), ("own", own.clone())])
-            }
-            Self::OtherFile { own } => fill(&words.bound_to_other_file, &[("own", own.clone())]),
-            Self::ByHand { file } => fill(&words.written_by_hand, &[("file", file.clone())]),
+            Self::OtherVersion { bound, own } => words.bound_to_other_version(bound, own),
+            Self::OtherFile { own } => words.bound_to_other_file(own),
+            Self::ByHand { file } => words.written_by_hand(file),
         }
     }
 

@@ -1,6 +1,6 @@
 //! Numbers in words of a language.
 
-use super::{Catalogue, Language, fill};
+use super::{Catalogue, Language};
 use crate::quantity::{Exact, display};
 use std::fmt;
 
@@ -76,13 +76,8 @@ fn in_words(value: &Exact, full: String, language: Language, catalogue: &Catalog
         Language::Chinese if *value >= Exact::from(10_000) => (4, &catalogue.ten_thousand),
         Language::English | Language::Chinese => return None,
     };
-    let values = [
-        ("full", full),
-        ("short", display::in_powers(value, power, 6)),
-        ("word", word.clone()),
-        ("power", display::power(value, 4)),
-    ];
-    Some(fill(&catalogue.cells_in_words, &values))
+    let short = display::in_powers(value, power, 6);
+    Some(catalogue.cells_in_words(full, short, word, display::power(value, 4)))
 }
 
 /// A number of millions of cells in a word of Chinese: `6 亿` for 600; nothing in English.
@@ -103,10 +98,7 @@ pub fn dose_level(per_kg: &Exact, language: Language, catalogue: &Catalogue) -> 
         Language::English => power,
         Language::Chinese => {
             let short = display::in_powers(per_kg, 4, 6);
-            fill(
-                &catalogue.level_in_words,
-                &[("power", power), ("short", short), ("word", catalogue.ten_thousand.clone())],
-            )
+            catalogue.level_in_words(power, short, &catalogue.ten_thousand)
         }
     }
 }

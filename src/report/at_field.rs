@@ -9,7 +9,7 @@ use crate::{
         protocol::plan::Relation,
         verdict::by_result::Compared,
     },
-    i18n::{Digits, fill, number},
+    i18n::{Digits, number},
     model::Typed,
     quantity::{Analyte, Comparator, Exact, Rounding, UnitRow},
 };
@@ -79,7 +79,7 @@ impl Reporter<'_> {
             let item = rest.strip_prefix(".results[").and_then(|rest| rest.split_once(']'));
             let name = item.map(|(item, _)| self.item(item));
             return match (name, date.is_empty()) {
-                (Some(name), false) => fill(&self.words.parenthesis, &[("text", name), ("more", date)]),
+                (Some(name), false) => self.words.parenthesis(name, date),
                 (Some(name), true) => name,
                 (None, false) => date,
                 (None, true) => path.to_owned(),
@@ -90,7 +90,7 @@ impl Reporter<'_> {
         }
         if let Some((stage, _)) = part("stages[") {
             let stage = stage.split_once(' ').map_or(stage, |(stage, _)| stage);
-            return fill(&self.words.entry_stage_date, &[("stage", self.stage(stage))]);
+            return self.words.entry_stage_date(self.stage(stage));
         }
         if path == "sex" {
             return self.words.entry_sex.clone();
@@ -105,16 +105,16 @@ impl Reporter<'_> {
     pub fn problem(&self, problem: &Problem) -> String {
         let other = |other: &String| {
             let known = self.context.plan.item(other).is_some();
-            [("other", if known { self.item(other) } else { self.field_name(other) })]
+            if known { self.item(other) } else { self.field_name(other) }
         };
         if let ProblemCode::Contradicts { other: entry } = &problem.code {
-            return fill(&self.words.contradicts, &other(entry));
+            return self.words.contradicts(other(entry));
         }
         if let ProblemCode::Conflicts { other: entry } = &problem.code {
-            return fill(&self.words.conflicts, &other(entry));
+            return self.words.conflicts(other(entry));
         }
         if let ProblemCode::Computed { enter_under } = &problem.code {
-            return fill(&self.words.computed, &[("enter_under", self.item(enter_under))]);
+            return self.words.computed(self.item(enter_under));
         }
         super::code_text(&problem.code, self.words)
     }

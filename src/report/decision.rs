@@ -3,7 +3,6 @@
 use super::words::Reporter;
 use crate::{
     engine::verdict::{Verdict, stage::StageResult, verdict_code},
-    i18n::fill,
     model::{Choice, Decision},
 };
 
@@ -20,8 +19,8 @@ impl Reporter<'_> {
             Choice::NotEnrolled(reason) => with(&texts.choice_not_enrolled, reason.trim()),
         });
         let signed = &decision.signed;
-        let values = [("by", signed.by.clone()), ("at", signed.at.replace('T', " "))];
-        let parts = [Some(goes.clone()), choice, Some(fill(&texts.signed_by, &values))];
+        let parts =
+            [Some(goes.clone()), choice, Some(texts.signed_by(&signed.by, signed.at.replace('T', " ")))];
         parts.into_iter().flatten().collect::<Vec<_>>().join(&self.words.list_separator)
     }
 
@@ -46,9 +45,9 @@ impl Reporter<'_> {
             .map_or_else(|| decision.verdict.clone(), |then| self.group_verdict(then).to_owned());
         let now = self.group_verdict(stage.verdict).to_owned();
         let text = if decision.verdict == verdict_code(stage.verdict) {
-            fill(&self.words.decision_then, &[("then", then)])
+            self.words.decision_then(then)
         } else {
-            fill(&self.words.decision_differs, &[("then", then), ("now", now)])
+            self.words.decision_differs(then, now)
         };
         format!("{}{}{text}", self.decision(decision), self.words.list_separator)
     }

@@ -8,7 +8,6 @@ use crate::{
         protocol::plan::Relation,
         verdict::{Cure, Verdict, row::Row, stage::StageResult},
     },
-    i18n::fill,
     model::{Kind, Side, Truth},
 };
 
@@ -31,13 +30,12 @@ pub fn headline<'d>(reporter: &Reporter<'_>, derived: &'d Derived) -> Headline<'
     let make = |row: Option<(&'d StageResult, &'d Row)>, cause: String, next: String| {
         let day = match row {
             Some((stage, _)) => reporter.spoken_of(stage),
-            None => fill(&words.headline_today, &[("date", reporter.date(reporter.context.now.date()))]),
+            None => words.headline_today(reporter.date(reporter.context.now.date())),
         };
-        let values = [("verdict", verdict.clone()), ("day", day), ("cause", cause), ("next", next)];
-        let text = fill(&words.headline_of, &values).replace("  ", " ").trim().to_owned();
+        let text = words.headline_of(verdict, day, cause, next).replace("  ", " ").trim().to_owned();
         Headline { verdict: overall.verdict, text, row: row.map(|(_, row)| row) }
     };
-    let next = |text: &str| fill(&words.headline_next, &[("act", text.to_owned())]);
+    let next = |text: &str| words.headline_next(text);
     match overall.verdict {
         Verdict::Eligible => make(None, String::new(), String::new()),
         Verdict::Incomplete => {
@@ -56,8 +54,7 @@ pub fn headline<'d>(reporter: &Reporter<'_>, derived: &'d Derived) -> Headline<'
             let reason = reporter.reasons(side, row, |leaf| reporter.reason(side, leaf));
             let criterion = reporter.context.plan.criteria.get(row.criterion);
             let criterion = criterion.map_or_else(String::new, |known| reporter.criterion(&known.id));
-            let cause =
-                fill(&words.headline_because, &[("reason", capital(&reason)), ("criterion", criterion)]);
+            let cause = words.headline_because(capital(&reason), criterion);
             let act = match row.cure {
                 Cure::None => next(&words.act_decide),
                 Cure::Repeat => next(&words.act_repeat),
@@ -147,32 +144,23 @@ impl Reporter<'_> {
     /// *Screening, 2026-11-20*: the stage and the day that a sentence speaks of.
     fn spoken_of(&self, stage: &StageResult) -> String {
         let id = self.context.plan.stages.get(stage.stage).map_or("", |id| id);
-        let values = [("stage", self.stage_of(id, stage.infusion)), ("date", self.stage_day(stage))];
-        fill(&self.words.headline_stage, &values)
+        self.words.headline_stage(self.stage_of(id, stage.infusion), self.stage_day(stage))
     }
 
     /// What to do about an entry: *answer “clearly abnormal ECG”*, never the bare name of what would be bad news.
     pub fn act(&self, entry: &Entry) -> String {
         let words = self.words;
-        let text = match entry {
-            Entry::Finding(id) if self.is_asked(id) => &words.act_answer,
-            Entry::Finding(_) => &words.act_enter,
-            Entry::History(_) => &words.act_ask,
-            Entry::Confirmation(_) => &words.act_confirm,
-            Entry::Question(_) | Entry::Parameter(_) => &words.act_settle,
+        match entry {
+            Entry::Finding(id) if self.is_asked(id) => words.act_answer(self.item(id)),
+            Entry::Finding(id) => words.act_enter(self.item(id)),
+            Entry::History(id) => words.act_ask(self.item(id)),
+            Entry::Confirmation(id) => words.act_confirm(self.item(id)),
+            Entry::Question(id) => words.act_settle(self.question(id)),
+            Entry::Parameter(id) => words.act_settle(self.parameter_name(id)),
             Entry::UpperLimit(_) | Entry::ReportDate(_) | Entry::Sex | Entry::Age | Entry::StageDate(_) => {
-                &words.act_enter
+                words.act_enter(self.entry(entry))
             }
-        };
-        let named = match entry {
-            Entry::Finding(id) | Entry::History(id) | Entry::Confirmation(id) => self.item(id),
-            Entry::Question(id) => self.question(id),
-            Entry::Parameter(id) => self.parameter_name(id),
-            Entry::UpperLimit(_) | Entry::ReportDate(_) | Entry::Sex | Entry::Age | Entry::StageDate(_) => {
-                self.entry(entry)
-            }
-        };
-        fill(text, &[("what", named)])
+        }
     }
 
     fn is_asked(&self, id: &str) -> bool {
@@ -199,15 +187,15 @@ impl Reporter<'_> {
         {
             let texts = &self.language.window().screening;
             let above = above(comparison, candidate, limit);
-            let text = match (comparison.relation, above) {
-                (_, Truth::Unknown) => return self.stands(comparison, candidate, limit),
-                (Relation::AtLeast | Relation::Below, Truth::True) => &texts.stands_at_least,
-                (Relation::AtLeast | Relation::Below, Truth::False) => &texts.stands_below,
-                (Relation::Above | Relation::AtMost, Truth::True) => &texts.stands_above,
-                (Relation::Above | Relation::AtMost, Truth::False) => &texts.stands_at_most,
-            };
             let value = self.value_of(comparison, candidate, Some(limit));
-            return fill(text, &[("value", value), ("limit", self.limit_of(candidate, limit))]);
+            let bound = self.limit_of(candidate, limit);
+            return match (comparison.relation, above) {
+                (_, Truth::Unknown) => self.stands(comparison, candidate, limit),
+                (Relation::AtLeast | Relation::Below, Truth::True) => texts.stands_at_least(value, bound),
+                (Relation::AtLeast | Relation::Below, Truth::False) => texts.stands_below(value, bound),
+                (Relation::Above | Relation::AtMost, Truth::True) => texts.stands_above(value, bound),
+                (Relation::Above | Relation::AtMost, Truth::False) => texts.stands_at_most(value, bound),
+            };
         }
         self.first_evidence(side, leaf)
     }

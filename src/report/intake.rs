@@ -10,7 +10,7 @@ use crate::{
         problem::ProblemCode,
         protocol::plan::read_unit,
     },
-    i18n::{Catalogue, Language, fill},
+    i18n::{Catalogue, Language},
     model::{Answer, Item, Kind, Protocol, Value},
     quantity::Analyte,
 };
@@ -106,12 +106,11 @@ pub fn intake(intake: &Intake, protocol: &Protocol, language: Language) -> Docum
     let words = language.catalogue();
     let outcome = intake_outcome(intake);
     let mut document = Document::default();
-    let counts = [
-        ("taken", outcome.taken.len().to_string()),
-        ("asked", outcome.asked.len().to_string()),
-        ("refused", outcome.refused.len().to_string()),
-    ];
-    document.push(Block::Headline(fill(&words.intake_headline, &counts)));
+    document.push(Block::Headline(words.intake_headline(
+        outcome.taken.len(),
+        outcome.asked.len(),
+        outcome.refused.len(),
+    )));
     let asks = |question| Block::Line(question_text(question, protocol, language));
     for question in &intake.questions {
         document.push(asks(question));
@@ -204,7 +203,7 @@ fn asked_text(ask: &Ask, problem: Option<ProblemCode>, unit: &str, words: &Catal
     match (ask, problem) {
         (Ask::UnitMissing | Ask::UnitUnknown, Some(problem)) => code_text(&problem, words),
         (Ask::UnitMissing, None) => words.ask_unit_missing.clone(),
-        (Ask::UnitUnknown, None) => fill(&words.ask_unit_unknown, &[("unit", unit.to_owned())]),
+        (Ask::UnitUnknown, None) => words.ask_unit_unknown(unit),
         (Ask::WhichColumn, _) => words.ask_which_column.clone(),
         (Ask::WhichDate, _) => words.ask_which_date.clone(),
         (Ask::WhichLine, _) => words.ask_which_line.clone(),
@@ -212,7 +211,7 @@ fn asked_text(ask: &Ask, problem: Option<ProblemCode>, unit: &str, words: &Catal
         (Ask::CodeAndName, _) => words.ask_code_and_name.clone(),
         (Ask::TwoUnits, _) => words.ask_two_units.clone(),
         (Ask::Number(problem), _) => {
-            fill(&words.ask_number, &[("problem", code_text(&ProblemCode::Number(problem.clone()), words))])
+            words.ask_number(code_text(&ProblemCode::Number(problem.clone()), words))
         }
     }
 }
@@ -235,13 +234,13 @@ fn refused_text(
         Refusal::NotAnAnswer => {
             let own = answers(line.item.as_deref().unwrap_or_default(), protocol);
             let own: Vec<&str> = own.iter().map(|answer| language.of(&answer.text)).collect();
-            fill(&words.refused_not_an_answer, &[("answers", own.join(&words.list_separator))])
+            words.refused_not_an_answer(own.join(&words.list_separator))
         }
         Refusal::IndexValue => words.refused_index_value.clone(),
         Refusal::ContradictsItself => words.refused_contradicts_itself.clone(),
         Refusal::Unit(why) => {
             let why = refusal_text(*why, words).to_owned();
-            let own = || fill(&words.refused_unit, &[("unit", line.unit.clone()), ("why", why)]);
+            let own = || words.refused_unit(&line.unit, why);
             problem.map_or_else(own, |problem| code_text(&problem, words))
         }
         Refusal::OtherLine => words.refused_other_line.clone(),
@@ -255,8 +254,6 @@ pub fn question_text(question: &Question, protocol: &Protocol, language: Languag
         Question::Column { .. } => words.question_column.clone(),
         Question::Date { .. } => words.question_date.clone(),
         Question::DateColumn { .. } => words.question_date_column.clone(),
-        Question::Line { item, .. } => {
-            fill(&words.question_which_line, &[("item", item_name(item, protocol, language))])
-        }
+        Question::Line { item, .. } => words.question_which_line(item_name(item, protocol, language)),
     }
 }

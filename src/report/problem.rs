@@ -3,14 +3,13 @@
 use super::words::{capital, span};
 use crate::{
     engine::problem::{DateProblem, EntryKind, Problem, ProblemCode, WeightHint},
-    i18n::{Catalogue, fill, number},
+    i18n::{Catalogue, number},
     quantity::{NumberProblem, Refusal},
 };
 
 /// One problem as one line.
 pub fn problem_text(problem: &Problem, words: &Catalogue) -> String {
-    let values = [("field", problem.field.clone()), ("problem", code_text(&problem.code, words))];
-    fill(&words.problem_line, &values)
+    words.problem_line(&problem.field, code_text(&problem.code, words))
 }
 
 /// What was expected, and the mend where there is one.
@@ -33,43 +32,32 @@ pub(super) fn code_parts(code: &ProblemCode, words: &Catalogue) -> (String, Opti
         let shown: Vec<&str> = units.iter().copied().filter(|unit| !unit.is_empty()).collect();
         shown.join(&words.list_separator)
     };
-    let meant = |suggestion: Option<&str>| {
-        suggestion.map(|near| fill(&words.did_you_mean, &[("suggestion", near.to_owned())]))
-    };
-    let fits =
-        |units: &[&str]| (!units.is_empty()).then(|| fill(&words.would_fit, &[("units", list(units))]));
+    let meant = |suggestion: Option<&str>| suggestion.map(|near| words.did_you_mean(near));
+    let fits = |units: &[&str]| (!units.is_empty()).then(|| words.would_fit(list(units)));
     let text = match code {
         ProblemCode::Number(problem) | ProblemCode::ProtocolNumber(problem) => {
             return number_parts(problem, words);
         }
-        ProblemCode::UnitMissing { accepted } => fill(&words.unit_missing, &[("units", list(accepted))]),
+        ProblemCode::UnitMissing { accepted } => words.unit_missing(list(accepted)),
         ProblemCode::UnitUnknown { unit, accepted, suggestion } => {
-            let values = [("unit", unit.clone()), ("units", list(accepted))];
-            return (fill(&words.unit_unknown, &values), meant(*suggestion));
+            return (words.unit_unknown(unit, list(accepted)), meant(*suggestion));
         }
         ProblemCode::UnitRefused { unit, why, accepted } => {
             let why = refusal_text(*why, words).to_owned();
-            fill(&words.unit_refused, &[("unit", unit.clone()), ("why", why), ("units", list(accepted))])
+            words.unit_refused(unit, why, list(accepted))
         }
         ProblemCode::UnitOtherSize { unit, times, of, accepted } => {
-            let values = [
-                ("unit", unit.clone()),
-                ("times", number(times)),
-                ("of", (*of).to_owned()),
-                ("units", list(accepted)),
-            ];
-            fill(&words.unit_other_size, &values)
+            words.unit_other_size(unit, number(times), *of, list(accepted))
         }
         ProblemCode::Impossible { low, high, unit, fits: units } => {
-            let values = [("low", low.clone()), ("high", high.clone()), ("unit", (*unit).to_owned())];
-            return (fill(&words.impossible, &values).trim_end().to_owned(), fits(units));
+            return (words.impossible(low, high, *unit).trim_end().to_owned(), fits(units));
         }
         ProblemCode::DoubtfulUnit { unit, fits: units } => {
-            return (fill(&words.doubtful_unit, &[("unit", (*unit).to_owned())]), fits(units));
+            return (words.doubtful_unit(*unit), fits(units));
         }
         ProblemCode::DoubtfulLogarithm => words.doubtful_logarithm.clone(),
         ProblemCode::DoubtfulUpperLimit { unit, fits: units } => {
-            return (fill(&words.doubtful_upper_limit, &[("unit", (*unit).to_owned())]), fits(units));
+            return (words.doubtful_upper_limit(*unit), fits(units));
         }
         ProblemCode::DoubtfulWeight { hint } => match hint {
             WeightHint::Jin => words.doubtful_jin.clone(),
@@ -79,8 +67,8 @@ pub(super) fn code_parts(code: &ProblemCode, words: &Catalogue) -> (String, Opti
             WeightHint::BodyMass => words.doubtful_body_mass.clone(),
             WeightHint::Kilograms => words.doubtful_kilograms.clone(),
         },
-        ProblemCode::Contradicts { other } => fill(&words.contradicts, &[("other", other.clone())]),
-        ProblemCode::Conflicts { other } => fill(&words.conflicts, &[("other", other.clone())]),
+        ProblemCode::Contradicts { other } => words.contradicts(other),
+        ProblemCode::Conflicts { other } => words.conflicts(other),
         ProblemCode::DoubtfulFraction => words.doubtful_fraction.clone(),
         ProblemCode::AboveHundredPercent => words.above_hundred.clone(),
         ProblemCode::NotPositive => words.not_positive.clone(),
@@ -91,27 +79,21 @@ pub(super) fn code_parts(code: &ProblemCode, words: &Catalogue) -> (String, Opti
         ProblemCode::Date(DateProblem::TooEarly) => words.date_too_early.clone(),
         ProblemCode::DateBeforeBirth => words.date_before_birth.clone(),
         ProblemCode::EarlierStays { day } => {
-            return (
-                fill(&words.earlier_stays, &[("date", day.to_string())]),
-                Some(words.earlier_stays_mend.clone()),
-            );
+            return (words.earlier_stays(day), Some(words.earlier_stays_mend.clone()));
         }
         ProblemCode::DateMissing => words.date_missing.clone(),
         ProblemCode::DateInFuture => words.date_in_future.clone(),
-        ProblemCode::Computed { enter_under } => {
-            fill(&words.computed, &[("enter_under", (*enter_under).to_owned())])
-        }
+        ProblemCode::Computed { enter_under } => words.computed(*enter_under),
         ProblemCode::UnknownId { id, suggestion } => {
-            return (fill(&words.unknown_id, &[("id", id.clone())]), meant(suggestion.as_deref()));
+            return (words.unknown_id(id), meant(suggestion.as_deref()));
         }
         ProblemCode::NoneOf { id, known: ids, suggestion } => {
             if ids.is_empty() {
-                return (fill(&words.unknown_id, &[("id", id.clone())]), None);
+                return (words.unknown_id(id), None);
             }
-            let values = [("id", id.clone()), ("known", known(ids))];
-            return (fill(&words.none_of, &values), meant(suggestion.as_deref()));
+            return (words.none_of(id, known(ids)), meant(suggestion.as_deref()));
         }
-        ProblemCode::NotAnAnswer { known: ids } => fill(&words.not_an_answer, &[("known", known(ids))]),
+        ProblemCode::NotAnAnswer { known: ids } => words.not_an_answer(known(ids)),
         ProblemCode::NumberOrNotDetected => words.number_or_not_detected.clone(),
         ProblemCode::WrongKind { expected } => {
             let expected = match expected {
@@ -122,23 +104,20 @@ pub(super) fn code_parts(code: &ProblemCode, words: &Catalogue) -> (String, Opti
                 EntryKind::History => &words.kind_history,
                 EntryKind::Counted => &words.kind_counted,
             };
-            fill(&words.wrong_kind, &[("expected", expected.clone())])
+            words.wrong_kind(expected)
         }
         ProblemCode::Duplicate => words.duplicate.clone(),
-        ProblemCode::TooFew { at_least } => fill(&words.too_few, &[("number", at_least.to_string())]),
-        ProblemCode::DecidesNothing { stage } => fill(&words.decides_nothing, &[("stage", stage.clone())]),
-        ProblemCode::NeverLookedAt { what } => fill(&words.never_looked_at, &[("what", what.clone())]),
+        ProblemCode::TooFew { at_least } => words.too_few(at_least),
+        ProblemCode::DecidesNothing { stage } => words.decides_nothing(stage),
+        ProblemCode::NeverLookedAt { what } => words.never_looked_at(what),
         ProblemCode::WindowTooLong { longest } => {
-            return (
-                fill(&words.window_too_long, &[("longest", span(longest, words))]),
-                Some(words.window_endless.clone()),
-            );
+            return (words.window_too_long(span(longest, words)), Some(words.window_endless.clone()));
         }
         ProblemCode::NotWholeYears => words.not_whole_years.clone(),
         ProblemCode::SourceMissing => words.source_missing.clone(),
         ProblemCode::NothingEntered => words.nothing_entered.clone(),
         ProblemCode::ReferenceUnreadable { fix } => {
-            let mend = fix.as_ref().map(|fix| fill(&words.fix, &[("fix", fix.clone())]));
+            let mend = fix.as_ref().map(|fix| words.fix(fix));
             return (words.reference_unreadable.clone(), mend);
         }
     };
@@ -146,14 +125,13 @@ pub(super) fn code_parts(code: &ProblemCode, words: &Catalogue) -> (String, Opti
 }
 
 fn number_parts(problem: &NumberProblem, words: &Catalogue) -> (String, Option<String>) {
-    let mend = |fix: &String| Some(fill(&words.fix, &[("fix", fix.clone())]));
+    let mend = |fix: &String| Some(words.fix(fix));
     let text = match problem {
         NumberProblem::Empty => &words.number_empty,
         NumberProblem::Comma { fix: Some(fix) } => return (words.number_comma_fix.clone(), mend(fix)),
         NumberProblem::Comma { fix: None } => &words.number_comma,
         NumberProblem::UnitInside { number, unit } => {
-            let values = [("number", number.clone()), ("unit", unit.clone())];
-            return (fill(&words.number_unit_inside, &values), None);
+            return (words.number_unit_inside(unit, number), None);
         }
         NumberProblem::Range => &words.number_range,
         NumberProblem::NakedPoint { fix } => return (words.number_naked_point.clone(), mend(fix)),

@@ -17,7 +17,7 @@ use crate::{
         value::clearance_steps::Work,
         verdict::{Verdict, row::Row},
     },
-    i18n::{fill, number},
+    i18n::number,
     model::Side,
     quantity::Analyte,
 };
@@ -27,8 +27,7 @@ pub fn screening(reporter: &Reporter<'_>, derived: &Derived) -> Document {
     let words = reporter.words;
     let mut document = Document { blocks: reporter.banners() };
     let text = headline(reporter, derived).text;
-    let values = [("subject", reporter.subject()), ("verdict", text)];
-    document.push(Block::Headline(fill(&words.headline, &values)));
+    document.push(Block::Headline(words.headline(reporter.subject(), text)));
     let problems = derived.problems.iter().map(|problem| Block::Line(problem_text(problem, words)));
     document.section(&words.heading_problems, problems.collect());
     document.section(&words.heading_notices, notices(reporter, &derived.notices));
@@ -100,10 +99,11 @@ fn groups(reporter: &Reporter<'_>, derived: &Derived) -> Block {
 }
 
 fn deciding(reporter: &Reporter<'_>, derived: &Derived) -> Vec<Block> {
-    let entries = derived.overall.decided_by.iter().map(|(entry, rows)| {
-        let values = [("entry", reporter.entry(entry)), ("rows", rows.to_string())];
-        Block::Line(fill(&reporter.words.decides_rows, &values))
-    });
+    let entries = derived
+        .overall
+        .decided_by
+        .iter()
+        .map(|(entry, rows)| Block::Line(reporter.words.decides_rows(reporter.entry(entry), rows)));
     entries.collect()
 }
 
@@ -150,8 +150,10 @@ fn later_infusions(reporter: &Reporter<'_>, derived: &Derived) -> Vec<Block> {
         for row in &stage.rows {
             let Some(criterion) = plan.criteria.get(row.criterion) else { continue };
             let outcome = reporter.stand(criterion.side, row.stand()).to_owned();
-            let values = [("criterion", reporter.criterion(&criterion.id)), ("outcome", outcome)];
-            blocks.push(Block::Indented(1, fill(&reporter.words.later_row, &values)));
+            blocks.push(Block::Indented(
+                1,
+                reporter.words.later_row(reporter.criterion(&criterion.id), outcome),
+            ));
             let lines = reporter.evidence(criterion.side, &row.evidence);
             blocks.extend(lines.into_iter().map(|line| Block::Indented(2 + line.depth, line.text)));
         }
@@ -177,8 +179,7 @@ fn evidence(reporter: &Reporter<'_>, side: Side, rows: &[(&Row, usize)], blocks:
         if !same {
             let stage = reporter.context.plan.stages.get(*stage).map_or("", |id| id);
             let outcome = reporter.stand(side, row.stand()).to_owned();
-            let values = [("stage", reporter.stage(stage)), ("outcome", outcome)];
-            blocks.push(Block::Indented(depth, fill(&reporter.words.row_at_stage, &values)));
+            blocks.push(Block::Indented(depth, reporter.words.row_at_stage(reporter.stage(stage), outcome)));
             depth += 1;
         }
         blocks.extend(lines.iter().map(|line| Block::Indented(depth + line.depth, line.text.clone())));
@@ -199,79 +200,62 @@ pub(super) fn notices<'n>(
 /// A notice in words.
 pub fn notice_text(reporter: &Reporter<'_>, code: &NoticeCode) -> String {
     let words = reporter.words;
-    let infusion = |text: &str, number: &u32| fill(text, &[("infusion", number.to_string())]);
-    let lot = |text: &str, id: &str| fill(text, &[("lot", id.to_owned())]);
     match code {
-        NoticeCode::ReadingsDiffer(question) => {
-            fill(&words.notice_readings_differ, &[("question", reporter.question(question))])
-        }
-        NoticeCode::Confirm(field) => fill(&words.notice_confirm, &[("field", reporter.field_name(field))]),
-        NoticeCode::UnconfirmedTemplate(id) => {
-            fill(&words.notice_unconfirmed_template, &[("laboratory", id.to_string())])
-        }
-        NoticeCode::EarlierDiffers(item) => {
-            fill(&words.notice_earlier_differs, &[("item", reporter.item(item))])
-        }
+        NoticeCode::ReadingsDiffer(question) => words.notice_readings_differ(reporter.question(question)),
+        NoticeCode::Confirm(field) => words.notice_confirm(reporter.field_name(field)),
+        NoticeCode::UnconfirmedTemplate(id) => words.notice_unconfirmed_template(id),
+        NoticeCode::EarlierDiffers(item) => words.notice_earlier_differs(reporter.item(item)),
         NoticeCode::Sensitive { criterion, side, choice, outcome } => {
-            let values = [
-                ("criterion", reporter.criterion(criterion)),
-                ("text", reporter.would_be(*side, choice, *outcome)),
-            ];
-            fill(&words.notice_sensitive, &values)
+            words.notice_sensitive(reporter.criterion(criterion), reporter.would_be(*side, choice, *outcome))
         }
         NoticeCode::ClearanceBelow30 => words.notice_clearance_below_30.clone(),
         NoticeCode::PublishedHbvRange => words.notice_published_hbv.clone(),
-        NoticeCode::WhichWeight(number) => infusion(&words.notice_which_weight, number),
-        NoticeCode::LatestWeight(number) => infusion(&words.notice_latest_weight, number),
+        NoticeCode::WhichWeight(number) => words.notice_which_weight(number),
+        NoticeCode::LatestWeight(number) => words.notice_latest_weight(number),
         NoticeCode::WeightChanged { infusion, kilograms, other, target } => {
             let weights = target.as_ref().map(|target| {
-                let values = [
-                    ("other", number(&other.kilograms)),
-                    ("date", reporter.date_of(other.place)),
-                    ("weight", number(kilograms)),
-                    ("cells", reporter.cells(target)),
-                ];
-                fill(&words.weight_changed, &values)
+                words.weight_changed(
+                    number(&other.kilograms),
+                    reporter.date_of(other.place),
+                    number(kilograms),
+                    reporter.cells(target),
+                )
             });
-            let values = [("infusion", infusion.to_string()), ("weights", weights.unwrap_or_default())];
-            fill(&words.notice_weight_changed, &values)
+            words.notice_weight_changed(infusion, weights.unwrap_or_default())
         }
-        NoticeCode::WeightOld(number) => infusion(&words.notice_weight_old, number),
-        NoticeCode::WeightUnchecked(number) => infusion(&words.notice_weight_unchecked, number),
-        NoticeCode::UnusualVolume(number) => infusion(&words.notice_unusual_volume, number),
-        NoticeCode::CertificateDisagrees(id) => lot(&words.notice_certificate, id),
-        NoticeCode::Overdose(number) => infusion(&words.notice_overdose, number),
-        NoticeCode::Underdose(number) => infusion(&words.notice_underdose, number),
-        NoticeCode::OtherSubject(id) => lot(&words.notice_other_subject, id),
-        NoticeCode::Expired(id) => lot(&words.notice_expired, id),
+        NoticeCode::WeightOld(number) => words.notice_weight_old(number),
+        NoticeCode::WeightUnchecked(number) => words.notice_weight_unchecked(number),
+        NoticeCode::UnusualVolume(number) => words.notice_unusual_volume(number),
+        NoticeCode::CertificateDisagrees(id) => words.notice_certificate(id),
+        NoticeCode::Overdose(number) => words.notice_overdose(number),
+        NoticeCode::Underdose(number) => words.notice_underdose(number),
+        NoticeCode::OtherSubject(id) => words.notice_other_subject(id),
+        NoticeCode::Expired(id) => words.notice_expired(id),
         NoticeCode::ToleranceNotSet => words.notice_tolerance_not_set.clone(),
         NoticeCode::AnswersNotFollowed(questions) => {
             let asked: Vec<String> = questions.iter().map(|question| reporter.question(question)).collect();
-            fill(&words.notice_not_followed, &[("questions", asked.join(&words.list_separator))])
+            words.notice_not_followed(asked.join(&words.list_separator))
         }
         NoticeCode::AnsweredBefore(stages) => {
             let named = stages.iter().map(|(stage, infusion)| reporter.stage_of(stage, *infusion));
             let stages: Vec<String> = named.collect();
-            fill(&words.notice_answered_before, &[("stage", stages.join(&words.list_separator))])
+            words.notice_answered_before(stages.join(&words.list_separator))
         }
         NoticeCode::LaterFindings(criteria) => {
             let named: Vec<String> = criteria.iter().map(|id| reporter.criterion(id)).collect();
-            let values = [("criteria", named.join(&words.list_separator))];
-            fill(&words.notice_later_findings, &values)
+            words.notice_later_findings(named.join(&words.list_separator))
         }
         NoticeCode::LooksAgain(infusion, criteria) => {
             let named: Vec<String> = criteria.iter().map(|id| reporter.criterion(id)).collect();
-            let values =
-                [("criteria", named.join(&words.list_separator)), ("infusion", infusion.to_string())];
-            fill(&words.notice_looks_again, &values)
+            words.notice_looks_again(named.join(&words.list_separator), infusion)
         }
         NoticeCode::OldValues(items) => {
             let named: Vec<String> = items.iter().map(|id| reporter.item(id)).collect();
-            fill(&words.notice_old_values, &[("items", named.join(&words.list_separator))])
+            words.notice_old_values(named.join(&words.list_separator))
         }
         NoticeCode::LimitsTurn(criteria) => {
             let named: Vec<String> = criteria.iter().map(|id| reporter.criterion(id)).collect();
-            fill(&words.notice_limits_turn, &[("criteria", named.join(&words.list_separator))])
+            words.notice_limits_turn(named.join(&words.list_separator))
         }
         NoticeCode::RetiredQuestions(ids) => {
             let retired = &reporter.context.plan.protocol.retired;
@@ -280,29 +264,26 @@ pub fn notice_text(reporter: &Reporter<'_>, code: &NoticeCode) -> String {
                 own.map_or_else(|| id.to_string(), |own| reporter.language.of(&own.note).to_owned())
             };
             let notes: Vec<String> = ids.iter().map(note).collect();
-            fill(&words.notice_retired_questions, &[("notes", notes.join(&words.reason_separator))])
+            words.notice_retired_questions(notes.join(&words.reason_separator))
         }
-        NoticeCode::RepeatInfusion(number) => infusion(&words.notice_repeat_infusion, number),
-        NoticeCode::Lot(id, note) => lot(
-            match note {
-                LotNote::NoRecoveryApplied => &words.note_no_recovery,
-                LotNote::ViabilityNotMultiplied => &words.note_viability_not_multiplied,
-                LotNote::Cd3NotMultiplied => &words.note_cd3_not_multiplied,
-                LotNote::Unguarded if holds_total(reporter, id) => &words.note_unguarded_bags,
-                LotNote::Unguarded => &words.note_unguarded,
-                LotNote::VolumesMissing => &words.note_volumes_missing,
-                LotNote::HoldUpNotSet => &words.note_hold_up,
-                LotNote::ConventionNotExpected => &words.note_convention,
-                LotNote::OutsideExpected => &words.note_outside_expected,
-                LotNote::RecoveryNotMultiplied => &words.note_recovery_not_multiplied,
-                LotNote::CountedAfterThaw => &words.note_counted_after_thaw,
-                LotNote::LowViability => &words.note_low_viability,
-                LotNote::LowCd3 => &words.note_low_cd3,
-                LotNote::UnusualCarShare => &words.note_unusual_car_share,
-                LotNote::UnusualBag => &words.note_unusual_bag,
-            },
-            id,
-        ),
+        NoticeCode::RepeatInfusion(number) => words.notice_repeat_infusion(number),
+        NoticeCode::Lot(id, note) => match note {
+            LotNote::NoRecoveryApplied => words.note_no_recovery(id),
+            LotNote::ViabilityNotMultiplied => words.note_viability_not_multiplied(id),
+            LotNote::Cd3NotMultiplied => words.note_cd3_not_multiplied(id),
+            LotNote::Unguarded if holds_total(reporter, id) => words.note_unguarded_bags(id),
+            LotNote::Unguarded => words.note_unguarded(id),
+            LotNote::VolumesMissing => words.note_volumes_missing(id),
+            LotNote::HoldUpNotSet => words.note_hold_up(id),
+            LotNote::ConventionNotExpected => words.note_convention(id),
+            LotNote::OutsideExpected => words.note_outside_expected(id),
+            LotNote::RecoveryNotMultiplied => words.note_recovery_not_multiplied(id),
+            LotNote::CountedAfterThaw => words.note_counted_after_thaw(id),
+            LotNote::LowViability => words.note_low_viability(id),
+            LotNote::LowCd3 => words.note_low_cd3(id),
+            LotNote::UnusualCarShare => words.note_unusual_car_share(id),
+            LotNote::UnusualBag => words.note_unusual_bag(id),
+        },
     }
 }
 

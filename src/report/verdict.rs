@@ -1,18 +1,15 @@
 //! Verdicts in words, with the day or the minute from which they may change, and what that hangs on.
 
 use super::words::Reporter;
-use crate::{
-    engine::{
-        Derived,
-        evidence::{clear::Clear, outcome::Outcome},
-        notice::{Notice, NoticeCode},
-        verdict::{
-            Verdict,
-            row::{Hang, Row},
-            stage::{DayFrom, StageResult},
-        },
+use crate::engine::{
+    Derived,
+    evidence::{clear::Clear, outcome::Outcome},
+    notice::{Notice, NoticeCode},
+    verdict::{
+        Verdict,
+        row::{Hang, Row},
+        stage::{DayFrom, StageResult},
     },
-    i18n::fill,
 };
 
 impl Reporter<'_> {
@@ -39,7 +36,7 @@ impl Reporter<'_> {
         let verdict = self.first_infusion(derived);
         let repeat = |notice: &Notice| matches!(notice.code, NoticeCode::RepeatInfusion(_));
         if derived.notices.iter().any(repeat) {
-            return fill(&self.words.verdict_first_infusion_only, &[("verdict", verdict)]);
+            return self.words.verdict_first_infusion_only(verdict);
         }
         verdict
     }
@@ -62,7 +59,7 @@ impl Reporter<'_> {
         mut rows: impl Iterator<Item = &'r Row>,
     ) -> String {
         let text = match (verdict, self.from(clear)) {
-            (Verdict::NotNow, Some(date)) => fill(&self.words.verdict_not_now_from, &[("date", date)]),
+            (Verdict::NotNow, Some(date)) => self.words.verdict_not_now_from(date),
             _ => self.verdict(verdict, None),
         };
         if verdict != Verdict::NotNow {
@@ -70,10 +67,7 @@ impl Reporter<'_> {
         }
         let waits = |row: &&Row| row.outcome != Outcome::Pass;
         match rows.find_map(|row| Some(row).filter(waits)?.hinges.as_ref()) {
-            Some((question, reading)) => {
-                let values = [("verdict", text), ("reading", self.reading(question, reading))];
-                fill(&self.words.verdict_hinges, &values)
-            }
+            Some((question, reading)) => self.words.verdict_hinges(text, self.reading(question, reading)),
             None => self.with_readings(text, by),
         }
     }
@@ -85,15 +79,15 @@ impl Reporter<'_> {
         }
         let each: Vec<String> = by.iter().map(|hang| self.hang(hang)).collect();
         let readings = each.join(&self.words.reason_separator);
-        fill(&self.words.verdict_sooner, &[("verdict", text), ("readings", readings)])
+        self.words.verdict_sooner(text, readings)
     }
 
     /// The day by one reading of an open question.
     pub fn hang(&self, hang: &Hang) -> String {
         let reading = self.reading_text(&hang.question, &hang.reading);
         match self.from(hang.clear) {
-            Some(date) => fill(&self.words.sooner_from, &[("date", date), ("reading", reading)]),
-            None => fill(&self.words.sooner_at_once, &[("reading", reading)]),
+            Some(date) => self.words.sooner_from(date, reading),
+            None => self.words.sooner_at_once(reading),
         }
     }
 
@@ -103,9 +97,9 @@ impl Reporter<'_> {
         match (stage.day_from, &stage.date) {
             (DayFrom::Date, Some(date)) => self.moment(date),
             (DayFrom::Date, None) => day(),
-            (DayFrom::Decision, _) => fill(&self.words.day_of_decision, &[("date", day())]),
-            (DayFrom::Today, _) => fill(&self.words.as_of_now, &[("now", day())]),
-            (DayFrom::StageBefore, _) => fill(&self.words.day_of_stage_before, &[("date", day())]),
+            (DayFrom::Decision, _) => self.words.day_of_decision(day()),
+            (DayFrom::Today, _) => self.words.as_of_now(day()),
+            (DayFrom::StageBefore, _) => self.words.day_of_stage_before(day()),
         }
     }
 
@@ -121,7 +115,7 @@ impl Reporter<'_> {
     /// From when no exposure stands in the way of a row or a stage.
     pub fn earliest(&self, clear: Clear) -> String {
         match (clear, self.from(clear)) {
-            (_, Some(date)) => fill(&self.words.stage_clear_from, &[("date", date)]),
+            (_, Some(date)) => self.words.stage_clear_from(date),
             (Clear::NotKnown, _) => self.words.stage_clear_not_known.clone(),
             (Clear::Never, _) => self.words.none.clone(),
             _ => self.words.stage_clear_always.clone(),

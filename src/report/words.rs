@@ -6,10 +6,9 @@ use crate::{
         entry::case::Place,
         evidence::{Entry, Why, outcome::Outcome},
         moment::Moment,
-        protocol::plan::Name,
         verdict::{Cure, Verdict},
     },
-    i18n::{Catalogue, Language, fill},
+    i18n::{Catalogue, Language},
     model::{Draft, Finding, Kind, Side, Span, Value},
     quantity::{UnitRow, digits_as_read},
 };
@@ -33,10 +32,9 @@ pub struct Reporter<'r> {
 
 /// `I8` as *Inclusion 8*.
 pub(super) fn criterion(id: &str, words: &Catalogue) -> String {
-    let number = |rest: &str| vec![("number", rest.to_owned())];
     match (id.strip_prefix('I'), id.strip_prefix('E')) {
-        (Some(rest), _) => fill(&words.inclusion_number, &number(rest)),
-        (_, Some(rest)) => fill(&words.exclusion_number, &number(rest)),
+        (Some(rest), _) => words.inclusion_number(rest),
+        (_, Some(rest)) => words.exclusion_number(rest),
         _ => id.to_owned(),
     }
 }
@@ -90,8 +88,7 @@ impl Reporter<'_> {
         if infusion <= 1 {
             return stage;
         }
-        let values = [("stage", stage), ("infusion", infusion.to_string())];
-        fill(&self.words.stage_of_infusion, &values)
+        self.words.stage_of_infusion(stage, infusion)
     }
 
     /// A site parameter in words.
@@ -176,9 +173,7 @@ impl Reporter<'_> {
         match (verdict, from) {
             (Verdict::Eligible, _) => self.words.verdict_eligible.clone(),
             (Verdict::NotEligible, _) => self.words.verdict_not_eligible.clone(),
-            (Verdict::NotNow, Some(day)) => {
-                fill(&self.words.verdict_not_now_from, &[("date", self.date(day))])
-            }
+            (Verdict::NotNow, Some(day)) => self.words.verdict_not_now_from(self.date(day)),
             (Verdict::NotNow, None) => self.words.verdict_not_now.clone(),
             (Verdict::Incomplete, _) => self.words.verdict_incomplete.clone(),
         }
@@ -230,7 +225,7 @@ impl Reporter<'_> {
             Why::Missing => &words.why_missing,
             Why::NotDone => &words.why_not_done,
             Why::AfterStage(day) => {
-                return fill(&words.why_after_stage, &[("date", self.date(*day))]);
+                return words.why_after_stage(self.date(*day));
             }
             Why::NotKnown => &words.why_not_known,
             Why::Unsettled => &words.why_unsettled,
@@ -244,10 +239,10 @@ impl Reporter<'_> {
             Why::SameTime => &words.why_same_time,
             Why::NeverAsked => &words.why_never_asked,
             Why::NotAskedUpTo(day) => {
-                return fill(&words.why_not_asked_up_to, &[("date", self.date(*day))]);
+                return words.why_not_asked_up_to(self.date(*day));
             }
             Why::ClockTimeNeeded(day) => {
-                return fill(&words.why_clock_time_needed, &[("date", self.date(*day))]);
+                return words.why_clock_time_needed(self.date(*day));
             }
             Why::PartialDate => &words.why_partial_date,
             Why::OnOpenEnd => &words.why_on_open_end,
@@ -267,18 +262,17 @@ impl Reporter<'_> {
     /// Something a person can enter, in words.
     pub fn entry(&self, entry: &Entry) -> String {
         let words = self.words;
-        let item = |text: &str, id: &Name| fill(text, &[("item", self.item(id))]);
         match entry {
-            Entry::Finding(id) => item(&words.entry_finding, id),
-            Entry::UpperLimit(id) => item(&words.entry_upper_limit, id),
-            Entry::Confirmation(id) => item(&words.entry_confirmation, id),
-            Entry::ReportDate(id) => item(&words.entry_report_date, id),
-            Entry::History(id) => item(&words.entry_history, id),
+            Entry::Finding(id) => words.entry_finding(self.item(id)),
+            Entry::UpperLimit(id) => words.entry_upper_limit(self.item(id)),
+            Entry::Confirmation(id) => words.entry_confirmation(self.item(id)),
+            Entry::ReportDate(id) => words.entry_report_date(self.item(id)),
+            Entry::History(id) => words.entry_history(self.item(id)),
             Entry::Sex => words.entry_sex.clone(),
             Entry::Age => words.entry_age.clone(),
-            Entry::StageDate(id) => fill(&words.entry_stage_date, &[("stage", self.stage(id))]),
-            Entry::Parameter(id) => fill(&words.entry_parameter, &[("parameter", self.parameter(id))]),
-            Entry::Question(id) => fill(&words.entry_question, &[("question", self.question(id))]),
+            Entry::StageDate(id) => words.entry_stage_date(self.stage(id)),
+            Entry::Parameter(id) => words.entry_parameter(self.parameter(id)),
+            Entry::Question(id) => words.entry_question(self.question(id)),
         }
     }
 
@@ -302,14 +296,13 @@ impl Reporter<'_> {
     /// What every result is pinned to, and what it is not.
     pub(super) fn footer(&self) -> Vec<super::Block> {
         let plan = &self.context.plan.protocol;
-        let values = [
-            ("id", plan.id.clone()),
-            ("version", plan.version.clone()),
-            ("hash", self.protocol_hash.get(..16).unwrap_or(self.protocol_hash).to_owned()),
-            ("program", env!("CARGO_PKG_VERSION").to_owned()),
-        ];
         vec![
-            super::Block::Footer(fill(&self.words.footer, &values)),
+            super::Block::Footer(self.words.footer(
+                &plan.id,
+                &plan.version,
+                self.protocol_hash.get(..16).unwrap_or(self.protocol_hash),
+                env!("CARGO_PKG_VERSION"),
+            )),
             super::Block::Line(self.words.intended_use.clone()),
         ]
     }
@@ -317,18 +310,17 @@ impl Reporter<'_> {
 
 /// The length of a window.
 pub(crate) fn span(span: &Span, words: &Catalogue) -> String {
-    let (text, n) = match span {
-        Span::Hours(n) => (&words.window_hours, n),
-        Span::Days(n) => (&words.window_days, n),
-        Span::Months(1) => return words.window_month.clone(),
-        Span::Months(n) => (&words.window_months, n),
-        Span::Years(n) => (&words.window_years, n),
-        Span::HalfLives(n) => (&words.window_half_lives, n),
-        Span::Ever => return words.window_ever.clone(),
+    match span {
+        Span::Hours(n) => words.window_hours(n),
+        Span::Days(n) => words.window_days(n),
+        Span::Months(1) => words.window_month.clone(),
+        Span::Months(n) => words.window_months(n),
+        Span::Years(n) => words.window_years(n),
+        Span::HalfLives(n) => words.window_half_lives(n),
+        Span::Ever => words.window_ever.clone(),
         Span::Shorter(spans) => {
             let list: Vec<String> = spans.iter().map(|span| self::span(span, words)).collect();
-            return fill(&words.window_shorter, &[("list", list.join(&words.list_separator))]);
+            words.window_shorter(list.join(&words.list_separator))
         }
-    };
-    fill(text, &[("n", n.to_string())])
+    }
 }

@@ -214,7 +214,7 @@ fn a_provisional_dose_becomes_ready_once_the_parameter_is_saved() {
     let mut window = settings().file(&records.join("EXAMPLE-01.ron")).over(data);
     window.harness.key_press_modifiers(Modifiers::COMMAND, Key::Num3);
     window.harness.run();
-    let provisional = Language::English.catalogue().provisional_line.split('{').next().unwrap().to_owned();
+    let provisional = Language::English.catalogue().provisional_line("");
     let before = copied(&mut window);
     assert!(before.contains(&provisional), "{before}");
     window.harness.key_press_modifiers(Modifiers::COMMAND, Key::Num5);

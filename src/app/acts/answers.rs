@@ -6,7 +6,6 @@ use crate::{
         core::{After, Document, Target},
         dialog::{Answer, Dialog, Offer, PathUse, SubjectUse},
     },
-    i18n::fill,
     storage::{self, check_subject},
 };
 use std::path::PathBuf;
@@ -105,13 +104,14 @@ impl State {
         replace: bool,
     ) -> Result<(), String> {
         let texts = &self.texts().shell;
-        let of_path = |text: &str| Err(fill(text, &[("path", path.display().to_string())]));
         match path_use {
-            PathUse::Open | PathUse::Import if !path.is_file() => return of_path(&texts.no_such_file),
+            PathUse::Open | PathUse::Import if !path.is_file() => {
+                return Err(texts.no_such_file(path.display()));
+            }
             PathUse::Open => self.unless_unsaved(After::OpenPath(path)),
             PathUse::Import => self.unless_unsaved(After::Import(path)),
             PathUse::Export | PathUse::Letter if !replace && path.is_file() => {
-                return of_path(&texts.exists);
+                return Err(texts.exists(path.display()));
             }
             PathUse::Export => self.export(of, &path, replace)?,
             PathUse::Letter => self.write_letter(&path, replace)?,

@@ -3,7 +3,6 @@
 use super::{open_close::is_in, state::State};
 use crate::{
     app::core::{After, Message},
-    i18n::fill,
     storage::{self, Opened},
 };
 use std::path::PathBuf;
@@ -39,15 +38,14 @@ impl State {
         let Some(good) = paths.iter().find(readable) else {
             let error =
                 storage::read_record_file(first).err().map_or_else(String::new, |err| self.words_of(&err));
-            let values = [("count", paths.len().to_string()), ("error", error)];
-            return self.complain(&self.texts().commands.import, &fill(&texts.dropped_none, &values));
+            return self.complain(&self.texts().commands.import, &texts.dropped_none(paths.len(), error));
         };
         self.message = None;
         self.open_path(good);
         let message = self.message.take();
         let failed = message.as_ref().is_some_and(|message| message.failed);
         let message = message.map_or_else(String::new, |message| message.text);
-        let text = fill(&texts.dropped_one, &[("message", message), ("count", others.to_string())]);
+        let text = texts.dropped_one(message, others);
         self.message = Some(Message { text: text.trim().to_owned(), failed });
     }
 

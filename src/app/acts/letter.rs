@@ -2,7 +2,7 @@
 
 use super::state::State;
 use crate::{
-    i18n::{Language, fill},
+    i18n::Language,
     report::{letter, text},
     storage::{Existing, export_text},
 };
@@ -24,8 +24,7 @@ impl State {
         });
         let existing = if replace { Existing::Replace } else { Existing::Refuse };
         export_text(path, &letters.join("\n\n"), existing).map_err(|err| self.words_of(&err))?;
-        let values = [("path", path.display().to_string())];
-        self.say(fill(&self.texts().protocol.letter_written, &values));
+        self.say(self.texts().protocol.letter_written(path.display()));
         Ok(())
     }
 }

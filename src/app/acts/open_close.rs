@@ -6,7 +6,6 @@ use crate::{
         core::{Document, Source, View},
         dialog::{Changed, Dialog, Held},
     },
-    i18n::fill,
     model::RecordFile,
     report::{Block, record_changed},
     storage::{
@@ -122,7 +121,6 @@ impl State {
         }
         let texts = self.texts();
         let entry = Entry { twin: self.has_twin(&path), ..Entry::new(path) };
-        let of_file = |text: &str| fill(text, &[("file", entry.file_name.clone())]);
         let why = match entry.inspect() {
             Condition::Good { file, version, by_hand } => {
                 return self.open_locked(*file, version, &entry.subject, by_hand);
@@ -132,13 +130,10 @@ impl State {
                 self.dialog = Some(Dialog::Changed(Box::new(changed)));
                 return;
             }
-            Condition::Newer { schema, .. } => {
-                let values = [("file", entry.file_name.clone()), ("schema", schema.to_string())];
-                fill(&texts.shell.newer_file, &values)
-            }
-            Condition::OtherSubject => of_file(&texts.shell.other_subject),
-            Condition::BadName(_) => of_file(&texts.shell.bad_name),
-            Condition::Twin => of_file(&texts.shell.twin),
+            Condition::Newer { schema, .. } => texts.shell.newer_file(&entry.file_name, schema),
+            Condition::OtherSubject => texts.shell.other_subject(&entry.file_name),
+            Condition::BadName(_) => texts.shell.bad_name(&entry.file_name),
+            Condition::Twin => texts.shell.twin(&entry.file_name),
             Condition::Unreadable(err) => {
                 let why = self.words_of(&err);
                 if let Some(damaged) = Changed::damaged(&records, &entry.subject, why.clone()) {
@@ -303,11 +298,10 @@ impl State {
                 // Nothing of it lies in the folder yet, so all of it is unsaved.
                 self.with_document(|document| document.saved = crate::model::Draft::default());
                 self.note_by_hand(integrity == Integrity::HandWritten);
-                self.say(fill(&texts.shell.imported_message, &[("file", name)]));
+                self.say(texts.shell.imported_message(name));
             }
             Ok(Opened::Newer { schema, .. }) => {
-                let values = [("file", name), ("schema", schema.to_string())];
-                self.complain(&texts.commands.import, &fill(&texts.shell.newer_file, &values));
+                self.complain(&texts.commands.import, &texts.shell.newer_file(name, schema));
             }
             Err(err) => self.complain_of(&texts.commands.import, &err),
         }

@@ -3,7 +3,6 @@
 use super::state::State;
 use crate::{
     app::core::{Source, Target, Told as _},
-    i18n::fill,
     model::{BagState, Draft, Laboratory, RecordFile, Signed, Site},
     storage::{self, Existing, Saved},
 };
@@ -73,7 +72,7 @@ impl State {
         self.open_document(saved.file, Source::Record, Some(saved.version));
         self.memories.patients.choose_record(&subject);
         self.read_folder();
-        self.say(fill(&self.texts().shell.saved_message, &[("subject", subject)]));
+        self.say(self.texts().shell.saved_message(subject));
         self.lock_open_record();
         Ok(())
     }
@@ -119,7 +118,7 @@ impl State {
             .map_err(|err| self.words_of(&err))?;
         self.memories.patients.choose_record(to);
         self.read_folder();
-        self.say(fill(&self.texts().shell.renamed_message, &[("subject", to.to_owned())]));
+        self.say(self.texts().shell.renamed_message(to));
         Ok(saved)
     }
 
@@ -133,7 +132,7 @@ impl State {
                 }
                 self.memories.patients.choose_nothing();
                 self.read_folder();
-                self.say(fill(&self.texts().shell.archived_message, &[("subject", subject.to_owned())]));
+                self.say(self.texts().shell.archived_message(subject));
             }
             Err(err) => {
                 self.complain_of(&self.texts().commands.archive, &err);
@@ -148,7 +147,7 @@ impl State {
             Ok(()) => {
                 self.memories.patients.show_record(&subject);
                 self.read_folder();
-                self.say(fill(&self.texts().shell.restored_message, &[("subject", subject)]));
+                self.say(self.texts().shell.restored_message(subject));
             }
             Err(err) => {
                 self.complain_of(&self.texts().commands.restore, &err);
@@ -165,7 +164,7 @@ impl State {
         let file = self.file_of(of)?;
         let existing = if replace { Existing::Replace } else { Existing::Refuse };
         storage::export(path, &file, existing).map_err(|err| self.words_of(&err))?;
-        self.say(fill(&self.texts().shell.exported_message, &[("path", path.display().to_string())]));
+        self.say(self.texts().shell.exported_message(path.display()));
         Ok(())
     }
 

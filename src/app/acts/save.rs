@@ -6,7 +6,6 @@ use crate::{
         core::{After, Source, Target},
         dialog::{Dialog, Lost, SubjectUse},
     },
-    i18n::fill,
     storage::{
         self,
         lock::{Lock, held},
@@ -74,7 +73,7 @@ impl State {
         self.discard_recovery(recovery.as_deref());
         self.memories.patients.choose_record(&subject);
         self.read_folder();
-        self.say(fill(&texts.shell.saved_message, &[("subject", subject)]));
+        self.say(texts.shell.saved_message(subject));
         self.say_renewed(renewed);
         if first {
             self.lock_open_record();

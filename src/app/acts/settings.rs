@@ -9,7 +9,6 @@ use crate::{
         core::{After, KeptSettings, SAVE_SETTINGS, View},
         dialog::Dialog,
     },
-    i18n::fill,
     storage::recovery::{RecoveredSettings, RecoveryError, fresh_settings_id},
 };
 use eframe::egui;
@@ -40,8 +39,7 @@ impl State {
     pub(super) fn save_settings(&mut self) -> bool {
         let problems = self.memories.settings.all_problems(&self.session);
         if let Some(first) = problems.first() {
-            let values = [("count", problems.len().to_string())];
-            let why = fill(&self.texts().settings.unsaved_problems, &values);
+            let why = self.texts().settings.unsaved_problems(problems.len());
             self.view = View::Settings;
             self.focus = Some(first.field.clone());
             self.complain(&self.texts().settings.save, &why);

@@ -9,7 +9,7 @@ use crate::{
         dialog::{Dialog, PathUse, SubjectUse},
         view::Memories,
     },
-    i18n::{Language, Window, fill},
+    i18n::{Language, Window},
     model::{Draft, RecordFile},
 };
 use eframe::egui::{self, ViewportCommand};
@@ -247,8 +247,10 @@ impl State {
 
     /// What could not be done, and why.
     pub(super) fn complain(&mut self, what: &str, error: &str) {
-        let values = [("what", what.trim_end_matches('…').to_owned()), ("error", error.to_owned())];
-        self.message = Some(Message { text: fill(&self.texts().shell.could_not, &values), failed: true });
+        self.message = Some(Message {
+            text: self.texts().shell.could_not(what.trim_end_matches('…'), error),
+            failed: true,
+        });
     }
 
     /// The same of an error.

@@ -3,7 +3,7 @@
 use super::file_errors::Told as _;
 use crate::{
     engine::problem::Problem,
-    i18n::{Language, ShellTexts, fill},
+    i18n::{Language, ShellTexts},
     report::problem_text,
     storage::FileError,
 };
@@ -55,9 +55,7 @@ impl Fault {
             | Self::ProtocolFile(err) => err.told(&language.window().files),
             Self::Value(problem) | Self::Template(problem) => problem_text(problem, language.catalogue()),
             Self::Protocol(file, problem) => {
-                let values =
-                    [("file", file.clone()), ("problem", problem_text(problem, language.catalogue()))];
-                fill(&language.window().shell.protocol_problem, &values)
+                language.window().shell.protocol_problem(file, problem_text(problem, language.catalogue()))
             }
         }
     }

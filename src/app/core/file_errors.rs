@@ -2,7 +2,7 @@
 //! says stays in its own words.
 
 use crate::{
-    i18n::{FileTexts, fill},
+    i18n::FileTexts,
     storage::{
         ActError, Expected, FileError, FileKind, FileProblem, LONGEST, NotAFile, NotWritable, Place, SCHEMA,
         SaveError, SettingsError, SubjectError,
@@ -23,13 +23,8 @@ impl Told for FileError {
     fn told(&self, texts: &FileTexts) -> String {
         let problem = self.problem.told(texts);
         match self.place {
-            None => fill(&texts.at_whole, &[("name", self.name.clone()), ("problem", problem)]),
-            Some(Place { line, column }) => {
-                let (line, column) = (line.to_string(), column.to_string());
-                let values =
-                    [("name", self.name.clone()), ("line", line), ("column", column), ("problem", problem)];
-                fill(&texts.at_place, &values)
-            }
+            None => texts.at_whole(&self.name, problem),
+            Some(Place { line, column }) => texts.at_place(&self.name, line, column, problem),
         }
     }
 }
@@ -38,10 +33,8 @@ impl Told for FileProblem {
     fn told(&self, texts: &FileTexts) -> String {
         match self {
             Self::System(error) if error.kind() == io::ErrorKind::NotFound => texts.not_found.clone(),
-            Self::System(error) => fill(&texts.system, &[("error", error.to_string())]),
-            Self::TooLarge { bytes, limit } => {
-                fill(&texts.too_large, &[("bytes", bytes.to_string()), ("limit", limit.to_string())])
-            }
+            Self::System(error) => texts.system(error),
+            Self::TooLarge { bytes, limit } => texts.too_large(bytes, limit),
             Self::NotText => texts.not_text.clone(),
             Self::Checksum { kind } => {
                 let mend = match kind {
@@ -50,7 +43,7 @@ impl Told for FileProblem {
                     FileKind::Protocol => &texts.mend_protocol,
                     FileKind::Recovery => &texts.mend_recovery,
                 };
-                fill(&texts.checksum, &[("mend", mend.clone())])
+                texts.checksum(mend)
             }
             Self::BrokeDown => texts.broke_down.clone(),
             Self::Vanished => texts.vanished.clone(),
@@ -61,48 +54,40 @@ impl Told for FileProblem {
                     NotAFile::Socket => &texts.a_socket,
                     NotAFile::Device => &texts.a_device,
                 };
-                fill(&texts.not_a_file, &[("what", what.clone())])
+                texts.not_a_file(what)
             }
-            Self::NewerForm { schema, known } => {
-                fill(&texts.newer_form, &[("schema", schema.to_string()), ("known", known.to_string())])
-            }
-            Self::NoSuchForm { schema, known } => {
-                fill(&texts.no_such_form, &[("schema", schema.to_string()), ("known", known.to_string())])
-            }
+            Self::NewerForm { schema, known } => texts.newer_form(schema, known),
+            Self::NoSuchForm { schema, known } => texts.no_such_form(schema, known),
             Self::UnknownField { field: name, outer, expected, suggestion } => {
                 let field = field(texts, name, outer.as_deref());
                 let mend = mend(texts, suggestion.as_deref(), expected);
-                fill(&texts.unknown_field, &[("field", field), ("mend", mend)])
+                texts.unknown_field(field, mend)
             }
             Self::UnknownChoice { outer: _, expected, suggestion } => {
-                fill(&texts.unknown_choice, &[("mend", mend(texts, suggestion.as_deref(), expected))])
+                texts.unknown_choice(mend(texts, suggestion.as_deref(), expected))
             }
             Self::MissingField { field: name, outer } => {
-                fill(&texts.missing_field, &[("field", field(texts, name, outer.as_deref()))])
+                texts.missing_field(field(texts, name, outer.as_deref()))
             }
             Self::TwiceField { field: name, outer } => {
-                fill(&texts.twice_field, &[("field", field(texts, name, outer.as_deref()))])
+                texts.twice_field(field(texts, name, outer.as_deref()))
             }
-            Self::Form { expected } => fill(&texts.form, &[("expected", form(texts, expected).to_owned())]),
+            Self::Form { expected } => texts.form(form(texts, expected)),
         }
     }
 }
 
 fn field(texts: &FileTexts, name: &str, outer: Option<&str>) -> String {
-    let field = ("field", name.to_owned());
-    match outer {
-        Some(outer) => fill(&texts.field_in, &[field, ("outer", outer.to_owned())]),
-        None => fill(&texts.field_alone, &[field]),
-    }
+    outer.map_or_else(|| texts.field_alone(name), |outer| texts.field_in(name, outer))
 }
 
 fn mend(texts: &FileTexts, suggestion: Option<&str>, expected: &[String]) -> String {
     match (suggestion, expected) {
-        (Some(name), _) => fill(&texts.did_you_mean, &[("name", name.to_owned())]),
+        (Some(name), _) => texts.did_you_mean(name),
         (None, []) => texts.choose_none.clone(),
         (None, names) => {
             let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-            fill(&texts.choose_from, &[("names", names.join(", "))])
+            texts.choose_from(names.join(", "))
         }
     }
 }
@@ -142,13 +127,7 @@ impl Told for WriteError {
             Step::FlushFolder => &texts.advice_after,
             Step::Create | Step::Write | Step::Flush | Step::Rename => &texts.advice_before,
         };
-        let values = [
-            ("path", shown(&self.path)),
-            ("step", step.to_owned()),
-            ("error", self.source.to_string()),
-            ("advice", advice.clone()),
-        ];
-        fill(&texts.write, &values)
+        texts.write(shown(&self.path), step, &self.source, advice)
     }
 }
 
@@ -171,36 +150,24 @@ impl Told for NotWritable {
 
 impl Told for SaveError {
     fn told(&self, texts: &FileTexts) -> String {
-        let of = |text: &str, name: &str| fill(text, &[("name", name.to_owned())]);
         match self {
             Self::Subject(error) => error.told(texts),
-            Self::Twin { other } => fill(&texts.save_twin, &[("other", other.clone())]),
-            Self::Exists { name } => of(&texts.save_exists, name),
-            Self::Gone { name } => of(&texts.save_gone, name),
-            Self::Conflict { name, seen, found } => {
-                let values =
-                    [("name", name.clone()), ("seen", seen.to_string()), ("found", found.to_string())];
-                fill(&texts.save_conflict, &values)
-            }
-            Self::Changed { name } => of(&texts.save_changed, name),
-            Self::Newer { name, schema } => {
-                fill(&texts.save_newer, &[("name", name.clone()), ("schema", schema.to_string())])
-            }
-            Self::Archived { name } => of(&texts.save_archived, name),
-            Self::OtherSubject { name } => of(&texts.save_other_subject, name),
-            Self::Unreadable(error) => fill(&texts.save_unreadable, &[("error", error.told(texts))]),
+            Self::Twin { other } => texts.save_twin(other),
+            Self::Exists { name } => texts.save_exists(name),
+            Self::Gone { name } => texts.save_gone(name),
+            Self::Conflict { name, seen, found } => texts.save_conflict(name, seen, found),
+            Self::Changed { name } => texts.save_changed(name),
+            Self::Newer { name, schema } => texts.save_newer(name, schema),
+            Self::Archived { name } => texts.save_archived(name),
+            Self::OtherSubject { name } => texts.save_other_subject(name),
+            Self::Unreadable(error) => texts.save_unreadable(error.told(texts)),
             Self::Busy => texts.busy.clone(),
             Self::Form { schema } => save_form(texts, *schema),
             Self::LastRevision => texts.last_revision.clone(),
             Self::NotRepeatable => texts.not_repeatable.clone(),
             Self::Text(error) => error.told(texts),
             Self::NotKept(WriteError { path, step: failed, source }) => {
-                let values = [
-                    ("path", shown(path)),
-                    ("step", step(texts, *failed).to_owned()),
-                    ("error", source.to_string()),
-                ];
-                fill(&texts.not_kept, &values)
+                texts.not_kept(shown(path), step(texts, *failed), source)
             }
             Self::Write(error) => error.told(texts),
         }
@@ -209,23 +176,20 @@ impl Told for SaveError {
 
 impl Told for ActError {
     fn told(&self, texts: &FileTexts) -> String {
-        let of = |text: &str, name: &str| fill(text, &[("name", name.to_owned())]);
         match self {
             Self::Subject(error) => error.told(texts),
             Self::Lock(error) => error.told(texts),
             Self::Save(error) => error.told(texts),
             Self::Write(error) => error.told(texts),
             Self::File(error) => error.told(texts),
-            Self::NotThere { name } => of(&texts.not_there, name),
-            Self::Taken { name } => of(&texts.taken, name),
+            Self::NotThere { name } => texts.not_there(name),
+            Self::Taken { name } => texts.taken(name),
             Self::HistoryTaken => texts.history_taken.clone(),
-            Self::NotChanged { name } => of(&texts.not_changed, name),
-            Self::KeptChanged { name } => of(&texts.kept_changed, name),
-            Self::Meanwhile { name } => of(&texts.meanwhile, name),
-            Self::RecordFolder { path } => fill(&texts.record_folder, &[("path", shown(path))]),
-            Self::Move { path, source } => {
-                fill(&texts.move_failed, &[("path", shown(path)), ("error", source.to_string())])
-            }
+            Self::NotChanged { name } => texts.not_changed(name),
+            Self::KeptChanged { name } => texts.kept_changed(name),
+            Self::Meanwhile { name } => texts.meanwhile(name),
+            Self::RecordFolder { path } => texts.record_folder(shown(path)),
+            Self::Move { path, source } => texts.move_failed(shown(path), source),
         }
     }
 }
@@ -235,18 +199,14 @@ impl Told for LockError {
         match self {
             Self::Held(holder) => {
                 let since = holder.since.replace('T', " ");
-                let values =
-                    [("by", holder.by.clone()), ("computer", holder.computer.clone()), ("since", since)];
-                fill(&texts.lock_held, &values)
+                texts.lock_held(&holder.by, &holder.computer, since)
             }
-            Self::Unknown(error) => fill(&texts.lock_unknown, &[("error", error.told(texts))]),
+            Self::Unknown(error) => texts.lock_unknown(error.told(texts)),
             Self::NoReason => texts.lock_no_reason.clone(),
             Self::Subject(error) => error.told(texts),
             Self::Text(error) => error.told(texts),
             Self::Write(error) => error.told(texts),
-            Self::System { path, source } => {
-                fill(&texts.lock_system, &[("path", shown(path)), ("error", source.to_string())])
-            }
+            Self::System { path, source } => texts.lock_system(shown(path), source),
         }
     }
 }
@@ -255,13 +215,8 @@ impl Told for SubjectError {
     fn told(&self, texts: &FileTexts) -> String {
         match self {
             Self::Empty => texts.subject_empty.clone(),
-            Self::TooLong { length } => {
-                let values = [("length", length.to_string()), ("limit", LONGEST.to_string())];
-                fill(&texts.subject_too_long, &values)
-            }
-            Self::Character { position } => {
-                fill(&texts.subject_character, &[("position", position.to_string())])
-            }
+            Self::TooLong { length } => texts.subject_too_long(length, LONGEST),
+            Self::Character { position } => texts.subject_character(position),
             Self::Start => texts.subject_start.clone(),
             Self::End => texts.subject_end.clone(),
             Self::Device => texts.subject_device.clone(),
@@ -271,14 +226,13 @@ impl Told for SubjectError {
 
 impl Told for SettingsError {
     fn told(&self, texts: &FileTexts) -> String {
-        let of = |text: &str, name: &str| fill(text, &[("name", name.to_owned())]);
         match self {
             Self::Id => texts.laboratory_id.clone(),
             Self::Form { schema } => save_form(texts, *schema),
-            Self::Exists { name } => of(&texts.settings_exists, name),
-            Self::Gone { name } => of(&texts.settings_gone, name),
-            Self::Conflict { name } => of(&texts.settings_conflict, name),
-            Self::Unreadable(error) => fill(&texts.save_unreadable, &[("error", error.told(texts))]),
+            Self::Exists { name } => texts.settings_exists(name),
+            Self::Gone { name } => texts.settings_gone(name),
+            Self::Conflict { name } => texts.settings_conflict(name),
+            Self::Unreadable(error) => texts.save_unreadable(error.told(texts)),
             Self::Busy => texts.busy.clone(),
             Self::NotRepeatable => texts.not_repeatable.clone(),
             Self::Text(error) => error.told(texts),
@@ -290,22 +244,19 @@ impl Told for SettingsError {
 
 impl Told for RecoveryError {
     fn told(&self, texts: &FileTexts) -> String {
-        let kept = |error: String| fill(&texts.recovery_not_kept, &[("error", error)]);
         match self {
             Self::Id => texts.recovery_id.clone(),
-            Self::Folder(error) => kept(error.told(texts)),
-            Self::Died => kept(texts.recovery_died.clone()),
+            Self::Folder(error) => texts.recovery_not_kept(error.told(texts)),
+            Self::Died => texts.recovery_not_kept(&texts.recovery_died),
             Self::Text(error) => error.told(texts),
-            Self::Write(error) => kept(error.told(texts)),
-            Self::Discard { path, source } => {
-                fill(&texts.recovery_discard, &[("path", shown(path)), ("error", source.to_string())])
-            }
+            Self::Write(error) => texts.recovery_not_kept(error.told(texts)),
+            Self::Discard { path, source } => texts.recovery_discard(shown(path), source),
         }
     }
 }
 
 fn save_form(texts: &FileTexts, schema: u32) -> String {
-    fill(&texts.save_form, &[("schema", schema.to_string()), ("known", SCHEMA.to_string())])
+    texts.save_form(schema, SCHEMA)
 }
 
 fn shown(path: &Path) -> String {

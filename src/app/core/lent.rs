@@ -10,7 +10,7 @@ use super::{
     view::View,
 };
 use crate::{
-    i18n::{Language, Window, fill},
+    i18n::{Language, Window},
     storage::check_subject,
 };
 
@@ -108,7 +108,7 @@ impl Lent<'_> {
             names.extend(self.session.by_hand(&document.file.protocol).into_iter().map(str::to_owned));
         }
         let file = names.join(&words.list_separator);
-        (!names.is_empty()).then(|| fill(&words.written_by_hand, &[("file", file)]))
+        (!names.is_empty()).then(|| words.written_by_hand(file))
     }
 
     fn is_record(&self) -> bool {

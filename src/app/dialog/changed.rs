@@ -12,7 +12,6 @@ use crate::{
         theme::palette,
         widget::{failure, hint},
     },
-    i18n::fill,
     model::{Draft, Pin},
     storage::{Difference, Kept, Version},
 };
@@ -40,7 +39,7 @@ pub(crate) struct Changed {
 pub(super) fn show(ui: &Ui, lent: &Lent<'_>, changed: &Changed) -> Option<Answer> {
     let texts = &lent.texts().shell;
     let former = changed.former.as_ref().and_then(|former| former.revision);
-    let former = former.map(|revision| fill(&texts.changed_former, &[("revision", revision.to_string())]));
+    let former = former.map(|revision| texts.changed_former(revision));
     let subject = changed.subject.clone();
     let title = if changed.error.is_some() { &texts.damaged_title } else { &texts.changed_title };
     dialog(ui, title, 760.0, |ui| {
@@ -50,14 +49,14 @@ pub(super) fn show(ui: &Ui, lent: &Lent<'_>, changed: &Changed) -> Option<Answer
                 ui.label(&texts.damaged_text);
             }
             None => {
-                ui.label(fill(&texts.changed_text, &[("file", format!("{}.ron", changed.subject))]));
+                ui.label(texts.changed_text(format!("{}.ron", changed.subject)));
             }
         }
         if changed.former.is_none() {
             hint(ui, &texts.changed_no_former);
         }
         if let Some(revision) = changed.former.as_ref().and_then(|former| former.revision) {
-            hint(ui, &fill(&texts.changed_compared, &[("revision", revision.to_string())]));
+            hint(ui, &texts.changed_compared(revision));
         }
         if !changed.differences.is_empty() {
             table(ui, lent, changed);

@@ -1,7 +1,7 @@
 //! Where a difference between two drafts stands, and what stood there, in words instead of the file's own names.
 
 use crate::{
-    i18n::{Catalogue, Window, fill},
+    i18n::{Catalogue, Window},
     quantity::Analyte,
     report::Reporter,
 };
@@ -95,7 +95,6 @@ impl<'p> Place<'p> {
         let Some(key) = step.key else {
             return field(texts, reporter.words, step.name, before);
         };
-        let named = |text: &str, name: &str| fill(text, &[(name, key.to_owned())]);
         Some(match step.name {
             "assessments" => reporter.field_name(&format!("assessments[{key}]")),
             "results" => {
@@ -104,9 +103,9 @@ impl<'p> Place<'p> {
             }
             "release" | "exposures" => reporter.item(key),
             "stages" => reporter.field_name(&format!("stages[{}]", first(key))),
-            "lots" => named(&texts.dose.glance_lot, "lot"),
-            "bags" | "drawn" => named(&texts.dose.bag_number, "number"),
-            "infusions" => named(&texts.dose.infusion_number, "number"),
+            "lots" => texts.dose.glance_lot(key),
+            "bags" | "drawn" => texts.dose.bag_number(key),
+            "infusions" => texts.dose.infusion_number(key),
             "decisions" => {
                 format!(
                     "{}{}{}",
@@ -115,8 +114,8 @@ impl<'p> Place<'p> {
                     reporter.stage(first(key))
                 )
             }
-            "courses" => named(&texts.shell.place_course, "number"),
-            "counts" => named(&texts.shell.place_count, "number"),
+            "courses" => texts.shell.place_course(key),
+            "counts" => texts.shell.place_count(key),
             name => format!("{name} {key}"),
         })
     }
@@ -138,7 +137,7 @@ fn field(texts: &Window, words: &Catalogue, name: &str, before: Option<Step<'_>>
         ("bags", "car") => &dose.bag_car,
         ("bags", "cells") => {
             let bag = before.and_then(|step| step.key).unwrap_or_default();
-            return Some(fill(&words.check_bag_cells, &[("bag", bag.to_owned())]));
+            return Some(words.check_bag_cells(bag));
         }
         ("given", "start" | "end") => &dose.given_time,
         ("courses", "start") => &screening.course_start,

@@ -6,7 +6,6 @@ use super::{
 };
 use crate::{
     app::{core::Lent, widget::hint},
-    i18n::fill,
     storage::lock::Holder,
 };
 use eframe::egui::{TextEdit, Ui};
@@ -38,16 +37,14 @@ pub(super) fn show(ui: &Ui, lent: &Lent<'_>, held: &mut Held) -> Option<Answer> 
     dialog(ui, &texts.locked_title, 520.0, |ui| {
         let text = match &held.holder {
             Some(holder) => {
-                let text = if holder.by.is_empty() { &texts.locked_nobody } else { &texts.locked_text };
-                let values = [
-                    ("by", holder.by.clone()),
-                    ("subject", held.subject.clone()),
-                    ("computer", holder.computer.clone()),
-                    ("since", holder.since.replace('T', " ")),
-                ];
-                fill(text, &values)
+                let (by, computer, since) = (&holder.by, &holder.computer, holder.since.replace('T', " "));
+                if by.is_empty() {
+                    texts.locked_nobody(&held.subject, computer, since)
+                } else {
+                    texts.locked_text(by, &held.subject, computer, since)
+                }
             }
-            None => fill(&texts.locked_unknown, &[("subject", held.subject.clone())]),
+            None => texts.locked_unknown(&held.subject),
         };
         ui.label(text);
         if held.dead {

@@ -4,7 +4,7 @@ use super::{
     answer::Answer,
     frame::{buttons, dialog},
 };
-use crate::{app::core::Lent, i18n::fill, storage::lock::Holder};
+use crate::{app::core::Lent, storage::lock::Holder};
 use eframe::egui::Ui;
 
 /// A record that is no longer ours.
@@ -17,20 +17,18 @@ pub(crate) struct Lost {
 pub(super) fn show(ui: &Ui, lent: &Lent<'_>, lost: &Lost) -> Option<Answer> {
     let texts = lent.texts();
     dialog(ui, &texts.shell.lost_title, 520.0, |ui| {
-        let subject = ("subject", lost.subject.clone());
+        let subject = &lost.subject;
         let text = match &lost.holder {
             Some(holder) => {
                 let texts = &texts.shell;
-                let text = if holder.by.is_empty() { &texts.lost_nobody } else { &texts.lost_text };
-                let values = [
-                    subject,
-                    ("by", holder.by.clone()),
-                    ("computer", holder.computer.clone()),
-                    ("since", holder.since.replace('T', " ")),
-                ];
-                fill(text, &values)
+                let (by, computer, since) = (&holder.by, &holder.computer, holder.since.replace('T', " "));
+                if by.is_empty() {
+                    texts.lost_nobody(subject, computer, since)
+                } else {
+                    texts.lost_text(subject, by, computer, since)
+                }
             }
-            None => fill(&texts.shell.lost_unknown, &[subject]),
+            None => texts.shell.lost_unknown(subject),
         };
         ui.label(text);
         Some(match buttons(ui, &[(&texts.commands.save_as, true), (&texts.shell.cancel, true)])? {

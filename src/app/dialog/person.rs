@@ -5,13 +5,10 @@ use super::{
     answer::Answer,
     frame::{buttons, dialog},
 };
-use crate::{
-    app::{
-        core::{Lent, role_name},
-        theme::space,
-        widget::hint,
-    },
-    i18n::fill,
+use crate::app::{
+    core::{Lent, role_name},
+    theme::space,
+    widget::hint,
 };
 use eframe::egui::{TextEdit, Ui};
 
@@ -35,7 +32,7 @@ pub(super) fn show(ui: &Ui, lent: &Lent<'_>, person: &mut Person) -> Option<Answ
     dialog(ui, &texts.person_title, 420.0, |ui| {
         let mut chosen = None;
         if let Some((what, _)) = signs {
-            ui.label(fill(&texts.person_signs, &[("what", what.clone())]));
+            ui.label(texts.person_signs(what));
             ui.add_space(space().tight);
         }
         for (id, role) in &people {

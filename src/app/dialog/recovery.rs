@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     app::{core::Lent, theme::space, widget::failure},
-    i18n::{ShellTexts, fill},
+    i18n::ShellTexts,
 };
 use eframe::egui::Ui;
 
@@ -31,13 +31,12 @@ impl Recovery {
 
 /// What it is of, when it was written, by whom and where.
 fn line(ui: &mut Ui, texts: &ShellTexts, what: &str, [at, by, computer]: [&String; 3], elsewhere: bool) {
-    let values = [("subject", what.to_owned()), ("when", at.replace('T', " "))];
-    ui.label(fill(&texts.recovery_line, &values));
+    ui.label(texts.recovery_line(what, at.replace('T', " ")));
     if !by.trim().is_empty() {
-        ui.label(fill(&texts.recovery_by, &[("by", by.clone())]));
+        ui.label(texts.recovery_by(by));
     }
     if elsewhere {
-        ui.label(fill(&texts.recovery_elsewhere, &[("computer", computer.clone())]));
+        ui.label(texts.recovery_elsewhere(computer));
     }
 }
 
@@ -60,10 +59,7 @@ pub(super) fn show(ui: &Ui, lent: &Lent<'_>, recovery: &mut Recovery) -> Option<
                     line(ui, texts, name, [&work.at, &work.by, &work.computer], *elsewhere);
                 }
                 Offer::Damaged { id, error } => {
-                    failure(
-                        ui,
-                        &format!("{} {error}", fill(&texts.recovery_damaged, &[("file", id.clone())])),
-                    );
+                    failure(ui, &format!("{} {error}", texts.recovery_damaged(id)));
                 }
             }
             if *discarding == Some(place) {

@@ -4,10 +4,7 @@ use super::{
     answer::Answer,
     frame::{buttons, dialog},
 };
-use crate::{
-    app::core::{After, Lent},
-    i18n::fill,
-};
+use crate::app::core::{After, Lent};
 use eframe::egui::Ui;
 
 /// The same for settings.
@@ -29,7 +26,7 @@ pub(super) fn show(ui: &Ui, lent: &Lent<'_>, after: &After) -> Option<Answer> {
     let subject = lent.document.map_or("", |document| document.file.draft.subject.trim());
     let subject = if subject.is_empty() { texts.unnamed.clone() } else { subject.to_owned() };
     dialog(ui, &texts.unsaved_title, 460.0, |ui| {
-        ui.label(fill(&texts.unsaved_text, &[("subject", subject.clone())]));
+        ui.label(texts.unsaved_text(&subject));
         let mut save = texts.save_first.as_str();
         if *after == After::ReadAgain {
             // Saving over what somebody else has written is refused; under another code nothing is lost.

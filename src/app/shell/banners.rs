@@ -6,7 +6,7 @@ use crate::{
         view,
         widget::{Mark, banner, banner_with},
     },
-    i18n::{ShellTexts, fill},
+    i18n::ShellTexts,
     report::record_changed,
 };
 use eframe::egui::Ui;
@@ -22,10 +22,12 @@ fn failed(ui: &mut Ui, lent: &Lent<'_>, acts: &mut Vec<Act>) {
 /// That nothing can be typed, and who has the record.
 fn read_only(texts: &ShellTexts, document: &Document) -> String {
     let Some(holder) = &document.held else { return texts.read_only.clone() };
-    let text = if holder.by.is_empty() { &texts.read_only_nobody } else { &texts.read_only_held };
-    let since = holder.since.replace('T', " ");
-    let values = [("by", holder.by.clone()), ("computer", holder.computer.clone()), ("since", since)];
-    fill(text, &values)
+    let (by, computer, since) = (&holder.by, &holder.computer, holder.since.replace('T', " "));
+    if by.is_empty() {
+        texts.read_only_nobody(computer, since)
+    } else {
+        texts.read_only_held(by, computer, since)
+    }
 }
 
 /// What holds for every result shown.
@@ -74,17 +76,13 @@ pub(super) fn show(ui: &mut Ui, lent: &Lent<'_>, acts: &mut Vec<Act>) {
     if !document.file.example && !own.is_of(bound) {
         let own = own.pin();
         let short = |hash: &str| hash.get(..8).unwrap_or(hash).to_owned();
-        let values = [
-            ("id", bound.id.to_uppercase()),
-            ("version", bound.version.clone()),
-            ("hash", short(&bound.sha256)),
-            ("own_version", own.version),
-            ("own_hash", short(&own.sha256)),
-        ];
+        let (id, hash, own_hash) = (bound.id.to_uppercase(), short(&bound.sha256), short(&own.sha256));
         // Judged by his own version there is nothing to decide; judged by another one there is.
-        let here = lent.session.versions.bound(bound).is_some();
-        let (mark, text) =
-            if here { (Mark::Note, &texts.bound_here) } else { (Mark::Decide, &texts.bound_elsewhere) };
-        banner(ui, mark, &fill(text, &values));
+        let (mark, text) = if lent.session.versions.bound(bound).is_some() {
+            (Mark::Note, texts.bound_here(id, &bound.version, hash, own.version, own_hash))
+        } else {
+            (Mark::Decide, texts.bound_elsewhere(id, &bound.version, hash, own.version, own_hash))
+        };
+        banner(ui, mark, &text);
     }
 }

@@ -7,7 +7,6 @@ use crate::{
         widget::{Mark, shape},
     },
     engine::notice::Class,
-    i18n::fill,
 };
 use eframe::egui::{Align, Button, Frame, Label, Layout, Margin, Panel, RichText, Stroke, TextStyle, Ui};
 
@@ -20,8 +19,7 @@ pub(super) fn show(ui: &mut Ui, lent: &Lent<'_>, acts: &mut Vec<Act>) {
             // What is shown of a patient rests on the version that he is bound to.
             let of_patient = lent.view.is_of_patient();
             let protocol = shown.filter(|_| of_patient).unwrap_or(&lent.session.plan().protocol);
-            let values = [("id", protocol.id.to_uppercase()), ("version", protocol.version.clone())];
-            let line = fill(&lent.texts().shell.protocol_line, &values);
+            let line = lent.texts().shell.protocol_line(protocol.id.to_uppercase(), &protocol.version);
             let counts = counts(lent);
             // With large text the protocol's name is cut first: what waits for a person, and what was just done, are news.
             // What could not be done stands over the view until it is read; once is enough.
@@ -63,16 +61,15 @@ fn counts(lent: &Lent<'_>) -> Vec<(Mark, String, Waiting)> {
     let of = |class: Class| derived.notices.iter().filter(|notice| notice.class == class).count();
     // A doubtful value waits for a decision and is counted there.
     let mend = derived.problems.iter().filter(|problem| !problem.code.can_be_confirmed()).count();
-    let notices = |class| (of(class), Waiting::Notices(class));
+    let [stops, decisions, notes] = [Class::Stop, Class::Decide, Class::Note].map(of);
     let all = [
-        (Mark::Fail, &texts.stops, notices(Class::Stop)),
-        (Mark::Decide, &texts.decisions, notices(Class::Decide)),
-        (Mark::Note, &texts.notes, notices(Class::Note)),
-        (Mark::Fail, &texts.problems, (mend, Waiting::Problems)),
+        (stops, Mark::Fail, texts.stops(stops), Waiting::Notices(Class::Stop)),
+        (decisions, Mark::Decide, texts.decisions(decisions), Waiting::Notices(Class::Decide)),
+        (notes, Mark::Note, texts.notes(notes), Waiting::Notices(Class::Note)),
+        (mend, Mark::Fail, texts.problems(mend), Waiting::Problems),
     ];
-    let some = all.into_iter().filter(|(_, _, (count, _))| *count > 0);
-    some.map(|(mark, text, (count, waiting))| (mark, fill(text, &[("count", count.to_string())]), waiting))
-        .collect()
+    let some = all.into_iter().filter(|(count, ..)| *count > 0);
+    some.map(|(_, mark, text, waiting)| (mark, text, waiting)).collect()
 }
 
 /// A click leads to them.

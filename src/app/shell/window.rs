@@ -7,7 +7,6 @@ use crate::{
         core::{Act, Clock, Command, REDO, Session, Start, User, View},
         dialog, theme, view,
     },
-    i18n::fill,
     storage::{self, DataFolder},
 };
 use eframe::egui::{self, ViewportBuilder, ViewportCommand};
@@ -61,7 +60,7 @@ pub fn run(start: &Start) -> ExitCode {
             let reason = text.rsplit(": ").next().unwrap_or(&text);
             // What the user chose is kept by the window that could not be opened.
             let texts = &User::read(None, start).language().window().shell;
-            eprintln!("{}", fill(&texts.no_window, &[("reason", reason.to_owned())]));
+            eprintln!("{}", texts.no_window(reason));
             ExitCode::from(4)
         }
     }

@@ -5,7 +5,6 @@ use crate::{
         dose::dosing::{DoseAsk, Dosing},
         lot::{LotAsk, ReadLot},
     },
-    i18n::fill,
     report::words::Reporter,
 };
 
@@ -40,31 +39,26 @@ pub(crate) fn lot_asks(reporter: &Reporter<'_>, lot: &ReadLot) -> Vec<String> {
 pub(crate) fn asked_of_lot(reporter: &Reporter<'_>, place: usize, ask: &LotAsk) -> String {
     let words = reporter.words;
     let lot = || lot_number(reporter, place);
-    let with = |text: &str, field: &str| {
-        fill(text, &[("lot", lot()), ("field", field_name(reporter, field).to_owned())])
-    };
     match ask {
-        LotAsk::Convention => with(&words.lot_ask_convention, ""),
-        LotAsk::Field(field) => with(&words.lot_ask_field, field),
-        LotAsk::NoCarCells(field) => with(&words.lot_ask_no_car, field),
-        LotAsk::Confirm(field) => with(&words.lot_ask_confirm, field),
-        LotAsk::Basis => with(&words.lot_ask_basis, ""),
-        LotAsk::OtherSubject => with(&words.lot_ask_other_subject, ""),
-        LotAsk::NoBag => with(&words.lot_ask_no_bag, ""),
-        LotAsk::Mend => with(&words.lot_ask_mend, ""),
+        LotAsk::Convention => words.lot_ask_convention(lot()),
+        LotAsk::Field(field) => words.lot_ask_field(lot(), field_name(reporter, field)),
+        LotAsk::NoCarCells(field) => words.lot_ask_no_car(lot(), field_name(reporter, field)),
+        LotAsk::Confirm(field) => words.lot_ask_confirm(lot(), field_name(reporter, field)),
+        LotAsk::Basis => words.lot_ask_basis(lot()),
+        LotAsk::OtherSubject => words.lot_ask_other_subject(lot()),
+        LotAsk::NoBag => words.lot_ask_no_bag(lot()),
+        LotAsk::Mend => words.lot_ask_mend(lot()),
         LotAsk::Bag(bag, field) => {
-            let text = match *field {
-                "volume" => &words.field_bag_volume,
-                "cells" => &words.field_bag_cells,
-                "hold_up" => &words.field_bag_hold_up,
-                _ => &words.field_bag_car,
+            let bag = reporter.bag(place, *bag);
+            let field = match *field {
+                "volume" => words.field_bag_volume(bag),
+                "cells" => words.field_bag_cells(bag),
+                "hold_up" => words.field_bag_hold_up(bag),
+                _ => words.field_bag_car(bag),
             };
-            let field = fill(text, &[("bag", reporter.bag(place, *bag))]);
-            fill(&words.lot_ask_field, &[("lot", lot()), ("field", field)])
+            words.lot_ask_field(lot(), field)
         }
-        LotAsk::PlannedFor(infusion) => {
-            fill(&words.lot_ask_planned, &[("lot", lot()), ("infusion", infusion.to_string())])
-        }
+        LotAsk::PlannedFor(infusion) => words.lot_ask_planned(lot(), infusion),
     }
 }
 

@@ -6,7 +6,7 @@ use crate::{
         dose::dosing::Dosing,
         lot::{CertificateCheck, CheckedFigure, ReadLot},
     },
-    i18n::{fill, grouped_number},
+    i18n::grouped_number,
     quantity::{Exact, display},
     report::{block::Block, words::Reporter},
 };
@@ -23,8 +23,7 @@ pub(crate) fn certificate(reporter: &Reporter<'_>, dosing: &Dosing) -> Vec<Block
         for check in &lot.checks {
             let agrees = if check.agrees { &words.yes } else { &words.no };
             let [what, stated, computed, differs] = check_texts(reporter, lot, check, is_blocked(dosing));
-            let values = [("agrees", agrees.clone()), ("differs", differs)];
-            rows.push(vec![what, stated, computed, fill(&words.agrees_by, &values)]);
+            rows.push(vec![what, stated, computed, words.agrees_by(agrees, differs)]);
         }
     }
     if rows.len() == 1 { Vec::new() } else { vec![Block::Table { rows, right: vec![1, 2] }] }
@@ -58,7 +57,7 @@ pub(crate) fn figure_name(reporter: &Reporter<'_>, lot: &ReadLot, figure: Checke
     };
     match figure {
         CheckedFigure::LotCells => words.check_lot_cells.clone(),
-        CheckedFigure::BagCells(place) => fill(&words.check_bag_cells, &[("bag", bag(place))]),
+        CheckedFigure::BagCells(place) => words.check_bag_cells(bag(place)),
         CheckedFigure::StatedConcentration => words.check_concentration.clone(),
         CheckedFigure::ViableCount => words.check_viable.clone(),
         CheckedFigure::Volume => words.check_volume.clone(),

@@ -2,7 +2,7 @@
 
 use crate::{
     engine::dose::dosing::{Dosing, LevelDose, Overdose},
-    i18n::{dose_level, fill},
+    i18n::dose_level,
     quantity::{Exact, Rounding, display},
     report::words::Reporter,
 };
@@ -15,8 +15,7 @@ pub fn is_blocked(dosing: &Dosing) -> bool {
 
 pub(crate) fn provisional_line(reporter: &Reporter<'_>, level: &LevelDose) -> String {
     let names: Vec<String> = level.provisional.iter().map(|id| reporter.parameter_name(id)).collect();
-    let values = [("parameters", names.join(&reporter.words.list_separator))];
-    fill(&reporter.words.provisional_line, &values)
+    reporter.words.provisional_line(names.join(&reporter.words.list_separator))
 }
 
 /// A level by its id and its cells per kilogram.

@@ -10,7 +10,6 @@ use crate::{
         dosing::{DoseResult, DoseState, Dosing, LevelDose},
         readiness::line::LineState,
     },
-    i18n::fill,
     quantity::Exact,
     report::words::Reporter,
 };
@@ -18,59 +17,55 @@ use crate::{
 /// One sentence: what to draw, or why nothing is.
 pub fn headline(reporter: &Reporter<'_>, dosing: &Dosing) -> String {
     let words = reporter.words;
-    let mut values = vec![("subject", reporter.subject()), ("infusion", dosing.infusion.to_string())];
+    let (subject, infusion) = (&reporter.subject(), dosing.infusion);
     if dosing.given {
-        return fill(&words.dose_headline_given, &values);
+        return words.dose_headline_given(subject, infusion);
     }
     // Whatever else is open: a bag of another patient comes first.
     if let Some(lot) = dosing.of_other_subject() {
-        values.push(("lot", lot_number(reporter, lot.index)));
-        let text = fill(&words.dose_headline_other_subject, &values);
+        let text = words.dose_headline_other_subject(lot_number(reporter, lot.index), subject, infusion);
         return with(text, dosing.assigned_level().and_then(|level| stays(reporter, dosing, level)));
     }
     let Some(level) = dosing.assigned_level() else {
-        return fill(&words.dose_headline_planning, &values);
+        return words.dose_headline_planning(subject, infusion);
     };
-    values.push(("level", level_name(reporter, level)));
+    let name = level_name(reporter, level);
     let drawn = level.results.iter().any(|result| result.draw.is_some());
     if let Some(changed) = reporter.context.changed_on_disk.as_ref().filter(|_| !drawn) {
-        values.push(("changed", record_changed(changed, words)));
-        return fill(&words.dose_headline_changed, &values);
+        return words.dose_headline_changed(subject, infusion, name, record_changed(changed, words));
     }
     // While a cap is open there are two results: one alone would be taken for the answer.
     let draws = level.results.iter().filter_map(|result| result.draw.as_ref());
-    values.push(("volume", distinct(draws.map(|draw| volume(&draw.volume)))));
+    let drawn = distinct(draws.map(|draw| volume(&draw.volume)));
     let delivered = level.results.iter().filter_map(DoseResult::delivered_percent);
-    values.push(("percent", distinct(delivered.map(|found| percent(&found)))));
-    let text = match &level.state {
-        DoseState::Ready if dosing.is_ready() => &words.dose_headline,
+    let reached = distinct(delivered.map(|found| percent(&found)));
+    let mut text = match &level.state {
+        DoseState::Ready if dosing.is_ready() => words.dose_headline(subject, infusion, name, drawn, reached),
         DoseState::Ready if level.provisional.is_empty() => {
-            values.push(("lines", not_done(reporter, dosing)));
+            let lines = not_done(reporter, dosing);
             if dosing.readiness_state() == LineState::Stopped {
-                &words.dose_headline_stopped
+                words.dose_headline_stopped(subject, infusion, name, drawn, reached, lines)
             } else {
-                &words.dose_headline_decide
+                words.dose_headline_decide(subject, infusion, name, drawn, reached, lines)
             }
         }
-        DoseState::Ready => &words.dose_headline_provisional,
-        DoseState::Underdose => &words.dose_headline_underdose,
+        DoseState::Ready => words.dose_headline_provisional(subject, infusion, name, drawn),
+        DoseState::Underdose => words.dose_headline_underdose(subject, infusion, name, reached, drawn),
         DoseState::Overdose(over) => {
-            values.push(("why", over_text(reporter, *over).to_owned()));
-            &words.dose_headline_overdose
+            words.dose_headline_overdose(subject, infusion, name, over_text(reporter, *over))
         }
-        DoseState::CertificateDisagrees => &words.dose_headline_certificate,
+        DoseState::CertificateDisagrees => words.dose_headline_certificate(subject, infusion, name),
         DoseState::Asks(asks) => {
-            values.push(("asks", asks_text(reporter, dosing, asks).join(&words.list_separator)));
-            &words.dose_headline_asks
+            let asks = asks_text(reporter, dosing, asks).join(&words.list_separator);
+            words.dose_headline_asks(subject, infusion, name, asks)
         }
     };
-    let mut text = fill(text, &values);
     if level.state == DoseState::Underdose && !level.provisional.is_empty() {
         text = with(text, Some(provisional_line(reporter, level)));
     }
     let given: Exact = dosing.lots.iter().flat_map(|lot| &lot.given).map(|bag| bag.milliliters.clone()).sum();
-    let so_far = given.is_positive().then(|| fill(&words.given_so_far, &[("volume", volume(&given))]));
-    let finer = level.finer_step.as_ref().map(|step| fill(&words.finer_step, &[("step", volume(step))]));
+    let so_far = given.is_positive().then(|| words.given_so_far(volume(&given)));
+    let finer = level.finer_step.as_ref().map(|step| words.finer_step(volume(step)));
     [finer, stays(reporter, dosing, level), so_far].into_iter().fold(text, with)
 }
 
@@ -87,8 +82,7 @@ fn stays(reporter: &Reporter<'_>, dosing: &Dosing, level: &LevelDose) -> Option<
     let stops = !matches!(level.state, DoseState::Ready | DoseState::Underdose);
     let draws = level.results.iter().filter_map(|result| result.draw.as_ref());
     let volumes = distinct(draws.map(|draw| volume(&draw.volume)));
-    (dosing.thaw_begun && stops && !volumes.is_empty())
-        .then(|| fill(&reporter.words.figure_stays, &[("volume", volumes)]))
+    (dosing.thaw_begun && stops && !volumes.is_empty()).then(|| reporter.words.figure_stays(volumes))
 }
 
 /// Each text once, in order.

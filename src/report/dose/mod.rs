@@ -28,7 +28,7 @@ use crate::{
         },
         lot::ReadLot,
     },
-    i18n::{fill, grouped_number, number},
+    i18n::{grouped_number, number},
     quantity::{
         Exact,
         component::{CarPositive, Density},
@@ -44,7 +44,7 @@ pub fn dose(reporter: &Reporter<'_>, derived: &Derived) -> Document {
     let planned: Vec<&Dosing> = derived.dosings.iter().filter(|dosing| !dosing.given).collect();
     let shown = if planned.is_empty() { derived.dosings.last().into_iter().collect() } else { planned };
     if shown.is_empty() {
-        document.push(Block::Headline(fill(&words.dose_nothing, &[("subject", reporter.subject())])));
+        document.push(Block::Headline(words.dose_nothing(reporter.subject())));
     }
     for dosing in &shown {
         document.push(Block::Headline(headline(reporter, dosing)));
@@ -87,9 +87,9 @@ fn one(reporter: &Reporter<'_>, dosing: &Dosing, document: &mut Document) {
     // Where the site has set the stability, the order of the bags and the list follow it.
     let judged = reporter.context.settings.stability_after_thaw.value().map(|_| "stability_after_thaw");
     let open = ["stability_after_thaw", "infusion_rate", "dmso_limit"].into_iter();
-    let open = open.filter(|parameter| Some(*parameter) != judged).map(|parameter| {
-        Block::Line(fill(&words.not_assessed_line, &[("parameters", reporter.parameter_name(parameter))]))
-    });
+    let open = open
+        .filter(|parameter| Some(*parameter) != judged)
+        .map(|parameter| Block::Line(words.not_assessed_line(reporter.parameter_name(parameter))));
     document.section(&words.heading_not_assessed, open.collect());
 }
 
@@ -111,12 +111,14 @@ fn lots(reporter: &Reporter<'_>, dosing: &Dosing) -> Vec<Block> {
         let available = if lot.bags.is_empty() || !lot.certificate_agrees() {
             words.lot_holds_unknown.clone()
         } else {
-            fill(&words.lot_holds, &[("cells", reporter.cells(&held))])
+            words.lot_holds(reporter.cells(&held))
         };
-        let text = if is_blocked(dosing) { &words.lot_line_blocked } else { &words.lot_line };
-        let values =
-            [("lot", lot_number(reporter, lot.index)), ("car", per_ml(car)), ("available", available)];
-        blocks.push(Block::Line(fill(text, &values)));
+        let number = lot_number(reporter, lot.index);
+        blocks.push(Block::Line(if is_blocked(dosing) {
+            words.lot_line_blocked(number, available)
+        } else {
+            words.lot_line(number, per_ml(car), available)
+        }));
     }
     blocks
 }
@@ -132,7 +134,7 @@ pub fn weight_line(reporter: &Reporter<'_>, choice: &WeightChoice) -> Option<Str
                 DecidedBy::AllEqual => words.weight_all_equal.clone(),
                 DecidedBy::Stage(place) => {
                     let id = reporter.context.plan.stages.get(*place).map_or("", |id| id);
-                    fill(&words.weight_stage, &[("stage", reporter.stage(id))])
+                    words.weight_stage(reporter.stage(id))
                 }
             };
             (weight, why)
@@ -140,9 +142,7 @@ pub fn weight_line(reporter: &Reporter<'_>, choice: &WeightChoice) -> Option<Str
         WeightChoice::Latest(weight, _) => (weight, words.weight_latest.clone()),
         WeightChoice::Missing | WeightChoice::NotUsable(_) | WeightChoice::Ask(_) => return None,
     };
-    let values =
-        [("weight", number(&weight.kilograms)), ("date", reporter.date_of(weight.place)), ("why", why)];
-    Some(fill(&words.dosing_weight_line, &values))
+    Some(words.dosing_weight_line(number(&weight.kilograms), reporter.date_of(weight.place), why))
 }
 
 /// Whether a level can be prepared, in a word.
@@ -220,19 +220,15 @@ fn reach(reporter: &Reporter<'_>, dosing: &Dosing) -> Vec<Block> {
     }
     let highest = dosing.highest_reachable.and_then(|place| dosing.levels.get(place));
     blocks.push(Block::Line(match highest {
-        Some(level) => fill(&words.highest_level, &[("level", level_name(reporter, level))]),
+        Some(level) => words.highest_level(level_name(reporter, level)),
         None => words.no_level_reached.clone(),
     }));
     for level in &dosing.levels {
         for result in &level.results {
             let short = result.shortfall.as_ref().filter(|short| short.is_positive());
             if let (Some(short), Some(reach)) = (short, &result.reach_percent) {
-                let values = [
-                    ("level", level_name(reporter, level)),
-                    ("cells", reporter.cells(short)),
-                    ("percent", percent(reach)),
-                ];
-                let short = fill(&words.shortfall, &values);
+                let short =
+                    words.shortfall(level_name(reporter, level), reporter.cells(short), percent(reach));
                 let allowed = level.state == DoseState::Ready && agreed_below(reporter, result);
                 let within = allowed.then(|| words.within_tolerance.clone());
                 let texts: Vec<String> = [short].into_iter().chain(within).collect();
@@ -263,15 +259,12 @@ fn calculation(reporter: &Reporter<'_>, level: &LevelDose) -> Vec<Block> {
         }
         blocks.extend(result.steps.iter().map(|step| Block::Formula(reporter.step(step))));
         if let Some(per_actual) = &result.per_actual_kg {
-            let values = [("value", grouped_number(per_actual))];
-            blocks.push(Block::Indented(1, fill(&words.per_actual_kg, &values)));
+            blocks.push(Block::Indented(1, words.per_actual_kg(grouped_number(per_actual))));
         }
-        blocks
-            .push(Block::Indented(1, fill(&words.target_line, &[("cells", reporter.cells(&result.target))])));
+        blocks.push(Block::Indented(1, words.target_line(reporter.cells(&result.target))));
     }
     if let (Some(below), Some(above)) = (settings.tolerance_below.value(), settings.tolerance_above.value()) {
-        let values = [("below", number(below)), ("above", number(above))];
-        blocks.push(Block::Line(fill(&words.tolerance_window, &values)));
+        blocks.push(Block::Line(words.tolerance_window(number(below), number(above))));
     }
     blocks
 }
@@ -279,12 +272,11 @@ fn calculation(reporter: &Reporter<'_>, level: &LevelDose) -> Vec<Block> {
 fn which(reporter: &Reporter<'_>, result: &DoseResult) -> String {
     let words = reporter.words;
     let cap = match &result.cap {
-        Some(cap) => fill(&words.cap_line, &[("cap", number(cap))]),
+        Some(cap) => words.cap_line(number(cap)),
         None => words.no_cap_line.clone(),
     };
     let date = reporter.date_of(result.weight.place);
-    let values = [("weight", number(&result.weight.kilograms)), ("date", date), ("cap", cap)];
-    fill(&words.weight_and_cap, &values)
+    words.weight_and_cap(number(&result.weight.kilograms), date, cap)
 }
 
 fn bags(reporter: &Reporter<'_>, dosing: &Dosing, level: &LevelDose) -> Vec<Block> {

@@ -18,7 +18,7 @@ use crate::{
         protocol::plan::Name,
         site::context::ChangedOnDisk,
     },
-    i18n::{Catalogue, fill},
+    i18n::Catalogue,
     report::{block::Block, problem::code_text, words::Reporter},
 };
 
@@ -50,12 +50,11 @@ pub(crate) fn readiness(reporter: &Reporter<'_>, dosing: &Dosing) -> Vec<Block> 
 /// Ready, or which lines are not.
 pub fn readiness_line(reporter: &Reporter<'_>, dosing: &Dosing) -> String {
     let words = reporter.words;
-    let text = match dosing.readiness_state() {
-        LineState::Done => return words.readiness_ready.clone(),
-        LineState::Open => &words.readiness_open,
-        LineState::Stopped => &words.readiness_stopped,
-    };
-    fill(text, &[("lines", not_done(reporter, dosing))])
+    match dosing.readiness_state() {
+        LineState::Done => words.readiness_ready.clone(),
+        LineState::Open => words.readiness_open(not_done(reporter, dosing)),
+        LineState::Stopped => words.readiness_stopped(not_done(reporter, dosing)),
+    }
 }
 
 /// The names of the lines that are not done, stopped ones alone where there are any.
@@ -68,8 +67,8 @@ pub(crate) fn not_done(reporter: &Reporter<'_>, dosing: &Dosing) -> String {
 
 /// That somebody else has written the open record.
 pub fn record_changed(changed: &ChangedOnDisk, words: &Catalogue) -> String {
-    let text = if changed.by.is_empty() { &words.record_changed } else { &words.record_changed_by };
-    fill(text, &[("at", changed.at.clone()), ("by", changed.by.clone())])
+    let ChangedOnDisk { at, by } = changed;
+    if by.is_empty() { words.record_changed(at) } else { words.record_changed_by(at, by) }
 }
 
 /// The name of a line.
@@ -104,7 +103,7 @@ pub fn need_text(reporter: &Reporter<'_>, dosing: &Dosing, need: &Need) -> Strin
     match kept.filter(|_| need.state == LineState::Done) {
         Some(kept) => {
             let (who, when) = (kept.signed.by.clone(), kept.signed.at.replace('T', " "));
-            fill(&reporter.words.need_decided, &[("need", text), ("who", who), ("when", when)])
+            reporter.words.need_decided(text, who, when)
         }
         None => text,
     }
@@ -112,30 +111,27 @@ pub fn need_text(reporter: &Reporter<'_>, dosing: &Dosing, need: &Need) -> Strin
 
 fn plain(reporter: &Reporter<'_>, dosing: &Dosing, need: &Need) -> String {
     let words = reporter.words;
-    let of_lot = |text: &str, lot: usize| fill(text, &[("lot", lot_number(reporter, lot))]);
-    let of_bag = |text: &str, lot: usize, bag: usize| fill(text, &[("bag", reporter.bag(lot, bag))]);
-    let of_field = |text: &str| fill(text, &[("field", need.field.clone())]);
     let notice = |code: NoticeCode| crate::report::notice_text(reporter, &code);
     let number = |lot: usize| reporter.draft.lots.get(lot).map(|lot| lot.id.clone()).unwrap_or_default();
-    let criteria = |text: &str, criteria: &[Name]| {
+    let criteria = |criteria: &[Name]| {
         let named: Vec<String> = criteria.iter().map(|id| reporter.criterion(id)).collect();
-        fill(text, &[("criteria", named.join(&words.list_separator))])
+        named.join(&words.list_separator)
     };
     match &need.code {
         NeedCode::RecordChanged(changed) => record_changed(changed, words),
         NeedCode::Subject => words.need_subject.clone(),
-        NeedCode::Label(lot) => of_lot(&words.need_label, *lot),
+        NeedCode::Label(lot) => words.need_label(lot_number(reporter, *lot)),
         NeedCode::LotNumber(_) => words.need_lot_number.clone(),
-        NeedCode::Expiry(lot) => of_lot(&words.need_expiry, *lot),
+        NeedCode::Expiry(lot) => words.need_expiry(lot_number(reporter, *lot)),
         NeedCode::Expired(lot) => notice(NoticeCode::Expired(number(*lot))),
-        NeedCode::OtherSubject(lot) => of_lot(&words.lot_ask_other_subject, *lot),
+        NeedCode::OtherSubject(lot) => words.lot_ask_other_subject(lot_number(reporter, *lot)),
         NeedCode::Lot => words.need_lot.clone(),
         NeedCode::Ask(lot, ask) => asked_of_lot(reporter, *lot, ask),
         NeedCode::CertificateTotal => words.need_certificate_total.clone(),
         NeedCode::Disagrees(lot, figure) => {
             let read = dosing.lots.iter().find(|read| read.index == *lot);
             let figure = read.map(|read| figure_name(reporter, read, *figure)).unwrap_or_default();
-            fill(&words.need_disagrees, &[("lot", lot_number(reporter, *lot)), ("figure", figure)])
+            words.need_disagrees(lot_number(reporter, *lot), figure)
         }
         NeedCode::Unguarded(lot) => {
             notice(NoticeCode::Lot(number(*lot), crate::engine::lot::LotNote::Unguarded))
@@ -143,10 +139,10 @@ fn plain(reporter: &Reporter<'_>, dosing: &Dosing, need: &Need) -> String {
         NeedCode::OutsideExpected(lot) => {
             notice(NoticeCode::Lot(number(*lot), crate::engine::lot::LotNote::OutsideExpected))
         }
-        NeedCode::Basis(lot) => of_lot(&words.need_basis, *lot),
+        NeedCode::Basis(lot) => words.need_basis(lot_number(reporter, *lot)),
         NeedCode::CountingTimes => words.need_counting_times.clone(),
-        NeedCode::Mend(code) => fill(&words.need_mend, &[("what", code_text(code, words))]),
-        NeedCode::Twice => of_field(&words.need_twice),
+        NeedCode::Mend(code) => words.need_mend(code_text(code, words)),
+        NeedCode::Twice => words.need_twice(&need.field),
         NeedCode::Weight => words.need_weight.clone(),
         NeedCode::WeightNotUsable => words.need_weight_not_usable.clone(),
         NeedCode::WhichWeight => words.need_which_weight.clone(),
@@ -156,36 +152,29 @@ fn plain(reporter: &Reporter<'_>, dosing: &Dosing, need: &Need) -> String {
         NeedCode::WeightOld => words.need_weight_old.clone(),
         NeedCode::WeightDiffers => words.need_weight_differs.clone(),
         NeedCode::Level => words.need_level.clone(),
-        NeedCode::NotEligible(failing) => criteria(&words.need_not_eligible, failing),
-        NeedCode::NotNow(failing) => criteria(&words.need_not_now, failing),
+        NeedCode::NotEligible(failing) => words.need_not_eligible(criteria(failing)),
+        NeedCode::NotNow(failing) => words.need_not_now(criteria(failing)),
         NeedCode::Incomplete => words.need_incomplete.clone(),
         NeedCode::DoesNotGoOn => words.need_does_not_go_on.clone(),
-        NeedCode::AskedAgain(stage) => fill(&words.need_asked_again, &[("stage", reporter.stage(stage))]),
+        NeedCode::AskedAgain(stage) => words.need_asked_again(reporter.stage(stage)),
         NeedCode::LaterInfusion => words.need_later_infusion.clone(),
         NeedCode::LooksAgain(own) => notice(NoticeCode::LooksAgain(dosing.infusion, own.clone())),
         NeedCode::OldValues(old) => {
-            let dated = |(item, day): &(Name, _)| {
-                let values = [("text", reporter.item(item)), ("more", reporter.date(*day))];
-                fill(&words.parenthesis, &values)
-            };
+            let dated = |(item, day): &(Name, _)| words.parenthesis(reporter.item(item), reporter.date(*day));
             let items: Vec<String> = old.iter().map(dated).collect();
-            fill(&words.notice_old_values, &[("items", items.join(&words.list_separator))])
+            words.notice_old_values(items.join(&words.list_separator))
         }
         NeedCode::LimitsTurn(own) => notice(NoticeCode::LimitsTurn(own.clone())),
-        NeedCode::Volumes(lot) => of_lot(&words.need_volumes, *lot),
-        NeedCode::InfusedVolume(lot, bag) => of_bag(&words.need_infused_volume, *lot, *bag),
+        NeedCode::Volumes(lot) => words.need_volumes(lot_number(reporter, *lot)),
+        NeedCode::InfusedVolume(lot, bag) => words.need_infused_volume(reporter.bag(*lot, *bag)),
         NeedCode::End => words.need_end.clone(),
-        NeedCode::ThawTime(lot, bag) => of_bag(&words.need_thaw_time, *lot, *bag),
+        NeedCode::ThawTime(lot, bag) => words.need_thaw_time(reporter.bag(*lot, *bag)),
         NeedCode::PastStability(bags) => {
             let names: Vec<String> = bags.iter().map(|(lot, bag)| reporter.bag(*lot, *bag)).collect();
-            fill(&words.need_past_stability, &[("bag", names.join(&words.list_separator))])
+            words.need_past_stability(names.join(&words.list_separator))
         }
-        NeedCode::Parameter(name) => {
-            fill(&words.need_parameter, &[("parameter", reporter.parameter_name(name))])
-        }
-        NeedCode::Overdose(over) => {
-            fill(&words.need_overdose, &[("why", over_text(reporter, *over).to_owned())])
-        }
+        NeedCode::Parameter(name) => words.need_parameter(reporter.parameter_name(name)),
+        NeedCode::Overdose(over) => words.need_overdose(over_text(reporter, *over)),
         NeedCode::Underdose => words.need_underdose.clone(),
     }
 }

@@ -5,7 +5,7 @@ use crate::{
         evidence::{History, clear::Clear},
         moment::read_moment,
     },
-    i18n::{fill, number},
+    i18n::number,
     model::{Course, End, Span, StageDate, Truth},
     report::words::Reporter,
 };
@@ -16,23 +16,20 @@ impl Reporter<'_> {
         let words = self.words;
         let decides = history.course.filter(|_| truth != Truth::False);
         let course = decides.and_then(|place| self.course_at(history, place));
-        let (text, date) = match (truth, course.map(|course| &course.end)) {
+        let (named, window) = (self.course(history, course), self.window(&history.sought.span));
+        let anchor = self.anchor(history);
+        let text = match (truth, course.map(|course| &course.end)) {
             (Truth::True, Some(End::On(date))) if self.is_past(date) => {
-                (&words.happened_in, self.typed_date(date))
+                words.happened_in(named, self.typed_date(date), window, anchor)
             }
-            (Truth::True, Some(End::On(date))) => (&words.happened_until_planned, self.typed_date(date)),
-            (Truth::True, Some(End::NotKnown)) => (&words.happened_end_unknown, String::new()),
-            (Truth::True, Some(End::Ongoing) | None) => (&words.happened_ongoing, String::new()),
-            (Truth::False, _) => (&words.happened_not, String::new()),
-            (Truth::Unknown, _) => (&words.happened_unknown, String::new()),
+            (Truth::True, Some(End::On(date))) => {
+                words.happened_until_planned(named, self.typed_date(date), window, anchor)
+            }
+            (Truth::True, Some(End::NotKnown)) => words.happened_end_unknown(named, window, anchor),
+            (Truth::True, Some(End::Ongoing) | None) => words.happened_ongoing(named, window, anchor),
+            (Truth::False, _) => words.happened_not(named, window, anchor),
+            (Truth::Unknown, _) => words.happened_unknown(named, window, anchor),
         };
-        let values = [
-            ("course", self.course(history, course)),
-            ("date", date),
-            ("window", self.window(&history.sought.span)),
-            ("anchor", self.anchor(history)),
-        ];
-        let text = fill(text, &values);
         let last = if truth == Truth::False { self.last(history) } else { None };
         let more: Vec<String> =
             [last, self.equivalent(history), self.standing(history, truth)].into_iter().flatten().collect();
@@ -40,7 +37,7 @@ impl Reporter<'_> {
             return text;
         }
         let more = more.join(&words.list_separator);
-        fill(&words.parenthesis, &[("text", text), ("more", more)])
+        words.parenthesis(text, more)
     }
 
     /// A course by its place among all histories of the kind, as the engine counts them.
@@ -57,8 +54,7 @@ impl Reporter<'_> {
     fn last(&self, history: &History) -> Option<String> {
         let course = self.course_at(history, history.last?)?;
         let End::On(date) = &course.end else { return None };
-        let values = [("course", self.agent(history, course)), ("date", self.typed_date(date))];
-        Some(fill(&self.words.happened_last, &values))
+        Some(self.words.happened_last(self.agent(history, course), self.typed_date(date)))
     }
 
     fn agent(&self, history: &History, course: &Course) -> String {
@@ -92,8 +88,7 @@ impl Reporter<'_> {
         if classes.is_empty() {
             return item;
         }
-        let values = [("item", item), ("classes", classes.join(&self.words.list_separator))];
-        fill(&self.words.history_classes, &values)
+        self.words.history_classes(item, classes.join(&self.words.list_separator))
     }
 
     /// What the window reaches back from. Of several samples the first is named.
@@ -102,22 +97,22 @@ impl Reporter<'_> {
         let plan = &self.context.plan;
         let Some((name, day)) = history.anchors.first() else { return String::new() };
         let date = day.map_or_else(|| "?".to_owned(), |day| self.date(day));
-        let Some(stage) = plan.stage(name) else { return fill(&words.anchor_sample, &[("date", date)]) };
+        let Some(stage) = plan.stage(name) else { return words.anchor_sample(date) };
         let id = plan.stages.get(stage).map_or("", |id| id);
         let again = plan.protocol.stages.get(stage).is_some_and(|stage| stage.again_per_infusion);
         let infusion = if again { history.infusion } else { 1 };
         let typed = |entry: &&StageDate| entry.stage == id && entry.infusion == infusion;
         let typed = self.draft.stages.iter().find(typed);
         let dated = typed.is_some_and(|entry| matches!(read_moment(&entry.date), Ok(Some(_))));
-        let text = if dated { &words.anchor_stage } else { &words.anchor_stage_undated };
-        fill(text, &[("stage", self.stage_of(id, infusion)), ("date", date)])
+        let stage = self.stage_of(id, infusion);
+        if dated { words.anchor_stage(stage, date) } else { words.anchor_stage_undated(stage) }
     }
 
     fn equivalent(&self, history: &History) -> Option<String> {
         let dose = history.equivalent.as_ref()?;
         let item = self.context.plan.protocol.items.iter().find(|item| item.id == *history.sought.item)?;
         let agent = self.language.of(&item.equivalents.first()?.agent).to_owned();
-        Some(fill(&self.words.dose_equivalent, &[("dose", number(dose)), ("agent", agent)]))
+        Some(self.words.dose_equivalent(number(dose), agent))
     }
 
     /// Why it is not known, from when it is clear, or how far somebody has asked.
@@ -126,9 +121,9 @@ impl Reporter<'_> {
         match (&history.why, history.clear, history.asked_to) {
             (Some(why), ..) => Some(self.why(why)),
             (None, clear @ (Clear::From(_) | Clear::At(_)), _) if truth != Truth::False => {
-                self.from(clear).map(|date| fill(&words.clear_from, &[("date", date)]))
+                self.from(clear).map(|date| words.clear_from(date))
             }
-            (None, _, Some(day)) => Some(fill(&words.asked_again, &[("date", self.date(day))])),
+            (None, _, Some(day)) => Some(words.asked_again(self.date(day))),
             _ => None,
         }
     }

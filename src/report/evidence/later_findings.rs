@@ -6,7 +6,6 @@ use crate::{
         moment::Moment,
         verdict::{later_findings::Newer, row::Row},
     },
-    i18n::fill,
     model::{Draft, Side},
     report::words::Reporter,
 };
@@ -28,16 +27,14 @@ impl Reporter<'_> {
         let findings = found.join(&self.words.list_separator);
         match newer.again_at {
             None => {
-                let text = fill(&self.words.later_information, &[("findings", findings)]);
+                let text = self.words.later_information(findings);
                 let stage = self.context.plan.protocol.stages.get(newer.stage).filter(|own| own.period);
                 let Some(stage) = stage else { return text };
-                let values = [("text", text), ("stage", self.language.of(&stage.name).to_owned())];
-                fill(&self.words.later_taken_in, &values)
+                self.words.later_taken_in(text, self.language.of(&stage.name))
             }
             Some((stage, infusion)) => {
                 let id = self.context.plan.stages.get(stage).map_or("", |id| id);
-                let values = [("stage", self.stage_of(id, infusion)), ("findings", findings)];
-                fill(&self.words.looks_again_at, &values)
+                self.words.looks_again_at(self.stage_of(id, infusion), findings)
             }
         }
     }
@@ -50,7 +47,7 @@ impl Reporter<'_> {
         }
         let text = self.first_evidence(side, leaf);
         match when {
-            Some(when) => fill(&self.words.later_dated, &[("text", text), ("date", self.moment(when))]),
+            Some(when) => self.words.later_dated(text, self.moment(when)),
             None => text,
         }
     }
@@ -59,8 +56,6 @@ impl Reporter<'_> {
     pub(crate) fn remarks(&self, criterion: usize) -> impl Iterator<Item = String> {
         let notes =
             self.context.plan.protocol.criteria.get(criterion).map_or(&[][..], |own| own.notes.as_slice());
-        notes
-            .iter()
-            .map(|note| fill(&self.words.protocol_note, &[("note", self.language.of(note).to_owned())]))
+        notes.iter().map(|note| self.words.protocol_note(self.language.of(note)))
     }
 }

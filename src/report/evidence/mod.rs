@@ -18,7 +18,7 @@ use crate::{
         range::End,
         site::settings::WeightBasis,
     },
-    i18n::{fill, number},
+    i18n::number,
     model::{Side, Truth},
     quantity::{Analyte, Exact, Measured, UnitRow, display},
 };
@@ -111,7 +111,7 @@ impl Reporter<'_> {
                 comparison.needs.together.iter().map(|entry| self.entry(entry)).collect();
             if !missing.is_empty() {
                 let list = missing.join(&self.words.list_separator);
-                lines.push(EvidenceLine::new(depth + 1, fill(&self.words.estimate_lacks, &[("list", list)])));
+                lines.push(EvidenceLine::new(depth + 1, self.words.estimate_lacks(list)));
             }
             return;
         }
@@ -119,10 +119,7 @@ impl Reporter<'_> {
             if comparison.limits.is_empty() {
                 let text = self.value_of(comparison, candidate, None);
                 let why = comparison.why.as_ref().map_or_else(String::new, |why| self.why(why));
-                lines.push(EvidenceLine::new(
-                    depth,
-                    fill(&self.words.parenthesis, &[("text", text), ("more", why)]),
-                ));
+                lines.push(EvidenceLine::new(depth, self.words.parenthesis(text, why)));
             }
             for limit in &comparison.limits {
                 lines.push(EvidenceLine::new(depth, self.compared(comparison, candidate, limit)));
@@ -155,31 +152,29 @@ impl Reporter<'_> {
         let (Some(margin), Some(percent)) = (candidate.margin(limit), candidate.margin_percent(limit)) else {
             return text;
         };
-        let values = [
-            ("margin", signed(&margin, 6)),
-            ("unit", self.unit(candidate.unit).to_owned()),
-            ("percent", signed(&percent, 3)),
-        ];
-        let more = fill(&self.words.margin, &values);
-        fill(&self.words.parenthesis, &[("text", text), ("more", more)])
+        let more = self.words.margin(signed(&margin, 6), self.unit(candidate.unit), signed(&percent, 3));
+        self.words.parenthesis(text, more)
     }
 
     /// A value against a limit, in the words of how it stands.
     pub fn stands(&self, comparison: &Comparison, candidate: &Candidate, limit: &LimitUsed) -> String {
         let words = self.words;
         let holds = comparison.relation.holds(&candidate.value, &limit.limit);
-        let text = match (comparison.relation, holds) {
-            (_, Truth::Unknown) => &words.is_unknown,
-            (Relation::AtLeast, Truth::True) | (Relation::Below, Truth::False) => &words.is_at_least,
-            (Relation::AtLeast, Truth::False) | (Relation::Below, Truth::True) => &words.is_below,
-            (Relation::Above, Truth::True) | (Relation::AtMost, Truth::False) => &words.is_above,
-            (Relation::Above, Truth::False) | (Relation::AtMost, Truth::True) => &words.is_at_most,
-        };
-        let values = [
-            ("value", self.value_of(comparison, candidate, Some(limit))),
-            ("limit", self.limit_of(candidate, limit)),
-        ];
-        fill(text, &values)
+        let value = self.value_of(comparison, candidate, Some(limit));
+        let bound = self.limit_of(candidate, limit);
+        match (comparison.relation, holds) {
+            (_, Truth::Unknown) => words.is_unknown(value, bound),
+            (Relation::AtLeast, Truth::True) | (Relation::Below, Truth::False) => {
+                words.is_at_least(value, bound)
+            }
+            (Relation::AtLeast, Truth::False) | (Relation::Below, Truth::True) => {
+                words.is_below(value, bound)
+            }
+            (Relation::Above, Truth::True) | (Relation::AtMost, Truth::False) => words.is_above(value, bound),
+            (Relation::Above, Truth::False) | (Relation::AtMost, Truth::True) => {
+                words.is_at_most(value, bound)
+            }
+        }
     }
 
     pub(crate) fn value_of(
@@ -215,13 +210,11 @@ impl Reporter<'_> {
         let value = if unit.is_empty() { digits } else { format!("{digits} {unit}") };
         let item = self.item(&comparison.item);
         let text = match place {
-            Some(place) => {
-                fill(&self.words.value_on, &[("item", item), ("value", value), ("date", self.date_of(place))])
-            }
-            None => fill(&self.words.value_undated, &[("item", item), ("value", value)]),
+            Some(place) => self.words.value_on(item, value, self.date_of(place)),
+            None => self.words.value_undated(item, value),
         };
         match self.basis(candidate.basis) {
-            Some(basis) => fill(&self.words.parenthesis, &[("text", text), ("more", basis.to_owned())]),
+            Some(basis) => self.words.parenthesis(text, basis),
             None => text,
         }
     }
@@ -245,9 +238,7 @@ impl Reporter<'_> {
         };
         match (end(&candidate.value.low), end(&candidate.value.high)) {
             (Some(low), Some(high)) if low == high => shown(&low),
-            (Some(low), Some(high)) => {
-                fill(&self.words.between, &[("low", shown(&low)), ("high", shown(&high))])
-            }
+            (Some(low), Some(high)) => self.words.between(shown(&low), shown(&high)),
             (Some(low), None) => format!("> {}", shown(&low)),
             (None, Some(high)) => format!("< {}", shown(&high)),
             (None, None) => "?".to_owned(),
@@ -286,28 +277,22 @@ impl Reporter<'_> {
         };
         let text = in_unit(&limit.limit, candidate.unit);
         let Some(used) = &limit.uln else { return text };
-        let template = match &used.source {
-            UlnSource::Report(_) => &self.words.limit_uln_report,
-            UlnSource::Template { confirmed: true, .. } => &self.words.limit_uln_template,
-            UlnSource::Template { .. } => &self.words.limit_uln_template_unconfirmed,
-        };
-        let laboratory = match &used.source {
-            UlnSource::Report(_) => String::new(),
-            UlnSource::Template { laboratory, .. } => laboratory.to_string(),
-        };
-        let values = [
-            ("limit", text),
-            ("factor", used.factor.to_string()),
-            ("uln", in_unit(&used.uln, limit.unit)),
-            ("laboratory", laboratory),
-        ];
-        fill(template, &values)
+        let (factor, uln) = (&used.factor, in_unit(&used.uln, limit.unit));
+        match &used.source {
+            UlnSource::Report(_) => self.words.limit_uln_report(text, factor, uln),
+            UlnSource::Template { confirmed: true, laboratory, .. } => {
+                self.words.limit_uln_template(text, factor, uln, laboratory)
+            }
+            UlnSource::Template { laboratory, .. } => {
+                self.words.limit_uln_template_unconfirmed(text, factor, uln, laboratory)
+            }
+        }
     }
 
     /// Nothing is known of it: not entered, not done, not known.
     fn not_known(&self, item: &str, why: Option<&Why>) -> String {
         let why = self.why(why.unwrap_or(&Why::Missing));
-        fill(&self.words.value_not_known, &[("item", self.item(item)), ("why", why)])
+        self.words.value_not_known(self.item(item), why)
     }
 
     fn answered(&self, answered: &Answered) -> String {
@@ -316,9 +301,9 @@ impl Reporter<'_> {
             return self.not_known(&answered.asked.item, answered.why.as_ref());
         };
         let answer = self.answer(&answered.asked.item, found);
-        let text = fill(&self.words.answer_is, &[("item", item), ("answer", answer)]);
+        let text = self.words.answer_is(item, answer);
         match &answered.why {
-            Some(why) => fill(&self.words.parenthesis, &[("text", text), ("more", self.why(why))]),
+            Some(why) => self.words.parenthesis(text, self.why(why)),
             None => text,
         }
     }

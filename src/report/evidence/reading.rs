@@ -6,7 +6,6 @@ use crate::{
         evidence::{Evidence, outcome::outcome},
         protocol::{plan::Name, questions::readings},
     },
-    i18n::fill,
     report::words::Reporter,
 };
 
@@ -35,13 +34,15 @@ impl Reporter<'_> {
             return;
         }
         for (place, (id, child)) in of.iter().enumerate() {
-            let text = if settled == Some(place) { &self.words.reading_settled } else { &self.words.reading };
             let truth = if seen.contrary { child.truth.not() } else { child.truth };
-            let values = [
-                ("reading", self.reading(question, id)),
-                ("outcome", self.outcome(seen.side, outcome(seen.side, truth)).to_owned()),
-            ];
-            lines.push(EvidenceLine::new(depth, fill(text, &values)));
+            let (reading, of) =
+                (self.reading(question, id), self.outcome(seen.side, outcome(seen.side, truth)));
+            let text = if settled == Some(place) {
+                self.words.reading_settled(reading, of)
+            } else {
+                self.words.reading(reading, of)
+            };
+            lines.push(EvidenceLine::new(depth, text));
             self.collect(seen, child, depth + 1, lines);
         }
     }

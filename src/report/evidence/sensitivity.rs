@@ -6,7 +6,7 @@ use crate::{
         protocol::questions::{Reading, readings},
         verdict::row::Row,
     },
-    i18n::{Catalogue, fill},
+    i18n::Catalogue,
     model::Side,
     report::words::Reporter,
 };
@@ -19,8 +19,7 @@ impl Reporter<'_> {
 
     /// What the row would be with another choice.
     pub fn would_be(&self, side: Side, choice: &Sensitivity, outcome: Outcome) -> String {
-        let values = [("outcome", self.outcome(side, outcome).to_owned()), ("choice", self.choice(choice))];
-        fill(&self.words.sensitive, &values)
+        self.words.sensitive(self.outcome(side, outcome), self.choice(choice))
     }
 
     /// A reading of an open question in words; of the end of a window, whether it counts.
@@ -35,15 +34,13 @@ impl Reporter<'_> {
         let words = self.words;
         match choice {
             Sensitivity::Reading { question, reading } => {
-                fill(&words.choice_reading, &[("reading", self.reading_text(question, reading))])
+                words.choice_reading(self.reading_text(question, reading))
             }
-            Sensitivity::Weight(basis) => {
-                fill(&words.choice_weight, &[("weight", self.weight_basis(*basis).to_owned())])
-            }
+            Sensitivity::Weight(basis) => words.choice_weight(self.weight_basis(*basis)),
             Sensitivity::LegacyConstant => words.choice_legacy.clone(),
             Sensitivity::HbvFactor => words.choice_hbv.clone(),
             Sensitivity::OtherTemplate { other: laboratory, .. } | Sensitivity::Template(laboratory) => {
-                fill(&words.choice_template, &[("laboratory", laboratory.to_string())])
+                words.choice_template(laboratory)
             }
         }
     }

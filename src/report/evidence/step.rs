@@ -2,7 +2,7 @@
 
 use crate::{
     engine::formula::step::{Formula, Mode, Step, Symbol, Term},
-    i18n::{Digits, beside_cells, cells, dose_level, fill},
+    i18n::{Digits, beside_cells, cells, dose_level},
     quantity::display,
     report::{
         block::{Calculation, Run},
@@ -44,17 +44,17 @@ impl Reporter<'_> {
             }
             Formula::Stated => (self.words.formula_stated.clone(), String::new()),
             Formula::Rounded(mode) => {
-                let text = match mode {
-                    Mode::NotRounded => &self.words.formula_not_rounded,
-                    Mode::HalfUp => &self.words.formula_rounded_half_up,
-                    Mode::HalfEven => &self.words.formula_rounded_half_even,
-                    Mode::Down => &self.words.formula_rounded_down,
-                    Mode::DownForCap => &self.words.formula_rounded_cap,
-                    Mode::Up => &self.words.formula_rounded_up,
-                };
                 let of = |texts: &[String]| {
-                    let volume = texts.first().cloned().unwrap_or_default();
-                    fill(text, &[("volume", volume), ("step", texts.last().cloned().unwrap_or_default())])
+                    let [volume, step] =
+                        [texts.first(), texts.last()].map(|text| text.map_or("", |text| text));
+                    match mode {
+                        Mode::NotRounded => self.words.formula_not_rounded(volume),
+                        Mode::HalfUp => self.words.formula_rounded_half_up(volume, step),
+                        Mode::HalfEven => self.words.formula_rounded_half_even(volume, step),
+                        Mode::Down => self.words.formula_rounded_down(volume, step),
+                        Mode::DownForCap => self.words.formula_rounded_cap(volume, step),
+                        Mode::Up => self.words.formula_rounded_up(volume, step),
+                    }
                 };
                 let symbols: Vec<String> = symbols.iter().map(|&symbol| symbol.to_owned()).collect();
                 (of(&symbols), of(&numbers))
@@ -77,8 +77,7 @@ impl Reporter<'_> {
     /// The symbol of a line that is of one bag names the bag.
     fn of_bag(&self, step: &Step, symbol: &str) -> String {
         let Some((lot, bag)) = step.bag else { return symbol.to_owned() };
-        let values = [("bag", self.bag(lot, bag)), ("symbol", symbol.to_owned())];
-        fill(&self.words.line_of_bag, &values)
+        self.words.line_of_bag(self.bag(lot, bag), symbol)
     }
 
     /// The number of a bag, with its lot's where there are several lots.

@@ -9,7 +9,6 @@ use crate::{
             stage::StageResult,
         },
     },
-    i18n::fill,
     model::{Course, End, Side},
     report::words::Reporter,
 };
@@ -30,13 +29,12 @@ impl Reporter<'_> {
         if let Some(earliest) = earliest.filter(|_| !said) {
             sentence = format!("{sentence} · {earliest}");
         }
-        let values = [
-            ("criterion", criterion.map_or_else(String::new, |known| self.criterion(&known.id))),
-            ("stage", plan.stages.get(looked.stage).map_or_else(String::new, |id| self.stage(id))),
-            ("outcome", self.of_shown(side, looked.shown).to_owned()),
-            ("sentence", sentence),
-        ];
-        fill(&self.language.window().screening.window_line, &values)
+        self.language.window().screening.window_line(
+            criterion.map_or_else(String::new, |known| self.criterion(&known.id)),
+            plan.stages.get(looked.stage).map_or_else(String::new, |id| self.stage(id)),
+            self.of_shown(side, looked.shown),
+            sentence,
+        )
     }
 
     /// *earliest from 2026-12-02*; nothing where no exposure stands in the way of any day.
@@ -44,9 +42,7 @@ impl Reporter<'_> {
         let texts = &self.language.window().screening;
         match clear {
             Clear::Always => None,
-            Clear::From(_) | Clear::At(_) => {
-                self.from(clear).map(|date| fill(&texts.earliest_from, &[("date", date)]))
-            }
+            Clear::From(_) | Clear::At(_) => self.from(clear).map(|date| texts.earliest_from(date)),
             Clear::NotKnown => Some(texts.earliest_not_known.clone()),
             Clear::Never => Some(texts.earliest_never.clone()),
         }
@@ -81,12 +77,11 @@ impl Reporter<'_> {
         let texts = &self.language.window().screening;
         let exposure = self.draft.exposures.iter().find(|exposure| exposure.kind == item)?;
         let course = exposure.courses.get(course?)?;
-        let text = match course.end {
-            End::Ongoing => &texts.course_ongoing,
-            End::NotKnown => &texts.course_end_not_known,
-            End::On(_) => return None,
-        };
-        Some(fill(text, &[("course", self.course_name(item, course))]))
+        match course.end {
+            End::Ongoing => Some(texts.course_ongoing(self.course_name(item, course))),
+            End::NotKnown => Some(texts.course_end_not_known(self.course_name(item, course))),
+            End::On(_) => None,
+        }
     }
 
     /// What was given; the history's name where nothing was typed.

@@ -9,7 +9,7 @@ use crate::{
         protocol::review::lines,
         versions::diff::{Change, Differences, Field, Of, Said, What},
     },
-    i18n::{Catalogue, Language, fill},
+    i18n::{Catalogue, Language},
     model::{Id, Kind, ParameterKind, Protocol, Rule, Side, Sitting},
     report::block::{Block, Document},
 };
@@ -21,10 +21,11 @@ pub fn diff(old: &Protocol, new: &Protocol, differences: &Differences, language:
     let words = language.catalogue();
     let mut document = Document::default();
     let count = differences.changes.len();
-    let text = if count == 0 { &words.diff_same } else { &words.diff_headline };
     let name = |protocol: &Protocol| format!("{} {}", protocol.id, protocol.version);
-    let values = [("old", name(old)), ("new", name(new)), ("changes", count.to_string())];
-    document.push(Block::Headline(fill(text, &values)));
+    document.push(Block::Headline(match count {
+        0 => words.diff_same(name(old), name(new)),
+        _ => words.diff_headline(name(old), name(new), count),
+    }));
     for (of, heading) in headings(words) {
         let own = differences.changes.iter().filter(|change| change.of == of);
         document.section(heading, own.flat_map(|change| lines_of(&speakers, change)).collect());
@@ -51,22 +52,19 @@ fn headings(words: &Catalogue) -> [(Of, &str); 8] {
 fn carried(speaker: &Speaker<'_>, differences: &Differences) -> Vec<Block> {
     let words = speaker.words;
     let all = || differences.parameters.iter().chain(&differences.questions);
-    let mut blocks = Vec::new();
-    for (text, wanted) in [(&words.diff_carries, true), (&words.diff_anew, false)] {
+    let ids = |wanted: bool| {
         let ids: Vec<&Id> = all().filter(|(_, carries)| *carries == wanted).map(|(id, _)| id).collect();
-        if !ids.is_empty() {
-            blocks.push(Block::Line(fill(text, &[("ids", speaker.list(&ids))])));
-        }
-    }
-    blocks
+        (!ids.is_empty()).then(|| speaker.list(&ids))
+    };
+    let carries = ids(true).map(|ids| words.diff_carries(ids));
+    carries.into_iter().chain(ids(false).map(|ids| words.diff_anew(ids))).map(Block::Line).collect()
 }
 
 fn lines_of(speakers: &[Speaker<'_>; 2], change: &Change) -> Vec<Block> {
     let words = speakers[0].words;
-    let named = |text: &str| Block::Line(fill(text, &[("id", change.id.clone())]));
     match &change.what {
-        What::Added => vec![named(&words.diff_added)],
-        What::Removed => vec![named(&words.diff_removed)],
+        What::Added => vec![Block::Line(words.diff_added(&change.id))],
+        What::Removed => vec![Block::Line(words.diff_removed(&change.id))],
         What::Changed(fields) if change.id.is_empty() && change.of != Of::Protocol => {
             let order = Block::Line(words.diff_order.clone());
             std::iter::once(order)
@@ -76,8 +74,7 @@ fn lines_of(speakers: &[Speaker<'_>; 2], change: &Change) -> Vec<Block> {
         What::Changed(fields) => {
             let names: Vec<&str> = fields.iter().map(|field| field.name).collect();
             let id = if change.id.is_empty() { speakers[1].protocol.id.clone() } else { change.id.clone() };
-            let values = [("id", id), ("fields", speakers[0].list(&names))];
-            let first = Block::Line(fill(&words.diff_changed, &values));
+            let first = Block::Line(words.diff_changed(id, speakers[0].list(&names)));
             std::iter::once(first)
                 .chain(fields.iter().flat_map(|field| field_lines(speakers, field)))
                 .collect()
@@ -89,17 +86,17 @@ fn lines_of(speakers: &[Speaker<'_>; 2], change: &Change) -> Vec<Block> {
 fn field_lines(speakers: &[Speaker<'_>; 2], field: &Field) -> Vec<Block> {
     let words = speakers[0].words;
     let [old, new] = [said(&speakers[0], &field.old), said(&speakers[1], &field.new)];
-    let only = |own: &[String], other: &[String], text: &str| -> Vec<Block> {
-        let left = own.iter().filter(|line| !other.contains(line));
-        left.map(|line| Block::Indented(2, fill(text, &[("text", line.clone())]))).collect()
-    };
-    let mut blocks = only(&old, &new, &words.diff_old);
-    blocks.extend(only(&new, &old, &words.diff_new));
+    let gone = old.iter().filter(|line| !new.contains(line)).map(|line| words.diff_old(line));
+    let added = new.iter().filter(|line| !old.contains(line)).map(|line| words.diff_new(line));
+    let mut blocks: Vec<Block> = gone.chain(added).map(|line| Block::Indented(2, line)).collect();
     if blocks.is_empty() {
         // The same lines put together otherwise, or in another order.
-        let text =
-            if matches!(field.old, Said::Rule(_)) { &words.diff_put_together } else { &words.diff_reordered };
-        return vec![Block::Indented(1, fill(text, &[("field", field.name.to_owned())]))];
+        let text = if matches!(field.old, Said::Rule(_)) {
+            words.diff_put_together(field.name)
+        } else {
+            words.diff_reordered(field.name)
+        };
+        return vec![Block::Indented(1, text)];
     }
     blocks.insert(0, Block::Indented(1, field.name.to_owned()));
     blocks

@@ -4,7 +4,7 @@
 use super::{questions::reading_text, speaker::Speaker};
 use crate::{
     engine::site::open_questions::{Registered, State, register},
-    i18n::{Language, fill},
+    i18n::Language,
     model::{Protocol, Site},
     report::block::{Block, Document},
 };
@@ -28,15 +28,14 @@ pub fn letter(
     document.push(Block::Line(words.letter_to.clone()));
     let name = site.name.trim();
     let name = if name.is_empty() { words.letter_blank.clone() } else { name.to_owned() };
-    document.push(Block::Line(fill(&words.letter_from, &[("site", name)])));
-    document.push(Block::Line(fill(&words.letter_date, &[("date", today.to_string())])));
-    let values = [
-        ("id", protocol.id.clone()),
-        ("version", protocol.version.clone()),
-        ("title", speaker.of(&protocol.title)),
-    ];
-    document.push(Block::Line(fill(&words.letter_protocol, &values)));
-    document.push(Block::Line(fill(&words.letter_file, &[("hash", protocol_hash.to_owned())])));
+    document.push(Block::Line(words.letter_from(name)));
+    document.push(Block::Line(words.letter_date(today)));
+    document.push(Block::Line(words.letter_protocol(
+        &protocol.id,
+        &protocol.version,
+        speaker.of(&protocol.title),
+    )));
+    document.push(Block::Line(words.letter_file(protocol_hash)));
     let registered = register(protocol, site);
     let open: Vec<&Registered<'_>> = registered.iter().filter(|own| own.state == State::Open).collect();
     if open.is_empty() {
@@ -45,8 +44,7 @@ pub fn letter(
     }
     document.push(Block::Line(words.letter_intro.clone()));
     for (place, own) in open.into_iter().enumerate() {
-        let values = [("number", (place + 1).to_string()), ("ask", speaker.of(&own.question.ask))];
-        document.push(Block::Heading(fill(&words.letter_question, &values)));
+        document.push(Block::Heading(words.letter_question(place + 1, speaker.of(&own.question.ask))));
         document.blocks.extend(question(&speaker, own));
     }
     document.push(Block::Footer(words.letter_signed.clone()));
@@ -55,12 +53,12 @@ pub fn letter(
 
 fn question(speaker: &Speaker<'_>, own: &Registered<'_>) -> Vec<Block> {
     let words = speaker.words;
-    let mut lines = vec![fill(&words.letter_concerns, &[("ids", concerns(speaker, own))])];
-    let ticked = |text: String| fill(&words.letter_box, &[("text", text)]);
+    let mut lines = vec![words.letter_concerns(concerns(speaker, own))];
+    let ticked = |text: String| words.letter_box(text);
     for reading in &own.readings {
         let text = reading_text(speaker, reading);
         let usual = own.question.usual.as_deref() == Some(reading.id);
-        let text = if usual { fill(&words.letter_usual, &[("text", text)]) } else { text };
+        let text = if usual { words.letter_usual(text) } else { text };
         lines.push(ticked(text));
     }
     if !own.readings.is_empty() {

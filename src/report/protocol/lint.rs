@@ -2,7 +2,7 @@
 
 use crate::{
     engine::lint::{Class, Code, Figure, Finding, Tongue},
-    i18n::{Catalogue, Language, fill},
+    i18n::{Catalogue, Language},
     model::{Protocol, Typed},
     report::{
         block::{Block, Document},
@@ -42,21 +42,18 @@ pub fn lint(protocol: &Protocol, findings: &[Finding], language: Language) -> Do
     let words = language.catalogue();
     let mut document = Document::default();
     let open = findings.iter().filter(|finding| finding.code == Code::Open).count();
-    let text = if open == findings.len() { &words.lint_headline_clean } else { &words.lint_headline };
-    let values = [
-        ("id", protocol.id.clone()),
-        ("version", protocol.version.clone()),
-        ("findings", (findings.len() - open).to_string()),
-        ("questions", open.to_string()),
-    ];
-    document.push(Block::Headline(fill(text, &values)));
+    let (id, version) = (&protocol.id, &protocol.version);
+    document.push(Block::Headline(match findings.len() - open {
+        0 => words.lint_headline_clean(id, version, open),
+        found => words.lint_headline(id, version, found, open),
+    }));
     let mut classes: Vec<Class> = findings.iter().map(|finding| finding.code.class()).collect();
     classes.sort_unstable();
     classes.dedup();
     for class in classes {
         let own = findings.iter().filter(|finding| finding.code.class() == class).map(|finding| {
             let text = finding_text(finding, protocol, language);
-            Block::Line(fill(&words.lint_line, &[("place", finding.place.clone()), ("finding", text)]))
+            Block::Line(words.lint_line(&finding.place, text))
         });
         document.section(class_text(class, words), own.collect());
     }
@@ -82,23 +79,16 @@ const fn class_text(class: Class, words: &Catalogue) -> &str {
 /// What was found, without its place.
 pub fn finding_text(finding: &Finding, protocol: &Protocol, language: Language) -> String {
     let words = language.catalogue();
-    let named = |text: &str, id: &str| fill(text, &[("id", id.to_owned())]);
-    let problem = |text: &str, code| fill(text, &[("problem", code_text(code, words))]);
-    let both = |text: &str, one: &str, other: &str| {
-        fill(text, &[("one", one.to_owned()), ("other", other.to_owned())])
-    };
     match &finding.code {
         Code::Refused(code) => code_text(code, words),
         Code::Twice => words.lint_twice.clone(),
-        Code::NameShared(name, id) => {
-            fill(&words.lint_name_shared, &[("name", name.clone()), ("id", id.clone())])
-        }
-        Code::StageTwice(id) => named(&words.lint_stage_twice, id),
+        Code::NameShared(name, id) => words.lint_name_shared(name, id),
+        Code::StageTwice(id) => words.lint_stage_twice(id),
         Code::DecidesNowhere => words.lint_decides_nowhere.clone(),
         Code::StageDecidesNothing => words.lint_stage_decides_nothing.clone(),
-        Code::Numbering(id) => named(&words.lint_numbering, id),
+        Code::Numbering(id) => words.lint_numbering(id),
         Code::OtherSide => words.lint_other_side.clone(),
-        Code::PartOfOther(id) => named(&words.lint_part_of_other, id),
+        Code::PartOfOther(id) => words.lint_part_of_other(id),
         Code::NotRising => words.lint_not_rising.clone(),
         Code::ItemUnused => words.lint_item_unused.clone(),
         Code::GroupUnused => words.lint_group_unused.clone(),
@@ -106,46 +96,41 @@ pub fn finding_text(finding: &Finding, protocol: &Protocol, language: Language) 
         Code::QuestionUnused => words.lint_question_unused.clone(),
         Code::ClassUnnamed => words.lint_class_unnamed.clone(),
         Code::RestNamed => words.lint_rest_named.clone(),
-        Code::ClassBoth(id) => named(&words.lint_class_both, id),
+        Code::ClassBoth(id) => words.lint_class_both(id),
         Code::NeverAsked => words.lint_never_asked.clone(),
         Code::OneEquivalent => words.lint_one_equivalent.clone(),
-        Code::AboutUnknown(id) => named(&words.lint_about_unknown, id),
-        Code::AboutLacks(id) => named(&words.lint_about_lacks, id),
-        Code::UsualUnknown(id) => named(&words.lint_usual_unknown, id),
-        Code::BlocksUnknown(id) => named(&words.lint_blocks_unknown, id),
-        Code::ParameterUnknown(id) => named(&words.lint_parameter_unknown, id),
+        Code::AboutUnknown(id) => words.lint_about_unknown(id),
+        Code::AboutLacks(id) => words.lint_about_lacks(id),
+        Code::UsualUnknown(id) => words.lint_usual_unknown(id),
+        Code::BlocksUnknown(id) => words.lint_blocks_unknown(id),
+        Code::ParameterUnknown(id) => words.lint_parameter_unknown(id),
         Code::OfferWithoutSource => words.lint_offer_without_source.clone(),
-        Code::OfferUnreadable(code) => problem(&words.lint_offer_unreadable, code),
-        Code::TextMissing(missing) => in_tongue(&words.lint_text_missing, *missing, words),
+        Code::OfferUnreadable(code) => words.lint_offer_unreadable(code_text(code, words)),
+        Code::TextMissing(missing) => words.lint_text_missing(tongue(*missing, words)),
         Code::TextSame => words.lint_text_same.clone(),
-        Code::NotTranslated(missing) => in_tongue(&words.lint_not_translated, *missing, words),
+        Code::NotTranslated(missing) => words.lint_not_translated(tongue(*missing, words)),
         Code::FiguresDiffer(english, chinese) => {
             let list = |own: &[String]| {
                 if own.is_empty() { words.none.clone() } else { own.join(&words.list_separator) }
             };
-            fill(&words.lint_figures_differ, &[("english", list(english)), ("chinese", list(chinese))])
+            words.lint_figures_differ(list(english), list(chinese))
         }
         Code::FigureNotNamed(figure, missing) => {
-            let text = in_tongue(&words.lint_figure_not_named, *missing, words);
-            fill(&text, &[("figure", figure_text(figure, words))])
+            words.lint_figure_not_named(figure_text(figure, words), tongue(*missing, words))
         }
-        Code::FigureOfTextOnly(figure, tongue) => {
-            let text = in_tongue(&words.lint_figure_of_text_only, *tongue, words);
-            fill(&text, &[("figure", figure.clone())])
+        Code::FigureOfTextOnly(figure, own) => words.lint_figure_of_text_only(tongue(*own, words), figure),
+        Code::FigureOfOther(item, figure, own) => {
+            words.lint_figure_of_other(tongue(*own, words), figure, item)
         }
-        Code::FigureOfOther(item, figure, tongue) => {
-            let text = in_tongue(&words.lint_figure_of_other, *tongue, words);
-            fill(&text, &[("item", item.clone()), ("figure", figure.clone())])
-        }
-        Code::Implausible(code) => problem(&words.lint_implausible, code),
-        Code::ReadingsSame(one, other) => both(&words.lint_readings_same, one, other),
-        Code::NeverDiffer(one, other) => both(&words.lint_never_differ, one, other),
-        Code::ReadingsElsewhere(id) => named(&words.lint_readings_elsewhere, id),
+        Code::Implausible(code) => words.lint_implausible(code_text(code, words)),
+        Code::ReadingsSame(one, other) => words.lint_readings_same(one, other),
+        Code::NeverDiffer(one, other) => words.lint_never_differ(one, other),
+        Code::ReadingsElsewhere(id) => words.lint_readings_elsewhere(id),
         Code::AlwaysHolds => words.lint_always_holds.clone(),
         Code::NeverHolds => words.lint_never_holds.clone(),
         Code::NoEffect => words.lint_no_effect.clone(),
         Code::Unreachable => words.lint_branch.clone(),
-        Code::NoCase(id) => named(&words.lint_no_case, id),
+        Code::NoCase(id) => words.lint_no_case(id),
         Code::Open => {
             let question =
                 protocol.questions.iter().find(|own| finding.place == format!("questions[{}]", own.id));
@@ -154,19 +139,17 @@ pub fn finding_text(finding: &Finding, protocol: &Protocol, language: Language) 
     }
 }
 
-/// Fills in the language; other placeholders stay for later.
-fn in_tongue(text: &str, tongue: Tongue, words: &Catalogue) -> String {
-    let name = match tongue {
-        Tongue::English => &words.lint_english,
-        Tongue::Chinese => &words.lint_chinese,
-    };
-    text.replace("{language}", name)
+const fn tongue(tongue: Tongue, words: &Catalogue) -> &str {
+    match tongue {
+        Tongue::English => words.lint_english.as_str(),
+        Tongue::Chinese => words.lint_chinese.as_str(),
+    }
 }
 
 fn figure_text(figure: &Figure, words: &Catalogue) -> String {
     match figure {
         Figure::Limit(Typed { value, unit }) => format!("{value} {unit}").trim().to_owned(),
-        Figure::TimesUln(factor) => fill(&words.lint_times_uln, &[("factor", factor.clone())]),
+        Figure::TimesUln(factor) => words.lint_times_uln(factor),
         Figure::Window(window) => span(window, words),
     }
 }

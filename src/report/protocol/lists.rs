@@ -1,10 +1,7 @@
 //! The lists of a protocol file, one line for each row, both languages of it: what a comparison of two versions shows.
 
 use super::speaker::{Speaker, typed};
-use crate::{
-    i18n::fill,
-    model::{Answer, Class, Equivalent, Offer, Words},
-};
+use crate::model::{Answer, Class, Equivalent, Offer, Words};
 
 pub(crate) fn answer(speaker: &Speaker<'_>, answer: &Answer) -> Vec<String> {
     let settles_nothing = (!answer.decides).then_some(&speaker.words.diff_settles_nothing);
@@ -23,8 +20,7 @@ pub(crate) fn equivalent(row: &Equivalent) -> String {
 }
 
 pub(crate) fn offer(speaker: &Speaker<'_>, offer: &Offer) -> String {
-    let values = [("value", typed(&offer.value)), ("source", offer.source.clone())];
-    fill(&speaker.words.parameter_set, &values)
+    speaker.words.parameter_set(typed(&offer.value), &offer.source)
 }
 
 fn row(id: &str, text: &Words, more: Option<&String>) -> Vec<String> {

@@ -15,7 +15,7 @@ use super::{
     words::Reporter,
 };
 use crate::{
-    i18n::{dose_level, fill},
+    i18n::dose_level,
     model::{Parameter, Setting},
 };
 
@@ -25,13 +25,12 @@ pub fn protocol(reporter: &Reporter<'_>) -> Document {
     let protocol = &reporter.context.plan.protocol;
     let of = |words| reporter.language.of(words).to_owned();
     let mut document = Document { blocks: reporter.banners() };
-    let values = [
-        ("title", of(&protocol.title)),
-        ("criteria", protocol.criteria.len().to_string()),
-        ("levels", protocol.levels.len().to_string()),
-        ("questions", protocol.questions.len().to_string()),
-    ];
-    document.push(Block::Headline(fill(&words.protocol_headline, &values)));
+    document.push(Block::Headline(words.protocol_headline(
+        of(&protocol.title),
+        protocol.criteria.len(),
+        protocol.levels.len(),
+        protocol.questions.len(),
+    )));
     let levels = reporter.context.plan.levels.iter().map(|level| {
         let per_kg = dose_level(&level.cells_per_kg, reporter.language, words);
         Block::Line(format!("{}  {per_kg}", level.id))
@@ -41,22 +40,20 @@ pub fn protocol(reporter: &Reporter<'_>) -> Document {
     for criterion in &protocol.criteria {
         let stages: Vec<String> = criterion.stages.iter().map(|id| reporter.stage(id)).collect();
         criteria.push(Block::Line(format!("{:<4} {}", criterion.id, of(&criterion.text))));
-        let values = [("stages", stages.join(&words.list_separator))];
-        criteria.push(Block::Indented(3, fill(&words.decides_at, &values)));
+        criteria.push(Block::Indented(3, words.decides_at(stages.join(&words.list_separator))));
         if !criterion.looks_again_at.is_empty() {
             let again: Vec<String> = criterion.looks_again_at.iter().map(|id| reporter.stage(id)).collect();
-            let values = [("stages", again.join(&words.list_separator))];
-            criteria.push(Block::Indented(3, fill(&words.looks_again, &values)));
+            criteria.push(Block::Indented(3, words.looks_again(again.join(&words.list_separator))));
         }
         for note in &criterion.notes {
-            criteria.push(Block::Indented(3, fill(&words.protocol_note, &[("note", of(note))])));
+            criteria.push(Block::Indented(3, words.protocol_note(of(note))));
         }
     }
     document.section(&words.heading_criteria, criteria);
     let parameters = protocol.parameters.iter().flat_map(|parameter| parameter_lines(reporter, parameter));
     document.section(&words.heading_parameters, parameters.collect());
     let questions = protocol.questions.iter().flat_map(|question| {
-        let about = fill(&words.question_about, &[("ids", question.about.join(&words.list_separator))]);
+        let about = words.question_about(question.about.join(&words.list_separator));
         [
             Block::Line(format!("{}{}{}", question.id, words.colon, of(&question.ask))),
             Block::Indented(1, about),
@@ -72,26 +69,21 @@ fn parameter_lines(reporter: &Reporter<'_>, parameter: &Parameter) -> Vec<Block>
     let setting = reporter.context.site.settings.iter().find(|(id, _)| *id == parameter.id);
     let state = match setting.map(|(_, setting)| setting) {
         None => words.parameter_not_set.clone(),
-        Some(Setting::NoneByProtocol { source }) => {
-            fill(&words.parameter_none, &[("source", source.clone())])
-        }
+        Some(Setting::NoneByProtocol { source }) => words.parameter_none(source),
         Some(Setting::Value { value, source }) => {
             let value = format!("{} {}", value.value, value.unit);
-            fill(&words.parameter_set, &[("value", value), ("source", source.clone())])
+            words.parameter_set(value, source)
         }
-        Some(Setting::Choice { value, source }) => {
-            fill(&words.parameter_set, &[("value", value.clone()), ("source", source.clone())])
-        }
+        Some(Setting::Choice { value, source }) => words.parameter_set(value, source),
     };
     let name = reporter.language.of(&parameter.what);
     let mut blocks = vec![Block::Line(format!("{}{}{name} [{state}]", parameter.id, words.colon))];
     for offer in &parameter.offered {
         let value = format!("{} {}", offer.value.value, offer.value.unit).trim().to_owned();
-        let values = [
-            ("value", value),
-            ("source", reporter.language.source(&offer.source, &offer.source_zh).to_owned()),
-        ];
-        blocks.push(Block::Indented(1, fill(&words.usual_value, &values)));
+        blocks.push(Block::Indented(
+            1,
+            words.usual_value(value, reporter.language.source(&offer.source, &offer.source_zh)),
+        ));
     }
     blocks
 }

@@ -6,7 +6,7 @@ use crate::{
         protocol::questions::Reading,
         site::open_questions::{Registered, State},
     },
-    i18n::{Language, fill},
+    i18n::Language,
     model::{Protocol, Setting},
     report::{
         block::{Block, Document},
@@ -21,13 +21,12 @@ pub fn questions(protocol: &Protocol, register: &[Registered<'_>], language: Lan
     let words = speaker.words;
     let open = register.iter().filter(|own| own.state == State::Open).count();
     let mut document = Document::default();
-    let values = [
-        ("id", protocol.id.clone()),
-        ("version", protocol.version.clone()),
-        ("open", open.to_string()),
-        ("all", register.len().to_string()),
-    ];
-    document.push(Block::Headline(fill(&words.questions_headline, &values)));
+    document.push(Block::Headline(words.questions_headline(
+        &protocol.id,
+        &protocol.version,
+        open,
+        register.len(),
+    )));
     let blocks = register.iter().flat_map(|own| blocks(&speaker, own));
     document.section(&words.heading_questions, blocks.collect());
     document
@@ -36,24 +35,21 @@ pub fn questions(protocol: &Protocol, register: &[Registered<'_>], language: Lan
 fn blocks(speaker: &Speaker<'_>, own: &Registered<'_>) -> Vec<Block> {
     let words = speaker.words;
     let question = own.question;
-    let values =
-        [("id", question.id.clone()), ("state", state(speaker, own)), ("ask", speaker.of(&question.ask))];
-    let mut blocks = vec![Block::Line(fill(&words.question_line, &values))];
+    let mut blocks =
+        vec![Block::Line(words.question_line(&question.id, state(speaker, own), speaker.of(&question.ask)))];
     let mut add = |text: String| blocks.push(Block::Indented(1, text));
-    add(fill(&words.question_about, &[("ids", speaker.list(&question.about))]));
+    add(words.question_about(speaker.list(&question.about)));
     if !own.rules.is_empty() {
-        add(fill(&words.question_hangs, &[("rules", speaker.list(&own.rules))]));
+        add(words.question_hangs(speaker.list(&own.rules)));
     }
     for (parameter, setting) in &own.parameters {
-        let values = [("id", parameter.id.clone()), ("state", set(speaker, *setting))];
-        add(fill(&words.question_parameter, &values));
+        add(words.question_parameter(&parameter.id, set(speaker, *setting)));
     }
     for reading in &own.readings {
-        let values = [("id", reading.id.to_owned()), ("text", reading_text(speaker, reading))];
-        add(fill(&words.question_reading, &values));
+        add(words.question_reading(reading.id, reading_text(speaker, reading)));
     }
     if let Some(usual) = &question.usual {
-        add(fill(&words.question_usual, &[("reading", usual.clone())]));
+        add(words.question_usual(usual));
     }
     blocks
 }
@@ -62,28 +58,18 @@ fn state(speaker: &Speaker<'_>, own: &Registered<'_>) -> String {
     let words = speaker.words;
     match &own.state {
         State::Open => words.question_state_open.clone(),
-        State::Settled { reading, source } => {
-            let values = [("reading", (*reading).to_owned()), ("source", (*source).to_owned())];
-            fill(&words.question_state_settled, &values)
-        }
+        State::Settled { reading, source } => words.question_state_settled(*reading, *source),
         State::BySettings => words.question_state_settings.clone(),
-        State::Answered { answer, source } => {
-            let values = [("answer", (*answer).to_owned()), ("source", (*source).to_owned())];
-            fill(&words.question_state_answered, &values)
-        }
+        State::Answered { answer, source } => words.question_state_answered(*answer, *source),
     }
 }
 
 fn set(speaker: &Speaker<'_>, setting: Option<&Setting>) -> String {
     let words = speaker.words;
-    let with = |value: String, source: &str| {
-        fill(&words.parameter_set, &[("value", value), ("source", source.to_owned())])
-    };
+    let with = |value: String, source: &str| words.parameter_set(value, source);
     match setting {
         None => words.parameter_not_set.clone(),
-        Some(Setting::NoneByProtocol { source }) => {
-            fill(&words.parameter_none, &[("source", source.clone())])
-        }
+        Some(Setting::NoneByProtocol { source }) => words.parameter_none(source),
         Some(Setting::Value { value, source }) => with(typed(value), source),
         Some(Setting::Choice { value, source }) => with(value.clone(), source),
     }

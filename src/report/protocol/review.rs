@@ -7,7 +7,7 @@ use crate::{
         questions::asked_by,
         review::{Line, Says, lines},
     },
-    i18n::{Language, fill},
+    i18n::Language,
     model::{Criterion, Limit, Protocol, Question, Rule, Words},
     report::block::{Block, Document},
 };
@@ -19,22 +19,18 @@ pub fn review(protocol: &Protocol, language: Language) -> Document {
     let words = speaker.words;
     let count: usize = protocol.criteria.iter().map(|criterion| lines(&criterion.rule).len()).sum();
     let mut document = Document::default();
-    let values = [
-        ("title", speaker.of(&protocol.title)),
-        ("lines", count.to_string()),
-        ("criteria", protocol.criteria.len().to_string()),
-    ];
-    document.push(Block::Headline(fill(&words.review_headline, &values)));
+    document.push(Block::Headline(words.review_headline(
+        speaker.of(&protocol.title),
+        count,
+        protocol.criteria.len(),
+    )));
     let header = vec![words.column_level.clone(), words.column_limit.clone(), words.column_checked.clone()];
     let levels =
         protocol.levels.iter().map(|level| vec![level.id.clone(), typed(&level.per_kg), "[   ]".to_owned()]);
     let rows = std::iter::once(header).chain(levels).collect();
     document.section(&words.review_levels, vec![Block::Table { rows, right: Vec::new() }]);
     for criterion in &protocol.criteria {
-        let heading = fill(
-            &words.parenthesis,
-            &[("text", criterion.id.clone()), ("more", speaker.stages(&criterion.stages))],
-        );
+        let heading = words.parenthesis(&criterion.id, speaker.stages(&criterion.stages));
         let table = table(&speaker, criterion);
         // The reader's own language first.
         let texts = in_both(&speaker, &criterion.text).map(Block::Line);
@@ -103,7 +99,7 @@ fn readings(speaker: &Speaker<'_>, criterion: &Criterion) -> Vec<Block> {
             let text = in_both(speaker, &reading.text).join(" / ");
             let number = (found.len() + 1).to_string();
             let id = if speaker.numbered { number } else { reading.id.clone() };
-            let line = fill(&speaker.words.question_reading, &[("id", id), ("text", text)]);
+            let line = speaker.words.question_reading(id, text);
             if !found.iter().any(|(known, id, _)| known == question && *id == reading.id) {
                 found.push((question, &reading.id, Block::Indented(1, line)));
             }
@@ -122,7 +118,7 @@ fn asked(speaker: &Speaker<'_>, criterion: &Criterion) -> Vec<Block> {
         asked.filter_map(|id| speaker.protocol.questions.iter().find(|question| question.id == id));
     let line = |question: &Question| {
         let text = in_both(speaker, &question.ask).join(" / ");
-        Block::Indented(1, fill(&speaker.words.review_question, &[("ask", text)]))
+        Block::Indented(1, speaker.words.review_question(text))
     };
     questions.map(line).collect()
 }

@@ -6,7 +6,7 @@ use crate::{
         questions::readings,
         review::{Line, Says},
     },
-    i18n::{Catalogue, Language, fill},
+    i18n::{Catalogue, Language},
     model::{Anchor, Edge, Id, Kind, Limit, Protocol, Rule, Sex, Span, Typed, Words},
     quantity::Analyte,
     report::words::{criterion, span},
@@ -95,12 +95,11 @@ impl<'p> Speaker<'p> {
                 return (String::new(), String::new(), vec![text.clone()]);
             }
         };
-        let within = |text: &str, relation: String| fill(text, &[("relation", relation)]);
-        let relation = if line.not { within(&words.tool_not, relation) } else { relation };
+        let relation = if line.not { words.tool_not(relation) } else { relation };
         let relation = match (line.condition, line.branch) {
-            (true, _) => within(&words.tool_if, relation),
-            (false, Some(true)) => within(&words.tool_then, relation),
-            (false, Some(false)) => within(&words.tool_otherwise, relation),
+            (true, _) => words.tool_if(relation),
+            (false, Some(true)) => words.tool_then(relation),
+            (false, Some(false)) => words.tool_otherwise(relation),
             (false, None) => relation,
         };
         (item, relation, figures)
@@ -141,8 +140,8 @@ impl<'p> Speaker<'p> {
     fn limit(&self, item: &str, limit: &Limit) -> String {
         match limit {
             Limit::Value(typed) => quantity(item, typed),
-            Limit::TimesUln(factor) => fill(&self.words.lint_times_uln, &[("factor", factor.clone())]),
-            Limit::Parameter(id) => fill(&self.words.tool_parameter, &[("parameter", self.parameter(id))]),
+            Limit::TimesUln(factor) => self.words.lint_times_uln(factor),
+            Limit::Parameter(id) => self.words.tool_parameter(self.parameter(id)),
         }
     }
 
@@ -151,10 +150,10 @@ impl<'p> Speaker<'p> {
         let Rule::Happened { what, window, before, end, only, unless, above, running } = rule else {
             return (String::new(), String::new(), Vec::new());
         };
-        let mut figures = vec![fill(&words.tool_window_before, &[("window", span(window, words))])];
+        let mut figures = vec![words.tool_window_before(span(window, words))];
         figures.extend(before.iter().map(|anchor| match anchor {
             Anchor::Stage(id) => self.stage(id),
-            Anchor::SampleOf(id) => fill(&words.tool_before_sample, &[("item", self.item(id))]),
+            Anchor::SampleOf(id) => words.tool_before_sample(self.item(id)),
         }));
         let by_the_hour = matches!(window, Span::Hours(_));
         figures.push(match (end, by_the_hour) {
@@ -163,22 +162,21 @@ impl<'p> Speaker<'p> {
             (Edge::Excluded, false) => words.tool_last_day_not.clone(),
             (Edge::Excluded, true) => words.tool_hour_not.clone(),
             (Edge::Open(question), _) => {
-                let text = if by_the_hour { &words.tool_hour_open } else { &words.tool_last_day_open };
-                fill(text, &[("question", self.question(question))])
+                let question = self.question(question);
+                if by_the_hour { words.tool_hour_open(question) } else { words.tool_last_day_open(question) }
             }
         });
-        for (text, classes) in [(&words.tool_only, only), (&words.tool_unless, unless)] {
-            if !classes.is_empty() {
-                let classes: Vec<String> = classes.iter().map(|class| self.class(what, class)).collect();
-                figures.push(fill(text, &[("classes", self.list(&classes))]));
-            }
-        }
+        let classes = |classes: &[Id]| {
+            let classes: Vec<String> = classes.iter().map(|class| self.class(what, class)).collect();
+            (!classes.is_empty()).then(|| self.list(&classes))
+        };
+        figures.extend(classes(only).map(|only| words.tool_only(only)));
+        figures.extend(classes(unless).map(|unless| words.tool_unless(unless)));
         if let Some(dose) = above {
-            figures.push(fill(&words.tool_above_dose, &[("dose", typed(dose))]));
+            figures.push(words.tool_above_dose(typed(dose)));
         }
         if let Some(running) = running {
-            let values = [("class", self.class(what, &running.class)), ("days", running.days.to_string())];
-            figures.push(fill(&words.tool_running, &values));
+            figures.push(words.tool_running(self.class(what, &running.class), running.days));
         }
         (self.item(what), words.tool_within.clone(), figures)
     }
@@ -191,16 +189,14 @@ impl<'p> Speaker<'p> {
         parts.push(self.list(&figures));
         let text = parts.join(" ");
         match self.reading(line) {
-            Some(reading) => fill(&self.words.parenthesis, &[("text", text), ("more", reading)]),
+            Some(reading) => self.words.parenthesis(text, reading),
             None => text,
         }
     }
 
     fn reading(&self, line: &Line<'_>) -> Option<String> {
         let (question, reading) = line.reading?;
-        let values =
-            [("reading", self.reading_name(question, reading)), ("question", self.question(question))];
-        Some(fill(&self.words.tool_reading, &values))
+        Some(self.words.tool_reading(self.reading_name(question, reading), self.question(question)))
     }
 }
 

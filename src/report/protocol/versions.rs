@@ -1,7 +1,7 @@
 //! Protocol versions side by side, with the date from which each is in force at the site.
 
 use crate::{
-    i18n::{Language, fill},
+    i18n::Language,
     model::Site,
     report::block::{Block, Document},
 };
@@ -38,7 +38,7 @@ pub fn versions(list: &[VersionOutcome<'_>], language: Language) -> Document {
     rows.extend(list.iter().map(|own| {
         let date = own.in_force.unwrap_or(&words.versions_not_in_force);
         let hash = own.sha256.get(..16).unwrap_or(own.sha256).to_owned();
-        let file = fill(&words.parenthesis, &[("text", own.file.to_owned()), ("more", hash)]);
+        let file = words.parenthesis(own.file, hash);
         vec![own.id.to_owned(), own.version.to_owned(), date.to_owned(), file]
     }));
     let table = Block::Table { rows, right: Vec::new() };

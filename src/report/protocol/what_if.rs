@@ -8,7 +8,7 @@ use crate::{
         verdict::{row::Row, verdict_code},
         what_if::{Judged, WhatIf},
     },
-    i18n::{Language, fill},
+    i18n::Language,
     model::{Id, Side},
     report::{
         block::{Block, Document},
@@ -73,20 +73,19 @@ pub fn what_if_report(under: [Under<'_>; 2], what_if: &WhatIf, anew: &[Id]) -> D
     let [bound, other] = under;
     let words = bound.reporter.words;
     let mut document = Document { blocks: bound.reporter.banners() };
-    let values = [
-        ("subject", bound.reporter.subject()),
-        ("old", bound.judged(Some(what_if.overall[0]))),
-        ("old_version", bound.version().to_owned()),
-        ("new", other.judged(Some(what_if.overall[1]))),
-        ("new_version", other.version().to_owned()),
-    ];
-    document.push(Block::Headline(fill(&words.what_if_headline, &values)));
+    document.push(Block::Headline(words.what_if_headline(
+        bound.reporter.subject(),
+        bound.version(),
+        bound.judged(Some(what_if.overall[0])),
+        other.version(),
+        other.judged(Some(what_if.overall[1])),
+    )));
     let flips = if what_if.flips() { &words.what_if_flips } else { &words.what_if_stays };
     document.push(Block::Line(flips.clone()));
     document.push(Block::Line(words.what_if_nothing_written.clone()));
     if !anew.is_empty() {
         let ids = anew.join(&words.list_separator);
-        document.push(Block::Line(fill(&words.what_if_anew, &[("ids", ids)])));
+        document.push(Block::Line(words.what_if_anew(ids)));
     }
     let mut rows = vec![vec![
         words.column_stage.clone(),
@@ -130,10 +129,10 @@ pub struct Flipped {
 pub fn what_if_summary(flips: &[Flipped], language: Language) -> Document {
     let words = language.catalogue();
     let mut document = Document::default();
-    document.push(Block::Headline(fill(&words.what_if_summary, &[("number", flips.len().to_string())])));
+    document.push(Block::Headline(words.what_if_summary(flips.len())));
     for own in flips {
         let ids = own.criteria.join(&words.list_separator);
-        let text = fill(&words.parenthesis, &[("text", own.subject.clone()), ("more", ids)]);
+        let text = words.parenthesis(&own.subject, ids);
         document.push(Block::Indented(1, text));
     }
     document
@@ -145,8 +144,7 @@ fn flip(under: [Under<'_>; 2], id: &str, outcomes: [Option<Outcome>; 2]) -> Vec<
     let mut blocks = vec![Block::Line(under[0].reporter.criterion(id))];
     let lines = under.map(|own| own.evidence(id));
     for (place, (own, outcome)) in under.into_iter().zip(outcomes).enumerate() {
-        let values = [("version", own.version().to_owned()), ("outcome", own.outcome(id, outcome))];
-        blocks.push(Block::Indented(1, fill(&words.what_if_under, &values)));
+        blocks.push(Block::Indented(1, words.what_if_under(own.version(), own.outcome(id, outcome))));
         let [mine, other] = if place == 0 { [&lines[0], &lines[1]] } else { [&lines[1], &lines[0]] };
         blocks.extend(only(mine, other).into_iter().map(|line| Block::Indented(2, line)));
     }

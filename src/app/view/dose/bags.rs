@@ -12,7 +12,6 @@ use crate::{
         theme::space,
         widget::{Choose, Field, date_hinted, field_id, hint, problem_line},
     },
-    i18n::fill,
     model::{Bag, BagState, Convention, Lot},
     quantity::UnitRow,
 };
@@ -81,7 +80,6 @@ fn bag(
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         let shown = bag.number.clone();
-        let named = |text: &str| fill(text, &[("number", shown.clone())]);
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = space().tight;
             let number = bag_number_path(place, at);
@@ -91,7 +89,7 @@ fn bag(
                 infused.renamed(&lot_id, &before, &bag.number);
             }
             amount(&volume_path, &texts.bag_volume, (&volumes, 60.0)).under_label(ui, page, &mut bag.volume);
-            state(ui, page, bag, &named(&texts.bag_state));
+            state(ui, page, bag, &texts.bag_state(&shown));
             ui.vertical(|ui| {
                 ui.add_space(space().wide);
                 ui.horizontal(|ui| {
@@ -100,11 +98,11 @@ fn bag(
                         return;
                     }
                     for (icon, name, enabled) in [
-                        (Icon::Up, &texts.bag_up, at > 0),
-                        (Icon::Down, &texts.bag_down, at < last),
-                        (Icon::Remove, &texts.bag_remove, true),
+                        (Icon::Up, texts.bag_up(&shown), at > 0),
+                        (Icon::Down, texts.bag_down(&shown), at < last),
+                        (Icon::Remove, texts.bag_remove(&shown), true),
                     ] {
-                        if icon_button(ui, icon, &named(name), enabled).clicked() {
+                        if icon_button(ui, icon, &name, enabled).clicked() {
                             act = Some((icon, at));
                         }
                     }
@@ -129,7 +127,7 @@ fn bag(
             });
             hold_up.problems(ui, page, &mut bag.hold_up);
             car.problems(ui, page, &mut bag.car);
-            let name = fill(&page.reporter.words.check_bag_cells, &[("bag", shown.clone())]);
+            let name = page.reporter.words.check_bag_cells(&shown);
             amount(&cells, &name, (&numbers, 112.0)).show(ui, page, &mut bag.cells);
         }
     });

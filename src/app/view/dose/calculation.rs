@@ -7,7 +7,7 @@ use crate::{
         widget::{fold, hint, steps},
     },
     engine::dose::dosing::{DoseResult, Dosing, LevelDose},
-    i18n::{fill, number},
+    i18n::number,
     report::dose::figures::level_name,
 };
 use eframe::egui::{RichText, Ui};
@@ -38,7 +38,7 @@ pub(super) fn show(ui: &mut Ui, page: &Page<'_>, dosing: &Dosing, levels: &[&Lev
 fn which(page: &Page<'_>, result: &DoseResult) -> String {
     let words = page.reporter.words;
     let cap = match &result.cap {
-        Some(cap) => fill(&words.cap_line, &[("cap", number(cap))]),
+        Some(cap) => words.cap_line(number(cap)),
         None => words.no_cap_line.clone(),
     };
     let date = page.reporter.date_of(result.weight.place);
@@ -47,6 +47,5 @@ fn which(page: &Page<'_>, result: &DoseResult) -> String {
 
 fn lines(ui: &mut Ui, page: &Page<'_>, result: &DoseResult, salt: impl std::hash::Hash + std::fmt::Debug) {
     steps(ui, page, &result.steps, ("calculation", salt));
-    let values = [("cells", page.reporter.cells(&result.target))];
-    hint(ui, &fill(&page.reporter.words.target_line, &values));
+    hint(ui, &page.reporter.words.target_line(page.reporter.cells(&result.target)));
 }

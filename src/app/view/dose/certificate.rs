@@ -10,7 +10,6 @@ use crate::{
         core::{Page, View},
         widget::{Choose, field_id, fold_unless, heading, hint, problem_line},
     },
-    i18n::fill,
     model::{Basis, Confirmation, Lot},
     quantity::UnitRow,
     report::field_name,
@@ -101,8 +100,7 @@ pub(super) fn confirmation(ui: &mut Ui, lot: &mut Lot, page: &Page<'_>, field: &
     let path = format!("lots[{}].{field}.value", lot.id);
     let known = lot.confirmed.iter().find(|known| known.field == field && known.value == value);
     if let Some(known) = known {
-        let values = [("signed", signed_text(page, &known.signed))];
-        hint(ui, &fill(&texts.confirmed_as_it_stands, &values));
+        hint(ui, &texts.confirmed_as_it_stands(signed_text(page, &known.signed)));
         return;
     }
     let doubtful = page.problem(&path).is_some_and(|problem| problem.code.can_be_confirmed());

@@ -11,7 +11,7 @@ use crate::{
         widget::hint,
     },
     engine::lot::running,
-    i18n::{fill, grouped_number},
+    i18n::grouped_number,
     model::{Basis, Convention, Lot, Typed},
     quantity::Exact,
 };
@@ -71,9 +71,7 @@ pub(super) fn show(ui: &mut Ui, lot: &mut Lot, page: &Page<'_>) {
     arrow(ui);
     let result = car(page, lot);
     let (fill_color, text) = match &result {
-        Some(result) => {
-            (palette(ui).note_fill, fill(&texts.chain_result, &[("car", grouped_number(result))]))
-        }
+        Some(result) => (palette(ui).note_fill, texts.chain_result(grouped_number(result))),
         None => (palette(ui).raised, texts.chain_open.clone()),
     };
     boxed(ui, fill_color, |ui| {
@@ -143,7 +141,7 @@ fn link_box(ui: &mut Ui, lot: &mut Lot, page: &Page<'_>, link: &Link<'_>, reache
         amount.problems(ui, page, figure(lot, link.field));
         confirmation(ui, lot, page, link.field);
         if let Some(reached) = reached {
-            hint(ui, &fill(&texts.chain_reached, &[("cells", grouped_number(reached))]));
+            hint(ui, &texts.chain_reached(grouped_number(reached)));
         }
     });
 }

@@ -14,7 +14,6 @@ use crate::{
             line::{LineState, ReadinessLine},
         },
     },
-    i18n::fill,
     model::{Choice, Confirmation, Draft},
     report::{line_name, need_text},
 };
@@ -107,7 +106,7 @@ fn one(
         if of_eligibility {
             choice = Some(Choice::Deviation(said.clone()));
         }
-        let named = fill(&texts.dose.decide_line, &[("line", need_text(&page.reporter, dosing, need))]);
+        let named = texts.dose.decide_line(need_text(&page.reporter, dosing, need));
         let enabled = !asks || !said.is_empty();
         let button = ui.add_enabled(enabled, Button::new(&texts.dose.decide)).accessible_name(&named);
         if page.takes_focus(&path) {

@@ -7,7 +7,6 @@ use crate::{
         widget::together,
     },
     engine::dose::{Draw, dosing::Dosing},
-    i18n::fill,
     quantity::Exact,
     report::dose::figures::volume,
 };
@@ -24,19 +23,14 @@ pub(super) fn show(ui: &mut Ui, page: &Page<'_>, dosing: &Dosing, draw: &Draw) {
     for bag in &draw.bags {
         let lot = dosing.lots.get(bag.lot).and_then(|lot| page.draft().lots.get(lot.index));
         let number = lot.and_then(|lot| lot.bags.get(bag.bag)).map_or("", |bag| bag.number.as_str());
-        let mut name = fill(&texts.bag_number, &[("number", number.to_owned())]);
+        let mut name = texts.bag_number(number);
         if several && let Some(lot) = lot {
             name = format!("{} · {name}", lot.id);
         }
         let name = RichText::new(together(&name)).strong();
-        let values = [
-            ("volume", volume(&bag.volume)),
-            ("fill", volume(&bag.fill)),
-            ("left", volume(&bag.left)),
-            ("number", number.to_owned()),
-        ];
-        let line = if bag.whole { &texts.draw_whole } else { &texts.draw_part };
-        let line = together(&fill(line, &values));
+        let [drawn, filled, left] = [&bag.volume, &bag.fill, &bag.left].map(volume);
+        let line =
+            together(&if bag.whole { texts.draw_whole(drawn) } else { texts.draw_part(drawn, filled, left) });
         // A long lot number stands over its bag; beside it the millilitres would go to another line.
         if several {
             ui.add(Label::new(name.clone()).wrap());

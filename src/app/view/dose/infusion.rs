@@ -10,7 +10,7 @@ use crate::{
         theme::space,
         widget::{Field, Mark, chip, date_hinted, hint, key_value, problem_line},
     },
-    i18n::{dose_level, fill},
+    i18n::dose_level,
     model::{Draft, Given, Infusion},
 };
 use eframe::egui::{Button, Ui};
@@ -33,7 +33,7 @@ pub(super) fn head(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut
     }
     ui.horizontal_wrapped(|ui| {
         for (at, infusion) in draft.infusions.iter().enumerate() {
-            let name = fill(&texts.infusion_number, &[("number", infusion.number.to_string())]);
+            let name = texts.infusion_number(infusion.number);
             if draft.infusions.len() > 1 && ui.selectable_label(at == place, name).clicked() {
                 memory.infusion = Some(at);
                 memory.lot = None;
@@ -82,9 +82,9 @@ fn orphans(ui: &mut Ui, page: &Page<'_>, number: u32, given: &mut Given) {
             continue;
         }
         ui.horizontal_wrapped(|ui| {
-            let name = fill(&page.texts.dose.bag_number, &[("number", key.clone())]);
+            let name = page.texts.dose.bag_number(key);
             ui.label(format!("{name}: {} {}", typed.value, typed.unit));
-            let remove = fill(&page.texts.dose.record_remove, &[("number", key.clone())]);
+            let remove = page.texts.dose.record_remove(key);
             let button = ui.add_enabled(!page.read_only, Button::new(remove));
             if page.takes_focus(&path) {
                 button.request_focus();
@@ -125,8 +125,7 @@ fn level(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, changed: &mut bool, pl
         let (mut wanted, mut assigned) = (std::mem::take(changed) || called, false);
         ui.horizontal_wrapped(|ui| {
             for level in &page.context().plan.levels {
-                let values = [("level", level_text(page, &level.id))];
-                let label = fill(&texts.assign, &values);
+                let label = texts.assign(level_text(page, &level.id));
                 let button = ui.add_enabled(!page.read_only, Button::new(&label));
                 if std::mem::take(&mut wanted) {
                     button.request_focus();
@@ -145,8 +144,7 @@ fn level(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, changed: &mut bool, pl
         return;
     };
     ui.horizontal_wrapped(|ui| {
-        let values = [("level", level_text(page, &assigned))];
-        chip(ui, Mark::Note, &fill(&texts.assigned, &values));
+        chip(ui, Mark::Note, &texts.assigned(level_text(page, &assigned)));
         if given {
             return;
         }
@@ -189,7 +187,7 @@ fn given_summary(ui: &mut Ui, page: &Page<'_>, given: &Given) {
     let times = [given.start.replace('T', " "), given.end.replace('T', " ")];
     key_value(ui, &texts.given_time, &times.join(" – "));
     for (bag, drawn) in &given.drawn {
-        let name = fill(&texts.bag_number, &[("number", bag.clone())]);
+        let name = texts.bag_number(bag);
         key_value(ui, &name, &format!("{} {}", drawn.value, drawn.unit));
     }
     let flushed = match given.flushed {

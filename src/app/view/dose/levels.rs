@@ -8,7 +8,7 @@ use crate::{
         widget::{colored, hint, shape, together},
     },
     engine::dose::dosing::{DoseResult, Dosing, LevelDose},
-    i18n::{dose_level, fill, number},
+    i18n::{dose_level, number},
     quantity::display,
     report::dose::{
         figures::{percent, volume},
@@ -46,7 +46,7 @@ pub(super) fn show(ui: &mut Ui, page: &Page<'_>, dosing: &Dosing, tallest: &mut 
         || words.no_level_reached.clone(),
         |level| {
             let name = crate::report::dose::figures::level_name(&page.reporter, level);
-            fill(&words.highest_level, &[("level", name)])
+            words.highest_level(name)
         },
     ));
 }
@@ -112,9 +112,9 @@ fn amounts(ui: &mut Ui, page: &Page<'_>, result: &DoseResult) {
         ui.label(RichText::new(together(&text)).text_style(text_style(HEADING)));
     }
     if let Some(delivered) = result.delivered_percent() {
-        hint(ui, &together(&fill(&texts.delivers, &[("percent", percent(&delivered))])));
+        hint(ui, &together(&texts.delivers(percent(&delivered))));
     }
     if let Some(short) = result.shortfall.as_ref().filter(|short| short.is_positive()) {
-        hint(ui, &fill(&texts.short_of, &[("cells", display::grouped(short))]));
+        hint(ui, &texts.short_of(display::grouped(short)));
     }
 }

@@ -14,7 +14,6 @@ use crate::{
         theme::space,
         widget::{Mark, banner, card, hint, problem_line},
     },
-    i18n::fill,
     model::{Draft, Lot},
 };
 use eframe::egui::{Button, Ui};
@@ -102,7 +101,7 @@ fn choose(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut Memory, 
     if memory.open.removing {
         let lot = shown(draft, memory, place);
         let id = ids.get(lot).cloned().unwrap_or_default();
-        banner(ui, Mark::Decide, &fill(&texts.remove_lot_question, &[("lot", id)]));
+        banner(ui, Mark::Decide, &texts.remove_lot_question(id));
         ui.horizontal(|ui| {
             if ui.button(&texts.remove_lot_yes).clicked() {
                 remove(draft, lot);
@@ -137,14 +136,13 @@ fn line(
     (place, at, id): (usize, usize, &str),
 ) {
     let texts = &page.texts.dose;
-    let named = |text: &str| fill(text, &[("lot", id.to_owned())]);
     let used_at = match draft.infusions.get(place) {
         Some(infusion) => infusion.lots.iter().position(|used| used == id),
         None => Some(at),
     };
     let mut used = used_at.is_some();
     let check = eframe::egui::Checkbox::without_text(&mut used);
-    let response = ui.add_enabled(!page.read_only, check).accessible_name(named(&texts.use_lot));
+    let response = ui.add_enabled(!page.read_only, check).accessible_name(texts.use_lot(id));
     if response.changed()
         && let Some(infusion) = infusion_mut(draft, place)
     {
@@ -169,8 +167,8 @@ fn line(
     }
     let Some(used_at) = used_at.filter(|_| !page.read_only) else { return };
     let last = draft.infusions.get(place).map_or(draft.lots.len(), |infusion| infusion.lots.len());
-    let up = icon_button(ui, Icon::Up, &named(&texts.lot_up), used_at > 0).clicked();
-    let down = icon_button(ui, Icon::Down, &named(&texts.lot_down), used_at + 1 < last).clicked();
+    let up = icon_button(ui, Icon::Up, &texts.lot_up(id), used_at > 0).clicked();
+    let down = icon_button(ui, Icon::Down, &texts.lot_down(id), used_at + 1 < last).clicked();
     let other = match (up, down) {
         (true, _) => used_at.checked_sub(1),
         (false, true) => Some(used_at + 1),

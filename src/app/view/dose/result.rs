@@ -17,7 +17,7 @@ use crate::{
         dosing::{DoseResult, DoseState, Dosing, LevelDose},
         readiness::line::LineState,
     },
-    i18n::{fill, number},
+    i18n::number,
     model::Draft,
     report::{
         check_texts,
@@ -119,10 +119,10 @@ fn body(ui: &mut Ui, page: &Page<'_>, dosing: &Dosing, level: &LevelDose) {
             let figure = together(&format!("{} mL", volume(&draw.volume)));
             ui.label(RichText::new(figure).text_style(text_style(style)));
             if draw.bags.len() > 1 {
-                ui.label(fill(&texts.in_all, &[("count", draw.bags.len().to_string())]));
+                ui.label(texts.in_all(draw.bags.len()));
             }
             if let Some(delivered) = result.delivered_percent() {
-                ui.label(together(&fill(&texts.delivers, &[("percent", percent(&delivered))])));
+                ui.label(together(&texts.delivers(percent(&delivered))));
             }
         });
         drawing::show(ui, page, dosing, draw);
@@ -146,8 +146,7 @@ fn disagreements(ui: &mut Ui, page: &Page<'_>, dosing: &Dosing) {
             let [what, _, _, differs] = check_texts(&page.reporter, lot, check, true);
             ui.horizontal_top(|ui| {
                 shape(ui, Mark::Fail);
-                let values = [("figure", what), ("percent", differs)];
-                ui.add(Label::new(fill(&page.texts.dose.differs, &values)).wrap());
+                ui.add(Label::new(page.texts.dose.differs(what, differs)).wrap());
             });
         }
     }
@@ -163,7 +162,7 @@ fn glance(ui: &mut Ui, page: &Page<'_>, dosing: &Dosing, level: &LevelDose) {
             .filter_map(|lot| page.draft().lots.get(lot.index).map(|lot| lot.id.as_str()))
             .collect();
         let lots = lots.join(&page.reporter.words.list_separator);
-        ui.label(fill(&page.texts.dose.glance_lot, &[("lot", lots)]));
+        ui.label(page.texts.dose.glance_lot(lots));
         ui.label(together(&level_name(&page.reporter, level)));
         chip(ui, mark(dosing, level), state_text(&page.reporter, dosing, level));
     });
@@ -173,8 +172,7 @@ fn glance(ui: &mut Ui, page: &Page<'_>, dosing: &Dosing, level: &LevelDose) {
 fn underdose(ui: &mut Ui, page: &Page<'_>, level: &LevelDose) {
     let colors = palette(ui);
     for delivered in level.results.iter().filter_map(DoseResult::delivered_percent) {
-        let values = [("percent", percent(&delivered))];
-        let text = together(&fill(&page.texts.dose.underdose_bar, &values));
+        let text = together(&page.texts.dose.underdose_bar(percent(&delivered)));
         Frame::new().fill(colors.text).inner_margin(Margin::from(vec2(space().medium, space().tight))).show(
             ui,
             |ui| {

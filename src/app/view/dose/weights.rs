@@ -11,7 +11,6 @@ use crate::{
         theme::space,
         widget::{Mark, banner, date_hinted, hint, lead_to, problem_line},
     },
-    i18n::fill,
     model::{Assessment, Confirmed, Draft, Finding, Typed, Value},
     quantity::{Analyte, UnitRow},
     report::dose::weight_line,
@@ -43,7 +42,7 @@ pub(super) fn show(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut
         let mut take = false;
         ui.horizontal_top(|ui| {
             if several && !page.read_only {
-                let name = fill(&texts.use_weight, &[("date", assessment.when.clone())]);
+                let name = texts.use_weight(&assessment.when);
                 ui.vertical(|ui| {
                     ui.add_space(space().wide);
                     let answer = ui.radio(chosen == Some(id), "").accessible_name(name);
@@ -211,8 +210,7 @@ fn confirmation(ui: &mut Ui, page: &Page<'_>, id: u32, finding: &mut Finding) {
     let doubtful = page.problem(&path).is_some_and(|problem| problem.code.can_be_confirmed());
     if finding.is_confirmed() {
         let signed = finding.confirmed.as_ref().map(|confirmed| signed_text(page, &confirmed.signed));
-        let values = [("signed", signed.unwrap_or_default())];
-        hint(ui, &fill(&texts.confirmed_as_it_stands, &values));
+        hint(ui, &texts.confirmed_as_it_stands(signed.unwrap_or_default()));
     } else if doubtful && !page.read_only {
         let pressed = ui.button(&texts.confirm).clicked();
         if let Some(signed) = page.signs(pressed, &format!("{path} confirm"), &texts.confirm) {

@@ -12,7 +12,7 @@ use crate::{
         theme::{self, palette, space},
         widget::{Mark, chip, triangle},
     },
-    i18n::{Language, PatientsTexts, fill},
+    i18n::{Language, PatientsTexts},
     storage::EMBEDDED_PATIENTS,
 };
 use eframe::egui::{Id, Rect, Role, Sense, Stroke, StrokeKind, TextStyle, Ui, WidgetInfo, pos2, vec2};
@@ -29,8 +29,7 @@ pub(super) fn show(
     ui.add_space(space().tight);
     ui.horizontal(|ui| {
         chip(ui, Mark::Note, &language.window().shell.example);
-        let count = EMBEDDED_PATIENTS.len().to_string();
-        if toggle(ui, open, &fill(&texts.examples, &[("count", count)])) {
+        if toggle(ui, open, &texts.examples(EMBEDDED_PATIENTS.len())) {
             memory.examples_open = Some(!open);
         }
     });

@@ -19,7 +19,7 @@ use crate::{
         theme::{TITLE, palette, space, text_style},
         widget::{Mark, banner, hint, shape},
     },
-    i18n::{PatientsTexts, fill},
+    i18n::PatientsTexts,
 };
 use eframe::egui::{Key, Modifiers, RichText, ScrollArea, TextEdit, Ui};
 use row::{Texts, Trouble};
@@ -41,10 +41,7 @@ pub(crate) fn show(ui: &mut Ui, lent: &Lent<'_>, memory: &mut Memory, acts: &mut
             search(ui, memory, &lent.texts().patients);
         }
         if let Some(error) = &memory.pile(memory.shelf()).error {
-            let text = fill(
-                &language.window().patients.cannot_list,
-                &[("error", error.told(&language.window().files))],
-            );
+            let text = language.window().patients.cannot_list(error.told(&language.window().files));
             banner(ui, Mark::Fail, &text);
         }
         if memory.died > 0 {
@@ -105,7 +102,7 @@ fn shelves(ui: &mut Ui, memory: &mut Memory, texts: &PatientsTexts) {
     if archived == 0 && !on {
         return;
     }
-    let label = fill(&texts.archived, &[("count", archived.to_string())]);
+    let label = texts.archived(archived);
     if ui.selectable_label(on, label).clicked() {
         memory.shelf = Some(if on { Shelf::Records } else { Shelf::Archive });
         memory.chosen = None;
@@ -154,23 +151,19 @@ fn footer(ui: &mut Ui, lent: &Lent<'_>, memory: &Memory, shown: usize) {
     let patients = pile.rows.iter().filter(|row| row.trouble().is_none()).count();
     let strangers = pile.rows.iter().filter(|row| row.is_stranger()).count();
     let problems = pile.rows.len() - patients - strangers;
-    let counted = |one: &String, many: &str, count: usize| match count {
-        1 => one.clone(),
-        _ => fill(many, &[("count", count.to_string())]),
-    };
-    let mut parts = vec![counted(&texts.count_one, &texts.count, patients)];
+    let counted = |one: &String, many: String, count: usize| if count == 1 { one.clone() } else { many };
+    let mut parts = vec![counted(&texts.count_one, texts.count(patients), patients)];
     if !memory.search.trim().is_empty() {
-        let values = [("shown", shown.to_string()), ("count", pile.rows.len().to_string())];
-        parts = vec![fill(&texts.count_of, &values)];
+        parts = vec![texts.count_of(shown, pile.rows.len())];
     }
     if problems > 0 {
-        parts.push(counted(&texts.problems_one, &texts.problems, problems));
+        parts.push(counted(&texts.problems_one, texts.problems(problems), problems));
     }
     if strangers > 0 {
-        parts.push(counted(&texts.others_one, &texts.others, strangers));
+        parts.push(counted(&texts.others_one, texts.others(strangers), strangers));
     }
     if pile.leftovers > 0 {
-        parts.push(counted(&texts.leftover_one, &texts.leftovers, pile.leftovers));
+        parts.push(counted(&texts.leftover_one, texts.leftovers(pile.leftovers), pile.leftovers));
     }
     hint(ui, &parts.join(&lent.language().catalogue().list_separator));
 }

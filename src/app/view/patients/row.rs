@@ -6,7 +6,7 @@ use crate::{
         widget::Mark,
     },
     engine::{derive, verdict::Verdict},
-    i18n::{FileTexts, PatientsTexts, ShellTexts, fill},
+    i18n::{FileTexts, PatientsTexts, ShellTexts},
     model::{Draft, RecordFile},
     storage::{
         FileError, SubjectError, Version,
@@ -165,17 +165,14 @@ impl Trouble {
     /// What is wrong and what to do about it.
     pub(super) fn words(&self, file: &str, texts: Texts<'_>) -> String {
         let Texts { patients, shell, files } = texts;
-        let of = |text: &str| fill(text, &[("file", file.to_owned())]);
         match self {
-            Self::Changed { .. } => of(&patients.changed_help),
-            Self::Newer(schema) => {
-                fill(&shell.newer_file, &[("file", file.to_owned()), ("schema", schema.to_string())])
-            }
-            Self::OtherSubject => of(&shell.other_subject),
-            Self::BadName(problem) => format!("{} {}", of(&shell.bad_name), problem.told(files)),
-            Self::Twin => of(&shell.twin),
+            Self::Changed { .. } => patients.changed_help(file),
+            Self::Newer(schema) => shell.newer_file(file, schema),
+            Self::OtherSubject => shell.other_subject(file),
+            Self::BadName(problem) => format!("{} {}", shell.bad_name(file), problem.told(files)),
+            Self::Twin => shell.twin(file),
             Self::Unreadable { error, .. } => error.told(files),
-            Self::Stranger => of(&patients.stranger_help),
+            Self::Stranger => patients.stranger_help(file),
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::{
         theme::{self, palette, space},
         widget::paint,
     },
-    i18n::{Language, PatientsTexts, fill},
+    i18n::{Language, PatientsTexts},
 };
 use eframe::egui::{
     FocusDirection, Id, Key, Modifiers, Rect, Sense, Stroke, StrokeKind, TextStyle, Ui, Vec2, pos2, vec2,
@@ -123,8 +123,8 @@ fn headers(ui: &mut Ui, memory: &mut Memory, texts: &PatientsTexts) {
         let text = column.name(texts);
         let name = match down {
             None => text.to_owned(),
-            Some(false) => fill(&texts.sorted_up, &[("column", text.to_owned())]),
-            Some(true) => fill(&texts.sorted_down, &[("column", text.to_owned())]),
+            Some(false) => texts.sorted_up(text),
+            Some(true) => texts.sorted_down(text),
         };
         let id = Id::unique(("patients header", place));
         if header(ui, part(rect, place), id, text, &name, down) {
@@ -171,10 +171,7 @@ fn paint_row(ui: &Ui, rect: Rect, row: &Row, open: Option<&OpenHere>, language: 
         None => row.summary().filter(|summary| summary.by_hand).map(|_| &texts.by_hand),
     };
     let named = match state {
-        Some(state) => {
-            let values = [("text", subject.clone()), ("more", state.clone())];
-            fill(&language.catalogue().parenthesis, &values)
-        }
+        Some(state) => language.catalogue().parenthesis(subject, state),
         None => subject.clone(),
     };
     cell(ui, inner(0), &named, &body(if open.is_some() { colors.primary } else { colors.text }));
@@ -220,7 +217,7 @@ fn verdict(summary: Option<&Summary>, class: Class, language: Language) -> Strin
                 Language::English => day.to_string(),
                 Language::Chinese => format!("{}年{}月{}日", day.year(), day.month(), day.day()),
             };
-            fill(&texts.not_now_from, &[("date", date)])
+            texts.not_now_from(date)
         }
         _ => class.word(texts).to_owned(),
     }

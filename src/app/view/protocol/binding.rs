@@ -1,13 +1,10 @@
 //! Moving the open patient to another version of the protocol.
 
 use super::desk::Desk;
-use crate::{
-    app::{
-        core::{Act, Edition, Source},
-        theme::space,
-        widget::{card, hint},
-    },
-    i18n::fill,
+use crate::app::{
+    core::{Act, Edition, Source},
+    theme::space,
+    widget::{card, hint},
 };
 use eframe::egui::{Button, TextEdit, Ui};
 
@@ -20,12 +17,11 @@ pub(super) fn show(ui: &mut Ui, desk: &Desk<'_>, chosen: Option<&Edition>, reaso
     let elsewhere = |edition: &&Edition| !edition.is_of(bound);
     let current = desk.lent.session.versions.current();
     let Some(target) = chosen.filter(elsewhere).or_else(|| Some(current).filter(elsewhere)) else { return };
-    let subject = document.file.draft.subject.clone();
-    let title = if elsewhere(&current) { &texts.bound_card } else { &texts.bind_card };
+    let subject = &document.file.draft.subject;
+    let title = if elsewhere(&current) { texts.bound_card(subject) } else { texts.bind_card(subject) };
     ui.add_space(space().small);
-    card(ui, &fill(title, &[("subject", subject)]), |ui| {
-        let values = [("version", bound.version.clone()), ("hash", bound.sha256.clone())];
-        ui.label(fill(&texts.bound_to, &values));
+    card(ui, &title, |ui| {
+        ui.label(texts.bound_to(&bound.version, &bound.sha256));
         if document.source != Source::Record {
             hint(ui, &texts.bind_record);
             return;
@@ -36,7 +32,7 @@ pub(super) fn show(ui: &mut Ui, desk: &Desk<'_>, chosen: Option<&Edition>, reaso
         ui.add(TextEdit::singleline(reason).desired_width(width)).labelled_by(label.id);
         ui.add_space(space().tight);
         let given = !reason.trim().is_empty();
-        let text = fill(&texts.bind_to, &[("version", target.plan.protocol.version.clone())]);
+        let text = texts.bind_to(&target.plan.protocol.version);
         if ui.add_enabled(given, Button::new(text)).clicked() {
             desk.form.ask(Act::Rebind { hash: target.hash.clone(), reason: reason.trim().to_owned() });
         }

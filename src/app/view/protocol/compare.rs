@@ -13,7 +13,6 @@ use crate::{
         theme::space,
         widget::{blocks, card, chip, fold_line, hint, shape, verdict_mark},
     },
-    i18n::fill,
     report::Block,
 };
 use eframe::egui::{Grid, Label, RichText, Ui};
@@ -34,8 +33,7 @@ fn differences(ui: &mut Ui, desk: &Desk<'_>, [old, new]: [&Edition; 2], memory: 
     let language = desk.form.reporter.language;
     let known = memory.compared.take().filter(|known| known.is_of(language, [old, new]));
     let compared = known.unwrap_or_else(|| Compared::new(language, [old, new]));
-    let values = [("old", version(old)), ("new", version(new))];
-    card(ui, &fill(&desk.texts.differences, &values), |ui| {
+    card(ui, &desk.texts.differences(version(old), version(new)), |ui| {
         blocks(ui, "differences", &compared.changes);
         if !compared.carried.is_empty() {
             folded(ui, &language.catalogue().diff_carry, &mut memory.carried, &compared.carried);
@@ -60,17 +58,15 @@ fn tried(ui: &mut Ui, desk: &Desk<'_>, chosen: &Edition, memory: &mut Memory) {
         _ => Tried::new(desk.form.reporter.language, [bound, other], &file.draft, file.example),
     };
     let subject = file.draft.subject.clone();
-    let values = [("subject", subject), ("old", version(bound)), ("new", version(other))];
-    card(ui, &fill(&desk.texts.what_if, &values), |ui| {
+    card(ui, &desk.texts.what_if(subject, version(other), version(bound)), |ui| {
         ui.horizontal_wrapped(|ui| {
             for ((verdict, words), edition) in tried.overall.iter().zip([bound, other]) {
-                let values = [("version", version(edition)), ("verdict", words.clone())];
-                chip(ui, verdict_mark(*verdict), &fill(&desk.texts.under_version, &values));
+                chip(ui, verdict_mark(*verdict), &desk.texts.under_version(version(edition), words));
             }
         });
         if !other.anew.is_empty() {
             let names = desk.list(&anew_names(desk, other));
-            hint(ui, &fill(&desk.texts.anew, &[("names", names)]));
+            hint(ui, &desk.texts.anew(names));
         }
         blocks(ui, "what if", &tried.flips);
         ui.add_space(space().small);

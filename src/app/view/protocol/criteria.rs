@@ -8,7 +8,6 @@ use crate::{
         widget::{card, fold_line, hint},
     },
     engine::protocol::questions::asked_by,
-    i18n::fill,
     model::{Criterion, Side},
 };
 use eframe::egui::{RichText, Ui};
@@ -64,27 +63,27 @@ fn details(ui: &mut Ui, desk: &Desk<'_>, criterion: &Criterion, text: &str) {
     let texts = desk.texts;
     ui.label(text);
     let stages: Vec<String> = criterion.stages.iter().map(|id| desk.form.reporter.stage(id)).collect();
-    hint(ui, &fill(&texts.decides_at, &[("stages", desk.list(&stages))]));
+    hint(ui, &texts.decides_at(desk.list(&stages)));
     if !criterion.looks_again_at.is_empty() {
         let again: Vec<String> =
             criterion.looks_again_at.iter().map(|id| desk.form.reporter.stage(id)).collect();
-        hint(ui, &fill(&texts.looks_again, &[("stages", desk.list(&again))]));
+        hint(ui, &texts.looks_again(desk.list(&again)));
     }
     if let Some(group) = desk.protocol.groups.iter().find(|group| group.id == criterion.group) {
-        hint(ui, &fill(&texts.in_group, &[("group", language.of(&group.name).to_owned())]));
+        hint(ui, &texts.in_group(language.of(&group.name)));
     }
     let items: Vec<String> =
         criterion.rule.items().iter().map(|item| desk.form.reporter.item(item)).collect();
-    hint(ui, &fill(&texts.asks_for, &[("items", desk.list(&items))]));
+    hint(ui, &texts.asks_for(desk.list(&items)));
     for note in &criterion.notes {
-        ui.label(fill(&texts.note, &[("note", language.of(note).to_owned())]));
+        ui.label(texts.note(language.of(note)));
     }
     let asked = asked_by(&criterion.rule);
     let about = |id: &str| asked.contains(&id);
     for question in &desk.protocol.questions {
         if about(&question.id) || question.about.contains(&criterion.id) {
             let ask = language.of(&question.ask).to_owned();
-            if ui.link(fill(&texts.question_here, &[("question", ask)])).clicked() {
+            if ui.link(texts.question_here(ask)).clicked() {
                 desk.form.go_to(View::Settings, format!("site.readings[{}]", question.id));
             }
         }

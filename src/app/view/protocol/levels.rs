@@ -6,7 +6,7 @@ use crate::{
         theme::space,
         widget::{card, hint},
     },
-    i18n::{dose_level, fill},
+    i18n::dose_level,
 };
 use eframe::egui::Ui;
 
@@ -15,16 +15,14 @@ pub(super) fn show(ui: &mut Ui, desk: &Desk<'_>) {
     card(ui, &texts.levels, |ui| {
         for level in &reporter.context.plan.levels {
             let dose = dose_level(&level.cells_per_kg, reporter.language, reporter.words);
-            ui.label(fill(&texts.level_line, &[("level", level.id.to_string()), ("dose", dose)]));
+            ui.label(texts.level_line(&level.id, dose));
         }
     });
     ui.add_space(space().small);
     card(ui, &texts.stages, |ui| {
         for stage in &desk.protocol.stages {
             let own = desk.protocol.criteria.iter().filter(|criterion| criterion.stages.contains(&stage.id));
-            let values =
-                [("stage", reporter.language.of(&stage.name).to_owned()), ("count", own.count().to_string())];
-            ui.label(fill(&texts.stage_line, &values));
+            ui.label(texts.stage_line(reporter.language.of(&stage.name), own.count()));
             if stage.again_per_infusion {
                 hint(ui, &texts.again);
             }

@@ -22,7 +22,6 @@ use crate::{
         theme::{TITLE, palette, space, text_style},
         widget::{hint, steady},
     },
-    i18n::fill,
     model::Draft,
 };
 use desk::Desk;
@@ -41,12 +40,8 @@ pub(crate) fn show(ui: &mut Ui, lent: &Lent<'_>, wishes: Wishes, memory: &mut Me
     let form = Form::new(reporter, &problems, &session.person, wishes);
     let desk = Desk { lent, form: &form, words, protocol, site: &context.site, texts };
     ui.label(RichText::new(language.of(&protocol.title)).text_style(text_style(TITLE)));
-    let values = [
-        ("id", protocol.id.to_uppercase()),
-        ("version", protocol.version.clone()),
-        ("hash", session.protocol_hash().get(..16).unwrap_or_default().to_owned()),
-    ];
-    hint(ui, &fill(&texts.identity, &values));
+    let hash = session.protocol_hash().get(..16).unwrap_or_default();
+    hint(ui, &texts.identity(protocol.id.to_uppercase(), &protocol.version, hash));
     tools(ui, &desk, memory);
     ui.add_space(space().tight);
     let area = ScrollArea::vertical().id_salt(memory.tab.label(texts)).auto_shrink(false).animated(false);

@@ -7,7 +7,6 @@ use crate::{
         theme::space,
         widget::{Mark, card, hint, shape},
     },
-    i18n::fill,
     model::Parameter,
 };
 use eframe::egui::{RichText, Ui};
@@ -42,22 +41,13 @@ fn one(ui: &mut Ui, desk: &Desk<'_>, parameter: &Parameter, what: &str) {
         ui.label(state);
         if setting.is_none() && !parameter.blocks.is_empty() {
             let blocks: Vec<String> = parameter.blocks.iter().map(|id| desk.words.blocks(id)).collect();
-            hint(ui, &fill(&texts.keeps_open, &[("blocks", desk.list(&blocks))]));
+            hint(ui, &texts.keeps_open(desk.list(&blocks)));
         }
         for offer in &parameter.offered {
             let value = desk.words.typed(parameter, &offer.value);
             hint(
                 ui,
-                &fill(
-                    &texts.usual,
-                    &[
-                        ("value", value),
-                        (
-                            "source",
-                            desk.form.reporter.language.source(&offer.source, &offer.source_zh).to_owned(),
-                        ),
-                    ],
-                ),
+                &texts.usual(value, desk.form.reporter.language.source(&offer.source, &offer.source_zh)),
             );
         }
         let name = format!("{}{}{what}", texts.set_in_settings, desk.form.reporter.words.colon);

@@ -9,7 +9,6 @@ use crate::{
         widget::{Mark, card, hint, shape},
     },
     engine::protocol::questions::readings,
-    i18n::fill,
     model::{Question, ReadingChoice},
 };
 use eframe::egui::{RichText, Ui};
@@ -19,13 +18,10 @@ pub(super) fn show(ui: &mut Ui, desk: &Desk<'_>, memory: &Memory) {
     let answered = all.iter().filter(|question| settled(desk, question).is_some());
     let (followed, words): (Vec<&Question>, Vec<&Question>) =
         answered.partition(|question| !readings(desk.protocol, &question.id).is_empty());
-    let values = [
-        ("open", (all.len() - followed.len() - words.len()).to_string()),
-        ("settled", followed.len().to_string()),
-        ("answered", words.len().to_string()),
-    ];
     ui.horizontal_wrapped(|ui| {
-        ui.label(RichText::new(fill(&desk.texts.question_count, &values)).strong());
+        let (settled, answered) = (followed.len(), words.len());
+        let count = desk.texts.question_count(all.len() - settled - answered, settled, answered);
+        ui.label(RichText::new(count).strong());
         let texts = &desk.form.reporter.language.window().commands;
         if ui.button(Command::Letter.label(texts)).clicked() {
             desk.form.command(Command::Letter);
@@ -56,25 +52,28 @@ fn one(ui: &mut Ui, desk: &Desk<'_>, question: &Question, ask: &str, about: &[St
     let answer = settled(desk, question);
     let ways = readings(desk.protocol, &question.id);
     // No rule follows an answer in words.
-    let (mark, said) = match answer {
-        None => (Mark::Unknown, ""),
-        Some(_) if ways.is_empty() => (Mark::Note, texts.answered_as.as_str()),
-        Some(_) => (Mark::Pass, texts.settled_as.as_str()),
+    let mark = match answer {
+        None => Mark::Unknown,
+        Some(_) if ways.is_empty() => Mark::Note,
+        Some(_) => Mark::Pass,
     };
     card(ui, "", |ui| {
         ui.horizontal_wrapped(|ui| {
             shape(ui, mark);
             ui.label(RichText::new(ask).strong());
         });
-        hint(ui, &fill(&texts.about, &[("names", desk.list(about))]));
+        hint(ui, &texts.about(desk.list(about)));
         match answer {
             None => {
                 ui.label(&texts.still_open);
             }
             Some(choice) => {
                 let reading = desk.words.reading_of(&question.id, &choice.reading);
-                let values = [("reading", reading), ("source", choice.source.clone())];
-                ui.label(fill(said, &values));
+                ui.label(if ways.is_empty() {
+                    texts.answered_as(reading, &choice.source)
+                } else {
+                    texts.settled_as(reading, &choice.source)
+                });
             }
         }
         if !ways.is_empty() {
@@ -88,7 +87,7 @@ fn one(ui: &mut Ui, desk: &Desk<'_>, question: &Question, ask: &str, about: &[St
                         _ => desk.words.reading(way),
                     };
                     let usual = question.usual.as_deref() == Some(way.id);
-                    let text = if usual { fill(&texts.usual_reading, &[("reading", text)]) } else { text };
+                    let text = if usual { texts.usual_reading(text) } else { text };
                     ui.label(text);
                 }
             });

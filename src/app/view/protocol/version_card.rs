@@ -12,7 +12,6 @@ use crate::{
         widget::{Field, Mark, card, chip, date_field, heading, hint, key_value, shape},
     },
     engine::moment::read_moment,
-    i18n::fill,
     model::Site,
     storage::Integrity,
 };
@@ -25,7 +24,7 @@ pub(super) fn show(ui: &mut Ui, desk: &Desk<'_>, edition: &Edition, memory: &mut
     let in_force = edition.hash == current.hash;
     card(ui, "", |ui| {
         ui.horizontal_wrapped(|ui| {
-            heading(ui, &fill(&texts.version_heading, &[("version", version.clone())]));
+            heading(ui, &texts.version_heading(version));
             let (mark, word) = if in_force {
                 (Mark::Pass, &texts.version_in_force)
             } else {
@@ -33,9 +32,8 @@ pub(super) fn show(ui: &mut Ui, desk: &Desk<'_>, edition: &Edition, memory: &mut
             };
             chip(ui, mark, word);
             if !in_force {
-                let values = [("version", current.plan.protocol.version.clone())];
                 let chosen = memory.chosen.as_deref() == Some(&*edition.hash);
-                let label = fill(&texts.compare, &values);
+                let label = texts.compare(&current.plan.protocol.version);
                 let name = format!("{label}{}{version}", desk.form.reporter.words.colon);
                 if ui.add(Button::new(label).selected(chosen)).accessible_name(name).clicked() {
                     memory.chosen = (!chosen).then(|| edition.hash.clone());
@@ -43,7 +41,7 @@ pub(super) fn show(ui: &mut Ui, desk: &Desk<'_>, edition: &Edition, memory: &mut
             }
         });
         match &edition.file {
-            Some(file) => hint(ui, &fill(&texts.version_file, &[("file", file.clone())])),
+            Some(file) => hint(ui, &texts.version_file(file)),
             None => hint(ui, &texts.version_own),
         };
         key_value(ui, "SHA-256", &edition.hash);
@@ -66,7 +64,7 @@ fn anew(ui: &mut Ui, desk: &Desk<'_>, edition: &Edition, in_force: bool) {
     let names = anew_names(desk, edition);
     ui.horizontal_wrapped(|ui| {
         shape(ui, Mark::Decide);
-        ui.label(fill(&desk.texts.anew, &[("names", desk.list(&names))]));
+        ui.label(desk.texts.anew(desk.list(&names)));
     });
     if !in_force {
         return;

@@ -2,13 +2,10 @@
 //! the files that cannot be used.
 
 use super::{binding, compare, desk::Desk, memory::Memory, version_card};
-use crate::{
-    app::{
-        core::Edition,
-        theme::space,
-        widget::{Mark, card, hint, shape},
-    },
-    i18n::fill,
+use crate::app::{
+    core::Edition,
+    theme::space,
+    widget::{Mark, card, hint, shape},
 };
 use eframe::egui::Ui;
 
@@ -40,11 +37,11 @@ fn unused(ui: &mut Ui, desk: &Desk<'_>) {
             for file in strangers {
                 ui.horizontal_wrapped(|ui| {
                     shape(ui, Mark::Note);
-                    ui.label(fill(&texts.file_stranger, &[("file", file.clone())]));
+                    ui.label(texts.file_stranger(file));
                 });
             }
         });
     }
-    let folder = desk.lent.session.folder.protocols().display().to_string();
-    hint(ui, &fill(&texts.files_hint, &[("folder", folder)]));
+    let folder = desk.lent.session.folder.protocols();
+    hint(ui, &texts.files_hint(folder.display()));
 }

@@ -12,7 +12,6 @@ use crate::{
         widget::{Field, Unit, fold_card, hint, number_line, problem_line, steps},
     },
     engine::evidence::{Basis, Comparison, Evidence, Node},
-    i18n::fill,
     model::{Assessment, Draft, Finding, Typed, Value},
     quantity::Analyte,
 };
@@ -66,8 +65,7 @@ fn entries(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &Memory, ana
         let Some(assessment) = draft.assessments.iter_mut().find(|known| known.id == report) else {
             continue;
         };
-        let values = [("when", assessment.when.replace('T', " ")), ("report", assessment.report.clone())];
-        hint(ui, &fill(&page.texts.screening.in_report, &values));
+        hint(ui, &page.texts.screening.in_report(assessment.when.replace('T', " "), &assessment.report));
         entry(ui, page, assessment, analyte);
     }
 }

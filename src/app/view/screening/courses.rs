@@ -8,7 +8,6 @@ use crate::{
         widget::{Answered, Answers, Choose, Field, date_in_row, field_id, hint, problem_line},
     },
     engine::{evidence::Why, verdict::by_history::Looked},
-    i18n::fill,
     model::{Course, End, Equivalent, Item, Typed},
     quantity::{
         UnitRow,
@@ -77,13 +76,12 @@ pub(super) fn show(ui: &mut Ui, page: &Page<'_>, place: &Place<'_>, course: &mut
 /// *Course 1*, and the way to take it out at the end of the line.
 fn head(ui: &mut Ui, page: &Page<'_>, place: &Place<'_>) -> bool {
     let texts = &page.texts.screening;
-    let number = (place.index + 1).to_string();
+    let number = place.index + 1;
     let mut gone = false;
     ui.horizontal(|ui| {
-        hint(ui, &fill(&texts.course_title, &[("number", number.clone())]));
+        hint(ui, &texts.course_title(number));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let values = [("history", page.reporter.item(&place.item.id)), ("number", number)];
-            let name = fill(&texts.remove_course, &values);
+            let name = texts.remove_course(page.reporter.item(&place.item.id), number);
             gone = !page.read_only && ui.small_button(&texts.remove).accessible_name(name).clicked();
         });
     });
@@ -114,7 +112,7 @@ fn agent(ui: &mut Ui, page: &Page<'_>, place: &Place<'_>, course: &mut Course) {
             let own = item.equivalents.iter().position(|known| is_agent(known, &course.agent));
             let chosen = own.and_then(|own| names.get(own)).copied().unwrap_or_default();
             let id = field_id(&format!("{path}.known_agent"));
-            let name = fill(&texts.known_agents_of, &[("history", page.reporter.item(&item.id))]);
+            let name = texts.known_agents_of(page.reporter.item(&item.id));
             let choose = Choose { id, name: &name, chosen, width: 112.0 };
             let options = names.iter().enumerate().map(|(place, name)| (own == Some(place), *name));
             if let Some(name) = choose.show(ui, options).1.and_then(|picked| names.get(picked)) {
@@ -194,8 +192,7 @@ fn class(ui: &mut Ui, page: &Page<'_>, place: &Place<'_>, course: &mut Course) {
     let others: Vec<&str> =
         course.tags.iter().filter_map(known).skip(1).filter_map(|other| words.get(other)).copied().collect();
     if !others.is_empty() {
-        let values = [("classes", others.join(&page.reporter.words.list_separator))];
-        hint(ui, &fill(&texts.also_class, &values));
+        hint(ui, &texts.also_class(others.join(&page.reporter.words.list_separator)));
     }
     problem_line(ui, page, &path, None);
 }

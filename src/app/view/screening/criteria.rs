@@ -10,7 +10,6 @@ use crate::{
         },
     },
     engine::{Stand, verdict::row::Row},
-    i18n::fill,
     model::Criterion,
 };
 use eframe::egui::{Align, Id, Label, Layout, Rect, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
@@ -50,7 +49,7 @@ fn deciding(ui: &mut Ui, page: &Page<'_>, memory: &mut Memory) {
     }
     let texts = &page.texts.screening;
     let mut open = memory.is_open("deciding", true);
-    let text = fill(&texts.would_decide, &[("count", entries.len().to_string())]);
+    let text = texts.would_decide(entries.len());
     crate::app::widget::fold_line(ui, &mut open, RichText::new(&text), &text);
     memory.set_open("deciding", open);
     if open {
@@ -89,7 +88,7 @@ fn one(
     let text = page.language().of(&criterion.text);
     let line = ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = space().tight;
-        unfold(ui, &mut open, &fill(&page.texts.screening.unfold, &[("criterion", number.clone())]));
+        unfold(ui, &mut open, &page.texts.screening.unfold(&number));
         shape(ui, stand_mark(stand));
         let width = ui.available_width();
         ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(Align::Min), |ui| {
@@ -145,8 +144,7 @@ fn chips(ui: &mut Ui, page: &Page<'_>, criterion: &Criterion, rows: &[(&Row, usi
             let stage = page.context().plan.stages.get(*stage);
             let stage = stage.map_or_else(String::new, |id| page.reporter.stage(id));
             let outcome = page.reporter.stand(criterion.kind, row.stand()).to_owned();
-            let values = [("stage", stage.clone()), ("outcome", outcome)];
-            let more = fill(&texts.at_stage, &values);
+            let more = texts.at_stage(&stage, outcome);
             small_chip(ui, stand_mark(row.stand()), &stage).on_hover_text(more);
         }
         if near {

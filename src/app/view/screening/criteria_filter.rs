@@ -12,7 +12,6 @@ use crate::{
         evidence::{Evidence, Node, last_digit::near_limit as near},
         verdict::row::Row,
     },
-    i18n::fill,
     model::Criterion,
 };
 use eframe::egui::{Button, Id, RichText, TextEdit, Ui};
@@ -44,12 +43,11 @@ pub(super) fn tools(ui: &mut Ui, page: &Page<'_>, memory: &mut Memory) {
     let count = |wanted: Filter| stands.iter().filter(|stand| wanted.fits(**stand)).count();
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = space().tight;
-        for (filter, text, count) in [
-            (Filter::All, &texts.filter_all, stands.len()),
-            (Filter::Open, &texts.filter_open, count(Filter::Open)),
-            (Filter::Failed, &texts.filter_failed, count(Filter::Failed)),
+        for (filter, text) in [
+            (Filter::All, texts.filter_all(stands.len())),
+            (Filter::Open, texts.filter_open(count(Filter::Open))),
+            (Filter::Failed, texts.filter_failed(count(Filter::Failed))),
         ] {
-            let text = fill(text, &[("count", count.to_string())]);
             if ui.add(Button::selectable(memory.filter == filter, text)).clicked() {
                 memory.filter = filter;
             }

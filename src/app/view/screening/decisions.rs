@@ -16,7 +16,6 @@ use crate::{
             stage::{StageResult, criteria_with},
         },
     },
-    i18n::fill,
     model::{Choice, Decision, Draft, Signed, Stage},
     report::{verdict_code, verdict_of},
 };
@@ -64,8 +63,7 @@ pub(super) fn outdated(ui: &mut Ui, page: &Page<'_>, draft: &Draft, (at, result)
     }
     let word = |verdict| page.reporter.group_verdict(verdict).to_owned();
     let then = verdict_of(&decision.verdict).map_or_else(|| decision.verdict.clone(), word);
-    let values = [("then", then), ("now", word(result.verdict))];
-    banner(ui, Mark::Decide, &fill(&page.texts.screening.decision_other_verdict, &values));
+    banner(ui, Mark::Decide, &page.texts.screening.decision_other_verdict(then, word(result.verdict)));
 }
 
 /// What is decided, or what there is to decide.
@@ -124,8 +122,7 @@ pub(super) fn panel(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, (at, result
 /// What is decided stands under the stage; here only what the program said of it then.
 fn signed(ui: &mut Ui, page: &Page<'_>, decision: &Decision) {
     if let Some(verdict) = verdict_of(&decision.verdict) {
-        let values = [("verdict", page.reporter.group_verdict(verdict).to_owned())];
-        hint(ui, &fill(&page.texts.screening.decision_said, &values));
+        hint(ui, &page.texts.screening.decision_said(page.reporter.group_verdict(verdict)));
     }
 }
 

@@ -8,7 +8,6 @@ use crate::{
         widget::{Mark, hint, shape_beside},
     },
     engine::verdict::row::Row,
-    i18n::fill,
     model::Criterion,
 };
 use eframe::egui::{Label, RichText, TextStyle, Ui};
@@ -56,7 +55,7 @@ pub(super) fn show(
         }
         for note in &criterion.notes {
             let color = palette(ui).weak;
-            let text = fill(&texts.remark, &[("note", page.language().of(note).to_owned())]);
+            let text = texts.remark(page.language().of(note));
             ui.add(Label::new(RichText::new(text).small().color(color)).wrap());
         }
     });

@@ -10,7 +10,6 @@ use crate::{
         },
     },
     engine::verdict::Verdict,
-    i18n::fill,
     report::{capital, headline},
 };
 use eframe::egui::{Id, RichText, Role, Sense, TextStyle, Ui, WidgetInfo};
@@ -92,7 +91,7 @@ fn groups(ui: &mut Ui, page: &Page<'_>, memory: &mut Memory) {
             continue;
         }
         let word = page.reporter.group_verdict(verdict).to_owned();
-        let text = fill(&texts.groups_counted, &[("count", count.to_string()), ("verdict", word)]);
+        let text = texts.groups_counted(count, word);
         let names: Vec<&str> = of(verdict).map(|(name, _)| name.as_str()).collect();
         let names = names.join(&page.reporter.words.list_separator);
         small_chip(ui, verdict_mark(verdict), &text).on_hover_text(format!("{text}{colon}{names}"));

@@ -17,7 +17,6 @@ use crate::{
         Shown,
         verdict::by_history::{Looked, windows},
     },
-    i18n::fill,
     model::{Course, Draft, Exposure, Item, Kind, Side},
 };
 use eframe::egui::{Label, Rangef, RichText, TextStyle, Ui, vec2};
@@ -140,19 +139,18 @@ fn line(
 ) {
     let texts = &page.texts.screening;
     let title = page.reporter.item(&item.id);
-    let of = |text: &str| fill(text, &[("history", title.clone())]);
     let name = name_width(ui);
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = space().small;
         row::cell(ui, name, |ui| {
-            fold_line(ui, open, RichText::new(&title), &of(&texts.history_details))
+            fold_line(ui, open, RichText::new(&title), &texts.history_details(&title))
                 .on_hover_text(page.language().of(&item.ask));
         });
         let path = format!("exposures[{}].complete_to", item.id);
         let width = DAY;
         ui.allocate_ui(vec2(width, 31.0), |ui| {
             ui.set_min_width(width);
-            date_cell(ui, page, &path, &of(&texts.history_asked), width, &mut exposure.complete_to);
+            date_cell(ui, page, &path, &texts.history_asked(&title), width, &mut exposure.complete_to);
         });
         let button = if page.read_only { 0.0 } else { ADD };
         let rest = (ui.available_width() - button - space().small).max(60.0);
@@ -174,7 +172,7 @@ fn state(ui: &mut Ui, page: &Page<'_>, looked: &[Looked<'_>], exposure: &Exposur
     let mut text = match (exposure.courses.len(), asked) {
         (0, false) => texts.history_not_asked.clone(),
         (0, true) => texts.history_none.clone(),
-        (count, _) => fill(&texts.history_courses, &[("count", count.to_string())]),
+        (count, _) => texts.history_courses(count),
     };
     let Some(worst) = worst else {
         hint(ui, &text);

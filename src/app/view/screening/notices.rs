@@ -7,7 +7,6 @@ use crate::{
         widget::{colored, fold_line, notice_mark, shape},
     },
     engine::notice::Class,
-    i18n::fill,
     report::notice_text,
 };
 use eframe::egui::{RichText, ScrollArea, Ui};
@@ -19,15 +18,10 @@ pub(super) fn show(ui: &mut Ui, page: &Page<'_>, memory: &mut Memory) {
     }
     let count = |class| notices.iter().filter(|notice| notice.class == class).count();
     let texts = &page.texts.shell;
-    let parts: Vec<String> = [
-        (count(Class::Stop), &texts.stops),
-        (count(Class::Decide), &texts.decisions),
-        (count(Class::Note), &texts.notes),
-    ]
-    .into_iter()
-    .filter(|(count, _)| *count > 0)
-    .map(|(count, text)| fill(text, &[("count", count.to_string())]))
-    .collect();
+    let [stops, decisions, notes] = [Class::Stop, Class::Decide, Class::Note].map(count);
+    let all =
+        [(stops, texts.stops(stops)), (decisions, texts.decisions(decisions)), (notes, texts.notes(notes))];
+    let parts: Vec<String> = all.into_iter().filter(|(count, _)| *count > 0).map(|(_, text)| text).collect();
     let name = parts.join("   ");
     let mut open = memory.is_open("notices", false);
     fold_line(ui, &mut open, RichText::new(&name), &name);

@@ -7,7 +7,6 @@ use crate::{
         widget::{Mark, banner},
     },
     engine::intake::{Choices, Intake, Offer, Question},
-    i18n::fill,
     report::question_text,
 };
 use eframe::egui::Ui;
@@ -31,11 +30,10 @@ pub(super) fn subjects(ui: &mut Ui, page: &Page<'_>, read: &Intake) {
         [] => {}
         [one] if is_own(page, one) => {}
         [one] => {
-            let values = [("subject", (*one).to_owned()), ("own", page.draft().subject.clone())];
-            banner(ui, Mark::Decide, &fill(&texts.paste_other_subject, &values));
+            banner(ui, Mark::Decide, &texts.paste_other_subject(*one, &page.draft().subject));
         }
         several => {
-            banner(ui, Mark::Fail, &fill(&texts.paste_several_subjects, &[("subjects", list(several))]));
+            banner(ui, Mark::Fail, &texts.paste_several_subjects(list(several)));
         }
     }
 }
@@ -72,11 +70,10 @@ pub(super) fn question(
             }
             Question::Line { lines, .. } => {
                 for line in read.lines.iter().filter(|line| lines.contains(&line.number)) {
-                    let values = [
-                        ("line", line.number.to_string()),
-                        ("value", format!("{} {}", line.typed, line.unit)),
-                    ];
-                    if ui.button(fill(&texts.paste_line, &values)).clicked() {
+                    if ui
+                        .button(texts.paste_line(line.number, format!("{} {}", line.typed, line.unit)))
+                        .clicked()
+                    {
                         choices.lines.insert(line.number);
                     }
                 }
@@ -104,11 +101,10 @@ fn offer(ui: &mut Ui, page: &Page<'_>, offers: &[Offer]) -> Option<usize> {
     let texts = &page.texts.screening;
     let mut picked = None;
     for offer in offers {
-        let place = || fill(&texts.paste_column, &[("number", (offer.column + 1).to_string())]);
+        let place = || texts.paste_column(offer.column + 1);
         let label = if offer.label.is_empty() { place() } else { offer.label.clone() };
         let samples = offer.samples.join(&page.reporter.words.list_separator);
-        let values = [("text", label.clone()), ("more", samples.clone())];
-        let text = if samples.is_empty() { label } else { fill(&page.reporter.words.parenthesis, &values) };
+        let text = if samples.is_empty() { label } else { page.reporter.words.parenthesis(label, samples) };
         if ui.button(text).clicked() {
             picked = Some(offer.column);
         }

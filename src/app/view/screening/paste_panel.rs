@@ -19,7 +19,6 @@ use crate::{
         widget::{Choose, Mark, banner, hint, primary_button},
     },
     engine::intake::{Choices, Intake},
-    i18n::fill,
     model::{Assessment, Draft, Value},
 };
 use eframe::egui::{
@@ -153,7 +152,7 @@ fn contents(
             hint(ui, &format!("{}  {}", ui.ctx().format_shortcut(&TAKE), texts.paste_key));
         },
         |ui| {
-            let label = fill(&texts.take_over, &[("count", ticked.to_string())]);
+            let label = texts.take_over(ticked);
             over |= primary_button(ui, able, label).clicked();
             cancelled = ui.button(&page.texts.shell.cancel).clicked();
         },
@@ -194,10 +193,13 @@ fn previews(page: &Page<'_>, entry: &Entry, read: &Intake, into: Option<&Assessm
 
 fn take_over(draft: &mut Draft, page: &Page<'_>, memory: &mut Memory, entry: &Entry, lines: Vec<Preview>) {
     for preview in lines.iter().filter(|preview| entry.notes.contains(&preview.line.number)) {
-        let day = page.context().now.date().to_string();
-        let values = [("day", day), ("line", preview.line.cells.join(" ").trim().to_owned())];
+        let day = page.context().now.date();
         let separator = if draft.note.trim().is_empty() { "" } else { &page.reporter.words.reason_separator };
-        draft.note = format!("{}{separator}{}", draft.note, fill(&page.texts.screening.paste_note, &values));
+        draft.note = format!(
+            "{}{separator}{}",
+            draft.note,
+            page.texts.screening.paste_note(day, preview.line.cells.join(" ").trim())
+        );
     }
     let lines: Vec<Preview> = lines.into_iter().filter(|line| line.ticked).collect();
     if lines.is_empty() {

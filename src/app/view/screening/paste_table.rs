@@ -13,7 +13,6 @@ use crate::{
         widget::{Choose, Mark, colored, hint, shape},
     },
     engine::intake::{Line, Outcome, Refusal},
-    i18n::fill,
     model::Item,
     report::why_text,
 };
@@ -71,7 +70,7 @@ pub(super) fn table(ui: &mut Ui, page: &Page<'_>, entry: &mut Entry, lines: &[Pr
             row::cell(ui, tick, |ui| {
                 let mut ticked = preview.ticked;
                 let tick = Checkbox::without_text(&mut ticked);
-                let name = fill(&texts.take_line, &[("line", preview.line.name.clone())]);
+                let name = texts.take_line(&preview.line.name);
                 let response = ui.add_enabled(preview.state.possible(), tick).accessible_name(name);
                 // What Tab comes to is brought into sight.
                 if response.gained_focus() {
@@ -144,29 +143,25 @@ fn state(ui: &mut Ui, page: &Page<'_>, preview: &Preview) {
         }
         State::Left => left(page, &preview.line),
         State::Again => (Mark::Note, texts.same_above.clone()),
-        State::OtherDay => (Mark::Decide, fill(&texts.other_day, &[("when", preview.line.when.clone())])),
-        State::OtherSubject => {
-            (Mark::Decide, fill(&texts.other_subject, &[("subject", preview.line.subject.clone())]))
-        }
-        State::Mended(value) => (Mark::Decide, fill(&texts.value_mended, &[("value", value.clone())])),
+        State::OtherDay => (Mark::Decide, texts.other_day(&preview.line.when)),
+        State::OtherSubject => (Mark::Decide, texts.other_subject(&preview.line.subject)),
+        State::Mended(value) => (Mark::Decide, texts.value_mended(value)),
         State::UnitUnknown => (Mark::Decide, texts.unit_not_known.clone()),
         State::New if preview.ticked => (Mark::Pass, texts.will_be_taken.clone()),
         State::New => (Mark::Note, texts.not_taken.clone()),
         State::Same => (Mark::Note, texts.already_there.clone()),
         State::SetAside => (Mark::Decide, texts.set_aside_there.clone()),
-        State::WasNotDone(reason) => {
-            (Mark::Decide, fill(&texts.not_done_there, &[("reason", reason.clone())]))
-        }
+        State::WasNotDone(reason) => (Mark::Decide, texts.not_done_there(reason)),
         State::Differs(there) => {
             let item = preview.finding.as_ref().map_or("", |finding| &*finding.of);
             let there = shown(&page.reporter, item, there);
-            (Mark::Decide, fill(&texts.differs, &[("value", there)]))
+            (Mark::Decide, texts.differs(there))
         }
     };
     shape(ui, mark);
     let mut whole = text;
     if !preview.line.rest.is_empty() {
-        let rest = fill(&texts.not_used, &[("rest", preview.line.rest.join(" "))]);
+        let rest = texts.not_used(preview.line.rest.join(" "));
         whole = format!("{whole}{}{rest}", page.reporter.words.list_separator);
     }
     ui.add(Label::new(colored(ui, mark, &whole).small()).truncate());
@@ -186,7 +181,7 @@ fn left(page: &Page<'_>, line: &Line) -> (Mark, String) {
 fn keep_as_note(ui: &mut Ui, page: &Page<'_>, entry: &mut Entry, line: &Line) {
     let texts = &page.texts.screening;
     let mut kept = entry.notes.contains(&line.number);
-    let name = fill(&texts.paste_keep_note, &[("line", line.name.clone())]);
+    let name = texts.paste_keep_note(&line.name);
     let response = ui.checkbox(&mut kept, RichText::new(&texts.note).small()).accessible_name(name);
     if response.clicked() {
         if kept {

@@ -11,7 +11,6 @@ use crate::{
         widget::{Answered, Answers, hint, problem_line},
     },
     engine::verdict::by_result::Judged,
-    i18n::fill,
     model::{Assessment, Finding, Item, Kind as ItemKind, Value},
 };
 use eframe::egui::{RichText, Ui};
@@ -85,8 +84,7 @@ pub(super) fn show(
 fn progress(ui: &mut Ui, page: &Page<'_>, (done, count): (usize, usize), first_open: Option<&String>) {
     let texts = &page.texts.screening;
     ui.horizontal(|ui| {
-        let values = [("done", done.to_string()), ("count", count.to_string())];
-        ui.label(RichText::new(fill(&texts.facts_progress, &values)).strong());
+        ui.label(RichText::new(texts.facts_progress(done, count)).strong());
         if let (Some(path), false) = (first_open, page.read_only)
             && ui.button(&texts.next_unanswered).clicked()
         {
@@ -180,7 +178,6 @@ fn elsewhere(
         return;
     }
     if let Some(place) = places().next() {
-        let values = [("date", page.reporter.date_of(place))];
-        hint(ui, &fill(&page.texts.screening.decided_elsewhere, &values));
+        hint(ui, &page.texts.screening.decided_elsewhere(page.reporter.date_of(place)));
     }
 }

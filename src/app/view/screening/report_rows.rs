@@ -13,7 +13,6 @@ use crate::{
         widget::problem_line,
     },
     engine::{asked, conditions, latest, verdict::by_result::Judged},
-    i18n::fill,
     model::{Assessment, Finding, Item, Sex, Truth, Value},
     quantity::Analyte,
 };
@@ -118,10 +117,10 @@ pub(super) fn not_asked(page: &Page<'_>, item: &Item) -> Option<String> {
     let texts = &page.texts.screening;
     let answers = conditions(condition).into_iter().filter_map(|item| {
         let (item, answer) = answered(page, item)?;
-        Some(fill(&texts.not_asked_answer, &[("item", item), ("answer", answer)]))
+        Some(texts.not_asked_answer(item, answer))
     });
     let answers = answers.collect::<Vec<_>>().join(&page.reporter.words.list_separator);
-    Some(fill(&texts.not_asked, &[("answers", answers)]))
+    Some(texts.not_asked(answers))
 }
 
 /// A question that was answered, and how.

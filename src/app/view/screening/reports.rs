@@ -12,7 +12,6 @@ use crate::{
         widget::{Choose, Field, date_field, field_id, fold_card, hint, lead_to, problem_line},
     },
     engine::{moment::read_moment, verdict::by_result::Judged},
-    i18n::fill,
     model::{Assessment, Draft},
 };
 use eframe::egui::{Align, Layout, RichText, Ui, vec2};
@@ -147,8 +146,7 @@ pub(super) fn title(page: &Page<'_>, assessment: &Assessment, kinds: &[Kind]) ->
         title = format!("{title} {}", assessment.report.trim());
     }
     let when = assessment.when.trim().replace('T', " ");
-    let text = if when.is_empty() { &texts.titled_undated } else { &texts.titled };
-    fill(text, &[("title", title), ("when", when)])
+    if when.is_empty() { texts.titled_undated(title) } else { texts.titled(title, when) }
 }
 
 /// Date, number, laboratory and person.

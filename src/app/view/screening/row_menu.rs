@@ -7,7 +7,6 @@ use super::{
 };
 use crate::{
     app::core::{Page, View},
-    i18n::fill,
     model::{Finding, Value},
     quantity::Analyte,
 };
@@ -23,7 +22,7 @@ pub(super) fn show(
 ) -> bool {
     let texts = &page.texts.screening;
     let response = ui.add(Button::new("…").min_size(vec2(24.0, 24.0)).small());
-    let response = response.accessible_name(fill(&texts.more, &[("item", row.name.clone())]));
+    let response = response.accessible_name(texts.more(&row.name));
     let mut gone = false;
     Popup::menu(&response).show(|ui| {
         if !page.read_only {
@@ -53,7 +52,7 @@ fn change(ui: &mut Ui, page: &Page<'_>, memory: &mut Memory, row: &Row<'_>, find
             if row.of_sample { &[HAEMOLYSED, CLOTTED, OTHER_REASON] } else { &[OTHER_REASON] };
         for reason in reasons {
             let word = in_words(page.language(), reason);
-            if pressed(ui, &fill(&texts.mark_set_aside, &[("reason", word)])) {
+            if pressed(ui, &texts.mark_set_aside(word)) {
                 (*reason).clone_into(&mut finding.set_aside);
                 page.go_to(View::Screening, format!("{}.set_aside", row.field_path()));
             }

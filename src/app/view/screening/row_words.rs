@@ -18,7 +18,6 @@ use crate::{
         evidence::Basis,
         verdict::by_result::{Compared, Judged},
     },
-    i18n::fill,
     model::{Confirmed, Finding, Signed, Value},
     report::shown_in,
 };
@@ -136,7 +135,7 @@ pub(super) fn under(
             hint(ui, &texts.decides_earlier_differs);
         }
         Standing::Elsewhere(place) => {
-            hint(ui, &fill(&texts.decided_elsewhere, &[("date", page.reporter.date_of(place))]));
+            hint(ui, &texts.decided_elsewhere(page.reporter.date_of(place)));
         }
     }
     if let (Some(analyte), Value::Quantity(typed), Some(ucum)) =
@@ -221,7 +220,6 @@ pub(super) fn confirm(
     if finding.is_confirmed()
         && let Some(confirmed) = &finding.confirmed
     {
-        let values = [("by", confirmed.signed.by.clone()), ("at", confirmed.signed.at.replace('T', " "))];
-        hint(ui, &fill(&texts.confirmed_by, &values));
+        hint(ui, &texts.confirmed_by(&confirmed.signed.by, confirmed.signed.at.replace('T', " ")));
     }
 }

@@ -12,7 +12,6 @@ use crate::{
         widget::{colored, date_cell, fold_card, fold_line, hint, problem_line, shape, stage_mark},
     },
     engine::verdict::stage::{DayFrom, StageResult},
-    i18n::fill,
     model::{Draft, PeriodEnd, Stage, StageDate},
 };
 use eframe::egui::{Align, Label, Layout, Rangef, RichText, Ui, vec2};
@@ -72,7 +71,7 @@ fn later_infusions(draft: &Draft) -> Vec<u32> {
 /// *Infusion 2*, and that it is judged as the criteria are written.
 fn later_title(ui: &mut Ui, page: &Page<'_>, infusion: u32) {
     ui.add_space(space().small);
-    let title = fill(&page.texts.screening.later_infusion, &[("infusion", infusion.to_string())]);
+    let title = page.texts.screening.later_infusion(infusion);
     ui.label(RichText::new(title).strong());
     hint(ui, &page.reporter.words.later_as_written);
 }
@@ -117,7 +116,7 @@ fn one(
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = space().small;
         let wide = name_width(ui);
-        let spoken = fill(&texts.decision, &[("stage", name.clone())]);
+        let spoken = texts.decision(&name);
         row::cell(ui, wide, |ui| {
             fold_line(ui, &mut open, RichText::new(&shown), &spoken).on_hover_text(&spoken);
         });

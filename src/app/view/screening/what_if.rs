@@ -13,7 +13,6 @@ use crate::{
         moment::{Moment, read_moment},
         problem::{Problem, ProblemCode},
     },
-    i18n::fill,
     model::{Draft, Stage, StageDate},
 };
 use eframe::egui::{Frame, Key, Label, Margin, RichText, Stroke, Ui, vec2};
@@ -24,7 +23,7 @@ fn path(stage: &Stage) -> String {
 
 /// The field; Escape leaves what was tried.
 pub(super) fn field(ui: &mut Ui, page: &Page<'_>, memory: &mut Memory, (stage, name): (&Stage, &str)) {
-    let label = fill(&page.texts.screening.try_date, &[("stage", name.to_owned())]);
+    let label = page.texts.screening.try_date(name);
     let text = memory.what_if.entry(stage.id.clone()).or_default();
     let response = date_cell(ui, page, &path(stage), &label, 112.0, text);
     if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape)) {
@@ -75,8 +74,7 @@ fn said(ui: &mut Ui, page: &Page<'_>, (stage, name): (&Stage, &str), typed: &str
     let Some(result) = tried.stages.iter().find(|result| Some(result.stage) == place) else { return };
     let date = read_moment(typed).ok().flatten().map_or_else(String::new, |date| reporter.moment(&date));
     let verdict = reporter.stage_verdict(result);
-    let values = [("stage", name.to_owned()), ("date", date), ("verdict", verdict)];
-    let mut text = fill(&texts.what_if_result, &values);
+    let mut text = texts.what_if_result(name, date, verdict);
     let wanted = result.rows.iter().map(|row| row.outcome).max().filter(|worst| *worst != Outcome::Pass);
     let criteria: Vec<String> = result
         .rows
@@ -87,7 +85,7 @@ fn said(ui: &mut Ui, page: &Page<'_>, (stage, name): (&Stage, &str), typed: &str
         .collect();
     if !criteria.is_empty() {
         let criteria = criteria.join(&reporter.words.list_separator);
-        text = fill(&texts.what_if_because, &[("text", text), ("criteria", criteria)]);
+        text = texts.what_if_because(text, criteria);
     }
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = space().tight;

@@ -11,7 +11,6 @@ use crate::{
         theme::space,
         widget::{Field, Mark, card, chip, failure, hint, primary_button},
     },
-    i18n::fill,
     model::{Id, Laboratory, Signed, Words},
     storage::Integrity,
 };
@@ -171,11 +170,11 @@ fn confirmations(ui: &mut Ui, desk: &Desk<'_>, laboratory: &Laboratory) {
             people.push(&signed.by);
         }
     }
-    let names = [("people", people.join(&desk.form.reporter.words.list_separator))];
+    let names = people.join(&desk.form.reporter.words.list_separator);
     match people.len() {
         0 => chip(ui, Mark::Unknown, &texts.lab_unconfirmed),
-        1 => chip(ui, Mark::Unknown, &fill(&texts.lab_half, &names)),
-        _ => chip(ui, Mark::Pass, &fill(&texts.lab_confirmed, &names)),
+        1 => chip(ui, Mark::Unknown, &texts.lab_half(names)),
+        _ => chip(ui, Mark::Pass, &texts.lab_confirmed(names)),
     };
 }
 
@@ -211,7 +210,7 @@ fn copy_form(
     let Some(mut copy) = memory.copy.take() else { return };
     let mut open = true;
     ui.add_space(space().small);
-    ui.label(RichText::new(fill(&texts.lab_copy_title, &[("name", name.to_owned())])).strong());
+    ui.label(RichText::new(texts.lab_copy_title(name)).strong());
     ui.horizontal_wrapped(|ui| {
         Field::new(COPY_ID, &texts.lab_id).width(140.0).show(ui, desk.form, &mut copy.id);
         Field::new("laboratory.new.name", &texts.lab_name).width(320.0).show(ui, desk.form, &mut copy.name);
@@ -275,7 +274,7 @@ fn edit(ui: &mut Ui, desk: &Desk<'_>, id: &str, memory: &mut Memory) {
         ui.horizontal_wrapped(|ui| {
             ui.label(&texts.lab_unsaved);
             if problems > 0 {
-                ui.label(fill(&texts.unsaved_problems, &[("count", problems.to_string())]));
+                ui.label(texts.unsaved_problems(problems));
             }
             let save = primary_button(ui, problems == 0, &texts.lab_save).clicked();
             if problems == 0 && desk.form.signs(save, &format!("{id} save"), &texts.lab_save).is_some() {
@@ -362,6 +361,6 @@ fn confirm(ui: &mut Ui, desk: &Desk<'_>, edit: &Laboratory, same_person: &mut Op
         }
     }
     if same_person.as_deref() == Some(person) && !person.is_empty() {
-        failure(ui, &fill(&texts.lab_confirm_same, &[("person", person.to_owned())]));
+        failure(ui, &texts.lab_confirm_same(person));
     }
 }

@@ -6,7 +6,6 @@ use crate::{
         theme::palette,
         widget::{Choose, Field, Unit, problem_line},
     },
-    i18n::fill,
     model::{Interval, Item, Kind, Laboratory, Sex},
     quantity::{Analyte, UnitRow},
 };
@@ -51,7 +50,7 @@ pub(super) fn edit(ui: &mut Ui, desk: &Desk<'_>, laboratory: &mut Laboratory) {
     heads(ui, desk);
     for (place, row) in laboratory.rows.iter_mut().enumerate() {
         let path = format!("{id}.rows[{place}]");
-        let name = fill(&texts.lab_row, &[("number", (place + 1).to_string())]);
+        let name = texts.lab_row(place + 1);
         ui.push_id(&path, |ui| {
             ui.horizontal(|ui| {
                 fields(ui, desk, &path, &name, row);

@@ -12,7 +12,6 @@ use crate::{
         widget::{Field, Mark, hint, lead_to, problem_line, quantity},
     },
     engine::parameter_units,
-    i18n::fill,
     model::{Parameter, ParameterKind},
 };
 use eframe::egui::{RichText, Ui};
@@ -74,7 +73,7 @@ fn summary(desk: &Desk<'_>, parameter: &Parameter, entry: &ParameterEntry) -> St
             let usual: Vec<String> =
                 parameter.offered.iter().map(|offer| words.typed(parameter, &offer.value)).collect();
             let usual = usual.join(&texts.usual_separator);
-            let usual = fill(&texts.usual_short, &[("values", usual)]);
+            let usual = texts.usual_short(usual);
             format!("{}{}{usual}", texts.not_set, texts.usual_separator)
         }
         State::None => sourced(desk, &texts.none_by_protocol, &entry.none_source),
@@ -93,7 +92,7 @@ fn sourced(desk: &Desk<'_>, value: &str, source: &str) -> String {
         return value.to_owned();
     }
     let source = desk.words.source(source).to_owned();
-    fill(&desk.texts.with_source, &[("value", value.to_owned()), ("source", source)])
+    desk.texts.with_source(value, source)
 }
 
 fn states(
@@ -187,7 +186,7 @@ fn offers(ui: &mut Ui, desk: &Desk<'_>, parameter: &Parameter, name: &str, entry
     for offer in &parameter.offered {
         ui.horizontal_wrapped(|ui| {
             let value = desk.words.typed(parameter, &offer.value);
-            let label = fill(&texts.take, &[("value", value)]);
+            let label = texts.take(value);
             let button = ui.button(&label).accessible_name(format!("{name}: {label}"));
             if button.clicked() {
                 entry.state = State::Value;

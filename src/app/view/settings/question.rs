@@ -12,7 +12,6 @@ use crate::{
         widget::{Field, Mark, hint, lead_to},
     },
     engine::protocol::questions::{Reading, readings},
-    i18n::fill,
     model::Question,
 };
 use eframe::egui::Ui;
@@ -69,10 +68,10 @@ fn one(
     };
     let summary = if entry.settled {
         let reading = desk.words.reading_of(&question.id, &entry.reading);
-        fill(if all.is_empty() { &texts.answered } else { &texts.settled }, &[("reading", reading)])
+        if all.is_empty() { texts.answered(reading) } else { texts.settled(reading) }
     } else {
         let names = about.join(&desk.form.reporter.words.list_separator);
-        let touches = fill(&texts.touches, &[("names", names)]);
+        let touches = texts.touches(names);
         format!("{}{} {touches}", texts.still_open, texts.usual_separator)
     };
     let card = Card { path: &path, name, summary: &summary, mark };
@@ -80,7 +79,7 @@ fn one(
         ui.label(name);
         settle_anew(ui, desk, &question.id);
         let names = about.join(&desk.form.reporter.words.list_separator);
-        hint(ui, &fill(&texts.touches, &[("names", names)]));
+        hint(ui, &texts.touches(names));
         let focus = (!all.is_empty() || !entry.settled) && desk.form.takes_focus(&path);
         let response = choice(ui, !entry.settled, name, &texts.leave_open);
         if focus {

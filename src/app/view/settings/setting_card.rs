@@ -5,22 +5,23 @@ use super::{
     editing::Editing,
     memory::{Memory, Tab},
 };
-use crate::{
-    app::{
-        theme::{self, palette, space},
-        widget::{Field, Mark, hint, shape, triangle},
-    },
-    i18n::fill,
+use crate::app::{
+    theme::{self, palette, space},
+    widget::{Field, Mark, hint, shape, triangle},
 };
 use eframe::egui::{Button, Frame, Label, Margin, Response, RichText, Sense, Stroke, Ui, vec2};
 
 /// Search, how much is open, and the way to the next.
 pub(super) fn search(ui: &mut Ui, desk: &Desk<'_>, editing: &Editing, memory: &mut Memory) {
     let texts = desk.texts;
-    let (text, open, all) = match memory.tab {
-        Tab::Questions => (&texts.count_open, editing.count_open(), editing.questions.len()),
+    let (open, text) = match memory.tab {
+        Tab::Questions => {
+            let open = editing.count_open();
+            (open, texts.count_open(open, editing.questions.len()))
+        }
         Tab::Site | Tab::Laboratories | Tab::Staff | Tab::Trail | Tab::User => {
-            (&texts.count_not_set, editing.count_not_set(), editing.parameters.len())
+            let open = editing.count_not_set();
+            (open, texts.count_not_set(open, editing.parameters.len()))
         }
     };
     ui.horizontal_wrapped(|ui| {
@@ -37,7 +38,7 @@ pub(super) fn search(ui: &mut Ui, desk: &Desk<'_>, editing: &Editing, memory: &m
             memory.unfolded.clear();
         }
         shape(ui, if open == 0 { Mark::Pass } else { Mark::Unknown });
-        ui.label(fill(text, &[("count", open.to_string()), ("all", all.to_string())]));
+        ui.label(text);
     });
     ui.add_space(space().tight);
 }

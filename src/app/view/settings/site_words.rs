@@ -6,7 +6,7 @@ use crate::{
         parameter_units,
         protocol::questions::{Reading, readings},
     },
-    i18n::{Language, SettingsTexts, fill, millions_in_words},
+    i18n::{Language, SettingsTexts, millions_in_words},
     model::{Offer, Parameter, ParameterKind, Person, Protocol, ReadingChoice, Setting, Typed},
     quantity::Exact,
 };
@@ -61,8 +61,8 @@ impl<'p> Words<'p> {
 
     fn criterion(&self, id: &str) -> String {
         let words = self.language.catalogue();
-        let text = if id.starts_with('I') { &words.inclusion_number } else { &words.exclusion_number };
-        fill(text, &[("number", id.trim_start_matches(['I', 'E']).to_owned())])
+        let number = id.trim_start_matches(['I', 'E']);
+        if id.starts_with('I') { words.inclusion_number(number) } else { words.exclusion_number(number) }
     }
 
     /// What a parameter that is not set keeps from being decided.
@@ -77,7 +77,7 @@ impl<'p> Words<'p> {
             "dmso" => texts.blocks_dmso.clone(),
             "escalation" => texts.blocks_escalation.clone(),
             "preconditioning" => texts.blocks_preconditioning.clone(),
-            _ => fill(&texts.blocks_criterion, &[("criterion", self.about(id))]),
+            _ => texts.blocks_criterion(self.about(id)),
         }
     }
 
@@ -95,7 +95,7 @@ impl<'p> Words<'p> {
                 let millions =
                     (typed.unit == "10*6").then(|| typed.value.trim().parse::<Exact>().ok()).flatten();
                 match millions.and_then(|millions| millions_in_words(&millions, self.language, catalogue)) {
-                    Some(more) => fill(&catalogue.parenthesis, &[("text", plain), ("more", more)]),
+                    Some(more) => catalogue.parenthesis(plain, more),
                     None => plain,
                 }
             }
@@ -156,8 +156,8 @@ impl<'p> Words<'p> {
                 let question = self.protocol.questions.iter().find(|question| question.id == id);
                 question.map_or_else(|| id.to_owned(), |question| self.language.of(&question.ask).to_owned())
             }
-            ("people", id) if !id.is_empty() => fill(&texts.field_person, &[("id", id.to_owned())]),
-            ("in_force", id) => fill(&texts.field_in_force, &[("id", id.to_owned())]),
+            ("people", id) if !id.is_empty() => texts.field_person(id),
+            ("in_force", id) => texts.field_in_force(id),
             ("name", _) => texts.site_name.clone(),
             ("schema", _) => texts.field_schema.clone(),
             ("laboratories", _) => texts.field_laboratories.clone(),
@@ -214,7 +214,7 @@ impl<'p> Words<'p> {
 
     fn sourced(&self, value: &str, source: &str) -> String {
         let source = self.source(source).to_owned();
-        fill(&self.texts.with_source, &[("value", value.to_owned()), ("source", source)])
+        self.texts.with_source(value, source)
     }
 }
 

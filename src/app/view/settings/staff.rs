@@ -6,7 +6,6 @@ use crate::{
         theme::space,
         widget::{Choose, Field, card, failure, hint},
     },
-    i18n::fill,
     model::Person,
 };
 use eframe::egui::{Grid, Id, RichText, Ui};
@@ -52,7 +51,7 @@ pub(super) fn show(ui: &mut Ui, desk: &Desk<'_>, editing: &mut Editing, memory: 
             }
         });
         match &memory.refused {
-            Some(Refused::Taken(id)) => failure(ui, &fill(&texts.staff_taken, &[("id", id.clone())])),
+            Some(Refused::Taken(id)) => failure(ui, &texts.staff_taken(id)),
             Some(Refused::Bad) => failure(ui, &texts.staff_bad),
             None => {}
         }

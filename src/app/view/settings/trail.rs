@@ -6,7 +6,6 @@ use crate::{
         theme::{palette, space},
         widget::{Mark, banner, card, hint},
     },
-    i18n::fill,
     model::Change,
     storage::broken_link,
 };
@@ -26,10 +25,10 @@ pub(super) fn show(ui: &mut Ui, desk: &Desk<'_>, shown: &mut usize) {
         }
         match broken_link(trail) {
             None => {
-                banner(ui, Mark::Pass, &fill(&texts.trail_whole, &[("count", trail.len().to_string())]));
+                banner(ui, Mark::Pass, &texts.trail_whole(trail.len()));
             }
             Some(line) => {
-                banner(ui, Mark::Fail, &fill(&texts.trail_broken, &[("line", (line + 1).to_string())]));
+                banner(ui, Mark::Fail, &texts.trail_broken(line + 1));
             }
         }
         ui.add_space(space().small);

@@ -11,7 +11,6 @@ use crate::{
         theme::{self, palette, space},
         widget::{Field, Mark, failure, hint, primary_button, shape},
     },
-    i18n::fill,
     model::{Change, Signed, Site},
     storage::{Integrity, site_changes},
 };
@@ -75,10 +74,10 @@ fn counts(ui: &mut Ui, desk: &Desk<'_>, changes: usize, problems: usize) {
     let texts = desk.texts;
     ui.horizontal_wrapped(|ui| {
         shape(ui, Mark::Decide);
-        ui.label(fill(&texts.unsaved, &[("count", changes.to_string())]));
+        ui.label(texts.unsaved(changes));
         if problems > 0 {
             shape(ui, Mark::Fail);
-            ui.label(fill(&texts.unsaved_problems, &[("count", problems.to_string())]));
+            ui.label(texts.unsaved_problems(problems));
             let first = desk.form.problems.iter().find(|it| it.field.starts_with("site."));
             if let (true, Some(first)) = (ui.button(&texts.go_there).clicked(), first) {
                 go_to(desk.form, first.field.clone());

@@ -7,7 +7,7 @@ use crate::{
         theme::space,
         widget::{card, hint},
     },
-    i18n::{Language, fill},
+    i18n::Language,
 };
 use eframe::egui::{RichText, ThemePreference, Ui};
 
@@ -40,7 +40,7 @@ pub(super) fn show(ui: &mut Ui, user: &User) -> Option<User> {
         });
         group(ui, &texts.user_size, |ui| {
             for zoom in ZOOMS {
-                let label = fill(&texts.per_cent, &[("number", zoom.to_string())]);
+                let label = texts.per_cent(zoom);
                 if choice(ui, user.zoom == zoom, &texts.user_size, &label).clicked() {
                     chosen.zoom = zoom;
                 }

@@ -18,7 +18,6 @@ use crate::{
             stage::StageResult,
         },
     },
-    i18n::fill,
     model::{Course, End, Item, Kind as ItemKind},
 };
 use jiff::civil::Date;
@@ -105,8 +104,8 @@ pub(super) fn lanes(page: &Page<'_>, memory: &Memory) -> Lanes {
         found.all.push(Lane { name: page.reporter.item(&item.id), marks });
     }
     if !in_order.is_empty() {
-        let values = [("histories", in_order.join(&page.reporter.words.list_separator))];
-        found.in_order = fill(&page.texts.screening.timeline_in_order, &values);
+        found.in_order =
+            page.texts.screening.timeline_in_order(in_order.join(&page.reporter.words.list_separator));
     }
     found
 }
@@ -135,8 +134,7 @@ pub(super) fn stage_text(page: &Page<'_>, result: &StageResult) -> String {
     let id = page.context().plan.stages.get(result.stage).map_or("", |id| id);
     let date = page.reporter.stage_day(result);
     let verdict = page.reporter.stage_verdict(result);
-    let values = [("stage", page.reporter.stage(id)), ("date", date), ("verdict", verdict)];
-    let text = fill(&texts.timeline_stage, &values);
+    let text = texts.timeline_stage(page.reporter.stage(id), date, verdict);
     match page.reporter.stage_clear(page.derived, result) {
         Some(clear) => format!("{text} · {clear}"),
         None => text,
@@ -217,13 +215,12 @@ pub(super) fn course_text(page: &Page<'_>, item: &Item, course: &Course) -> Stri
         End::Ongoing => texts.ongoing.clone(),
         End::NotKnown => texts.end_not_known.clone(),
     };
-    let values = [
-        ("history", page.reporter.item(&item.id)),
-        ("course", page.reporter.course_name(&item.id, course)),
-        ("start", start),
-        ("end", end),
-    ];
-    fill(&texts.timeline_course, &values)
+    texts.timeline_course(
+        page.reporter.item(&item.id),
+        page.reporter.course_name(&item.id, course),
+        start,
+        end,
+    )
 }
 
 fn window(page: &Page<'_>, looked: &Looked<'_>) -> Vec<Place> {

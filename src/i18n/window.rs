@@ -1,22 +1,9 @@
 //! The texts of the window, one struct and one pair of files for each view.
 
-mod commands;
-mod dose;
-mod files;
-mod patients;
-mod protocol;
-mod screening;
-mod settings;
-mod shell;
-
-pub use commands::CommandTexts;
-pub use dose::DoseTexts;
-pub use files::FileTexts;
-pub use patients::PatientsTexts;
-pub use protocol::ProtocolTexts;
-pub use screening::ScreeningTexts;
-pub use settings::SettingsTexts;
-pub use shell::ShellTexts;
+use super::catalogue::{
+    CommandTexts, DoseTexts, FileTexts, PatientsTexts, ProtocolTexts, ScreeningTexts, SettingsTexts,
+    ShellTexts,
+};
 
 /// The texts of the window in one language.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,14 +29,14 @@ pub struct Window {
 macro_rules! window {
     ($language:literal) => {
         Window::read([
-            include_str!(concat!("../../../assets/i18n/window/commands.", $language, ".ron")),
-            include_str!(concat!("../../../assets/i18n/window/shell.", $language, ".ron")),
-            include_str!(concat!("../../../assets/i18n/window/patients.", $language, ".ron")),
-            include_str!(concat!("../../../assets/i18n/window/screening.", $language, ".ron")),
-            include_str!(concat!("../../../assets/i18n/window/dose.", $language, ".ron")),
-            include_str!(concat!("../../../assets/i18n/window/protocol.", $language, ".ron")),
-            include_str!(concat!("../../../assets/i18n/window/settings.", $language, ".ron")),
-            include_str!(concat!("../../../assets/i18n/window/files.", $language, ".ron")),
+            include_str!(concat!("../../assets/i18n/window/commands.", $language, ".ron")),
+            include_str!(concat!("../../assets/i18n/window/shell.", $language, ".ron")),
+            include_str!(concat!("../../assets/i18n/window/patients.", $language, ".ron")),
+            include_str!(concat!("../../assets/i18n/window/screening.", $language, ".ron")),
+            include_str!(concat!("../../assets/i18n/window/dose.", $language, ".ron")),
+            include_str!(concat!("../../assets/i18n/window/protocol.", $language, ".ron")),
+            include_str!(concat!("../../assets/i18n/window/settings.", $language, ".ron")),
+            include_str!(concat!("../../assets/i18n/window/files.", $language, ".ron")),
         ])
     };
 }
