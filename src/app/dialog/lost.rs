@@ -25,7 +25,7 @@ pub(super) fn show(ui: &Ui, lent: &Lent<'_>, lost: &Lost) -> Option<Answer> {
                 if by.is_empty() {
                     texts.lost_nobody(subject, computer, since)
                 } else {
-                    texts.lost_text(subject, by, computer, since)
+                    texts.lost_text(by, subject, computer, since)
                 }
             }
             None => texts.shell.lost_unknown(subject),
