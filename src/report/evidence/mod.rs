@@ -183,16 +183,7 @@ impl Reporter<'_> {
         candidate: &Candidate,
         limit: Option<&LimitUsed>,
     ) -> String {
-        let place = match candidate.basis {
-            Basis::Finding(place)
-            | Basis::Differential(place)
-            | Basis::CorrectedDifferential(place)
-            | Basis::Urine(place)
-            | Basis::Copies(place)
-            | Basis::CopiesPublishedRange(place)
-            | Basis::AtLeastMeasurable(place) => Some(place),
-            Basis::Estimated(_) | Basis::Age => None,
-        };
+        let place = candidate.basis.place();
         let as_typed = match candidate.basis {
             Basis::Finding(place) => Some(place),
             Basis::Differential(_)

@@ -9,10 +9,8 @@ use super::{
 };
 use crate::{
     engine::{
-        entry::case::Place,
         evidence::{
-            Basis, Candidate, Comparison, Entry, Evidence, History, LimitUsed, Node, Why,
-            last_digit::near_limit,
+            Candidate, Comparison, Entry, Evidence, History, LimitUsed, Node, Why, last_digit::near_limit,
         },
         protocol::plan::{RELATIONS, relation_code},
         range::End,
@@ -225,7 +223,7 @@ pub(crate) fn value(candidate: &Candidate, only: Option<&LimitUsed>, draft: &Dra
         }
         End::None => None,
     };
-    let place = place(candidate.basis);
+    let place = candidate.basis.place();
     let assessment = place.and_then(|place| draft.assessments.get(place.assessment));
     let finding = place.and_then(|place| assessment?.results.get(place.result));
     ValueOutcome {
@@ -252,20 +250,6 @@ pub(crate) fn value(candidate: &Candidate, only: Option<&LimitUsed>, draft: &Dra
         margin_in_percent: only
             .and_then(|limit| candidate.margin_percent(limit))
             .map(|margin| Quantity::new(&margin, "%")),
-    }
-}
-
-/// The entry that a value rests on.
-const fn place(basis: Basis) -> Option<Place> {
-    match basis {
-        Basis::Finding(place)
-        | Basis::Differential(place)
-        | Basis::CorrectedDifferential(place)
-        | Basis::Urine(place)
-        | Basis::Copies(place)
-        | Basis::CopiesPublishedRange(place)
-        | Basis::AtLeastMeasurable(place) => Some(place),
-        Basis::Estimated(_) | Basis::Age => None,
     }
 }
 

@@ -10,7 +10,7 @@ use std::{
 /// The time that the tests judge at.
 pub(super) const NOW: &str = "2026-11-22T09:00";
 
-pub(super) const EXAMPLES: [&str; 8] = [
+pub(crate) const EXAMPLES: [&str; 8] = [
     "eligible",
     "platelets-low",
     "incomplete",

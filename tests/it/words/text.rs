@@ -1,5 +1,6 @@
 //! Sentences that people read aloud: colons, one word for each state, dates and units of the language.
 
+use crate::cli::kit::EXAMPLES;
 use crate::kit::{
     CONTEXT, LANGUAGES, Patient as _, base, context, eligible, example, first_line, screened, under,
 };
@@ -7,17 +8,6 @@ use cardose::{
     i18n::Language::{Chinese, English},
     model::{Draft, End, Value},
 };
-
-const EXAMPLES: [&str; 8] = [
-    "eligible",
-    "platelets-low",
-    "incomplete",
-    "on-every-limit",
-    "gilbert",
-    "transfusion",
-    "short-lot",
-    "follow-up",
-];
 
 /// *no reliable contraception no* is a puzzle.
 #[test]

@@ -1,25 +1,14 @@
 //! Text for a terminal is folded as the eye counts it: a Chinese character takes two columns.
 
-use crate::cli::kit::run;
+use crate::cli::kit::{EXAMPLES, run};
 use unicode_width::UnicodeWidthStr as _;
 
 /// The columns of a line, in every language.
 const WIDTH: usize = 110;
 
-const PATIENTS: [&str; 8] = [
-    "eligible",
-    "platelets-low",
-    "incomplete",
-    "on-every-limit",
-    "gilbert",
-    "transfusion",
-    "short-lot",
-    "follow-up",
-];
-
 #[test]
 fn no_line_is_wider_than_the_bound_in_either_language() {
-    let patients = PATIENTS.iter().flat_map(|name| {
+    let patients = EXAMPLES.iter().flat_map(|name| {
         let patient = format!("example:{name}");
         ["screen", "dose"].map(|command| vec![command.to_owned(), patient.clone()])
     });
@@ -37,5 +26,5 @@ fn no_line_is_wider_than_the_bound_in_either_language() {
         }
     }
     // At least the 41 criteria of each patient, in both languages.
-    assert!(lines > 41 * 2 * PATIENTS.len(), "{lines}");
+    assert!(lines > 41 * 2 * EXAMPLES.len(), "{lines}");
 }

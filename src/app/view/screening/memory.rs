@@ -1,6 +1,6 @@
 //! What the view remembers beside the draft: what is unfolded, filters, views of values in other units.
 
-use super::{paste_entry::Entry, report_kind::Kind, timeline::Range};
+use super::{paste_entry::Entry, report_kind::Kind, timeline::axis::Range};
 use crate::{app::core::Page, engine::Stand};
 use std::collections::BTreeMap;
 

@@ -1,12 +1,10 @@
 //! Stages, samples, courses and washout windows, drawn to scale, and the same as text.
 
-mod axis;
+pub(super) mod axis;
 mod chart;
 mod lanes;
 mod marks;
 mod text;
-
-pub(super) use axis::Range;
 
 use super::Memory;
 use crate::app::{
@@ -14,6 +12,7 @@ use crate::app::{
     theme::space,
     widget::{fold_line, hint},
 };
+use axis::Range;
 use eframe::egui::{Button, RichText, Ui};
 
 pub(super) fn show(ui: &mut Ui, page: &Page<'_>, memory: &mut Memory) {
