@@ -156,7 +156,9 @@ fn archive_and_restore_go_by_the_chosen_row() {
     click_row(&mut window, "S-01");
     window.click("Archive");
     window.must_say("Archived: S-01");
+    // The two folders are listed one after the other.
     wait_for(&mut window, "3 patients");
+    wait_for(&mut window, "Archived (1)");
     assert!(records(&window.data).join("archive/S-01.ron").exists());
     window.click("Archived (1)");
     click_row(&mut window, "S-01");
