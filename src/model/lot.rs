@@ -8,6 +8,9 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Lot {
+    /// Tells it from the other lots of the draft while its number is typed; given on reading.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub key: Option<u32>,
     /// Lot number.
     pub id: Id,
     /// Subject code on the label.
@@ -87,6 +90,9 @@ pub enum Basis {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Bag {
+    /// Tells it from the other bags of the lot while its number is typed; given on reading.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub key: Option<u32>,
     /// Its number.
     pub number: Id,
     /// Filled volume.

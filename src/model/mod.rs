@@ -6,6 +6,7 @@
 //! Invariants: no maps (a duplicate key would be lost), no flattening, no untagged enums, unknown fields
 //! are refused, and a field left out means *nothing typed*.
 
+mod address;
 mod draft;
 mod laboratory;
 mod lot;
@@ -16,6 +17,10 @@ mod rule;
 mod site;
 mod truth;
 
+pub use address::{
+    Address, BagPart, CoursePart, DecisionPart, Half, HistoryPart, InfusionPart, LaboratoryPart, LotPart, Named, NoAddress,
+    PatientPart, ReportPart, ResultPart, SettingPart, SitePart, StagePart,
+};
 pub use draft::{Assessment, Confirmed, Draft, Finding, Infusion, StageDate, Value};
 pub use laboratory::{Interval, Laboratory};
 pub use lot::{Bag, BagState, Basis, Confirmation, Convention, Count, Given, Lot};
