@@ -6,7 +6,10 @@ use super::{
     lot::LotNote,
     protocol::plan::Name,
 };
-use crate::{model::Side, quantity::Exact};
+use crate::{
+    model::{Address, Side},
+    quantity::Exact,
+};
 
 /// How much a notice asks of a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,7 +37,7 @@ pub enum NoticeCode {
     /// The readings of the text differ, and it matters.
     ReadingsDiffer(Name),
     /// A value must be confirmed.
-    Confirm(String),
+    Confirm(Address),
     /// The limit came from a laboratory template that nobody has confirmed.
     UnconfirmedTemplate(Name),
     /// The latest result passes; an earlier one did not, or the other way round.

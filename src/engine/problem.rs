@@ -2,7 +2,7 @@
 
 use super::{answer_hint::answer_hint, codes::codes};
 use crate::{
-    model::Span,
+    model::{Address, Span},
     quantity::{Exact, NumberProblem, Refusal},
 };
 use jiff::civil::Date;
@@ -10,8 +10,8 @@ use jiff::civil::Date;
 /// One thing wrong with one entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// The path of the field, such as `assessments[1].results[platelets].value`.
-    pub field: String,
+    /// The field.
+    pub field: Address,
     /// What is wrong.
     pub code: ProblemCode,
 }
@@ -90,12 +90,12 @@ pub enum ProblemCode {
     /// Two entries contradict each other; unknown until a person confirms one.
     Contradicts {
         /// The other entry.
-        other: String,
+        other: Address,
     },
     /// Two entries contradict each other, and one of them must be corrected: neither can be confirmed.
     Conflicts {
         /// The other entry.
-        other: String,
+        other: Address,
     },
     /// A share above 0 and at most 1 in a field of per cents; may have been a fraction.
     DoubtfulFraction,

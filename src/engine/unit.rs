@@ -2,7 +2,7 @@
 
 use super::problem::{EntryKind, ProblemCode, suggest};
 use crate::{
-    model::Typed,
+    model::{Half, Typed},
     quantity::{
         Analyte, Exact, Measured, NumberProblem, Refusal, Style, UnitRow, read_number,
         units::{RuntimeUnit, Spelled},
@@ -97,16 +97,14 @@ fn hint(unit: &str, rows: impl Iterator<Item = &'static UnitRow> + Clone) -> Hin
 }
 
 /// A number with its unit; `None` while nothing is typed, and which part of it cannot be read.
-pub(crate) fn read_amount<U: RuntimeUnit>(
-    typed: &Typed,
-) -> Result<Option<(Exact, U)>, (&'static str, ProblemCode)> {
+pub(crate) fn read_amount<U: RuntimeUnit>(typed: &Typed) -> Result<Option<(Exact, U)>, (Half, ProblemCode)> {
     let number = match read_number(&typed.value, Style::Plain) {
         Ok(number) => number.value,
         Err(NumberProblem::Empty) => return Ok(None),
-        Err(problem) => return Err(("value", ProblemCode::Number(problem))),
+        Err(problem) => return Err((Half::Value, ProblemCode::Number(problem))),
     };
     let unit = U::parse(&typed.unit)
-        .ok_or_else(|| ("unit", unit_problem(&typed.unit, U::ROWS, U::refusal(&typed.unit))))?;
+        .ok_or_else(|| (Half::Unit, unit_problem(&typed.unit, U::ROWS, U::refusal(&typed.unit))))?;
     Ok(Some((number, unit)))
 }
 

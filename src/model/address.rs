@@ -55,9 +55,13 @@ pub enum Address {
     InForce(String),
     /// `laboratories[LAB-1].confirmed`: of a template in use.
     Laboratory(Id, LaboratoryPart),
+    /// `LAB-1.source`: of a template. Printed and not read: nothing but its id begins it.
+    Template(Id, TemplatePart),
+    /// `LAB-1.rows[2].high`: of the row at this place of a template, counted from 0. Printed and not read.
+    Interval(Id, usize, IntervalPart),
     /// `platelets`: an item, wherever it is entered.
     Item(Id),
-    /// A place in a protocol or template file, in that file's own words.
+    /// A place in a protocol file, in that file's own words.
     File(String),
 }
 
@@ -131,10 +135,10 @@ parts! {
     /// The parts of [`super::Finding`]; of a value that is a number, its unit.
     ResultPart {
         Of, Value, Unit, Uln, Note, SetAside, Confirmed,
-        #[strum(serialize = "value.Urine.urine")] Urine,
-        #[strum(serialize = "value.Urine.volume")] UrineVolume,
-        #[strum(serialize = "value.Urine.time")] UrineTime,
-        #[strum(serialize = "value.Urine.plasma")] Plasma,
+        #[strum(to_string = "urine", serialize = "value.Urine.urine")] Urine,
+        #[strum(to_string = "volume", serialize = "value.Urine.volume")] UrineVolume,
+        #[strum(to_string = "time", serialize = "value.Urine.time")] UrineTime,
+        #[strum(to_string = "plasma", serialize = "value.Urine.plasma")] Plasma,
     }
     /// The parts of [`super::Exposure`].
     HistoryPart { Kind, CompleteTo, Courses, }
@@ -169,33 +173,10 @@ parts! {
     SettingPart { Value, Unit, Reading, Source, }
     /// The parts of a [`super::Laboratory`] in use.
     LaboratoryPart { Confirmed, }
-}
-
-impl LotPart {
-    /// True for a number with its unit.
-    pub const fn is_figure(self) -> bool {
-        match self {
-            Self::Car
-            | Self::Total
-            | Self::Viable
-            | Self::Viability
-            | Self::Cd3
-            | Self::CarShare
-            | Self::Recovery
-            | Self::CertificateCells
-            | Self::CertificateVolume => true,
-            Self::Whole
-            | Self::Id
-            | Self::LabelSubject
-            | Self::Convention
-            | Self::Basis
-            | Self::CertificateLevel
-            | Self::Bags
-            | Self::Release
-            | Self::Expires
-            | Self::Confirmed => false,
-        }
-    }
+    /// The parts of a [`super::Laboratory`].
+    TemplatePart { Name, Source, ValidFrom, }
+    /// The parts of an [`super::Interval`].
+    IntervalPart { Of, Sex, Age, Low, High, Unit, }
 }
 
 impl Named {
@@ -218,6 +199,12 @@ impl Address {
     /// A part of a lot.
     pub fn lot(lot: &Lot, part: LotPart) -> Self {
         Self::Lot(Named::lot(lot), part, Half::Whole)
+    }
+
+    /// Where a part of a lot is typed: of a number, its digits.
+    pub fn figure(lot: &Lot, part: LotPart) -> Self {
+        let half = if lot.figure(part).is_some() { Half::Value } else { Half::Whole };
+        Self::Lot(Named::lot(lot), part, half)
     }
 
     /// A part of a bag.
@@ -305,6 +292,8 @@ impl Address {
             | Self::Reading(..)
             | Self::InForce(_)
             | Self::Laboratory(..)
+            | Self::Template(..)
+            | Self::Interval(..)
             | Self::Item(_)
             | Self::File(_) => {}
         }
@@ -342,7 +331,9 @@ impl Address {
     /// The infusion that it is of.
     pub const fn of_infusion(&self) -> Option<u32> {
         match self {
-            Self::Infusion(number, _) | Self::Drawn(number, ..) | Self::Confirmed(Some(number), _) => Some(*number),
+            Self::Infusion(number, _) | Self::Drawn(number, ..) | Self::Confirmed(Some(number), _) => {
+                Some(*number)
+            }
             _ => None,
         }
     }
@@ -383,13 +374,17 @@ impl Display for Address {
             }
             Self::Confirmed(Some(number), what) => write!(f, "infusions[{number}].confirmed[{what}]"),
             Self::Confirmed(None, what) => write!(f, "confirmed[{what}]"),
-            Self::Decision(stage, infusion, part) => entry(f, format_args!("decisions[{stage} {infusion}]"), part),
+            Self::Decision(stage, infusion, part) => {
+                entry(f, format_args!("decisions[{stage} {infusion}]"), part)
+            }
             Self::Count(id) => write!(f, "counts[{id}]"),
             Self::Site(part) => entry(f, format_args!("site"), part),
             Self::Setting(id, part) => entry(f, format_args!("site.settings[{id}]"), part),
             Self::Reading(id, part) => entry(f, format_args!("site.readings[{id}]"), part),
             Self::InForce(version) => write!(f, "site.in_force[{version}]"),
             Self::Laboratory(id, part) => entry(f, format_args!("laboratories[{id}]"), part),
+            Self::Template(id, part) => entry(f, format_args!("{id}"), part),
+            Self::Interval(id, place, part) => entry(f, format_args!("{id}.rows[{place}]"), part),
             Self::Item(place) | Self::File(place) => f.write_str(place),
         }
     }
@@ -543,8 +538,8 @@ fn halved<P: FromStr + Default>(rest: &str) -> Option<(P, Half)> {
 #[cfg(test)]
 mod tests {
     use super::{
-        Address, BagPart, CoursePart, DecisionPart, Half, HistoryPart, InfusionPart, LaboratoryPart, LotPart, Named,
-        PatientPart, ReportPart, ResultPart, SettingPart, SitePart, StagePart,
+        Address, BagPart, CoursePart, DecisionPart, Half, HistoryPart, InfusionPart, LaboratoryPart, LotPart,
+        Named, PatientPart, ReportPart, ResultPart, SettingPart, SitePart, StagePart,
     };
     use strum::IntoEnumIterator;
 
@@ -599,7 +594,7 @@ mod tests {
         let printed = |text: &str| text.parse().map(|at: Address| at.to_string());
         for text in [
             "age.years_on",
-            "assessments[1].results[platelets].value.Urine.plasma.unit",
+            "assessments[1].results[clearance_measured].plasma.unit",
             "decisions[screening 1].eligible",
             "exposures[steroids].courses[0].per_day.value",
             "infusions[1].given.drawn[LOT/1].unit",
@@ -617,11 +612,16 @@ mod tests {
         let stage: Address = "stages[screening/1].date".parse().unwrap();
         assert_eq!(stage, Address::stage("screening", 1, StagePart::Date));
         assert_eq!(stage.to_string(), "stages[screening 1].date");
+        let plasma: Address =
+            "assessments[1].results[clearance_measured].value.Urine.plasma".parse().unwrap();
+        assert_eq!(plasma, Address::result(1, "clearance_measured", ResultPart::Plasma));
     }
 
     #[test]
     fn what_is_no_address_is_none() {
-        for text in ["oops", "lots[", "assessments[x].when", "stages[screening 1].colour", "lots[A].bags[1].size"] {
+        for text in
+            ["oops", "lots[", "assessments[x].when", "stages[screening 1].colour", "lots[A].bags[1].size"]
+        {
             assert!(text.parse::<Address>().is_err(), "{text}");
         }
     }
@@ -639,7 +639,10 @@ mod tests {
 
     #[test]
     fn a_half_of_what_has_none_is_itself() {
-        assert_eq!(Address::result(1, "alt", ResultPart::Whole).value(), Address::result(1, "alt", ResultPart::Value));
+        assert_eq!(
+            Address::result(1, "alt", ResultPart::Whole).value(),
+            Address::result(1, "alt", ResultPart::Value)
+        );
         let start = Address::Infusion(1, InfusionPart::Start);
         assert_eq!(start.clone().value(), start);
     }

@@ -1,6 +1,6 @@
 //! The product: a lot, its certificate, its bags, and what was given of it.
 
-use super::{Choice, DateText, Finding, Id, Signed, Typed};
+use super::{Choice, DateText, Finding, Id, LotPart, Signed, Typed};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -50,6 +50,31 @@ pub struct Lot {
 }
 
 impl Lot {
+    /// A figure of the certificate; none for what is no number.
+    pub const fn figure(&self, part: LotPart) -> Option<&Typed> {
+        match part {
+            LotPart::Car => Some(&self.car),
+            LotPart::Total => Some(&self.total),
+            LotPart::Viable => Some(&self.viable),
+            LotPart::Viability => Some(&self.viability),
+            LotPart::Cd3 => Some(&self.cd3),
+            LotPart::CarShare => Some(&self.car_share),
+            LotPart::Recovery => Some(&self.recovery),
+            LotPart::CertificateCells => Some(&self.certificate_cells),
+            LotPart::CertificateVolume => Some(&self.certificate_volume),
+            LotPart::Whole
+            | LotPart::Id
+            | LotPart::LabelSubject
+            | LotPart::Convention
+            | LotPart::Basis
+            | LotPart::CertificateLevel
+            | LotPart::Bags
+            | LotPart::Release
+            | LotPart::Expires
+            | LotPart::Confirmed => None,
+        }
+    }
+
     /// The answer to the expiry of a label that prints none.
     pub const NONE_PRINTED: &str = "none printed";
     /// The same in Chinese.

@@ -18,8 +18,9 @@ mod site;
 mod truth;
 
 pub use address::{
-    Address, BagPart, CoursePart, DecisionPart, Half, HistoryPart, InfusionPart, LaboratoryPart, LotPart, Named, NoAddress,
-    PatientPart, ReportPart, ResultPart, SettingPart, SitePart, StagePart,
+    Address, BagPart, CoursePart, DecisionPart, Half, HistoryPart, InfusionPart, IntervalPart,
+    LaboratoryPart, LotPart, Named, NoAddress, PatientPart, ReportPart, ResultPart, SettingPart, SitePart,
+    StagePart, TemplatePart,
 };
 pub use draft::{Assessment, Confirmed, Draft, Finding, Infusion, StageDate, Value};
 pub use laboratory::{Interval, Laboratory};

@@ -10,7 +10,7 @@ use crate::{
         verdict::by_result::Compared,
     },
     i18n::{Digits, number},
-    model::Typed,
+    model::{Address, PatientPart, SettingPart, Typed},
     quantity::{Analyte, Comparator, Exact, Rounding, UnitRow},
 };
 
@@ -67,51 +67,59 @@ pub fn shown_in(analyte: Analyte, typed: &Typed, unit: &UnitRow) -> Option<Strin
 }
 
 impl Reporter<'_> {
-    /// A field by the path that a problem names: the item with the date of its report, in words.
-    pub fn field_name(&self, path: &str) -> String {
-        let part = |prefix: &str| path.strip_prefix(prefix)?.split_once(']');
-        if let Some((id, rest)) = part("assessments[") {
-            let assessment = self.draft.assessments.iter().find(|known| known.id.to_string() == id);
-            let date = assessment.map_or_else(String::new, |known| match read_moment(&known.when) {
-                Ok(Some(moment)) => self.moment(&moment),
-                _ => known.when.clone(),
-            });
-            let item = rest.strip_prefix(".results[").and_then(|rest| rest.split_once(']'));
-            let name = item.map(|(item, _)| self.item(item));
-            return match (name, date.is_empty()) {
-                (Some(name), false) => self.words.parenthesis(name, date),
-                (Some(name), true) => name,
-                (None, false) => date,
-                (None, true) => path.to_owned(),
-            };
+    /// A field by what holds it, in words: the item with the date of its report.
+    pub fn field_name(&self, field: &Address) -> String {
+        match field {
+            Address::Report(id, _) => self.dated(*id, None).unwrap_or_else(|| field.to_string()),
+            Address::Result(id, item, ..) => self.dated(*id, Some(item)).unwrap_or_else(|| self.item(item)),
+            Address::History(item, _) | Address::Course(item, ..) | Address::Item(item) => self.item(item),
+            Address::Stage(stage, ..) => self.words.entry_stage_date(self.stage(stage)),
+            Address::Setting(id, SettingPart::Whole) => id.clone(),
+            Address::Patient(PatientPart::Sex) => self.words.entry_sex.clone(),
+            Address::Patient(PatientPart::Birth | PatientPart::Years | PatientPart::YearsOn) => {
+                self.words.entry_age.clone()
+            }
+            Address::Nowhere
+            | Address::Patient(_)
+            | Address::Lot(..)
+            | Address::Bag(..)
+            | Address::Release(..)
+            | Address::Infusion(..)
+            | Address::Drawn(..)
+            | Address::Confirmed(..)
+            | Address::Decision(..)
+            | Address::Count(_)
+            | Address::Site(_)
+            | Address::Setting(..)
+            | Address::Reading(..)
+            | Address::InForce(_)
+            | Address::Laboratory(..)
+            | Address::Template(..)
+            | Address::Interval(..)
+            | Address::File(_) => field.to_string(),
         }
-        if let Some((kind, _)) = part("exposures[") {
-            return self.item(kind);
-        }
-        if let Some((stage, _)) = part("stages[") {
-            let stage = stage.split_once(' ').map_or(stage, |(stage, _)| stage);
-            return self.words.entry_stage_date(self.stage(stage));
-        }
-        if path == "sex" {
-            return self.words.entry_sex.clone();
-        }
-        if path.starts_with("age.") {
-            return self.words.entry_age.clone();
-        }
-        path.to_owned()
+    }
+
+    /// A report by its date, or an item with it; none for a report without a readable or typed date.
+    fn dated(&self, report: u32, item: Option<&str>) -> Option<String> {
+        let known = self.draft.assessments.iter().find(|known| known.id == report)?;
+        let date = match read_moment(&known.when) {
+            Ok(Some(moment)) => self.moment(&moment),
+            _ => known.when.clone(),
+        };
+        (!date.is_empty()).then(|| match item {
+            Some(item) => self.words.parenthesis(self.item(item), date),
+            None => date,
+        })
     }
 
     /// A problem in words, with items and fields by name.
     pub fn problem(&self, problem: &Problem) -> String {
-        let other = |other: &String| {
-            let known = self.context.plan.item(other).is_some();
-            if known { self.item(other) } else { self.field_name(other) }
-        };
-        if let ProblemCode::Contradicts { other: entry } = &problem.code {
-            return self.words.contradicts(other(entry));
+        if let ProblemCode::Contradicts { other } = &problem.code {
+            return self.words.contradicts(self.field_name(other));
         }
-        if let ProblemCode::Conflicts { other: entry } = &problem.code {
-            return self.words.conflicts(other(entry));
+        if let ProblemCode::Conflicts { other } = &problem.code {
+            return self.words.conflicts(self.field_name(other));
         }
         if let ProblemCode::Computed { enter_under } = &problem.code {
             return self.words.computed(self.item(enter_under));

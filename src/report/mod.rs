@@ -35,7 +35,7 @@ pub use at_field::{bar_percent, short_limit, short_margin, shown_in};
 pub use block::{Block, Calculation, Document, Run};
 pub use decision::verdict_of;
 pub use dose::{
-    asks::field_name,
+    asks::figure_name,
     certificate::check_texts,
     dose,
     headline::headline as dose_headline,

@@ -39,7 +39,7 @@ fn an_answer_needs_words_and_a_source() {
     let readings =
         vec![ReadingChoice { question: "gilbert".into(), reading: String::new(), source: String::new() }];
     let problems = check_site(&plan, &Site { schema: 1, readings, ..Site::default() });
-    let fields: Vec<&str> = problems.iter().map(|problem| problem.field.as_str()).collect();
+    let fields: Vec<String> = problems.iter().map(|problem| problem.field.to_string()).collect();
     assert_eq!(fields, ["site.name", "site.readings[gilbert].source", "site.readings[gilbert]"]);
 }
 

@@ -17,7 +17,7 @@ use crate::{
         problem::{Problem, ProblemCode, suggest},
         site::context::Context,
     },
-    model::{BagState, Draft, Infusion, Lot},
+    model::{Address, BagPart, BagState, Draft, Infusion, InfusionPart, Lot, LotPart},
     quantity::Exact,
 };
 use num_traits::Zero as _;
@@ -54,41 +54,41 @@ pub(crate) fn dosings(case: &Case<'_>, context: &Context, problems: &mut Vec<Pro
 
 /// Lists are searched by id: the second of the same id would be lost without a word.
 fn duplicates(draft: &Draft, problems: &mut Vec<Problem>) {
-    let mut seen: BTreeSet<String> = BTreeSet::new();
-    let mut field = |field: String| {
-        if seen.contains(&field) {
-            problems.push(Problem { field, code: ProblemCode::Duplicate });
-        } else {
-            seen.insert(field);
-        }
-    };
+    let mut twice = |field| problems.push(Problem { field, code: ProblemCode::Duplicate });
+    let (mut lots, mut bags, mut infusions) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
     for lot in &draft.lots {
-        field(format!("lots[{}]", lot.id));
+        if !lots.insert(&lot.id) {
+            twice(Address::lot(lot, LotPart::Whole));
+        }
         for bag in &lot.bags {
-            field(format!("lots[{}].bags[{}]", lot.id, bag.number));
+            if !bags.insert((&lot.id, &bag.number)) {
+                twice(Address::bag(lot, bag, BagPart::Whole));
+            }
         }
     }
     for infusion in &draft.infusions {
-        field(format!("infusions[{}]", infusion.number));
+        if !infusions.insert(infusion.number) {
+            twice(Address::Infusion(infusion.number, InfusionPart::Whole));
+        }
     }
 }
 
 impl Draftwide<'_, '_> {
     fn dosing(&self, place: usize, infusion: &Infusion, problems: &mut Vec<Problem>) -> Dosing {
         let Self { case, context, .. } = *self;
-        let path = format!("infusions[{}]", infusion.number);
+        let at = |part| Address::Infusion(infusion.number, part);
         let assigned = infusion.level.as_ref().and_then(|id| {
             let place = context.plan.level(id);
             if place.is_none() {
                 let known = context.plan.levels.iter().map(|level| &*level.id);
                 let suggestion = suggest(id, known).map(str::to_owned);
                 let code = ProblemCode::UnknownId { id: id.clone(), suggestion };
-                problems.push(Problem { field: format!("{path}.level"), code });
+                problems.push(Problem { field: at(InfusionPart::Level), code });
             }
             place
         });
         if let Err(problem) = read_moment(&infusion.start) {
-            problems.push(Problem { field: format!("{path}.start"), code: ProblemCode::Date(problem) });
+            problems.push(Problem { field: at(InfusionPart::Start), code: ProblemCode::Date(problem) });
         }
         let used: Vec<usize> =
             infusion.lots.iter().filter_map(|id| self.lots.get(id.as_str()).copied()).collect();
@@ -102,17 +102,17 @@ impl Draftwide<'_, '_> {
                 lot_missing = true;
                 let suggestion = suggest(id, self.lots.keys().copied()).map(str::to_owned);
                 let code = ProblemCode::UnknownId { id: id.clone(), suggestion };
-                problems.push(Problem { field: format!("{path}.lots"), code });
+                problems.push(Problem { field: at(InfusionPart::Lots), code });
                 continue;
             };
             if lots.iter().any(|known| known.index == index) {
-                problems.push(Problem { field: format!("{path}.lots"), code: ProblemCode::Duplicate });
+                problems.push(Problem { field: at(InfusionPart::Lots), code: ProblemCode::Duplicate });
                 continue;
             }
             let records = (0..lot.bags.len()).map(|bag| (bag, self.ledger.record(place, index, bag)));
             let records = records.filter(|(_, record)| *record != Record::Nothing).collect();
-            let (subject, path) = (case.draft.subject.as_str(), format!("{path}.given"));
-            let others = Others { subject, records, path, thaw_begun };
+            let subject = case.draft.subject.as_str();
+            let others = Others { subject, records, infusion: infusion.number, thaw_begun };
             let mut read = read_lot(lot, index, &others, context, problems);
             if let Some(other) = self.ledger.planned_before(self.infusions, (infusion, ended), index) {
                 read.ask(LotAsk::PlannedFor(other), thaw_begun);
@@ -197,12 +197,14 @@ impl StatedVolume<'_> {
                 continue;
             };
             let mut fields = Fields { lot: typed, problems };
-            let Some(stated) = fields.volume(&typed.certificate_volume, "certificate_volume") else {
-                lot.ask(LotAsk::Field("certificate_volume"), self.thaw_begun);
+            let Some(stated) =
+                fields.volume(&typed.certificate_volume, &fields.at(LotPart::CertificateVolume))
+            else {
+                lot.ask(LotAsk::Field(LotPart::CertificateVolume), self.thaw_begun);
                 continue;
             };
             let Some(level) = self.level(typed, problems) else {
-                lot.ask(LotAsk::Field("certificate_level"), self.thaw_begun);
+                lot.ask(LotAsk::Field(LotPart::CertificateLevel), self.thaw_begun);
                 continue;
             };
             let computed = self.computed(lot, level, only);
@@ -228,7 +230,7 @@ impl StatedVolume<'_> {
             let id = lot.certificate_level.clone();
             let suggestion = suggest(&id, known).map(str::to_owned);
             let code = ProblemCode::UnknownId { id, suggestion };
-            problems.push(Problem { field: format!("lots[{}].certificate_level", lot.id), code });
+            problems.push(Problem { field: Address::lot(lot, LotPart::CertificateLevel), code });
         }
         place
     }

@@ -7,7 +7,7 @@ use crate::{
         moment::read_moment,
         problem::{Problem, ProblemCode, none_of},
     },
-    model::{BagState, Draft, Infusion, Typed},
+    model::{Address, BagState, Draft, Half, Infusion, InfusionPart, Typed},
     quantity::{
         Exact,
         units::{RuntimeUnit as _, volume},
@@ -79,17 +79,17 @@ impl Ledger {
         (now, problems): (DateTime, &mut Vec<Problem>),
     ) {
         let Some(given) = &infusion.given else { return };
-        let path = format!("infusions[{}].given", infusion.number);
-        for (field, text) in [("start", &given.start), ("end", &given.end)] {
+        let number = infusion.number;
+        for (part, text) in [(InfusionPart::GivenStart, &given.start), (InfusionPart::GivenEnd, &given.end)] {
             let code = match read_moment(text) {
                 Err(problem) => ProblemCode::Date(problem),
                 Ok(Some(moment)) if moment.first > now => ProblemCode::DateInFuture,
                 Ok(_) => continue,
             };
-            problems.push(Problem { field: format!("{path}.{field}"), code });
+            problems.push(Problem { field: Address::Infusion(number, part), code });
         }
         for (key, typed) in &given.drawn {
-            let field = format!("{path}.drawn[{key}]");
+            let field = Address::Drawn(number, key.clone(), Half::Whole);
             let found = bags_of(draft, used, key);
             if found.len() != 1 {
                 let known: Vec<String> = names(draft, used);
@@ -165,11 +165,11 @@ fn names(draft: &Draft, used: &[usize]) -> Vec<String> {
     lots.flat_map(|lot| lot.bags.iter().map(move |bag| name(&lot.id, &bag.number))).collect()
 }
 
-fn milliliters(typed: &Typed, field: &str, problems: &mut Vec<Problem>) -> Option<Exact> {
+fn milliliters(typed: &Typed, field: &Address, problems: &mut Vec<Problem>) -> Option<Exact> {
     match read_amount::<volume::Unit>(typed) {
         Ok(read) => read.map(|(number, unit)| volume::Unit::milliliter.value(&unit.quantity(number))),
-        Err((part, code)) => {
-            problems.push(Problem { field: format!("{field}.{part}"), code });
+        Err((half, code)) => {
+            problems.push(Problem { field: field.clone().half(half), code });
             None
         }
     }

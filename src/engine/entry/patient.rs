@@ -10,7 +10,7 @@ use crate::{
         problem::{EntryKind, ProblemCode, none_of, suggest},
         protocol::plan::{Name, PlanKind, unit_problem},
     },
-    model::{self, Age, Course, Exposure, Typed},
+    model::{self, Address, Age, Course, CoursePart, Exposure, Half, HistoryPart, PatientPart, Typed},
     quantity::{
         Exact, Style, read_number,
         units::{RuntimeUnit, daily_dose, time},
@@ -29,15 +29,15 @@ impl Reader<'_> {
         if age.birth.trim().is_empty() {
             return stated;
         }
-        self.past(&age.birth, || "age.birth".to_owned())?;
+        self.past(&age.birth, || Address::Patient(PatientPart::Birth))?;
         let born = Birth::born(&age.birth)?;
         if born.years_on(self.now.date()).0 > OLDEST {
-            self.problem("age.birth".to_owned(), ProblemCode::NotWholeYears);
+            self.problem(Address::Patient(PatientPart::Birth), ProblemCode::NotWholeYears);
             return None;
         }
         if stated.is_some_and(|stated| stated.first > born.last || born.first > stated.last) {
-            let other = "age.years".to_owned();
-            self.problem("age.birth".to_owned(), ProblemCode::Conflicts { other });
+            let other = Address::Patient(PatientPart::Years);
+            self.problem(Address::Patient(PatientPart::Birth), ProblemCode::Conflicts { other });
             return None;
         }
         Some(born)
@@ -47,21 +47,21 @@ impl Reader<'_> {
         if age.years.trim().is_empty() {
             return None;
         }
-        let on = self.moment(&age.years_on, || "age.years_on".to_owned());
+        let on = self.moment(&age.years_on, || Address::Patient(PatientPart::YearsOn));
         let years = match read_number(&age.years, Style::Plain) {
             Ok(number) => number.value.to_i64().filter(|years| (0..=OLDEST).contains(years)),
             Err(problem) => {
-                self.problem("age.years".to_owned(), ProblemCode::Number(problem));
+                self.problem(Address::Patient(PatientPart::Years), ProblemCode::Number(problem));
                 return None;
             }
         };
         let Some(years) = years else {
-            self.problem("age.years".to_owned(), ProblemCode::NotWholeYears);
+            self.problem(Address::Patient(PatientPart::Years), ProblemCode::NotWholeYears);
             return None;
         };
         let Some(on) = on else {
             if age.years_on.trim().is_empty() && age.birth.trim().is_empty() {
-                self.problem("age.years_on".to_owned(), ProblemCode::DateMissing);
+                self.problem(Address::Patient(PatientPart::YearsOn), ProblemCode::DateMissing);
             }
             return None;
         };
@@ -70,32 +70,36 @@ impl Reader<'_> {
     }
 
     pub(crate) fn read_exposure<'d>(&mut self, exposure: &'d Exposure, case: &mut Case<'d>) {
-        let path = || format!("exposures[{}]", exposure.kind);
+        let at = |part| Address::history(&exposure.kind, part);
         let Some(item) = self.plan.item(&exposure.kind) else {
             let known = self.plan.items.iter().filter(|item| matches!(item.kind, PlanKind::History));
             let suggestion = suggest(&exposure.kind, known.map(|item| &*item.id)).map(str::to_owned);
             // Histories of criteria that this protocol version does not ask for are kept and not judged.
             if suggestion.is_some() {
-                self.problem(path(), ProblemCode::UnknownId { id: exposure.kind.clone(), suggestion });
+                self.problem(
+                    at(HistoryPart::Whole),
+                    ProblemCode::UnknownId { id: exposure.kind.clone(), suggestion },
+                );
             }
             return;
         };
         if !matches!(self.plan.items.get(item).map(|item| &item.kind), Some(PlanKind::History)) {
-            self.problem(path(), ProblemCode::WrongKind { expected: EntryKind::History });
+            self.problem(at(HistoryPart::Whole), ProblemCode::WrongKind { expected: EntryKind::History });
             return;
         }
         // Nobody can have been asked up to a day that is still to come: such a date counts as never asked.
-        let complete_to = self.past(&exposure.complete_to, || format!("{}.complete_to", path()));
+        let complete_to = self.past(&exposure.complete_to, || at(HistoryPart::CompleteTo));
         let mut courses = Vec::with_capacity(exposure.courses.len());
         let classes: &[Name] = self.plan.items.get(item).map_or(&[], |item| &item.history.classes);
         for (index, course) in exposure.courses.iter().enumerate() {
-            courses.push(self.read_course(&|| format!("{}.courses[{index}]", path()), course, classes));
+            let at = |part| Address::Course(exposure.kind.clone(), index, part, Half::Whole);
+            courses.push(self.read_course(&at, course, classes));
         }
         if let Some(history) = case.histories.get_mut(item) {
             // A second history of one kind is a problem; what stands in it still counts, and both must be complete.
             let earlier = history.take();
             if earlier.is_some() {
-                self.problem(path(), ProblemCode::Duplicate);
+                self.problem(at(HistoryPart::Whole), ProblemCode::Duplicate);
             }
             *history = Some(match earlier {
                 None => ReadHistory { complete_to, courses },
@@ -111,37 +115,37 @@ impl Reader<'_> {
 
     fn read_course<'d>(
         &mut self,
-        path: &dyn Fn() -> String,
+        at: &dyn Fn(CoursePart) -> Address,
         course: &'d Course,
         classes: &[Name],
     ) -> ReadCourse<'d> {
         let known = self.problems.len();
-        let start = self.moment(&course.start, || format!("{}.start", path()));
+        let start = self.moment(&course.start, || at(CoursePart::Start));
         let end = match &course.end {
             model::End::Ongoing => CourseEnd::Ongoing,
             model::End::NotKnown => CourseEnd::NotKnown,
             model::End::On(text) => {
-                self.moment(text, || format!("{}.end", path())).map_or(CourseEnd::NotKnown, CourseEnd::On)
+                self.moment(text, || at(CoursePart::End)).map_or(CourseEnd::NotKnown, CourseEnd::On)
             }
         };
         let too_early = self.problems.iter().skip(known).any(|problem| problem.code.is_too_early());
         let future = start.is_some_and(|start| start.first > self.now);
         if future {
-            self.problem(format!("{}.start", path()), ProblemCode::DateInFuture);
+            self.problem(at(CoursePart::Start), ProblemCode::DateInFuture);
         }
         let ends_first = ends_before_it_starts(start, end);
         if ends_first {
-            let other = format!("{}.start", path());
-            self.problem(format!("{}.end", path()), ProblemCode::Conflicts { other });
+            let other = at(CoursePart::Start);
+            self.problem(at(CoursePart::End), ProblemCode::Conflicts { other });
         }
         for tag in course.tags.iter().filter(|tag| !classes.iter().any(|class| **class == ***tag)) {
             let code = none_of(tag, classes.iter().map(|class| &**class));
-            self.problem(format!("{}.tags", path()), code);
+            self.problem(at(CoursePart::Tags), code);
         }
-        let per_day = self
-            .read_positive(&course.per_day, daily_dose::Unit::milligram, &|| format!("{}.per_day", path()));
+        let per_day =
+            self.read_positive(&course.per_day, daily_dose::Unit::milligram, &|| at(CoursePart::PerDay));
         let half_life =
-            self.read_positive(&course.half_life, time::Unit::second, &|| format!("{}.half_life", path()));
+            self.read_positive(&course.half_life, time::Unit::second, &|| at(CoursePart::HalfLife));
         // A date that lies after now, or before any that can be, may be a slip for one in a window.
         let unusable = future || ends_first || too_early;
         ReadCourse { course, start, end, per_day, half_life, unusable }
@@ -152,7 +156,7 @@ impl Reader<'_> {
         &mut self,
         typed: &Typed,
         in_unit: U,
-        field: &dyn Fn() -> String,
+        field: &dyn Fn() -> Address,
     ) -> Option<Exact> {
         if typed.is_empty() {
             return None;
@@ -160,17 +164,17 @@ impl Reader<'_> {
         let number = match read_number(&typed.value, Style::Plain) {
             Ok(number) => number,
             Err(problem) => {
-                self.problem(format!("{}.value", field()), ProblemCode::Number(problem));
+                self.problem(field().value(), ProblemCode::Number(problem));
                 return None;
             }
         };
         let Some(unit) = U::parse(&typed.unit) else {
             let code = unit_problem(&typed.unit, U::ROWS, U::refusal(&typed.unit));
-            self.problem(format!("{}.unit", field()), code);
+            self.problem(field().unit(), code);
             return None;
         };
         if !number.value.is_positive() {
-            self.problem(format!("{}.value", field()), ProblemCode::NotPositive);
+            self.problem(field().value(), ProblemCode::NotPositive);
             return None;
         }
         Some(in_unit.value(&unit.quantity(number.value)))

@@ -10,7 +10,7 @@ use crate::{
         problem::{Problem, ProblemCode, none_of, suggest},
         protocol::plan::Plan,
     },
-    model::{Assessment, Draft},
+    model::{Address, Assessment, Draft, InfusionPart, ReportPart, ResultPart},
 };
 use jiff::civil::{Date, DateTime};
 
@@ -64,12 +64,12 @@ pub(crate) struct Reader<'p> {
 }
 
 impl Reader<'_> {
-    pub(crate) fn problem(&mut self, field: String, code: ProblemCode) {
+    pub(crate) fn problem(&mut self, field: Address, code: ProblemCode) {
         self.problems.push(Problem { field, code });
     }
 
     /// A date as typed: one before the birth is a problem, and no date.
-    pub(crate) fn moment(&mut self, text: &str, field: impl Fn() -> String) -> Option<Moment> {
+    pub(crate) fn moment(&mut self, text: &str, field: impl Fn() -> Address) -> Option<Moment> {
         match read_moment(text) {
             Ok(Some(moment)) if self.born.is_some_and(|born| moment.last.date() < born) => {
                 self.problem(field(), ProblemCode::DateBeforeBirth);
@@ -84,7 +84,7 @@ impl Reader<'_> {
     }
 
     /// The date of something that has happened: one that lies after now is a problem, and no date.
-    pub(crate) fn past(&mut self, text: &str, field: impl Fn() -> String) -> Option<Moment> {
+    pub(crate) fn past(&mut self, text: &str, field: impl Fn() -> Address) -> Option<Moment> {
         let moment = self.moment(text, &field)?;
         if moment.first > self.now {
             self.problem(field(), ProblemCode::DateInFuture);
@@ -102,30 +102,33 @@ impl Reader<'_> {
             }
             let known = draft.assessments.iter().map(|assessment| assessment.id.to_string()).collect();
             let code = ProblemCode::NoneOf { id: chosen.to_string(), known, suggestion: None };
-            self.problem(format!("infusions[{}].weight_from", infusion.number), code);
+            self.problem(Address::Infusion(infusion.number, InfusionPart::WeightFrom), code);
         }
     }
 
     fn read_assessment<'d>(&mut self, index: usize, assessment: &'d Assessment, case: &mut Case<'d>) {
-        let path = || format!("assessments[{}]", assessment.id);
-        let when = self.past(&assessment.when, || format!("{}.when", path()));
+        let at = |part| Address::Report(assessment.id, part);
+        let when = self.past(&assessment.when, || at(ReportPart::When));
         if assessment.when.trim().is_empty() && !assessment.results.is_empty() {
-            self.problem(format!("{}.when", path()), ProblemCode::DateMissing);
+            self.problem(at(ReportPart::When), ProblemCode::DateMissing);
         }
         if let Some(laboratory) = &assessment.laboratory
             && !self.laboratories.contains(&laboratory.as_str())
         {
             let code = none_of(laboratory, self.laboratories.iter().copied());
-            self.problem(format!("{}.laboratory", path()), code);
+            self.problem(at(ReportPart::Laboratory), code);
         }
         for (result, finding) in assessment.results.iter().enumerate() {
-            let field = || format!("{}.results[{}]", path(), finding.of);
+            let field = |part| Address::finding(assessment.id, finding, part);
             let Some(item) = self.plan.item(&finding.of) else {
                 let known = self.plan.items.iter().map(|item| &*item.id);
                 // These are tests of their own, and look like items that are asked for.
                 let apart = OTHER_TESTS.contains(&finding.of.to_lowercase().as_str());
                 let suggestion = suggest(&finding.of, known).filter(|_| !apart).map(str::to_owned);
-                self.problem(field(), ProblemCode::UnknownId { id: finding.of.clone(), suggestion });
+                self.problem(
+                    field(ResultPart::Whole),
+                    ProblemCode::UnknownId { id: finding.of.clone(), suggestion },
+                );
                 continue;
             };
             let Some(kind) = self.plan.items.get(item).map(|item| &item.kind) else { continue };
@@ -133,7 +136,7 @@ impl Reader<'_> {
             if let Some(findings) = case.findings.get_mut(item) {
                 let twice = findings.iter().any(|other: &ReadFinding<'_>| other.place.assessment == index);
                 if twice && finding.set_aside.is_empty() {
-                    self.problem(field(), ProblemCode::Duplicate);
+                    self.problem(field(ResultPart::Whole), ProblemCode::Duplicate);
                 }
                 // Most items have one result.
                 findings.reserve_exact(1);

@@ -13,7 +13,7 @@ use crate::{
         protocol::plan::{PlanKind, read_unit, unit_problem_of},
         range::{End, Range},
     },
-    model::{Finding, Typed, Value},
+    model::{Address, Finding, Half, ResultPart, Typed, Value},
     quantity::{Analyte, Comparator, Exact, Measured, Number, NumberProblem, Style, UnitRow, read_number},
 };
 
@@ -28,7 +28,7 @@ impl Reader<'_> {
         &mut self,
         finding: &'d Finding,
         kind: &PlanKind,
-        field: &dyn Fn() -> String,
+        field: &dyn Fn(ResultPart) -> Address,
     ) -> (Read<'d>, ReadUln) {
         if !finding.set_aside.trim().is_empty() {
             return (Read::SetAside, ReadUln::None);
@@ -49,14 +49,14 @@ impl Reader<'_> {
         &mut self,
         finding: &'d Finding,
         kind: &PlanKind,
-        field: &dyn Fn() -> String,
+        field: &dyn Fn(ResultPart) -> Address,
     ) -> Read<'d> {
         match (&finding.value, kind) {
             (Value::NotKnown, _) => Read::NotKnown,
             (Value::NotDone(_), _) => Read::NotDone,
             (_, PlanKind::Analyte(analyte)) if analyte.enter_under().is_some() => {
                 let enter_under = analyte.enter_under().unwrap_or_default();
-                self.problem(field(), ProblemCode::Computed { enter_under });
+                self.problem(field(ResultPart::Whole), ProblemCode::Computed { enter_under });
                 Read::Refused
             }
             (Value::Yes, PlanKind::YesNo) => Read::Answer("Yes"),
@@ -65,7 +65,10 @@ impl Reader<'_> {
                 if answers.iter().any(|(known, _)| **known == **id) {
                     Read::Answer(id)
                 } else {
-                    self.problem(field(), none_of(id, answers.iter().map(|(known, _)| &**known)));
+                    self.problem(
+                        field(ResultPart::Whole),
+                        none_of(id, answers.iter().map(|(known, _)| &**known)),
+                    );
                     Read::Refused
                 }
             }
@@ -84,11 +87,11 @@ impl Reader<'_> {
             }
             (_, PlanKind::Choice(answers)) => {
                 let known = answers.iter().map(|(id, _)| id.to_string()).collect();
-                self.problem(field(), ProblemCode::NotAnAnswer { known });
+                self.problem(field(ResultPart::Whole), ProblemCode::NotAnAnswer { known });
                 Read::Refused
             }
             (_, kind) => {
-                self.problem(field(), ProblemCode::WrongKind { expected: expected(kind) });
+                self.problem(field(ResultPart::Whole), ProblemCode::WrongKind { expected: expected(kind) });
                 Read::Refused
             }
         }
@@ -99,7 +102,7 @@ impl Reader<'_> {
         typed: &Typed,
         analyte: Analyte,
         finding: &Finding,
-        field: &dyn Fn() -> String,
+        field: &dyn Fn(ResultPart) -> Address,
     ) -> Read<'d> {
         if typed.is_empty() {
             return Read::NotKnown;
@@ -108,8 +111,8 @@ impl Reader<'_> {
         let style = if analyte.may_be_censored() { Style::Laboratory } else { Style::Plain };
         let (number, unit) = match read_typed(typed, analyte, style) {
             Ok(read) => read,
-            Err((part, code)) => {
-                self.problem(format!("{}.{part}", field()), code);
+            Err((half, code)) => {
+                self.problem(field(ResultPart::Whole).half(half), code);
                 return Read::Refused;
             }
         };
@@ -125,21 +128,19 @@ impl Reader<'_> {
         match problem {
             None if whole => Read::Measured(reading),
             None => {
-                self.problem(
-                    format!("{}.value", field()),
-                    ProblemCode::WrongKind { expected: EntryKind::Counted },
-                );
+                let code = ProblemCode::WrongKind { expected: EntryKind::Counted };
+                self.problem(field(ResultPart::Value), code);
                 Read::Refused
             }
             Some(code) if code.can_be_confirmed() => {
                 if finding.is_confirmed() {
                     return Read::Measured(reading);
                 }
-                self.problem(format!("{}.value", field()), code);
+                self.problem(field(ResultPart::Value), code);
                 Read::Doubtful(reading)
             }
             Some(code) => {
-                self.problem(format!("{}.value", field()), code);
+                self.problem(field(ResultPart::Value), code);
                 Read::Refused
             }
         }
@@ -151,13 +152,13 @@ impl Reader<'_> {
         finding: &Finding,
         analyte: Analyte,
         unit_of_value: &str,
-        field: &dyn Fn() -> String,
+        field: &dyn Fn(ResultPart) -> Address,
     ) -> ReadUln {
         let typed = &finding.uln;
         if typed.is_empty() {
             return ReadUln::None;
         }
-        let field = || format!("{}.uln", field());
+        let field = || field(ResultPart::Uln);
         let number = printed_upper(&typed.value).filter(|number| number.value.is_positive());
         let Some(number) = number else {
             let fix = mended_upper(&typed.value, analyte);
@@ -187,17 +188,16 @@ impl Reader<'_> {
 
     /// A timed urine collection. One doubtful part makes the whole doubtful; the clearance that comes out is held
     /// against its own limits.
-    fn read_urine<'d>(&mut self, finding: &Finding, field: &dyn Fn() -> String) -> Read<'d> {
+    fn read_urine<'d>(&mut self, finding: &Finding, field: &dyn Fn(ResultPart) -> Address) -> Read<'d> {
         let Value::Urine { urine, volume, time, plasma } = &finding.value else { return Read::Refused };
         let confirmed = finding.is_confirmed();
-        let mut part = |typed: &Typed, analyte, name: &str| {
-            self.read_part(typed, analyte, confirmed, || format!("{}.{name}", field()))
-        };
+        let mut part =
+            |typed: &Typed, analyte, part| self.read_part(typed, analyte, confirmed, || field(part));
         let parts = [
-            part(urine, Analyte::UrineCreatinine, "urine"),
-            part(volume, Analyte::UrineVolume, "volume"),
-            part(time, Analyte::CollectionTime, "time"),
-            part(plasma, Analyte::Creatinine, "plasma"),
+            part(urine, Analyte::UrineCreatinine, ResultPart::Urine),
+            part(volume, Analyte::UrineVolume, ResultPart::UrineVolume),
+            part(time, Analyte::CollectionTime, ResultPart::UrineTime),
+            part(plasma, Analyte::Creatinine, ResultPart::Plasma),
         ];
         let [Some(urine), Some(volume), Some(time), Some(plasma)] = parts else { return Read::Refused };
         let doubtful = [&urine, &volume, &time, &plasma].iter().any(|part| part.doubtful);
@@ -215,7 +215,7 @@ impl Reader<'_> {
             return Read::Refused;
         };
         if let Some(code @ ProblemCode::Impossible { .. }) = size_problem(&measured, &clearance, unit) {
-            self.problem(field(), code);
+            self.problem(field(ResultPart::Whole), code);
             return Read::Refused;
         }
         if doubtful {
@@ -230,12 +230,12 @@ impl Reader<'_> {
         typed: &Typed,
         analyte: Analyte,
         confirmed: bool,
-        field: impl Fn() -> String,
+        field: impl Fn() -> Address,
     ) -> Option<Part> {
         let (number, unit) = match read_typed(typed, analyte, Style::Plain) {
             Ok(read) => read,
-            Err((part, code)) => {
-                self.problem(format!("{}.{part}", field()), code);
+            Err((half, code)) => {
+                self.problem(field().half(half), code);
                 return None;
             }
         };
@@ -270,11 +270,11 @@ fn read_typed(
     typed: &Typed,
     analyte: Analyte,
     style: Style,
-) -> Result<(Number, &'static UnitRow), (&'static str, ProblemCode)> {
+) -> Result<(Number, &'static UnitRow), (Half, ProblemCode)> {
     let viral_load = matches!(analyte, Analyte::HbvDna | Analyte::HbvDnaUnits);
     let number = read_number(&typed.value, style).map_err(|problem| {
         let in_words = viral_load && problem == NumberProblem::NotANumber;
-        ("value", if in_words { ProblemCode::NumberOrNotDetected } else { ProblemCode::Number(problem) })
+        (Half::Value, if in_words { ProblemCode::NumberOrNotDetected } else { ProblemCode::Number(problem) })
     })?;
     let unit = if analyte == Analyte::HbvDna && analyte.unit(&typed.unit).is_none() {
         let rows = analyte.units().iter().chain(Analyte::HbvDnaUnits.units());
@@ -282,7 +282,7 @@ fn read_typed(
     } else {
         read_unit(analyte, &typed.unit)
     };
-    Ok((number, unit.map_err(|code| ("unit", code))?))
+    Ok((number, unit.map_err(|code| (Half::Unit, code))?))
 }
 
 /// What a printed result leaves possible. A laboratory value has no lower end below zero.

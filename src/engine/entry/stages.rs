@@ -6,12 +6,12 @@ use crate::{
         moment::{Moment, read_moment},
         problem::{ProblemCode, none_of},
     },
-    model::{Draft, StageDate},
+    model::{Address, Draft, InfusionPart, StageDate, StagePart},
 };
 use jiff::civil::Date;
 
-fn field(entry: &StageDate) -> String {
-    format!("stages[{} {}]", entry.stage, entry.infusion.max(1))
+fn field(entry: &StageDate, part: StagePart) -> Address {
+    Address::stage(&entry.stage, entry.infusion, part)
 }
 
 /// The infusions that there are: one after the other from 1 on, entered or with a date, and the next one.
@@ -33,7 +33,7 @@ impl Reader<'_> {
         for entry in &draft.stages {
             let Some(stage) = self.plan.stage(&entry.stage) else {
                 let known = self.plan.stages.iter().map(|stage| &**stage);
-                self.problem(field(entry), none_of(&entry.stage, known));
+                self.problem(field(entry, StagePart::Whole), none_of(&entry.stage, known));
                 continue;
             };
             let again = self.plan.protocol.stages.get(stage).is_some_and(|it| it.again_per_infusion);
@@ -46,17 +46,16 @@ impl Reader<'_> {
             };
             let own = (stage, infusion);
             if case.stages.iter().any(|(known, infusion, _)| (*known, *infusion) == own) {
-                self.problem(field(entry), ProblemCode::Duplicate);
+                self.problem(field(entry, StagePart::Whole), ProblemCode::Duplicate);
                 case.doubtful_stages.push(own);
                 continue;
             }
-            let path = || format!("{}.date", field(entry));
-            match self.moment(&entry.date, path) {
+            match self.moment(&entry.date, || field(entry, StagePart::Date)) {
                 Some(date) => case.stages.push((stage, infusion, date)),
                 None if entry.date.trim().is_empty() => {}
                 None => case.doubtful_stages.push(own),
             }
-            if let Some(first) = self.moment(&entry.first, || format!("{}.first", field(entry))) {
+            if let Some(first) = self.moment(&entry.first, || field(entry, StagePart::First)) {
                 case.first_days.push((stage, infusion, first));
             }
         }
@@ -75,7 +74,7 @@ impl Reader<'_> {
         }
         let known: Vec<String> = known.iter().map(ToString::to_string).collect();
         let code = none_of(&entry.infusion.to_string(), known.iter().map(String::as_str));
-        self.problem(format!("{}.infusion", field(entry)), code);
+        self.problem(field(entry, StagePart::Infusion), code);
         (!again).then_some(1)
     }
 
@@ -85,7 +84,7 @@ impl Reader<'_> {
         for infusion in draft.infusions.iter().filter(|own| !known.contains(&own.number)) {
             let known: Vec<String> = known.iter().map(ToString::to_string).collect();
             let code = none_of(&infusion.number.to_string(), known.iter().map(String::as_str));
-            self.problem(format!("infusions[{}].number", infusion.number), code);
+            self.problem(Address::Infusion(infusion.number, InfusionPart::Number), code);
         }
     }
 
@@ -116,7 +115,7 @@ impl Reader<'_> {
             let own = |entry: &&StageDate| {
                 entry.infusion.max(1) == infusion && self.plan.stage(&entry.stage) == Some(stage)
             };
-            draft.stages.iter().find(own).map(|entry| format!("{}.date", field(entry)))
+            draft.stages.iter().find(own).map(|entry| field(entry, StagePart::Date))
         };
         let mut found = Vec::new();
         for (stage, infusion, date) in &case.stages {

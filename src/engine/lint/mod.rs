@@ -29,8 +29,9 @@ use crate::model::Protocol;
 pub fn lint(protocol: &Protocol) -> Vec<Finding> {
     let mut found = Vec::new();
     if let Err(problems) = Plan::new(protocol) {
-        let refused =
-            |problem: super::problem::Problem| Finding::new(problem.field, Code::Refused(problem.code));
+        let refused = |problem: super::problem::Problem| {
+            Finding::new(problem.field.to_string(), Code::Refused(problem.code))
+        };
         found.extend(problems.into_iter().map(refused));
     }
     for check in [

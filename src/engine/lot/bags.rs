@@ -11,7 +11,7 @@ use crate::{
         problem::ProblemCode,
         site::context::Context,
     },
-    model::{Bag, BagState},
+    model::{Address, Bag, BagPart, BagState, Half},
     quantity::Exact,
 };
 use jiff::{SignedDuration, civil::DateTime};
@@ -62,9 +62,9 @@ pub(super) fn read_bags(
             // was infused of it.
             if used && (!bag.car.is_empty() || here(index)) {
                 let field = match (has_fill, bag.car.is_empty()) {
-                    (false, _) => "volume",
-                    (true, true) => "cells",
-                    (true, false) => "car",
+                    (false, _) => BagPart::Volume,
+                    (true, true) => BagPart::Cells,
+                    (true, false) => BagPart::Car,
                 };
                 read.asks.push(LotAsk::Bag(index, field));
             }
@@ -72,7 +72,7 @@ pub(super) fn read_bags(
         };
         if !bag.cells.is_empty()
             && !is_per_bag(lot, bag)
-            && let Some(stated) = fields.cells(&bag.cells, format_args!("bags[{}].cells", bag.number))
+            && let Some(stated) = fields.cells(&bag.cells, &Address::bag(lot, bag, BagPart::Cells))
         {
             let computed = fill.clone() * per_ml.clone();
             read.checks.push(check(CheckedFigure::BagCells(index), stated, computed, "cells"));
@@ -83,9 +83,9 @@ pub(super) fn read_bags(
             let answered = volume.is_some();
             given = volume.unwrap_or_else(|| fill.clone());
             if given > fill {
-                let field = format!("{}.drawn[{}]", others.path, bag.number);
-                let other = format!("lots[{}].bags[{}].volume", lot.id, bag.number);
-                fields.problem_at(field, ProblemCode::Conflicts { other });
+                let field = Address::Drawn(others.infusion, bag.number.clone(), Half::Whole);
+                let other = Address::bag(lot, bag, BagPart::Volume);
+                fields.problem(field, ProblemCode::Conflicts { other });
             }
             let (milliliters, steps) = (given.clone(), own.clone().into_iter().collect());
             read.given.push(GivenBag { index, milliliters, answered, per_ml: per_ml.clone(), steps });
@@ -117,21 +117,20 @@ pub(super) fn read_bags(
 }
 
 fn contents(fields: &mut Fields<'_, '_>, bag: &Bag, context: &Context) -> Contents {
-    let path = format_args!("bags[{}]", bag.number);
-    let fill = fields.bag_volume(&bag.volume, format_args!("{path}.volume"));
+    let fill = fields.bag_volume(&bag.volume, &fields.at_bag(bag, BagPart::Volume));
     let hold_up = if bag.hold_up.is_empty() {
         context.settings.hold_up.value().cloned()
     } else {
-        fields.volume_or_zero(&bag.hold_up, format_args!("{path}.hold_up"))
+        fields.volume_or_zero(&bag.hold_up, &fields.at_bag(bag, BagPart::HoldUp))
     };
     let thawed = match read_moment(&bag.thawed) {
         Ok(Some(moment)) if moment.first > context.now => {
-            fields.problem(format_args!("{path}.thawed"), ProblemCode::DateInFuture);
+            fields.problem(fields.at_bag(bag, BagPart::Thawed), ProblemCode::DateInFuture);
             None
         }
         Ok(moment) => moment,
         Err(problem) => {
-            fields.problem(format_args!("{path}.thawed"), ProblemCode::Date(problem));
+            fields.problem(fields.at_bag(bag, BagPart::Thawed), ProblemCode::Date(problem));
             None
         }
     };

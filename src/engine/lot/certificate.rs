@@ -5,7 +5,7 @@ use super::{
     concentration::concentration_of, per_ml,
 };
 use crate::{
-    model::Convention,
+    model::{Address, BagPart, Convention, LotPart},
     quantity::{
         Exact,
         component::{CarPositive, Component, Nucleated, Viable},
@@ -17,17 +17,17 @@ use num_traits::Zero as _;
 pub(super) fn check_shares(convention: Convention, fields: &mut Fields<'_, '_>, read: &mut ReadLot) {
     let stated = matches!(convention, Convention::Stated | Convention::SinglePlatform);
     let mut unused = Unused { fields, scratch: read.clone() };
-    let viable = unused.density::<Viable>("viable");
-    let total = unused.density::<Nucleated>("total");
+    let viable = unused.density::<Viable>(LotPart::Viable);
+    let total = unused.density::<Nucleated>(LotPart::Total);
     let counted =
-        total.zip(unused.percent("viability")).map(|(total, viability)| share_of(&total, &viability));
+        total.zip(unused.percent(LotPart::Viability)).map(|(total, viability)| share_of(&total, &viability));
     if let (Some(viable), Some(counted)) = (&viable, &counted) {
         let check = check(CheckedFigure::ViableCount, viable.clone(), counted.clone(), "/mL");
         // Two counts that agree say nothing of a concentration that rests on neither.
         read.checks.push(CertificateCheck { guards: !stated, ..check });
     }
-    let car = unused.density::<CarPositive>("car");
-    for share in ["viability", "cd3", "car_share", "recovery"] {
+    let car = unused.density::<CarPositive>(LotPart::Car);
+    for share in [LotPart::Viability, LotPart::Cd3, LotPart::CarShare, LotPart::Recovery] {
         unused.percent(share);
     }
     let zero = unused.scratch.asks.iter().filter(|ask| matches!(ask, LotAsk::NoCarCells(_)));
@@ -51,10 +51,14 @@ pub(super) fn check_shares(convention: Convention, fields: &mut Fields<'_, '_>, 
 /// A part above its whole, in any pair of figures of one lot: all of them were counted at one time.
 pub(super) fn check_parts(fields: &mut Fields<'_, '_>, read: &mut ReadLot) {
     let mut unused = Unused { fields, scratch: read.clone() };
-    let (viable, total) = (unused.density::<Viable>("viable"), unused.density::<Nucleated>("total"));
-    let (typed, share, cd3) =
-        (unused.density::<CarPositive>("car"), unused.percent("car_share"), unused.percent("cd3"));
-    let viability = unused.percent("viability");
+    let (viable, total) =
+        (unused.density::<Viable>(LotPart::Viable), unused.density::<Nucleated>(LotPart::Total));
+    let (typed, share, cd3) = (
+        unused.density::<CarPositive>(LotPart::Car),
+        unused.percent(LotPart::CarShare),
+        unused.percent(LotPart::Cd3),
+    );
+    let viability = unused.percent(LotPart::Viability);
     let mut car: Vec<Exact> = typed.into_iter().chain(read.car.as_ref().map(per_ml)).collect();
     car.extend(per_ml_of_bags(fields, read));
     let most = car.into_iter().max();
@@ -88,11 +92,11 @@ fn cells_typed(fields: &mut Fields<'_, '_>) -> (Option<Exact>, Option<Exact>) {
     let lot = fields.lot;
     let mut of_bags: Option<Exact> = None;
     for bag in &lot.bags {
-        if let Some(cells) = fields.cells(&bag.cells, format_args!("bags[{}].cells", bag.number)) {
+        if let Some(cells) = fields.cells(&bag.cells, &Address::bag(fields.lot, bag, BagPart::Cells)) {
             of_bags = Some(of_bags.unwrap_or_default() + cells);
         }
     }
-    (of_bags, fields.cells(&lot.certificate_cells, "certificate_cells"))
+    (of_bags, fields.cells(&lot.certificate_cells, &fields.at(LotPart::CertificateCells)))
 }
 
 /// The concentrations that the bags have of their own, and the one that the cells of the whole lot make.
@@ -101,17 +105,16 @@ fn per_ml_of_bags(fields: &mut Fields<'_, '_>, read: &ReadLot) -> Vec<Exact> {
     let mut found = Vec::new();
     let mut all = Some(Exact::zero());
     for bag in &lot.bags {
-        let path = format_args!("bags[{}]", bag.number);
-        let volume = fields.volume(&bag.volume, format_args!("{path}.volume"));
+        let volume = fields.volume(&bag.volume, &Address::bag(fields.lot, bag, BagPart::Volume));
         let lot_per_ml = read.car.as_ref().map(per_ml).unwrap_or_default();
         let own = concentration_of(fields, bag, &lot_per_ml).map(|(own, _)| own);
-        let cells = fields.cells(&bag.cells, format_args!("{path}.cells"));
+        let cells = fields.cells(&bag.cells, &Address::bag(fields.lot, bag, BagPart::Cells));
         found.extend(
             own.into_iter().chain(cells.zip(volume.as_ref()).and_then(|(cells, volume)| cells.per(volume))),
         );
         all = all.zip(volume).map(|(all, volume)| all + volume);
     }
-    let cells = fields.cells(&lot.certificate_cells, "certificate_cells");
+    let cells = fields.cells(&lot.certificate_cells, &fields.at(LotPart::CertificateCells));
     found.extend(cells.zip(all).and_then(|(cells, volume)| cells.per(&volume)));
     found
 }
@@ -123,11 +126,11 @@ struct Unused<'u, 'l, 'p> {
 }
 
 impl Unused<'_, '_, '_> {
-    fn density<P: Component>(&mut self, field: &'static str) -> Option<Exact> {
+    fn density<P: Component>(&mut self, field: LotPart) -> Option<Exact> {
         self.fields.density::<P>(field, &mut self.scratch).map(|density| density.per_ml)
     }
 
-    fn percent(&mut self, field: &'static str) -> Option<Exact> {
+    fn percent(&mut self, field: LotPart) -> Option<Exact> {
         self.fields.percent(field, &mut self.scratch)
     }
 
@@ -135,7 +138,7 @@ impl Unused<'_, '_, '_> {
     /// said, viable cells × CAR+. Without the CD3+ share only a gate of viable cells could be computed, and it would
     /// contradict every certificate with the other gate.
     fn chains(&mut self, viable: Option<Exact>) -> Vec<Exact> {
-        let (cd3, car) = (self.percent("cd3"), self.percent("car_share"));
+        let (cd3, car) = (self.percent(LotPart::Cd3), self.percent(LotPart::CarShare));
         let (Some(viable), Some(cd3), Some(car)) = (viable, cd3, car) else { return Vec::new() };
         let of_viable = share_of(&viable, &car);
         vec![share_of(&of_viable, &cd3), of_viable]
@@ -164,12 +167,15 @@ pub(super) fn check_totals(fields: &mut Fields<'_, '_>, read: &mut ReadLot) {
     if fields.lot.certificate_cells.is_empty() {
         return;
     }
-    let Some(stated) = fields.cells(&fields.lot.certificate_cells, "certificate_cells") else { return };
+    let Some(stated) = fields.cells(&fields.lot.certificate_cells, &fields.at(LotPart::CertificateCells))
+    else {
+        return;
+    };
     let Some(car) = &read.car else { return };
     let lot_per_ml = per_ml(car);
     let mut total = Exact::zero();
     for bag in &fields.lot.bags {
-        let Some(volume) = fields.volume(&bag.volume, format_args!("bags[{}].volume", bag.number)) else {
+        let Some(volume) = fields.volume(&bag.volume, &Address::bag(fields.lot, bag, BagPart::Volume)) else {
             return;
         };
         let Some((per_ml, _)) = concentration_of(fields, bag, &lot_per_ml) else { return };

@@ -6,7 +6,7 @@ use crate::{
         formula::step::{Formula, Step, Symbol, Term},
         site::{context::Context, settings::Param},
     },
-    model::{Bag, Basis, Convention, Lot},
+    model::{Address, Bag, BagPart, Basis, Convention, Lot, LotPart},
     quantity::{
         Exact,
         component::{CarPositive, Cd3, Density, Nucleated, Viable},
@@ -22,10 +22,10 @@ pub(super) fn concentration(
     match convention {
         Convention::Stated | Convention::SinglePlatform => stated(fields, read),
         Convention::TotalCount => {
-            let total = fields.density::<Nucleated>("total", read);
-            let viability = fields.fraction::<Viable, Nucleated>("viability", read);
-            let cd3 = fields.fraction::<Cd3, Viable>("cd3", read);
-            let car = fields.fraction::<CarPositive, Cd3>("car_share", read);
+            let total = fields.density::<Nucleated>(LotPart::Total, read);
+            let viability = fields.fraction::<Viable, Nucleated>(LotPart::Viability, read);
+            let cd3 = fields.fraction::<Cd3, Viable>(LotPart::Cd3, read);
+            let car = fields.fraction::<CarPositive, Cd3>(LotPart::CarShare, read);
             let (total, viability, cd3, car) = (total?, viability?, cd3?, car?);
             let result = total.density * viability.fraction * cd3.fraction * car.fraction;
             let terms = vec![
@@ -37,9 +37,9 @@ pub(super) fn concentration(
             Some(push(read, Formula::TotalChain, terms, result))
         }
         Convention::ViableCount => {
-            let viable = fields.density::<Viable>("viable", read);
-            let cd3 = fields.fraction::<Cd3, Viable>("cd3", read);
-            let car = fields.fraction::<CarPositive, Cd3>("car_share", read);
+            let viable = fields.density::<Viable>(LotPart::Viable, read);
+            let cd3 = fields.fraction::<Cd3, Viable>(LotPart::Cd3, read);
+            let car = fields.fraction::<CarPositive, Cd3>(LotPart::CarShare, read);
             if !fields.lot.viability.is_empty() {
                 read.notes.push(LotNote::ViabilityNotMultiplied);
             }
@@ -53,8 +53,8 @@ pub(super) fn concentration(
             Some(push(read, Formula::ViableChain, terms, result))
         }
         Convention::CarOfViable => {
-            let viable = fields.density::<Viable>("viable", read);
-            let car = fields.fraction::<CarPositive, Viable>("car_share", read);
+            let viable = fields.density::<Viable>(LotPart::Viable, read);
+            let car = fields.fraction::<CarPositive, Viable>(LotPart::CarShare, read);
             if !fields.lot.cd3.is_empty() {
                 read.notes.push(LotNote::Cd3NotMultiplied);
             }
@@ -77,15 +77,15 @@ fn stated(fields: &mut Fields<'_, '_>, read: &mut ReadLot) -> Option<Density<Car
     let first = fields.lot.bags.iter().position(|bag| !bag.cells.is_empty());
     if let (true, Some(index)) = (fields.lot.car.is_empty(), first) {
         let bag = fields.lot.bags.get(index)?;
-        let cells = fields.cells(&bag.cells, format_args!("bags[{}].cells", bag.number))?;
-        let volume = fields.volume(&bag.volume, format_args!("bags[{}].volume", bag.number))?;
+        let cells = fields.cells(&bag.cells, &Address::bag(fields.lot, bag, BagPart::Cells))?;
+        let volume = fields.volume(&bag.volume, &Address::bag(fields.lot, bag, BagPart::Volume))?;
         let per_ml = cells.per(&volume)?;
         let density = Density::of(cell_density::Unit::per_milliliter.quantity(per_ml));
         let terms =
             vec![Term::new(Symbol::BagCells, cells, "cells"), Term::new(Symbol::BagVolume, volume, "mL")];
         return Some(push(read, Formula::StatedPerBag, terms, density));
     }
-    let car = fields.density::<CarPositive>("car", read)?;
+    let car = fields.density::<CarPositive>(LotPart::Car, read)?;
     let terms = vec![Term::new(Symbol::CarConcentration, car.as_typed, car.unit)];
     Some(push(read, Formula::Stated, terms, car.density))
 }
@@ -107,11 +107,11 @@ pub(super) fn recover(fields: &mut Fields<'_, '_>, read: &mut ReadLot, context: 
     match (&context.settings.counted_after_thaw, fields.lot.basis) {
         (Param::Set(true), Some(Basis::BeforeFreezing)) => {
             if fields.lot.recovery.is_empty() {
-                read.asks.push(LotAsk::Field("recovery"));
+                read.asks.push(LotAsk::Field(LotPart::Recovery));
                 read.car = None;
                 return;
             }
-            let Some(recovery) = fields.percent("recovery", read) else {
+            let Some(recovery) = fields.percent(LotPart::Recovery, read) else {
                 read.car = None;
                 return;
             };
@@ -159,14 +159,13 @@ pub(crate) fn concentration_of(
     bag: &Bag,
     lot_per_ml: &Exact,
 ) -> Option<(Exact, Option<Step>)> {
-    let path = format_args!("bags[{}]", bag.number);
     let (per_ml, formula, terms) = if !bag.car.is_empty() {
-        let (number, unit) = fields.bag_density(&bag.car, format_args!("{path}.car"))?;
+        let (number, unit) = fields.bag_density(&bag.car, &Address::bag(fields.lot, bag, BagPart::Car))?;
         let per_ml = cell_density::Unit::per_milliliter.value(&unit.quantity(number.clone()));
         (per_ml, Formula::Stated, vec![Term::new(Symbol::CarConcentration, number, unit.row().symbol)])
     } else if is_per_bag(fields.lot, bag) {
-        let cells = fields.cells(&bag.cells, format_args!("{path}.cells"))?;
-        let volume = fields.volume(&bag.volume, format_args!("{path}.volume"))?;
+        let cells = fields.cells(&bag.cells, &Address::bag(fields.lot, bag, BagPart::Cells))?;
+        let volume = fields.volume(&bag.volume, &Address::bag(fields.lot, bag, BagPart::Volume))?;
         let terms = vec![
             Term::new(Symbol::BagCells, cells.clone(), "cells"),
             Term::new(Symbol::BagVolume, volume.clone(), "mL"),

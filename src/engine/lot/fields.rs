@@ -9,7 +9,7 @@ use crate::{
         problem::{Problem, ProblemCode},
         unit::read_amount,
     },
-    model::{Lot, Typed},
+    model::{Address, Bag, BagPart, Lot, LotPart, Typed},
     quantity::{
         Exact,
         component::{Component, Density, Fraction, Within},
@@ -17,7 +17,6 @@ use crate::{
     },
 };
 use num_traits::Zero as _;
-use std::fmt::Display;
 
 /// Concentrations below and above these, per mL, are impossible (facts.md section 8).
 const DENSITY: (i64, i64) = (10_000, 500_000_000);
@@ -34,49 +33,43 @@ pub(crate) struct Fields<'l, 'p> {
 }
 
 impl<'l> Fields<'l, '_> {
-    fn typed(&self, field: &str) -> &'l Typed {
-        let lot = self.lot;
-        match field {
-            "total" => &lot.total,
-            "viable" => &lot.viable,
-            "viability" => &lot.viability,
-            "cd3" => &lot.cd3,
-            "car_share" => &lot.car_share,
-            "recovery" => &lot.recovery,
-            _ => &lot.car,
-        }
+    /// The address of a part of the lot.
+    pub(crate) fn at(&self, part: LotPart) -> Address {
+        Address::lot(self.lot, part)
     }
 
-    pub(super) fn problem(&mut self, field: impl Display, code: ProblemCode) {
-        self.problem_at(format!("lots[{}].{field}", self.lot.id), code);
+    /// The address of a part of one of its bags.
+    pub(super) fn at_bag(&self, bag: &Bag, part: BagPart) -> Address {
+        Address::bag(self.lot, bag, part)
     }
 
-    pub(super) fn problem_at(&mut self, field: String, code: ProblemCode) {
+    pub(super) fn problem(&mut self, field: Address, code: ProblemCode) {
         let known = self.problems.iter().any(|problem| problem.field == field && problem.code == code);
         if !known {
             self.problems.push(Problem { field, code });
         }
     }
 
-    fn number<U: RuntimeUnit>(&mut self, typed: &Typed, field: impl Display + Copy) -> Option<(Exact, U)> {
-        read_amount(typed).unwrap_or_else(|(part, code)| {
-            self.problem(format_args!("{field}.{part}"), code);
+    fn number<U: RuntimeUnit>(&mut self, typed: &Typed, field: &Address) -> Option<(Exact, U)> {
+        read_amount(typed).unwrap_or_else(|(half, code)| {
+            self.problem(field.clone().half(half), code);
             None
         })
     }
 
-    fn is_confirmed(&self, field: &str, typed: &Typed) -> bool {
+    fn is_confirmed(&self, field: LotPart, typed: &Typed) -> bool {
+        let field: &str = field.into();
         self.lot.confirmed.iter().any(|confirmed| confirmed.field == field && confirmed.value == *typed)
     }
 
     /// A concentration of the certificate; what is wrong with it is asked for.
     pub(crate) fn density<P: Component>(
         &mut self,
-        field: &'static str,
+        field: LotPart,
         read: &mut ReadLot,
     ) -> Option<ReadDensity<P>> {
-        let typed = self.typed(field);
-        let Some((number, unit)) = self.number::<cell_density::Unit>(typed, field) else {
+        let typed = self.lot.figure(field)?;
+        let Some((number, unit)) = self.number::<cell_density::Unit>(typed, &self.at(field)) else {
             read.asks.push(LotAsk::Field(field));
             return None;
         };
@@ -90,7 +83,7 @@ impl<'l> Fields<'l, '_> {
             && !(code.can_be_confirmed() && self.is_confirmed(field, typed))
         {
             read.ask_for(field, &code);
-            self.problem(format_args!("{field}.value"), code);
+            self.problem(self.at(field).value(), code);
             return None;
         }
         Some(ReadDensity {
@@ -104,7 +97,7 @@ impl<'l> Fields<'l, '_> {
     /// A gated share of the certificate.
     pub(crate) fn fraction<Part: Within<Whole>, Whole: Component>(
         &mut self,
-        field: &'static str,
+        field: LotPart,
         read: &mut ReadLot,
     ) -> Option<ReadFraction<Part, Whole>> {
         let percent = self.percent(field, read)?;
@@ -112,9 +105,9 @@ impl<'l> Fields<'l, '_> {
     }
 
     /// A share of the certificate in per cent, above 0 and at most 100. Zero and missing are different things.
-    pub(crate) fn percent(&mut self, field: &'static str, read: &mut ReadLot) -> Option<Exact> {
-        let typed = self.typed(field);
-        let Some((number, unit)) = self.number::<share::Unit>(typed, field) else {
+    pub(crate) fn percent(&mut self, field: LotPart, read: &mut ReadLot) -> Option<Exact> {
+        let typed = self.lot.figure(field)?;
+        let Some((number, unit)) = self.number::<share::Unit>(typed, &self.at(field)) else {
             read.asks.push(LotAsk::Field(field));
             return None;
         };
@@ -134,24 +127,24 @@ impl<'l> Fields<'l, '_> {
             && !(code.can_be_confirmed() && self.is_confirmed(field, typed))
         {
             read.ask_for(field, &code);
-            self.problem(format_args!("{field}.value"), code);
+            self.problem(self.at(field).value(), code);
             return None;
         }
         Some(percent)
     }
 
     /// A volume above zero, mL.
-    pub(crate) fn volume(&mut self, typed: &Typed, field: impl Display + Copy) -> Option<Exact> {
+    pub(crate) fn volume(&mut self, typed: &Typed, field: &Address) -> Option<Exact> {
         let milliliters = self.volume_or_zero(typed, field)?;
         if !milliliters.is_positive() {
-            self.problem(format_args!("{field}.value"), ProblemCode::NotPositive);
+            self.problem(field.clone().value(), ProblemCode::NotPositive);
             return None;
         }
         Some(milliliters)
     }
 
     /// The volume of a bag, mL: from 0.1 to 1000.
-    pub(crate) fn bag_volume(&mut self, typed: &Typed, field: impl Display + Copy) -> Option<Exact> {
+    pub(crate) fn bag_volume(&mut self, typed: &Typed, field: &Address) -> Option<Exact> {
         let milliliters = self.volume(typed, field)?;
         if milliliters >= Exact::ratio(BAG.0, 10) && milliliters <= Exact::from(BAG.1) {
             return Some(milliliters);
@@ -161,21 +154,21 @@ impl<'l> Fields<'l, '_> {
             |milliliters: Exact| own.value(&volume::Unit::milliliter.quantity(milliliters)).significant(6);
         let (low, high) = (shown(Exact::ratio(BAG.0, 10)), shown(Exact::from(BAG.1)));
         let code = ProblemCode::Impossible { low, high, unit: own.row().symbol, fits: Vec::new() };
-        self.problem(format_args!("{field}.value"), code);
+        self.problem(field.clone().value(), code);
         None
     }
 
     /// A volume, mL.
-    pub(crate) fn volume_or_zero(&mut self, typed: &Typed, field: impl Display + Copy) -> Option<Exact> {
+    pub(crate) fn volume_or_zero(&mut self, typed: &Typed, field: &Address) -> Option<Exact> {
         let (number, unit) = self.number::<volume::Unit>(typed, field)?;
         Some(volume::Unit::milliliter.value(&unit.quantity(number)))
     }
 
     /// A number of cells above zero.
-    pub(crate) fn cells(&mut self, typed: &Typed, field: impl Display + Copy) -> Option<Exact> {
+    pub(crate) fn cells(&mut self, typed: &Typed, field: &Address) -> Option<Exact> {
         let (number, unit) = self.number::<cells::Unit>(typed, field)?;
         if !number.is_positive() {
-            self.problem(format_args!("{field}.value"), ProblemCode::NotPositive);
+            self.problem(field.clone().value(), ProblemCode::NotPositive);
             return None;
         }
         Some(cells::Unit::one.value(&unit.quantity(number)))
@@ -185,12 +178,12 @@ impl<'l> Fields<'l, '_> {
     pub(crate) fn bag_density(
         &mut self,
         typed: &Typed,
-        field: impl Display + Copy,
+        field: &Address,
     ) -> Option<(Exact, cell_density::Unit)> {
         let (number, unit) = self.number::<cell_density::Unit>(typed, field)?;
         let per_ml = cell_density::Unit::per_milliliter.value(&unit.quantity(number.clone()));
         if let Some(code) = density_problem(&number, unit, &per_ml) {
-            self.problem(format_args!("{field}.value"), code);
+            self.problem(field.clone().value(), code);
             return None;
         }
         Some((number, unit))

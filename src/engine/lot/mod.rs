@@ -19,6 +19,7 @@ pub(crate) use density::per_ml;
 pub(crate) use fields::Fields;
 
 use super::{formula::step::Step, problem::ProblemCode};
+use crate::model::{BagPart, LotPart};
 use crate::quantity::{
     Exact,
     component::{CarPositive, Density},
@@ -57,13 +58,13 @@ pub enum LotAsk {
     /// Which figures make the concentration; what the CAR+ per cent is a per cent of.
     Convention,
     /// This field of the certificate.
-    Field(&'static str),
+    Field(LotPart),
     /// This field of the bag at this place.
-    Bag(usize, &'static str),
+    Bag(usize, BagPart),
     /// The share is zero: there are no CAR+ cells to give.
-    NoCarCells(&'static str),
+    NoCarCells(LotPart),
     /// A figure must be confirmed.
-    Confirm(&'static str),
+    Confirm(LotPart),
     /// Whether cells were counted before freezing or after thaw.
     Basis,
     /// The label names another subject.
@@ -165,8 +166,8 @@ pub struct Others<'d> {
     pub subject: &'d str,
     /// What was infused of its bags, by their places.
     pub records: Vec<(usize, Record)>,
-    /// Where the record of this infusion's bags stands, such as `infusions[1].given`.
-    pub path: String,
+    /// The number of the infusion.
+    pub infusion: u32,
     /// Thawing has begun: from now on no figure is taken away.
     pub thaw_begun: bool,
 }
@@ -188,7 +189,7 @@ impl ReadLot {
     }
 
     /// Problem code for a figure that must be confirmed.
-    pub(crate) fn ask_for(&mut self, field: &'static str, code: &ProblemCode) {
+    pub(crate) fn ask_for(&mut self, field: LotPart, code: &ProblemCode) {
         self.asks.push(if code.can_be_confirmed() { LotAsk::Confirm(field) } else { LotAsk::Field(field) });
     }
 

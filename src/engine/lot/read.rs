@@ -14,7 +14,7 @@ use crate::{
         problem::{Problem, ProblemCode},
         site::context::Context,
     },
-    model::Lot,
+    model::{Address, Lot, LotPart},
     quantity::Exact,
 };
 
@@ -29,7 +29,7 @@ pub fn read_lot(
     if let Err(problem) = read_moment(&lot.expires)
         && !lot.prints_no_expiry()
     {
-        let field = format!("lots[{}].expires", lot.id);
+        let field = Address::lot(lot, LotPart::Expires);
         problems.push(Problem { field, code: ProblemCode::Date(problem) });
     }
     let mut fields = Fields { lot, problems };
@@ -66,9 +66,13 @@ pub fn read_lot(
         read.notes.push(LotNote::Unguarded);
     }
     usual_shares(&mut fields, &mut read);
-    let own = format!("lots[{}]", lot.id);
     // An entry that cannot be read may be the one that contradicts the others.
-    if read.asks.is_empty() && fields.problems.iter().any(|problem| problem.field.starts_with(&own)) {
+    if read.asks.is_empty()
+        && fields
+            .problems
+            .iter()
+            .any(|problem| problem.field.of_lot().is_some_and(|own| own.number == lot.id))
+    {
         read.asks.push(LotAsk::Mend);
     }
     if !others.thaw_begun && read.asks.iter().any(|ask| !matches!(ask, LotAsk::NoBag)) {
@@ -87,9 +91,9 @@ fn usual_shares(fields: &mut Fields<'_, '_>, read: &mut ReadLot) {
         percent.is_some_and(|percent| percent < Exact::from(low) || percent > Exact::from(high))
     };
     let notes = [
-        (outside("viability", 70, 100), LotNote::LowViability),
-        (outside("cd3", 80, 100), LotNote::LowCd3),
-        (outside("car_share", 10, 90), LotNote::UnusualCarShare),
+        (outside(LotPart::Viability, 70, 100), LotNote::LowViability),
+        (outside(LotPart::Cd3, 80, 100), LotNote::LowCd3),
+        (outside(LotPart::CarShare, 10, 90), LotNote::UnusualCarShare),
     ];
     read.notes.extend(notes.into_iter().filter(|(outside, _)| *outside).map(|(_, note)| note));
 }

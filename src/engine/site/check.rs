@@ -9,40 +9,41 @@ use crate::{
         problem::{EntryKind, Problem, ProblemCode, none_of},
         protocol::plan::{Plan, unit_problem},
     },
-    model::{Parameter, ParameterKind, Setting, Site, Typed},
+    model::{Address, Parameter, ParameterKind, Setting, SettingPart, Site, SitePart, Typed},
     quantity::{
         Style, UnitRow, read_number,
         units::{RuntimeUnit as _, cell_density, cells, clean, copies_per_unit, share, time, volume, weight},
     },
 };
 
-/// Everything that keeps a site from being saved, with the paths of its fields: `site.name`,
+/// Everything that keeps a site from being saved, with the addresses of its fields: `site.name`,
 /// `site.settings[ID]`, `site.settings[ID].source`, `site.readings[ID]`, `site.readings[ID].source`.
 pub fn check_site(plan: &Plan, site: &Site) -> Vec<Problem> {
     let (_, mut problems) = Settings::new(plan, site);
     if site.name.trim().is_empty() {
-        problems.push(Problem { field: "site.name".to_owned(), code: ProblemCode::NothingEntered });
+        problems.push(Problem { field: Address::Site(SitePart::Name), code: ProblemCode::NothingEntered });
     }
     for (id, setting) in &site.settings {
-        let path = format!("site.settings[{id}]");
+        let field = Address::setting(id);
         let (Setting::NoneByProtocol { source }
         | Setting::Value { source, .. }
         | Setting::Choice { source, .. }) = setting;
-        require_source(&mut problems, &path, source);
+        require_source(&mut problems, Address::Setting(id.clone(), SettingPart::Source), source);
         let parameter = plan.protocol.parameters.iter().find(|parameter| parameter.id == *id);
-        let known = problems.iter().any(|problem| problem.field == path);
+        let known = problems.iter().any(|problem| problem.field == field);
         if let (Some(parameter), false) = (parameter, known)
             && let Some(code) = setting_problem(parameter, setting)
         {
-            problems.push(Problem { field: path, code });
+            problems.push(Problem { field, code });
         }
     }
     for choice in &site.readings {
-        let path = format!("site.readings[{}]", choice.question);
-        require_source(&mut problems, &path, &choice.source);
+        let field = Address::reading(&choice.question);
+        let source = Address::Reading(choice.question.clone(), SettingPart::Source);
+        require_source(&mut problems, source, &choice.source);
         if choice.reading.trim().is_empty() {
-            problems.retain(|problem| problem.field != path);
-            problems.push(Problem { field: path, code: ProblemCode::NothingEntered });
+            problems.retain(|problem| problem.field != field);
+            problems.push(Problem { field, code: ProblemCode::NothingEntered });
         }
     }
     problems
@@ -79,9 +80,9 @@ const fn row(
     UnitRow { table, index: 0, symbol, ucum, spellings }
 }
 
-fn require_source(problems: &mut Vec<Problem>, path: &str, source: &str) {
+fn require_source(problems: &mut Vec<Problem>, field: Address, source: &str) {
     if source.trim().is_empty() {
-        problems.push(Problem { field: format!("{path}.source"), code: ProblemCode::SourceMissing });
+        problems.push(Problem { field, code: ProblemCode::SourceMissing });
     }
 }
 

@@ -6,7 +6,7 @@ use crate::{
         problem::{Problem, ProblemCode},
         protocol::plan::{Name, Plan, read_unit},
     },
-    model::{Laboratory, Protocol, Sex, Site, Words},
+    model::{Address, IntervalPart, Laboratory, Protocol, Sex, Site, Words},
     quantity::{Analyte, Measured, Style, UnitRow, read_number},
 };
 use jiff::civil::DateTime;
@@ -135,19 +135,19 @@ fn read_laboratory(laboratory: &Laboratory, problems: &mut Vec<Problem>) -> LabT
     let mut upper: Vec<UpperLimit> = Vec::new();
     let mut units: Vec<(Analyte, &'static UnitRow)> = Vec::new();
     for (index, row) in laboratory.rows.iter().enumerate() {
-        let mut problem = |part: &str, code| {
-            problems.push(Problem { field: format!("{}.rows[{index}].{part}", laboratory.id), code });
+        let mut problem = |part, code| {
+            problems.push(Problem { field: Address::Interval(laboratory.id.clone(), index, part), code });
         };
         let Some(analyte) = Analyte::from_id(&row.of) else {
             let known = Analyte::ALL.iter().map(|analyte| analyte.id());
             let suggestion = crate::engine::problem::suggest(&row.of, known).map(str::to_owned);
-            problem("of", ProblemCode::UnknownId { id: row.of.clone(), suggestion });
+            problem(IntervalPart::Of, ProblemCode::UnknownId { id: row.of.clone(), suggestion });
             continue;
         };
         let unit = match read_unit(analyte, &row.unit) {
             Ok(unit) => unit,
             Err(code) => {
-                problem("unit", code);
+                problem(IntervalPart::Unit, code);
                 continue;
             }
         };
@@ -157,24 +157,26 @@ fn read_laboratory(laboratory: &Laboratory, problems: &mut Vec<Problem>) -> LabT
         let age = |text: &str| (!text.is_empty()).then(|| text.parse::<i64>());
         let (Ok(age_from), Ok(age_to)) = (age(&row.age_from).transpose(), age(&row.age_to).transpose())
         else {
-            problem("age", ProblemCode::NotWholeYears);
+            problem(IntervalPart::Age, ProblemCode::NotWholeYears);
             continue;
         };
         if row.high.is_empty() {
             continue;
         }
         match read_number(&row.high, Style::Plain) {
-            Ok(number) if !number.value.is_positive() => problem("high", ProblemCode::NotPositive),
+            Ok(number) if !number.value.is_positive() => {
+                problem(IntervalPart::High, ProblemCode::NotPositive)
+            }
             Ok(number) => {
                 if let Some(limit) = analyte.measured(number.value, unit) {
                     let limit = UpperLimit { analyte, sex: row.sex, age_from, age_to, limit, unit };
                     if upper.iter().any(|other| overlap(other, &limit)) {
-                        problem("of", ProblemCode::Duplicate);
+                        problem(IntervalPart::Of, ProblemCode::Duplicate);
                     }
                     upper.push(limit);
                 }
             }
-            Err(code) => problem("high", ProblemCode::Number(code)),
+            Err(code) => problem(IntervalPart::High, ProblemCode::Number(code)),
         }
     }
     LabTable {

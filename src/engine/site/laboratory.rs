@@ -7,7 +7,7 @@ use crate::{
         problem::{Problem, ProblemCode},
         protocol::plan::Plan,
     },
-    model::{Laboratory, Site},
+    model::{Address, IntervalPart, Laboratory, Site, TemplatePart},
     quantity::{Style, read_number},
 };
 use jiff::civil::DateTime;
@@ -20,15 +20,17 @@ pub fn check_laboratory(plan: &Arc<Plan>, laboratory: &Laboratory, now: DateTime
     let read = Context::of_plan(Arc::clone(plan), &nothing_set, std::slice::from_ref(laboratory), now);
     let mut problems = read.err().unwrap_or_default();
     let id = &laboratory.id;
-    let mut problem = |part: &str, code| problems.push(Problem { field: format!("{id}.{part}"), code });
+    let mut problem = |field, code| problems.push(Problem { field, code });
+    let at = |part| Address::Template(id.clone(), part);
+    let low_of = |row| Address::Interval(id.clone(), row, IntervalPart::Low);
     if laboratory.name.en.trim().is_empty() && laboratory.name.zh_cn.trim().is_empty() {
-        problem("name", ProblemCode::NothingEntered);
+        problem(at(TemplatePart::Name), ProblemCode::NothingEntered);
     }
     if laboratory.source.trim().is_empty() {
-        problem("source", ProblemCode::SourceMissing);
+        problem(at(TemplatePart::Source), ProblemCode::SourceMissing);
     }
     if let Err(code) = read_moment(&laboratory.valid_from) {
-        problem("valid_from", ProblemCode::Date(code));
+        problem(at(TemplatePart::ValidFrom), ProblemCode::Date(code));
     }
     for (index, row) in laboratory.rows.iter().enumerate() {
         if row.low.trim().is_empty() {
@@ -37,13 +39,13 @@ pub fn check_laboratory(plan: &Arc<Plan>, laboratory: &Laboratory, now: DateTime
         let low = match read_number(&row.low, Style::Plain) {
             Ok(low) => low.value,
             Err(code) => {
-                problem(&format!("rows[{index}].low"), ProblemCode::Number(code));
+                problem(low_of(index), ProblemCode::Number(code));
                 continue;
             }
         };
         if read_number(&row.high, Style::Plain).is_ok_and(|high| low > high.value) {
-            let other = format!("rows[{index}].high");
-            problem(&format!("rows[{index}].low"), ProblemCode::Contradicts { other });
+            let other = Address::Interval(id.clone(), index, IntervalPart::High);
+            problem(low_of(index), ProblemCode::Contradicts { other });
         }
     }
     problems

@@ -12,7 +12,7 @@ use crate::{
             questions,
         },
     },
-    model::{Convention, ParameterKind, Setting, Site, Typed},
+    model::{Address, Convention, ParameterKind, Setting, Site, Typed},
     quantity::{
         Analyte, Exact, NumberProblem, Rounding,
         units::{RuntimeUnit, cell_density, cells, copies_per_unit, share, time, volume, weight},
@@ -230,7 +230,7 @@ struct Reader<'s> {
 
 impl Reader<'_> {
     fn problem(&mut self, id: &str, code: ProblemCode) {
-        self.problems.push(Problem { field: format!("site.settings[{id}]"), code });
+        self.problems.push(Problem { field: Address::setting(id), code });
     }
 
     fn check_ids(&mut self) {
@@ -319,7 +319,7 @@ impl Reader<'_> {
     fn check_order(&mut self, settings: &Settings) {
         let (low, high) = (settings.expected_car_low.value(), settings.expected_car_high.value());
         if low.zip(high).is_some_and(|(low, high)| low > high) {
-            let other = "expected_car_high".to_owned();
+            let other = Address::setting("expected_car_high");
             self.problem("expected_car_low", ProblemCode::Contradicts { other });
         }
     }
@@ -354,7 +354,7 @@ impl Reader<'_> {
         let mut settled: Vec<(Name, Name)> = Vec::new();
         for choice in &self.site.readings {
             let mut problem = |code| {
-                self.problems.push(Problem { field: format!("site.readings[{}]", choice.question), code });
+                self.problems.push(Problem { field: Address::reading(&choice.question), code });
             };
             let known = self.plan.protocol.questions.iter().map(|question| question.id.as_str());
             if is_retired(self.plan, &choice.question) {

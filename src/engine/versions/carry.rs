@@ -6,7 +6,7 @@ use crate::{
         protocol::{plan::Plan, questions::readings, rules},
         site::settings::Settings,
     },
-    model::{Anchor, Criterion, Id, Item, Limit, Protocol, Rule, Site},
+    model::{Address, Anchor, Criterion, Id, Item, Limit, Protocol, Rule, SettingPart, Site},
 };
 
 /// A site as far as it holds for another version.
@@ -29,8 +29,9 @@ pub fn carry_over(old: &Protocol, new: &Plan, site: &Site) -> Carried {
     // A choice can name something that the new version no longer has, such as a stage.
     let (_, problems) = Settings::new(new, kept);
     for problem in problems {
-        let named = |prefix: &str| Some(problem.field.strip_prefix(prefix)?.strip_suffix(']')?.to_owned());
-        if let Some(id) = named("site.settings[").or_else(|| named("site.readings[")) {
+        if let Address::Setting(id, SettingPart::Whole) | Address::Reading(id, SettingPart::Whole) =
+            problem.field
+        {
             kept.settings.retain(|(own, _)| *own != id);
             kept.readings.retain(|choice| choice.question != id);
             keep(false, &id, anew);

@@ -3,7 +3,7 @@
 use super::carry::{Carried, parameter_unchanged, question_unchanged};
 use crate::{
     engine::{moment::read_moment, protocol::plan::Plan, site::settings::Settings},
-    model::{DateText, Id, Protocol, Site},
+    model::{Address, DateText, Id, Protocol, SettingPart, Site},
 };
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
@@ -40,18 +40,19 @@ pub fn site_under(versions: &[&Plan], own: &Plan, site: &Site) -> Carried {
     // settled for this one stays, so that it is told.
     let (_, problems) = Settings::new(own, kept);
     for problem in problems {
-        let named = |list: &str| Some(problem.field.strip_prefix(list)?.strip_suffix(']')?.to_owned());
-        let (setting_id, reading_id) = (named("site.settings["), named("site.readings["));
-        let asked = match (&setting_id, &reading_id) {
-            (Some(id), _) => Asked::setting(versions, own, id),
-            (None, Some(id)) => Asked::reading(versions, own, id),
-            (None, None) => continue,
+        let (asked, id) = match &problem.field {
+            Address::Setting(id, SettingPart::Whole) => (Asked::setting(versions, own, id), id),
+            Address::Reading(id, SettingPart::Whole) => (Asked::reading(versions, own, id), id),
+            _ => continue,
         };
+        let is_setting = matches!(problem.field, Address::Setting(..));
         let base = asked.settled_for(site);
         if base.is_some_and(|base| !ptr::eq(base, own)) {
-            kept.settings.retain(|(id, _)| Some(id) != setting_id.as_ref());
-            kept.readings.retain(|choice| Some(&choice.question) != reading_id.as_ref());
-            anew.extend(setting_id.or(reading_id).filter(|id| !anew.contains(id)));
+            kept.settings.retain(|(known, _)| !is_setting || known != id);
+            kept.readings.retain(|choice| is_setting || choice.question != *id);
+            if !anew.contains(id) {
+                anew.push(id.clone());
+            }
         }
     }
     carried

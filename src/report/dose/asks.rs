@@ -5,6 +5,7 @@ use crate::{
         dose::dosing::{DoseAsk, Dosing},
         lot::{LotAsk, ReadLot},
     },
+    model::{BagPart, LotPart},
     report::words::Reporter,
 };
 
@@ -41,9 +42,9 @@ pub(crate) fn asked_of_lot(reporter: &Reporter<'_>, place: usize, ask: &LotAsk) 
     let lot = || lot_number(reporter, place);
     match ask {
         LotAsk::Convention => words.lot_ask_convention(lot()),
-        LotAsk::Field(field) => words.lot_ask_field(lot(), field_name(reporter, field)),
-        LotAsk::NoCarCells(field) => words.lot_ask_no_car(lot(), field_name(reporter, field)),
-        LotAsk::Confirm(field) => words.lot_ask_confirm(lot(), field_name(reporter, field)),
+        LotAsk::Field(field) => words.lot_ask_field(lot(), figure_name(reporter, *field)),
+        LotAsk::NoCarCells(field) => words.lot_ask_no_car(lot(), figure_name(reporter, *field)),
+        LotAsk::Confirm(field) => words.lot_ask_confirm(lot(), figure_name(reporter, *field)),
         LotAsk::Basis => words.lot_ask_basis(lot()),
         LotAsk::OtherSubject => words.lot_ask_other_subject(lot()),
         LotAsk::NoBag => words.lot_ask_no_bag(lot()),
@@ -51,10 +52,12 @@ pub(crate) fn asked_of_lot(reporter: &Reporter<'_>, place: usize, ask: &LotAsk) 
         LotAsk::Bag(bag, field) => {
             let bag = reporter.bag(place, *bag);
             let field = match *field {
-                "volume" => words.field_bag_volume(bag),
-                "cells" => words.field_bag_cells(bag),
-                "hold_up" => words.field_bag_hold_up(bag),
-                _ => words.field_bag_car(bag),
+                BagPart::Volume => words.field_bag_volume(bag),
+                BagPart::Cells => words.field_bag_cells(bag),
+                BagPart::HoldUp => words.field_bag_hold_up(bag),
+                BagPart::Car | BagPart::Whole | BagPart::Number | BagPart::State | BagPart::Thawed => {
+                    words.field_bag_car(bag)
+                }
             };
             words.lot_ask_field(lot(), field)
         }
@@ -63,18 +66,27 @@ pub(crate) fn asked_of_lot(reporter: &Reporter<'_>, place: usize, ask: &LotAsk) 
 }
 
 /// The name of a figure of the certificate.
-pub fn field_name<'r>(reporter: &'r Reporter<'_>, field: &'r str) -> &'r str {
+pub fn figure_name<'r>(reporter: &'r Reporter<'_>, part: LotPart) -> &'r str {
     let words = reporter.words;
-    match field {
-        "total" => &words.field_total,
-        "viable" => &words.field_viable,
-        "viability" => &words.field_viability,
-        "cd3" => &words.field_cd3,
-        "car_share" => &words.field_car_share,
-        "recovery" => &words.field_recovery,
-        "car" => &words.field_car,
-        "certificate_volume" => &words.field_certificate_volume,
-        "certificate_level" => &words.field_certificate_level,
-        other => other,
+    match part {
+        LotPart::Total => &words.field_total,
+        LotPart::Viable => &words.field_viable,
+        LotPart::Viability => &words.field_viability,
+        LotPart::Cd3 => &words.field_cd3,
+        LotPart::CarShare => &words.field_car_share,
+        LotPart::Recovery => &words.field_recovery,
+        LotPart::Car => &words.field_car,
+        LotPart::CertificateVolume => &words.field_certificate_volume,
+        LotPart::CertificateLevel => &words.field_certificate_level,
+        LotPart::Whole
+        | LotPart::Id
+        | LotPart::LabelSubject
+        | LotPart::Convention
+        | LotPart::Basis
+        | LotPart::CertificateCells
+        | LotPart::Bags
+        | LotPart::Release
+        | LotPart::Expires
+        | LotPart::Confirmed => part.into(),
     }
 }

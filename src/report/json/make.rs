@@ -209,7 +209,7 @@ fn decision<'r>(draft: &'r Draft, id: &str, stage: &StageResult) -> Option<Decis
 pub fn problem_outcome(problem: &Problem) -> ProblemOutcome {
     let words = Language::English.catalogue();
     ProblemOutcome {
-        field: problem.field.clone(),
+        field: problem.field.to_string(),
         code: problem.code.code(),
         expected: code_text(&problem.code, words),
         hint: code_parts(&problem.code, words).1,
@@ -264,8 +264,8 @@ fn notice_about(code: &NoticeCode) -> String {
         NoticeCode::ReadingsDiffer(id)
         | NoticeCode::UnconfirmedTemplate(id)
         | NoticeCode::EarlierDiffers(id) => id.to_string(),
-        NoticeCode::Confirm(about)
-        | NoticeCode::CertificateDisagrees(about)
+        NoticeCode::Confirm(field) => field.to_string(),
+        NoticeCode::CertificateDisagrees(about)
         | NoticeCode::OtherSubject(about)
         | NoticeCode::Expired(about) => about.clone(),
         NoticeCode::Sensitive { criterion, choice, .. } => {

@@ -9,11 +9,8 @@ use crate::{
             need_code,
         },
     },
-    model::Typed,
-    report::{
-        dose::{asks::lot_number, readiness::need_text},
-        words::Reporter,
-    },
+    model::{Address, InfusionPart, LotPart, PatientPart, Typed},
+    report::{dose::readiness::need_text, words::Reporter},
 };
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -73,16 +70,21 @@ pub(crate) fn line_outcome(reporter: &Reporter<'_>, dosing: &Dosing, line: &Read
     let need = |need: &Need| NeedOutcome {
         code: need_code(&need.code),
         state: line_state_code(need.state),
-        field: need.field.clone(),
+        field: need.field.to_string(),
         text: need_text(reporter, dosing, need),
         decision: need.sign.as_ref().map(|sign| {
             let kept = sign.kept(reporter.draft, dosing.infusion).map(|kept| &kept.signed);
             SignOutcome {
                 within: match sign.within {
-                    SignedIn::Lot(lot) => format!("lots[{}].confirmed", lot_number(reporter, lot)),
-                    SignedIn::Draft => "confirmed".to_owned(),
-                    SignedIn::Infusion => format!("infusions[{}].confirmed", dosing.infusion),
-                },
+                    SignedIn::Lot(lot) => reporter
+                        .draft
+                        .lots
+                        .get(lot)
+                        .map_or(Address::Nowhere, |lot| Address::lot(lot, LotPart::Confirmed)),
+                    SignedIn::Draft => Address::Patient(PatientPart::Confirmed),
+                    SignedIn::Infusion => Address::Infusion(dosing.infusion, InfusionPart::Confirmed),
+                }
+                .to_string(),
                 field: sign.field,
                 value: sign.value.clone(),
                 by: kept.map(|signed| signed.by.clone()),

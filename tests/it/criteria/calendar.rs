@@ -77,7 +77,7 @@ fn a_window_longer_than_a_life_is_refused() {
                 let problems = refused(&span);
                 assert!(!problems.is_empty(), "{span:?}");
                 for problem in problems {
-                    assert!(problem.field.starts_with("criteria[E8].rule"), "{problem:?}");
+                    assert!(problem.field.to_string().starts_with("criteria[E8].rule"), "{problem:?}");
                     assert_eq!(problem.code, ProblemCode::WindowTooLong { longest: of(most) });
                 }
             }

@@ -103,7 +103,8 @@ fn the_last_day_of_screening_decides() {
         }];
         let found = derive(&draft, &CONTEXT);
         assert_eq!(found.overall.verdict, Verdict::NotEligible, "{infusion}");
-        let told = found.problems.iter().any(|problem| problem.field == "stages[screening 7].infusion");
+        let told =
+            found.problems.iter().any(|problem| problem.field.to_string() == "stages[screening 7].infusion");
         assert_eq!(told, infusion == 7, "{:?}", found.problems);
     }
     let mut open = patient();
@@ -151,7 +152,10 @@ fn a_wrong_infusion_is_a_problem() {
     draft.stages.pop();
     draft.stages.push(stage(7));
     let found = derive(&draft, &CONTEXT);
-    let problem = found.problems.iter().find(|problem| problem.field == "stages[preconditioning 7].infusion");
+    let problem = found
+        .problems
+        .iter()
+        .find(|problem| problem.field.to_string() == "stages[preconditioning 7].infusion");
     assert!(matches!(problem.unwrap().code, ProblemCode::NoneOf { .. }));
     assert_eq!(found.stages[2].verdict, Verdict::Incomplete);
     let text =
@@ -162,7 +166,7 @@ fn a_wrong_infusion_is_a_problem() {
     numbered.infusions[0].number = 7;
     let found = derive(&numbered, &CONTEXT);
     assert!(
-        found.problems.iter().any(|problem| problem.field == "infusions[7].number"),
+        found.problems.iter().any(|problem| problem.field.to_string() == "infusions[7].number"),
         "{:?}",
         found.problems
     );

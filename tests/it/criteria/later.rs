@@ -12,7 +12,7 @@ use cardose::{
         verdict::{Verdict, stage::StageResult},
     },
     i18n::Language,
-    model::{Draft, Finding, StageDate, Value},
+    model::{Address, Draft, Finding, StageDate, StagePart, Value},
 };
 use jiff::civil::date;
 use std::sync::LazyLock;
@@ -146,8 +146,9 @@ fn a_later_infusion_does_not_come_before_an_earlier_one() {
     let own = |stage: &&mut StageDate| stage.stage == "preconditioning" && stage.infusion == 2;
     draft.stages.iter_mut().find(own).unwrap().date = "2026-09-08".into();
     let found = derive(&draft, &CONTEXT);
-    let problem = found.problems.iter().find(|problem| problem.field == "stages[preconditioning 2].date");
-    let other = "stages[infusion 1].date".to_owned();
+    let problem =
+        found.problems.iter().find(|problem| problem.field.to_string() == "stages[preconditioning 2].date");
+    let other = Address::stage("infusion", 1, StagePart::Date);
     assert_eq!(problem.unwrap().code, ProblemCode::Conflicts { other });
     assert_eq!(later(&found, "preconditioning", 2).verdict, Verdict::Incomplete);
 }

@@ -12,6 +12,7 @@ use cardose::engine::{
     problem::ProblemCode,
     verdict::Verdict,
 };
+use cardose::model::{Address, StagePart};
 use jiff::civil::{DateTime, date};
 use std::sync::LazyLock;
 
@@ -78,8 +79,15 @@ fn a_stage_date_that_cannot_be_right_is_no_date_to_come() {
         check(&format!("asked=2026-11-22; {change}"), "E12", Unknown);
     }
     let found = derive(&changed("stage apheresis=2026-11-10"), &CONTEXT);
-    let problem = found.problems.iter().find(|problem| problem.field == "stages[apheresis 1].date").unwrap();
-    assert_eq!(problem.code, ProblemCode::Conflicts { other: "stages[screening 1].date".into() });
+    let problem = found
+        .problems
+        .iter()
+        .find(|problem| problem.field.to_string() == "stages[apheresis 1].date")
+        .unwrap();
+    assert_eq!(
+        problem.code,
+        ProblemCode::Conflicts { other: Address::stage("screening", 1, StagePart::Date) }
+    );
 }
 
 /// On the morning of the infusion an old history is not enough, whatever hour the infusion is planned for.

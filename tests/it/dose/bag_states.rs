@@ -10,7 +10,7 @@ use cardose::{
         lot::LotAsk,
     },
     i18n::Language,
-    model::{BagState, Draft, Lot, Typed},
+    model::{BagPart, BagState, Draft, Lot, Typed},
 };
 
 /// 57.3 × 3 million = 171.9 million; a bag holds 124 of 20 mL, 6.2 million a mL: 47.9 ÷ 6.2 = 7.7258… mL are left.
@@ -141,9 +141,9 @@ fn every_bag_has_its_lines() {
 #[test]
 fn what_is_missing_of_a_bag_is_said() {
     for (field, value, missing) in [
-        ("car", typed("9", ""), "car"),
-        ("car", typed("9x", "10*6/mL"), "car"),
-        ("volume", typed("20", ""), "volume"),
+        ("car", typed("9", ""), BagPart::Car),
+        ("car", typed("9x", "10*6/mL"), BagPart::Car),
+        ("volume", typed("20", ""), BagPart::Volume),
     ] {
         let mut draft = eligible();
         draft.lots[0].bags[0].car = t("9 10*6/mL");
@@ -152,7 +152,8 @@ fn what_is_missing_of_a_bag_is_said() {
         let found = derive(&draft, &context());
         assert_eq!(found.dosings[0].lots[0].asks, [LotAsk::Bag(0, missing)], "{field}");
         let text = dosed(&draft, &context(), Language::English);
-        let name = if missing == "car" { "concentration and unit of bag 1" } else { "the volume of bag 1" };
+        let name =
+            if missing == BagPart::Car { "concentration and unit of bag 1" } else { "the volume of bag 1" };
         assert!(text.contains(name), "{text}");
         assert_eq!(open_lines(&found.dosings[0]), ["bags"]);
     }
@@ -189,7 +190,7 @@ fn more_than_the_bag_holds_is_a_contradiction() {
         draft.infusions[0].given = Some(cardose::model::Given { start, drawn, ..Default::default() });
         let found = derive(&draft, &context());
         let field = "infusions[1].given.drawn[1]";
-        assert_eq!(found.problems.iter().any(|it| it.field == field), wrong, "{infused}");
+        assert_eq!(found.problems.iter().any(|it| it.field.to_string() == field), wrong, "{infused}");
         assert_eq!(needs(&found.dosings[0], LineId::Bags).is_empty(), !wrong);
     }
 }

@@ -8,7 +8,7 @@ use cardose::{
         formula::step::Formula,
         lot::{LotAsk, LotNote},
     },
-    model::{Basis, Convention, Lot, Site},
+    model::{Basis, Convention, Lot, LotPart, Site},
 };
 
 fn ten(basis: Option<Basis>, recovery: &str) -> Lot {
@@ -51,10 +51,10 @@ fn asks(basis: Option<Basis>, recovery: &str, ask: &LotAsk) {
 
 #[test]
 fn a_missing_recovery_is_asked_for() {
-    asks(Some(Basis::BeforeFreezing), "", &LotAsk::Field("recovery"));
-    asks(Some(Basis::BeforeFreezing), "80,0 %", &LotAsk::Field("recovery"));
-    asks(Some(Basis::BeforeFreezing), "100.1 %", &LotAsk::Field("recovery"));
-    asks(Some(Basis::BeforeFreezing), "0.8 %", &LotAsk::Confirm("recovery"));
+    asks(Some(Basis::BeforeFreezing), "", &LotAsk::Field(LotPart::Recovery));
+    asks(Some(Basis::BeforeFreezing), "80,0 %", &LotAsk::Field(LotPart::Recovery));
+    asks(Some(Basis::BeforeFreezing), "100.1 %", &LotAsk::Field(LotPart::Recovery));
+    asks(Some(Basis::BeforeFreezing), "0.8 %", &LotAsk::Confirm(LotPart::Recovery));
     asks(None, "80 %", &LotAsk::Basis);
 }
 

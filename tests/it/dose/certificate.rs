@@ -218,6 +218,6 @@ fn problems_have_paths_of_their_own() {
     let mut lot = Lot { certificate_cells: t("200 10*6"), ..with_bags(stated("10"), &["20"]) };
     lot.bags[0].car = t("6,2 10*6/mL");
     let found = outcome(&weighing("60").lot(lot), &usual());
-    let paths: Vec<&str> = found.problems.iter().map(|problem| &*problem.field).collect();
+    let paths: Vec<String> = found.problems.iter().map(|problem| problem.field.to_string()).collect();
     assert_eq!(paths, ["lots[L1].bags[1].car.value"]);
 }

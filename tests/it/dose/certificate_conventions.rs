@@ -7,7 +7,7 @@ use cardose::{
         dose::dosing::{DoseAsk, DoseState},
         lot::{CheckedFigure, LotAsk, LotNote},
     },
-    model::{Convention, Lot},
+    model::{Convention, Lot, LotPart},
 };
 
 /// X2's certificate: 30 × 91.5 % = 27.45 viable, × 97 % × 42.3 % = 11.2630095 million CAR+ cells per mL.
@@ -147,7 +147,7 @@ fn a_printed_volume_without_its_level() {
     assert_eq!(of(Some("DL2"), "18 mL", "").levels[DL2].state, DoseState::Ready);
     assert_eq!(of(Some("DL2"), "1.8 mL", "").levels[DL2].state, DoseState::CertificateDisagrees);
     for dosing in [of(None, "18 mL", ""), of(Some("DL2"), "18 mL", "high")] {
-        assert_eq!(lot_asks(&dosing), [LotAsk::Field("certificate_level")]);
+        assert_eq!(lot_asks(&dosing), [LotAsk::Field(LotPart::CertificateLevel)]);
         assert_asks(&dosing.levels[DL2], &[DoseAsk::LotDetails]);
     }
 }

@@ -115,7 +115,10 @@ fn zero_is_a_figure() {
             );
             assert_no_volume(level);
             let line = &found.dosings[0].lots[0].asks;
-            assert!(line.contains(&LotAsk::NoCarCells(field)), "{field} {convention:?} {line:?}");
+            assert!(
+                line.contains(&LotAsk::NoCarCells(field.parse().unwrap())),
+                "{field} {convention:?} {line:?}"
+            );
         }
     }
     for (field, zero) in [("certificate_cells", "0 cells"), ("certificate_volume", "0 mL")] {
@@ -188,7 +191,8 @@ fn height_and_weight_are_held_against_each_other() {
     ] {
         let draft = eligible().quantity("weight", weight, unit);
         let found = derive(&draft, &context());
-        let code = found.problems.iter().find(|it| it.field == "assessments[3].results[weight].value");
+        let code =
+            found.problems.iter().find(|it| it.field.to_string() == "assessments[3].results[weight].value");
         let expected = hint.map(|hint| ProblemCode::DoubtfulWeight { hint });
         assert_eq!(code.map(|it| &it.code), expected.as_ref(), "{weight} {unit}");
         assert_eq!(needs(&found.dosings[0], LineId::Weight).is_empty(), hint.is_none(), "{weight} {unit}");
@@ -198,7 +202,7 @@ fn height_and_weight_are_held_against_each_other() {
     let found = derive(&draft, &context());
     assert_eq!(needs(&found.dosings[0], LineId::Weight), ["height"]);
     let weight = found.dosings[0].readiness.iter().find(|line| line.line == LineId::Weight).unwrap();
-    assert_eq!(weight.needs[0].field, "assessments[3].results[height].value");
+    assert_eq!(weight.needs[0].field.to_string(), "assessments[3].results[height].value");
 }
 
 #[test]
@@ -302,19 +306,24 @@ fn a_recovery_without_a_unit_is_a_problem() {
         draft.lots[0].recovery = typed(value, unit);
         let found = derive(&draft, &context());
         let field = format!("lots[LOT-E01].recovery.{field}");
-        assert!(found.problems.iter().any(|it| it.field == field), "{value} {unit}: {:?}", found.problems);
+        assert!(
+            found.problems.iter().any(|it| it.field.to_string() == field),
+            "{value} {unit}: {:?}",
+            found.problems
+        );
         assert!(!found.dosings[0].is_ready());
     }
     // Its siblings: what is typed and was never read.
     let mut draft = eligible();
     draft.lots[0].bags[0].thawed = "31/31/26".into();
     let found = derive(&draft, &context());
-    assert!(found.problems.iter().any(|it| it.field == "lots[LOT-E01].bags[1].thawed"));
+    assert!(found.problems.iter().any(|it| it.field.to_string() == "lots[LOT-E01].bags[1].thawed"));
     let mut draft = eligible();
     let drawn = vec![("1".to_owned(), typed("6", "")), ("9".to_owned(), t("1 mL"))];
     draft.infusions[0].given =
         Some(cardose::model::Given { start: "soon".into(), drawn, ..Default::default() });
-    let fields: Vec<String> = derive(&draft, &context()).problems.into_iter().map(|it| it.field).collect();
+    let fields: Vec<String> =
+        derive(&draft, &context()).problems.into_iter().map(|it| it.field.to_string()).collect();
     for field in ["given.start", "given.drawn[1].unit", "given.drawn[9]"] {
         assert!(fields.contains(&format!("infusions[1].{field}")), "{field}: {fields:?}");
     }

@@ -201,7 +201,7 @@ pub(super) fn lot_asks(dosing: &Dosing) -> &[LotAsk] {
 
 /// The problem at a field, if there is one.
 pub(super) fn problem<'d>(derived: &'d Derived, field: &str) -> Option<&'d ProblemCode> {
-    derived.problems.iter().find(|problem| problem.field == field).map(|problem| &problem.code)
+    derived.problems.iter().find(|problem| problem.field.to_string() == field).map(|problem| &problem.code)
 }
 
 /// The lines of the list that are not done.

@@ -4,7 +4,7 @@ use super::kit::*;
 use crate::kit::{Patient as _, weighing};
 use cardose::{
     engine::{Derived, dose::dosing::DoseAsk, lot::LotAsk, problem::ProblemCode},
-    model::{Confirmation, Convention, Lot},
+    model::{Confirmation, Convention, Lot, LotPart},
 };
 
 const SHARES: [&str; 3] = ["viability", "cd3", "car_share"];
@@ -34,18 +34,18 @@ fn asks(field: &'static str, text: &str, ask: &LotAsk, code: Option<&ProblemCode
 #[test]
 fn zero_and_blank_are_different() {
     for field in SHARES {
-        asks(field, "0 %", &LotAsk::NoCarCells(field), None);
-        asks(field, "0.0 %", &LotAsk::NoCarCells(field), None);
-        asks(field, " %", &LotAsk::Field(field), None);
+        asks(field, "0 %", &LotAsk::NoCarCells(field.parse().unwrap()), None);
+        asks(field, "0.0 %", &LotAsk::NoCarCells(field.parse().unwrap()), None);
+        asks(field, " %", &LotAsk::Field(field.parse().unwrap()), None);
     }
-    asks("total", "0 10*6/mL", &LotAsk::NoCarCells("total"), None);
+    asks("total", "0 10*6/mL", &LotAsk::NoCarCells(LotPart::Total), None);
 }
 
 #[test]
 fn a_fraction_in_a_field_of_per_cents_is_doubtful() {
     for field in SHARES {
         for text in ["0.423 %", "1 %", "0.0001 %"] {
-            asks(field, text, &LotAsk::Confirm(field), Some(&ProblemCode::DoubtfulFraction));
+            asks(field, text, &LotAsk::Confirm(field.parse().unwrap()), Some(&ProblemCode::DoubtfulFraction));
         }
     }
 }
@@ -84,7 +84,7 @@ fn another_figure_is_not_confirmed() {
         let mut lot = total_with("car_share", "0.423 %");
         confirm(&mut lot, field, text);
         let found = seventy(lot);
-        assert_eq!(lot_asks(&found.dosings[0]), [LotAsk::Confirm("car_share")], "{field} {text}");
+        assert_eq!(lot_asks(&found.dosings[0]), [LotAsk::Confirm(LotPart::CarShare)], "{field} {text}");
     }
 }
 
@@ -110,7 +110,12 @@ fn a_hundred_per_cent_is_the_whole() {
             assert!(lot_asks(&seventy(total_with(field, text)).dosings[0]).is_empty(), "{field} {text}");
         }
         for text in ["100.1 %", "1.001 1", "423 %"] {
-            asks(field, text, &LotAsk::Field(field), Some(&ProblemCode::AboveHundredPercent));
+            asks(
+                field,
+                text,
+                &LotAsk::Field(field.parse().unwrap()),
+                Some(&ProblemCode::AboveHundredPercent),
+            );
         }
     }
 }
@@ -120,7 +125,7 @@ fn a_hundred_per_cent_is_the_whole() {
 fn above_the_whole_cannot_be_confirmed() {
     let mut lot = total_with("cd3", "100.1 %");
     confirm(&mut lot, "cd3", "100.1 %");
-    assert_eq!(lot_asks(&seventy(lot).dosings[0]), [LotAsk::Field("cd3")]);
+    assert_eq!(lot_asks(&seventy(lot).dosings[0]), [LotAsk::Field(LotPart::Cd3)]);
 }
 
 /// A comma, a unit inside, a comparator: no dose, and the field is named.
@@ -131,7 +136,11 @@ fn unreadable_figures_are_asked_for() {
             let mut lot = total_with(field, "42.3 %");
             *field_of(&mut lot, field) = typed(value, if field == "total" { "10*6/mL" } else { "%" });
             let found = seventy(lot);
-            assert_eq!(lot_asks(&found.dosings[0]), [LotAsk::Field(field)], "{field} {value}");
+            assert_eq!(
+                lot_asks(&found.dosings[0]),
+                [LotAsk::Field(field.parse().unwrap())],
+                "{field} {value}"
+            );
             let path = format!("lots[L1].{field}.value");
             assert!(matches!(problem(&found, &path), Some(ProblemCode::Number(_))), "{field} {value}");
         }
@@ -145,7 +154,7 @@ fn a_unit_is_never_guessed() {
         let mut lot = total_with("total", "30 10*6/mL");
         lot.total = typed("30", unit);
         let found = seventy(lot);
-        assert_eq!(lot_asks(&found.dosings[0]), [LotAsk::Field("total")], "{unit}");
+        assert_eq!(lot_asks(&found.dosings[0]), [LotAsk::Field(LotPart::Total)], "{unit}");
         assert!(problem(&found, "lots[L1].total.unit").is_some(), "{unit}");
     }
 }

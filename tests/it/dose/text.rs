@@ -57,6 +57,7 @@ fn any_bag() -> impl Strategy<Value = Bag> {
     let hold_up = option::weighted(0.3, any_typed("mL")).prop_map(Option::unwrap_or_default);
     (any_value(), any_typed("mL"), hold_up, own, cells, state, any_value()).prop_map(
         |(number, volume, hold_up, car, cells, state, thawed)| Bag {
+            key: None,
             number,
             volume,
             hold_up,
@@ -184,6 +185,7 @@ proptest! {
         lot.expires = text();
         lot.bags = bags(&["1", "2"]);
         lot.bags[0] = Bag {
+            key: None,
             number: text(),
             volume: Typed { value: text(), unit: text() },
             hold_up: Typed { value: text(), unit: text() },

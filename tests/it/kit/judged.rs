@@ -103,7 +103,12 @@ pub(crate) fn derived(draft: &Draft) -> Derived {
 
 /// The codes of the problems at a field.
 pub(crate) fn codes<'d>(derived: &'d Derived, field: &str) -> Vec<&'d ProblemCode> {
-    derived.problems.iter().filter(|problem| problem.field == field).map(|problem| &problem.code).collect()
+    derived
+        .problems
+        .iter()
+        .filter(|problem| problem.field.to_string() == field)
+        .map(|problem| &problem.code)
+        .collect()
 }
 
 /// An entry of a result.

@@ -158,7 +158,7 @@ fn a_printed_count_and_its_share_must_not_contradict() {
     let found = derived(&draft);
     assert!(matches!(
         codes(&found, "assessments[2].results[neutrophils].value")[..],
-        [ProblemCode::Contradicts { other }] if other == "neutrophils_percent"
+        [ProblemCode::Contradicts { other }] if other.of_item() == Some("neutrophils_percent")
     ));
     draft = draft.confirmed("neutrophils");
     assert_eq!(draft.worst(ANC), Pass);

@@ -18,7 +18,8 @@ fn with(item: &str, value: &str, unit: &str) -> Derived {
 #[track_caller]
 fn unit_problem(item: &str, value: &str, unit: &str) -> P {
     let found = with(item, value, unit);
-    let place = found.problems.iter().find(|problem| problem.field.ends_with(&format!("[{item}].unit")));
+    let place =
+        found.problems.iter().find(|problem| problem.field.to_string().ends_with(&format!("[{item}].unit")));
     place.unwrap_or_else(|| panic!("{item} {value} {unit}: {:?}", found.problems)).code.clone()
 }
 
@@ -232,7 +233,7 @@ fn concentrations_of_a_product_are_taken() {
     let drawn = |draft: &Draft| {
         let found = derived(draft);
         let lots: Vec<_> =
-            found.problems.iter().filter(|problem| problem.field.starts_with("lots[")).collect();
+            found.problems.iter().filter(|problem| problem.field.to_string().starts_with("lots[")).collect();
         assert!(lots.is_empty(), "{lots:?}");
         let mut results = found.dosings[0].levels.iter().flat_map(|level| &level.results);
         results.find_map(|result| result.draw.as_ref()).unwrap().volume.clone()

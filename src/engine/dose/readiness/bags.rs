@@ -2,8 +2,11 @@
 
 use super::{Facts, Need, NeedCode, Sign, SignedIn};
 use crate::{
-    engine::lot::{LotAsk, ReadBag, ReadLot, Record, Turn},
-    model::{Bag, BagState, Lot, Typed},
+    engine::{
+        lot::{LotAsk, ReadBag, ReadLot, Record, Turn},
+        problem::Problem,
+    },
+    model::{Address, Bag, BagPart, BagState, Half, InfusionPart, Lot, LotPart, Typed},
 };
 use num_traits::Zero as _;
 
@@ -14,8 +17,12 @@ impl Facts<'_, '_> {
             self.of_bags(lot, read, &mut needs);
         }
         // What another infusion records badly may be of these bags.
-        let own = format!("{}.given", self.path());
-        let of_bags = |field: &str| field.starts_with(&own) || field.contains("].given.drawn[");
+        let own = self.infusion.number;
+        let of_bags = |field: &Address| match field {
+            Address::Infusion(number, InfusionPart::GivenStart | InfusionPart::GivenEnd) => *number == own,
+            Address::Drawn(..) => true,
+            _ => false,
+        };
         needs.extend(self.problems.iter().filter(|it| of_bags(&it.field)).map(Need::mend));
         needs.extend(self.past_stability());
         let given = self.dosing.lots.iter().any(|lot| !lot.given.is_empty());
@@ -27,36 +34,36 @@ impl Facts<'_, '_> {
             && draws.clone().count() > 0
             && draws.clone().all(|draw| draw.volume.is_zero())
         {
-            needs.push(Need::open(NeedCode::End, format!("{own}.end")));
+            needs.push(Need::open(NeedCode::End, self.at(InfusionPart::GivenEnd)));
         }
         needs
     }
 
     fn of_bags(&self, lot: &Lot, read: &ReadLot, needs: &mut Vec<Need>) {
-        let path = format!("lots[{}]", lot.id);
         let place = read.index;
+        let at = |bag: usize, part: BagPart| match lot.bags.get(bag) {
+            Some(bag) => Address::bag(lot, bag, part),
+            None => Address::lot(lot, LotPart::Bags),
+        };
         if lot.bags.is_empty() {
-            needs.push(Need::open(NeedCode::Volumes(place), format!("{path}.bags")));
+            needs.push(Need::open(NeedCode::Volumes(place), Address::lot(lot, LotPart::Bags)));
         }
         for (index, bag) in lot.bags.iter().enumerate() {
-            let own = format!("{path}.bags[{}]", bag.number);
             if bag.volume.is_empty() && counts(bag, read, index) {
                 needs.push(Need::open(
-                    NeedCode::Ask(place, LotAsk::Bag(index, "volume")),
-                    format!("{own}.volume.value"),
+                    NeedCode::Ask(place, LotAsk::Bag(index, BagPart::Volume)),
+                    at(index, BagPart::Volume).value(),
                 ));
             }
         }
-        needs.extend(self.problems_at(&format!("{path}.bags[")).map(Need::mend));
+        let of_bag = |it: &&Problem| matches!(&it.field, Address::Bag(own, ..) if own.number == lot.id);
+        needs.extend(self.problems.iter().filter(of_bag).map(Need::mend));
         for ask in &read.asks {
             let field = match ask {
                 LotAsk::NoBag if self.dosing.lots.iter().any(|lot| !lot.bags.is_empty()) => continue,
-                LotAsk::NoBag => format!("{path}.bags"),
-                LotAsk::PlannedFor(other) => format!("infusions[{other}]"),
-                LotAsk::Bag(index, field) => {
-                    let number = lot.bags.get(*index).map_or("", |bag| bag.number.as_str());
-                    format!("{path}.bags[{number}].{field}.value")
-                }
+                LotAsk::NoBag => Address::lot(lot, LotPart::Bags),
+                LotAsk::PlannedFor(other) => Address::Infusion(*other, InfusionPart::Whole),
+                LotAsk::Bag(index, part) => at(*index, *part).value(),
                 LotAsk::Convention
                 | LotAsk::Basis
                 | LotAsk::Field(_)
@@ -66,29 +73,24 @@ impl Facts<'_, '_> {
                 | LotAsk::Mend => continue,
             };
             // A missing volume, or a problem, is said already.
-            let base = field.trim_end_matches(".value");
-            if !needs.iter().any(|need| need.field.starts_with(base)) {
+            let base = field.clone().half(Half::Whole);
+            if !needs.iter().any(|need| need.field.clone().half(Half::Whole) == base) {
                 needs.push(Need::open(NeedCode::Ask(place, ask.clone()), field));
             }
         }
         for bag in read.bags.iter().filter(|bag| bag.hold_up > bag.fill) {
-            let number = lot.bags.get(bag.index).map_or("", |bag| bag.number.as_str());
-            let field = format!("{path}.bags[{number}].hold_up.value");
-            needs.push(Need::open(NeedCode::Ask(place, LotAsk::Bag(bag.index, "hold_up")), field));
+            let field = at(bag.index, BagPart::HoldUp).value();
+            needs.push(Need::open(NeedCode::Ask(place, LotAsk::Bag(bag.index, BagPart::HoldUp)), field));
         }
-        let drawn = format!("{}.given.drawn", self.path());
         for given in read.given.iter().filter(|given| !given.answered) {
             let number = lot.bags.get(given.index).map_or("", |bag| bag.number.as_str());
-            let field = match self.dosing.lots.len() {
-                1 => format!("{drawn}[{number}]"),
-                _ => format!("{drawn}[{}/{number}]", lot.id),
-            };
+            let key =
+                if self.dosing.lots.len() == 1 { number.to_owned() } else { format!("{}/{number}", lot.id) };
+            let field = Address::Drawn(self.infusion.number, key, Half::Whole);
             needs.push(Need::open(NeedCode::InfusedVolume(place, given.index), field));
         }
         for bag in self.planned(place, read).filter(|bag| bag.turn == Turn::ThawedAtUnknown) {
-            let number = lot.bags.get(bag.index).map_or("", |bag| bag.number.as_str());
-            let field = format!("{path}.bags[{number}].thawed");
-            needs.push(Need::open(NeedCode::ThawTime(place, bag.index), field));
+            needs.push(Need::open(NeedCode::ThawTime(place, bag.index), at(bag.index, BagPart::Thawed)));
         }
     }
 
@@ -103,13 +105,13 @@ impl Facts<'_, '_> {
 
     /// One decision on all bags that are planned past their stability.
     fn past_stability(&self) -> Option<Need> {
-        let (mut places, mut names, mut field) = (Vec::new(), Vec::new(), String::new());
+        let (mut places, mut names, mut field) = (Vec::new(), Vec::new(), Address::Nowhere);
         for (lot, read) in self.lots() {
             for bag in self.planned(read.index, read).filter(|bag| bag.turn == Turn::PastStability) {
                 let Some(typed) = lot.bags.get(bag.index) else { continue };
                 places.push((read.index, bag.index));
                 names.push(format!("{}/{} {}", lot.id, typed.number, typed.thawed.trim()));
-                field = format!("lots[{}].bags[{}].thawed", lot.id, typed.number);
+                field = Address::bag(lot, typed, BagPart::Thawed);
             }
         }
         let value = Typed::new(&names.join(", "), "");

@@ -9,7 +9,7 @@ use crate::{
         },
         lot::{CheckedFigure, LotAsk, LotNote, ReadLot},
     },
-    model::{Convention, Lot},
+    model::{Address, BagPart, Convention, Lot, LotPart},
 };
 
 impl Facts<'_, '_> {
@@ -25,22 +25,21 @@ impl Facts<'_, '_> {
         if levels.any(|level| shown(&level) && total(&level.state)) {
             let lot = self.lots().find(|(_, read)| !read.is_guarded());
             let field =
-                lot.map_or_else(String::new, |(lot, _)| format!("lots[{}].certificate_cells.value", lot.id));
+                lot.map_or(Address::Nowhere, |(lot, _)| Address::figure(lot, LotPart::CertificateCells));
             needs.push(Need::open(NeedCode::CertificateTotal, field));
         }
         needs
     }
 
     fn of_lot(&self, lot: &Lot, read: &ReadLot, needs: &mut Vec<Need>) {
-        let path = format!("lots[{}]", lot.id);
+        let at = |part| Address::lot(lot, part);
         let place = read.index;
         for ask in &read.asks {
             let field = match ask {
-                LotAsk::Convention => format!("{path}.convention"),
-                LotAsk::Basis => format!("{path}.basis"),
-                LotAsk::Field("certificate_level") => format!("{path}.certificate_level"),
+                LotAsk::Convention => at(LotPart::Convention),
+                LotAsk::Basis => at(LotPart::Basis),
                 LotAsk::Field(field) | LotAsk::NoCarCells(field) | LotAsk::Confirm(field) => {
-                    format!("{path}.{field}.value")
+                    Address::figure(lot, *field)
                 }
                 // Of the bags, of the label, or said by the problem itself.
                 LotAsk::Bag(..)
@@ -57,15 +56,14 @@ impl Facts<'_, '_> {
             }
         }
         if lot.basis.is_none() && !read.asks.contains(&LotAsk::Basis) {
-            needs.push(Need::open(NeedCode::Basis(place), format!("{path}.basis")));
+            needs.push(Need::open(NeedCode::Basis(place), at(LotPart::Basis)));
         }
-        for problem in self.problems_at(&format!("{path}.")) {
-            let rest = problem.field.get(path.len() + 1..).unwrap_or_default();
-            let elsewhere = ["bags[", "expires", "label_subject"].iter().any(|own| rest.starts_with(own));
-            let field = rest.split('.').next().unwrap_or_default();
-            let of_field = [format!("{path}.{field}"), format!("{path}.{field}.value")];
+        for problem in self.problems {
+            let Address::Lot(own, part, _) = &problem.field else { continue };
+            let elsewhere = matches!(part, LotPart::Whole | LotPart::Expires | LotPart::LabelSubject);
+            let of_field = [at(*part), Address::figure(lot, *part)];
             let said = needs.iter().any(|need| of_field.contains(&need.field));
-            if !elsewhere && !said {
+            if own.number == lot.id && !elsewhere && !said {
                 needs.push(Need::mend(problem));
             }
         }
@@ -84,8 +82,8 @@ impl Facts<'_, '_> {
                 && let Some(sign) = decision.sign(lot, read)
             {
                 // A second figure would do; outside what is expected the count itself is looked at.
-                let name = if note == LotNote::Unguarded { "certificate_cells" } else { count_of(lot) };
-                let field = format!("{path}.{name}.value");
+                let part = if note == LotNote::Unguarded { LotPart::CertificateCells } else { count_of(lot) };
+                let field = Address::figure(lot, part);
                 needs.push(Need::decision(code, field, sign, &lot.confirmed));
             }
         }
@@ -98,31 +96,32 @@ fn has_cells(lot: &Lot) -> bool {
 }
 
 /// The count that the concentration is made from.
-const fn count_of(lot: &Lot) -> &'static str {
+const fn count_of(lot: &Lot) -> LotPart {
     match lot.convention {
-        Some(Convention::TotalCount) => "total",
-        Some(Convention::ViableCount | Convention::CarOfViable) => "viable",
-        Some(Convention::Stated | Convention::SinglePlatform) | None => "car",
+        Some(Convention::TotalCount) => LotPart::Total,
+        Some(Convention::ViableCount | Convention::CarOfViable) => LotPart::Viable,
+        Some(Convention::Stated | Convention::SinglePlatform) | None => LotPart::Car,
     }
 }
 
 /// The field of a figure that contradicts the others.
-fn field_of(lot: &Lot, figure: CheckedFigure) -> String {
-    let path = format!("lots[{}]", lot.id);
-    let name = match figure {
+fn field_of(lot: &Lot, figure: CheckedFigure) -> Address {
+    let part = match figure {
         CheckedFigure::BagCells(place) => {
-            let number = lot.bags.get(place).map_or("", |bag| bag.number.as_str());
-            return format!("{path}.bags[{number}].cells.value");
+            return match lot.bags.get(place) {
+                Some(bag) => Address::bag(lot, bag, BagPart::Cells).value(),
+                None => Address::lot(lot, LotPart::Bags),
+            };
         }
-        CheckedFigure::LotCells | CheckedFigure::BagsWithinLot => "certificate_cells",
-        CheckedFigure::Volume => "certificate_volume",
-        CheckedFigure::ViableCount => "viable",
-        CheckedFigure::ViableWithinTotal => "total",
-        CheckedFigure::CarWithinCd3 => "cd3",
-        CheckedFigure::CarWithinShare => "car_share",
+        CheckedFigure::LotCells | CheckedFigure::BagsWithinLot => LotPart::CertificateCells,
+        CheckedFigure::Volume => LotPart::CertificateVolume,
+        CheckedFigure::ViableCount => LotPart::Viable,
+        CheckedFigure::ViableWithinTotal => LotPart::Total,
+        CheckedFigure::CarWithinCd3 => LotPart::Cd3,
+        CheckedFigure::CarWithinShare => LotPart::CarShare,
         CheckedFigure::StatedConcentration
         | CheckedFigure::CarWithinViable
-        | CheckedFigure::CarWithinTotal => "car",
+        | CheckedFigure::CarWithinTotal => LotPart::Car,
     };
-    format!("{path}.{name}.value")
+    Address::figure(lot, part)
 }

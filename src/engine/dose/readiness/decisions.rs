@@ -6,7 +6,7 @@ use crate::{
         dose::dosing::{DoseResult, DoseState},
         lot::LotNote,
     },
-    model::{Basis, Typed},
+    model::{Address, Basis, LotPart, Typed},
 };
 
 impl Facts<'_, '_> {
@@ -15,7 +15,7 @@ impl Facts<'_, '_> {
         if let Some(level) = self.dosing.assigned_level() {
             match &level.state {
                 DoseState::Overdose(over) => {
-                    needs.push(Need::stop(NeedCode::Overdose(*over), String::new()));
+                    needs.push(Need::stop(NeedCode::Overdose(*over), Address::Nowhere));
                 }
                 DoseState::Underdose => {
                     // A short lot delivers the same at any level: the target belongs to what is decided on.
@@ -27,11 +27,11 @@ impl Facts<'_, '_> {
                     let value = Typed::new(&cells.join(" / "), "cells");
                     let sign = Sign { within: SignedIn::Infusion, field: "underdose", value };
                     let known = &self.infusion.confirmed;
-                    needs.push(Need::decision(NeedCode::Underdose, String::new(), sign, known));
+                    needs.push(Need::decision(NeedCode::Underdose, Address::Nowhere, sign, known));
                 }
                 DoseState::Ready | DoseState::Asks(_) | DoseState::CertificateDisagrees => {
                     let over = level.overdose.filter(|_| self.dosing.thaw_begun);
-                    needs.extend(over.map(|over| Need::stop(NeedCode::Overdose(over), String::new())));
+                    needs.extend(over.map(|over| Need::stop(NeedCode::Overdose(over), Address::Nowhere)));
                 }
             }
         }
@@ -60,7 +60,7 @@ impl Facts<'_, '_> {
             times.iter().map(|(lot, time)| format!("{lot} {time}").trim().to_owned()).collect();
         let value = Typed::new(&value.join(", "), "");
         let sign = Sign { within: SignedIn::Infusion, field: "counting_times", value };
-        let field = self.lots().last().map_or_else(String::new, |(lot, _)| format!("lots[{}].basis", lot.id));
+        let field = self.lots().last().map_or(Address::Nowhere, |(lot, _)| Address::lot(lot, LotPart::Basis));
         Some(Need::decision(NeedCode::CountingTimes, field, sign, &self.infusion.confirmed))
     }
 }

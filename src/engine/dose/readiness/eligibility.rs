@@ -12,7 +12,7 @@ use crate::{
             verdict_code,
         },
     },
-    model::{Choice, Decision, Typed},
+    model::{Address, Choice, Decision, DecisionPart, StagePart, Typed},
 };
 use std::sync::Arc;
 
@@ -28,7 +28,7 @@ impl Facts<'_, '_> {
         let standing = self.standing;
         let of_patient = |code, field: &'static str, value: Typed| {
             let sign = Sign { within: SignedIn::Draft, field, value };
-            Need::decision(code, String::new(), sign, &self.case.draft.confirmed)
+            Need::decision(code, Address::Nowhere, sign, &self.case.draft.confirmed)
         };
         let mut needs = Vec::new();
         if !standing.old.is_empty() {
@@ -49,7 +49,7 @@ impl Facts<'_, '_> {
             let code = NeedCode::LooksAgain(own.map(|(criterion, ..)| Arc::clone(criterion)).collect());
             let open = Standing::is_open(&self.infusion.confirmed, LOOKS_AGAIN, &value);
             let sign = Sign { within: SignedIn::Infusion, field: LOOKS_AGAIN, value };
-            let mut need = Need::decision(code, String::new(), sign, &self.infusion.confirmed);
+            let mut need = Need::decision(code, Address::Nowhere, sign, &self.infusion.confirmed);
             if open {
                 need.state = LineState::Open;
             }
@@ -97,7 +97,7 @@ impl Facts<'_, '_> {
         };
         let open: Vec<&&StageResult> = stages.iter().filter(counts).collect();
         let mut need = self.decided(code, "eligibility", verdict, &stages);
-        need.field = open.first().map_or_else(String::new, |stage| self.decision_field(stage));
+        need.field = open.first().map_or(Address::Nowhere, |stage| self.decision_field(stage));
         if need.state == LineState::Open && !open.is_empty() && open.iter().all(|stage| self.goes_on(stage)) {
             need.state = LineState::Done;
         }
@@ -119,13 +119,13 @@ impl Facts<'_, '_> {
             // Of two that contradict each other the no counts.
             matches!(made.choice, Some(Choice::Agree | Choice::NotEnrolled(_)))
         });
-        let mut need = Need::decision(code, String::new(), sign.clone(), known);
+        let mut need = Need::decision(code, Address::Nowhere, sign.clone(), known);
         let Some(made) = made else { return need };
         match &made.choice {
             Some(Choice::Agree | Choice::NotEnrolled(_)) if verdict != Verdict::Eligible => {
-                return Need::stop(NeedCode::DoesNotGoOn, String::new());
+                return Need::stop(NeedCode::DoesNotGoOn, Address::Nowhere);
             }
-            Some(Choice::NotEnrolled(_)) => return Need::stop(NeedCode::DoesNotGoOn, String::new()),
+            Some(Choice::NotEnrolled(_)) => return Need::stop(NeedCode::DoesNotGoOn, Address::Nowhere),
             Some(Choice::Misreads(about) | Choice::Deviation(about)) if about.trim().is_empty() => {
                 need.state = LineState::Open;
             }
@@ -161,14 +161,14 @@ impl Facts<'_, '_> {
     }
 
     /// Where the investigator decides at a stage.
-    fn decision_field(&self, stage: &StageResult) -> String {
+    fn decision_field(&self, stage: &StageResult) -> Address {
         let name = self.context.plan.stages.get(stage.stage).map_or("", |name| name);
-        format!("decisions[{name} {}].eligible", stage.infusion)
+        Address::Decision(name.to_owned(), stage.infusion, DecisionPart::Eligible)
     }
 
-    fn stage_field(&self, stage: &StageResult) -> String {
+    fn stage_field(&self, stage: &StageResult) -> Address {
         let name = self.context.plan.stages.get(stage.stage).map_or("", |name| name);
-        format!("stages[{name} {}].date", stage.infusion)
+        Address::stage(name, stage.infusion, StagePart::Date)
     }
 
     /// What is decided on: the verdict, and the criteria that fail; where none does, those that are not known.

@@ -29,7 +29,7 @@ use crate::{
         site::context::Context,
         verdict::{overall::Overall, stage::StageResult, standing::Standing},
     },
-    model::{Infusion, Lot},
+    model::{Address, Infusion, InfusionPart, Lot},
 };
 
 /// What the list is made from.
@@ -59,7 +59,8 @@ pub(crate) fn readiness(
     let none = Infusion { number: 1, ..Infusion::default() };
     let twice = |number: u32| {
         problems.iter().any(|problem| {
-            problem.code == ProblemCode::Duplicate && problem.field == format!("infusions[{number}]")
+            problem.code == ProblemCode::Duplicate
+                && problem.field == Address::Infusion(number, InfusionPart::Whole)
         })
     };
     for (place, dosing) in dosings.iter_mut().enumerate().filter(|(_, dosing)| !dosing.given) {
@@ -76,7 +77,7 @@ impl<'f> Facts<'f, '_> {
     fn lines(&self) -> Vec<ReadinessLine> {
         let line = |line, needs| ReadinessLine { line, needs };
         let changed = self.context.changed_on_disk.as_ref().map(|changed| {
-            line(LineId::Record, vec![Need::stop(NeedCode::RecordChanged(changed.clone()), String::new())])
+            line(LineId::Record, vec![Need::stop(NeedCode::RecordChanged(changed.clone()), Address::Nowhere)])
         });
         let always = [
             line(LineId::Identity, self.identity()),
@@ -97,18 +98,20 @@ impl<'f> Facts<'f, '_> {
         dosing.lots.iter().filter_map(|read| Some((draft.lots.get(read.index)?, read)))
     }
 
-    fn path(&self) -> String {
-        format!("infusions[{}]", self.infusion.number)
+    fn at(&self, part: InfusionPart) -> Address {
+        Address::Infusion(self.infusion.number, part)
     }
 
     fn level(&self) -> Vec<Need> {
-        let field = format!("{}.level", self.path());
+        let field = self.at(InfusionPart::Level);
         if self.twice {
-            return vec![Need::stop(NeedCode::Twice, self.path())];
+            return vec![Need::stop(NeedCode::Twice, self.at(InfusionPart::Whole))];
         }
         match (&self.infusion.level, self.dosing.assigned) {
             (_, Some(_)) => Vec::new(),
-            (Some(_), None) => self.problems_at(&field).map(Need::mend).collect(),
+            (Some(_), None) => {
+                self.problems.iter().filter(|problem| problem.field == field).map(Need::mend).collect()
+            }
             (None, None) => vec![Need::open(NeedCode::Level, field)],
         }
     }
@@ -123,7 +126,7 @@ impl<'f> Facts<'f, '_> {
         names.sort();
         names.dedup();
         let need = |name: crate::engine::protocol::plan::Name| {
-            let field = format!("site.settings[{name}]");
+            let field = Address::setting(&name);
             Need::open(NeedCode::Parameter(name), field)
         };
         names.into_iter().map(need).collect()
@@ -133,10 +136,5 @@ impl<'f> Facts<'f, '_> {
     fn has_come(&self) -> bool {
         let come = |day: Moment| day.first.date() <= self.context.now.date();
         self.dosing.thaw_begun || planned(self.case, self.context, self.infusion).is_some_and(come)
-    }
-
-    /// Problems of the fields that begin so.
-    fn problems_at<'p>(&'p self, prefix: &'p str) -> impl Iterator<Item = &'p Problem> {
-        self.problems.iter().filter(move |problem| problem.field.starts_with(prefix))
     }
 }

@@ -10,7 +10,7 @@ use crate::{
         protocol::plan::Name,
         site::context::ChangedOnDisk,
     },
-    model::{Confirmation, Draft, Typed},
+    model::{Address, Confirmation, Draft, Typed},
 };
 use jiff::civil::Date;
 
@@ -21,8 +21,8 @@ pub struct Need {
     pub code: NeedCode,
     /// How it stands.
     pub state: LineState,
-    /// The field that does it, by its address; empty where no one field does.
-    pub field: String,
+    /// The field that does it, by its address; [`Address::Nowhere`] where no one field does.
+    pub field: Address,
     /// Somebody can decide it, or has decided it.
     pub sign: Option<Sign>,
 }
@@ -197,7 +197,7 @@ codes! {
 
 impl Need {
     /// Something to enter or mend.
-    pub(super) const fn open(code: NeedCode, field: String) -> Self {
+    pub(super) fn open(code: NeedCode, field: Address) -> Self {
         Self { code, state: LineState::Open, field, sign: None }
     }
 
@@ -211,12 +211,12 @@ impl Need {
     }
 
     /// Something that nobody can sign away.
-    pub(super) const fn stop(code: NeedCode, field: String) -> Self {
+    pub(super) fn stop(code: NeedCode, field: Address) -> Self {
         Self { code, state: LineState::Stopped, field, sign: None }
     }
 
     /// A decision; done once somebody has made it on this very value.
-    pub(super) fn decision(code: NeedCode, field: String, sign: Sign, known: &[Confirmation]) -> Self {
+    pub(super) fn decision(code: NeedCode, field: Address, sign: Sign, known: &[Confirmation]) -> Self {
         let state = if sign.made(known).is_some() { LineState::Done } else { LineState::Open };
         Self { code, state, field, sign: Some(sign) }
     }

@@ -11,7 +11,7 @@ use crate::{
         moment::read_moment,
         problem::ProblemCode,
     },
-    model::Typed,
+    model::{Address, InfusionPart, ReportPart, ResultPart, Typed},
     quantity::Analyte,
 };
 use jiff::ToSpan as _;
@@ -22,8 +22,8 @@ const RECENT_DAYS: i64 = 7;
 impl Facts<'_, '_> {
     pub(super) fn weight(&self) -> Vec<Need> {
         let mut needs = Vec::new();
-        let value = |place: Place| self.field(place, "results[weight].value");
-        let chosen = || format!("{}.weight_from", self.path());
+        let value = |place: Place| self.field(place, Analyte::Weight);
+        let chosen = || self.at(InfusionPart::WeightFrom);
         let twice = |id: &u32| self.case.draft.assessments.iter().filter(|known| known.id == *id).count() > 1;
         if self.infusion.weight_from.as_ref().is_some_and(twice) {
             needs.push(Need::stop(NeedCode::Twice, chosen()));
@@ -31,15 +31,13 @@ impl Facts<'_, '_> {
         let weight = match &self.dosing.weight {
             WeightChoice::Missing if self.infusion.weight_from.is_some() => {
                 let entered = self.infusion.weight_from.filter(|id| self.has_weight_field(*id));
-                let field =
-                    entered.map_or_else(chosen, |id| format!("assessments[{id}].results[weight].value"));
+                let field = entered.map_or_else(chosen, weight_of);
                 needs.push(Need::open(NeedCode::Weight, field));
                 None
             }
             WeightChoice::Missing => {
                 let next = self.case.draft.next_report();
-                needs
-                    .push(Need::open(NeedCode::Weight, format!("assessments[{next}].results[weight].value")));
+                needs.push(Need::open(NeedCode::Weight, weight_of(next)));
                 None
             }
             WeightChoice::NotUsable(place) => {
@@ -55,13 +53,13 @@ impl Facts<'_, '_> {
         for finding in weights(self.case, self.context) {
             let used = matches!(finding.read, Read::Measured(_) | Read::Doubtful(_));
             if used && finding.when.and_then(|when| when.date()).is_none() {
-                let field = self.field(finding.place, "when");
+                let field = Address::Report(self.report(finding.place), ReportPart::When);
                 needs.push(Need::open(NeedCode::WeightDate, field));
             }
         }
         if weight.is_some() && !self.has_height() {
-            let report = weight.map(|weight| self.field(weight.place, "results[height].value"));
-            needs.push(Need::open(NeedCode::Height, report.unwrap_or_default()));
+            let report = weight.map(|weight| self.field(weight.place, Analyte::Height));
+            needs.push(Need::open(NeedCode::Height, report.unwrap_or(Address::Nowhere)));
         }
         let latest = matches!(self.dosing.weight, WeightChoice::Latest(..));
         if latest && self.context.settings.dosing_weight.value().is_some() {
@@ -74,10 +72,15 @@ impl Facts<'_, '_> {
         if let Some(finding) = weights(self.case, self.context).iter().find(unusable) {
             needs.push(Need::open(NeedCode::WeightNotUsable, value(finding.place)));
         }
-        let of_body = |field: &str| field.ends_with("results[weight]") || field.ends_with("results[height]");
+        let of_body = |field: &Address| match field {
+            Address::Result(_, item, ResultPart::Whole, _) => {
+                [Analyte::Weight.id(), Analyte::Height.id()].contains(&item.as_str())
+            }
+            _ => false,
+        };
         let twice = self.problems.iter().filter(|it| it.code == ProblemCode::Duplicate && of_body(&it.field));
         needs.extend(twice.map(Need::mend));
-        let start = format!("{}.start", self.path());
+        let start = self.at(InfusionPart::Start);
         if let Err(problem) = read_moment(&self.infusion.start) {
             needs.push(Need::open(NeedCode::Mend(ProblemCode::Date(problem)), start));
         } else if let Some(weight) =
@@ -88,9 +91,12 @@ impl Facts<'_, '_> {
         needs
     }
 
-    fn field(&self, place: Place, rest: &str) -> String {
-        let report = self.case.draft.assessments.get(place.assessment);
-        format!("assessments[{}].{rest}", report.map_or(0, |report| report.id))
+    fn report(&self, place: Place) -> u32 {
+        self.case.draft.assessments.get(place.assessment).map_or(0, |report| report.id)
+    }
+
+    fn field(&self, place: Place, analyte: Analyte) -> Address {
+        Address::result(self.report(place), analyte.id(), ResultPart::Value)
     }
 
     /// A weight is asked for in this report, whatever is typed.
@@ -139,10 +145,13 @@ impl Facts<'_, '_> {
         };
         let sign = Sign { within: SignedIn::Infusion, field: "weight", value: Typed::new(&value, "kg") };
         let next = self.case.draft.next_report();
-        let field = recent.map_or_else(
-            || format!("assessments[{next}].results[weight].value"),
-            |recent| self.field(recent.place, "results[weight].value"),
-        );
+        let field =
+            recent.map_or_else(|| weight_of(next), |recent| self.field(recent.place, Analyte::Weight));
         Some(Need::decision(code, field, sign, &self.infusion.confirmed))
     }
+}
+
+/// Where the weight of a report is typed.
+fn weight_of(report: u32) -> Address {
+    Address::result(report, Analyte::Weight.id(), ResultPart::Value)
 }

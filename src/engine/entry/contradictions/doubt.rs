@@ -6,7 +6,7 @@ use crate::{
         problem::{Problem, ProblemCode},
         protocol::plan::Plan,
     },
-    model::Draft,
+    model::{Address, Draft, ResultPart},
     quantity::{Analyte, Exact, Measured},
 };
 
@@ -76,7 +76,7 @@ pub(crate) fn contradict(
     problems: &mut Vec<Problem>,
 ) {
     for index in doubtful {
-        let code = ProblemCode::Contradicts { other: other.id().to_owned() };
+        let code = ProblemCode::Contradicts { other: Address::Item(other.id().to_owned()) };
         make_doubtful(case, item, *index, code, problems);
     }
 }
@@ -116,9 +116,9 @@ pub(crate) fn doubt(finding: &mut ReadFinding<'_>) {
     }
 }
 
-/// The path where a result is typed or answered.
-pub(crate) fn field(draft: &Draft, finding: &ReadFinding<'_>) -> String {
+/// Where a result is typed or answered.
+pub(crate) fn field(draft: &Draft, finding: &ReadFinding<'_>) -> Address {
     let id = draft.assessments.get(finding.place.assessment).map_or(0, |assessment| assessment.id);
-    let part = if reading(finding).is_some() { ".value" } else { "" };
-    format!("assessments[{id}].results[{}]{part}", finding.finding.of)
+    let part = if reading(finding).is_some() { ResultPart::Value } else { ResultPart::Whole };
+    Address::finding(id, finding.finding, part)
 }

@@ -12,7 +12,7 @@ use crate::{
         protocol::plan::Plan,
         range::End,
     },
-    model::Sex,
+    model::{Address, PatientPart, Sex},
     quantity::Measured,
 };
 
@@ -22,7 +22,7 @@ type At = (usize, usize);
 /// Entries that contradict each other: the one that asks first, and the item that is named.
 struct Found {
     at: Vec<At>,
-    other: &'static str,
+    other: Address,
     /// How many of them are in doubt.
     doubtful: usize,
 }
@@ -40,7 +40,7 @@ pub(super) fn check_pairs(case: &mut Case<'_>, plan: &Plan, problems: &mut Vec<P
     }
     for Found { at, other, .. } in &found {
         if let Some(finding) = at.first().and_then(|at| result(case, *at)) {
-            let code = ProblemCode::Contradicts { other: (*other).to_owned() };
+            let code = ProblemCode::Contradicts { other: other.clone() };
             problems.push(Problem { field: field(case.draft, finding), code });
         }
     }
@@ -68,7 +68,11 @@ fn clashes(case: &Case<'_>, plan: &Plan, pair: &Pair) -> Vec<Found> {
             at.push(third);
         }
         let doubtful = if pair.first_alone { 1 } else { at.len() };
-        (!is_settled(case, &at)).then_some(Found { at, other: pair.other, doubtful })
+        (!is_settled(case, &at)).then_some(Found {
+            at,
+            other: Address::Item(pair.other.to_owned()),
+            doubtful,
+        })
     };
     (0..results(case, one).len()).filter_map(clash).collect()
 }
@@ -78,7 +82,7 @@ fn of_women(case: &Case<'_>, plan: &Plan) -> Vec<Found> {
     let asks = |(id, says): &(&str, Says)| {
         let at = latest(case, plan.item(id)?)?;
         let asks = says.holds(result(case, at)?) && !is_settled(case, &[at]);
-        asks.then(|| Found { at: vec![at], other: "sex", doubtful: 1 })
+        asks.then(|| Found { at: vec![at], other: Address::Patient(PatientPart::Sex), doubtful: 1 })
     };
     OF_WOMEN.iter().filter_map(asks).collect()
 }

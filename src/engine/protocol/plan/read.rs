@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     engine::problem::{EntryKind, Problem, ProblemCode, none_of, suggest},
-    model::{Id, Limit, PeriodEnd, Protocol, Rule, Side},
+    model::{Address, Id, Limit, PeriodEnd, Protocol, Rule, Side},
     quantity::{
         Style,
         component::DoseLevel,
@@ -38,7 +38,7 @@ pub(super) struct Reader<'p> {
 
 impl Reader<'_> {
     pub(super) fn problem(&mut self, field: impl Into<String>, code: ProblemCode) {
-        self.problems.push(Problem { field: field.into(), code });
+        self.problems.push(Problem { field: Address::File(field.into()), code });
     }
 
     pub(super) fn unknown<'k>(
