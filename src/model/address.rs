@@ -13,7 +13,7 @@ use thiserror::Error;
 ///
 /// Printed ([`Display`]) as the answers of the command line print it since they do; read ([`FromStr`]) in that form, and
 /// in the one of `differences` in older records (`stages[screening/1]`).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Address {
     /// Of no one field; printed as nothing.
     Nowhere,
@@ -47,6 +47,8 @@ pub enum Address {
     Count(u32),
     /// `site.name`: of the site.
     Site(SitePart),
+    /// `site.people[ab]`: somebody of the staff.
+    Person(Id),
     /// `site.settings[tolerance_below].source`: of a setting.
     Setting(Id, SettingPart),
     /// `site.readings[washout].source`: of an answer to an open question.
@@ -66,7 +68,7 @@ pub enum Address {
 }
 
 /// What names an entry of a list: its number, as typed, and its key, which stays when another number is typed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Named {
     /// Given on reading; none in a draft that nobody has given keys.
     pub key: Option<u32>,
@@ -84,7 +86,9 @@ impl Hash for Named {
 }
 
 /// A part of a field that holds a number and its unit.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, IntoStaticStr, EnumString, EnumIter)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, IntoStaticStr, EnumString, EnumIter,
+)]
 #[strum(serialize_all = "snake_case")]
 pub enum Half {
     /// Both, or a field that has no halves.
@@ -100,7 +104,7 @@ pub enum Half {
 macro_rules! parts {
     ($($(#[$doc:meta])* $name:ident { $($(#[$inner:meta])* $part:ident,)* })*) => {$(
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, IntoStaticStr, EnumString, EnumIter)]
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, IntoStaticStr, EnumString, EnumIter)]
         #[strum(serialize_all = "snake_case")]
         #[expect(missing_docs, reason = "the fields of the type of the same name, which says what they are")]
         pub enum $name {
@@ -168,7 +172,7 @@ parts! {
         #[strum(serialize = "signed.reason")] Reason,
     }
     /// The parts of [`super::Site`] that are no lists of settings.
-    SitePart { Name, People, Laboratories, }
+    SitePart { Name, Schema, Example, People, Settings, Laboratories, Readings, InForce, Trail, }
     /// The parts of a [`super::Setting`] and of a [`super::ReadingChoice`].
     SettingPart { Value, Unit, Reading, Source, }
     /// The parts of a [`super::Laboratory`] in use.
@@ -177,6 +181,20 @@ parts! {
     TemplatePart { Name, Source, ValidFrom, }
     /// The parts of an [`super::Interval`].
     IntervalPart { Of, Sex, Age, Low, High, Unit, }
+}
+
+impl LotPart {
+    /// True for a number with its unit.
+    pub fn is_figure(self) -> bool {
+        Lot::default().figure(self).is_some()
+    }
+}
+
+impl BagPart {
+    /// True for a number with its unit.
+    pub const fn is_figure(self) -> bool {
+        matches!(self, Self::Volume | Self::HoldUp | Self::Car | Self::Cells)
+    }
 }
 
 impl Named {
@@ -289,6 +307,7 @@ impl Address {
             | Self::Decision(..)
             | Self::Count(_)
             | Self::Site(_)
+            | Self::Person(_)
             | Self::Reading(..)
             | Self::InForce(_)
             | Self::Laboratory(..)
@@ -300,42 +319,61 @@ impl Address {
         self
     }
 
+    /// The nearest address that holds what a path of a record's differences names, and the rest of the path.
+    pub fn nearest(path: &str) -> (Self, &str) {
+        let mut end = path.len();
+        while let Some(known) = path.get(..end).filter(|known| !known.is_empty()) {
+            if let Ok(at) = known.parse() {
+                return (at, path.get(end..).unwrap_or_default());
+            }
+            end = known.rfind(['.', '[']).unwrap_or_default();
+        }
+        (Self::File(path.to_owned()), "")
+    }
+
+    /// A field by what a line of the site's trail calls it, without `site.` before it.
+    pub fn of_trail(field: &str) -> Self {
+        if field == "site" {
+            return Self::Site(SitePart::Whole);
+        }
+        format!("site.{field}").parse().unwrap_or_else(|_| Self::File(field.to_owned()))
+    }
+
     /// The lot that it is of, or of a bag of which it is.
     pub const fn of_lot(&self) -> Option<&Named> {
-        match self {
-            Self::Lot(lot, ..) | Self::Bag(lot, ..) | Self::Release(lot, ..) => Some(lot),
-            _ => None,
+        if let Self::Lot(lot, ..) | Self::Bag(lot, ..) | Self::Release(lot, ..) = self {
+            return Some(lot);
         }
+        None
     }
 
     /// The report that it is of, or of a result of which it is.
     pub const fn of_report(&self) -> Option<u32> {
-        match self {
-            Self::Report(report, _) | Self::Result(report, ..) => Some(*report),
-            _ => None,
+        if let Self::Report(report, _) | Self::Result(report, ..) = self {
+            return Some(*report);
         }
+        None
     }
 
     /// The item of the result or history that it is of.
     pub fn of_item(&self) -> Option<&str> {
-        match self {
-            Self::Result(_, item, ..)
-            | Self::Release(_, item, ..)
-            | Self::History(item, _)
-            | Self::Course(item, ..)
-            | Self::Item(item) => Some(item),
-            _ => None,
+        if let Self::Result(_, item, ..)
+        | Self::Release(_, item, ..)
+        | Self::History(item, _)
+        | Self::Course(item, ..)
+        | Self::Item(item) = self
+        {
+            return Some(item);
         }
+        None
     }
 
-    /// The infusion that it is of.
-    pub const fn of_infusion(&self) -> Option<u32> {
-        match self {
-            Self::Infusion(number, _) | Self::Drawn(number, ..) | Self::Confirmed(Some(number), _) => {
-                Some(*number)
-            }
-            _ => None,
-        }
+    /// True for a field of the site, and not of its templates.
+    pub const fn is_of_site(&self) -> bool {
+        matches!(
+            self,
+            Self::Site(_) | Self::Person(_) | Self::Setting(..) | Self::Reading(..) | Self::InForce(_)
+        )
     }
 }
 
@@ -379,6 +417,7 @@ impl Display for Address {
             }
             Self::Count(id) => write!(f, "counts[{id}]"),
             Self::Site(part) => entry(f, format_args!("site"), part),
+            Self::Person(id) => write!(f, "site.people[{id}]"),
             Self::Setting(id, part) => entry(f, format_args!("site.settings[{id}]"), part),
             Self::Reading(id, part) => entry(f, format_args!("site.readings[{id}]"), part),
             Self::InForce(version) => write!(f, "site.in_force[{version}]"),
@@ -490,6 +529,8 @@ fn read_site(rest: &str) -> Option<Address> {
         Address::Setting(id.to_owned(), part(rest)?)
     } else if let Some((id, rest)) = list("readings") {
         Address::Reading(id.to_owned(), part(rest)?)
+    } else if let Some((id, _)) = list("people") {
+        Address::Person(id.to_owned())
     } else if let Some((version, "")) = list("in_force") {
         Address::InForce(version.to_owned())
     } else {
@@ -541,7 +582,7 @@ mod tests {
         Address, BagPart, CoursePart, DecisionPart, Half, HistoryPart, InfusionPart, LaboratoryPart, LotPart,
         Named, PatientPart, ReportPart, ResultPart, SettingPart, SitePart, StagePart,
     };
-    use strum::IntoEnumIterator;
+    use strum::IntoEnumIterator as _;
 
     /// One address of each kind with each of its parts and halves.
     fn every() -> Vec<Address> {
@@ -554,6 +595,7 @@ mod tests {
             Address::Confirmed(Some(2), id()),
             Address::Count(3),
             Address::InForce("2 of 2026".to_owned()),
+            Address::Person("ab".to_owned()),
         ];
         all.extend(PatientPart::iter().filter(|part| *part != PatientPart::Whole).map(Address::Patient));
         all.extend(StagePart::iter().map(|part| Address::Stage("pre conditioning".to_owned(), 2, part)));
@@ -615,6 +657,22 @@ mod tests {
         let plasma: Address =
             "assessments[1].results[clearance_measured].value.Urine.plasma".parse().unwrap();
         assert_eq!(plasma, Address::result(1, "clearance_measured", ResultPart::Plasma));
+    }
+
+    #[test]
+    fn what_lies_deeper_is_named_by_what_holds_it() {
+        let (at, rest) = Address::nearest("infusions[1].assigned.by");
+        assert_eq!((at, rest), (Address::Infusion(1, InfusionPart::Assigned), ".by"));
+        let (at, rest) = Address::nearest("lots[A.1].confirmed[2].signed.by");
+        assert_eq!((at.to_string().as_str(), rest), ("lots[A.1].confirmed", "[2].signed.by"));
+        assert_eq!(Address::nearest("draft"), (Address::File("draft".to_owned()), ""));
+    }
+
+    #[test]
+    fn a_line_of_the_trail_needs_no_site_before_it() {
+        assert_eq!(Address::of_trail("settings[weight_cap]"), Address::setting("weight_cap"));
+        assert_eq!(Address::of_trail("site"), Address::Site(SitePart::Whole));
+        assert_eq!(Address::of_trail("people[ab].pin"), Address::Person("ab".to_owned()));
     }
 
     #[test]

@@ -24,6 +24,7 @@ pub struct Draft {
     /// Histories.
     pub exposures: Vec<Exposure>,
     /// Products.
+    #[serde(deserialize_with = "super::key::given")]
     pub lots: Vec<Lot>,
     /// Manual cell counts.
     pub counts: Vec<Count>,

@@ -40,6 +40,7 @@ pub struct Lot {
     /// The level that `certificate_volume` is for.
     pub certificate_level: Id,
     /// The bags, in the order they are to be used.
+    #[serde(deserialize_with = "super::key::given")]
     pub bags: Vec<Bag>,
     /// Release tests.
     pub release: Vec<Finding>,
@@ -49,19 +50,19 @@ pub struct Lot {
     pub confirmed: Vec<Confirmation>,
 }
 
-impl Lot {
-    /// A figure of the certificate; none for what is no number.
-    pub const fn figure(&self, part: LotPart) -> Option<&Typed> {
-        match part {
-            LotPart::Car => Some(&self.car),
-            LotPart::Total => Some(&self.total),
-            LotPart::Viable => Some(&self.viable),
-            LotPart::Viability => Some(&self.viability),
-            LotPart::Cd3 => Some(&self.cd3),
-            LotPart::CarShare => Some(&self.car_share),
-            LotPart::Recovery => Some(&self.recovery),
-            LotPart::CertificateCells => Some(&self.certificate_cells),
-            LotPart::CertificateVolume => Some(&self.certificate_volume),
+/// The figure of a part, borrowed so.
+macro_rules! figure {
+    ($lot:expr, $part:expr, $($borrowed:tt)+) => {
+        match $part {
+            LotPart::Car => Some($($borrowed)+ $lot.car),
+            LotPart::Total => Some($($borrowed)+ $lot.total),
+            LotPart::Viable => Some($($borrowed)+ $lot.viable),
+            LotPart::Viability => Some($($borrowed)+ $lot.viability),
+            LotPart::Cd3 => Some($($borrowed)+ $lot.cd3),
+            LotPart::CarShare => Some($($borrowed)+ $lot.car_share),
+            LotPart::Recovery => Some($($borrowed)+ $lot.recovery),
+            LotPart::CertificateCells => Some($($borrowed)+ $lot.certificate_cells),
+            LotPart::CertificateVolume => Some($($borrowed)+ $lot.certificate_volume),
             LotPart::Whole
             | LotPart::Id
             | LotPart::LabelSubject
@@ -73,6 +74,18 @@ impl Lot {
             | LotPart::Expires
             | LotPart::Confirmed => None,
         }
+    };
+}
+
+impl Lot {
+    /// A figure of the certificate; none for what is no number.
+    pub const fn figure(&self, part: LotPart) -> Option<&Typed> {
+        figure!(self, part, &)
+    }
+
+    /// The same, to be edited.
+    pub const fn figure_mut(&mut self, part: LotPart) -> Option<&mut Typed> {
+        figure!(self, part, &mut)
     }
 
     /// The answer to the expiry of a label that prints none.

@@ -8,6 +8,7 @@
 
 mod address;
 mod draft;
+mod key;
 mod laboratory;
 mod lot;
 mod patient;
@@ -23,6 +24,7 @@ pub use address::{
     StagePart, TemplatePart,
 };
 pub use draft::{Assessment, Confirmed, Draft, Finding, Infusion, StageDate, Value};
+pub use key::give_keys;
 pub use laboratory::{Interval, Laboratory};
 pub use lot::{Bag, BagState, Basis, Confirmation, Convention, Count, Given, Lot};
 pub use patient::{Age, Choice, Course, Decision, End, Exposure, Sex, Signed};

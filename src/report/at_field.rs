@@ -90,6 +90,7 @@ impl Reporter<'_> {
             | Address::Decision(..)
             | Address::Count(_)
             | Address::Site(_)
+            | Address::Person(_)
             | Address::Setting(..)
             | Address::Reading(..)
             | Address::InForce(_)

@@ -102,7 +102,8 @@ fn fields(
     };
     let (mut all, others) = (names(old), names(new));
     all.extend(others.into_iter().filter(|name| !old.is_some_and(|map| map.contains_key(name))));
-    for name in all {
+    // A key is the program's own; it tells two lots apart and says nothing of either.
+    for name in all.into_iter().filter(|name| name != "key") {
         let side = |map: Option<&Map<String, Value>>| map.and_then(|map| map.get(&name)).cloned();
         let (left, right) = (side(old), side(new));
         // Of an entry that one draft lacks, what is empty in the other is no news.
@@ -152,7 +153,7 @@ fn names(path: &str, list: &[Value]) -> Option<Vec<String>> {
     for entry in list {
         let part = |key: &&str| key.parse::<usize>().map_or_else(|_| entry.get(key), |at| entry.get(at));
         let texts: Option<Vec<String>> = keys.iter().map(|key| part(key).and_then(text)).collect();
-        let name = texts?.join("/");
+        let name = texts?.join(" ");
         if names.contains(&name) {
             return None;
         }

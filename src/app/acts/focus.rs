@@ -1,7 +1,7 @@
 //! What one frame asks of the next: a field that is to have the focus, a button that counts as pressed.
 
 use super::state::State;
-use crate::app::core::Wishes;
+use crate::app::core::{Spot, Wishes};
 use eframe::egui::{Event, Ui};
 
 impl State {
@@ -22,7 +22,7 @@ impl State {
     }
 
     /// A field that was not drawn keeps its wish for one more frame: its card may just be unfolding.
-    pub(crate) fn focus_missed(&mut self, focus: Option<String>) {
+    pub(crate) fn focus_missed(&mut self, focus: Option<Spot>) {
         if self.focus.is_none() {
             self.focus = focus.filter(|_| !self.missed);
             self.missed = self.focus.is_some();

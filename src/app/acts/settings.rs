@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     app::{
-        core::{After, KeptSettings, SAVE_SETTINGS, View},
+        core::{After, KeptSettings, View, save_settings},
         dialog::Dialog,
     },
     storage::recovery::{RecoveredSettings, RecoveryError, fresh_settings_id},
@@ -29,7 +29,7 @@ impl State {
     pub(super) fn save_settings_signed(&mut self) {
         if self.session.person.is_empty() {
             let what = self.texts().settings.save.clone();
-            self.dialog = Some(Dialog::signed_by(what, SAVE_SETTINGS.to_owned()));
+            self.dialog = Some(Dialog::signed_by(what, save_settings()));
         } else {
             self.save_settings();
         }
@@ -41,7 +41,7 @@ impl State {
         if let Some(first) = problems.first() {
             let why = self.texts().settings.unsaved_problems(problems.len());
             self.view = View::Settings;
-            self.focus = Some(first.field.clone());
+            self.focus = Some((&first.field).into());
             self.complain(&self.texts().settings.save, &why);
             return false;
         }

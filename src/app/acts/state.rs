@@ -4,13 +4,13 @@ use crate::{
     app::{
         core::{
             Act, After, Command, Document, Form, Keeper, KeptSettings, Lent, Message, Page, Session, Source,
-            Start, Target, Told, User, View, Wishes,
+            Spot, Start, Target, Told, User, View, Wishes,
         },
         dialog::{Dialog, PathUse, SubjectUse},
         view::Memories,
     },
     i18n::{Language, Window},
-    model::{Draft, RecordFile},
+    model::{Address, Draft, PatientPart, RecordFile},
 };
 use eframe::egui::{self, ViewportCommand};
 
@@ -26,13 +26,13 @@ pub(crate) struct State {
     /// What was just done, or could not be.
     pub(super) message: Option<Message>,
     /// The field that is to have the focus.
-    pub(super) focus: Option<String>,
+    pub(super) focus: Option<Spot>,
     /// A field that no view has drawn yet; it has one more frame to appear.
     pub(super) missed: bool,
     /// What was typed while the field that is to have the focus could not have it yet.
     pub(super) early: Vec<egui::Event>,
     /// The button of a signed act that was pressed before it was known who works.
-    pub(super) again: Option<String>,
+    pub(super) again: Option<Spot>,
     /// Another patient, or none, is open: text fields forget what was typed into them.
     pub(crate) forget_typing: bool,
     /// When the draft began to differ from what is kept of it, in seconds of the window.
@@ -160,12 +160,12 @@ impl State {
             Act::OpenRecord(subject) => self.unless_unsaved(After::OpenRecord(subject)),
             Act::OpenExample(name) => self.unless_unsaved(After::OpenExample(name)),
             Act::Import(path) => self.unless_unsaved(After::Import(path)),
-            Act::GoTo(view, path) => {
+            Act::GoTo(view, at) => {
                 self.view = view;
-                self.focus = Some(path);
+                self.focus = Some(at);
             }
             Act::ToWaiting(waiting) => self.go_to_waiting(waiting),
-            Act::WhoWorks { what, path } => self.dialog = Some(Dialog::signed_by(what, path)),
+            Act::WhoWorks { what, at } => self.dialog = Some(Dialog::signed_by(what, at)),
             Act::SavePatient => self.save_then(None),
             Act::Rebind { hash, reason } => self.rebind(&hash, &reason),
             Act::SetUser(user) => self.user = user,
@@ -305,7 +305,7 @@ impl State {
                 let file = self.empty_record();
                 self.open_document(file, Source::New, None);
                 self.view = View::Screening;
-                self.focus = Some("subject".to_owned());
+                self.focus = Some(Address::Patient(PatientPart::Subject).into());
             }
             After::OpenRecord(subject) => self.open_record(&subject),
             After::OpenExample(name) => self.open_example(&name),

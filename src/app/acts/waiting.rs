@@ -16,20 +16,23 @@ impl State {
             Waiting::Problems => {
                 let mut problems = shown.derived.problems.iter();
                 let first = problems.find(|problem| !problem.code.can_be_confirmed());
-                first.map(|problem| (view_of(&problem.field), field_of(&shown.draft, plan, &problem.field)))
+                first.map(|problem| {
+                    let field = &problem.field;
+                    (view_of(field), Some(field_of(&shown.draft, plan, field).into()))
+                })
             }
             Waiting::Notices(class) => {
                 let first = shown.derived.notices.iter().find(|notice| notice.class == class);
                 first.map(|notice| match target(&notice.code, &shown.draft, plan) {
-                    Some(target) => target,
-                    None if is_of_dose(&notice.code) => (View::Dose, String::new()),
-                    None => (View::Screening, String::new()),
+                    Some((view, at)) => (view, Some(at)),
+                    None if is_of_dose(&notice.code) => (View::Dose, None),
+                    None => (View::Screening, None),
                 })
             }
         };
-        let Some((view, path)) = found else { return };
+        let Some((view, at)) = found else { return };
         self.memories.screening.unfold_notices();
         self.view = view;
-        self.focus = Some(path).filter(|path| !path.is_empty());
+        self.focus = at;
     }
 }

@@ -1,6 +1,6 @@
 //! What a view asks for; done after the frame, in one place.
 
-use super::{command::Command, user::User, view::View, waiting::Waiting};
+use super::{command::Command, spot::Spot, user::User, view::View, waiting::Waiting};
 use crate::model::{Laboratory, Site};
 use std::path::PathBuf;
 
@@ -17,10 +17,10 @@ pub(crate) enum Act {
     Import(PathBuf),
     /// Bring the first of what waits for a person to the eye.
     ToWaiting(Waiting),
-    /// Bring a view and a field to the eye.
-    GoTo(View, String),
+    /// Bring a view and a spot in it to the eye.
+    GoTo(View, Spot),
     /// Ask who works: what is signed, and the button that then counts as pressed.
-    WhoWorks { what: String, path: String },
+    WhoWorks { what: String, at: Spot },
     /// Save the open patient, whatever view is open.
     SavePatient,
     /// Bind the open patient to the version of the protocol with this content, for this reason.

@@ -1,72 +1,80 @@
 //! The field where something is answered: a notice, a problem, a line of the list of a dose.
 
-use super::{page::Page, view::View};
+use super::{page::Page, spot::Spot, view::View};
 use crate::{
-    engine::{lot::LotNote, notice::NoticeCode, protocol::plan::Plan},
-    model::{Draft, Kind},
+    engine::{
+        lot::LotNote,
+        notice::NoticeCode,
+        protocol::plan::Plan,
+        verdict::standing::{LOOKS_AGAIN, OLD_VALUES, UPPER_LIMITS},
+    },
+    model::{
+        Address, BagPart, Draft, Half, InfusionPart, Kind, LaboratoryPart, LotPart, PatientPart, ResultPart,
+    },
+    quantity::Analyte,
 };
 
-/// The field of the number of the lot at this place. The paths of the others name the lot by what is typed here.
-pub(crate) fn lot_number_path(place: usize) -> String {
-    format!("lot at {place}: number")
-}
-
-/// The field of the number of the bag at this place of the lot at that place.
-pub(crate) fn bag_number_path(lot: usize, bag: usize) -> String {
-    format!("lot at {lot}: bag number {bag}")
-}
-
 /// Where a field of the list of a dose is typed; none where no one field is meant.
-pub(crate) fn leads_to(page: &Page<'_>, field: &str) -> Option<(View, String)> {
-    let of_no_field = field.starts_with("infusions[") && field.ends_with(']') && !field.contains("].");
-    if field.is_empty() || of_no_field {
+pub(crate) fn leads_to(page: &Page<'_>, field: &Address) -> Option<(View, Spot)> {
+    if matches!(field, Address::Nowhere | Address::Infusion(_, InfusionPart::Whole)) {
         return None;
     }
-    let of_weight = ["results[weight].", "results[height]."].iter().any(|own| field.contains(own));
-    let view = if of_weight || field == "subject" { View::Dose } else { view_of(field) };
-    Some((view, field_of(page.draft(), &page.context().plan, field)))
+    let of_body = matches!(field, Address::Result(_, item, ResultPart::Value | ResultPart::Unit, _) if is_of_body(item));
+    let in_dose = of_body || *field == Address::Patient(PatientPart::Subject);
+    let view = if in_dose { View::Dose } else { view_of(field) };
+    Some((view, field_of(page.draft(), &page.context().plan, field).into()))
+}
+
+fn is_of_body(item: &str) -> bool {
+    [Analyte::Weight.id(), Analyte::Height.id()].contains(&item)
 }
 
 /// The view in which a field is typed.
-pub(crate) fn view_of(field: &str) -> View {
-    let starts = |prefixes: &[&str]| prefixes.iter().any(|prefix| field.starts_with(prefix));
-    if starts(&["lots[", "infusions["]) {
-        View::Dose
-    } else if starts(&["site."]) {
-        View::Settings
-    } else {
-        View::Screening
+pub(crate) const fn view_of(field: &Address) -> View {
+    match field {
+        Address::Lot(..)
+        | Address::Bag(..)
+        | Address::Release(..)
+        | Address::Infusion(..)
+        | Address::Drawn(..)
+        | Address::Confirmed(..) => View::Dose,
+        Address::Site(_)
+        | Address::Person(_)
+        | Address::Setting(..)
+        | Address::Reading(..)
+        | Address::InForce(_)
+        | Address::Laboratory(..)
+        | Address::Template(..)
+        | Address::Interval(..) => View::Settings,
+        Address::Nowhere
+        | Address::Patient(_)
+        | Address::Stage(..)
+        | Address::Report(..)
+        | Address::Result(..)
+        | Address::History(..)
+        | Address::Course(..)
+        | Address::Decision(..)
+        | Address::Count(_)
+        | Address::Item(_)
+        | Address::File(_) => View::Screening,
     }
 }
 
-/// The field that is drawn for the path of a problem.
-pub(crate) fn field_of(draft: &Draft, plan: &Plan, path: &str) -> String {
-    if let Some((id, rest)) = path.strip_prefix("lots[").and_then(|rest| rest.split_once(']')) {
-        let place = draft.lots.iter().position(|lot| lot.id == id).unwrap_or_default();
-        if rest.is_empty() || rest == ".id" {
-            return lot_number_path(place);
+/// The field that is drawn for the address of a problem: a lot by its number, a number by its digits.
+pub(crate) fn field_of(draft: &Draft, plan: &Plan, field: &Address) -> Address {
+    let own = field.clone();
+    #[expect(clippy::wildcard_enum_match_arm, reason = "every other field is drawn at its own address")]
+    match own {
+        Address::Lot(lot, LotPart::Whole, half) => Address::Lot(lot, LotPart::Id, half),
+        Address::Lot(_, part, Half::Whole) if part.is_figure() => own.value(),
+        Address::Bag(lot, bag, BagPart::Whole, half) => Address::Bag(lot, bag, BagPart::Number, half),
+        Address::Bag(_, _, part, Half::Whole) if part.is_figure() => own.value(),
+        Address::Drawn(_, _, Half::Whole) => own.value(),
+        Address::Infusion(_, InfusionPart::Lots) => {
+            draft.lots.first().map_or(own, |lot| Address::lot(lot, LotPart::Id))
         }
-        if rest == ".bags" {
-            return path.to_owned();
-        }
-        let bag = rest.strip_prefix(".bags[").and_then(|rest| rest.split_once(']'));
-        if let Some((number, "")) = bag {
-            let bags = draft.lots.get(place).map_or(&[][..], |lot| &lot.bags);
-            let at = bags.iter().position(|bag| bag.number == number).unwrap_or_default();
-            return bag_number_path(place, at);
-        }
-        return amount(path);
-    }
-    if path.contains("].given.drawn[") {
-        return if path.ends_with(']') { format!("{path}.value") } else { path.to_owned() };
-    }
-    if path.starts_with("infusions[") && path.ends_with("].lots") {
-        return lot_number_path(0);
-    }
-    let item = path.strip_prefix("assessments[").and_then(|rest| rest.split_once("].results["));
-    match item.and_then(|(_, item)| item.strip_suffix(']')) {
-        Some(item) if is_number(plan, item) => format!("{path}.value"),
-        _ => path.to_owned(),
+        Address::Result(_, ref item, ResultPart::Whole, _) if is_number(plan, item) => own.value(),
+        own => own,
     }
 }
 
@@ -75,53 +83,50 @@ fn is_number(plan: &Plan, item: &str) -> bool {
     item.is_some_and(|item| matches!(item.kind, Kind::Analyte))
 }
 
-/// A number with its unit is typed at `….value`.
-fn amount(path: &str) -> String {
-    let last = path.rsplit('.').next().unwrap_or(path);
-    let plain =
-        ["value", "unit", "label_subject", "expires", "convention", "basis", "certificate_level", "thawed"];
-    if plain.contains(&last) { path.to_owned() } else { format!("{path}.value") }
-}
-
 /// The field that answers a notice; none for what is only told.
-pub(crate) fn target(code: &NoticeCode, draft: &Draft, plan: &Plan) -> Option<(View, String)> {
-    let lot = |id: &str, field: &str| Some((View::Dose, format!("lots[{id}].{field}")));
-    let setting = |id: &str| Some((View::Settings, format!("site.settings[{id}]")));
+pub(crate) fn target(code: &NoticeCode, draft: &Draft, plan: &Plan) -> Option<(View, Spot)> {
+    let dose = |field: Address| Some((View::Dose, field.into()));
+    let lot =
+        |id: &str, part: LotPart| dose(Address::figure(draft.lots.iter().find(|lot| lot.id == id)?, part));
+    let setting = |id: &str| Some((View::Settings, Address::setting(id).into()));
     let weighed = |item: &str, view: View| {
         let holds = |results: &[crate::model::Finding]| results.iter().any(|finding| finding.of == item);
         let report = draft.assessments.iter().rfind(|report| holds(&report.results));
-        report.map(|report| (view, format!("assessments[{}].results[{item}].value", report.id)))
+        report.map(|report| (view, Address::result(report.id, item, ResultPart::Value).into()))
     };
     match code {
-        NoticeCode::ReadingsDiffer(question) => Some((View::Settings, format!("site.readings[{question}]"))),
-        NoticeCode::Confirm(field) => Some((view_of(field), field_of(draft, plan, field))),
+        NoticeCode::ReadingsDiffer(question) => Some((View::Settings, Address::reading(question).into())),
+        NoticeCode::Confirm(field) => Some((view_of(field), field_of(draft, plan, field).into())),
         NoticeCode::LooksAgain(infusion, _) => {
-            Some((View::Dose, format!("infusions[{infusion}].confirmed[looks_again]")))
+            dose(Address::Confirmed(Some(*infusion), LOOKS_AGAIN.to_owned()))
         }
-        NoticeCode::OldValues(_) => Some((View::Dose, "confirmed[old_values]".to_owned())),
-        NoticeCode::LimitsTurn(_) => Some((View::Dose, "confirmed[upper_limits]".to_owned())),
+        NoticeCode::OldValues(_) => dose(Address::Confirmed(None, OLD_VALUES.to_owned())),
+        NoticeCode::LimitsTurn(_) => dose(Address::Confirmed(None, UPPER_LIMITS.to_owned())),
         NoticeCode::UnconfirmedTemplate(id) => {
-            Some((View::Settings, format!("laboratories[{id}].confirmed")))
+            let confirmed = Address::Laboratory(id.to_string(), LaboratoryPart::Confirmed);
+            Some((View::Settings, confirmed.into()))
         }
         NoticeCode::PublishedHbvRange => setting("hbv_copies_per_iu"),
         NoticeCode::ToleranceNotSet => setting("tolerance_below"),
-        NoticeCode::Sensitive { criterion, .. } => Some((View::Screening, criterion.to_string())),
+        NoticeCode::Sensitive { criterion, .. } => {
+            Some((View::Screening, Spot::Criterion(criterion.to_string())))
+        }
         NoticeCode::WhichWeight(_)
         | NoticeCode::LatestWeight(_)
         | NoticeCode::WeightChanged { .. }
         | NoticeCode::WeightOld(_) => weighed("weight", View::Dose),
         NoticeCode::WeightUnchecked(_) => weighed("height", View::Screening),
-        NoticeCode::OtherSubject(id) => lot(id, "label_subject"),
-        NoticeCode::Expired(id) => lot(id, "expires"),
-        NoticeCode::CertificateDisagrees(id) => lot(id, "certificate_cells.value"),
+        NoticeCode::OtherSubject(id) => lot(id, LotPart::LabelSubject),
+        NoticeCode::Expired(id) => lot(id, LotPart::Expires),
+        NoticeCode::CertificateDisagrees(id) => lot(id, LotPart::CertificateCells),
         NoticeCode::Lot(id, note) => match note {
-            LotNote::Unguarded => lot(id, "certificate_cells.value"),
-            LotNote::LowViability | LotNote::ViabilityNotMultiplied => lot(id, "viability.value"),
-            LotNote::LowCd3 | LotNote::Cd3NotMultiplied => lot(id, "cd3.value"),
-            LotNote::UnusualCarShare => lot(id, "car_share.value"),
-            LotNote::RecoveryNotMultiplied => lot(id, "recovery.value"),
-            LotNote::CountedAfterThaw => lot(id, "basis"),
-            LotNote::ConventionNotExpected => lot(id, "convention"),
+            LotNote::Unguarded => lot(id, LotPart::CertificateCells),
+            LotNote::LowViability | LotNote::ViabilityNotMultiplied => lot(id, LotPart::Viability),
+            LotNote::LowCd3 | LotNote::Cd3NotMultiplied => lot(id, LotPart::Cd3),
+            LotNote::UnusualCarShare => lot(id, LotPart::CarShare),
+            LotNote::RecoveryNotMultiplied => lot(id, LotPart::Recovery),
+            LotNote::CountedAfterThaw => lot(id, LotPart::Basis),
+            LotNote::ConventionNotExpected => lot(id, LotPart::Convention),
             LotNote::NoRecoveryApplied
             | LotNote::VolumesMissing
             | LotNote::HoldUpNotSet

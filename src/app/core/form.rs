@@ -1,10 +1,10 @@
 //! What a field needs: the words, what is wrong with it, whether it can be typed in, and a way to ask for things.
 
-use super::{act::Act, command::Command, view::View};
+use super::{act::Act, command::Command, spot::Spot, view::View};
 use crate::{
     engine::{Context, problem::Problem},
     i18n::{Language, Window},
-    model::{Draft, Signed},
+    model::{Address, Draft, Signed},
     report::Reporter,
 };
 use std::cell::RefCell;
@@ -22,8 +22,8 @@ pub(crate) struct Form<'f> {
     /// Who works, by id; empty while nobody has said so.
     pub(crate) person: &'f str,
     acts: RefCell<Vec<Act>>,
-    focus: RefCell<Option<String>>,
-    again: RefCell<Option<String>>,
+    focus: RefCell<Option<Spot>>,
+    again: RefCell<Option<Spot>>,
 }
 
 impl<'f> Form<'f> {
@@ -73,54 +73,50 @@ impl<'f> Form<'f> {
 
     /// Who signs an act now that its button is pressed. While nobody has said who works, that is asked first, with what
     /// for, and the button then counts as pressed.
-    pub(crate) fn signs(&self, pressed: bool, path: &str, what: &str) -> Option<Signed> {
-        if !pressed && !self.is_pressed_again(path) {
+    pub(crate) fn signs(&self, pressed: bool, at: &Spot, what: &str) -> Option<Signed> {
+        if !pressed && !self.is_pressed_again(at) {
             return None;
         }
         if self.person.is_empty() {
-            self.ask(Act::WhoWorks { what: what.to_owned(), path: path.to_owned() });
+            self.ask(Act::WhoWorks { what: what.to_owned(), at: at.clone() });
             return None;
         }
         let at = self.context().now.strftime("%Y-%m-%dT%H:%M").to_string();
         Some(Signed { by: self.person.to_owned(), at, reason: String::new() })
     }
 
-    fn is_pressed_again(&self, path: &str) -> bool {
-        self.again.borrow_mut().take_if(|again| again == path).is_some()
+    fn is_pressed_again(&self, at: &Spot) -> bool {
+        self.again.borrow_mut().take_if(|again| again == at).is_some()
     }
 
     /// Brings a field to the eye.
-    pub(crate) fn go_to(&self, view: View, path: impl Into<String>) {
-        self.ask(Act::GoTo(view, path.into()));
+    pub(crate) fn go_to(&self, view: View, at: impl Into<Spot>) {
+        self.ask(Act::GoTo(view, at.into()));
     }
 
-    /// The problem with a field.
-    pub(crate) fn problem(&self, path: &str) -> Option<&'f Problem> {
-        self.problems.iter().find(|problem| problem.field == path)
+    /// The problem with a field. Of several fields at one address it is told at the first.
+    pub(crate) fn problem(&self, at: &Spot) -> Option<&'f Problem> {
+        let Spot::Field(at, 0) = at else { return None };
+        self.problems.iter().find(|problem| problem.field == *at)
     }
 
-    /// True for the field that is to have the focus; only once.
-    pub(crate) fn takes_focus(&self, path: &str) -> bool {
-        let mut focus = self.focus.borrow_mut();
-        let wanted = focus.as_deref() == Some(path);
-        if wanted {
-            *focus = None;
-        }
-        wanted
+    /// True for what is to have the focus; only once.
+    pub(crate) fn takes_focus(&self, at: &Spot) -> bool {
+        self.focus.borrow_mut().take_if(|wanted| wanted == at).is_some()
     }
 
-    /// True while a field under this path is to have the focus: what is folded around it unfolds.
-    pub(crate) fn focus_within(&self, path: &str) -> bool {
-        self.focus.borrow().as_deref().is_some_and(|wanted| wanted.starts_with(path))
+    /// True while a field of such an address is to have the focus: what is folded around it unfolds.
+    pub(crate) fn is_wanted(&self, so: impl Fn(&Address) -> bool) -> bool {
+        self.focus.borrow().as_ref().and_then(Spot::address).is_some_and(so)
     }
 
-    /// The path of the field that is to have the focus, while no field has taken it: what is folded unfolds.
-    pub(crate) fn focus_wanted(&self) -> Option<String> {
+    /// What is to have the focus, while nothing has taken it: what is folded unfolds.
+    pub(crate) fn focus_wanted(&self) -> Option<Spot> {
         self.focus.borrow().clone()
     }
 
     /// What was asked for, and the focus that no field has taken.
-    pub(crate) fn finish(self) -> (Vec<Act>, Option<String>) {
+    pub(crate) fn finish(self) -> (Vec<Act>, Option<Spot>) {
         (self.acts.into_inner(), self.focus.into_inner())
     }
 }
@@ -129,7 +125,7 @@ impl<'f> Form<'f> {
 #[derive(Debug, Default)]
 pub(crate) struct Wishes {
     /// The field that is to have the focus.
-    pub(crate) focus: Option<String>,
+    pub(crate) focus: Option<Spot>,
     /// The button of a signed act that was pressed before it was known who works.
-    pub(crate) again: Option<String>,
+    pub(crate) again: Option<Spot>,
 }

@@ -1,5 +1,6 @@
 //! What is kept of settings that are typed and not saved.
 
+use super::spot::Spot;
 use crate::storage::recovery::SettingsWork;
 
 /// What lies in the recovery folder of the settings being edited.
@@ -14,4 +15,6 @@ pub(crate) struct KeptSettings {
 }
 
 /// The button that *Save* is in the settings, while it waits for who works.
-pub(crate) const SAVE_SETTINGS: &str = "settings save";
+pub(crate) fn save_settings() -> Spot {
+    Spot::own("save all settings")
+}

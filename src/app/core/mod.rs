@@ -16,6 +16,7 @@ mod page;
 mod recovery_thread;
 mod role;
 mod session;
+mod spot;
 mod start;
 mod target;
 mod user;
@@ -33,13 +34,14 @@ pub(crate) use {
     fault::Fault,
     file_errors::Told,
     form::{Form, Wishes},
-    kept_settings::{KeptSettings, SAVE_SETTINGS},
+    kept_settings::{KeptSettings, save_settings},
     lent::Lent,
     message::Message,
     page::Page,
     recovery_thread::Keeper,
     role::role_name,
     session::{Clock, Session},
+    spot::Spot,
     target::Target,
     user::{User, ZOOMS},
     versions::{Edition, Versions},

@@ -13,7 +13,7 @@ use crate::{
         },
     },
     i18n::Language,
-    model::{Draft, Id, Laboratory, Pin, Protocol, Site},
+    model::{Address, Draft, Id, Laboratory, Pin, Protocol, SettingPart, Site},
     report::Reporter,
     storage::{DataFolder, Integrity},
 };
@@ -137,11 +137,10 @@ impl Versions {
     pub(crate) fn is_of_another(&self, problem: &Problem) -> bool {
         let defines = |edition: &Edition| {
             let protocol = &edition.plan.protocol;
-            protocol.parameters.iter().any(|known| problem.field == format!("site.settings[{}]", known.id))
-                || protocol
-                    .questions
-                    .iter()
-                    .any(|known| problem.field == format!("site.readings[{}]", known.id))
+            let parameter = |id: &String| protocol.parameters.iter().any(|known| known.id == *id);
+            let question = |id: &String| protocol.questions.iter().any(|known| known.id == *id);
+            matches!(&problem.field, Address::Setting(id, SettingPart::Whole) if parameter(id))
+                || matches!(&problem.field, Address::Reading(id, SettingPart::Whole) if question(id))
         };
         let unknown = matches!(problem.code, ProblemCode::UnknownId { .. } | ProblemCode::NoneOf { .. });
         unknown && !defines(self.current()) && self.all().any(defines)

@@ -2,7 +2,7 @@
 
 use super::Offer;
 use crate::{
-    app::core::{After, Target},
+    app::core::{After, Spot, Target},
     storage::{Kept, Version},
 };
 use std::path::PathBuf;
@@ -66,7 +66,7 @@ pub(crate) enum Answer {
     /// Delete unsaved work.
     DiscardOffer(Offer),
     /// This is who works; the button at the path, if there is one, then counts as pressed.
-    Works { person: String, signs: Option<String> },
+    Works { person: String, signs: Option<Spot> },
 }
 
 impl Answer {

@@ -26,7 +26,7 @@ pub(crate) use person::Person;
 pub(crate) use recovery::Recovery;
 pub(crate) use subject::SubjectEntry;
 
-use super::core::{After, Lent, Target};
+use super::core::{After, Lent, Spot, Target};
 use eframe::egui::Ui;
 
 /// A question in front of everything else.
@@ -62,9 +62,9 @@ impl Dialog {
         Self::Person(Person::default())
     }
 
-    /// The same for something that is signed; the button at this path then counts as pressed.
-    pub(crate) fn signed_by(what: String, path: String) -> Self {
-        Self::Person(Person { signs: Some((what, path)), ..Person::default() })
+    /// The same for something that is signed; the button there then counts as pressed.
+    pub(crate) fn signed_by(what: String, at: Spot) -> Self {
+        Self::Person(Person { signs: Some((what, at)), ..Person::default() })
     }
 
     pub(crate) fn path(path_use: PathUse) -> Self {

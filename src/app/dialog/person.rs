@@ -6,7 +6,7 @@ use super::{
     frame::{buttons, dialog},
 };
 use crate::app::{
-    core::{Lent, role_name},
+    core::{Lent, Spot, role_name},
     theme::space,
     widget::hint,
 };
@@ -19,7 +19,7 @@ pub(crate) struct Person {
     /// The dialogue that cannot go on without.
     pub(crate) then: Option<Box<Dialog>>,
     /// What is signed, and the button that it is signed with.
-    pub(super) signs: Option<(String, String)>,
+    pub(super) signs: Option<(String, Spot)>,
 }
 
 pub(super) fn show(ui: &Ui, lent: &Lent<'_>, person: &mut Person) -> Option<Answer> {
@@ -57,7 +57,7 @@ pub(super) fn show(ui: &Ui, lent: &Lent<'_>, person: &mut Person) -> Option<Answ
             pressed = buttons(ui, &[(&texts.cancel, true)]);
         }
         match chosen {
-            Some(person) => Some(Answer::Works { person, signs: signs.take().map(|(_, path)| path) }),
+            Some(person) => Some(Answer::Works { person, signs: signs.take().map(|(_, at)| at) }),
             None => pressed.map(|_| Answer::Nothing),
         }
     })

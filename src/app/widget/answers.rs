@@ -2,7 +2,7 @@
 
 use super::field_id;
 use crate::app::{
-    core::Form,
+    core::{Form, Spot},
     theme::{self, palette, space},
 };
 use eframe::egui::{
@@ -13,8 +13,8 @@ use std::sync::Arc;
 
 /// One question with its answers.
 pub(crate) struct Answers<'a> {
-    /// The path that the engines name in their problems.
-    pub(crate) path: &'a str,
+    /// Its field.
+    pub(crate) at: &'a Spot,
     /// The question in a few words.
     pub(crate) label: &'a str,
     /// The question as it is asked, where that is longer.
@@ -24,7 +24,7 @@ pub(crate) struct Answers<'a> {
     /// The answer given.
     pub(crate) chosen: Option<usize>,
     /// The rows before and after, for the arrows.
-    pub(crate) neighbours: (Option<&'a str>, Option<&'a str>),
+    pub(crate) neighbours: (Option<&'a Spot>, Option<&'a Spot>),
     /// Room for the question.
     pub(crate) width: f32,
 }
@@ -41,7 +41,7 @@ pub(crate) enum Answered {
 impl Answers<'_> {
     /// Shows question and answers; the row itself has the focus, not each button.
     pub(crate) fn show(self, ui: &mut Ui, form: &Form<'_>) -> (Response, Option<Answered>) {
-        let id = field_id(self.path);
+        let id = field_id(self.at);
         let mut done = None;
         let inner = ui.horizontal_top(|ui| {
             ui.allocate_ui_with_layout(vec2(self.width, 0.0), Layout::top_down(Align::Min), |ui| {
@@ -75,7 +75,7 @@ impl Answers<'_> {
             info.current_text_value = given.map(str::to_owned);
             info
         });
-        if form.takes_focus(self.path) {
+        if form.takes_focus(self.at) {
             super::lead_to(&response);
         }
         if done.is_some() {
@@ -119,8 +119,8 @@ impl Answers<'_> {
                 false
             });
         });
-        if let Some(path) = go {
-            ui.memory_mut(|memory| memory.request_focus(field_id(path)));
+        if let Some(at) = go {
+            ui.memory_mut(|memory| memory.request_focus(field_id(at)));
         }
         done
     }

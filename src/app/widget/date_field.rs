@@ -1,61 +1,68 @@
 //! A field for a date: `t` puts today's date, and it says how it was read where that is not as typed.
 
 use super::{Field, field_id, hint};
-use crate::{app::core::Form, engine::moment::read_moment};
+use crate::{
+    app::core::{Form, Spot},
+    engine::moment::read_moment,
+};
 use eframe::egui::{Event, Response, Ui};
 
 /// A date or time as typed.
 pub(crate) fn date_field(
     ui: &mut Ui,
     form: &Form<'_>,
-    path: &str,
+    at: impl Into<Spot>,
     label: &str,
     width: f32,
     text: &mut String,
 ) -> Response {
-    shown(ui, form, (path, text), Field::new(path, label).width(width))
+    let at = at.into();
+    shown(ui, form, (&at, text), Field::new(&at, label).width(width))
 }
 
 /// The same in a row of several: its problem stands under the row.
 pub(crate) fn date_in_row(
     ui: &mut Ui,
     form: &Form<'_>,
-    path: &str,
+    at: impl Into<Spot>,
     label: &str,
     width: f32,
     text: &mut String,
 ) -> Response {
-    shown(ui, form, (path, text), Field::new(path, label).width(width).without_problem())
+    let at = at.into();
+    shown(ui, form, (&at, text), Field::new(&at, label).width(width).without_problem())
 }
 
 /// The same with a hint of how a date is written.
 pub(crate) fn date_hinted(
     ui: &mut Ui,
     form: &Form<'_>,
-    path: &str,
+    at: impl Into<Spot>,
     label: &str,
     width: f32,
     text: &mut String,
 ) -> Response {
-    let field = Field::new(path, label).width(width).hint(&form.texts.dose.date_hint).without_problem();
-    shown(ui, form, (path, text), field)
+    let at = at.into();
+    let field = Field::new(&at, label).width(width).hint(&form.texts.dose.date_hint).without_problem();
+    shown(ui, form, (&at, text), field)
 }
 
 /// The same in a table: the label is heard only, and the problem stands elsewhere.
 pub(crate) fn date_cell(
     ui: &mut Ui,
     form: &Form<'_>,
-    path: &str,
+    at: impl Into<Spot>,
     label: &str,
     width: f32,
     text: &mut String,
 ) -> Response {
-    let field = Field::new(path, label).width(width).in_table().without_problem();
-    shown(ui, form, (path, text), field)
+    let at = at.into();
+    let field = Field::new(&at, label).width(width).in_table().without_problem();
+    shown(ui, form, (&at, text), field)
 }
 
-fn shown(ui: &mut Ui, form: &Form<'_>, (path, text): (&str, &mut String), field: Field<'_>) -> Response {
-    let focused = ui.memory(|memory| memory.has_focus(field_id(path)));
+fn shown(ui: &mut Ui, form: &Form<'_>, (at, text): (&Spot, &mut String), field: Field<'_>) -> Response {
+    let focused = ui.memory(|memory| memory.has_focus(field_id(at)));
     if focused && text.is_empty() && !form.read_only && takes_t(ui) {
         *text = form.context().now.date().to_string();
     }

@@ -3,7 +3,7 @@
 use super::{Mark, mark};
 use crate::{
     app::{
-        core::Form,
+        core::{Form, Spot},
         theme::{self, palette, space},
     },
     engine::problem::ProblemCode,
@@ -18,9 +18,9 @@ use eframe::egui::{
 /// Puts the proposed text into the field that has the focus.
 const FIX: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::Period);
 
-/// A field for typed text. Its path is the one that the engines name in their problems.
+/// A field for typed text, at the address that the engines name in their problems.
 pub(crate) struct Field<'f> {
-    path: &'f str,
+    at: Spot,
     label: &'f str,
     hint: &'f str,
     width: f32,
@@ -39,48 +39,49 @@ enum Content {
     NumberAside,
 }
 
-/// The id of the field at a path; the same in every frame.
-pub(crate) fn field_id(path: &str) -> Id {
-    Id::unique(("field", path))
+/// The id of a field; the same in every frame.
+pub(crate) fn field_id(at: &Spot) -> Id {
+    Id::unique(("field", at))
 }
 
 impl<'f> Field<'f> {
     /// A field with its label before it.
-    pub(crate) const fn new(path: &'f str, label: &'f str) -> Self {
-        Self { path, label, hint: "", width: 120.0, named: true, problem: true, content: Content::Text }
+    pub(crate) fn new(at: impl Into<Spot>, label: &'f str) -> Self {
+        let at = at.into();
+        Self { at, label, hint: "", width: 120.0, named: true, problem: true, content: Content::Text }
     }
 
     /// Shown while nothing is typed.
-    pub(crate) const fn hint(mut self, hint: &'f str) -> Self {
+    pub(crate) fn hint(mut self, hint: &'f str) -> Self {
         self.hint = hint;
         self
     }
 
-    pub(crate) const fn width(mut self, width: f32) -> Self {
+    pub(crate) fn width(mut self, width: f32) -> Self {
         self.width = width;
         self
     }
 
     /// In a table: the label is a column's or a row's, and screen readers hear it.
-    pub(crate) const fn in_table(mut self) -> Self {
+    pub(crate) fn in_table(mut self) -> Self {
         self.named = false;
         self
     }
 
     /// The problem is shown elsewhere by [`problem_line`].
-    pub(crate) const fn without_problem(mut self) -> Self {
+    pub(crate) fn without_problem(mut self) -> Self {
         self.problem = false;
         self
     }
 
     /// A number: its digits stand to the right.
-    pub(crate) const fn right(mut self) -> Self {
+    pub(crate) fn right(mut self) -> Self {
         self.content = Content::Number;
         self
     }
 
     /// A number that counts nowhere: weak, and struck out.
-    pub(crate) const fn aside(mut self) -> Self {
+    pub(crate) fn aside(mut self) -> Self {
         self.content = Content::NumberAside;
         self
     }
@@ -99,8 +100,8 @@ impl<'f> Field<'f> {
     }
 
     fn field(self, ui: &mut Ui, form: &Form<'_>, text: &mut String) -> Response {
-        let problem = form.problem(self.path).map(|problem| mark_of(&problem.code));
-        let id = field_id(self.path);
+        let problem = form.problem(&self.at).map(|problem| mark_of(&problem.code));
+        let id = field_id(&self.at);
         let colors = palette(ui);
         let focused = ui.memory(|memory| memory.has_focus(id));
         let stroke = match (focused, problem) {
@@ -141,7 +142,7 @@ impl<'f> Field<'f> {
             edit = edit.layouter(&mut struck);
         }
         // Before the field is drawn: what was typed in this very frame already belongs to it.
-        let called = form.takes_focus(self.path);
+        let called = form.takes_focus(&self.at);
         if called {
             ui.memory_mut(|memory| memory.request_focus(id));
         }
@@ -150,25 +151,26 @@ impl<'f> Field<'f> {
             super::centre(&response);
         }
         if response.has_focus()
-            && let Some(fix) = fix(form, self.path)
+            && let Some(fix) = fix(form, &self.at)
             && ui.input_mut(|input| input.consume_shortcut(&FIX))
         {
             *text = fix;
         }
         if self.problem && self.content != Content::Text {
-            super::number_line(ui, form, self.path, text);
+            super::number_line(ui, form, &self.at, text);
         } else if self.problem {
-            problem_line(ui, form, self.path, Some(text));
+            problem_line(ui, form, &self.at, Some(text));
         }
         response
     }
 }
 
 /// The problem of a field in words, and its mend on one key or click.
-pub(crate) fn problem_line(ui: &mut Ui, form: &Form<'_>, path: &str, text: Option<&mut String>) {
-    let Some(problem) = form.problem(path) else { return };
+pub(crate) fn problem_line(ui: &mut Ui, form: &Form<'_>, at: impl Into<Spot>, text: Option<&mut String>) {
+    let at = &at.into();
+    let Some(problem) = form.problem(at) else { return };
     let mark = mark_of(&problem.code);
-    let fixed = fix(form, path).filter(|_| text.is_some() && !form.read_only);
+    let fixed = fix(form, at).filter(|_| text.is_some() && !form.read_only);
     let problem = match (&problem.code, &fixed) {
         // The button beside it says what to write.
         (ProblemCode::Number(number), Some(_)) => beside_fix(number, form.reporter.words),
@@ -183,7 +185,7 @@ pub(crate) fn problem_line(ui: &mut Ui, form: &Form<'_>, path: &str, text: Optio
             if ui.button(label).clicked() {
                 *text = fix;
                 // The button goes; the keys go on in the field.
-                ui.memory_mut(|memory| memory.request_focus(field_id(path)));
+                ui.memory_mut(|memory| memory.request_focus(field_id(at)));
             }
         }
     });
@@ -206,8 +208,8 @@ pub(crate) fn fix_keys(ui: &Ui) -> String {
 }
 
 /// The text that was surely meant.
-fn fix(form: &Form<'_>, path: &str) -> Option<String> {
-    let code = &form.problem(path)?.code;
+fn fix(form: &Form<'_>, at: &Spot) -> Option<String> {
+    let code = &form.problem(at)?.code;
     if let ProblemCode::ReferenceUnreadable { fix } = code {
         return fix.clone();
     }

@@ -2,15 +2,15 @@
 
 use super::{hint, problem_line};
 use crate::{
-    app::core::Form,
+    app::core::{Form, Spot},
     quantity::{Comparator, Rounding, Style, display::plain, read_number},
 };
 use eframe::egui::Ui;
 
 /// What is wrong with a number, or how it was read where that is not as typed: `= 1.2`. The typed text stays.
-pub(crate) fn number_line(ui: &mut Ui, form: &Form<'_>, path: &str, text: &mut String) {
-    if form.problem(path).is_some() {
-        problem_line(ui, form, path, Some(text));
+pub(crate) fn number_line(ui: &mut Ui, form: &Form<'_>, at: &Spot, text: &mut String) {
+    if form.problem(at).is_some() {
+        problem_line(ui, form, at, Some(text));
     } else if let Some(reading) = reading(text) {
         hint(ui, &reading);
     }

@@ -2,15 +2,18 @@
 
 use super::Choose;
 use crate::{
-    app::{core::Form, theme::palette},
+    app::{
+        core::{Form, Spot},
+        theme::palette,
+    },
     quantity::UnitRow,
 };
 use eframe::egui::{ComboBox, EventFilter, Key, Modifiers, Response, TextStyle, Ui};
 
 /// The choice of a unit beside a number. Another choice corrects the unit and changes no digit.
 pub(crate) struct Unit<'u> {
-    /// The path of the number; a problem of its unit is at this with `.unit`.
-    pub(crate) path: &'u str,
+    /// The number; a problem of its unit is at its other half.
+    pub(crate) at: &'u Spot,
     /// The name of the number.
     pub(crate) label: &'u str,
     pub(crate) units: &'u [&'u UnitRow],
@@ -22,7 +25,7 @@ pub(crate) struct Unit<'u> {
 impl Unit<'_> {
     /// Shows it. With the focus on it, the arrow keys choose.
     pub(crate) fn show(&self, ui: &mut Ui, form: &Form<'_>, unit: &mut String) {
-        let path = format!("{}.unit", self.path);
+        let at = self.at.unit();
         let own =
             |row: &UnitRow| row.ucum == *unit || row.symbol == *unit || row.spellings.contains(&&**unit);
         let chosen = self.units.iter().position(|row| own(row));
@@ -36,7 +39,7 @@ impl Unit<'_> {
                 ui.visuals_mut().override_text_color = Some(palette(ui).weak);
             }
             let width = if self.fixed { self.width } else { self.width.max(room(ui, &text)) };
-            let choose = Choose { id: super::field_id(&path), name: &name, chosen: &text, width };
+            let choose = Choose { id: super::field_id(&at), name: &name, chosen: &text, width };
             let options = self.units.iter().enumerate();
             let options = options.map(|(place, row)| (chosen == Some(place), spelled(form, row.symbol)));
             let (response, picked) = choose.show(ui, options);
@@ -46,7 +49,7 @@ impl Unit<'_> {
             } else {
                 response
             };
-            if form.takes_focus(&path) {
+            if form.takes_focus(&at) {
                 super::lead_to(&response);
             }
             taken = picked.or_else(|| by_arrow(ui, &response, chosen));

@@ -32,7 +32,7 @@ pub(crate) struct Fields<'l, 'p> {
     pub(crate) problems: &'p mut Vec<Problem>,
 }
 
-impl<'l> Fields<'l, '_> {
+impl Fields<'_, '_> {
     /// The address of a part of the lot.
     pub(crate) fn at(&self, part: LotPart) -> Address {
         Address::lot(self.lot, part)

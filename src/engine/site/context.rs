@@ -165,7 +165,7 @@ fn read_laboratory(laboratory: &Laboratory, problems: &mut Vec<Problem>) -> LabT
         }
         match read_number(&row.high, Style::Plain) {
             Ok(number) if !number.value.is_positive() => {
-                problem(IntervalPart::High, ProblemCode::NotPositive)
+                problem(IntervalPart::High, ProblemCode::NotPositive);
             }
             Ok(number) => {
                 if let Some(limit) = analyte.measured(number.value, unit) {

@@ -40,12 +40,14 @@ pub fn site_under(versions: &[&Plan], own: &Plan, site: &Site) -> Carried {
     // settled for this one stays, so that it is told.
     let (_, problems) = Settings::new(own, kept);
     for problem in problems {
-        let (asked, id) = match &problem.field {
-            Address::Setting(id, SettingPart::Whole) => (Asked::setting(versions, own, id), id),
-            Address::Reading(id, SettingPart::Whole) => (Asked::reading(versions, own, id), id),
-            _ => continue,
-        };
         let is_setting = matches!(problem.field, Address::Setting(..));
+        let (Address::Setting(id, SettingPart::Whole) | Address::Reading(id, SettingPart::Whole)) =
+            &problem.field
+        else {
+            continue;
+        };
+        let asked =
+            if is_setting { Asked::setting(versions, own, id) } else { Asked::reading(versions, own, id) };
         let base = asked.settled_for(site);
         if base.is_some_and(|base| !ptr::eq(base, own)) {
             kept.settings.retain(|(known, _)| !is_setting || known != id);

@@ -1,8 +1,8 @@
-//! A number with its unit, at the paths that the engines name: `….value` and `….unit`.
+//! A number with its unit, at the two halves of its address.
 
 use crate::{
     app::{
-        core::Page,
+        core::{Page, Spot},
         theme::palette,
         widget::{Field, Unit, number_line, problem_line},
     },
@@ -16,7 +16,7 @@ use eframe::egui::{RichText, Ui};
 
 /// A number with its unit.
 pub(super) struct Amount<'a> {
-    pub(super) path: &'a str,
+    pub(super) at: Spot,
     pub(super) label: &'a str,
     pub(super) units: &'a [&'static UnitRow],
     /// Width of the digits.
@@ -54,19 +54,22 @@ impl Amount<'_> {
     pub(super) fn row(&self, ui: &mut Ui, page: &Page<'_>, typed: &mut Typed) {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
-            let path = format!("{}.value", self.path);
-            let field = Field::new(&path, self.label).in_table().without_problem().right().width(self.width);
+            let field = Field::new(self.at.value(), self.label)
+                .in_table()
+                .without_problem()
+                .right()
+                .width(self.width);
             field.show(ui, page, &mut typed.value);
-            let Self { path, label, units, unit_width: width, .. } = *self;
-            Unit { path, label, units, width, fixed: false }.show(ui, page, &mut typed.unit);
+            let Self { at, label, units, unit_width, .. } = self;
+            Unit { at, label, units, width: *unit_width, fixed: false }.show(ui, page, &mut typed.unit);
         });
     }
 
     /// What is wrong with value or unit.
     pub(super) fn problems(&self, ui: &mut Ui, page: &Page<'_>, typed: &mut Typed) {
-        number_line(ui, page, &format!("{}.value", self.path), &mut typed.value);
-        problem_line(ui, page, &format!("{}.unit", self.path), None);
-        problem_line(ui, page, self.path, None);
+        number_line(ui, page, &self.at.value(), &mut typed.value);
+        problem_line(ui, page, self.at.unit(), None);
+        problem_line(ui, page, &self.at, None);
     }
 }
 

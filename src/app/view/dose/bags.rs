@@ -8,21 +8,21 @@ use super::{
 };
 use crate::{
     app::{
-        core::{Page, View, answering_field::bag_number_path},
+        core::{Page, Spot, View},
         theme::space,
-        widget::{Choose, Field, date_hinted, field_id, hint, problem_line},
+        widget::{Choose, Field, date_hinted, hint, problem_line},
     },
-    model::{Bag, BagState, Convention, Lot},
+    model::{Address, Bag, BagPart, BagState, Convention, Half, Lot, LotPart, Named, give_keys},
     quantity::UnitRow,
 };
-use eframe::egui::{Button, Frame, Margin, TextStyle, Ui, vec2};
+use eframe::egui::{Button, Frame, Id, Margin, TextStyle, Ui, vec2};
 
 /// More bags at once than any lot has would be a slip.
 const MOST_ALIKE: usize = 40;
 
 pub(super) fn show(
     ui: &mut Ui,
-    (lot, place): (&mut Lot, usize),
+    lot: &mut Lot,
     page: &Page<'_>,
     (memory, infused): (&mut Memory, &mut Infused),
 ) {
@@ -37,7 +37,7 @@ pub(super) fn show(
     let details = memory.open.bag_details || (stated && lot.car.is_empty());
     let mut act = None;
     for at in 0..lot.bags.len() {
-        act = bag(ui, (lot, place), page, at, (details, infused)).or(act);
+        act = bag(ui, lot, page, at, (details, infused)).or(act);
     }
     match act {
         Some((Icon::Up, at)) if at > 0 => lot.bags.swap(at, at - 1),
@@ -45,34 +45,39 @@ pub(super) fn show(
         Some((Icon::Remove, at)) if at < lot.bags.len() => {
             lot.bags.remove(at);
             let next = at.min(lot.bags.len().saturating_sub(1));
-            let path = if lot.bags.is_empty() { count_path(lot) } else { bag_number_path(place, next) };
-            page.go_to(View::Dose, path);
+            let at = match lot.bags.get(next) {
+                Some(bag) => Address::bag(lot, bag, BagPart::Number),
+                None => count(lot),
+            };
+            page.go_to(View::Dose, at);
         }
         _ => {}
     }
     if !page.read_only {
-        alike(ui, (lot, place), page, &mut memory.alike);
+        alike(ui, lot, page, &mut memory.alike);
     }
 }
 
 /// The field of how many bags are added to a lot.
-fn count_path(lot: &Lot) -> String {
-    format!("lots[{}].bags", lot.id)
+fn count(lot: &Lot) -> Address {
+    Address::lot(lot, LotPart::Bags)
 }
 
 /// One bag; what was clicked on it.
 fn bag(
     ui: &mut Ui,
-    (lot, place): (&mut Lot, usize),
+    lot: &mut Lot,
     page: &Page<'_>,
     at: usize,
     (details, infused): (bool, &mut Infused),
 ) -> Option<(Icon, usize)> {
     let texts = &page.texts.dose;
     let last = lot.bags.len().saturating_sub(1);
-    let (path, lot_id) = (path(lot, at), lot.id.clone());
+    let lot_id = lot.id.clone();
+    let (own, of) = (Named::bag(lot.bags.get(at)?), Named::lot(lot));
+    let field = |part| Spot::from(Address::Bag(of.clone(), own.clone(), part, Half::Whole));
     let bag = lot.bags.get_mut(at)?;
-    let (volume_path, volumes) = (format!("{path}.volume"), volumes());
+    let volumes = volumes();
     let mut act = None;
     let frame = Frame::new()
         .fill(crate::app::theme::palette(ui).raised)
@@ -82,13 +87,16 @@ fn bag(
         let shown = bag.number.clone();
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = space().tight;
-            let number = bag_number_path(place, at);
             let before = bag.number.clone();
-            Field::new(&number, &texts.bag).width(40.0).show(ui, page, &mut bag.number);
+            Field::new(field(BagPart::Number), &texts.bag).width(40.0).show(ui, page, &mut bag.number);
             if before != bag.number {
                 infused.renamed(&lot_id, &before, &bag.number);
             }
-            amount(&volume_path, &texts.bag_volume, (&volumes, 60.0)).under_label(ui, page, &mut bag.volume);
+            amount(field(BagPart::Volume), &texts.bag_volume, (&volumes, 60.0)).under_label(
+                ui,
+                page,
+                &mut bag.volume,
+            );
             state(ui, page, bag, &texts.bag_state(&shown));
             ui.vertical(|ui| {
                 ui.add_space(space().wide);
@@ -109,17 +117,20 @@ fn bag(
                 });
             });
         });
-        amount(&volume_path, &texts.bag_volume, (&volumes, 60.0)).problems(ui, page, &mut bag.volume);
-        problem_line(ui, page, &path, None);
+        amount(field(BagPart::Volume), &texts.bag_volume, (&volumes, 60.0)).problems(
+            ui,
+            page,
+            &mut bag.volume,
+        );
+        problem_line(ui, page, field(BagPart::Whole), None);
         let recorded = !bag.thawed.is_empty() || infused.holds(&lot_id, &bag.number);
         if recorded || matches!(bag.state, BagState::Thawed | BagState::Infused) {
-            given(ui, page, (&lot_id, &path), bag, infused);
+            given(ui, page, (&lot_id, field(BagPart::Thawed)), bag, infused);
         }
         if details || !(bag.hold_up.is_empty() && bag.car.is_empty() && bag.cells.is_empty()) {
-            let [hold_up, car, cells] = ["hold_up", "car", "cells"].map(|field| format!("{path}.{field}"));
             let (densities, numbers) = (densities(), cell_numbers());
-            let hold_up = amount(&hold_up, &texts.bag_hold_up, (&volumes, 60.0));
-            let car = amount(&car, &texts.bag_car, (&densities, 84.0));
+            let hold_up = amount(field(BagPart::HoldUp), &texts.bag_hold_up, (&volumes, 60.0));
+            let car = amount(field(BagPart::Car), &texts.bag_car, (&densities, 84.0));
             ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing.x = space().tight;
                 hold_up.under_label(ui, page, &mut bag.hold_up);
@@ -128,43 +139,35 @@ fn bag(
             hold_up.problems(ui, page, &mut bag.hold_up);
             car.problems(ui, page, &mut bag.car);
             let name = page.reporter.words.check_bag_cells(&shown);
-            amount(&cells, &name, (&numbers, 112.0)).show(ui, page, &mut bag.cells);
+            amount(field(BagPart::Cells), &name, (&numbers, 112.0)).show(ui, page, &mut bag.cells);
         }
     });
     act
 }
 
 /// When it was thawed, and how much of it was infused.
-fn given(ui: &mut Ui, page: &Page<'_>, (lot, path): (&str, &str), bag: &mut Bag, infused: &mut Infused) {
+fn given(ui: &mut Ui, page: &Page<'_>, (lot, thawed): (&str, Spot), bag: &mut Bag, infused: &mut Infused) {
     let texts = &page.texts.dose;
-    let (thawed, volumes) = (format!("{path}.thawed"), volumes());
+    let volumes = volumes();
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = space().tight;
         date_hinted(ui, page, &thawed, &texts.bag_thawed_at, 156.0, &mut bag.thawed);
-        infused.bag(lot, &bag.number, |path, typed| {
-            amount(path, &texts.bag_infused_volume, (&volumes, 60.0)).under_label(ui, page, typed);
+        infused.bag(lot, &bag.number, |at, typed| {
+            amount(at, &texts.bag_infused_volume, (&volumes, 60.0)).under_label(ui, page, typed);
         });
     });
     problem_line(ui, page, &thawed, Some(&mut bag.thawed));
-    infused.bag(lot, &bag.number, |path, typed| {
-        amount(path, &texts.bag_infused_volume, (&volumes, 60.0)).problems(ui, page, typed);
+    infused.bag(lot, &bag.number, |at, typed| {
+        amount(at, &texts.bag_infused_volume, (&volumes, 60.0)).problems(ui, page, typed);
     });
 }
 
-/// The path of a bag; a second bag of the same number has one of its own, so that no two fields are one.
-fn path(lot: &Lot, at: usize) -> String {
-    let number = lot.bags.get(at).map_or("", |bag| bag.number.as_str());
-    let first = lot.bags.iter().position(|bag| bag.number == number);
-    let path = format!("lots[{}].bags[{number}]", lot.id);
-    if first == Some(at) { path } else { format!("{path} at {at}") }
-}
-
-const fn amount<'a>(
-    path: &'a str,
+fn amount<'a>(
+    at: impl Into<Spot>,
     label: &'a str,
     (units, width): (&'a [&'static UnitRow], f32),
 ) -> Amount<'a> {
-    Amount { path, label, units, width, unit_width: 56.0, labelled: true }
+    Amount { at: at.into(), label, units, width, unit_width: 56.0, labelled: true }
 }
 
 fn state(ui: &mut Ui, page: &Page<'_>, bag: &mut Bag, name: &str) {
@@ -184,7 +187,7 @@ fn state(ui: &mut Ui, page: &Page<'_>, bag: &mut Bag, name: &str) {
         hint(ui, &texts.bag_state_short);
         ui.add_enabled_ui(!page.read_only, |ui| {
             let chosen = current.and_then(|place| words.get(place)).map_or("", |word| word.as_str());
-            let choose = Choose { id: field_id(&format!("{name} state")), name, chosen, width: 88.0 };
+            let choose = Choose { id: Id::unique((name, "state")), name, chosen, width: 88.0 };
             let options = words.iter().enumerate().map(|(place, word)| (current == Some(place), *word));
             let (_, picked) = choose.show(ui, options);
             if let Some(picked) = picked.and_then(|place| states.get(place)) {
@@ -195,14 +198,15 @@ fn state(ui: &mut Ui, page: &Page<'_>, bag: &mut Bag, name: &str) {
 }
 
 /// So many bags of so much, at once.
-fn alike(ui: &mut Ui, (lot, place): (&mut Lot, usize), page: &Page<'_>, alike: &mut Alike) {
+fn alike(ui: &mut Ui, lot: &mut Lot, page: &Page<'_>, alike: &mut Alike) {
     let texts = &page.texts.dose;
     ui.add_space(space().tight);
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = space().small;
-        Field::new(&count_path(lot), &texts.alike_count).width(60.0).right().show(ui, page, &mut alike.count);
+        Field::new(count(lot), &texts.alike_count).width(60.0).right().show(ui, page, &mut alike.count);
         let volume = &mut alike.volume;
-        amount("bags.alike", &texts.alike_volume, (&volumes(), 60.0)).under_label(ui, page, volume);
+        amount(Spot::own("bags alike"), &texts.alike_volume, (&volumes(), 60.0))
+            .under_label(ui, page, volume);
         let count = alike.count.trim().parse::<usize>().ok();
         let count = count.filter(|count| (1..=MOST_ALIKE).contains(count));
         ui.vertical(|ui| {
@@ -211,10 +215,14 @@ fn alike(ui: &mut Ui, (lot, place): (&mut Lot, usize), page: &Page<'_>, alike: &
             let button = Button::new(&texts.alike_add);
             if ui.add_enabled(count.is_some(), button).clicked() {
                 // The button cannot be pressed again at once; the keys go on at the first of them.
-                page.go_to(View::Dose, bag_number_path(place, lot.bags.len()));
+                let first = lot.bags.len();
                 for _ in 0..count.unwrap_or_default() {
                     let number = next_number(lot);
                     lot.bags.push(Bag { number, volume: alike.volume.clone(), ..Bag::default() });
+                }
+                give_keys(&mut lot.bags);
+                if let Some(bag) = lot.bags.get(first) {
+                    page.go_to(View::Dose, Address::bag(lot, bag, BagPart::Number));
                 }
                 *alike = Alike::default();
             }

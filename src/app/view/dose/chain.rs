@@ -12,41 +12,29 @@ use crate::{
     },
     engine::lot::running,
     i18n::grouped_number,
-    model::{Basis, Convention, Lot, Typed},
+    model::{Address, Basis, Convention, Lot, LotPart},
     quantity::Exact,
+    report::figure_name,
 };
 use eframe::egui::{Frame, Margin, RichText, Sense, Stroke, Ui, vec2};
 
 /// One box of a chain.
 struct Link<'t> {
-    field: &'static str,
+    part: LotPart,
     name: &'t str,
     of: &'t str,
 }
 
 /// The fields that a convention multiplies, in order.
-pub(super) const fn used(convention: Option<Convention>) -> &'static [&'static str] {
+pub(super) const fn used(convention: Option<Convention>) -> &'static [LotPart] {
     match convention {
         None => &[],
-        Some(Convention::Stated | Convention::SinglePlatform) => &["car"],
-        Some(Convention::TotalCount) => &["total", "viability", "cd3", "car_share"],
-        Some(Convention::ViableCount) => &["viable", "cd3", "car_share"],
-        Some(Convention::CarOfViable) => &["viable", "car_share"],
-    }
-}
-
-/// A figure of the lot by the name that the engine gives its field.
-pub(super) fn figure<'l>(lot: &'l mut Lot, field: &str) -> &'l mut Typed {
-    match field {
-        "total" => &mut lot.total,
-        "viable" => &mut lot.viable,
-        "viability" => &mut lot.viability,
-        "cd3" => &mut lot.cd3,
-        "car_share" => &mut lot.car_share,
-        "recovery" => &mut lot.recovery,
-        "certificate_cells" => &mut lot.certificate_cells,
-        "certificate_volume" => &mut lot.certificate_volume,
-        _ => &mut lot.car,
+        Some(Convention::Stated | Convention::SinglePlatform) => &[LotPart::Car],
+        Some(Convention::TotalCount) => {
+            &[LotPart::Total, LotPart::Viability, LotPart::Cd3, LotPart::CarShare]
+        }
+        Some(Convention::ViableCount) => &[LotPart::Viable, LotPart::Cd3, LotPart::CarShare],
+        Some(Convention::CarOfViable) => &[LotPart::Viable, LotPart::CarShare],
     }
 }
 
@@ -56,9 +44,9 @@ pub(super) fn show(ui: &mut Ui, lot: &mut Lot, page: &Page<'_>) {
         return;
     }
     let mut links: Vec<Link<'_>> =
-        used(lot.convention).iter().map(|field| link(page, field, lot.convention)).collect();
+        used(lot.convention).iter().map(|part| link(page, *part, lot.convention)).collect();
     if lot.basis == Some(Basis::BeforeFreezing) {
-        links.push(link(page, "recovery", lot.convention));
+        links.push(link(page, LotPart::Recovery, lot.convention));
     }
     let reached = reached(page, lot);
     let last = links.len().saturating_sub(1);
@@ -79,40 +67,52 @@ pub(super) fn show(ui: &mut Ui, lot: &mut Lot, page: &Page<'_>) {
     });
 }
 
-fn link<'t>(page: &Page<'t>, field: &'static str, convention: Option<Convention>) -> Link<'t> {
+fn link<'t>(page: &'t Page<'t>, part: LotPart, convention: Option<Convention>) -> Link<'t> {
     let texts = &page.texts.dose;
-    let words = page.reporter.words;
-    let (name, of) = match field {
-        "total" => (&words.field_total, &texts.of_total),
-        "viable" => (&words.field_viable, &texts.of_viable_count),
-        "viability" => (&words.field_viability, &texts.of_nucleated),
-        "cd3" => (&words.field_cd3, &texts.of_viable),
-        "car_share" if convention == Some(Convention::CarOfViable) => {
-            (&words.field_car_share, &texts.of_viable)
+    let of = match part {
+        LotPart::Total => &texts.of_total,
+        LotPart::Viable => &texts.of_viable_count,
+        LotPart::Viability => &texts.of_nucleated,
+        LotPart::Cd3 => &texts.of_viable,
+        LotPart::CarShare if convention == Some(Convention::CarOfViable) => &texts.of_viable,
+        LotPart::CarShare => &texts.of_cd3,
+        LotPart::Recovery => &texts.of_recovered,
+        LotPart::Car
+        | LotPart::Whole
+        | LotPart::Id
+        | LotPart::LabelSubject
+        | LotPart::Convention
+        | LotPart::Basis
+        | LotPart::CertificateCells
+        | LotPart::CertificateVolume
+        | LotPart::CertificateLevel
+        | LotPart::Bags
+        | LotPart::Release
+        | LotPart::Expires
+        | LotPart::Confirmed => {
+            let single = convention == Some(Convention::SinglePlatform);
+            if single { &texts.of_beads } else { &texts.of_stated }
         }
-        "car_share" => (&words.field_car_share, &texts.of_cd3),
-        "recovery" => (&words.field_recovery, &texts.of_recovered),
-        _ if convention == Some(Convention::SinglePlatform) => (&words.field_car, &texts.of_beads),
-        _ => (&words.field_car, &texts.of_stated),
     };
-    Link { field, name, of }
+    Link { part, name: figure_name(&page.reporter, part), of }
 }
 
 fn link_box(ui: &mut Ui, lot: &mut Lot, page: &Page<'_>, link: &Link<'_>, reached: Option<&Exact>) {
     let texts = &page.texts.dose;
-    let path = format!("lots[{}].{}", lot.id, link.field);
-    let units = match link.field {
-        "total" | "viable" | "car" => densities(),
-        _ => shares(),
+    let counted = matches!(link.part, LotPart::Total | LotPart::Viable | LotPart::Car);
+    let units = if counted { densities() } else { shares() };
+    let amount = Amount {
+        at: Address::lot(lot, link.part).into(),
+        label: link.name,
+        units: &units,
+        width: 80.0,
+        unit_width: 84.0,
+        labelled: false,
     };
     boxed(ui, palette(ui).raised, |ui| {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = space().small;
-            let name = if link.field == "total" || link.field == "viable" || link.field == "car" {
-                capital(link.name)
-            } else {
-                format!("× {}", link.name)
-            };
+            let name = if counted { capital(link.name) } else { format!("× {}", link.name) };
             ui.vertical(|ui| {
                 let width = (ui.available_width() - 188.0).max(100.0);
                 ui.set_width(width);
@@ -120,26 +120,14 @@ fn link_box(ui: &mut Ui, lot: &mut Lot, page: &Page<'_>, link: &Link<'_>, reache
                 ui.label(name);
                 hint(ui, link.of);
             });
-            let amount = Amount {
-                path: &path,
-                label: link.name,
-                units: &units,
-                width: 80.0,
-                unit_width: 84.0,
-                labelled: false,
-            };
-            amount.row(ui, page, figure(lot, link.field));
+            if let Some(typed) = lot.figure_mut(link.part) {
+                amount.row(ui, page, typed);
+            }
         });
-        let amount = Amount {
-            path: &path,
-            label: link.name,
-            units: &units,
-            width: 80.0,
-            unit_width: 84.0,
-            labelled: false,
-        };
-        amount.problems(ui, page, figure(lot, link.field));
-        confirmation(ui, lot, page, link.field);
+        if let Some(typed) = lot.figure_mut(link.part) {
+            amount.problems(ui, page, typed);
+        }
+        confirmation(ui, lot, page, link.part);
         if let Some(reached) = reached {
             hint(ui, &texts.chain_reached(grouped_number(reached)));
         }

@@ -3,7 +3,7 @@
 use super::memory::{Memory, infusion_mut};
 use crate::{
     app::{
-        core::{Page, View, answering_field::leads_to},
+        core::{Page, Spot, View, answering_field::leads_to},
         theme::space,
         widget::{Field, Mark, colored, lead_to, shape, small_chip, together},
     },
@@ -14,7 +14,7 @@ use crate::{
             line::{LineState, ReadinessLine},
         },
     },
-    model::{Choice, Confirmation, Draft},
+    model::{Address, Choice, Confirmation, Draft, InfusionPart},
     report::{line_name, need_text},
 };
 use eframe::egui::{Button, Label, Ui};
@@ -69,9 +69,9 @@ fn one(
 ) {
     let text = together(&need_text(&page.reporter, dosing, need));
     match leads_to(page, &need.field) {
-        Some((view, path)) if need.state != LineState::Done => {
+        Some((view, at)) if need.state != LineState::Done => {
             if ui.link(text).clicked() {
-                page.go_to(view, path);
+                page.go_to(view, at);
             }
         }
         _ => {
@@ -86,12 +86,11 @@ fn one(
     let of_later = matches!(need.code, NeedCode::LooksAgain(_));
     ui.horizontal_wrapped(|ui| {
         let texts = &page.texts;
-        let path = match sign.within {
-            SignedIn::Draft => format!("confirmed[{}]", sign.field),
-            SignedIn::Lot(_) | SignedIn::Infusion => {
-                format!("infusions[{}].confirmed[{}]", dosing.infusion, sign.field)
-            }
+        let infusion = match sign.within {
+            SignedIn::Draft => None,
+            SignedIn::Lot(_) | SignedIn::Infusion => Some(dosing.infusion),
         };
+        let at = Spot::from(Address::Confirmed(infusion, sign.field.to_owned()));
         let mut choice = None;
         let asks = of_eligibility || of_later;
         if asks {
@@ -100,7 +99,7 @@ fn one(
             let label = if of_later { &screening.looks_again_reason } else { &screening.deviation_number };
             let (width, typed) =
                 if of_later { (220.0, &mut memory.reason) } else { (120.0, &mut memory.deviation) };
-            Field::new(&path, label).width(width).show(ui, page, typed);
+            Field::new(&at, label).width(width).show(ui, page, typed);
         }
         let said = if of_later { &memory.reason } else { &memory.deviation }.trim().to_owned();
         if of_eligibility {
@@ -109,12 +108,11 @@ fn one(
         let named = texts.dose.decide_line(need_text(&page.reporter, dosing, need));
         let enabled = !asks || !said.is_empty();
         let button = ui.add_enabled(enabled, Button::new(&texts.dose.decide)).accessible_name(&named);
-        if page.takes_focus(&path) {
+        if page.takes_focus(&at) {
             lead_to(&button);
         }
         let pressed = button.clicked();
-        let again = format!("{path} {} decide", sign.value.value);
-        if let Some(mut signed) = page.signs(pressed, &again, &named) {
+        if let Some(mut signed) = page.signs(pressed, &Spot::own(named.clone()), &named) {
             if of_later {
                 signed.reason = said;
             }
@@ -126,7 +124,7 @@ fn one(
             );
             if of_later { &mut memory.reason } else { &mut memory.deviation }.clear();
             // The button goes; the keys go on with the planned start.
-            page.go_to(View::Dose, format!("infusions[{}].start", dosing.infusion));
+            page.go_to(View::Dose, Address::Infusion(dosing.infusion, InfusionPart::Start));
         }
     });
 }

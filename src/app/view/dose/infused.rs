@@ -1,12 +1,12 @@
 //! How much of a bag was infused, typed beside the bag and kept in the infusion.
 
 use super::memory::infusion_mut;
-use crate::model::{Draft, Given, Id, Typed};
+use crate::model::{Address, Draft, Given, Half, Id, Typed};
 
 /// What an infusion records of its bags, while the bags are drawn.
 pub(super) struct Infused {
-    /// Where it is kept, such as `infusions[1].given.drawn`.
-    path: String,
+    /// The number of the infusion.
+    infusion: u32,
     /// Several lots are used: a bag is named with its lot.
     several: bool,
     before: Vec<(Id, Typed)>,
@@ -20,8 +20,7 @@ impl Infused {
         let drawn = given.map(|given| given.drawn.clone()).unwrap_or_default();
         let lots = infusion.map_or(draft.lots.len(), |infusion| infusion.lots.len());
         let number = infusion.map_or(1, |infusion| infusion.number);
-        let path = format!("infusions[{number}].given.drawn");
-        Self { path, several: lots > 1, before: drawn.clone(), drawn }
+        Self { infusion: number, several: lots > 1, before: drawn.clone(), drawn }
     }
 
     /// Something is recorded of the bag.
@@ -30,17 +29,17 @@ impl Infused {
         self.drawn.iter().any(|(key, typed)| (*key == long || key == number) && !typed.is_empty())
     }
 
-    /// Lets the volume of a bag be edited at its path.
-    pub(super) fn bag(&mut self, lot: &str, number: &str, edit: impl FnOnce(&str, &mut Typed)) {
+    /// Lets the volume of a bag be edited at its address.
+    pub(super) fn bag(&mut self, lot: &str, number: &str, edit: impl FnOnce(Address, &mut Typed)) {
         let long = format!("{lot}/{number}");
-        let path = &self.path;
+        let at = |key: &str| Address::Drawn(self.infusion, key.to_owned(), Half::Whole);
         let known = self.drawn.iter_mut().find(|(key, _)| *key == long || key == number);
         if let Some((key, typed)) = known {
-            return edit(&format!("{path}[{key}]"), typed);
+            return edit(at(key), typed);
         }
         let key = if self.several { long } else { number.to_owned() };
         let mut typed = Typed::default();
-        edit(&format!("{path}[{key}]"), &mut typed);
+        edit(at(&key), &mut typed);
         self.drawn.push((key, typed));
     }
 

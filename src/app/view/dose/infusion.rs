@@ -6,12 +6,12 @@ use super::{
 };
 use crate::{
     app::{
-        core::Page,
+        core::{Page, Spot},
         theme::space,
         widget::{Field, Mark, chip, date_hinted, hint, key_value, problem_line},
     },
     i18n::dose_level,
-    model::{Draft, Given, Infusion},
+    model::{Address, Draft, Given, Half, Infusion, InfusionPart, PatientPart},
 };
 use eframe::egui::{Button, Ui};
 
@@ -20,13 +20,15 @@ pub(super) fn head(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut
     let texts = &page.texts.dose;
     let place = memory.place(draft);
     ui.horizontal_top(|ui| {
-        let subject = Field::new("subject", &page.texts.shell.subject_code).width(168.0).without_problem();
+        let subject = Field::new(Address::Patient(PatientPart::Subject), &page.texts.shell.subject_code)
+            .width(168.0)
+            .without_problem();
         subject.show(ui, page, &mut draft.subject);
         start(ui, draft, page, place);
     });
-    problem_line(ui, page, "subject", Some(&mut draft.subject));
+    problem_line(ui, page, Address::Patient(PatientPart::Subject), Some(&mut draft.subject));
     let number = draft.infusions.get(place).map_or(1, |infusion| infusion.number);
-    problem_line(ui, page, &format!("infusions[{number}].start"), None);
+    problem_line(ui, page, Address::Infusion(number, InfusionPart::Start), None);
     let last_given = draft.infusions.last().is_some_and(Infusion::is_ended);
     if draft.infusions.len() < 2 && !last_given {
         return;
@@ -53,9 +55,8 @@ pub(super) fn show(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut
     ui.add_space(space().small);
     ui.separator();
     let number = draft.infusions.get(place).map_or(1, |infusion| infusion.number);
-    let level_path = format!("infusions[{number}].level");
     level(ui, draft, page, &mut memory.level_changed, place);
-    problem_line(ui, page, &level_path, None);
+    problem_line(ui, page, Address::Infusion(number, InfusionPart::Level), None);
     let Some(given) = draft.infusions.get_mut(place).and_then(|infusion| infusion.given.as_mut()) else {
         return;
     };
@@ -63,7 +64,8 @@ pub(super) fn show(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut
         given_summary(ui, page, given);
     }
     // What was recorded can be corrected: the times are fields like any other.
-    let [start, end] = ["start", "end"].map(|field| format!("infusions[{number}].given.{field}"));
+    let [start, end] =
+        [InfusionPart::GivenStart, InfusionPart::GivenEnd].map(|part| Address::Infusion(number, part));
     ui.horizontal_top(|ui| {
         date_hinted(ui, page, &start, &page.texts.dose.given_start, 160.0, &mut given.start);
         date_hinted(ui, page, &end, &page.texts.dose.given_end, 160.0, &mut given.end);
@@ -77,8 +79,8 @@ pub(super) fn show(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut
 fn orphans(ui: &mut Ui, page: &Page<'_>, number: u32, given: &mut Given) {
     let mut gone = None;
     for (place, (key, typed)) in given.drawn.iter().enumerate() {
-        let path = format!("infusions[{number}].given.drawn[{key}]");
-        if page.problem(&path).is_none() {
+        let at = Address::Drawn(number, key.clone(), Half::Whole).into();
+        if page.problem(&at).is_none() {
             continue;
         }
         ui.horizontal_wrapped(|ui| {
@@ -86,12 +88,12 @@ fn orphans(ui: &mut Ui, page: &Page<'_>, number: u32, given: &mut Given) {
             ui.label(format!("{name}: {} {}", typed.value, typed.unit));
             let remove = page.texts.dose.record_remove(key);
             let button = ui.add_enabled(!page.read_only, Button::new(remove));
-            if page.takes_focus(&path) {
+            if page.takes_focus(&at.value()) {
                 button.request_focus();
             }
             gone = button.clicked().then_some(place).or(gone);
         });
-        problem_line(ui, page, &path, None);
+        problem_line(ui, page, at, None);
     }
     if let Some(place) = gone {
         given.drawn.remove(place);
@@ -103,8 +105,8 @@ fn start(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, place: usize) {
     let mut start = draft.infusions.get(place).map(|infusion| infusion.start.clone()).unwrap_or_default();
     let before = start.clone();
     let number = draft.infusions.get(place).map_or(1, |infusion| infusion.number);
-    let path = format!("infusions[{number}].start");
-    date_hinted(ui, page, &path, &page.texts.dose.planned_start, 160.0, &mut start);
+    let at = Address::Infusion(number, InfusionPart::Start);
+    date_hinted(ui, page, at, &page.texts.dose.planned_start, 160.0, &mut start);
     if start != before
         && let Some(infusion) = infusion_mut(draft, place)
     {
@@ -119,7 +121,7 @@ fn level(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, changed: &mut bool, pl
         (infusion.level.clone(), infusion.assigned.clone(), infusion.given.is_some())
     });
     let number = draft.infusions.get(place).map_or(1, |infusion| infusion.number);
-    let called = page.takes_focus(&format!("infusions[{number}].level"));
+    let called = page.takes_focus(&Address::Infusion(number, InfusionPart::Level).into());
     let Some(assigned) = assigned else {
         hint(ui, &texts.assign_hint);
         let (mut wanted, mut assigned) = (std::mem::take(changed) || called, false);
@@ -130,8 +132,8 @@ fn level(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, changed: &mut bool, pl
                 if std::mem::take(&mut wanted) {
                     button.request_focus();
                 }
-                let path = format!("infusion {place} level {}", level.id);
-                if let Some(signed) = page.signs(button.clicked(), &path, &label)
+                let at = Spot::own(format!("infusion {place} level {}", level.id));
+                if let Some(signed) = page.signs(button.clicked(), &at, &label)
                     && let Some(infusion) = infusion_mut(draft, place)
                 {
                     infusion.level = Some(level.id.to_string());

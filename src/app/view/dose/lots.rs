@@ -14,7 +14,7 @@ use crate::{
         theme::space,
         widget::{Mark, banner, card, hint, problem_line},
     },
-    model::{Draft, Lot},
+    model::{Address, Draft, InfusionPart, Lot},
 };
 use eframe::egui::{Button, Ui};
 
@@ -24,14 +24,14 @@ pub(super) fn show(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut
     card(ui, &texts.card_product, |ui| {
         choose(ui, draft, page, memory, place);
         let lot = shown(draft, memory, place);
-        with_lot(draft, &mut memory.uses, lot, |edited| product::show(ui, edited, lot, page));
+        with_lot(draft, &mut memory.uses, lot, |edited| product::show(ui, edited, page));
     });
     card(ui, &texts.card_bags, |ui| {
         let lot = shown(draft, memory, place);
         let mut infused = Infused::of(draft, place);
         // A bag has no hand in the lot's number.
         with_lot(draft, &mut Uses::default(), lot, |edited| {
-            bags::show(ui, (edited, lot), page, (memory, &mut infused));
+            bags::show(ui, edited, page, (memory, &mut infused));
         });
         infused.keep(draft, place);
     });
@@ -70,6 +70,7 @@ fn add(draft: &mut Draft, lot: Lot) {
         infusion.lots.push(lot.id.clone());
     }
     draft.lots.push(lot);
+    crate::model::give_keys(&mut draft.lots);
 }
 
 /// One line for each lot: edit it, use it, move it, remove it.
@@ -84,7 +85,7 @@ fn choose(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut Memory, 
         hint(ui, &texts.lots_hint);
     }
     let number = draft.infusions.get(place).map_or(1, |infusion| infusion.number);
-    problem_line(ui, page, &format!("infusions[{number}].lots"), None);
+    problem_line(ui, page, Address::Infusion(number, InfusionPart::Lots), None);
     if ids.is_empty() || page.read_only {
         return;
     }

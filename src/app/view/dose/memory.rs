@@ -2,11 +2,8 @@
 
 use super::{lot_uses::Uses, plot};
 use crate::{
-    app::core::{
-        Page,
-        answering_field::{bag_number_path, lot_number_path},
-    },
-    model::{Draft, Infusion, Typed},
+    app::core::Page,
+    model::{Address, Draft, Infusion, Named, Typed},
 };
 
 /// What this view remembers beside the draft.
@@ -60,23 +57,16 @@ impl Memory {
 
     /// The lot with the field that is to have the focus is brought up.
     pub(super) fn follow(&mut self, draft: &Draft, page: &Page<'_>) {
-        let number = (0..draft.lots.len()).find(|at| page.focus_within(&lot_number_path(*at)));
-        let bag = || {
-            let bags = |at: &usize| draft.lots.get(*at).map_or(0, |lot| lot.bags.len());
-            (0..draft.lots.len())
-                .find(|at| (0..bags(at)).any(|bag| page.focus_within(&bag_number_path(*at, bag))))
-        };
-        let within = || draft.lots.iter().position(|lot| page.focus_within(&format!("lots[{}]", lot.id)));
-        let record = || {
-            let wanted = page.focus_wanted()?;
-            let (_, key) = wanted.split_once("].given.drawn[")?;
-            draft
+        let Some(wanted) = page.focus_wanted() else { return };
+        let lot = match wanted.address() {
+            Some(Address::Drawn(_, key, _)) => draft
                 .lots
                 .iter()
-                .position(|lot| key.strip_prefix(&*lot.id).is_some_and(|rest| rest.starts_with('/')))
+                .position(|lot| key.strip_prefix(&*lot.id).is_some_and(|rest| rest.starts_with('/'))),
+            Some(at) => at.of_lot().and_then(|own| draft.lots.iter().position(|lot| Named::lot(lot) == *own)),
+            None => None,
         };
-        let wanted = number.or_else(bag).or_else(within).or_else(record);
-        self.lot = wanted.or(self.lot);
+        self.lot = lot.or(self.lot);
     }
 }
 

@@ -25,9 +25,9 @@ pub(super) fn show(ui: &mut Ui, page: &Page<'_>) {
         ui.horizontal_top(|ui| {
             shape(ui, mark);
             match target {
-                Some((view, path)) => {
+                Some((view, at)) => {
                     if ui.add(Link::new(text)).clicked() {
-                        page.go_to(view, path);
+                        page.go_to(view, at);
                     }
                 }
                 None => {

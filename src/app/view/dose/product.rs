@@ -3,33 +3,33 @@
 use super::{certificate, certificate_checks, chain};
 use crate::{
     app::{
-        core::{Page, answering_field::lot_number_path},
+        core::{Page, Spot},
         theme::space,
-        widget::{Field, Mark, date_hinted, field_id, heading, hint, lead_to, problem_line},
+        widget::{Field, Mark, date_hinted, heading, hint, lead_to, problem_line},
     },
     i18n::Language,
-    model::{Basis, Convention, Lot},
+    model::{Address, Basis, Convention, Lot, LotPart},
 };
-use eframe::egui::{Ui, UiBuilder};
+use eframe::egui::{Id, Ui, UiBuilder};
 
-pub(super) fn show(ui: &mut Ui, lot: &mut Lot, place: usize, page: &Page<'_>) {
+pub(super) fn show(ui: &mut Ui, lot: &mut Lot, page: &Page<'_>) {
     let texts = &page.texts.dose;
     // A whole line: lot numbers are long, and are compared with the label letter by letter.
     let room = ui.available_width();
-    Field::new(&lot_number_path(place), &texts.lot_number).width(room).show(ui, page, &mut lot.id);
-    let label_path = format!("lots[{}].label_subject", lot.id);
-    let expires_path = format!("lots[{}].expires", lot.id);
+    Field::new(Address::lot(lot, LotPart::Id), &texts.lot_number).width(room).show(ui, page, &mut lot.id);
+    let [label_at, expires_at] =
+        [LotPart::LabelSubject, LotPart::Expires].map(|part| Address::lot(lot, part));
     ui.horizontal_top(|ui| {
-        let label = Field::new(&label_path, &texts.label_subject).width(room - 144.0).without_problem();
+        let label = Field::new(&label_at, &texts.label_subject).width(room - 144.0).without_problem();
         label.show(ui, page, &mut lot.label_subject);
         ui.vertical(|ui| {
-            date_hinted(ui, page, &expires_path, &texts.expires, 124.0, &mut lot.expires);
+            date_hinted(ui, page, &expires_at, &texts.expires, 124.0, &mut lot.expires);
             none_printed(ui, page, lot);
         });
     });
-    problem_line(ui, page, &label_path, Some(&mut lot.label_subject));
-    problem_line(ui, page, &expires_path, Some(&mut lot.expires));
-    problem_line(ui, page, &format!("lots[{}]", lot.id), None);
+    problem_line(ui, page, &label_at, Some(&mut lot.label_subject));
+    problem_line(ui, page, &expires_at, Some(&mut lot.expires));
+    problem_line(ui, page, Address::lot(lot, LotPart::Whole), None);
     other_subject(ui, page, lot);
     ui.add_space(space().tight);
     ui.scope(|ui| convention(ui, page, lot));
@@ -77,7 +77,7 @@ fn convention(ui: &mut Ui, page: &Page<'_>, lot: &mut Lot) {
         (Convention::SinglePlatform, &texts.convention_single, &texts.convention_single_hint),
     ] {
         let chosen = lot.convention == Some(convention);
-        if choice(ui, page, (chosen, name), &format!("lots[{}].convention", lot.id)) {
+        if choice(ui, page, (chosen, name), &Address::lot(lot, LotPart::Convention).into()) {
             lot.convention = Some(convention);
         }
         if chosen || lot.convention.is_none() {
@@ -100,7 +100,7 @@ fn basis(ui: &mut Ui, page: &Page<'_>, lot: &mut Lot) {
             [(Basis::BeforeFreezing, &texts.before_freezing), (Basis::AfterThaw, &texts.after_thaw)]
         {
             let chosen = lot.basis == Some(basis);
-            if choice(ui, page, (chosen, name), &format!("lots[{}].basis", lot.id)) {
+            if choice(ui, page, (chosen, name), &Address::lot(lot, LotPart::Basis).into()) {
                 lot.basis = Some(basis);
             }
         }
@@ -109,12 +109,12 @@ fn basis(ui: &mut Ui, page: &Page<'_>, lot: &mut Lot) {
 
 /// One answer of several; clicked or not. Its id is its own, so that the focus stays when hints above it vanish. The
 /// first answer that is drawn takes the focus that the whole question is called to.
-fn choice(ui: &mut Ui, page: &Page<'_>, (chosen, name): (bool, &str), path: &str) -> bool {
-    let scope = UiBuilder::new().scope_id(field_id(&format!("{path} {name}")));
+fn choice(ui: &mut Ui, page: &Page<'_>, (chosen, name): (bool, &str), at: &Spot) -> bool {
+    let scope = UiBuilder::new().scope_id(Id::unique((at, name)));
     ui.scope_builder(scope, |ui| {
         ui.add_enabled_ui(!page.read_only, |ui| {
             let answer = ui.radio(chosen, name);
-            if page.takes_focus(path) {
+            if page.takes_focus(at) {
                 lead_to(&answer);
             }
             answer.clicked()

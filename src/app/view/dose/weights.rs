@@ -7,11 +7,13 @@ use super::{
 };
 use crate::{
     app::{
-        core::{Page, View},
+        core::{Page, Spot, View},
         theme::space,
         widget::{Mark, banner, date_hinted, hint, lead_to, problem_line},
     },
-    model::{Assessment, Confirmed, Draft, Finding, Typed, Value},
+    model::{
+        Address, Assessment, Confirmed, Draft, Finding, InfusionPart, ReportPart, ResultPart, Typed, Value,
+    },
     quantity::{Analyte, UnitRow},
     report::dose::weight_line,
 };
@@ -28,7 +30,7 @@ pub(super) fn show(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut
     let chosen = draft.infusions.get(place).and_then(|infusion| infusion.weight_from);
     let several = found.len() > 1 || chosen.is_some();
     let number = draft.infusions.get(place).map_or(1, |infusion| infusion.number);
-    let choice = choice_path(number);
+    let choice = choice(number).into();
     let gone = is_gone(draft, place);
     if gone {
         banner(ui, Mark::Decide, &texts.weight_gone);
@@ -65,13 +67,13 @@ pub(super) fn show(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut
             infusion.weight_from = None;
         }
     }
-    let next = page.focus_within(&format!("assessments[{}].", draft.next_report()));
+    let next = page.is_wanted(|at| at.of_report() == Some(draft.next_report()));
     memory.open.another_weight |= next;
     if found.is_empty() || memory.open.another_weight {
         new_row(ui, draft, page, memory, &item);
     } else if !page.read_only && ui.button(&texts.another_weight).clicked() {
         memory.open.another_weight = true;
-        page.go_to(View::Dose, format!("assessments[{}].results[{item}].value", draft.next_report()));
+        page.go_to(View::Dose, Address::result(draft.next_report(), &item, ResultPart::Value));
     }
     let dosing = page.derived.dosings.get(place);
     if let Some(line) = dosing.and_then(|dosing| weight_line(&page.reporter, &dosing.weight)) {
@@ -79,14 +81,14 @@ pub(super) fn show(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut
     }
 }
 
-/// The path of the question which weight doses.
-pub(super) fn choice_path(number: u32) -> String {
-    format!("infusions[{number}].weight_from")
+/// The question which weight doses.
+pub(super) const fn choice(number: u32) -> Address {
+    Address::Infusion(number, InfusionPart::WeightFrom)
 }
 
 /// The first answer that is drawn takes the focus that the question is called to.
-fn called(page: &Page<'_>, path: &str, answer: &Response) {
-    if page.takes_focus(path) {
+fn called(page: &Page<'_>, at: &Spot, answer: &Response) {
+    if page.takes_focus(at) {
         lead_to(answer);
     }
 }
@@ -135,17 +137,16 @@ fn row(
     let Assessment { id, when, results, .. } = assessment;
     ui.vertical(|ui| {
         let Some(finding) = results.get_mut(result) else { return };
-        let path = format!("assessments[{id}].results[{}]", finding.of);
-        let path = if nth == 0 { path } else { format!("{path} {nth}") };
-        let when_path = format!("assessments[{id}].when");
+        let at = Spot::Field(Address::finding(*id, finding, ResultPart::Whole), nth);
+        let when_at = Address::Report(*id, ReportPart::When);
         let units = masses();
-        let amount = weight(page, &path, &units);
+        let amount = weight(page, at, &units);
         ui.horizontal_top(|ui| {
             if let Value::Quantity(typed) = &mut finding.value {
                 amount.under_label(ui, page, typed);
             }
             if only {
-                date(ui, page, &when_path, when);
+                date(ui, page, &when_at, when);
             } else {
                 // The date is the whole report's; it is corrected there.
                 ui.vertical(|ui| {
@@ -158,7 +159,7 @@ fn row(
             amount.problems(ui, page, typed);
         }
         if only {
-            problem_line(ui, page, &when_path, Some(when));
+            problem_line(ui, page, &when_at, Some(when));
         }
         confirmation(ui, page, *id, finding);
         if with_height {
@@ -171,9 +172,9 @@ fn row(
 fn height(ui: &mut Ui, page: &Page<'_>, id: u32, results: &mut Vec<Finding>) {
     let Some(item) = page.context().plan.analyte(Analyte::Height) else { return };
     let Some(item) = page.context().plan.items.get(item).map(|item| item.id.to_string()) else { return };
-    let path = format!("assessments[{id}].results[{item}]");
+    let at = Address::result(id, &item, ResultPart::Whole).into();
     let units = Analyte::Height.units().iter().collect::<Vec<_>>();
-    let amount = Amount { label: &page.texts.dose.height, ..weight(page, &path, &units) };
+    let amount = Amount { label: &page.texts.dose.height, ..weight(page, at, &units) };
     if let Some(finding) = results.iter_mut().find(|finding| finding.of == item) {
         if let Value::Quantity(typed) = &mut finding.value {
             amount.show(ui, page, typed);
@@ -193,31 +194,31 @@ fn height(ui: &mut Ui, page: &Page<'_>, id: u32, results: &mut Vec<Finding>) {
     }
 }
 
-fn weight<'a>(page: &'a Page<'_>, path: &'a str, units: &'a [&'static UnitRow]) -> Amount<'a> {
+fn weight<'a>(page: &'a Page<'_>, at: Spot, units: &'a [&'static UnitRow]) -> Amount<'a> {
     let label = &page.texts.dose.weight;
-    Amount { path, label, units, width: 84.0, unit_width: 84.0, labelled: true }
+    Amount { at, label, units, width: 84.0, unit_width: 84.0, labelled: true }
 }
 
 /// The day of a weight; its problem stands under the row.
-fn date(ui: &mut Ui, page: &Page<'_>, path: &str, when: &mut String) {
-    date_hinted(ui, page, path, &page.texts.dose.weight_date, 156.0, when);
+fn date(ui: &mut Ui, page: &Page<'_>, at: &Address, when: &mut String) {
+    date_hinted(ui, page, at, &page.texts.dose.weight_date, 156.0, when);
 }
 
 /// A doubtful weight is confirmed as it stands; another figure is not confirmed by it.
 fn confirmation(ui: &mut Ui, page: &Page<'_>, id: u32, finding: &mut Finding) {
     let texts = &page.texts.dose;
-    let path = format!("assessments[{id}].results[{}].value", finding.of);
-    let doubtful = page.problem(&path).is_some_and(|problem| problem.code.can_be_confirmed());
+    let at = Spot::from(Address::finding(id, finding, ResultPart::Value));
+    let doubtful = page.problem(&at).is_some_and(|problem| problem.code.can_be_confirmed());
     if finding.is_confirmed() {
         let signed = finding.confirmed.as_ref().map(|confirmed| signed_text(page, &confirmed.signed));
         hint(ui, &texts.confirmed_as_it_stands(signed.unwrap_or_default()));
     } else if doubtful && !page.read_only {
         let pressed = ui.button(&texts.confirm).clicked();
-        if let Some(signed) = page.signs(pressed, &format!("{path} confirm"), &texts.confirm) {
+        if let Some(signed) = page.signs(pressed, &at.beside("confirm"), &texts.confirm) {
             let confirmed = Confirmed { value: finding.value.clone(), uln: finding.uln.clone(), signed };
             finding.confirmed = Some(Box::new(confirmed));
             // The button goes; the keys go on in the field.
-            page.go_to(View::Dose, path);
+            page.go_to(View::Dose, at);
         }
     }
 }
@@ -231,12 +232,10 @@ fn new_row(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut Memory,
     let mut typed = Typed::default();
     let mut when = String::new();
     ui.horizontal_top(|ui| {
-        let path = format!("assessments[{id}].results[{item}]");
-        weight(page, &path, &masses()).under_label(ui, page, &mut typed);
-        let path = format!("assessments[{id}].when");
-        date(ui, page, &path, &mut when);
+        let at = Address::result(id, item, ResultPart::Whole).into();
+        weight(page, at, &masses()).under_label(ui, page, &mut typed);
+        date(ui, page, &Address::Report(id, ReportPart::When), &mut when);
     });
-    problem_line(ui, page, item, None);
     if typed != Typed::default() || !when.is_empty() {
         memory.open.another_weight = false;
         draft.assessments.push(Assessment {

@@ -8,7 +8,7 @@ use crate::{
         widget::{card, fold_line, hint},
     },
     engine::protocol::questions::asked_by,
-    model::{Criterion, Side},
+    model::{Address, Criterion, Side},
 };
 use eframe::egui::{RichText, Ui};
 
@@ -84,7 +84,7 @@ fn details(ui: &mut Ui, desk: &Desk<'_>, criterion: &Criterion, text: &str) {
         if about(&question.id) || question.about.contains(&criterion.id) {
             let ask = language.of(&question.ask).to_owned();
             if ui.link(texts.question_here(ask)).clicked() {
-                desk.form.go_to(View::Settings, format!("site.readings[{}]", question.id));
+                desk.form.go_to(View::Settings, Address::reading(&question.id));
             }
         }
     }

@@ -7,6 +7,7 @@ use crate::{
         problem::{Problem, ProblemCode},
     },
     i18n::ProtocolTexts,
+    model::Address,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -88,7 +89,7 @@ impl Memory {
     pub(super) fn date_problems(&self) -> Vec<Problem> {
         let wrong = |(version, typed): &(String, String)| {
             let code = ProblemCode::Date(read_moment(typed).err()?);
-            Some(Problem { field: date_path(version), code })
+            Some(Problem { field: in_force_field(version), code })
         };
         self.dates.iter().filter_map(wrong).collect()
     }
@@ -100,7 +101,7 @@ impl Memory {
     }
 }
 
-/// The path of the date of a version.
-pub(super) fn date_path(version: &str) -> String {
-    format!("site.in_force[{version}]")
+/// The date of a version.
+pub(super) fn in_force_field(version: &str) -> Address {
+    Address::InForce(version.to_owned())
 }

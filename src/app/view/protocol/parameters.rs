@@ -7,7 +7,7 @@ use crate::{
         theme::space,
         widget::{Mark, card, hint, shape},
     },
-    model::Parameter,
+    model::{Address, Parameter},
 };
 use eframe::egui::{RichText, Ui};
 
@@ -52,7 +52,7 @@ fn one(ui: &mut Ui, desk: &Desk<'_>, parameter: &Parameter, what: &str) {
         }
         let name = format!("{}{}{what}", texts.set_in_settings, desk.form.reporter.words.colon);
         if ui.button(&texts.set_in_settings).accessible_name(name).clicked() {
-            desk.form.go_to(View::Settings, format!("site.settings[{}]", parameter.id));
+            desk.form.go_to(View::Settings, Address::setting(&parameter.id));
         }
     });
 }

@@ -9,7 +9,7 @@ use crate::{
         widget::{Mark, card, hint, shape},
     },
     engine::protocol::questions::readings,
-    model::{Question, ReadingChoice},
+    model::{Address, Question, ReadingChoice},
 };
 use eframe::egui::{RichText, Ui};
 
@@ -94,7 +94,7 @@ fn one(ui: &mut Ui, desk: &Desk<'_>, question: &Question, ask: &str, about: &[St
         }
         let name = format!("{}{}{ask}", texts.answer_in_settings, desk.form.reporter.words.colon);
         if ui.button(&texts.answer_in_settings).accessible_name(name).clicked() {
-            desk.form.go_to(View::Settings, format!("site.readings[{}]", question.id));
+            desk.form.go_to(View::Settings, Address::reading(&question.id));
         }
     });
 }

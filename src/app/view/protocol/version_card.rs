@@ -2,17 +2,17 @@
 
 use super::{
     desk::Desk,
-    memory::{Memory, date_path},
+    memory::{Memory, in_force_field},
 };
 use crate::{
     app::{
-        core::{Act, Edition, View},
+        core::{Act, Edition, Spot, View},
         theme::space,
         view::settings::Words,
         widget::{Field, Mark, card, chip, date_field, heading, hint, key_value, shape},
     },
     engine::moment::read_moment,
-    model::Site,
+    model::{Address, Site},
     storage::Integrity,
 };
 use eframe::egui::{Button, Ui};
@@ -71,14 +71,14 @@ fn anew(ui: &mut Ui, desk: &Desk<'_>, edition: &Edition, in_force: bool) {
     }
     let is_question = |id: &str| edition.plan.protocol.questions.iter().any(|known| known.id == id);
     for (id, name) in edition.anew.iter().zip(names) {
-        let (list, label) = if is_question(id) {
-            ("readings", &desk.texts.answer_in_settings)
+        let (at, label) = if is_question(id) {
+            (Address::reading(id), &desk.texts.answer_in_settings)
         } else {
-            ("settings", &desk.texts.set_in_settings)
+            (Address::setting(id), &desk.texts.set_in_settings)
         };
         let label = format!("{label}{}{name}", desk.form.reporter.words.colon);
         if ui.button(label).clicked() {
-            desk.form.go_to(View::Settings, format!("site.{list}[{id}]"));
+            desk.form.go_to(View::Settings, at);
         }
     }
 }
@@ -107,8 +107,9 @@ fn date(ui: &mut Ui, desk: &Desk<'_>, version: &str, memory: &mut Memory) {
         return;
     };
     let saved = saved(site, version);
+    let at = Spot::from(in_force_field(version));
     let mut typed = memory.date(version).unwrap_or(saved).to_owned();
-    date_field(ui, desk.form, &date_path(version), &texts.in_force_field, 140.0, &mut typed);
+    date_field(ui, desk.form, &at, &texts.in_force_field, 140.0, &mut typed);
     if typed == saved {
         memory.set_date(version, None);
         if saved.is_empty() {
@@ -122,16 +123,13 @@ fn date(ui: &mut Ui, desk: &Desk<'_>, version: &str, memory: &mut Memory) {
         hint(ui, &texts.in_force_whole_day);
     }
     let reason = memory.date_reasons.entry(version.to_owned()).or_default();
-    Field::new(&format!("{}.reason", date_path(version)), &texts.in_force_reason)
-        .width(480.0)
-        .show(ui, desk.form, reason);
+    Field::new(at.beside("reason"), &texts.in_force_reason).width(480.0).show(ui, desk.form, reason);
     ui.add_space(space().tight);
     let ready = whole && !reason.trim().is_empty();
     let reason = reason.trim().to_owned();
     let name = format!("{}{}{version}", texts.in_force_save, desk.form.reporter.words.colon);
     let save = ui.add_enabled(ready, Button::new(&texts.in_force_save)).accessible_name(name);
-    let signed =
-        desk.form.signs(save.clicked(), &format!("{} save", date_path(version)), &texts.in_force_save);
+    let signed = desk.form.signs(save.clicked(), &at.beside("save"), &texts.in_force_save);
     if ready && signed.is_some() {
         desk.form.ask(Act::SaveSite(Box::new(with_date(site, version, typed.trim())), reason));
     }

@@ -7,12 +7,12 @@ use super::{
 };
 use crate::{
     app::{
-        core::Page,
+        core::{Page, Spot},
         theme::{palette, space},
         widget::{Field, Unit, fold_card, hint, number_line, problem_line, steps},
     },
     engine::evidence::{Basis, Comparison, Evidence, Node},
-    model::{Assessment, Draft, Finding, Typed, Value},
+    model::{Address, Assessment, Draft, Finding, ResultPart, Typed, Value},
     quantity::Analyte,
 };
 use eframe::egui::{RichText, Ui, vec2};
@@ -72,8 +72,8 @@ fn entries(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &Memory, ana
 
 fn entry(ui: &mut Ui, page: &Page<'_>, assessment: &mut Assessment, analyte: Analyte) {
     let texts = &page.texts.screening;
-    let id = analyte.id();
-    let path = format!("assessments[{}].results[{id}]", assessment.id);
+    let (report, id) = (assessment.id, analyte.id());
+    let at = |part| Spot::from(Address::result(report, id, part));
     let known = assessment.results.iter().position(|finding| finding.of == id);
     let empty = Finding { of: id.to_owned(), ..Finding::default() };
     let before = known.and_then(|known| assessment.results.get(known)).cloned().unwrap_or(empty);
@@ -82,23 +82,26 @@ fn entry(ui: &mut Ui, page: &Page<'_>, assessment: &mut Assessment, analyte: Ana
         Value::Urine { urine, volume, time, plasma } => {
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing = vec2(space().medium, space().small);
-                for (name, label, typed, of) in [
-                    ("urine", &texts.urine_creatinine, urine, Analyte::UrineCreatinine),
-                    ("volume", &texts.urine_volume, volume, Analyte::UrineVolume),
-                    ("time", &texts.collection_time, time, Analyte::CollectionTime),
-                    ("plasma", &texts.plasma_creatinine, plasma, Analyte::Creatinine),
+                for (place, label, typed, of) in [
+                    (ResultPart::Urine, &texts.urine_creatinine, urine, Analyte::UrineCreatinine),
+                    (ResultPart::UrineVolume, &texts.urine_volume, volume, Analyte::UrineVolume),
+                    (ResultPart::UrineTime, &texts.collection_time, time, Analyte::CollectionTime),
+                    (ResultPart::Plasma, &texts.plasma_creatinine, plasma, Analyte::Creatinine),
                 ] {
-                    part(ui, page, &format!("{path}.{name}"), label, typed, of);
+                    part(ui, page, &at(place), label, typed, of);
                 }
             });
         }
         Value::NotDone(reason) => {
             let mut typed = Typed::default();
             ui.horizontal(|ui| {
-                field(ui, page, &path, &page.reporter.item(id), &mut typed, analyte);
+                field(ui, page, &at(ResultPart::Whole), &page.reporter.item(id), &mut typed, analyte);
                 ui.label(RichText::new(&texts.not_done).color(palette(ui).unknown));
                 let label = format!("{}: {}", page.reporter.item(id), page.texts.shell.reason);
-                Field::new(&format!("{path}.reason"), &label).in_table().width(200.0).show(ui, page, reason);
+                Field::new(at(ResultPart::Value).beside("reason"), &label)
+                    .in_table()
+                    .width(200.0)
+                    .show(ui, page, reason);
             });
             if !typed.value.is_empty() {
                 let reason = std::mem::take(reason);
@@ -125,7 +128,7 @@ fn entry(ui: &mut Ui, page: &Page<'_>, assessment: &mut Assessment, analyte: Ana
             let was = typed.clone();
             ui.horizontal(|ui| {
                 let label = page.reporter.item(id);
-                field(ui, page, &path, &label, &mut typed, analyte);
+                field(ui, page, &at(ResultPart::Whole), &label, &mut typed, analyte);
                 let urine = analyte == Analyte::ClearanceMeasured && typed.is_empty();
                 if urine && !page.read_only && ui.button(&texts.enter_urine).clicked() {
                     *value = Value::Urine {
@@ -141,10 +144,10 @@ fn entry(ui: &mut Ui, page: &Page<'_>, assessment: &mut Assessment, analyte: Ana
         }
     }
     if let Value::Quantity(typed) = &mut finding.value {
-        number_line(ui, page, &format!("{path}.value"), &mut typed.value);
+        number_line(ui, page, &at(ResultPart::Value), &mut typed.value);
     }
-    for part in ["", ".unit"] {
-        problem_line(ui, page, &format!("{path}{part}"), None);
+    for part in [ResultPart::Whole, ResultPart::Unit] {
+        problem_line(ui, page, at(part), None);
     }
     if finding == before {
         return;
@@ -156,27 +159,26 @@ fn entry(ui: &mut Ui, page: &Page<'_>, assessment: &mut Assessment, analyte: Ana
 }
 
 /// A part of a timed collection under its label.
-fn part(ui: &mut Ui, page: &Page<'_>, path: &str, label: &str, typed: &mut Typed, analyte: Analyte) {
+fn part(ui: &mut Ui, page: &Page<'_>, at: &Spot, label: &str, typed: &mut Typed, analyte: Analyte) {
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
         hint(ui, label);
-        ui.horizontal(|ui| field(ui, page, path, label, typed, analyte));
-        number_line(ui, page, &format!("{path}.value"), &mut typed.value);
-        for part in ["", ".unit"] {
-            problem_line(ui, page, &format!("{path}{part}"), None);
-        }
+        ui.horizontal(|ui| field(ui, page, at, label, typed, analyte));
+        number_line(ui, page, &at.value(), &mut typed.value);
+        problem_line(ui, page, at, None);
+        problem_line(ui, page, at.unit(), None);
     });
 }
 
-fn field(ui: &mut Ui, page: &Page<'_>, path: &str, label: &str, typed: &mut Typed, analyte: Analyte) {
+fn field(ui: &mut Ui, page: &Page<'_>, at: &Spot, label: &str, typed: &mut Typed, analyte: Analyte) {
     ui.spacing_mut().item_spacing.x = space().tight;
-    Field::new(&format!("{path}.value"), label).in_table().without_problem().right().width(76.0).show(
+    Field::new(at.value(), label).in_table().without_problem().right().width(76.0).show(
         ui,
         page,
         &mut typed.value,
     );
     let units = units(analyte);
-    Unit { path, label, units: &units, width: 92.0, fixed: true }.show(ui, page, &mut typed.unit);
+    Unit { at, label, units: &units, width: 92.0, fixed: true }.show(ui, page, &mut typed.unit);
 }
 
 /// Cockcroft-Gault with the actual, the ideal and the adjusted weight, as far as they can be had.

@@ -2,7 +2,7 @@
 
 use crate::{
     app::{
-        core::Page,
+        core::{Page, Spot},
         theme::space,
         widget::{Field, Unit, hint, number_line, problem_line},
     },
@@ -11,11 +11,11 @@ use crate::{
 };
 use eframe::egui::Ui;
 
-/// Value and unit under a label, at the paths that the engines name.
+/// Value and unit under a label, at the address that the engines name.
 pub(super) fn amount(
     ui: &mut Ui,
     page: &Page<'_>,
-    path: &str,
+    at: &Spot,
     label: &str,
     typed: &mut Typed,
     units: &[&'static UnitRow],
@@ -25,16 +25,15 @@ pub(super) fn amount(
         hint(ui, label);
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = space().tight;
-            let value = format!("{path}.value");
-            let field = Field::new(&value, label).in_table().without_problem().right().width(70.0);
+            let field = Field::new(at.value(), label).in_table().without_problem().right().width(70.0);
             field.show(ui, page, &mut typed.value);
-            Unit { path, label, units, width: 76.0, fixed: true }.show(ui, page, &mut typed.unit);
+            Unit { at, label, units, width: 76.0, fixed: true }.show(ui, page, &mut typed.unit);
         });
     });
 }
 
 /// What is wrong with it.
-pub(super) fn problems(ui: &mut Ui, page: &Page<'_>, path: &str, typed: &mut Typed) {
-    number_line(ui, page, &format!("{path}.value"), &mut typed.value);
-    problem_line(ui, page, &format!("{path}.unit"), None);
+pub(super) fn problems(ui: &mut Ui, page: &Page<'_>, at: &Spot, typed: &mut Typed) {
+    number_line(ui, page, &at.value(), &mut typed.value);
+    problem_line(ui, page, at.unit(), None);
 }

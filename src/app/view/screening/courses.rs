@@ -3,12 +3,12 @@
 use super::course_amount::{amount, problems};
 use crate::{
     app::{
-        core::Page,
+        core::{Page, Spot},
         theme::{palette, space},
         widget::{Answered, Answers, Choose, Field, date_in_row, field_id, hint, problem_line},
     },
     engine::{evidence::Why, verdict::by_history::Looked},
-    model::{Course, End, Equivalent, Item, Typed},
+    model::{Course, CoursePart, End, Equivalent, Item, Typed},
     quantity::{
         UnitRow,
         units::{RuntimeUnit as _, daily_dose, time},
@@ -24,25 +24,26 @@ pub(super) struct Place<'p> {
     pub(super) item: &'p Item,
     /// Its place in the history.
     pub(super) index: usize,
-    pub(super) path: &'p str,
+    /// The address of a part of it.
+    pub(super) at: &'p dyn Fn(CoursePart) -> Spot,
     /// Classes of the courses before and after, for the arrows.
-    pub(super) neighbours: (Option<&'p str>, Option<&'p str>),
+    pub(super) neighbours: (Option<&'p Spot>, Option<&'p Spot>),
     /// What the criteria make of the history.
     pub(super) looked: &'p [Looked<'p>],
 }
 
 /// One course; true when it is to go.
 pub(super) fn show(ui: &mut Ui, page: &Page<'_>, place: &Place<'_>, course: &mut Course) -> bool {
-    let Place { item, path, .. } = place;
+    let Place { item, at, .. } = place;
     let gone = head(ui, page, place);
     let doses = !item.equivalents.is_empty();
     ui.spacing_mut().item_spacing.y = space().tight;
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = space().small;
         agent(ui, page, place, course);
-        start(ui, page, path, course);
+        start(ui, page, at(CoursePart::Start), course);
         if !doses {
-            end(ui, page, path, course);
+            end(ui, page, at(CoursePart::End), course);
         }
     });
     let half_life = wants_half_life(place, course);
@@ -50,24 +51,38 @@ pub(super) fn show(ui: &mut Ui, page: &Page<'_>, place: &Place<'_>, course: &mut
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = space().small;
             if doses {
-                end(ui, page, path, course);
+                end(ui, page, at(CoursePart::End), course);
                 let units: Vec<&UnitRow> = daily_dose::Unit::ROWS.iter().collect();
-                let at = format!("{path}.per_day");
-                amount(ui, page, &at, &page.texts.screening.per_day, &mut course.per_day, &units);
+                amount(
+                    ui,
+                    page,
+                    &at(CoursePart::PerDay),
+                    &page.texts.screening.per_day,
+                    &mut course.per_day,
+                    &units,
+                );
             }
             if half_life {
                 let units = [time::Unit::hour.row(), time::Unit::day.row()];
-                let at = format!("{path}.half_life");
-                amount(ui, page, &at, &page.texts.screening.half_life, &mut course.half_life, &units);
+                amount(
+                    ui,
+                    page,
+                    &at(CoursePart::HalfLife),
+                    &page.texts.screening.half_life,
+                    &mut course.half_life,
+                    &units,
+                );
             }
         });
     }
     // Beside a field a problem would press the others out of the row.
-    for field in ["agent", "start", "end"] {
-        problem_line(ui, page, &format!("{path}.{field}"), None);
+    for part in [CoursePart::Agent, CoursePart::Start, CoursePart::End] {
+        problem_line(ui, page, at(part), None);
     }
-    for (part, typed) in [("per_day", &mut course.per_day), ("half_life", &mut course.half_life)] {
-        problems(ui, page, &format!("{path}.{part}"), typed);
+    for (part, typed) in
+        [(CoursePart::PerDay, &mut course.per_day), (CoursePart::HalfLife, &mut course.half_life)]
+    {
+        problems(ui, page, &at(part), typed);
     }
     class(ui, page, place, course);
     gone
@@ -90,12 +105,11 @@ fn head(ui: &mut Ui, page: &Page<'_>, place: &Place<'_>) -> bool {
 
 /// What was given, typed freely or picked from those whose doses are known.
 fn agent(ui: &mut Ui, page: &Page<'_>, place: &Place<'_>, course: &mut Course) {
-    let Place { item, path, .. } = place;
+    let Place { item, at, .. } = place;
     let texts = &page.texts.screening;
     let known = !item.equivalents.is_empty();
     let width = if known { 156.0 } else { (ui.available_width() - REST).clamp(146.0, 260.0) };
-    let at = format!("{path}.agent");
-    let field = Field::new(&at, &texts.agent).width(width).without_problem();
+    let field = Field::new(at(CoursePart::Agent), &texts.agent).width(width).without_problem();
     let response = field.show(ui, page, &mut course.agent);
     if !course.agent.is_empty() {
         response.on_hover_text(&course.agent);
@@ -111,7 +125,7 @@ fn agent(ui: &mut Ui, page: &Page<'_>, place: &Place<'_>, course: &mut Course) {
                 item.equivalents.iter().map(|known| page.language().of(&known.agent)).collect();
             let own = item.equivalents.iter().position(|known| is_agent(known, &course.agent));
             let chosen = own.and_then(|own| names.get(own)).copied().unwrap_or_default();
-            let id = field_id(&format!("{path}.known_agent"));
+            let id = field_id(&at(CoursePart::Agent).beside("known"));
             let name = texts.known_agents_of(page.reporter.item(&item.id));
             let choose = Choose { id, name: &name, chosen, width: 112.0 };
             let options = names.iter().enumerate().map(|(place, name)| (own == Some(place), *name));
@@ -129,19 +143,19 @@ fn is_agent(known: &Equivalent, typed: &str) -> bool {
     words.into_iter().chain(&known.names).any(|name| name.to_lowercase() == typed)
 }
 
-fn start(ui: &mut Ui, page: &Page<'_>, path: &str, course: &mut Course) {
+fn start(ui: &mut Ui, page: &Page<'_>, at: Spot, course: &mut Course) {
     let label = &page.texts.screening.course_start;
-    date_in_row(ui, page, &format!("{path}.start"), label, 116.0, &mut course.start);
+    date_in_row(ui, page, at, label, 116.0, &mut course.start);
 }
 
-fn end(ui: &mut Ui, page: &Page<'_>, path: &str, course: &mut Course) {
+fn end(ui: &mut Ui, page: &Page<'_>, at: Spot, course: &mut Course) {
     let texts = &page.texts.screening;
     let before = match &course.end {
         End::On(date) => date.clone(),
         End::Ongoing | End::NotKnown => String::new(),
     };
     let mut date = before.clone();
-    date_in_row(ui, page, &format!("{path}.end"), &texts.course_end, 116.0, &mut date);
+    date_in_row(ui, page, at, &texts.course_end, 116.0, &mut date);
     if date != before {
         course.end = if date.is_empty() { End::NotKnown } else { End::On(date) };
     }
@@ -163,16 +177,16 @@ fn end(ui: &mut Ui, page: &Page<'_>, path: &str, course: &mut Course) {
 
 /// The kind of the course, of those that its history knows.
 fn class(ui: &mut Ui, page: &Page<'_>, place: &Place<'_>, course: &mut Course) {
-    let Place { item, path, .. } = place;
+    let Place { item, at, .. } = place;
     let texts = &page.texts.screening;
-    let path = format!("{path}.tags");
+    let at = at(CoursePart::Tags);
     let words: Vec<&str> = item.classes.iter().map(|class| page.language().of(&class.text)).collect();
     let known = |tag: &String| item.classes.iter().position(|class| class.id == *tag);
     let chosen = course.tags.iter().find_map(known);
     if !words.is_empty() {
         let keyed: Vec<(char, &str)> = ('1'..='9').zip(words.iter().copied()).collect();
         let row = Answers {
-            path: &path,
+            at: &at,
             label: &texts.course_class,
             question: "",
             keyed: &keyed,
@@ -194,7 +208,7 @@ fn class(ui: &mut Ui, page: &Page<'_>, place: &Place<'_>, course: &mut Course) {
     if !others.is_empty() {
         hint(ui, &texts.also_class(others.join(&page.reporter.words.list_separator)));
     }
-    problem_line(ui, page, &path, None);
+    problem_line(ui, page, &at, None);
 }
 
 /// A half-life is asked for where a criterion hangs on it, and stays where one was typed.

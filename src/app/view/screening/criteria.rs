@@ -3,7 +3,7 @@
 use super::{Memory, criteria_filter as filter, deciding_field, evidence};
 use crate::{
     app::{
-        core::Page,
+        core::{Page, Spot},
         theme::{HEADING, palette, space, text_style},
         widget::{
             Mark, card, colored, focus_ring, hint, lead_to, shape, small_chip, stand_mark, steady, triangle,
@@ -111,7 +111,7 @@ fn one(
     let spoken = format!("{number}{}{word}. {text}", page.reporter.words.colon);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &spoken));
     focus_ring(ui, &response);
-    if page.takes_focus(&criterion.id) {
+    if page.takes_focus(&Spot::Criterion(criterion.id.clone())) {
         lead_to(&response);
     }
     if response.hovered() {

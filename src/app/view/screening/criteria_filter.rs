@@ -5,7 +5,7 @@ use crate::{
     app::{
         core::Page,
         theme::{palette, space},
-        widget::{Choose, field_id},
+        widget::Choose,
     },
     engine::{
         Stand,
@@ -74,7 +74,8 @@ fn stage(ui: &mut Ui, page: &Page<'_>, memory: &mut Memory, width: f32) {
     let stages = &page.context().plan.stages;
     let name = |place: usize| stages.get(place).map_or_else(String::new, |id| page.reporter.stage(id));
     let chosen = memory.stage.map_or_else(|| texts.all_stages.clone(), name);
-    let choose = Choose { id: field_id("criteria stage"), name: &texts.filter_stage, chosen: &chosen, width };
+    let choose =
+        Choose { id: Id::unique("criteria stage"), name: &texts.filter_stage, chosen: &chosen, width };
     let all = (memory.stage.is_none(), texts.all_stages.clone());
     let each = (0..stages.len()).map(|place| (memory.stage == Some(place), name(place)));
     if let Some(picked) = choose.show(ui, std::iter::once(all).chain(each)).1 {

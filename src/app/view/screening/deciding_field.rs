@@ -5,14 +5,17 @@ use super::{
     report_kind::{self, Kind},
 };
 use crate::{
-    app::core::{Page, View},
+    app::core::{Page, Spot, View},
     engine::{
         entry::case::Place,
         evidence::{Entry, Evidence, Node, outcome::Outcome},
         moment::read_moment,
         verdict::row::Row,
     },
-    model::{Assessment, Draft, Kind as ItemKind, Side},
+    model::{
+        Address, Assessment, Draft, HistoryPart, Kind as ItemKind, PatientPart, ReportPart, ResultPart, Side,
+        StagePart,
+    },
     quantity::Analyte,
     report::decisive_leaf,
 };
@@ -31,35 +34,35 @@ pub(super) fn to_row(page: &Page<'_>, memory: &Memory, row: &Row) {
 /// Brings the field of an entry to the eye.
 pub(super) fn to_entry(page: &Page<'_>, memory: &Memory, entry: &Entry) {
     let draft = page.draft();
-    let path = match entry {
-        Entry::UpperLimit(item) => item_path(page, memory, item, Part::Limit),
-        Entry::Finding(item) | Entry::Confirmation(item) => item_path(page, memory, item, Part::Value),
+    let at: Spot = match entry {
+        Entry::UpperLimit(item) => item_spot(page, memory, item, Part::Limit),
+        Entry::Finding(item) | Entry::Confirmation(item) => item_spot(page, memory, item, Part::Value),
         Entry::ReportDate(item) => match newest_with(draft, item) {
-            Some(assessment) => format!("assessments[{}].when", assessment.id),
-            None => item_path(page, memory, item, Part::Value),
+            Some(assessment) => Address::Report(assessment.id, ReportPart::When).into(),
+            None => item_spot(page, memory, item, Part::Value),
         },
-        Entry::History(kind) => format!("exposures[{kind}].complete_to"),
-        Entry::Sex => "sex".to_owned(),
-        Entry::Age => "age.birth".to_owned(),
-        Entry::StageDate(stage) => format!("stages[{stage} 1].date"),
-        Entry::Parameter(id) => return page.go_to(View::Settings, format!("site.settings[{id}]")),
-        Entry::Question(id) => return page.go_to(View::Settings, format!("site.readings[{id}]")),
+        Entry::History(kind) => asked_up_to(kind).into(),
+        Entry::Sex => Address::Patient(PatientPart::Sex).into(),
+        Entry::Age => Address::Patient(PatientPart::Birth).into(),
+        Entry::StageDate(stage) => Address::stage(stage, 1, StagePart::Date).into(),
+        Entry::Parameter(id) => return page.go_to(View::Settings, Address::setting(id)),
+        Entry::Question(id) => return page.go_to(View::Settings, Address::reading(id)),
     };
-    page.go_to(View::Screening, path);
+    page.go_to(View::Screening, at);
 }
 
 fn to_leaf(page: &Page<'_>, memory: &Memory, leaf: &Evidence) {
     let (item, place) = match &leaf.node {
         Node::Compare(comparison) => {
             if comparison.analyte == Analyte::Age {
-                return page.go_to(View::Screening, "age.birth");
+                return page.go_to(View::Screening, Address::Patient(PatientPart::Birth));
             }
             let place = comparison.candidates.first().and_then(|candidate| candidate.basis.place());
             (&comparison.item, place)
         }
         Node::Answer(answered) => (&answered.asked.item, answered.place),
         Node::Happened(history) => {
-            return page.go_to(View::Screening, format!("exposures[{}].complete_to", history.sought.item));
+            return page.go_to(View::Screening, asked_up_to(&history.sought.item));
         }
         Node::All(_)
         | Node::Any(_)
@@ -69,10 +72,14 @@ fn to_leaf(page: &Page<'_>, memory: &Memory, leaf: &Evidence) {
         | Node::Holds
         | Node::Readings { .. } => return,
     };
-    let path = place
-        .and_then(|place| place_path(page, place))
-        .unwrap_or_else(|| item_path(page, memory, item, Part::Value));
-    page.go_to(View::Screening, path);
+    let at = place
+        .and_then(|place| place_field(page, place).map(Spot::from))
+        .unwrap_or_else(|| item_spot(page, memory, item, Part::Value));
+    page.go_to(View::Screening, at);
+}
+
+fn asked_up_to(history: &str) -> Address {
+    Address::history(history, HistoryPart::CompleteTo)
 }
 
 fn first_leaf(evidence: &Evidence) -> Option<&Evidence> {
@@ -90,25 +97,25 @@ enum Part {
 }
 
 /// The field of a result that is there.
-fn place_path(page: &Page<'_>, place: Place) -> Option<String> {
+fn place_field(page: &Page<'_>, place: Place) -> Option<Address> {
     let assessment = page.draft().assessments.get(place.assessment)?;
     let finding = assessment.results.get(place.result)?;
-    Some(field_path(page, assessment, &finding.of, Part::Value))
+    Some(field(page, assessment, &finding.of, Part::Value))
 }
 
-fn field_path(page: &Page<'_>, assessment: &Assessment, item: &str, part: Part) -> String {
-    let base = format!("assessments[{}].results[{item}]", assessment.id);
+fn field(page: &Page<'_>, assessment: &Assessment, item: &str, part: Part) -> Address {
+    let at = |part| Address::result(assessment.id, item, part);
     let known = report_kind::item(&page.context().plan, item);
     match (known.map(|item| &item.kind), part) {
-        (Some(ItemKind::Analyte), Part::Limit) => format!("{base}.uln"),
-        (Some(ItemKind::Analyte), Part::Value) => format!("{base}.value"),
-        _ => base,
+        (Some(ItemKind::Analyte), Part::Limit) => at(ResultPart::Uln),
+        (Some(ItemKind::Analyte), Part::Value) => at(ResultPart::Value),
+        _ => at(ResultPart::Whole),
     }
 }
 
 /// The field where an item is entered: in the report that holds it, in the newest that could, or the place to add
 /// one.
-fn item_path(page: &Page<'_>, memory: &Memory, item: &str, part: Part) -> String {
+fn item_spot(page: &Page<'_>, memory: &Memory, item: &str, part: Part) -> Spot {
     let plan = &page.context().plan;
     let draft = page.draft();
     let item = match Analyte::from_id(item) {
@@ -116,15 +123,15 @@ fn item_path(page: &Page<'_>, memory: &Memory, item: &str, part: Part) -> String
         _ => item,
     };
     if let Some(assessment) = newest_with(draft, item) {
-        return field_path(page, assessment, item, part);
+        return field(page, assessment, item, part).into();
     }
     let kind = report_kind::item(plan, item).map(|item| Kind::of(item).unwrap_or(Kind::Laboratory));
     let fits = |assessment: &&Assessment| {
         kind.is_some_and(|kind| report_kind::kinds(plan, assessment, &memory.kinds).contains(&kind))
     };
     match newest(draft.assessments.iter().filter(fits)) {
-        Some(assessment) => field_path(page, assessment, item, part),
-        None => kind.unwrap_or(Kind::Laboratory).add_path().to_owned(),
+        Some(assessment) => field(page, assessment, item, part).into(),
+        None => kind.unwrap_or(Kind::Laboratory).add_button(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     app::{
-        core::{Page, View},
+        core::{Page, Spot, View},
         theme::{palette, space},
         widget::{
             Answered, Answers, Choose, Field, Mark, banner, colored, field_id, hint, lead_to, shape,
@@ -16,7 +16,7 @@ use crate::{
             stage::{StageResult, criteria_with},
         },
     },
-    model::{Choice, Decision, Draft, Signed, Stage},
+    model::{Address, Choice, Decision, DecisionPart, Draft, Signed, Stage},
     report::{verdict_code, verdict_of},
 };
 use eframe::egui::{Label, RichText, Ui};
@@ -30,10 +30,14 @@ pub(super) struct At<'s> {
 }
 
 impl At<'_> {
-    /// The path of a part of its decision.
-    fn path(self, part: &str) -> String {
-        format!("decisions[{} {}].{part}", self.stage.id, self.infusion)
+    /// A part of its decision.
+    fn field(self, part: DecisionPart) -> Spot {
+        decision_field(&self.stage.id, self.infusion, part)
     }
+}
+
+fn decision_field(stage: &str, infusion: u32, part: DecisionPart) -> Spot {
+    Address::Decision(stage.to_owned(), infusion, part).into()
 }
 
 fn find(draft: &Draft, at: At<'_>) -> Option<usize> {
@@ -96,19 +100,21 @@ pub(super) fn panel(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, (at, result
             let change = &texts.decision_change;
             let response = ui.button(change).accessible_name(label(change));
             // A line of the dose's list leads to what is decided, signed or not.
-            if page.takes_focus(&at.path("change")) || page.takes_focus(&at.path("eligible")) {
+            if page.takes_focus(&at.field(DecisionPart::Signed))
+                || page.takes_focus(&at.field(DecisionPart::Eligible))
+            {
                 lead_to(&response);
             }
             if response.clicked() {
                 decision.signed = Signed::default();
-                page.go_to(View::Screening, at.path("eligible"));
+                page.go_to(View::Screening, at.field(DecisionPart::Eligible));
             }
             let back = &texts.decision_take_back;
             gone = ui.button(back).accessible_name(label(back)).clicked();
         });
         if let (true, Some(place)) = (gone, place) {
             draft.decisions.remove(place);
-            page.go_to(View::Screening, at.path("eligible"));
+            page.go_to(View::Screening, at.field(DecisionPart::Eligible));
         }
         return;
     }
@@ -132,14 +138,14 @@ fn goes_on(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, at: At<'_>) {
     let words = page.reporter.words;
     let place = find(draft, at);
     let known = place.and_then(|place| draft.decisions.get(place));
-    let (path, next) = (at.path("eligible"), at.path("choice"));
+    let (field, next) = (at.field(DecisionPart::Eligible), at.field(DecisionPart::Choice));
     let row = Answers {
-        path: &path,
+        at: &field,
         label: &texts.goes_on,
         question: "",
         keyed: &[('1', words.yes.as_str()), ('2', words.no.as_str())],
         chosen: known.map(|known| usize::from(!known.eligible)),
-        neighbours: (None, known.is_some().then_some(next.as_str())),
+        neighbours: (None, known.is_some().then_some(&next)),
         width: 168.0,
     };
     match row.show(ui, page).1 {
@@ -165,7 +171,7 @@ fn goes_on(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, at: At<'_>) {
 /// How it stands to the program's verdict.
 fn choice(ui: &mut Ui, page: &Page<'_>, (at, result): (At<'_>, &StageResult), decision: &mut Decision) {
     let texts = &page.texts.screening;
-    let (path, before) = (at.path("choice"), at.path("eligible"));
+    let (field, before) = (at.field(DecisionPart::Choice), at.field(DecisionPart::Eligible));
     let chosen = decision.choice.as_ref().map(|choice| match choice {
         Choice::Agree => 0,
         Choice::Misreads(_) => 1,
@@ -173,7 +179,7 @@ fn choice(ui: &mut Ui, page: &Page<'_>, (at, result): (At<'_>, &StageResult), de
         Choice::NotEnrolled(_) => 3,
     });
     let row = Answers {
-        path: &path,
+        at: &field,
         label: &texts.decision_stands,
         question: "",
         keyed: &[
@@ -183,7 +189,7 @@ fn choice(ui: &mut Ui, page: &Page<'_>, (at, result): (At<'_>, &StageResult), de
             ('4', texts.choice_not_enrolled.as_str()),
         ],
         chosen,
-        neighbours: (Some(before.as_str()), None),
+        neighbours: (Some(&before), None),
         width: 168.0,
     };
     match row.show(ui, page).1 {
@@ -198,22 +204,22 @@ fn choice(ui: &mut Ui, page: &Page<'_>, (at, result): (At<'_>, &StageResult), de
         Some(Answered::Cleared) => decision.choice = None,
         Some(Answered::Chosen(_)) | None => {}
     }
-    let path = at.path("about");
+    let about_at = at.field(DecisionPart::Choice).beside("about");
     match &mut decision.choice {
-        Some(Choice::Misreads(about)) => misreads(ui, page, &path, result, about),
+        Some(Choice::Misreads(about)) => misreads(ui, page, &about_at, result, about),
         Some(Choice::Deviation(number)) => {
-            Field::new(&path, &texts.deviation_number).width(160.0).show(ui, page, number);
+            Field::new(&about_at, &texts.deviation_number).width(160.0).show(ui, page, number);
         }
         Some(Choice::NotEnrolled(reason)) => {
             let width = ui.available_width();
-            Field::new(&path, &texts.not_enrolled_reason).width(width).show(ui, page, reason);
+            Field::new(&about_at, &texts.not_enrolled_reason).width(width).show(ui, page, reason);
         }
         Some(Choice::Agree) | None => {}
     }
 }
 
 /// What the program misreads: first the criteria that do not pass here, then what is open about them, then the rest.
-fn misreads(ui: &mut Ui, page: &Page<'_>, path: &str, result: &StageResult, about: &mut String) {
+fn misreads(ui: &mut Ui, page: &Page<'_>, at: &Spot, result: &StageResult, about: &mut String) {
     let plan = &page.context().plan;
     let not_passed: Vec<&str> = result
         .rows
@@ -234,7 +240,7 @@ fn misreads(ui: &mut Ui, page: &Page<'_>, path: &str, result: &StageResult, abou
         hint(ui, label);
         ui.add_enabled_ui(!page.read_only, |ui| {
             let width = ui.available_width() - 24.0;
-            let choose = Choose { id: field_id(path), name: label, chosen: &chosen, width };
+            let choose = Choose { id: field_id(at), name: label, chosen: &chosen, width };
             if let Some(id) = choose.show(ui, options).1.and_then(|picked| ids.get(picked)) {
                 (*id).clone_into(about);
             }
@@ -250,10 +256,9 @@ fn sign(ui: &mut Ui, page: &Page<'_>, (name, result): (&str, &StageResult), deci
         let button = eframe::egui::Button::new(&texts.decision_sign);
         let label = format!("{name}{}{}", page.reporter.words.colon, texts.decision_sign);
         let response = ui.add_enabled(lacks.is_none() && !page.read_only, button).accessible_name(label);
-        let field = |part: &str| format!("decisions[{} {}].{part}", decision.stage, decision.infusion);
-        let (path, change) = (field("sign"), field("change"));
+        let change = decision_field(&decision.stage, decision.infusion, DecisionPart::Signed);
         if lacks.is_none()
-            && let Some(signed) = page.signs(response.clicked(), &path, &texts.decision_sign)
+            && let Some(signed) = page.signs(response.clicked(), &change.beside("sign"), &texts.decision_sign)
         {
             decision.signed = signed;
             verdict_code(result.verdict).clone_into(&mut decision.verdict);

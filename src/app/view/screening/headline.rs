@@ -10,6 +10,7 @@ use crate::{
         },
     },
     engine::verdict::Verdict,
+    model::{Address, StagePart},
     report::{capital, headline},
 };
 use eframe::egui::{Id, RichText, Role, Sense, TextStyle, Ui, WidgetInfo};
@@ -58,7 +59,7 @@ fn chips(ui: &mut Ui, page: &Page<'_>, memory: &mut Memory) {
             let heard = format!("{name}{colon}{short}");
             let response = chip_button(ui, stage_mark(stage), &text, &heard);
             if response.clicked() {
-                page.go_to(View::Screening, format!("stages[{id} 1].date"));
+                page.go_to(View::Screening, Address::stage(id, 1, StagePart::Date));
             }
             let date = page.reporter.stage_day(stage);
             response.on_hover_text(format!("{name}{colon}{} ({date})", page.reporter.stage_verdict(stage)));

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     app::{
-        core::{Page, View},
+        core::{Page, Spot, View},
         theme::{palette, space},
         widget::{
             colored, date_cell, fold_card, fold_line, hint, problem_line, shape, shape_beside, shown_mark,
@@ -17,7 +17,7 @@ use crate::{
         Shown,
         verdict::by_history::{Looked, windows},
     },
-    model::{Course, Draft, Exposure, Item, Kind, Side},
+    model::{Address, Course, CoursePart, Draft, Exposure, Half, HistoryPart, Item, Kind, Side},
 };
 use eframe::egui::{Label, Rangef, RichText, TextStyle, Ui, vec2};
 
@@ -101,14 +101,13 @@ fn history(
     let decided = looked.iter().all(|looked| looked.shown <= Shown::SoFar);
     let usual = !exposure.courses.is_empty() && !decided;
     let mut open = memory.is_open(&name, usual);
-    let path = format!("exposures[{}]", item.id);
     line(ui, page, &mut open, (item, looked), &mut exposure);
-    for part in ["", ".complete_to"] {
-        problem_line(ui, page, &format!("{path}{part}"), None);
+    for part in [HistoryPart::Whole, HistoryPart::CompleteTo] {
+        problem_line(ui, page, Address::history(&item.id, part), None);
     }
     if exposure.courses.len() > before.courses.len() {
         let last = exposure.courses.len() - 1;
-        page.go_to(View::Screening, format!("{path}.courses[{last}].agent"));
+        page.go_to(View::Screening, course_field(item, last, CoursePart::Agent));
         open = true;
     }
     if open || usual {
@@ -129,6 +128,10 @@ fn history(
     }
 }
 
+fn course_field(item: &Item, place: usize, part: CoursePart) -> Spot {
+    Address::Course(item.id.clone(), place, part, Half::Whole).into()
+}
+
 /// Name, asked up to, and what is known, on one line.
 fn line(
     ui: &mut Ui,
@@ -146,11 +149,11 @@ fn line(
             fold_line(ui, open, RichText::new(&title), &texts.history_details(&title))
                 .on_hover_text(page.language().of(&item.ask));
         });
-        let path = format!("exposures[{}].complete_to", item.id);
         let width = DAY;
         ui.allocate_ui(vec2(width, 31.0), |ui| {
             ui.set_min_width(width);
-            date_cell(ui, page, &path, &texts.history_asked(&title), width, &mut exposure.complete_to);
+            let asked = Address::history(&item.id, HistoryPart::CompleteTo);
+            date_cell(ui, page, asked, &texts.history_asked(&title), width, &mut exposure.complete_to);
         });
         let button = if page.read_only { 0.0 } else { ADD };
         let rest = (ui.available_width() - button - space().small).max(60.0);
@@ -201,15 +204,14 @@ fn details(ui: &mut Ui, page: &Page<'_>, (item, looked): (&Item, &[Looked<'_>]),
     let color = palette(ui).weak;
     ui.spacing_mut().item_spacing.y = space().tight;
     ui.add(Label::new(RichText::new(page.language().of(&item.ask)).small().color(color)).wrap());
-    let paths: Vec<String> =
-        (0..exposure.courses.len()).map(|index| format!("exposures[{}].courses[{index}]", item.id)).collect();
-    let tags: Vec<String> = paths.iter().map(|path| format!("{path}.tags")).collect();
-    let tag = |index: Option<usize>| index.and_then(|index| tags.get(index)).map(String::as_str);
+    let tags: Vec<Spot> =
+        (0..exposure.courses.len()).map(|index| course_field(item, index, CoursePart::Tags)).collect();
+    let tag = |index: Option<usize>| index.and_then(|index| tags.get(index));
     let mut gone = None;
     for (index, course) in exposure.courses.iter_mut().enumerate() {
-        let Some(path) = paths.get(index) else { continue };
+        let at = |part| course_field(item, index, part);
         let neighbours = (tag(index.checked_sub(1)), tag(index.checked_add(1)));
-        if courses::show(ui, page, &Place { item, index, path, neighbours, looked }, course) {
+        if courses::show(ui, page, &Place { item, index, at: &at, neighbours, looked }, course) {
             gone = Some(index);
         }
         ui.separator();

@@ -1,8 +1,8 @@
 //! What the view remembers beside the draft: what is unfolded, filters, views of values in other units.
 
 use super::{paste_entry::Entry, report_kind::Kind, timeline::axis::Range};
-use crate::{app::core::Page, engine::Stand};
-use std::collections::BTreeMap;
+use crate::{app::core::Spot, engine::Stand, model::Address, quantity::Analyte};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Which criteria are listed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -36,8 +36,10 @@ pub(crate) struct Memory {
     pub(super) stage: Option<usize>,
     /// What was folded or unfolded by hand, by name.
     pub(super) open: BTreeMap<String, bool>,
-    /// Fields whose value is also shown in another unit, by path.
-    pub(super) shown_in: BTreeMap<String, &'static str>,
+    /// Results whose value is also shown in another unit.
+    pub(super) shown_in: BTreeMap<Address, &'static str>,
+    /// Notes that are written, though still empty.
+    pub(super) unfolded: BTreeSet<Spot>,
     /// What an empty report is to hold.
     pub(super) kinds: BTreeMap<u32, Kind>,
     /// Enter was pressed in a row: the next one takes the focus.
@@ -95,33 +97,54 @@ impl Memory {
         self.open.insert(name.to_owned(), open);
     }
 
-    /// Unfolds what a path lies in.
-    pub(super) fn reveal(&mut self, path: &str, page: &Page<'_>) {
-        let part = |prefix: &str| path.strip_prefix(prefix)?.split_once(']');
-        if let Some((id, rest)) = part("assessments[") {
-            if rest.contains("creatinine_clearance") {
-                self.set_open("clearance", true);
-            } else {
-                self.set_open(&format!("report {id}"), true);
-            }
-        } else if let Some((kind, rest)) = part("exposures[") {
-            self.set_open("histories", true);
-            if rest.starts_with(".courses") {
-                self.set_open(&format!("history {kind}"), true);
-            }
-        } else if let Some((stage, _)) = part("decisions[") {
-            self.set_open("stages", true);
-            self.set_open(&format!("decision {stage}"), true);
-        } else if path.starts_with("stages[") {
-            self.set_open("stages", true);
-        } else if path.starts_with("age") || ["subject", "sex", "note"].contains(&path) {
-            self.set_open("patient", true);
-        }
+    /// Unfolds what a spot lies in.
+    pub(super) fn reveal(&mut self, at: &Spot) {
         // A criterion that the filter hides is not in the way of an entry; a searched one may be.
-        if page.context().plan.criteria.iter().any(|criterion| *criterion.id == *path) {
+        if let Spot::Criterion(_) = at {
             self.filter = Filter::All;
             self.stage = None;
             self.search.clear();
         }
+        let Some(address) = at.address() else { return };
+        match address {
+            Address::Result(_, item, ..) if is_of_clearance(item) => self.set_open("clearance", true),
+            Address::Report(report, _) | Address::Result(report, ..) => {
+                self.set_open(&format!("report {report}"), true);
+            }
+            Address::History(..) => self.set_open("histories", true),
+            Address::Course(kind, ..) => {
+                self.set_open("histories", true);
+                self.set_open(&format!("history {kind}"), true);
+            }
+            Address::Decision(stage, infusion, _) => {
+                self.set_open("stages", true);
+                self.set_open(&format!("decision {stage} {infusion}"), true);
+            }
+            Address::Stage(..) => self.set_open("stages", true),
+            Address::Patient(_) => self.set_open("patient", true),
+            Address::Nowhere
+            | Address::Lot(..)
+            | Address::Bag(..)
+            | Address::Release(..)
+            | Address::Infusion(..)
+            | Address::Drawn(..)
+            | Address::Confirmed(..)
+            | Address::Count(_)
+            | Address::Site(_)
+            | Address::Person(_)
+            | Address::Setting(..)
+            | Address::Reading(..)
+            | Address::InForce(_)
+            | Address::Laboratory(..)
+            | Address::Template(..)
+            | Address::Interval(..)
+            | Address::Item(_)
+            | Address::File(_) => {}
+        }
     }
+}
+
+fn is_of_clearance(item: &str) -> bool {
+    let own = [Analyte::ClearanceMeasured, Analyte::ClearanceReported, Analyte::ClearanceEstimated];
+    own.iter().any(|analyte| analyte.id() == item)
 }

@@ -43,8 +43,8 @@ use crate::{
 use eframe::egui::{Align, Layout, ScrollArea, Sense, Ui, UiBuilder, Vec2, vec2};
 
 pub(crate) fn show(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut Memory) {
-    if let Some(path) = page.focus_wanted() {
-        memory.reveal(&path, page);
+    if let Some(at) = page.focus_wanted() {
+        memory.reveal(&at);
     }
     let judged = judged(&page.context().plan, &page.derived.stages, &page.derived.overall);
     headline::show(ui, page, memory);

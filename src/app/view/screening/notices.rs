@@ -36,9 +36,9 @@ pub(super) fn show(ui: &mut Ui, page: &Page<'_>, memory: &mut Memory) {
             ui.horizontal_wrapped(|ui| {
                 shape(ui, mark);
                 match target(&notice.code, page.draft(), &page.context().plan) {
-                    Some((view, path)) => {
+                    Some((view, at)) => {
                         if ui.link(colored(ui, mark, &text)).clicked() {
-                            page.go_to(view, path);
+                            page.go_to(view, at);
                         }
                     }
                     None => {

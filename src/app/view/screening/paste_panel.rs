@@ -19,7 +19,7 @@ use crate::{
         widget::{Choose, Mark, banner, hint, primary_button},
     },
     engine::intake::{Choices, Intake},
-    model::{Assessment, Draft, Value},
+    model::{Address, Assessment, Draft, ReportPart, Value},
 };
 use eframe::egui::{
     Id, Key, KeyboardShortcut, Modifiers, ScrollArea, Sides, TextEdit, Ui, scroll_area::ScrollBarVisibility,
@@ -224,5 +224,5 @@ fn take_over(draft: &mut Draft, page: &Page<'_>, memory: &mut Memory, entry: &En
         }
         take(report, finding);
     }
-    page.go_to(View::Screening, format!("assessments[{id}].when"));
+    page.go_to(View::Screening, Address::Report(id, ReportPart::When));
 }

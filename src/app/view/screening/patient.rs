@@ -7,7 +7,7 @@ use crate::{
         theme::{palette, space},
         widget::{Answered, Answers, Field, date_field, fold_card, problem_line},
     },
-    model::{Draft, Sex},
+    model::{Address, Draft, PatientPart, Sex},
 };
 use eframe::egui::{RichText, Ui, vec2};
 
@@ -22,23 +22,43 @@ pub(super) fn show(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut
         |ui| {
             ui.spacing_mut().item_spacing = vec2(space().medium, space().small);
             ui.horizontal_top(|ui| {
-                Field::new("subject", &page.texts.shell.subject_code).width(150.0).show(
+                Field::new(Address::Patient(PatientPart::Subject), &page.texts.shell.subject_code)
+                    .width(150.0)
+                    .show(ui, page, &mut draft.subject);
+                date_field(
                     ui,
                     page,
-                    &mut draft.subject,
+                    Address::Patient(PatientPart::Birth),
+                    &texts.birth,
+                    120.0,
+                    &mut draft.age.birth,
                 );
-                date_field(ui, page, "age.birth", &texts.birth, 120.0, &mut draft.age.birth);
-                Field::new("age.years", &texts.age_years).width(80.0).show(ui, page, &mut draft.age.years);
-                date_field(ui, page, "age.years_on", &texts.age_on, 110.0, &mut draft.age.years_on);
+                Field::new(Address::Patient(PatientPart::Years), &texts.age_years).width(80.0).show(
+                    ui,
+                    page,
+                    &mut draft.age.years,
+                );
+                date_field(
+                    ui,
+                    page,
+                    Address::Patient(PatientPart::YearsOn),
+                    &texts.age_on,
+                    110.0,
+                    &mut draft.age.years_on,
+                );
             });
             ui.horizontal(|ui| {
                 sex(ui, draft, page);
                 let color = palette(ui).weak;
                 ui.label(RichText::new(&texts.note).small().color(color));
                 let width = ui.available_width();
-                Field::new("note", &texts.note).in_table().width(width).show(ui, page, &mut draft.note);
+                Field::new(Address::Patient(PatientPart::Note), &texts.note).in_table().width(width).show(
+                    ui,
+                    page,
+                    &mut draft.note,
+                );
             });
-            problem_line(ui, page, "sex", None);
+            problem_line(ui, page, Address::Patient(PatientPart::Sex), None);
         },
     );
     memory.set_open("patient", open);
@@ -48,7 +68,7 @@ fn sex(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>) {
     let texts = &page.texts.screening;
     let answers = [('1', texts.female.as_str()), ('2', texts.male.as_str())];
     let row = Answers {
-        path: "sex",
+        at: &Address::Patient(PatientPart::Sex).into(),
         label: &texts.sex,
         question: "",
         keyed: &answers,

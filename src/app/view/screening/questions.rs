@@ -6,12 +6,12 @@ use super::{
 };
 use crate::{
     app::{
-        core::{Page, View},
+        core::{Page, Spot, View},
         theme::space,
         widget::{Answered, Answers, hint, problem_line},
     },
     engine::verdict::by_result::Judged,
-    model::{Assessment, Finding, Item, Kind as ItemKind, Value},
+    model::{Address, Assessment, Finding, Item, Kind as ItemKind, ResultPart, Value},
 };
 use eframe::egui::{RichText, Ui};
 
@@ -29,27 +29,28 @@ pub(super) fn show(
     let asked: Vec<&Item> = report_kind::items(plan, Kind::Interview)
         .filter(|item| report_rows::not_asked(page, item).is_none() || holds(assessment, &item.id))
         .collect();
-    let paths: Vec<String> =
-        asked.iter().map(|item| format!("assessments[{}].results[{}]", assessment.id, item.id)).collect();
+    let report = assessment.id;
+    let field = |item: &&Item| Spot::from(Address::result(report, &item.id, ResultPart::Whole));
+    let fields: Vec<Spot> = asked.iter().map(field).collect();
     let open = |item: &Item| {
         let known = assessment.results.iter().find(|finding| finding.of == item.id);
         known.is_none_or(|finding| given(item, &finding.value).is_none())
     };
-    let first_open = asked.iter().position(|item| open(item)).and_then(|place| paths.get(place));
+    let first_open = asked.iter().position(|item| open(item)).and_then(|place| fields.get(place));
     let done = asked.iter().filter(|item| !open(item)).count();
     progress(ui, page, (done, asked.len()), first_open);
     hint(ui, &texts.facts_hint);
     for (place, item) in asked.iter().enumerate() {
-        let Some(path) = paths.get(place) else { continue };
+        let Some(at) = fields.get(place) else { continue };
         let known = assessment.results.iter().position(|finding| finding.of == item.id);
         let value = known.and_then(|known| assessment.results.get(known)).map(|finding| &finding.value);
         let answers = answers(page, item);
         let keyed: Vec<(char, &str)> = ('1'..='9').zip(answers.iter().map(String::as_str)).collect();
         let chosen = value.and_then(|value| given(item, value));
-        let neighbour = |place: Option<usize>| place.and_then(|place| paths.get(place)).map(String::as_str);
+        let neighbour = |place: Option<usize>| place.and_then(|place| fields.get(place));
         let label = page.reporter.item(&item.id);
         let row = Answers {
-            path,
+            at,
             label: &label,
             question: page.language().of(&item.ask),
             keyed: &keyed,
@@ -66,9 +67,9 @@ pub(super) fn show(
             Some(Answered::Cleared) => set(assessment, &item.id, None),
             None => {}
         }
-        problem_line(ui, page, path, None);
+        problem_line(ui, page, at, None);
         if let Some(finding) = assessment.results.iter_mut().find(|finding| finding.of == item.id) {
-            row_words::confirm(ui, page, [path, path, &label], false, finding);
+            row_words::confirm(ui, page, (at, &label), false, finding);
         }
         elsewhere(ui, page, judged, (index, known), &item.id);
         ui.separator();
@@ -81,14 +82,14 @@ pub(super) fn show(
 }
 
 /// *12 of 34 answered*, and the way to the first that is not.
-fn progress(ui: &mut Ui, page: &Page<'_>, (done, count): (usize, usize), first_open: Option<&String>) {
+fn progress(ui: &mut Ui, page: &Page<'_>, (done, count): (usize, usize), first_open: Option<&Spot>) {
     let texts = &page.texts.screening;
     ui.horizontal(|ui| {
         ui.label(RichText::new(texts.facts_progress(done, count)).strong());
-        if let (Some(path), false) = (first_open, page.read_only)
+        if let (Some(at), false) = (first_open, page.read_only)
             && ui.button(&texts.next_unanswered).clicked()
         {
-            page.go_to(View::Screening, path.as_str());
+            page.go_to(View::Screening, at);
         }
     });
 }

@@ -1,6 +1,7 @@
 //! What a report holds: results of a laboratory, findings of a visit, answers of an interview.
 
 use crate::{
+    app::core::Spot,
     engine::protocol::plan::Plan,
     model::{Assessment, Item, Kind as ItemKind, Sitting},
     quantity::Analyte,
@@ -35,13 +36,9 @@ impl Kind {
         }
     }
 
-    /// The path of the button that adds a report of this kind.
-    pub(super) const fn add_path(self) -> &'static str {
-        match self {
-            Self::Laboratory => "assessments.laboratory",
-            Self::Visit => "assessments.visit",
-            Self::Interview => "assessments.interview",
-        }
+    /// The button that adds a report of this kind.
+    pub(super) fn add_button(self) -> Spot {
+        Spot::own(format!("add {self:?}"))
     }
 
     fn of_analyte(analyte: Analyte) -> Option<Self> {

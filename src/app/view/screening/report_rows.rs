@@ -13,7 +13,7 @@ use crate::{
         widget::problem_line,
     },
     engine::{asked, conditions, latest, verdict::by_result::Judged},
-    model::{Assessment, Finding, Item, Sex, Truth, Value},
+    model::{Address, Assessment, Finding, Item, ResultPart, Sex, Truth, Value},
     quantity::Analyte,
 };
 use eframe::egui::{RichText, Ui};
@@ -38,7 +38,7 @@ pub(super) fn show(
             .filter(|place| assessment.results.get(*place).is_some_and(|finding| finding.of == item.id))
             .collect();
         let row = |nth, place| Row {
-            path: format!("assessments[{id}].results[{}]", item.id),
+            report: id,
             item,
             analyte: Analyte::from_id(&item.id),
             assessment: index,
@@ -156,7 +156,7 @@ fn unknown_items(ui: &mut Ui, page: &Page<'_>, assessment: &Assessment) {
     for finding in &assessment.results {
         if page.context().plan.item(&finding.of).is_none() {
             ui.label(&finding.of);
-            problem_line(ui, page, &format!("assessments[{}].results[{}]", assessment.id, finding.of), None);
+            problem_line(ui, page, Address::finding(assessment.id, finding, ResultPart::Whole), None);
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::{
         widget::{Choose, Field, date_field, field_id, fold_card, hint, lead_to, problem_line},
     },
     engine::{moment::read_moment, verdict::by_result::Judged},
-    model::{Assessment, Draft},
+    model::{Address, Assessment, Draft, ReportPart},
 };
 use eframe::egui::{Align, Layout, RichText, Ui, vec2};
 
@@ -109,7 +109,7 @@ fn add_buttons(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut Mem
                 (Kind::Interview, &texts.add_interview),
             ] {
                 let response = ui.button(text);
-                if page.takes_focus(kind.add_path()) {
+                if page.takes_focus(&kind.add_button()) {
                     lead_to(&response);
                 }
                 if response.clicked() {
@@ -126,7 +126,7 @@ fn add(draft: &mut Draft, page: &Page<'_>, memory: &mut Memory, kind: Kind) {
     draft.assessments.push(Assessment { id, by, ..Assessment::default() });
     memory.kinds.insert(id, kind);
     memory.set_open(&format!("report {id}"), true);
-    page.go_to(View::Screening, format!("assessments[{id}].when"));
+    page.go_to(View::Screening, Address::Report(id, ReportPart::When));
 }
 
 /// *Laboratory report S-0001, collected 2026-11-19 08:10*.
@@ -152,27 +152,28 @@ pub(super) fn title(page: &Page<'_>, assessment: &Assessment, kinds: &[Kind]) ->
 /// Date, number, laboratory and person.
 fn head(ui: &mut Ui, page: &Page<'_>, assessment: &mut Assessment, kinds: &[Kind]) {
     let texts = &page.texts.screening;
-    let path = format!("assessments[{}]", assessment.id);
+    let report = assessment.id;
+    let at = |part| Address::Report(report, part);
     let laboratory = kinds.contains(&Kind::Laboratory);
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing = vec2(space().small, space().small);
         let when = if laboratory { &texts.collected_at } else { &texts.when };
-        date_field(ui, page, &format!("{path}.when"), when, 146.0, &mut assessment.when);
+        date_field(ui, page, at(ReportPart::When), when, 146.0, &mut assessment.when);
         if laboratory {
-            Field::new(&format!("{path}.report"), &texts.report_number).width(104.0).show(
+            Field::new(at(ReportPart::Report), &texts.report_number).width(104.0).show(
                 ui,
                 page,
                 &mut assessment.report,
             );
-            laboratory_box(ui, page, &path, assessment);
+            laboratory_box(ui, page, assessment);
         }
-        Field::new(&format!("{path}.by"), &texts.by).width(60.0).show(ui, page, &mut assessment.by);
+        Field::new(at(ReportPart::By), &texts.by).width(60.0).show(ui, page, &mut assessment.by);
     });
-    problem_line(ui, page, &format!("{path}.laboratory"), None);
+    problem_line(ui, page, at(ReportPart::Laboratory), None);
 }
 
 /// Whose intervals and units fill in; none is chosen by itself.
-fn laboratory_box(ui: &mut Ui, page: &Page<'_>, path: &str, assessment: &mut Assessment) {
+fn laboratory_box(ui: &mut Ui, page: &Page<'_>, assessment: &mut Assessment) {
     let texts = &page.texts.screening;
     let laboratories = &page.context().laboratories;
     let name = |id: &str| {
@@ -186,8 +187,8 @@ fn laboratory_box(ui: &mut Ui, page: &Page<'_>, path: &str, assessment: &mut Ass
         ui.spacing_mut().item_spacing.y = 2.0;
         ui.label(RichText::new(&texts.laboratory).small().color(palette(ui).weak));
         ui.add_enabled_ui(!page.read_only, |ui| {
-            let field = format!("{path}.laboratory");
-            let choose = Choose { id: field_id(&field), name: &texts.laboratory, chosen: &chosen, width };
+            let at = Address::Report(assessment.id, ReportPart::Laboratory).into();
+            let choose = Choose { id: field_id(&at), name: &texts.laboratory, chosen: &chosen, width };
             let own = assessment.laboratory.as_deref();
             let none = (own.is_none(), texts.no_laboratory.clone());
             let others = laboratories.iter().map(|known| (own == Some(&*known.id), name(&known.id)));

@@ -2,16 +2,19 @@
 
 use super::{reasons::BEFORE_NOT_DONE, report_kind::Kind};
 use crate::{
-    app::{core::Page, theme::space},
-    model::{Finding, Item},
+    app::{
+        core::{Page, Spot},
+        theme::space,
+    },
+    model::{Address, Finding, Item, ResultPart},
     quantity::{Analyte, UnitRow},
 };
 use eframe::egui::{Align, Layout, Rect, Sense, TextStyle, Ui, UiBuilder, Vec2, vec2};
 
 /// Where a row stands.
 pub(super) struct Row<'r> {
-    /// The path of the result.
-    pub(super) path: String,
+    /// The number of the report.
+    pub(super) report: u32,
     pub(super) item: &'r Item,
     pub(super) analyte: Option<Analyte>,
     /// The report, as its place in the draft.
@@ -30,9 +33,14 @@ pub(super) struct Row<'r> {
 }
 
 impl Row<'_> {
-    /// Two results of one item in a report have fields of their own.
-    pub(super) fn field_path(&self) -> String {
-        if self.nth == 0 { self.path.clone() } else { format!("{} {}", self.path, self.nth) }
+    /// The address of a part of the result, where its problem is told.
+    pub(super) fn field(&self, part: ResultPart) -> Address {
+        Address::result(self.report, &self.item.id, part)
+    }
+
+    /// The field of a part: two results of one item in a report have fields of their own.
+    pub(super) fn at(&self, part: ResultPart) -> Spot {
+        Spot::Field(self.field(part), self.nth)
     }
 }
 

@@ -14,7 +14,7 @@ use crate::{
         widget::{Answered, Answers, Choose, Field, Mark, Unit, field_id, lead_to, small_chip},
     },
     engine::verdict::by_result::Judged,
-    model::{Answer, Finding, Kind as ItemKind, Typed, Value},
+    model::{Answer, Finding, Kind as ItemKind, ResultPart, Typed, Value},
     quantity::Analyte,
 };
 use eframe::egui::{
@@ -102,7 +102,7 @@ fn why_not_done(ui: &mut Ui, page: &Page<'_>, row: &Row<'_>, reason: &mut String
     ui.label(RichText::new(&page.texts.screening.not_done).color(palette(ui).unknown));
     let width = ui.available_width();
     Field::new(
-        &format!("{}.reason", row.field_path()),
+        row.at(ResultPart::Value).beside("reason"),
         &format!("{}: {}", row.name, page.texts.shell.reason),
     )
     .in_table()
@@ -158,8 +158,7 @@ fn quantity(
     let before = before.unwrap_or_else(|| Typed::new("", row.unit.unwrap_or_default()));
     let (mut typed, limit_before) = (before.clone(), finding.uln.value.clone());
     // A second result of the same item has fields of its own; its problems are those of the first.
-    let path = row.field_path();
-    let value = format!("{path}.value");
+    let (whole, value) = (row.at(ResultPart::Whole), row.at(ResultPart::Value));
     if memory.takes_next() {
         ui.memory_mut(|memory| memory.request_focus(field_id(&value)));
     }
@@ -179,12 +178,12 @@ fn quantity(
     }
     cell(ui, row.widths.unit, |ui| {
         let (units, width) = (units(analyte), row.widths.unit);
-        Unit { path: &path, label: name, units: &units, width, fixed: true }.show(ui, page, &mut typed.unit);
+        Unit { at: &whole, label: name, units: &units, width, fixed: true }.show(ui, page, &mut typed.unit);
     });
     if row.widths.interval > 0.0 {
         cell(ui, row.widths.interval, |ui| {
             let label = format!("{name}: {}", page.texts.screening.column_interval);
-            Field::new(&format!("{path}.uln"), &label)
+            Field::new(row.at(ResultPart::Uln), &label)
                 .in_table()
                 .without_problem()
                 .width(row.widths.interval + FRAME)
@@ -212,8 +211,8 @@ fn choice(
     let given = |answer: &Answer| matches!(&finding.value, Value::Choice(id) if answer.id == *id);
     let chosen = known.iter().position(given);
     let current = chosen.and_then(|place| words.get(place)).map(|(_, word)| *word);
-    let path = row.path.clone();
-    let id = field_id(&format!("{path}.choice"));
+    let at = row.at(ResultPart::Whole);
+    let id = field_id(&at.beside("choice"));
     let choose = Choose { id, name, chosen: current.unwrap_or_default(), width };
     let options = words
         .iter()
@@ -223,7 +222,7 @@ fn choice(
     if let Some(answer) = picked.and_then(|place| known.get(place)) {
         finding.value = Value::Choice(answer.id.clone());
     }
-    if page.takes_focus(&path) {
+    if page.takes_focus(&at) {
         lead_to(&response);
     }
     if memory.takes_next() {
@@ -247,9 +246,8 @@ fn score(ui: &mut Ui, page: &Page<'_>, memory: &mut Memory, row: &Row<'_>, findi
     let name = row.name.as_str();
     let answers = [('0', "0"), ('1', "1"), ('2', "2"), ('3', "3"), ('4', "4"), ('5', "5")];
     let chosen = if let Value::Counted(count) = finding.value { usize::try_from(count).ok() } else { None };
-    let path = format!("{}.value", row.path);
     let score = Answers {
-        path: &path,
+        at: &row.at(ResultPart::Value),
         label: "",
         question: "",
         keyed: &answers,

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     app::core::{Page, View},
-    model::{Finding, Value},
+    model::{Finding, ResultPart, Value},
     quantity::Analyte,
 };
 use eframe::egui::{Button, Popup, Ui, vec2};
@@ -41,7 +41,7 @@ fn change(ui: &mut Ui, page: &Page<'_>, memory: &mut Memory, row: &Row<'_>, find
         // Digits that are typed are never dropped: such a result is set aside instead.
         if pressed(ui, &texts.mark_not_done) {
             finding.value = Value::NotDone(String::new());
-            page.go_to(View::Screening, format!("{}.reason", row.path));
+            page.go_to(View::Screening, row.at(ResultPart::Value).beside("reason"));
         }
         if row.analyte == Some(Analyte::HbvDna) && pressed(ui, &page.reporter.words.not_detected) {
             finding.value = Value::Choice("not_detected".to_owned());
@@ -54,16 +54,16 @@ fn change(ui: &mut Ui, page: &Page<'_>, memory: &mut Memory, row: &Row<'_>, find
             let word = in_words(page.language(), reason);
             if pressed(ui, &texts.mark_set_aside(word)) {
                 (*reason).clone_into(&mut finding.set_aside);
-                page.go_to(View::Screening, format!("{}.set_aside", row.field_path()));
+                page.go_to(View::Screening, row.at(ResultPart::SetAside));
             }
         }
     }
     if !finding.set_aside.is_empty() && pressed(ui, &texts.take_back) {
         finding.set_aside.clear();
     }
-    let note = format!("{}.note", row.field_path());
+    let note = row.at(ResultPart::Note);
     if pressed(ui, &texts.note) {
-        memory.set_open(&note, true);
+        memory.unfolded.insert(note.clone());
         page.go_to(View::Screening, note);
     }
     *finding != Finding { of: finding.of.clone(), ..Finding::default() } && pressed(ui, &texts.remove)
@@ -93,14 +93,15 @@ fn show_in(ui: &mut Ui, page: &Page<'_>, memory: &mut Memory, row: &Row<'_>, fin
     }
     ui.separator();
     ui.label(&page.texts.shell.show_in);
-    let shown = memory.shown_in.get(&row.path).copied();
+    let at = row.field(ResultPart::Value);
+    let shown = memory.shown_in.get(&at).copied();
     for unit in others {
         if ui.selectable_label(shown == Some(unit.ucum), unit.symbol).clicked() {
             ui.close();
             if shown == Some(unit.ucum) {
-                memory.shown_in.remove(&row.path);
+                memory.shown_in.remove(&at);
             } else {
-                memory.shown_in.insert(row.path.clone(), unit.ucum);
+                memory.shown_in.insert(at.clone(), unit.ucum);
             }
         }
     }

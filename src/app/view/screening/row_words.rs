@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     app::{
-        core::{Page, View},
+        core::{Page, Spot, View},
         theme::palette,
         widget::{Field, Mark, colored, hint, number_line, problem_line, shape},
     },
@@ -18,7 +18,7 @@ use crate::{
         evidence::Basis,
         verdict::by_result::{Compared, Judged},
     },
-    model::{Confirmed, Finding, Signed, Value},
+    model::{Confirmed, Finding, ResultPart, Signed, Value},
     report::shown_in,
 };
 use eframe::egui::{RichText, Ui};
@@ -139,7 +139,7 @@ pub(super) fn under(
         }
     }
     if let (Some(analyte), Value::Quantity(typed), Some(ucum)) =
-        (row.analyte, &finding.value, memory.shown_in.get(&row.path))
+        (row.analyte, &finding.value, memory.shown_in.get(&row.field(ResultPart::Value)))
         && let Some(unit) = super::row::units(analyte).into_iter().find(|unit| unit.ucum == *ucum)
         && let Some(shown) = shown_in(analyte, typed, unit)
     {
@@ -152,26 +152,26 @@ pub(super) fn under(
         });
     }
     aside(ui, page, memory, row, finding);
-    for part in ["", ".value", ".unit", ".uln"] {
-        let path = format!("{}{part}", row.path);
-        if let (".value", Value::Quantity(typed)) = (part, &mut finding.value) {
-            number_line(ui, page, &path, &mut typed.value);
+    for part in [ResultPart::Whole, ResultPart::Value, ResultPart::Unit, ResultPart::Uln] {
+        let field = row.field(part).into();
+        if let (ResultPart::Value, Value::Quantity(typed)) = (part, &mut finding.value) {
+            number_line(ui, page, &field, &mut typed.value);
         } else {
-            problem_line(ui, page, &path, None);
+            problem_line(ui, page, field, None);
         }
     }
-    let places = [row.path.as_str(), &row.field_path(), row.name.as_str()];
-    confirm(ui, page, places, at.rival, finding);
+    confirm(ui, page, (&row.at(ResultPart::Whole), &row.name), at.rival, finding);
 }
 
 /// Why a result is set aside, and its note; both stay visible.
 fn aside(ui: &mut Ui, page: &Page<'_>, memory: &Memory, row: &Row<'_>, finding: &mut Finding) {
     let texts = &page.texts.screening;
-    for (part, label, text) in
-        [("set_aside", &texts.set_aside, &mut finding.set_aside), ("note", &texts.note, &mut finding.note)]
-    {
-        let path = format!("{}.{part}", row.field_path());
-        if text.is_empty() && !memory.is_open(&path, false) {
+    for (part, label, text) in [
+        (ResultPart::SetAside, &texts.set_aside, &mut finding.set_aside),
+        (ResultPart::Note, &texts.note, &mut finding.note),
+    ] {
+        let at = row.at(part);
+        if text.is_empty() && !memory.unfolded.contains(&at) {
             continue;
         }
         ui.horizontal(|ui| {
@@ -180,7 +180,7 @@ fn aside(ui: &mut Ui, page: &Page<'_>, memory: &Memory, row: &Row<'_>, finding: 
             let known = in_words(page.language(), text);
             let mut shown = known.clone();
             let name = format!("{}: {label}", row.name);
-            Field::new(&path, &name).in_table().width(width).show(ui, page, &mut shown);
+            Field::new(&at, &name).in_table().width(width).show(ui, page, &mut shown);
             // What is only looked at in another language is not changed.
             if shown != known {
                 *text = shown;
@@ -193,14 +193,17 @@ fn aside(ui: &mut Ui, page: &Page<'_>, memory: &Memory, row: &Row<'_>, finding: 
 pub(super) fn confirm(
     ui: &mut Ui,
     page: &Page<'_>,
-    [path, field_path, name]: [&str; 3],
+    (at, name): (&Spot, &str),
     one_of_two: bool,
     finding: &mut Finding,
 ) {
     let texts = &page.texts.screening;
     let doubtful = page.derived.problems.iter().any(|problem| {
         problem.code.can_be_confirmed()
-            && (problem.field == path || problem.field.starts_with(&format!("{path}.")))
+            && at.address().is_some_and(|at| {
+                let own = (at.of_report(), at.of_item());
+                own == (problem.field.of_report(), problem.field.of_item())
+            })
     });
     let open = !finding.is_confirmed()
         && !matches!(finding.value, Value::NotKnown | Value::NotDone(_))
@@ -208,13 +211,13 @@ pub(super) fn confirm(
     if open && (doubtful || one_of_two) && !page.read_only {
         let label = format!("{name}: {}", texts.confirm);
         let button = ui.small_button(&texts.confirm).accessible_name(&label);
-        if let Some(signed) = page.signs(button.clicked(), &format!("{field_path} confirm"), &label) {
+        if let Some(signed) = page.signs(button.clicked(), &at.beside("confirm"), &label) {
             let signed = Signed { reason: AS_IT_STANDS.to_owned(), ..signed };
             let (value, uln) = (finding.value.clone(), finding.uln.clone());
             finding.confirmed = Some(Box::new(Confirmed { value, uln, signed }));
             // The button goes; the keys go on in the field.
             let answered = matches!(finding.value, Value::Yes | Value::No | Value::Choice(_));
-            page.go_to(View::Screening, if answered { path.to_owned() } else { format!("{path}.value") });
+            page.go_to(View::Screening, if answered { at.clone() } else { at.value() });
         }
     }
     if finding.is_confirmed()

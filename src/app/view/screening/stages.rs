@@ -12,7 +12,7 @@ use crate::{
         widget::{colored, date_cell, fold_card, fold_line, hint, problem_line, shape, stage_mark},
     },
     engine::verdict::stage::{DayFrom, StageResult},
-    model::{Draft, PeriodEnd, Stage, StageDate},
+    model::{Address, Draft, PeriodEnd, Stage, StageDate, StagePart},
 };
 use eframe::egui::{Align, Label, Layout, Rangef, RichText, Ui, vec2};
 
@@ -111,8 +111,7 @@ fn one(
     let shown = page.reporter.stage(&stage.id);
     let key = format!("decision {} {infusion}", stage.id);
     let mut open = memory.is_open(&key, false);
-    let row = format!("stages[{} {infusion}]", stage.id);
-    let (path, first) = (format!("{row}.date"), format!("{row}.first"));
+    let field = |part| Address::stage(&stage.id, infusion, part);
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = space().small;
         let wide = name_width(ui);
@@ -122,7 +121,7 @@ fn one(
         });
         ui.allocate_ui(vec2(DATE, 31.0), |ui| {
             ui.set_min_width(DATE);
-            date(ui, draft, page, (&path, &name), at, |entry| &mut entry.date);
+            date(ui, draft, page, (field(StagePart::Date), &name), at, |entry| &mut entry.date);
         });
         ui.allocate_ui(vec2(DATE, 31.0), |ui| {
             ui.set_min_width(DATE);
@@ -151,11 +150,11 @@ fn one(
                 let text = RichText::new(&texts.first_day).small().color(palette(ui).weak);
                 ui.add(Label::new(text).truncate());
             });
-            date(ui, draft, page, (&first, &label), at, |entry| &mut entry.first);
+            date(ui, draft, page, (field(StagePart::First), &label), at, |entry| &mut entry.first);
         });
     }
-    for path in [&path, &first, &row] {
-        problem_line(ui, page, path, None);
+    for part in [StagePart::Date, StagePart::First, StagePart::Whole] {
+        problem_line(ui, page, field(part), None);
     }
     let Some(result) = result else { return };
     state(ui, page, draft, (at, result));
@@ -196,7 +195,7 @@ fn date(
     ui: &mut Ui,
     draft: &mut Draft,
     page: &Page<'_>,
-    (path, label): (&str, &str),
+    (field, label): (Address, &str),
     at: At<'_>,
     part: fn(&mut StageDate) -> &mut String,
 ) {
@@ -208,7 +207,7 @@ fn date(
         ..StageDate::default()
     });
     let before = part(&mut entry).clone();
-    date_cell(ui, page, path, label, DATE, part(&mut entry));
+    date_cell(ui, page, field, label, DATE, part(&mut entry));
     // What is only looked at is not changed.
     if *part(&mut entry) == before {
         return;

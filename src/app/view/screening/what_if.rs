@@ -3,7 +3,7 @@
 use super::Memory;
 use crate::{
     app::{
-        core::Page,
+        core::{Page, Spot},
         theme::{self, palette, space},
         widget::{Mark, chip, colored, date_cell, shape, stage_mark},
     },
@@ -13,19 +13,19 @@ use crate::{
         moment::{Moment, read_moment},
         problem::{Problem, ProblemCode},
     },
-    model::{Draft, Stage, StageDate},
+    model::{Address, Draft, Stage, StageDate},
 };
 use eframe::egui::{Frame, Key, Label, Margin, RichText, Stroke, Ui, vec2};
 
-fn path(stage: &Stage) -> String {
-    format!("what if {}", stage.id)
+fn spot(stage: &Stage) -> Spot {
+    Spot::own(format!("what if {}", stage.id))
 }
 
 /// The field; Escape leaves what was tried.
 pub(super) fn field(ui: &mut Ui, page: &Page<'_>, memory: &mut Memory, (stage, name): (&Stage, &str)) {
     let label = page.texts.screening.try_date(name);
     let text = memory.what_if.entry(stage.id.clone()).or_default();
-    let response = date_cell(ui, page, &path(stage), &label, 112.0, text);
+    let response = date_cell(ui, page, spot(stage), &label, 112.0, text);
     if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape)) {
         text.clear();
     }
@@ -62,7 +62,7 @@ pub(super) fn result(ui: &mut Ui, page: &Page<'_>, memory: &mut Memory, (stage, 
     });
     if over {
         memory.what_if.remove(&stage.id);
-        ui.memory_mut(|memory| memory.request_focus(crate::app::widget::field_id(&path(stage))));
+        ui.memory_mut(|memory| memory.request_focus(crate::app::widget::field_id(&spot(stage))));
     }
 }
 
@@ -100,7 +100,7 @@ fn said(ui: &mut Ui, page: &Page<'_>, (stage, name): (&Stage, &str), typed: &str
 /// What follows from a copy of the draft with this date; `None` where nothing is typed.
 fn tried(page: &Page<'_>, stage: &Stage, typed: &str) -> Result<Option<Derived>, String> {
     let date: Option<Moment> = read_moment(typed).map_err(|problem| {
-        page.reporter.problem(&Problem { field: path(stage), code: ProblemCode::Date(problem) })
+        page.reporter.problem(&Problem { field: Address::Nowhere, code: ProblemCode::Date(problem) })
     })?;
     Ok(date.map(|_| derive(&with_date(page.draft(), stage, typed), page.context())))
 }

@@ -2,7 +2,7 @@
 
 use super::site_words::Words;
 use crate::{
-    app::core::{Form, Session, View},
+    app::core::{Form, Session, Spot, View},
     i18n::SettingsTexts,
 };
 
@@ -15,6 +15,6 @@ pub(super) struct Desk<'d> {
 }
 
 /// Leads to the field of a parameter or a question.
-pub(super) fn go_to(form: &Form<'_>, path: String) {
-    form.go_to(View::Settings, path);
+pub(super) fn go_to(form: &Form<'_>, at: impl Into<Spot>) {
+    form.go_to(View::Settings, at);
 }

@@ -7,11 +7,11 @@ use super::{
 };
 use crate::{
     app::{
-        core::{Act, Session, Told as _},
+        core::{Act, Session, Spot, Told as _},
         theme::space,
         widget::{Field, Mark, card, chip, failure, hint, primary_button},
     },
-    model::{Id, Laboratory, Signed, Words},
+    model::{Address, Id, Laboratory, Signed, TemplatePart, Words},
     storage::Integrity,
 };
 use eframe::egui::{Button, RichText, Ui};
@@ -64,12 +64,6 @@ impl Memory {
         self.shown = edits.first().map(|edit| edit.id.clone());
     }
 
-    /// The template that a field is of.
-    pub(super) fn template_of(&self, path: &str) -> Option<Id> {
-        let of = |edit: &&Laboratory| path.strip_prefix(&*edit.id).is_some_and(|rest| rest.starts_with('.'));
-        self.edits.iter().find(of).map(|edit| edit.id.clone())
-    }
-
     /// Shows a template.
     pub(super) fn show(&mut self, id: Id) {
         self.shown = Some(id);
@@ -82,7 +76,9 @@ impl Memory {
 }
 
 /// The field of the id of an own copy that is being made.
-const COPY_ID: &str = "laboratory.new.id";
+fn copy_id() -> Spot {
+    Spot::own("id of a copied template")
+}
 
 pub(super) fn show(ui: &mut Ui, desk: &Desk<'_>, editing: &mut Editing, memory: &mut Memory) {
     ui.label(&desk.texts.labs_intro);
@@ -143,7 +139,7 @@ fn one(
         let label = &texts.lab_copy;
         if ui.button(label).accessible_name(format!("{}: {label}", laboratory.id)).clicked() {
             memory.copy = Some(Copy { of: laboratory.id.clone(), id: String::new(), name: name.clone() });
-            go_to(desk.form, COPY_ID.to_owned());
+            go_to(desk.form, copy_id());
         }
     });
     if memory.copy.as_ref().is_some_and(|copy| copy.of == laboratory.id) {
@@ -212,8 +208,9 @@ fn copy_form(
     ui.add_space(space().small);
     ui.label(RichText::new(texts.lab_copy_title(name)).strong());
     ui.horizontal_wrapped(|ui| {
-        Field::new(COPY_ID, &texts.lab_id).width(140.0).show(ui, desk.form, &mut copy.id);
-        Field::new("laboratory.new.name", &texts.lab_name).width(320.0).show(ui, desk.form, &mut copy.name);
+        Field::new(copy_id(), &texts.lab_id).width(140.0).show(ui, desk.form, &mut copy.id);
+        let at = Spot::own("name of a copied template");
+        Field::new(at, &texts.lab_name).width(320.0).show(ui, desk.form, &mut copy.name);
     });
     let id = copy.id.trim().to_owned();
     let taken = ids.iter().any(|known| known.to_lowercase() == id.to_lowercase());
@@ -229,7 +226,7 @@ fn copy_form(
             let name = Words { en: copy.name.clone(), zh_cn: copy.name.clone() };
             let own = Laboratory { id: id.clone(), name, confirmed: Vec::new(), ..laboratory.clone() };
             memory.edits.push(own);
-            go_to(desk.form, format!("{id}.name"));
+            go_to(desk.form, Address::Template(id.clone(), TemplatePart::Name));
             memory.shown = Some(id);
             open = false;
         }
@@ -264,8 +261,8 @@ fn edit(ui: &mut Ui, desk: &Desk<'_>, id: &str, memory: &mut Memory) {
     edit.confirmed = saved.filter(|_| same).map_or_else(Vec::new, |saved| saved.confirmed.clone());
     // A file that was changed outside the program is taken by saving it.
     let changed = taken || saved != Some(&*edit);
-    let prefix = format!("{id}.");
-    let problems = desk.form.problems.iter().filter(|it| it.field.starts_with(&prefix)).count();
+    let of_it = |field: &Address| matches!(field, Address::Template(own, _) | Address::Interval(own, ..) if own == id);
+    let problems = desk.form.problems.iter().filter(|it| of_it(&it.field)).count();
     let mut discarded = false;
     if changed {
         if !same && saved.is_some_and(|saved| !saved.confirmed.is_empty()) {
@@ -277,7 +274,8 @@ fn edit(ui: &mut Ui, desk: &Desk<'_>, id: &str, memory: &mut Memory) {
                 ui.label(texts.unsaved_problems(problems));
             }
             let save = primary_button(ui, problems == 0, &texts.lab_save).clicked();
-            if problems == 0 && desk.form.signs(save, &format!("{id} save"), &texts.lab_save).is_some() {
+            let save_spot = Spot::from(Address::Template(id.to_owned(), TemplatePart::Whole)).beside("save");
+            if problems == 0 && desk.form.signs(save, &save_spot, &texts.lab_save).is_some() {
                 desk.form.ask(Act::SaveLaboratory(Box::new(edit.clone())));
             }
             discarded = discard(ui, desk, id, &mut memory.ask_discard);
@@ -314,6 +312,7 @@ fn discard(ui: &mut Ui, desk: &Desk<'_>, id: &str, asked: &mut Option<Id>) -> bo
 fn head(ui: &mut Ui, desk: &Desk<'_>, edit: &mut Laboratory) {
     let texts = desk.texts;
     let id = edit.id.clone();
+    let at = |part| Address::Template(id.clone(), part);
     let chinese = desk.words.language == crate::i18n::Language::Chinese;
     ui.horizontal_wrapped(|ui| {
         // A name that is the same in both languages stays so.
@@ -323,19 +322,20 @@ fn head(ui: &mut Ui, desk: &Desk<'_>, edit: &mut Laboratory) {
         } else {
             (&mut edit.name.en, &mut edit.name.zh_cn)
         };
-        let path = format!("{id}.name");
-        Field::new(&path, &texts.lab_name).width(320.0).show(ui, desk.form, mine);
+        Field::new(at(TemplatePart::Name), &texts.lab_name).width(320.0).show(ui, desk.form, mine);
         if one_name {
             other.clone_from(mine);
         }
-        let path = format!("{id}.valid_from");
-        Field::new(&path, &texts.lab_valid_from).width(110.0).show(ui, desk.form, &mut edit.valid_from);
+        Field::new(at(TemplatePart::ValidFrom), &texts.lab_valid_from).width(110.0).show(
+            ui,
+            desk.form,
+            &mut edit.valid_from,
+        );
     });
-    let path = format!("{id}.source");
     let width = ui.available_width().min(640.0);
     let known = desk.words.language.source(&edit.source, &edit.source_zh).to_owned();
     let mut source = known.clone();
-    Field::new(&path, &texts.source).width(width).show(ui, desk.form, &mut source);
+    Field::new(at(TemplatePart::Source), &texts.source).width(width).show(ui, desk.form, &mut source);
     // What a person writes is the site's own: one text for both languages.
     if source != known {
         edit.source = source;

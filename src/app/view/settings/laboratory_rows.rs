@@ -3,10 +3,11 @@
 use super::desk::Desk;
 use crate::{
     app::{
+        core::Spot,
         theme::palette,
         widget::{Choose, Field, Unit, problem_line},
     },
-    model::{Interval, Item, Kind, Laboratory, Sex},
+    model::{Address, Interval, IntervalPart, Item, Kind, Laboratory, Sex},
     quantity::{Analyte, UnitRow},
 };
 use eframe::egui::{Grid, RichText, Ui, vec2};
@@ -49,18 +50,24 @@ pub(super) fn edit(ui: &mut Ui, desk: &Desk<'_>, laboratory: &mut Laboratory) {
     let id = laboratory.id.clone();
     heads(ui, desk);
     for (place, row) in laboratory.rows.iter_mut().enumerate() {
-        let path = format!("{id}.rows[{place}]");
+        let at = |part| Address::Interval(id.clone(), place, part);
         let name = texts.lab_row(place + 1);
-        ui.push_id(&path, |ui| {
+        ui.push_id((&id, place), |ui| {
             ui.horizontal(|ui| {
-                fields(ui, desk, &path, &name, row);
+                fields(ui, desk, &at, &name, row);
                 let label = format!("{name}: {}", texts.lab_row_remove);
                 if ui.button(&texts.lab_row_remove).accessible_name(label).clicked() {
                     removed = Some(place);
                 }
             });
-            for part in ["of", "age", "low", "high", "unit"] {
-                problem_line(ui, desk.form, &format!("{path}.{part}"), None);
+            for part in [
+                IntervalPart::Of,
+                IntervalPart::Age,
+                IntervalPart::Low,
+                IntervalPart::High,
+                IntervalPart::Unit,
+            ] {
+                problem_line(ui, desk.form, at(part), None);
             }
         });
     }
@@ -105,7 +112,13 @@ fn heads(ui: &mut Ui, desk: &Desk<'_>) {
     });
 }
 
-fn fields(ui: &mut Ui, desk: &Desk<'_>, path: &str, name: &str, row: &mut Interval) {
+fn fields(
+    ui: &mut Ui,
+    desk: &Desk<'_>,
+    at: &dyn Fn(IntervalPart) -> Address,
+    name: &str,
+    row: &mut Interval,
+) {
     let texts = desk.texts;
     let [wide, narrow, ..] = WIDTHS;
     let shown = if row.of.is_empty() { texts.lab_choose.clone() } else { analyte(desk, &row.of) };
@@ -134,20 +147,24 @@ fn fields(ui: &mut Ui, desk: &Desk<'_>, path: &str, name: &str, row: &mut Interv
         row.sex = sexes.get(place).copied().flatten();
     }
     let [_, _, from, to, low, high, _] = WIDTHS;
-    for (part, head, text, width) in [
-        ("age", &texts.lab_age_from, &mut row.age_from, from),
-        ("age_to", &texts.lab_age_to, &mut row.age_to, to),
-        ("low", &texts.lab_low, &mut row.low, low),
-        ("high", &texts.lab_high, &mut row.high, high),
+    for (at, head, text, width) in [
+        (Spot::from(at(IntervalPart::Age)), &texts.lab_age_from, &mut row.age_from, from),
+        (Spot::from(at(IntervalPart::Age)).beside("to"), &texts.lab_age_to, &mut row.age_to, to),
+        (at(IntervalPart::Low).into(), &texts.lab_low, &mut row.low, low),
+        (at(IntervalPart::High).into(), &texts.lab_high, &mut row.high, high),
     ] {
-        let path = format!("{path}.{part}");
         let label = format!("{name}: {head}");
-        let field = Field::new(&path, &label).in_table().without_problem().width(width);
+        let field = Field::new(at, &label).in_table().without_problem().width(width);
         field.show(ui, desk.form, text);
     }
     let units = Analyte::from_id(&row.of).map_or(&[][..], Analyte::units);
     let units: Vec<&UnitRow> = units.iter().collect();
-    Unit { path, label: name, units: &units, width: 88.0, fixed: false }.show(ui, desk.form, &mut row.unit);
+    let at = at(IntervalPart::Whole).into();
+    Unit { at: &at, label: name, units: &units, width: 88.0, fixed: false }.show(
+        ui,
+        desk.form,
+        &mut row.unit,
+    );
 }
 
 /// A column of its width, whatever the word on the list's button is.

@@ -2,10 +2,10 @@
 
 use super::{editing::Editing, laboratory, staff};
 use crate::{
-    app::core::Session,
+    app::core::{Session, Spot},
     engine::{check_laboratory, check_site, problem::Problem, protocol::plan::Plan},
     i18n::SettingsTexts,
-    model::{Id, Laboratory, Site},
+    model::{Address, Id, Laboratory, Site, SitePart},
     storage::recovery::SettingsWork,
 };
 use std::{collections::BTreeSet, sync::Arc};
@@ -46,8 +46,8 @@ pub(crate) struct Memory {
     pub(super) search: String,
     pub(super) find: bool,
     pub(super) only_not_set: bool,
-    /// Paths of parameters and questions that are unfolded.
-    pub(super) unfolded: BTreeSet<String>,
+    /// Parameters and questions that are unfolded.
+    pub(super) unfolded: BTreeSet<Address>,
     pub(super) editing: Option<Editing>,
     checked: Option<(Arc<Plan>, Site, Vec<Problem>)>,
     pub(super) reason: String,
@@ -149,33 +149,27 @@ impl Memory {
     }
 
     /// A field of the site is to have the focus: its section opens and its card unfolds.
-    pub(super) fn follow(&mut self, focus: Option<&str>) {
-        let Some(path) = focus else { return };
-        let field = |list: &str| {
-            let (id, _) = path.strip_prefix(list)?.split_once(']')?;
-            Some(format!("{list}{id}]"))
-        };
-        if let Some(path) = field("site.settings[") {
-            self.tab = Tab::Site;
-            self.show_card(path);
-        } else if let Some(path) = field("site.readings[") {
-            self.tab = Tab::Questions;
-            self.show_card(path);
-        } else if let Some(id) = path.strip_prefix("laboratories[").and_then(|rest| rest.split(']').next()) {
-            self.tab = Tab::Laboratories;
-            self.laboratory.show(id.to_owned());
-        } else if path.starts_with("laboratory.") {
-            self.tab = Tab::Laboratories;
-        } else if let Some(id) = self.laboratory.template_of(path) {
-            self.tab = Tab::Laboratories;
-            self.laboratory.show(id);
-        } else if path == "site.name" {
-            self.tab = Tab::Site;
+    pub(super) fn follow(&mut self, focus: Option<&Spot>) {
+        match focus.and_then(Spot::address) {
+            Some(Address::Setting(id, _)) => {
+                self.tab = Tab::Site;
+                self.show_card(Address::setting(id));
+            }
+            Some(Address::Reading(id, _)) => {
+                self.tab = Tab::Questions;
+                self.show_card(Address::reading(id));
+            }
+            Some(Address::Laboratory(id, _) | Address::Template(id, _) | Address::Interval(id, ..)) => {
+                self.tab = Tab::Laboratories;
+                self.laboratory.show(id.clone());
+            }
+            Some(Address::Site(SitePart::Name)) => self.tab = Tab::Site,
+            Some(_) | None => {}
         }
     }
 
-    fn show_card(&mut self, path: String) {
-        self.unfolded.insert(path);
+    fn show_card(&mut self, card: Address) {
+        self.unfolded.insert(card);
         self.search.clear();
     }
 

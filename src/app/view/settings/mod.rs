@@ -22,7 +22,7 @@ pub(crate) use memory::Memory;
 
 use crate::{
     app::{
-        core::{Act, Command, Fault, Form, Lent, SAVE_SETTINGS, Wishes},
+        core::{Act, Command, Fault, Form, Lent, Spot, Wishes, save_settings},
         theme::{TITLE, space, text_style},
         widget::{Mark, banner_with, failure, steady},
     },
@@ -51,10 +51,10 @@ pub(crate) fn show(
     mut wishes: Wishes,
     memory: &mut Memory,
     acts: &mut Vec<Act>,
-) -> Option<String> {
-    memory.follow(wishes.focus.as_deref());
+) -> Option<Spot> {
+    memory.follow(wishes.focus.as_ref());
     top(ui, lent, memory);
-    if wishes.again.take_if(|again| again == SAVE_SETTINGS).is_some() {
+    if wishes.again.take_if(|again| *again == save_settings()).is_some() {
         acts.push(Act::Command(Command::Save));
     }
     let missed = if memory.tab == Tab::User {
@@ -105,13 +105,13 @@ fn site_sections(
     wishes: Wishes,
     memory: &mut Memory,
     acts: &mut Vec<Act>,
-) -> Option<String> {
+) -> Option<Spot> {
     let (language, session) = (lent.language(), lent.session);
     let mut editing = memory.take_up(session);
     let site = editing.site();
     let draft = Draft::default();
     let problems = memory.problems(session, &site, &editing.base);
-    let site_problems = problems.iter().filter(|it| it.field.starts_with("site.")).count();
+    let site_problems = problems.iter().filter(|it| it.field.is_of_site()).count();
     let reporter = session.versions.current().reporter(&draft, language, false);
     let form = Form::new(reporter, &problems, &session.person, wishes);
     let words = Words::new(&session.plan().protocol, language);

@@ -8,11 +8,12 @@ use super::{
 };
 use crate::{
     app::{
+        core::Spot,
         theme::{palette, space},
         widget::{Field, Mark, hint, lead_to, problem_line, quantity},
     },
     engine::parameter_units,
-    model::{Parameter, ParameterKind},
+    model::{Address, Parameter, ParameterKind, SettingPart},
 };
 use eframe::egui::{RichText, Ui};
 
@@ -26,12 +27,14 @@ pub(super) fn show(
 ) {
     let after = editing.parameters.iter().cycle().skip(place + 1).take(editing.parameters.len());
     let next_open = after.into_iter().find(|entry| entry.state == State::NotSet && entry.id != parameter.id);
-    let next_open = next_open.map(|entry| format!("site.settings[{}]", entry.id));
+    let next_open = next_open.map(|entry| Address::setting(&entry.id));
     let Some(entry) = editing.parameters.get_mut(place) else { return };
-    let path = format!("site.settings[{}]", parameter.id);
+    let field = |part| Address::Setting(parameter.id.clone(), part);
+    let at = field(SettingPart::Whole);
     let (name, rest) = desk.words.parameter(parameter);
-    let failing =
-        [path.clone(), format!("{path}.source")].iter().any(|path| desk.form.problem(path).is_some());
+    let failing = [SettingPart::Whole, SettingPart::Source]
+        .into_iter()
+        .any(|part| desk.form.problem(&field(part).into()).is_some());
     let mark = match entry.state {
         _ if failing => Mark::Fail,
         _ if is_anew(desk, &parameter.id) => Mark::Decide,
@@ -40,7 +43,7 @@ pub(super) fn show(
         State::Value => Mark::Pass,
     };
     let summary = summary(desk, parameter, entry);
-    let card = Card { path: &path, name, summary: &summary, mark };
+    let card = Card { at: &at, name, summary: &summary, mark };
     card.show(ui, memory, |ui| {
         if !rest.is_empty() {
             ui.label(rest);
@@ -56,7 +59,7 @@ pub(super) fn show(
             }
         });
         ui.add_space(space().tight);
-        states(ui, desk, parameter, &path, name, entry);
+        states(ui, desk, parameter, name, entry);
         offers(ui, desk, parameter, name, entry);
         ui.add_space(space().tight);
         next(ui, desk, next_open);
@@ -95,17 +98,12 @@ fn sourced(desk: &Desk<'_>, value: &str, source: &str) -> String {
     desk.texts.with_source(value, source)
 }
 
-fn states(
-    ui: &mut Ui,
-    desk: &Desk<'_>,
-    parameter: &Parameter,
-    path: &str,
-    name: &str,
-    entry: &mut ParameterEntry,
-) {
+fn states(ui: &mut Ui, desk: &Desk<'_>, parameter: &Parameter, name: &str, entry: &mut ParameterEntry) {
     let texts = desk.texts;
+    let at = Spot::from(Address::setting(&parameter.id));
+    let said = Address::Setting(parameter.id.clone(), SettingPart::Source);
     let in_field = entry.state == State::Value && matches!(parameter.kind, ParameterKind::Quantity);
-    let focus = !in_field && desk.form.takes_focus(path);
+    let focus = !in_field && desk.form.takes_focus(&at);
     ui.horizontal_wrapped(|ui| {
         for (state, label) in [
             (State::NotSet, &texts.not_set),
@@ -124,10 +122,10 @@ fn states(
     });
     match entry.state {
         State::NotSet => {}
-        State::None => source(ui, desk, path, &mut entry.none_source),
+        State::None => source(ui, desk, said, &mut entry.none_source),
         State::Value => {
-            value(ui, desk, parameter, path, name, entry);
-            source(ui, desk, path, &mut entry.source);
+            value(ui, desk, parameter, &at, name, entry);
+            source(ui, desk, said, &mut entry.source);
         }
     }
 }
@@ -136,7 +134,7 @@ fn value(
     ui: &mut Ui,
     desk: &Desk<'_>,
     parameter: &Parameter,
-    path: &str,
+    at: &Spot,
     name: &str,
     entry: &mut ParameterEntry,
 ) {
@@ -149,10 +147,9 @@ fn value(
             }
             if units.is_empty() {
                 let label = &desk.form.texts.shell.unit;
-                let unit_path = format!("{path}.unit");
-                Field::new(&unit_path, label).width(96.0).show(ui, desk.form, &mut entry.value.unit);
+                Field::new(at.unit(), label).width(96.0).show(ui, desk.form, &mut entry.value.unit);
             }
-            quantity(ui, desk.form, path, &desk.texts.value, &mut entry.value, units);
+            quantity(ui, desk.form, at, &desk.texts.value, &mut entry.value, units);
         }
         ParameterKind::Choice(answers) => {
             for answer in answers {
@@ -164,7 +161,7 @@ fn value(
             if entry.choice.is_empty() {
                 hint(ui, &desk.texts.unknown_choice);
             } else {
-                problem_line(ui, desk.form, path, None);
+                problem_line(ui, desk.form, at, None);
             }
         }
     }

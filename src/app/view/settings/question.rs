@@ -12,7 +12,7 @@ use crate::{
         widget::{Field, Mark, hint, lead_to},
     },
     engine::protocol::questions::{Reading, readings},
-    model::Question,
+    model::{Address, Question, SettingPart},
 };
 use eframe::egui::Ui;
 
@@ -33,7 +33,7 @@ pub(super) fn show(ui: &mut Ui, desk: &Desk<'_>, editing: &mut Editing, memory: 
         found += 1;
         let after = editing.questions.iter().cycle().skip(place + 1).take(editing.questions.len());
         let next_open = after.into_iter().find(|entry| !entry.settled && entry.id != question.id);
-        let next_open = next_open.map(|entry| format!("site.readings[{}]", entry.id));
+        let next_open = next_open.map(|entry| Address::reading(&entry.id));
         if let Some(entry) = editing.questions.get_mut(place) {
             one(ui, desk, question, entry, &about, next_open, memory);
         }
@@ -50,15 +50,17 @@ fn one(
     question: &Question,
     entry: &mut QuestionEntry,
     about: &[String],
-    next_open: Option<String>,
+    next_open: Option<Address>,
     memory: &mut Memory,
 ) {
     let texts = desk.texts;
-    let path = format!("site.readings[{}]", question.id);
+    let field = |part| Address::Reading(question.id.clone(), part);
+    let at = field(SettingPart::Whole);
     let name = desk.words.language.of(&question.ask);
     let all = readings(desk.words.protocol, &question.id);
-    let failing =
-        [path.clone(), format!("{path}.source")].iter().any(|path| desk.form.problem(path).is_some());
+    let failing = [SettingPart::Whole, SettingPart::Source]
+        .into_iter()
+        .any(|part| desk.form.problem(&field(part).into()).is_some());
     let mark = match entry.settled {
         _ if failing => Mark::Fail,
         _ if is_anew(desk, &question.id) => Mark::Decide,
@@ -74,13 +76,13 @@ fn one(
         let touches = texts.touches(names);
         format!("{}{} {touches}", texts.still_open, texts.usual_separator)
     };
-    let card = Card { path: &path, name, summary: &summary, mark };
+    let card = Card { at: &at, name, summary: &summary, mark };
     card.show(ui, memory, |ui| {
         ui.label(name);
         settle_anew(ui, desk, &question.id);
         let names = about.join(&desk.form.reporter.words.list_separator);
         hint(ui, &texts.touches(names));
-        let focus = (!all.is_empty() || !entry.settled) && desk.form.takes_focus(&path);
+        let focus = (!all.is_empty() || !entry.settled) && desk.form.takes_focus(&(&at).into());
         let response = choice(ui, !entry.settled, name, &texts.leave_open);
         if focus {
             lead_to(&response);
@@ -89,14 +91,14 @@ fn one(
             entry.settled = false;
         }
         if all.is_empty() {
-            answered(ui, desk, &path, name, entry);
+            answered(ui, desk, &at, name, entry);
         } else {
             for reading in &all {
                 one_reading(ui, desk, question, reading, name, entry);
             }
         }
         if entry.settled {
-            source(ui, desk, &path, &mut entry.source);
+            source(ui, desk, field(SettingPart::Source), &mut entry.source);
         }
         next(ui, desk, next_open);
     });
@@ -123,13 +125,13 @@ fn one_reading(
 }
 
 /// No rule reads it in two ways yet: the answer is words.
-fn answered(ui: &mut Ui, desk: &Desk<'_>, path: &str, name: &str, entry: &mut QuestionEntry) {
+fn answered(ui: &mut Ui, desk: &Desk<'_>, at: &Address, name: &str, entry: &mut QuestionEntry) {
     if choice(ui, entry.settled, name, &desk.texts.answer_free).clicked() {
         entry.settled = true;
     }
     hint(ui, &desk.texts.answer_hint);
     if entry.settled {
         let width = ui.available_width().min(560.0);
-        Field::new(path, &desk.texts.answer).width(width).show(ui, desk.form, &mut entry.reading);
+        Field::new(at, &desk.texts.answer).width(width).show(ui, desk.form, &mut entry.reading);
     }
 }

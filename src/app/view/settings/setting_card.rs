@@ -5,9 +5,13 @@ use super::{
     editing::Editing,
     memory::{Memory, Tab},
 };
-use crate::app::{
-    theme::{self, palette, space},
-    widget::{Field, Mark, hint, shape, triangle},
+use crate::{
+    app::{
+        core::Spot,
+        theme::{self, palette, space},
+        widget::{Field, Mark, hint, shape, triangle},
+    },
+    model::Address,
 };
 use eframe::egui::{Button, Frame, Label, Margin, Response, RichText, Sense, Stroke, Ui, vec2};
 
@@ -25,14 +29,17 @@ pub(super) fn search(ui: &mut Ui, desk: &Desk<'_>, editing: &Editing, memory: &m
         }
     };
     ui.horizontal_wrapped(|ui| {
-        let field = Field::new("settings.search", &texts.search).in_table().hint(&texts.search).width(200.0);
+        let field = Field::new(Spot::own("search settings"), &texts.search)
+            .in_table()
+            .hint(&texts.search)
+            .width(200.0);
         let response = field.show(ui, desk.form, &mut memory.search);
         if std::mem::take(&mut memory.find) {
             response.request_focus();
         }
         ui.checkbox(&mut memory.only_not_set, &texts.only_not_set);
         if ui.button(&texts.unfold_all).clicked() {
-            memory.unfolded.extend(paths(editing, memory.tab));
+            memory.unfolded.extend(cards(editing, memory.tab));
         }
         if ui.button(&texts.fold_all).clicked() {
             memory.unfolded.clear();
@@ -43,18 +50,18 @@ pub(super) fn search(ui: &mut Ui, desk: &Desk<'_>, editing: &Editing, memory: &m
     ui.add_space(space().tight);
 }
 
-fn paths(editing: &Editing, tab: Tab) -> Vec<String> {
+fn cards(editing: &Editing, tab: Tab) -> Vec<Address> {
     match tab {
-        Tab::Questions => editing.questions.iter().map(|it| format!("site.readings[{}]", it.id)).collect(),
+        Tab::Questions => editing.questions.iter().map(|it| Address::reading(&it.id)).collect(),
         Tab::Site | Tab::Laboratories | Tab::Staff | Tab::Trail | Tab::User => {
-            editing.parameters.iter().map(|it| format!("site.settings[{}]", it.id)).collect()
+            editing.parameters.iter().map(|it| Address::setting(&it.id)).collect()
         }
     }
 }
 
 /// A card whose details unfold; its name, what is said so far, and whether anything is.
 pub(super) struct Card<'c> {
-    pub(super) path: &'c str,
+    pub(super) at: &'c Address,
     pub(super) name: &'c str,
     pub(super) summary: &'c str,
     pub(super) mark: Mark,
@@ -63,7 +70,7 @@ pub(super) struct Card<'c> {
 impl Card<'_> {
     pub(super) fn show(&self, ui: &mut Ui, memory: &mut Memory, contents: impl FnOnce(&mut Ui)) {
         let colors = palette(ui);
-        let open = memory.unfolded.contains(self.path);
+        let open = memory.unfolded.contains(self.at);
         let frame = Frame::new()
             .fill(colors.panel)
             .stroke(Stroke::new(1.0, colors.border))
@@ -82,15 +89,15 @@ impl Card<'_> {
                     .frame_when_inactive(false)
                     .truncate();
                 let response = ui.add_sized(vec2(width, 28.0), button).accessible_name(self.name);
-                if response.clicked() && !memory.unfolded.remove(self.path) {
-                    memory.unfolded.insert(self.path.to_owned());
+                if response.clicked() && !memory.unfolded.remove(self.at) {
+                    memory.unfolded.insert(self.at.clone());
                 }
                 let color = if self.mark == Mark::Unknown { colors.weak } else { colors.text };
                 ui.add(Label::new(RichText::new(self.summary).color(color)).truncate());
             });
             if open {
                 ui.add_space(space().tight);
-                ui.indent(self.path, contents);
+                ui.indent(self.at, contents);
                 ui.add_space(space().small);
             }
         });
@@ -105,12 +112,11 @@ pub(super) fn choice(ui: &mut Ui, chosen: bool, of: &str, label: &str) -> Respon
 }
 
 /// Where it is said.
-pub(super) fn source(ui: &mut Ui, desk: &Desk<'_>, path: &str, text: &mut String) {
-    let path = format!("{path}.source");
+pub(super) fn source(ui: &mut Ui, desk: &Desk<'_>, at: Address, text: &mut String) {
     let width = ui.available_width().min(560.0);
     let known = desk.words.source(text).to_owned();
     let mut shown = known.clone();
-    Field::new(&path, &desk.texts.source)
+    Field::new(at, &desk.texts.source)
         .hint(&desk.texts.source_hint)
         .width(width)
         .show(ui, desk.form, &mut shown);
@@ -136,11 +142,11 @@ pub(super) fn settle_anew(ui: &mut Ui, desk: &Desk<'_>, id: &str) {
 }
 
 /// The way to the next that is open.
-pub(super) fn next(ui: &mut Ui, desk: &Desk<'_>, path: Option<String>) {
-    match path {
-        Some(path) => {
+pub(super) fn next(ui: &mut Ui, desk: &Desk<'_>, next: Option<Address>) {
+    match next {
+        Some(at) => {
             if ui.button(&desk.texts.next_not_set).clicked() {
-                go_to(desk.form, path);
+                go_to(desk.form, at);
             }
         }
         None => {

@@ -6,6 +6,7 @@ use crate::{
         theme::space,
         widget::{Field, Mark, card, chip, hint, shape},
     },
+    model::{Address, SitePart},
     report::code_text,
 };
 use eframe::egui::Ui;
@@ -21,7 +22,11 @@ pub(super) fn show(ui: &mut Ui, desk: &Desk<'_>, editing: &mut Editing, memory: 
             chip(ui, Mark::Note, &texts.site_example);
         }
         let width = ui.available_width().min(420.0);
-        Field::new("site.name", &texts.site_name).width(width).show(ui, desk.form, &mut editing.name);
+        Field::new(Address::Site(SitePart::Name), &texts.site_name).width(width).show(
+            ui,
+            desk.form,
+            &mut editing.name,
+        );
     });
     ui.add_space(space().small);
     without_field(ui, desk, editing);
@@ -44,9 +49,9 @@ pub(super) fn show(ui: &mut Ui, desk: &Desk<'_>, editing: &mut Editing, memory: 
 
 /// Entries of the file that no parameter or question answers to.
 fn without_field(ui: &mut Ui, desk: &Desk<'_>, editing: &mut Editing) {
-    let id = |field: &str| {
-        let rest = field.strip_prefix("site.settings[").or_else(|| field.strip_prefix("site.readings["))?;
-        Some(rest.split(']').next()?.to_owned())
+    let id = |field: &Address| {
+        let (Address::Setting(id, _) | Address::Reading(id, _)) = field else { return None };
+        Some(id.clone())
     };
     let known = |id: &String| {
         editing.parameters.iter().any(|entry| entry.id == *id)

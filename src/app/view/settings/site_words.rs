@@ -7,7 +7,9 @@ use crate::{
         protocol::questions::{Reading, readings},
     },
     i18n::{Language, SettingsTexts, millions_in_words},
-    model::{Offer, Parameter, ParameterKind, Person, Protocol, ReadingChoice, Setting, Typed},
+    model::{
+        Address, Offer, Parameter, ParameterKind, Person, Protocol, ReadingChoice, Setting, SitePart, Typed,
+    },
     quantity::Exact,
 };
 
@@ -148,44 +150,56 @@ impl<'p> Words<'p> {
     }
 
     /// The field of a trail line.
-    pub(super) fn field(&self, path: &str) -> String {
+    pub(super) fn field(&self, named: &str) -> String {
         let texts = self.texts;
-        match parts(path) {
-            ("settings", id) if !id.is_empty() => self.parameter_name(id),
-            ("readings", id) if !id.is_empty() => {
+        #[expect(clippy::wildcard_enum_match_arm, reason = "no line of the trail is about anything else")]
+        match Address::of_trail(named) {
+            Address::Setting(id, _) => self.parameter_name(&id),
+            Address::Reading(id, _) => {
                 let question = self.protocol.questions.iter().find(|question| question.id == id);
-                question.map_or_else(|| id.to_owned(), |question| self.language.of(&question.ask).to_owned())
+                question.map_or(id, |question| self.language.of(&question.ask).to_owned())
             }
-            ("people", id) if !id.is_empty() => texts.field_person(id),
-            ("in_force", id) => texts.field_in_force(id),
-            ("name", _) => texts.site_name.clone(),
-            ("schema", _) => texts.field_schema.clone(),
-            ("laboratories", _) => texts.field_laboratories.clone(),
-            ("people", _) => texts.tab_staff.clone(),
-            ("example", _) => texts.site_example.clone(),
-            ("site", _) => texts.field_site.clone(),
-            _ => path.to_owned(),
+            Address::Person(id) => texts.field_person(id),
+            Address::InForce(version) => texts.field_in_force(version),
+            Address::Site(part) => match part {
+                SitePart::Whole => texts.field_site.clone(),
+                SitePart::Name => texts.site_name.clone(),
+                SitePart::Schema => texts.field_schema.clone(),
+                SitePart::Example => texts.site_example.clone(),
+                SitePart::People => texts.tab_staff.clone(),
+                SitePart::Laboratories => texts.field_laboratories.clone(),
+                SitePart::Settings | SitePart::Readings | SitePart::InForce | SitePart::Trail => {
+                    named.to_owned()
+                }
+            },
+            _ => named.to_owned(),
         }
     }
 
     /// A value of a trail line; what cannot be put into words stands as it was written.
-    pub(super) fn value(&self, path: &str, text: &str) -> String {
+    pub(super) fn value(&self, named: &str, text: &str) -> String {
         if text.is_empty() {
             return self.texts.trail_nothing.clone();
         }
-        let words = match parts(path) {
-            ("settings", id) if !id.is_empty() => ron::from_str(text).ok().map(|it| self.setting(id, &it)),
-            ("readings", id) if !id.is_empty() => ron::from_str(text).ok().map(|choice: ReadingChoice| {
-                self.sourced(&self.reading_of(id, &choice.reading), &choice.source)
+        #[expect(
+            clippy::wildcard_enum_match_arm,
+            reason = "what else the trail says stands as it was written"
+        )]
+        let words = match Address::of_trail(named) {
+            Address::Setting(id, _) => ron::from_str(text).ok().map(|it| self.setting(&id, &it)),
+            Address::Reading(id, _) => ron::from_str(text).ok().map(|choice: ReadingChoice| {
+                self.sourced(&self.reading_of(&id, &choice.reading), &choice.source)
             }),
-            ("people", id) if !id.is_empty() => ron::from_str(text).ok().map(|person: Person| {
+            Address::Person(_) => ron::from_str(text).ok().map(|person: Person| {
                 let active = if person.active { &self.texts.staff_active } else { &self.texts.staff_left };
                 format!("{}{}{active}", self.role(&person.role), self.language.catalogue().list_separator)
             }),
-            ("laboratories", _) => ron::from_str(text)
+            Address::Site(SitePart::Laboratories) => ron::from_str(text)
                 .ok()
                 .map(|ids: Vec<String>| ids.join(&self.language.catalogue().list_separator)),
-            ("name" | "in_force", _) => ron::from_str::<String>(text).ok(),
+            Address::Site(SitePart::Name | SitePart::InForce) | Address::InForce(_) => {
+                ron::from_str::<String>(text).ok()
+            }
             _ => None,
         };
         match words {
@@ -222,9 +236,4 @@ impl<'p> Words<'p> {
 fn without_unit(text: &str) -> (&str, &str) {
     let (name, unit) = text.split_at(text.rfind(['(', '（']).unwrap_or(text.len()));
     (name.trim(), unit.trim())
-}
-
-/// `settings[weight_cap]` as list and id.
-fn parts(path: &str) -> (&str, &str) {
-    path.split_once('[').map_or((path, ""), |(list, rest)| (list, rest.split(']').next().unwrap_or(rest)))
 }

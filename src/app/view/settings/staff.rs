@@ -3,6 +3,7 @@
 use super::{desk::Desk, editing::Editing, site_words::Words};
 use crate::{
     app::{
+        core::Spot,
         theme::space,
         widget::{Choose, Field, card, failure, hint},
     },
@@ -40,7 +41,7 @@ pub(super) fn show(ui: &mut Ui, desk: &Desk<'_>, editing: &mut Editing, memory: 
         ui.add_space(space().medium);
         ui.horizontal_wrapped(|ui| {
             ui.label(&texts.staff_id);
-            let field = Field::new("staff.new", &texts.staff_id).in_table().width(96.0);
+            let field = Field::new(Spot::own("new person"), &texts.staff_id).in_table().width(96.0);
             if field.show(ui, desk.form, &mut memory.id).changed() {
                 memory.refused = None;
             }

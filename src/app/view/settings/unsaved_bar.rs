@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     app::{
-        core::Act,
+        core::{Act, Spot},
         theme::{self, palette, space},
         widget::{Field, Mark, failure, hint, primary_button, shape},
     },
@@ -48,7 +48,7 @@ pub(super) fn show(
             counts(ui, desk, changes.len().saturating_add(usize::from(changed_file)), problems);
             ui.horizontal_wrapped(|ui| {
                 let width = (ui.available_width() - 24.0).min(420.0);
-                let reason = Field::new("settings.reason", &desk.texts.change_reason);
+                let reason = Field::new(Spot::own("reason of the settings"), &desk.texts.change_reason);
                 reason.hint(&desk.texts.change_reason_hint).in_table().width(width).show(
                     ui,
                     desk.form,
@@ -78,9 +78,9 @@ fn counts(ui: &mut Ui, desk: &Desk<'_>, changes: usize, problems: usize) {
         if problems > 0 {
             shape(ui, Mark::Fail);
             ui.label(texts.unsaved_problems(problems));
-            let first = desk.form.problems.iter().find(|it| it.field.starts_with("site."));
+            let first = desk.form.problems.iter().find(|it| it.field.is_of_site());
             if let (true, Some(first)) = (ui.button(&texts.go_there).clicked(), first) {
-                go_to(desk.form, first.field.clone());
+                go_to(desk.form, &first.field);
             }
         }
     });
@@ -89,7 +89,7 @@ fn counts(ui: &mut Ui, desk: &Desk<'_>, changes: usize, problems: usize) {
 fn buttons(ui: &mut Ui, desk: &Desk<'_>, site: &Site, problems: usize, memory: &mut Memory) {
     let texts = desk.texts;
     let save = primary_button(ui, problems == 0, &texts.save).clicked();
-    if problems == 0 && desk.form.signs(save, "site save", &texts.save).is_some() {
+    if problems == 0 && desk.form.signs(save, &Spot::own("save the site"), &texts.save).is_some() {
         memory.asked = true;
         desk.form.ask(Act::SaveSite(Box::new(site.clone()), memory.reason.clone()));
     }

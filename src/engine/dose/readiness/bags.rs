@@ -18,10 +18,13 @@ impl Facts<'_, '_> {
         }
         // What another infusion records badly may be of these bags.
         let own = self.infusion.number;
-        let of_bags = |field: &Address| match field {
-            Address::Infusion(number, InfusionPart::GivenStart | InfusionPart::GivenEnd) => *number == own,
-            Address::Drawn(..) => true,
-            _ => false,
+        let of_bags = |field: &Address| {
+            let of_own = |number: u32| number == own;
+            matches!(field, Address::Drawn(..))
+                || matches!(
+                    field,
+                    Address::Infusion(number, InfusionPart::GivenStart | InfusionPart::GivenEnd) if of_own(*number)
+                )
         };
         needs.extend(self.problems.iter().filter(|it| of_bags(&it.field)).map(Need::mend));
         needs.extend(self.past_stability());

@@ -72,12 +72,8 @@ impl Facts<'_, '_> {
         if let Some(finding) = weights(self.case, self.context).iter().find(unusable) {
             needs.push(Need::open(NeedCode::WeightNotUsable, value(finding.place)));
         }
-        let of_body = |field: &Address| match field {
-            Address::Result(_, item, ResultPart::Whole, _) => {
-                [Analyte::Weight.id(), Analyte::Height.id()].contains(&item.as_str())
-            }
-            _ => false,
-        };
+        let body = [Analyte::Weight.id(), Analyte::Height.id()];
+        let of_body = |field: &Address| matches!(field, Address::Result(_, item, ResultPart::Whole, _) if body.contains(&item.as_str()));
         let twice = self.problems.iter().filter(|it| it.code == ProblemCode::Duplicate && of_body(&it.field));
         needs.extend(twice.map(Need::mend));
         let start = self.at(InfusionPart::Start);
