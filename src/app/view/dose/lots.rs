@@ -14,7 +14,7 @@ use crate::{
         theme::space,
         widget::{Mark, banner, card, hint, problem_line},
     },
-    model::{Address, Draft, InfusionPart, Lot},
+    model::{Address, Draft, InfusionPart, Lot, give_keys},
 };
 use eframe::egui::{Button, Ui};
 
@@ -46,9 +46,11 @@ fn shown(draft: &Draft, memory: &Memory, place: usize) -> usize {
 /// Edits the lot at this place. The first lot comes into being with the first thing typed.
 fn with_lot(draft: &mut Draft, uses: &mut Uses, place: usize, edit: impl FnOnce(&mut Lot)) {
     if draft.lots.is_empty() {
-        let mut lot = Lot::default();
+        // With the key that it will have: its fields stay the same ones.
+        let nothing = Lot { key: Some(1), ..Lot::default() };
+        let mut lot = nothing.clone();
         edit(&mut lot);
-        if lot != Lot::default() {
+        if lot != nothing {
             add(draft, lot);
         }
         return;
@@ -70,7 +72,7 @@ fn add(draft: &mut Draft, lot: Lot) {
         infusion.lots.push(lot.id.clone());
     }
     draft.lots.push(lot);
-    crate::model::give_keys(&mut draft.lots);
+    give_keys(&mut draft.lots);
 }
 
 /// One line for each lot: edit it, use it, move it, remove it.
