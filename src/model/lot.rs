@@ -1,6 +1,6 @@
 //! The product: a lot, its certificate, its bags, and what was given of it.
 
-use super::{Choice, DateText, Finding, Id, LotPart, Signed, Typed};
+use super::{Choice, DateText, Finding, Id, Signed, Typed};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -50,44 +50,7 @@ pub struct Lot {
     pub confirmed: Vec<Confirmation>,
 }
 
-/// The figure of a part, borrowed so.
-macro_rules! figure {
-    ($lot:expr, $part:expr, $($borrowed:tt)+) => {
-        match $part {
-            LotPart::Car => Some($($borrowed)+ $lot.car),
-            LotPart::Total => Some($($borrowed)+ $lot.total),
-            LotPart::Viable => Some($($borrowed)+ $lot.viable),
-            LotPart::Viability => Some($($borrowed)+ $lot.viability),
-            LotPart::Cd3 => Some($($borrowed)+ $lot.cd3),
-            LotPart::CarShare => Some($($borrowed)+ $lot.car_share),
-            LotPart::Recovery => Some($($borrowed)+ $lot.recovery),
-            LotPart::CertificateCells => Some($($borrowed)+ $lot.certificate_cells),
-            LotPart::CertificateVolume => Some($($borrowed)+ $lot.certificate_volume),
-            LotPart::Whole
-            | LotPart::Id
-            | LotPart::LabelSubject
-            | LotPart::Convention
-            | LotPart::Basis
-            | LotPart::CertificateLevel
-            | LotPart::Bags
-            | LotPart::Release
-            | LotPart::Expires
-            | LotPart::Confirmed => None,
-        }
-    };
-}
-
 impl Lot {
-    /// A figure of the certificate; none for what is no number.
-    pub const fn figure(&self, part: LotPart) -> Option<&Typed> {
-        figure!(self, part, &)
-    }
-
-    /// The same, to be edited.
-    pub const fn figure_mut(&mut self, part: LotPart) -> Option<&mut Typed> {
-        figure!(self, part, &mut)
-    }
-
     /// The answer to the expiry of a label that prints none.
     pub const NONE_PRINTED: &str = "none printed";
     /// The same in Chinese.

@@ -1,5 +1,6 @@
 //! Where something is typed: the address of a field, printed as `assessments[1].results[platelets].value`.
 
+mod figure;
 mod part;
 mod text;
 

@@ -1,6 +1,5 @@
 //! The parts of what has an address: the fields of the types of a draft and of a site.
 
-use super::Lot;
 use std::fmt::{self, Display, Formatter};
 use strum::{EnumIter, EnumString, IntoStaticStr};
 
@@ -100,18 +99,4 @@ parts! {
     TemplatePart { Name, Source, ValidFrom, }
     /// The parts of an [`crate::model::Interval`].
     IntervalPart { Of, Sex, Age, Low, High, Unit, }
-}
-
-impl LotPart {
-    /// True for a number with its unit.
-    pub fn is_figure(self) -> bool {
-        Lot::default().figure(self).is_some()
-    }
-}
-
-impl BagPart {
-    /// True for a number with its unit.
-    pub const fn is_figure(self) -> bool {
-        matches!(self, Self::Volume | Self::HoldUp | Self::Car | Self::Cells)
-    }
 }

@@ -39,7 +39,7 @@ fn each_difference_is_named_once() {
             "lots[L1].bags: 1, 2 -> 2, 1",
             "note:  -> x",
             "sex: Female -> Male",
-            "stages[infusion/1].date: 2026-12-10 -> 2026-12-11",
+            "stages[infusion 1].date: 2026-12-10 -> 2026-12-11",
         ]
     );
 }
