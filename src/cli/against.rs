@@ -18,7 +18,7 @@ use crate::{
         what_if::what_if,
     },
     i18n::Language,
-    report::{Flipped, Reporter, Under, text, what_if_outcome, what_if_report, what_if_summary},
+    report::{Flipped, Reporter, Under, WhatIfReport, text, what_if_outcome, what_if_summary},
 };
 use serde_json::json;
 use std::{cell::RefCell, path::Path, sync::Arc};
@@ -113,7 +113,7 @@ fn one(
             format!("{line}\n")
         }
         Format::Text => {
-            let mut document = what_if_report(under, &both, &anew);
+            let mut document = WhatIfReport::new(under, &both, &anew).document(under, &both);
             remark_on(&mut document, &remarks, words);
             text::render(&document, words)
         }

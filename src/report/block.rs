@@ -27,7 +27,7 @@ pub enum Block {
     /// A table; the first row is the header, and `right` says which columns hold numbers.
     Table {
         /// The rows.
-        rows: Vec<Vec<String>>,
+        rows: Vec<Vec<Run>>,
         /// Columns set to the right.
         right: Vec<usize>,
     },
@@ -45,24 +45,56 @@ pub struct Calculation {
     /// From what.
     pub formula: String,
     /// The numbers put in; empty where the formula needs none.
-    pub numbers: Run,
+    pub numbers: Number,
     /// What comes out.
-    pub result: Run,
+    pub result: Number,
 }
 
-/// A piece of a line that shows a value.
+/// A piece of a line: what it is, for whoever paints it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Run {
+pub enum Run {
+    /// Words, or a value that needs no sign.
+    Words(String),
+    /// Whether two figures agree, in words.
+    Agrees(bool, String),
+}
+
+impl Run {
+    /// As it is printed.
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Words(text) | Self::Agrees(_, text) => text,
+        }
+    }
+}
+
+impl From<String> for Run {
+    fn from(text: String) -> Self {
+        Self::Words(text)
+    }
+}
+
+/// A value with its unit, as a line of a calculation shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Number {
     /// The value with its unit.
     pub text: String,
     /// Digits were left out: it is *about*, not *equal*.
     pub rounded: bool,
 }
 
-impl Run {
+impl Number {
     /// What stands before it.
     pub const fn sign(&self) -> &'static str {
         if self.rounded { "≈" } else { "=" }
+    }
+}
+
+impl Block {
+    /// A table of words; the first row is the header.
+    pub fn table(rows: Vec<Vec<String>>, right: Vec<usize>) -> Self {
+        let rows = rows.into_iter().map(|row| row.into_iter().map(Run::from).collect()).collect();
+        Self::Table { rows, right }
     }
 }
 

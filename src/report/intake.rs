@@ -125,7 +125,7 @@ pub fn intake(intake: &Intake, protocol: &Protocol, language: Language) -> Docum
         rows.extend(intake.lines.iter().filter(|line| wanted(&line.outcome)).map(|line| {
             vec![line.number.to_string(), why_text(line, protocol, language), line.cells.join(" | ")]
         }));
-        if rows.len() > 1 { vec![Block::Table { rows, right: vec![0] }] } else { Vec::new() }
+        if rows.len() > 1 { vec![Block::table(rows, vec![0])] } else { Vec::new() }
     };
     document.section(&words.heading_asked, left(|outcome| matches!(outcome, Outcome::Asked(_))));
     document.section(&words.heading_refused, left(|outcome| matches!(outcome, Outcome::Refused(_))));
@@ -161,7 +161,7 @@ fn taken_table(outcome: &IntakeOutcome<'_>, protocol: &Protocol, language: Langu
             row.remove(1);
         }
     }
-    Block::Table { rows, right: vec![0] }
+    Block::table(rows, vec![0])
 }
 
 fn item_name(id: &str, protocol: &Protocol, language: Language) -> String {

@@ -36,7 +36,7 @@ pub use block::{Block, Calculation, Document, Run};
 pub use decision::verdict_of;
 pub use dose::{
     asks::figure_name,
-    certificate::check_texts,
+    certificate::{certificate, contradictions},
     dose,
     headline::headline as dose_headline,
     readiness::{line_name, line_state, need_text, readiness_line, record_changed},
@@ -47,14 +47,14 @@ pub use intake::{IntakeOutcome, intake, intake_outcome, question_text, why_text}
 pub use json::make::{Detail, make, problem_outcome};
 pub use problem::{beside_fix, code_text, problem_text};
 pub use protocol::{
-    diff::{diff, diff_outcome},
+    diff::{diff, diff_carried, diff_changes, diff_outcome},
     letter::letter,
     lint::{FindingOutcome, finding_text, lint},
     protocol,
     questions::{questions, questions_outcome},
     review::{review, review_outcome},
     versions::{VersionOutcome, versions},
-    what_if::{Flipped, Under, what_if_outcome, what_if_report, what_if_summary},
+    what_if::{Flipped, Under, WhatIfReport, what_if_outcome, what_if_summary},
 };
 pub use screening::{notice_text, screening};
 pub use vocabulary::{Vocabulary, vocabulary};

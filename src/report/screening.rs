@@ -83,7 +83,7 @@ fn stages(reporter: &Reporter<'_>, derived: &Derived) -> Block {
         cells.extend(decided.then(|| reporter.decided_at(id, stage)));
         cells
     });
-    Block::Table { rows: std::iter::once(header).chain(rows).collect(), right: Vec::new() }
+    Block::table(std::iter::once(header).chain(rows).collect(), Vec::new())
 }
 
 fn groups(reporter: &Reporter<'_>, derived: &Derived) -> Block {
@@ -95,7 +95,7 @@ fn groups(reporter: &Reporter<'_>, derived: &Derived) -> Block {
         let name = name.map_or_else(|| id.to_string(), |group| reporter.language.of(&group.name).to_owned());
         vec![name, reporter.group_verdict(*verdict).to_owned()]
     });
-    Block::Table { rows: std::iter::once(header).chain(rows).collect(), right: Vec::new() }
+    Block::table(std::iter::once(header).chain(rows).collect(), Vec::new())
 }
 
 fn deciding(reporter: &Reporter<'_>, derived: &Derived) -> Vec<Block> {

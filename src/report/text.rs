@@ -1,7 +1,7 @@
 //! Plain text for a terminal: aligned, also in Chinese, where a character takes two columns.
 
 use super::{
-    block::{Block, Calculation, Document, Run},
+    block::{Block, Calculation, Document, Number, Run},
     fold::fold,
     visible::visible,
 };
@@ -67,11 +67,12 @@ fn shown(block: &Block) -> Block {
         Block::Indented(depth, text) => Block::Indented(*depth, own(text)),
         Block::Notice(class, text) => Block::Notice(*class, own(text)),
         Block::Table { rows, right } => {
-            let rows = rows.iter().map(|row| row.iter().map(own).collect()).collect();
+            let cell = |run: &Run| Run::Words(visible(run.text()).into_owned());
+            let rows = rows.iter().map(|row| row.iter().map(cell).collect()).collect();
             Block::Table { rows, right: right.clone() }
         }
         Block::Formula(Calculation { symbol, formula, numbers, result }) => {
-            let run = |run: &Run| Run { text: own(&run.text), rounded: run.rounded };
+            let run = |number: &Number| Number { text: own(&number.text), rounded: number.rounded };
             let (symbol, formula) = (own(symbol), own(formula));
             Block::Formula(Calculation { symbol, formula, numbers: run(numbers), result: run(result) })
         }
@@ -105,10 +106,10 @@ fn line(out: &mut String, text: &str, indent: usize) {
 }
 
 /// Rows of cells. Where they are wider than a line, the widest columns of words are folded.
-fn table(out: &mut String, rows: &[Vec<String>], right: &[usize]) {
+fn table(out: &mut String, rows: &[Vec<Run>], right: &[usize]) {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let width = |column: usize| {
-        rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.width()).max().unwrap_or(0)
+        rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.text().width()).max().unwrap_or(0)
     };
     let mut widths: Vec<usize> = (0..columns).map(width).collect();
     let mut over = (widths.iter().sum::<usize>() + GAP * columns).saturating_sub(WIDTH);
@@ -124,7 +125,7 @@ fn table(out: &mut String, rows: &[Vec<String>], right: &[usize]) {
     }
     for row in rows {
         let cells: Vec<Vec<String>> =
-            row.iter().zip(&widths).map(|(cell, width)| fold(cell, *width, *width)).collect();
+            row.iter().zip(&widths).map(|(cell, width)| fold(cell.text(), *width, *width)).collect();
         for place in 0..cells.iter().map(Vec::len).max().unwrap_or(0) {
             let mut text = String::new();
             for (column, (lines, width)) in cells.iter().zip(&widths).enumerate() {
@@ -152,7 +153,7 @@ mod tests {
     fn chinese_columns_line_up() {
         let rows =
             vec![vec!["阶段".into(), "1".into(), "x".into()], vec!["Stage".into(), "22".into(), "y".into()]];
-        let document = Document { blocks: vec![Block::Table { rows, right: vec![1] }] };
+        let document = Document { blocks: vec![Block::table(rows, vec![1])] };
         let text = render(&document, Language::English.catalogue());
         assert_eq!(text, "  阶段    1  x\n  Stage  22  y\n");
     }

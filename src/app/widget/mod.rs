@@ -2,6 +2,7 @@
 
 mod answers;
 mod blocks;
+mod calculation;
 mod card;
 mod choose;
 mod date_field;
@@ -13,13 +14,13 @@ mod number_reading;
 mod primary_button;
 mod quantity;
 mod steady;
-mod steps;
 mod together;
 mod unit;
 mod verdict_mark;
 
 pub(crate) use answers::{Answered, Answers};
 pub(crate) use blocks::blocks;
+pub(crate) use calculation::calculation;
 pub(crate) use card::{banner, banner_with, card, failure, heading, hint, key_value};
 pub(crate) use choose::Choose;
 pub(crate) use date_field::{date_cell, date_field, date_hinted, date_in_row};
@@ -33,7 +34,6 @@ pub(crate) use number_reading::number_line;
 pub(crate) use primary_button::primary_button;
 pub(crate) use quantity::quantity;
 pub(crate) use steady::{centre, in_sight, lead_to, steady};
-pub(crate) use steps::steps;
 pub(crate) use together::together;
 pub(crate) use unit::Unit;
 pub(crate) use verdict_mark::{is_so_far, notice_mark, shown_mark, stage_mark, stand_mark, verdict_mark};

@@ -1,51 +1,58 @@
 //! The certificate's figures held against each other, in words.
 
-use super::figures::{is_blocked, percent};
+use super::figures::percent;
 use crate::{
-    engine::{
-        dose::dosing::Dosing,
-        lot::{CertificateCheck, CheckedFigure, ReadLot},
-    },
+    engine::lot::{CertificateCheck, CheckedFigure, ReadLot},
     i18n::grouped_number,
     quantity::{Exact, display},
-    report::{block::Block, words::Reporter},
+    report::{
+        block::{Block, Run},
+        words::Reporter,
+    },
 };
 
-pub(crate) fn certificate(reporter: &Reporter<'_>, dosing: &Dosing) -> Vec<Block> {
+/// The figures of lots held against each other: stated, computed, whether they agree. Where nothing may be drawn, no
+/// figure in millilitres or per millilitre is shown.
+pub fn certificate<'l>(
+    reporter: &Reporter<'_>,
+    lots: impl IntoIterator<Item = &'l ReadLot>,
+    blocked: bool,
+) -> Option<Block> {
     let words = reporter.words;
-    let mut rows = vec![vec![
-        words.column_figure.clone(),
-        words.column_stated.clone(),
-        words.column_computed.clone(),
-        words.column_agrees.clone(),
-    ]];
-    for lot in &dosing.lots {
+    let heads = [&words.column_figure, &words.column_stated, &words.column_computed, &words.column_agrees];
+    let mut rows: Vec<Vec<Run>> = vec![heads.map(|head| head.clone().into()).into()];
+    for lot in lots {
         for check in &lot.checks {
+            let value = |value: &Exact| match check.unit {
+                "cells" => display::grouped(value),
+                _ if blocked || !check.agrees => "—".to_owned(),
+                "/mL" => format!("{}/mL", grouped_number(value)),
+                unit => format!("{} {unit}", value.significant(6)),
+            };
             let agrees = if check.agrees { &words.yes } else { &words.no };
-            let [what, stated, computed, differs] = check_texts(reporter, lot, check, is_blocked(dosing));
-            rows.push(vec![what, stated, computed, words.agrees_by(agrees, differs)]);
+            rows.push(vec![
+                figure_name(reporter, lot, check.what).into(),
+                value(&check.stated).into(),
+                value(&check.computed).into(),
+                Run::Agrees(check.agrees, words.agrees_by(agrees, differs(check))),
+            ]);
         }
     }
-    if rows.len() == 1 { Vec::new() } else { vec![Block::Table { rows, right: vec![1, 2] }] }
+    (rows.len() > 1).then_some(Block::Table { rows, right: vec![1, 2] })
 }
 
-/// A figure of the certificate held against the others: what it is, as stated, as computed, by how much they differ.
-pub fn check_texts(
+/// Which figures of a certificate contradict each other, and by how much.
+pub fn contradictions<'l>(
     reporter: &Reporter<'_>,
-    lot: &ReadLot,
-    check: &CertificateCheck,
-    blocked: bool,
-) -> [String; 4] {
-    let what = figure_name(reporter, lot, check.what);
-    // Where nothing may be drawn, no figure in millilitres or per millilitre is shown.
-    let value = |value: &Exact| match check.unit {
-        "cells" => display::grouped(value),
-        _ if blocked || !check.agrees => "—".to_owned(),
-        "/mL" => format!("{}/mL", grouped_number(value)),
-        unit => format!("{} {unit}", value.significant(6)),
-    };
-    let differs = format!("{} %", percent(&check.differs_percent));
-    [what, value(&check.stated), value(&check.computed), differs]
+    lots: impl IntoIterator<Item = &'l ReadLot>,
+) -> Vec<(String, String)> {
+    let all = lots.into_iter().flat_map(|lot| lot.checks.iter().map(move |check| (lot, check)));
+    let wrong = all.filter(|(_, check)| !check.agrees);
+    wrong.map(|(lot, check)| (figure_name(reporter, lot, check.what), differs(check))).collect()
+}
+
+fn differs(check: &CertificateCheck) -> String {
+    format!("{} %", percent(&check.differs_percent))
 }
 
 /// The name of a figure of the certificate.

@@ -68,12 +68,16 @@ fn one(reporter: &Reporter<'_>, dosing: &Dosing, document: &mut Document) {
     let words = reporter.words;
     let levels = shown_levels(dosing);
     document.section(&words.heading_lot, lots(reporter, dosing));
-    document.section(&words.heading_certificate, certificate(reporter, dosing));
+    let table = certificate(reporter, &dosing.lots, is_blocked(dosing));
+    document.section(&words.heading_certificate, table.into_iter().collect());
     let mut blocks = vec![level_table(reporter, dosing)];
     blocks.extend(reach(reporter, dosing));
     document.section(&words.heading_levels, blocks);
     for level in levels {
-        let calculated = calculation(reporter, level);
+        let drawn = level.results.iter().any(|result| result.draw.is_some());
+        let provisional =
+            (drawn && !level.provisional.is_empty()).then(|| Block::Line(provisional_line(reporter, level)));
+        let calculated = provisional.into_iter().chain(calculation(reporter, level)).collect();
         document.section(
             &format!("{}{}{}", words.heading_calculation, words.colon, level_name(reporter, level)),
             calculated,
@@ -203,7 +207,7 @@ fn level_table(reporter: &Reporter<'_>, dosing: &Dosing) -> Block {
             ]);
         }
     }
-    Block::Table { rows, right: vec![1, 2, 3, 4, 5, 6] }
+    Block::table(rows, vec![1, 2, 3, 4, 5, 6])
 }
 
 /// The highest level in reach, and what is missing for the others.
@@ -245,14 +249,11 @@ fn agreed_below(reporter: &Reporter<'_>, result: &DoseResult) -> bool {
     below.zip(result.deviation.as_ref()).is_some_and(|(below, deviation)| *deviation >= -below.clone())
 }
 
-fn calculation(reporter: &Reporter<'_>, level: &LevelDose) -> Vec<Block> {
+/// The calculation of a level line by line, with the numbers put in.
+pub fn calculation(reporter: &Reporter<'_>, level: &LevelDose) -> Vec<Block> {
     let words = reporter.words;
     let settings = &reporter.context.settings;
     let mut blocks = Vec::new();
-    let drawn = level.results.iter().any(|result| result.draw.is_some());
-    if drawn && !level.provisional.is_empty() {
-        blocks.push(Block::Line(provisional_line(reporter, level)));
-    }
     for result in &level.results {
         if level.results.len() > 1 {
             blocks.push(Block::Line(which(reporter, result)));
@@ -298,5 +299,5 @@ fn bags(reporter: &Reporter<'_>, dosing: &Dosing, level: &LevelDose) -> Vec<Bloc
         let left = if bag.whole { words.bag_whole.clone() } else { format!("{} mL", volume(&bag.left)) };
         rows.push(vec![name, drawn, left]);
     }
-    vec![Block::Table { rows, right: vec![1, 2] }]
+    vec![Block::table(rows, vec![1, 2])]
 }

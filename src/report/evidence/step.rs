@@ -5,7 +5,7 @@ use crate::{
     i18n::{Digits, beside_cells, cells, dose_level},
     quantity::display,
     report::{
-        block::{Calculation, Run},
+        block::{Calculation, Number},
         words::Reporter,
     },
 };
@@ -14,7 +14,7 @@ impl Reporter<'_> {
     /// A line of a calculation.
     pub fn step(&self, step: &Step) -> Calculation {
         let symbols: Vec<&str> = step.terms.iter().map(|term| self.symbol(term.symbol)).collect();
-        let terms: Vec<Run> = step.terms.iter().map(|term| self.term(term)).collect();
+        let terms: Vec<Number> = step.terms.iter().map(|term| self.term(term)).collect();
         let numbers: Vec<String> = terms.iter().map(|term| term.text.clone()).collect();
         // Where a rounded number was computed, its own line says so; between signs the mark would only be in the way.
         let rounded = matches!(terms.as_slice(), [only] if only.rounded);
@@ -71,7 +71,7 @@ impl Reporter<'_> {
                 (renal(step.formula, &symbols), renal(step.formula, &numbers))
             }
         };
-        Calculation { symbol, formula, numbers: Run { text: numbers, rounded }, result }
+        Calculation { symbol, formula, numbers: Number { text: numbers, rounded }, result }
     }
 
     /// The symbol of a line that is of one bag names the bag.
@@ -87,10 +87,10 @@ impl Reporter<'_> {
         if self.draft.lots.len() > 1 { format!("{} / {number}", typed.id) } else { number.to_owned() }
     }
 
-    fn term(&self, term: &Term) -> Run {
-        let exact = |text: String| Run { text, rounded: false };
+    fn term(&self, term: &Term) -> Number {
+        let exact = |text: String| Number { text, rounded: false };
         let digits = Digits::of(&term.value);
-        let with = |digits: Digits, unit: &str| Run {
+        let with = |digits: Digits, unit: &str| Number {
             text: format!("{}{unit}", digits.text),
             rounded: digits.rounded,
         };
@@ -100,8 +100,8 @@ impl Reporter<'_> {
             (_, unit @ ("/mL" | "/kg")) => with(digits.grouped(), unit),
             (_, "") => with(digits, ""),
             (_, unit) => {
-                let Run { text, rounded } = with(digits, &format!(" {unit}"));
-                Run { text: text.replacen('-', "−", 1), rounded }
+                let Number { text, rounded } = with(digits, &format!(" {unit}"));
+                Number { text: text.replacen('-', "−", 1), rounded }
             }
         }
     }

@@ -15,8 +15,20 @@ use crate::{
 };
 use serde_json::{Value, json};
 
-/// The differences, by kind of thing.
+/// The differences, by kind of thing, and what of a site's settings carries over.
 pub fn diff(old: &Protocol, new: &Protocol, differences: &Differences, language: Language) -> Document {
+    let mut document = diff_changes(old, new, differences, language);
+    document.section(&language.catalogue().diff_carry, diff_carried(new, differences, language));
+    document
+}
+
+/// The differences, by kind of thing.
+pub fn diff_changes(
+    old: &Protocol,
+    new: &Protocol,
+    differences: &Differences,
+    language: Language,
+) -> Document {
     let speakers = [Speaker::new(old, language), Speaker::new(new, language)];
     let words = language.catalogue();
     let mut document = Document::default();
@@ -29,9 +41,6 @@ pub fn diff(old: &Protocol, new: &Protocol, differences: &Differences, language:
     for (of, heading) in headings(words) {
         let own = differences.changes.iter().filter(|change| change.of == of);
         document.section(heading, own.flat_map(|change| lines_of(&speakers, change)).collect());
-    }
-    if count > 0 {
-        document.section(&words.diff_carry, carried(&speakers[1], differences));
     }
     document
 }
@@ -49,7 +58,12 @@ fn headings(words: &Catalogue) -> [(Of, &str); 8] {
     ]
 }
 
-fn carried(speaker: &Speaker<'_>, differences: &Differences) -> Vec<Block> {
+/// What of a site's settings carries over, and what must be settled anew; nothing between equal versions.
+pub fn diff_carried(new: &Protocol, differences: &Differences, language: Language) -> Vec<Block> {
+    if differences.changes.is_empty() {
+        return Vec::new();
+    }
+    let speaker = Speaker::new(new, language);
     let words = speaker.words;
     let all = || differences.parameters.iter().chain(&differences.questions);
     let ids = |wanted: bool| {

@@ -28,7 +28,7 @@ pub fn review(protocol: &Protocol, language: Language) -> Document {
     let levels =
         protocol.levels.iter().map(|level| vec![level.id.clone(), typed(&level.per_kg), "[   ]".to_owned()]);
     let rows = std::iter::once(header).chain(levels).collect();
-    document.section(&words.review_levels, vec![Block::Table { rows, right: Vec::new() }]);
+    document.section(&words.review_levels, vec![Block::table(rows, Vec::new())]);
     for criterion in &protocol.criteria {
         let heading = words.parenthesis(&criterion.id, speaker.stages(&criterion.stages));
         let table = table(&speaker, criterion);
@@ -65,7 +65,7 @@ fn table(speaker: &Speaker<'_>, criterion: &Criterion) -> Block {
         rows.push(vec![part, item, relation, first, reading.unwrap_or_default(), "[   ]".to_owned()]);
         rows.extend(figures.map(|more| vec![String::new(), String::new(), String::new(), more]));
     }
-    Block::Table { rows, right: Vec::new() }
+    Block::table(rows, Vec::new())
 }
 
 fn in_both(speaker: &Speaker<'_>, words: &Words) -> [String; 2] {

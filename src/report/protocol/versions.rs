@@ -41,6 +41,6 @@ pub fn versions(list: &[VersionOutcome<'_>], language: Language) -> Document {
         let file = words.parenthesis(own.file, hash);
         vec![own.id.to_owned(), own.version.to_owned(), date.to_owned(), file]
     }));
-    let table = Block::Table { rows, right: Vec::new() };
+    let table = Block::table(rows, Vec::new());
     Document { blocks: vec![Block::Headline(words.versions_headline.clone()), table] }
 }

@@ -68,52 +68,71 @@ impl<'u> Under<'u> {
     }
 }
 
-/// The patient under both versions; the first is the one that he is bound to.
-pub fn what_if_report(under: [Under<'_>; 2], what_if: &WhatIf, anew: &[Id]) -> Document {
-    let [bound, other] = under;
-    let words = bound.reporter.words;
-    let mut document = Document { blocks: bound.reporter.banners() };
-    document.push(Block::Headline(words.what_if_headline(
-        bound.reporter.subject(),
-        bound.version(),
-        bound.judged(Some(what_if.overall[0])),
-        other.version(),
-        other.judged(Some(what_if.overall[1])),
-    )));
-    let flips = if what_if.flips() { &words.what_if_flips } else { &words.what_if_stays };
-    document.push(Block::Line(flips.clone()));
-    document.push(Block::Line(words.what_if_nothing_written.clone()));
-    if !anew.is_empty() {
-        let ids = anew.join(&words.list_separator);
-        document.push(Block::Line(words.what_if_anew(ids)));
-    }
-    let mut rows = vec![vec![
-        words.column_stage.clone(),
-        words.column_bound.clone(),
-        words.column_other_version.clone(),
-    ]];
-    rows.extend(what_if.stages.iter().map(|(id, [one, two])| {
-        let named = if one.is_some() { bound } else { other };
-        vec![named.reporter.stage(id), bound.judged(*one), other.judged(*two)]
-    }));
-    document.section(&words.heading_stages, vec![Block::Table { rows, right: Vec::new() }]);
-    let flipped = what_if.flipped().flat_map(|(id, outcomes)| flip(under, id, *outcomes));
-    document.section(&words.what_if_flipped, flipped.collect());
-    let mut rows = vec![vec![
-        words.column_criterion.clone(),
-        words.column_bound.clone(),
-        words.column_other_version.clone(),
-    ]];
-    rows.extend(
-        what_if
+/// A patient under both versions, in words.
+#[derive(Clone, Debug)]
+pub struct WhatIfReport {
+    /// Whether the verdict flips, and what must be settled anew.
+    pub told: Vec<Block>,
+    /// The stages with their verdicts.
+    pub stages: Block,
+    /// The criteria that flip, with what they rest on.
+    pub flipped: Vec<Block>,
+    /// Every criterion.
+    pub criteria: Block,
+}
+
+impl WhatIfReport {
+    /// The first is the version that the patient is bound to.
+    pub fn new(under: [Under<'_>; 2], what_if: &WhatIf, anew: &[Id]) -> Self {
+        let [bound, other] = under;
+        let words = bound.reporter.words;
+        let flips = if what_if.flips() { &words.what_if_flips } else { &words.what_if_stays };
+        let mut told = vec![Block::Line(flips.clone()), Block::Line(words.what_if_nothing_written.clone())];
+        if !anew.is_empty() {
+            told.push(Block::Line(words.what_if_anew(anew.join(&words.list_separator))));
+        }
+        let head = |first: &String| {
+            vec![first.clone(), words.column_bound.clone(), words.column_other_version.clone()]
+        };
+        let stages = what_if.stages.iter().map(|(id, [one, two])| {
+            let named = if one.is_some() { bound } else { other };
+            vec![named.reporter.stage(id), bound.judged(*one), other.judged(*two)]
+        });
+        let stages = std::iter::once(head(&words.column_stage)).chain(stages).collect();
+        let flipped = what_if.flipped().flat_map(|(id, outcomes)| flip(under, id, *outcomes)).collect();
+        let criteria = what_if
             .criteria
             .iter()
-            .map(|(id, [one, two])| vec![id.clone(), bound.outcome(id, *one), other.outcome(id, *two)]),
-    );
-    document.section(&words.what_if_all, vec![Block::Table { rows, right: Vec::new() }]);
-    document.blocks.extend(bound.reporter.footer().into_iter().take(1));
-    document.blocks.extend(other.reporter.footer());
-    document
+            .map(|(id, [one, two])| vec![id.clone(), bound.outcome(id, *one), other.outcome(id, *two)]);
+        let criteria = std::iter::once(head(&words.column_criterion)).chain(criteria).collect();
+        Self {
+            told,
+            stages: Block::table(stages, Vec::new()),
+            flipped,
+            criteria: Block::table(criteria, Vec::new()),
+        }
+    }
+
+    /// All of it, under its headline.
+    pub fn document(self, under: [Under<'_>; 2], what_if: &WhatIf) -> Document {
+        let [bound, other] = under;
+        let words = bound.reporter.words;
+        let mut document = Document { blocks: bound.reporter.banners() };
+        document.push(Block::Headline(words.what_if_headline(
+            bound.reporter.subject(),
+            bound.version(),
+            bound.judged(Some(what_if.overall[0])),
+            other.version(),
+            other.judged(Some(what_if.overall[1])),
+        )));
+        document.blocks.extend(self.told);
+        document.section(&words.heading_stages, vec![self.stages]);
+        document.section(&words.what_if_flipped, self.flipped);
+        document.section(&words.what_if_all, vec![self.criteria]);
+        document.blocks.extend(bound.reporter.footer().into_iter().take(1));
+        document.blocks.extend(other.reporter.footer());
+        document
+    }
 }
 
 /// A patient whose verdict flips.

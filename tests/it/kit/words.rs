@@ -27,7 +27,7 @@ pub(crate) fn cells(draft: &Draft, context: &Context, language: Language) -> Vec
     let tables = blocks
         .into_iter()
         .filter_map(|block| if let Block::Table { rows, .. } = block { Some(rows) } else { None });
-    tables.flatten().flatten().collect()
+    tables.flatten().flatten().map(|cell| cell.text().to_owned()).collect()
 }
 
 /// The report of `cardose dose`.

@@ -20,7 +20,7 @@ use crate::{
     i18n::number,
     model::Draft,
     report::{
-        check_texts,
+        contradictions,
         dose::{
             figures::{is_blocked, level_name, percent, shown_levels, volume},
             state_text,
@@ -141,14 +141,11 @@ fn in_the_way(ui: &mut Ui, page: &Page<'_>, dosing: &Dosing, levels: &[LevelDose
 
 /// Which figures of the certificate disagree, and by how much; the figures stand beside the entries.
 fn disagreements(ui: &mut Ui, page: &Page<'_>, dosing: &Dosing) {
-    for lot in &dosing.lots {
-        for check in lot.checks.iter().filter(|check| !check.agrees) {
-            let [what, _, _, differs] = check_texts(&page.reporter, lot, check, true);
-            ui.horizontal_top(|ui| {
-                shape(ui, Mark::Fail);
-                ui.add(Label::new(page.texts.dose.differs(what, differs)).wrap());
-            });
-        }
+    for (what, differs) in contradictions(&page.reporter, &dosing.lots) {
+        ui.horizontal_top(|ui| {
+            shape(ui, Mark::Fail);
+            ui.add(Label::new(page.texts.dose.differs(what, differs)).wrap());
+        });
     }
 }
 

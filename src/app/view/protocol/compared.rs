@@ -10,7 +10,7 @@ use crate::{
     },
     i18n::Language,
     model::Draft,
-    report::{self, Block, Reporter, Under},
+    report::{self, Block, Document, Reporter, Under, WhatIfReport},
 };
 
 /// What was compared, so that it is not compared again in every frame.
@@ -26,8 +26,9 @@ impl Compared {
     pub(super) fn new(language: Language, [old, new]: [&Edition; 2]) -> Self {
         let editions = [old.hash.clone(), new.hash.clone()];
         let (old, new) = (&old.plan.protocol, &new.plan.protocol);
-        let mut changes = report::diff(old, new, &diff(old, new), language).blocks;
-        let carried = under_heading(&mut changes, &language.catalogue().diff_carry);
+        let found = diff(old, new);
+        let changes = report::diff_changes(old, new, &found, language).blocks;
+        let carried = report::diff_carried(new, &found, language);
         Self { language, editions, changes, carried }
     }
 
@@ -63,7 +64,9 @@ impl Tried {
         let both = what_if((&bound.0.context, &bound.1), (&other.0.context, &other.1));
         let under =
             [Under { reporter: &one, derived: &bound.1 }, Under { reporter: &two, derived: &other.1 }];
-        let mut blocks = report::what_if_report(under, &both, &[]).blocks;
+        let WhatIfReport { told, flipped, criteria, .. } = WhatIfReport::new(under, &both, &[]);
+        let mut flips = Document { blocks: told };
+        flips.section(&language.catalogue().what_if_flipped, flipped);
         let judged =
             |(verdict, from): Judged, reporter: &Reporter<'_>| (verdict, reporter.verdict(verdict, from));
         let [overall_one, overall_two] = both.overall;
@@ -73,21 +76,14 @@ impl Tried {
             (name, [bound.map(|it| judged(it, &one)), other.map(|it| judged(it, &two))])
         };
         let stages = both.stages.iter().map(stage).collect();
-        blocks.retain(|block| !matches!(block, Block::Headline(_) | Block::Banner(_) | Block::Footer(_)));
-        let words = language.catalogue();
-        let rows = under_heading(&mut blocks, &words.what_if_all);
-        // The stages are shown with their verdicts' shapes.
-        blocks.retain(|block| {
-            !matches!(block, Block::Table { .. }) && *block != Block::Heading(words.heading_stages.clone())
-        });
         Self {
             language,
             editions: editions.map(Clone::clone),
             draft: draft.clone(),
             overall,
             stages,
-            flips: blocks,
-            rows,
+            flips: flips.blocks,
+            rows: vec![criteria],
         }
     }
 
@@ -96,10 +92,4 @@ impl Tried {
             |(one, other): (&Edition, &Edition)| one.judges_as(other) && one.context.now == other.context.now;
         self.language == language && self.editions.iter().zip(editions).all(same) && self.draft == *draft
     }
-}
-
-/// Takes away what stands under this heading, the last one, and the heading.
-fn under_heading(blocks: &mut Vec<Block>, heading: &str) -> Vec<Block> {
-    let place = blocks.iter().position(|block| matches!(block, Block::Heading(text) if text == heading));
-    blocks.split_off(place.unwrap_or(blocks.len())).into_iter().skip(1).collect()
 }

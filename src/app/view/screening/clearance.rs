@@ -9,7 +9,7 @@ use crate::{
     app::{
         core::{Page, Spot},
         theme::{palette, space},
-        widget::{Field, Unit, fold_card, hint, number_line, problem_line, steps},
+        widget::{Field, Unit, calculation, fold_card, hint, number_line, problem_line},
     },
     engine::evidence::{Basis, Comparison, Evidence, Node},
     model::{Address, Assessment, Draft, Finding, ResultPart, Typed, Value},
@@ -199,7 +199,8 @@ fn estimates(ui: &mut Ui, page: &Page<'_>) {
 fn work(ui: &mut Ui, page: &Page<'_>, wanted: impl Fn(Basis) -> bool) {
     for work in page.derived.clearance_work.iter().filter(|work| wanted(work.basis)) {
         ui.indent(("work", format!("{:?}", work.basis)), |ui| {
-            steps(ui, page, &work.steps, ("clearance", format!("{:?}", work.basis)));
+            let lines = work.steps.iter().map(|step| page.reporter.step(step));
+            calculation(ui, ("clearance", format!("{:?}", work.basis)), lines);
         });
     }
 }

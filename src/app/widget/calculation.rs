@@ -1,24 +1,23 @@
 //! A calculation line by line with the numbers put in.
 
 use super::together;
-use crate::{
-    app::{core::Form, theme::palette},
-    engine::formula::step::Step,
-    report::Calculation,
-};
+use crate::{app::theme::palette, report::Calculation};
 use eframe::egui::{Grid, Label, RichText, Ui};
+use std::{borrow::Borrow, fmt::Debug, hash::Hash};
 
 /// Symbol, formula, and under it the numbers put in and what comes out.
-pub(crate) fn steps(
+pub(crate) fn calculation<L: Borrow<Calculation>>(
     ui: &mut Ui,
-    form: &Form<'_>,
-    steps: &[Step],
-    salt: impl std::hash::Hash + std::fmt::Debug,
+    salt: impl Hash + Debug,
+    lines: impl ExactSizeIterator<Item = L>,
 ) {
+    if lines.len() == 0 {
+        return;
+    }
     let colors = palette(ui);
     Grid::new(salt).num_columns(2).spacing([12.0, 6.0]).show(ui, |ui| {
-        for step in steps {
-            let Calculation { symbol, formula, numbers, result } = form.reporter.step(step);
+        for line in lines {
+            let Calculation { symbol, formula, numbers, result } = line.borrow();
             ui.vertical(|ui| {
                 ui.set_min_width(84.0);
                 ui.label(RichText::new(symbol).color(colors.primary).strong());
