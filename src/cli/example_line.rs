@@ -76,7 +76,7 @@ fn dose() -> Value {
     })
 }
 
-/// Leaves out what is empty: a field left out means nothing typed.
+/// Leaves out what is empty, for a field left out means nothing typed, and keys, which are given on reading.
 fn prune(json: &mut Value) {
     if let Value::Array(items) = json {
         for item in items {
@@ -86,7 +86,7 @@ fn prune(json: &mut Value) {
         for field in fields.values_mut() {
             prune(field);
         }
-        fields.retain(|_, field| !is_empty(field));
+        fields.retain(|name, field| name != "key" && !is_empty(field));
     }
 }
 

@@ -44,7 +44,7 @@ pub fn volume_against_weight(draft: &Draft, context: &Context, place: usize) -> 
         return curves;
     }
     let mut samples: Vec<Exact> = (50 / STEP_PERCENT..=150 / STEP_PERCENT)
-        .map(|step| weight.kilograms.clone() * Exact::ratio(step * STEP_PERCENT, 100))
+        .map(|step| &weight.kilograms * Exact::ratio(step * STEP_PERCENT, 100))
         .collect();
     samples.push(weight.kilograms.clone());
     // Where the cap binds, the line bends: that weight is a sample of its own.

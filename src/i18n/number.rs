@@ -82,7 +82,7 @@ fn in_words(value: &Exact, full: String, language: Language, catalogue: &Catalog
 
 /// A number of millions of cells in a word of Chinese: `6 亿` for 600; nothing in English.
 pub fn millions_in_words(millions: &Exact, language: Language, catalogue: &Catalogue) -> Option<String> {
-    let cells = millions.clone() * Exact::from(1_000_000);
+    let cells = millions * Exact::from(1_000_000);
     let (power, word) = match language {
         Language::English => return None,
         Language::Chinese if cells >= Exact::from(100_000_000) => (8, &catalogue.hundred_million),

@@ -151,7 +151,7 @@ pub struct DoseResult {
 impl DoseResult {
     /// What is delivered, per cent of the target.
     pub fn delivered_percent(&self) -> Option<Exact> {
-        self.deviation.as_ref().map(|deviation| deviation.clone() + Exact::from(100))
+        self.deviation.as_ref().map(|deviation| deviation + Exact::from(100))
     }
 }
 

@@ -84,7 +84,7 @@ pub fn available(lots: &[ReadLot]) -> Option<Exact> {
         return None;
     }
     let bags = lots.iter().flat_map(|lot| &lot.bags);
-    Some(bags.map(|bag| bag.usable.clone() * bag.per_ml.clone()).sum())
+    Some(bags.map(|bag| &bag.usable * &bag.per_ml).sum())
 }
 
 /// The bags that can be planned in the order of their turn, each with its lot's place.
@@ -104,7 +104,7 @@ pub fn draw(lots: &[ReadLot], left: &Term, rule: &RoundingRule) -> Option<Draw> 
         let per_ml = per_ml(lot.car.as_ref()?);
         let calculated = left.value.per(&per_ml)?;
         let volume = rule.apply(&calculated);
-        let cells = volume.clone() * per_ml;
+        let cells = &volume * per_ml;
         return Some(Draw { calculated, volume, cells, ..Draw::default() });
     }
     let mut rest = left.clone();
@@ -122,7 +122,7 @@ pub fn draw(lots: &[ReadLot], left: &Term, rule: &RoundingRule) -> Option<Draw> 
         bag.steps.iter().cloned().for_each(&mut line);
         let concentration = Term::new(Symbol::CarConcentration, bag.per_ml.clone(), "/mL");
         let usable = usable(bag, &mut line);
-        let held = bag.usable.clone() * bag.per_ml.clone();
+        let held = &bag.usable * &bag.per_ml;
         let (calculated, volume) = if held <= rest.value {
             (bag.usable.clone(), usable)
         } else {
@@ -150,13 +150,13 @@ pub fn draw(lots: &[ReadLot], left: &Term, rule: &RoundingRule) -> Option<Draw> 
         if milliliters.is_zero() {
             break;
         }
-        let cells = Term::new(Symbol::BagCells, milliliters.clone() * bag.per_ml.clone(), "cells");
+        let cells = Term::new(Symbol::BagCells, &milliliters * &bag.per_ml, "cells");
         line(Step::new(Symbol::BagCells, Formula::BagHolds, vec![volume, concentration], cells.clone()));
         let last = calculated != bag.usable || held >= rest.value;
         if last {
             rest.value = Exact::zero();
         } else {
-            let after = Term::new(Symbol::CellsLeft, rest.value.clone() - held, "cells");
+            let after = Term::new(Symbol::CellsLeft, &rest.value - held, "cells");
             let terms = vec![rest, cells.clone()];
             line(Step::new(Symbol::CellsLeft, Formula::CellsLeft, terms, after.clone()));
             rest = after;
@@ -164,7 +164,7 @@ pub fn draw(lots: &[ReadLot], left: &Term, rule: &RoundingRule) -> Option<Draw> 
         drawn.volume += milliliters.clone();
         drawn.cells += cells.value.clone();
         drawn.bag_cells.push(cells);
-        let left = bag.fill.clone() - bag.given.clone() - milliliters.clone();
+        let left = &bag.fill - &bag.given - &milliliters;
         let (whole, fill) = (milliliters == bag.fill, bag.fill.clone());
         drawn.bags.push(BagDraw {
             lot: place,

@@ -254,7 +254,7 @@ impl StatedVolume<'_> {
                 continue;
             }
             // It was printed for the whole dose: what was given of it counts.
-            volumes.extend(result.draw.map(|draw| draw.calculated + given.clone()));
+            volumes.extend(result.draw.map(|draw| draw.calculated + &given));
             if lot.bags.iter().all(|bag| bag.per_ml == per_ml) {
                 volumes.extend(result.target.per(&per_ml));
             }

@@ -173,7 +173,7 @@ impl<'c> Planner<'c> {
             return Some(Overdose::LevelCeiling);
         }
         let settings = &self.context.settings;
-        let above = (delivered.clone() - result.target.clone()) * Exact::from(100);
+        let above = (delivered - &result.target) * Exact::from(100);
         let deviation = above.per(&result.target)?;
         let (above, over) = match &settings.tolerance_above {
             Param::Set(above) => (above, Overdose::Tolerance),
@@ -193,8 +193,8 @@ impl<'c> Planner<'c> {
                 let rule = RoundingRule { step: Some(step.clone()), mode };
                 let drawn = || draw(self.lots, &result.left_to_give(), &rule);
                 let passes = |drawn: Draw| {
-                    let delivered = drawn.cells + result.given.clone();
-                    let off = (delivered.clone() - result.target.clone()) * Exact::from(100);
+                    let delivered = drawn.cells + &result.given;
+                    let off = (&delivered - &result.target) * Exact::from(100);
                     let deviation = off.per(&result.target);
                     let over = self.overdose(result, &delivered).is_some();
                     let other = DoseResult { delivered: Some(delivered), deviation, ..result.clone() };
@@ -231,8 +231,8 @@ impl<'c> Planner<'c> {
         }
         let outside = self.lots.iter().any(|lot| lot.notes.contains(&LotNote::OutsideExpected));
         let Some(available) = self.available else { return outside };
-        let all = available.clone() + result.given.clone();
-        outside || all < result.target || result.target.clone() * Exact::from(5) < all
+        let all = available + &result.given;
+        outside || all < result.target || &result.target * Exact::from(5) < all
     }
 
     fn result(
@@ -287,8 +287,8 @@ impl<'c> Planner<'c> {
         let highest =
             self.context.plan.levels.last().map_or_else(Exact::zero, |level| level.cells_per_kg.clone());
         let (numerator, denominator) = LEVEL_CEILING;
-        let ceiling = (Exact::ratio(numerator, denominator) * highest * dosing.clone())
-            .min(Exact::from(ABSOLUTE_CEILING));
+        let ceiling =
+            (Exact::ratio(numerator, denominator) * highest * &dosing).min(Exact::from(ABSOLUTE_CEILING));
         let mut result = DoseResult {
             weight: weight.clone(),
             dosing_kilograms: dosing,
@@ -314,8 +314,8 @@ impl<'c> Planner<'c> {
             return result;
         }
         if let Some(available) = self.available {
-            let all = available.clone() + result.given.clone();
-            result.shortfall = Some((result.target.clone() - all.clone()).max(Exact::zero()));
+            let all = available + &result.given;
+            result.shortfall = Some((&result.target - &all).max(Exact::zero()));
             let reach = (all * Exact::from(100)).per(&result.target);
             result.reach_percent = reach.map(|reach| reach.min(Exact::from(100)));
         }

@@ -30,7 +30,7 @@ impl DoseResult {
                 Term::new(Symbol::InfusedVolume, bag.milliliters.clone(), "mL"),
                 Term::new(Symbol::CarConcentration, bag.per_ml.clone(), "/mL"),
             ];
-            let held = bag.milliliters.clone() * bag.per_ml.clone();
+            let held = &bag.milliliters * &bag.per_ml;
             let result = Term::new(quantity, held, "cells");
             self.given_steps.push(line(Step::new(quantity, Formula::BagHolds, terms, result.clone())));
             cells.push(result);
@@ -44,7 +44,7 @@ impl DoseResult {
             self.left = Exact::zero();
             return;
         }
-        self.left = (self.target.clone() - self.given.clone()).max(Exact::zero());
+        self.left = (&self.target - &self.given).max(Exact::zero());
         let target = Term::new(Symbol::TargetCells, self.target.clone(), "cells");
         let left = self.left_to_give();
         self.given_steps.push(Step::new(Symbol::CellsLeft, Formula::CellsLeft, vec![target, infused], left));
@@ -125,7 +125,7 @@ impl DoseResult {
         let infused =
             (!self.given_steps.is_empty()).then(|| term(Symbol::InfusedCells, self.given.clone(), "cells"));
         let terms = drawn.bag_cells.iter().cloned().chain(infused).collect();
-        let total = drawn.cells.clone() + self.given.clone();
+        let total = &drawn.cells + &self.given;
         let delivered = term(Symbol::DeliveredCells, total, "cells");
         self.steps.push(Step::new(
             Symbol::DeliveredCells,
@@ -139,7 +139,7 @@ impl DoseResult {
     /// What the cells given and planned together come to: per kilogram, and beside the target.
     fn comes_to(&mut self, delivered: Term) {
         let per_kg = delivered.value.per(&self.dosing_kilograms);
-        let difference = (delivered.value.clone() - self.target.clone()) * Exact::from(100);
+        let difference = (&delivered.value - &self.target) * Exact::from(100);
         let deviation = difference.per(&self.target);
         if let Some(per_kg) = &per_kg {
             let weight = Term::new(Symbol::DosingWeight, self.dosing_kilograms.clone(), "kg");

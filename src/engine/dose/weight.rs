@@ -190,7 +190,7 @@ fn others(weights: &[Usable], chosen: &Weight) -> Vec<Weight> {
 
 /// By more than 10 % of the earlier one: 70 to 63.0 kg is exactly 10 % and not asked, 63 to 70 kg is 11 % and is.
 pub(super) fn changed(earlier: &Weight, later: &Weight) -> bool {
-    let change = (later.kilograms.clone() - earlier.kilograms.clone()).abs();
+    let change = (&later.kilograms - &earlier.kilograms).abs();
     change * Exact::from(10) > earlier.kilograms
 }
 

@@ -70,7 +70,7 @@ impl Ends {
             clearance::number(&measured).or_else(|| measured.value_in(canonical))
         };
         Some(Self {
-            low: read(number.value.clone() - half.clone())?,
+            low: read(&number.value - &half)?,
             value: read(number.value.clone())?,
             high: read(number.value + half)?,
         })
@@ -81,11 +81,10 @@ impl Ends {
     }
 
     fn plus(&self, other: &Self) -> Self {
-        let plus = |one: &Exact, two: &Exact| one.clone() + two.clone();
         Self {
-            low: plus(&self.low, &other.low),
-            value: plus(&self.value, &other.value),
-            high: plus(&self.high, &other.high),
+            low: &self.low + &other.low,
+            value: &self.value + &other.value,
+            high: &self.high + &other.high,
         }
     }
 }
@@ -96,7 +95,7 @@ fn spread(candidate: &Candidate, analyte: Analyte, draft: &Draft) -> Option<Spre
         Basis::CorrectedDifferential(place) => {
             let nucleated = in_report(draft, place, Analyte::NucleatedRedCells)?;
             // White cells × 100 ÷ (100 + nucleated red cells).
-            counted(draft, place, analyte)?.over(&nucleated.map(|count| count.clone() + Exact::from(100)))
+            counted(draft, place, analyte)?.over(&nucleated.map(|count| count + Exact::from(100)))
         }
         Basis::Urine(place) => {
             let Value::Urine { urine, volume, time, plasma } = &finding(draft, place)?.value else {

@@ -23,7 +23,7 @@ pub fn cockcroft_gault(
     milligrams_per_deciliter: &Exact,
     sex: Sex,
 ) -> Option<Exact> {
-    let years = Exact::from(140) - age.clone();
+    let years = Exact::from(140) - age;
     if !years.is_positive() {
         return None;
     }
@@ -31,7 +31,7 @@ pub fn cockcroft_gault(
         Sex::Female => Exact::ratio(85, 100),
         Sex::Male => Exact::from(1),
     };
-    (years * kilograms.clone() * factor).per(&(Exact::from(72) * milligrams_per_deciliter.clone()))
+    (years * kilograms * factor).per(&(Exact::from(72) * milligrams_per_deciliter))
 }
 
 /// Devine's ideal weight in kilograms: 50 (men) or 45.5 (women) plus 2.3 per inch over 60. Below 60 inches the
@@ -41,13 +41,13 @@ pub fn ideal_weight(centimeters: &Exact, sex: Sex) -> Exact {
         Sex::Female => Exact::ratio(455, 10),
         Sex::Male => Exact::from(50),
     };
-    let inches = centimeters.clone() / Exact::ratio(254, 100);
+    let inches = centimeters / Exact::ratio(254, 100);
     base + Exact::ratio(23, 10) * (inches - Exact::from(60))
 }
 
 /// Ideal weight plus 0.4 of what the actual weight is above it.
 pub fn adjusted_weight(actual: &Exact, ideal: &Exact) -> Exact {
-    ideal.clone() + Exact::ratio(4, 10) * (actual.clone() - ideal.clone())
+    ideal + Exact::ratio(4, 10) * (actual - ideal)
 }
 
 /// The estimate with one weight.
@@ -88,7 +88,7 @@ pub fn measured_clearance(
     if plasma.is_zero() || minutes.is_zero() {
         return None;
     }
-    (urine.clone() * milliliters.clone()).per(&(plasma.clone() * minutes.clone()))
+    (urine * milliliters).per(&(plasma * minutes))
 }
 
 /// The clearance of a timed urine collection in mL/min.

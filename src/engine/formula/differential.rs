@@ -4,7 +4,7 @@ use crate::quantity::Exact;
 
 /// White cells corrected for nucleated red cells: × 100 ÷ (100 + nucleated red cells per 100 white cells).
 pub fn corrected_white_cells(white_cells: &Exact, nucleated_per_hundred: &Exact) -> Option<Exact> {
-    (white_cells.clone() * Exact::from(100)).per(&(Exact::from(100) + nucleated_per_hundred.clone()))
+    (white_cells * Exact::from(100)).per(&(Exact::from(100) + nucleated_per_hundred))
 }
 
 /// Fewer nucleated red cells than this per 100 white cells are not corrected for.
@@ -12,7 +12,7 @@ pub const CORRECT_FROM: i64 = 5;
 
 /// White cells × share; the share of neutrophils includes the bands.
 pub fn absolute(white_cells: &Exact, shares: &[Exact]) -> Exact {
-    white_cells.clone() * shares.iter().cloned().sum::<Exact>()
+    white_cells * shares.iter().cloned().sum::<Exact>()
 }
 
 #[cfg(test)]

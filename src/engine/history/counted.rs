@@ -116,5 +116,5 @@ pub(super) fn equivalent(course: &ReadCourse<'_>, history: &PlanHistory) -> Opti
     let Some((_, first)) = history.equivalents.first() else { return Some(dose) };
     let agent = course.course.agent.trim().to_lowercase();
     let (_, own) = history.equivalents.iter().find(|(names, _)| names.contains(&agent))?;
-    (dose * first.clone()).per(own)
+    (dose * first).per(own)
 }

@@ -95,7 +95,7 @@ enum Change<'p> {
 impl Change<'_> {
     fn apply(&self, day: &mut Day) {
         let add = |sum: &mut Exact, dose: &Exact, more: bool| {
-            *sum = if more { sum.clone() + dose.clone() } else { sum.clone() - dose.clone() };
+            *sum = if more { &*sum + dose } else { &*sum - dose };
         };
         let count = |count: &mut usize, more: bool| {
             *count = if more { count.saturating_add(1) } else { count.saturating_sub(1) };

@@ -55,12 +55,12 @@ pub(super) fn numbers(text: &str) -> Numbers {
         rest = after;
         let Some(value) = value else { continue };
         if let Some(factor) = before.filter(|_| matches!(between.trim(), "×" | "x" | "*")) {
-            found.products.insert(factor * value.clone());
+            found.products.insert(factor * &value);
         }
         found.plain.insert(value.clone());
         found.products.insert(value.clone());
         if let Some((_, unit, times)) = UNITS.iter().find(|(word, ..)| after.trim_start().starts_with(word)) {
-            found.spans.push((*unit, value.clone() * Exact::from(*times)));
+            found.spans.push((*unit, &value * Exact::from(*times)));
         }
         before = Some(value);
     }
@@ -123,7 +123,7 @@ pub(super) fn marked(text: &str) -> Vec<Marked> {
         let times = after.trim_start().strip_prefix('×').map(str::trim_start);
         if let Some(power) = times.filter(|power| power.starts_with("10")) {
             let (factor, behind) = number(power);
-            values.extend(factor.map(|factor| factor * value.clone()));
+            values.extend(factor.map(|factor| factor * &value));
             after = behind;
         }
         let follows = after.trim_start();
@@ -166,7 +166,7 @@ fn number(text: &str) -> (Option<Exact>, &str) {
 }
 
 fn power(base: &Exact, exponent: usize) -> Exact {
-    (0..exponent).fold(Exact::from(1), |power, _| power * base.clone())
+    (0..exponent).fold(Exact::from(1), |power, _| power * base)
 }
 
 #[cfg(test)]

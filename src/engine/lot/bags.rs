@@ -74,7 +74,7 @@ pub(super) fn read_bags(
             && !is_per_bag(lot, bag)
             && let Some(stated) = fields.cells(&bag.cells, &Address::bag(lot, bag, BagPart::Cells))
         {
-            let computed = fill.clone() * per_ml.clone();
+            let computed = &fill * &per_ml;
             read.checks.push(check(CheckedFigure::BagCells(index), stated, computed, "cells"));
             read.covered.push(per_ml.clone());
         }
@@ -95,7 +95,7 @@ pub(super) fn read_bags(
         }
         unusual |= fill < Exact::from(USUAL_BAG.0) || fill > Exact::from(USUAL_BAG.1);
         let hold_up = contents.hold_up.unwrap_or_default();
-        let usable = (fill.clone() - hold_up.clone() - given.clone()).max(Exact::zero());
+        let usable = (&fill - &hold_up - &given).max(Exact::zero());
         let turn = turn(bag, contents.thawed, given.is_positive(), context);
         let steps = own.into_iter().collect();
         read.bags.push(ReadBag { index, fill, hold_up, given, usable, per_ml, turn, steps });
@@ -152,6 +152,6 @@ fn turn(bag: &Bag, thawed: Option<Moment>, begun: bool, context: &Context) -> Tu
 
 /// The end of the stability, in minutes, after the earliest moment at which it can have been thawed.
 fn deadline(thawed: Moment, minutes: &Exact) -> Option<DateTime> {
-    let seconds = (minutes.clone() * Exact::from(60)).floor().to_i64()?;
+    let seconds = (minutes * Exact::from(60)).floor().to_i64()?;
     thawed.first.checked_add(SignedDuration::from_secs(seconds)).ok()
 }

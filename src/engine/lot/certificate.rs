@@ -146,7 +146,7 @@ impl Unused<'_, '_, '_> {
 }
 
 fn share_of(whole: &Exact, percent: &Exact) -> Exact {
-    whole.clone() * percent.clone() / Exact::from(100)
+    whole * percent / Exact::from(100)
 }
 
 pub(crate) fn check(
@@ -156,7 +156,7 @@ pub(crate) fn check(
     unit: &'static str,
 ) -> CertificateCheck {
     let smaller = stated.clone().min(computed.clone());
-    let difference = (stated.clone() - computed.clone()).abs();
+    let difference = (&stated - &computed).abs();
     let differs_percent = (difference * Exact::from(100)).per(&smaller).unwrap_or_else(|| Exact::from(100));
     let agrees = smaller.is_positive() && differs_percent <= Exact::from(CERTIFICATE_TOLERANCE_PERCENT);
     CertificateCheck { what, stated, computed, unit, differs_percent, agrees, guards: true }

@@ -14,7 +14,7 @@ pub fn running(step: &Step) -> Vec<Exact> {
     let mut so_far = count.value.clone();
     let mut running = vec![so_far.clone()];
     for share in shares {
-        so_far = so_far * share.value.clone() / Exact::from(100);
+        so_far = so_far * &share.value / Exact::from(100);
         running.push(so_far.clone());
     }
     running

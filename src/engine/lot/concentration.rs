@@ -115,7 +115,7 @@ pub(super) fn recover(fields: &mut Fields<'_, '_>, read: &mut ReadLot, context: 
                 read.car = None;
                 return;
             };
-            let share = recovery.clone() / Exact::from(100);
+            let share = &recovery / Exact::from(100);
             let result = Density::of(car.quantity().clone() * share.clone());
             let recovered = |per_ml: &mut Exact, steps: &mut Vec<Step>| {
                 let terms = vec![

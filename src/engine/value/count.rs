@@ -159,15 +159,13 @@ fn corrected(view: &View<'_, '_>, white_cells: &Span, nucleated: &Span) -> Optio
 
 impl Span {
     fn times(&self, factor: &Exact) -> Self {
-        let times = |value: &Exact| value.clone() * factor.clone();
-        Self { low: times(&self.low), high: self.high.as_ref().map(times) }
+        Self { low: &self.low * factor, high: self.high.as_ref().map(|high| high * factor) }
     }
 
     fn plus(&self, other: &Self) -> Self {
-        let plus = |one: &Exact, two: &Exact| one.clone() + two.clone();
         Self {
-            low: plus(&self.low, &other.low),
-            high: self.high.as_ref().zip(other.high.as_ref()).map(|(one, two)| plus(one, two)),
+            low: &self.low + &other.low,
+            high: self.high.as_ref().zip(other.high.as_ref()).map(|(one, two)| one + two),
         }
     }
 }

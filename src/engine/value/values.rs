@@ -118,5 +118,5 @@ fn copies(
 }
 
 fn in_copies(value: &Measured, iu: &UnitRow, factor: &Exact, copies: &UnitRow) -> Option<Measured> {
-    Analyte::HbvDna.measured(value.value_in(iu)? * factor.clone(), copies)
+    Analyte::HbvDna.measured(value.value_in(iu)? * factor, copies)
 }

@@ -6,20 +6,32 @@ use std::{iter::Sum, ops};
 
 macro_rules! operators {
     ($($Op:ident $op:ident $OpAssign:ident $op_assign:ident $fast:expr;)+) => {$(
-        impl ops::$Op for Exact {
-            type Output = Self;
-            fn $op(self, rhs: Self) -> Self {
+        impl ops::$Op for &Exact {
+            type Output = Exact;
+            fn $op(self, rhs: Self) -> Exact {
                 if let (Repr::Fixed(a), Repr::Fixed(b)) = (&self.0, &rhs.0) {
                     let fast: fn(&Fixed, &Fixed) -> Option<Fixed> = $fast;
                     if let Some(fixed) = fast(a, b) {
-                        return Self(Repr::Fixed(fixed));
+                        return Exact(Repr::Fixed(fixed));
                     }
                 }
-                Self::from_big(ops::$Op::$op(self.big(), rhs.big()))
+                Exact::from_big(ops::$Op::$op(self.big(), rhs.big()))
             }
         }
+        impl ops::$Op for Exact {
+            type Output = Self;
+            fn $op(self, rhs: Self) -> Self { ops::$Op::$op(&self, &rhs) }
+        }
+        impl ops::$Op<&Self> for Exact {
+            type Output = Self;
+            fn $op(self, rhs: &Self) -> Self { ops::$Op::$op(&self, rhs) }
+        }
+        impl ops::$Op<Exact> for &Exact {
+            type Output = Exact;
+            fn $op(self, rhs: Exact) -> Exact { ops::$Op::$op(self, &rhs) }
+        }
         impl ops::$OpAssign for Exact {
-            fn $op_assign(&mut self, rhs: Self) { *self = ops::$Op::$op(self.clone(), rhs); }
+            fn $op_assign(&mut self, rhs: Self) { *self = ops::$Op::$op(&*self, &rhs); }
         }
     )+};
 }
@@ -54,6 +66,11 @@ impl ops::Neg for Exact {
 }
 impl Sum for Exact {
     fn sum<I: Iterator<Item = Self>>(iter: I) -> Self {
+        iter.fold(Self::zero(), |total, next| total + next)
+    }
+}
+impl<'e> Sum<&'e Self> for Exact {
+    fn sum<I: Iterator<Item = &'e Self>>(iter: I) -> Self {
         iter.fold(Self::zero(), |total, next| total + next)
     }
 }

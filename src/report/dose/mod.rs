@@ -111,7 +111,7 @@ fn lots(reporter: &Reporter<'_>, dosing: &Dosing) -> Vec<Block> {
             blocks.extend(lot_asks(reporter, lot).into_iter().map(Block::Line));
             continue;
         };
-        let held: Exact = lot.bags.iter().map(|bag| bag.usable.clone() * bag.per_ml.clone()).sum();
+        let held: Exact = lot.bags.iter().map(|bag| &bag.usable * &bag.per_ml).sum();
         let available = if lot.bags.is_empty() || !lot.certificate_agrees() {
             words.lot_holds_unknown.clone()
         } else {

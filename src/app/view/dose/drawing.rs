@@ -49,7 +49,7 @@ pub(super) fn show(ui: &mut Ui, page: &Page<'_>, dosing: &Dosing, draw: &Draw) {
 /// A rectangle as long as the bag is full, filled as far as it is drawn.
 fn to_scale(ui: &mut Ui, drawn: &Exact, left: &Exact, largest: &Exact) {
     let width = |part: &Exact| pixels(part, largest);
-    let whole = width(&(drawn.clone() + left.clone()));
+    let whole = width(&(drawn + left));
     let (rect, _) = ui.allocate_exact_size(vec2(f32::from(WIDEST), 20.0), Sense::hover());
     let colors = palette(ui);
     let bag = Rect::from_min_size(rect.min, vec2(whole, rect.height())).shrink2(vec2(0.0, 2.0));
@@ -67,7 +67,7 @@ fn to_scale(ui: &mut Ui, drawn: &Exact, left: &Exact, largest: &Exact) {
 
 /// Whole points: a picture needs no more.
 fn pixels(part: &Exact, largest: &Exact) -> f32 {
-    let points = (part.clone() * Exact::from(i64::from(WIDEST))).per(largest).unwrap_or_default();
+    let points = (part * Exact::from(i64::from(WIDEST))).per(largest).unwrap_or_default();
     let text = crate::quantity::display::plain(&points, 0, crate::quantity::Rounding::HalfEven);
     f32::from(text.parse::<u16>().unwrap_or_default().min(WIDEST))
 }

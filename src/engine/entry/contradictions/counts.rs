@@ -74,7 +74,7 @@ fn check_part_against_share(
             .and_then(|nucleated| differential::corrected_white_cells(&white.0, &nucleated.1))
             .unwrap_or(white.0);
         let hundred = Exact::from(100);
-        let low = lowest_white * share.0 / hundred.clone();
+        let low = lowest_white * share.0 / &hundred;
         let high = white.1 * highest_share / hundred;
         count.1 < low || count.0 > high
     });

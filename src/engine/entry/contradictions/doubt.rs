@@ -52,7 +52,7 @@ pub(crate) fn rounding_interval(finding: &ReadFinding<'_>) -> Option<(Exact, Exa
         analyte.measured(half, reading.unit)?.value_in(canonical)?
     };
     let typed = measured.value_in(canonical)?;
-    let low = typed.clone() - half.clone();
+    let low = &typed - &half;
     let low = if low.is_positive() { low } else { Exact::from(0) };
     Some((low, typed + half))
 }

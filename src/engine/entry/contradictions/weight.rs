@@ -41,7 +41,7 @@ pub(super) fn check_weights(case: &mut Case<'_>, plan: &Plan, problems: &mut Vec
         let hint = by_height.or_else(|| {
             let before = earlier.as_ref()?;
             // Both as measured against the earlier one; exactly 20 % is not asked.
-            let changed = (kilograms.clone() - before.clone()).abs() > before.clone() * Exact::ratio(1, 5);
+            let changed = (&kilograms - before).abs() > before * Exact::ratio(1, 5);
             changed.then_some(WeightHint::Changed)
         });
         match hint.filter(|_| !confirmed) {
@@ -58,14 +58,14 @@ pub(super) fn check_weights(case: &mut Case<'_>, plan: &Plan, problems: &mut Vec
 /// Body mass index over 30 and half the weight would be 17 to 28: 斤. Over 40 and in pounds 17 to 32: pounds. Typed in
 /// pounds, below 15, and in kilograms 17 to 32: kilograms. Otherwise below 15 or above 40: asked all the same.
 fn body_mass_hint(kilograms: &Exact, meters: &Exact, in_pounds: bool) -> Option<WeightHint> {
-    let index = |mass: Exact| mass.per(&(meters.clone() * meters.clone()));
+    let index = |mass: Exact| mass.per(&(meters * meters));
     let actual = index(kilograms.clone())?;
     let between =
         |value: &Exact, low: i64, high: i64| *value >= Exact::from(low) && *value <= Exact::from(high);
     let (low, high) = BODY_MASS;
-    let half = index(kilograms.clone() * Exact::ratio(1, 2))?;
+    let half = index(kilograms * Exact::ratio(1, 2))?;
     let pound = Exact::ratio(45_359_237, 100_000_000);
-    let pounds = index(kilograms.clone() * pound.clone())?;
+    let pounds = index(kilograms * &pound)?;
     let digits = index(kilograms.per(&pound)?)?;
     let jin = actual > Exact::from(30) && between(&half, 17, 28);
     let pounds = !in_pounds && actual > Exact::from(40) && between(&pounds, 17, 32);
