@@ -19,7 +19,7 @@ mod site;
 mod truth;
 
 pub use address::{
-    Address, BagPart, CoursePart, DecisionPart, Half, HistoryPart, InfusionPart, IntervalPart,
+    Address, BagPart, CoursePart, DecisionPart, FieldGroup, Half, HistoryPart, InfusionPart, IntervalPart,
     LaboratoryPart, LotPart, Named, NoAddress, PatientPart, ReportPart, ResultPart, SettingPart, SitePart,
     StagePart, TemplatePart,
 };

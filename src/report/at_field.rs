@@ -69,6 +69,7 @@ pub fn shown_in(analyte: Analyte, typed: &Typed, unit: &UnitRow) -> Option<Strin
 impl Reporter<'_> {
     /// A field by what holds it, in words: the item with the date of its report.
     pub fn field_name(&self, field: &Address) -> String {
+        #[expect(clippy::wildcard_enum_match_arm, reason = "what has no words is named by its address")]
         match field {
             Address::Report(id, _) => self.dated(*id, None).unwrap_or_else(|| field.to_string()),
             Address::Result(id, item, ..) => self.dated(*id, Some(item)).unwrap_or_else(|| self.item(item)),
@@ -79,25 +80,7 @@ impl Reporter<'_> {
             Address::Patient(PatientPart::Birth | PatientPart::Years | PatientPart::YearsOn) => {
                 self.words.entry_age.clone()
             }
-            Address::Nowhere
-            | Address::Patient(_)
-            | Address::Lot(..)
-            | Address::Bag(..)
-            | Address::Release(..)
-            | Address::Infusion(..)
-            | Address::Drawn(..)
-            | Address::Confirmed(..)
-            | Address::Decision(..)
-            | Address::Count(_)
-            | Address::Site(_)
-            | Address::Person(_)
-            | Address::Setting(..)
-            | Address::Reading(..)
-            | Address::InForce(_)
-            | Address::Laboratory(..)
-            | Address::Template(..)
-            | Address::Interval(..)
-            | Address::File(_) => field.to_string(),
+            _ => field.to_string(),
         }
     }
 

@@ -9,9 +9,9 @@ pub struct Difference {
     /// Its path, with the entries of lists by their ids: `assessments[2].results[platelets].value`.
     pub field: String,
     /// What stands in the old draft; none when there is no such field or entry.
-    pub old: Option<String>,
+    pub old: Option<Value>,
     /// What stands in the new draft.
-    pub new: Option<String>,
+    pub new: Option<Value>,
 }
 
 /// The fields in which two drafts differ, by path. Empty if, and only if, they are equal.
@@ -65,7 +65,8 @@ fn walk(path: &str, old: Option<&Value>, new: Option<&Value>, found: &mut Vec<Di
         | (Parts::List(_), Parts::Fields(_)) => {}
     }
     if found.len() == before {
-        found.push(Difference { field: path.to_owned(), old: old.and_then(text), new: new.and_then(text) });
+        let said = |side: Option<&Value>| side.filter(|value| text(value).is_some()).cloned();
+        found.push(Difference { field: path.to_owned(), old: said(old), new: said(new) });
     }
 }
 
@@ -139,8 +140,8 @@ fn entries(path: &str, old: &[Value], new: &[Value], found: &mut Vec<Difference>
     if before != after {
         found.push(Difference {
             field: path.to_owned(),
-            old: Some(before.join(", ")),
-            new: Some(after.join(", ")),
+            old: Some(before.join(", ").into()),
+            new: Some(after.join(", ").into()),
         });
     }
 }
@@ -162,8 +163,8 @@ fn names(path: &str, list: &[Value]) -> Option<Vec<String>> {
     Some(names)
 }
 
-/// A value in words; none where there is nothing.
-fn text(value: &Value) -> Option<String> {
+/// What stands in a field as one text, a number with its unit; none where there is nothing.
+pub fn text(value: &Value) -> Option<String> {
     match value {
         Value::Null => None,
         Value::Bool(value) => Some(value.to_string()),

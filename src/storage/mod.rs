@@ -64,7 +64,7 @@ pub use archive::list_archive;
 pub use archive::restore;
 pub use checksum::Integrity;
 pub use data_folder::DataFolder;
-pub use differences::{Difference, draft_differences};
+pub use differences::{Difference, draft_differences, text as difference_text};
 pub use error::FileKind;
 pub use error::{FileError, FileProblem, Place};
 pub use exchange::{Existing, export, export_text, import};

@@ -9,7 +9,8 @@ use crate::{
         verdict::standing::{LOOKS_AGAIN, OLD_VALUES, UPPER_LIMITS},
     },
     model::{
-        Address, BagPart, Draft, Half, InfusionPart, Kind, LaboratoryPart, LotPart, PatientPart, ResultPart,
+        Address, BagPart, Draft, FieldGroup, Half, InfusionPart, Kind, LaboratoryPart, LotPart, PatientPart,
+        ResultPart,
     },
     quantity::Analyte,
 };
@@ -31,32 +32,15 @@ fn is_of_body(item: &str) -> bool {
 
 /// The view in which a field is typed.
 pub(crate) const fn view_of(field: &Address) -> View {
-    match field {
-        Address::Lot(..)
-        | Address::Bag(..)
-        | Address::Release(..)
-        | Address::Infusion(..)
-        | Address::Drawn(..)
-        | Address::Confirmed(..) => View::Dose,
-        Address::Site(_)
-        | Address::Person(_)
-        | Address::Setting(..)
-        | Address::Reading(..)
-        | Address::InForce(_)
-        | Address::Laboratory(..)
-        | Address::Template(..)
-        | Address::Interval(..) => View::Settings,
-        Address::Nowhere
-        | Address::Patient(_)
-        | Address::Stage(..)
-        | Address::Report(..)
-        | Address::Result(..)
-        | Address::History(..)
-        | Address::Course(..)
-        | Address::Decision(..)
-        | Address::Count(_)
-        | Address::Item(_)
-        | Address::File(_) => View::Screening,
+    match field.group() {
+        FieldGroup::Lots | FieldGroup::Infusions => View::Dose,
+        FieldGroup::Site | FieldGroup::Laboratories => View::Settings,
+        FieldGroup::Patient
+        | FieldGroup::Stages
+        | FieldGroup::Reports
+        | FieldGroup::Histories
+        | FieldGroup::Decisions
+        | FieldGroup::Other => View::Screening,
     }
 }
 

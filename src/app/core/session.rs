@@ -9,7 +9,7 @@ use super::{
 use crate::{
     engine::{Context, problem::Problem, protocol::plan::Plan},
     i18n::Language,
-    model::{Id, Laboratory, Pin, Site},
+    model::{Address, Id, Laboratory, Pin, Site},
     report::problem_text,
     storage::{
         self, DataFolder, EMBEDDED_LABORATORIES, EMBEDDED_PROTOCOL, EMBEDDED_SITE, FORMER_PROTOCOLS,
@@ -237,10 +237,7 @@ impl Session {
     pub(crate) fn knows_person(&self, id: &str) -> bool {
         let Some(site) = &self.site else { return false };
         let same = |known: &str| known.to_lowercase() == id.to_lowercase();
-        let named = |field: &str| {
-            let id = field.strip_prefix("people[").and_then(|rest| rest.split(']').next());
-            id.is_some_and(same)
-        };
+        let named = |field: &str| matches!(Address::of_trail(field), Address::Person(id) if same(&id));
         let lab = |laboratory: &Loaded<Laboratory>| {
             laboratory.value.confirmed.iter().any(|signed| same(&signed.by))
         };

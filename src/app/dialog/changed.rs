@@ -95,8 +95,8 @@ fn table(ui: &mut Ui, lent: &Lent<'_>, changed: &Changed) {
             let named_by = if difference.new.is_none() { &former } else { &now };
             let place = Place::new(named_by, &difference.field);
             ui.label(place.name());
-            ui.label(place.value(difference.old.as_deref()));
-            ui.label(place.value(difference.new.as_deref()));
+            ui.label(place.value(difference.old.as_ref()));
+            ui.label(place.value(difference.new.as_ref()));
             ui.end_row();
         }
     });

@@ -1,14 +1,16 @@
 //! Where a difference between two drafts stands, and what stood there, in words instead of the file's own names.
 
 use crate::{
-    i18n::Window,
+    i18n::{DoseTexts, Window},
     model::{
-        Address, BagPart, CoursePart, DecisionPart, HistoryPart, InfusionPart, LotPart, PatientPart,
-        ReportPart, ResultPart, StagePart,
+        Address, BagPart, BagState, Basis, Convention, CoursePart, DecisionPart, HistoryPart, InfusionPart,
+        LotPart, PatientPart, ReportPart, ResultPart, Sex, StagePart, Typed, Value,
     },
     quantity::Analyte,
     report::{Reporter, figure_name},
+    storage::difference_text,
 };
+use serde::de::DeserializeOwned;
 
 /// A difference in words.
 pub(super) struct Place<'p> {
@@ -37,6 +39,7 @@ impl<'p> Place<'p> {
     fn parts(&self) -> Vec<String> {
         let (reporter, shell, dose) = (self.reporter, &self.texts.shell, &self.texts.dose);
         let holder = || reporter.field_name(&self.at);
+        #[expect(clippy::wildcard_enum_match_arm, reason = "no other field is in a draft")]
         match &self.at {
             Address::Patient(part) => vec![self.of_patient(*part).to_owned()],
             Address::Stage(_, _, part) => vec![holder(), self.of_stage(*part).to_owned()],
@@ -78,17 +81,7 @@ impl<'p> Place<'p> {
                 vec![shell.place_decision.clone(), reporter.stage(stage), self.of_decision(*part).to_owned()]
             }
             Address::Count(id) => vec![shell.place_count(id)],
-            Address::Nowhere
-            | Address::Site(_)
-            | Address::Person(_)
-            | Address::Setting(..)
-            | Address::Reading(..)
-            | Address::InForce(_)
-            | Address::Laboratory(..)
-            | Address::Template(..)
-            | Address::Interval(..)
-            | Address::Item(_)
-            | Address::File(_) => vec![self.at.to_string()],
+            _ => vec![self.at.to_string()],
         }
     }
 
@@ -249,60 +242,94 @@ impl<'p> Place<'p> {
     }
 
     /// What stood there.
-    pub(super) fn value(&self, value: Option<&str>) -> String {
+    pub(super) fn value(&self, value: Option<&serde_json::Value>) -> String {
         let Some(value) = value else { return "—".to_owned() };
-        let (screening, dose, words) = (&self.texts.screening, &self.texts.dose, self.reporter.words);
-        let text = match (&self.at, value) {
-            (_, "true") => &words.yes,
-            (_, "false") => &words.no,
-            (
-                Address::Result(_, item, ResultPart::Value, _)
-                | Address::Release(_, item, ResultPart::Value, _),
-                _,
-            ) => {
-                return self.result(item, value);
+        let plain = || difference_text(value).unwrap_or_default();
+        if let Some(said) = value.as_bool() {
+            let words = self.reporter.words;
+            return if said { words.yes.clone() } else { words.no.clone() };
+        }
+        #[expect(clippy::wildcard_enum_match_arm, reason = "the others are shown as they were typed")]
+        match &self.at {
+            Address::Result(_, item, ResultPart::Value, _)
+            | Address::Release(_, item, ResultPart::Value, _) => {
+                read(value).map(|value| self.result(item, &value))
             }
-            (Address::Patient(PatientPart::Sex), "Female") => &screening.female,
-            (Address::Patient(PatientPart::Sex), "Male") => &screening.male,
-            (Address::Bag(_, _, BagPart::State, _), "Stored") => &dose.bag_stored,
-            (Address::Bag(_, _, BagPart::State, _), "Thawed") => &dose.bag_thawed,
-            (Address::Bag(_, _, BagPart::State, _), "Infused") => &dose.bag_infused,
-            (Address::Bag(_, _, BagPart::State, _), "Destroyed") => &dose.bag_destroyed,
-            (Address::Bag(_, _, BagPart::State, _), "Lost") => &dose.bag_lost,
-            (Address::Bag(_, _, BagPart::State, _), "Failed") => &dose.bag_failed,
-            (Address::Lot(_, LotPart::Basis, _), "BeforeFreezing") => &dose.before_freezing,
-            (Address::Lot(_, LotPart::Basis, _), "AfterThaw") => &dose.after_thaw,
-            (Address::Lot(_, LotPart::Convention, _), "Stated") => &dose.convention_stated,
-            (Address::Lot(_, LotPart::Convention, _), "TotalCount") => &dose.convention_total,
-            (Address::Lot(_, LotPart::Convention, _), "ViableCount") => &dose.convention_viable,
-            (Address::Lot(_, LotPart::Convention, _), "CarOfViable") => &dose.convention_car_of_viable,
-            (Address::Lot(_, LotPart::Convention, _), "SinglePlatform") => &dose.convention_single,
-            _ => return value.to_owned(),
-        };
-        text.clone()
+            Address::Patient(PatientPart::Sex) => read(value).map(|sex| self.sex(sex).to_owned()),
+            Address::Bag(_, _, BagPart::State, _) => {
+                read(value).map(|state| bag_state(&self.texts.dose, state).to_owned())
+            }
+            Address::Lot(_, LotPart::Basis, _) => read(value).map(|basis| self.basis(basis).to_owned()),
+            Address::Lot(_, LotPart::Convention, _) => {
+                read(value).map(|convention| self.convention(convention).to_owned())
+            }
+            _ => None,
+        }
+        .unwrap_or_else(plain)
+    }
+
+    fn sex(&self, sex: Sex) -> &str {
+        let screening = &self.texts.screening;
+        match sex {
+            Sex::Female => &screening.female,
+            Sex::Male => &screening.male,
+        }
+    }
+
+    fn basis(&self, basis: Basis) -> &str {
+        let dose = &self.texts.dose;
+        match basis {
+            Basis::BeforeFreezing => &dose.before_freezing,
+            Basis::AfterThaw => &dose.after_thaw,
+        }
+    }
+
+    fn convention(&self, convention: Convention) -> &str {
+        let dose = &self.texts.dose;
+        match convention {
+            Convention::Stated => &dose.convention_stated,
+            Convention::TotalCount => &dose.convention_total,
+            Convention::ViableCount => &dose.convention_viable,
+            Convention::CarOfViable => &dose.convention_car_of_viable,
+            Convention::SinglePlatform => &dose.convention_single,
+        }
     }
 
     /// A result as it was typed, with the unit as it is printed.
-    fn result(&self, item: &str, value: &str) -> String {
+    fn result(&self, item: &str, value: &Value) -> String {
         let (screening, words) = (&self.texts.screening, self.reporter.words);
+        let typed = |typed: &Typed| {
+            let units = Analyte::from_id(item).map_or(&[][..], Analyte::units);
+            let row = units.iter().find(|row| row.ucum == typed.unit);
+            format!("{} {}", typed.value, row.map_or(typed.unit.as_str(), |row| row.symbol)).trim().to_owned()
+        };
         match value {
-            "NotKnown" => return screening.not_known.clone(),
-            "Yes" => return words.yes.clone(),
-            "No" => return words.no.clone(),
-            _ => {}
+            Value::Quantity(own) => typed(own),
+            Value::Yes => words.yes.clone(),
+            Value::No => words.no.clone(),
+            Value::NotKnown => screening.not_known.clone(),
+            Value::Choice(answer) => self.reporter.answer(item, answer),
+            Value::NotDone(reason) => format!("{}{}{reason}", screening.not_done, words.colon),
+            Value::Counted(count) => count.to_string(),
+            Value::Urine { urine, volume, time, plasma } => {
+                [urine, volume, time, plasma].map(typed).join(&words.list_separator)
+            }
         }
-        if let Some(answer) = value.strip_prefix("Choice: ") {
-            return self.reporter.answer(item, answer);
-        }
-        if let Some(reason) = value.strip_prefix("NotDone: ") {
-            return format!("{}{}{reason}", screening.not_done, words.colon);
-        }
-        if let Some(count) = value.strip_prefix("Counted: ") {
-            return count.to_owned();
-        }
-        let Some((digits, unit)) = value.rsplit_once(' ') else { return value.to_owned() };
-        let units = Analyte::from_id(item).map_or(&[][..], Analyte::units);
-        let symbol = units.iter().find(|row| row.ucum == unit).map_or(unit, |row| row.symbol);
-        format!("{digits} {symbol}")
+    }
+}
+
+/// A value of the model, as it stands in a difference.
+fn read<T: DeserializeOwned>(value: &serde_json::Value) -> Option<T> {
+    T::deserialize(value).ok()
+}
+
+fn bag_state(dose: &DoseTexts, state: BagState) -> &str {
+    match state {
+        BagState::Stored => &dose.bag_stored,
+        BagState::Thawed => &dose.bag_thawed,
+        BagState::Infused => &dose.bag_infused,
+        BagState::Destroyed => &dose.bag_destroyed,
+        BagState::Lost => &dose.bag_lost,
+        BagState::Failed => &dose.bag_failed,
     }
 }

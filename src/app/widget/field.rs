@@ -1,6 +1,10 @@
 //! A field for typed text: never rewritten, never dropped, its problem under it in words.
 
-use super::{Mark, mark};
+use super::{
+    Mark,
+    date_field::{read_as, takes_t},
+    mark,
+};
 use crate::{
     app::{
         core::{Form, Spot},
@@ -37,6 +41,8 @@ enum Content {
     Number,
     /// The same, set aside: weak, and struck out.
     NumberAside,
+    /// A date or time: `t` puts today's.
+    Date,
 }
 
 /// The id of a field; the same in every frame.
@@ -86,7 +92,27 @@ impl<'f> Field<'f> {
         self
     }
 
+    /// A date or time as typed.
+    pub(crate) fn date(mut self) -> Self {
+        self.content = Content::Date;
+        self
+    }
+
     pub(crate) fn show(self, ui: &mut Ui, form: &Form<'_>, text: &mut String) -> Response {
+        if self.content != Content::Date {
+            return self.labelled(ui, form, text);
+        }
+        ui.vertical(|ui| {
+            let response = self.labelled(ui, form, text);
+            if let Some(read) = read_as(form, text) {
+                super::hint(ui, &read);
+            }
+            response
+        })
+        .inner
+    }
+
+    fn labelled(self, ui: &mut Ui, form: &Form<'_>, text: &mut String) -> Response {
         if !self.named {
             return self.field(ui, form, text);
         }
@@ -104,6 +130,10 @@ impl<'f> Field<'f> {
         let id = field_id(&self.at);
         let colors = palette(ui);
         let focused = ui.memory(|memory| memory.has_focus(id));
+        let empty = self.content == Content::Date && text.is_empty();
+        if focused && empty && !form.read_only && takes_t(ui) {
+            *text = form.context().now.date().to_string();
+        }
         let stroke = match (focused, problem) {
             (true, _) => Stroke::new(2.0, colors.primary),
             (false, Some(mark)) => Stroke::new(2.0, mark.colors(colors).0),
@@ -113,7 +143,7 @@ impl<'f> Field<'f> {
         let margin =
             if focused || problem.is_some() { Margin::symmetric(5, 3) } else { Margin::symmetric(6, 4) };
         let align = match self.content {
-            Content::Text => eframe::egui::Align2::LEFT_CENTER,
+            Content::Text | Content::Date => eframe::egui::Align2::LEFT_CENTER,
             Content::Number | Content::NumberAside => eframe::egui::Align2::RIGHT_CENTER,
         };
         let frame = Frame::new()
@@ -156,7 +186,7 @@ impl<'f> Field<'f> {
         {
             *text = fix;
         }
-        if self.problem && self.content != Content::Text {
+        if self.problem && matches!(self.content, Content::Number | Content::NumberAside) {
             super::number_line(ui, form, &self.at, text);
         } else if self.problem {
             problem_line(ui, form, &self.at, Some(text));

@@ -23,7 +23,6 @@ pub(crate) use blocks::blocks;
 pub(crate) use calculation::calculation;
 pub(crate) use card::{banner, banner_with, card, failure, heading, hint, key_value};
 pub(crate) use choose::Choose;
-pub(crate) use date_field::{date_cell, date_field, date_hinted, date_in_row};
 pub(crate) use field::{Field, field_id, fix_keys, problem_line};
 pub(crate) use fold::{focus_ring, fold, fold_card, fold_line, fold_unless, triangle};
 pub(crate) use margin_bar::margin_bar;

@@ -71,6 +71,31 @@ pub enum Address {
     File(String),
 }
 
+/// Of what a field is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FieldGroup {
+    /// The patient.
+    Patient,
+    /// The stages and their dates.
+    Stages,
+    /// Reports and their results.
+    Reports,
+    /// Histories and their courses.
+    Histories,
+    /// The investigator's decisions.
+    Decisions,
+    /// Lots, their bags and release tests.
+    Lots,
+    /// Infusions, what was given, and decisions that the dose waits for.
+    Infusions,
+    /// The site.
+    Site,
+    /// Templates of laboratories, and which are in use.
+    Laboratories,
+    /// No field of a form.
+    Other,
+}
+
 /// What names an entry of a list: its number, as typed, and its key, which stays when another number is typed.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Named {
@@ -167,6 +192,7 @@ impl Address {
     /// A half of a number with its unit; itself where it has none.
     #[must_use]
     pub fn half(mut self, to: Half) -> Self {
+        #[expect(clippy::wildcard_enum_match_arm, reason = "nothing else has halves")]
         match &mut self {
             Self::Result(_, _, part @ (ResultPart::Whole | ResultPart::Value | ResultPart::Unit), _)
             | Self::Release(_, _, part @ (ResultPart::Whole | ResultPart::Value | ResultPart::Unit), _) => {
@@ -189,24 +215,7 @@ impl Address {
             | Self::Lot(.., half)
             | Self::Bag(.., half)
             | Self::Drawn(.., half) => *half = to,
-            Self::Nowhere
-            | Self::Patient(_)
-            | Self::Stage(..)
-            | Self::Report(..)
-            | Self::History(..)
-            | Self::Infusion(..)
-            | Self::Confirmed(..)
-            | Self::Decision(..)
-            | Self::Count(_)
-            | Self::Site(_)
-            | Self::Person(_)
-            | Self::Reading(..)
-            | Self::InForce(_)
-            | Self::Laboratory(..)
-            | Self::Template(..)
-            | Self::Interval(..)
-            | Self::Item(_)
-            | Self::File(_) => {}
+            _ => {}
         }
         self
     }
@@ -260,11 +269,21 @@ impl Address {
         None
     }
 
-    /// True for a field of the site, and not of its templates.
-    pub const fn is_of_site(&self) -> bool {
-        matches!(
-            self,
-            Self::Site(_) | Self::Person(_) | Self::Setting(..) | Self::Reading(..) | Self::InForce(_)
-        )
+    /// Of what it is.
+    pub const fn group(&self) -> FieldGroup {
+        match self {
+            Self::Patient(_) => FieldGroup::Patient,
+            Self::Stage(..) => FieldGroup::Stages,
+            Self::Report(..) | Self::Result(..) => FieldGroup::Reports,
+            Self::History(..) | Self::Course(..) => FieldGroup::Histories,
+            Self::Decision(..) => FieldGroup::Decisions,
+            Self::Lot(..) | Self::Bag(..) | Self::Release(..) => FieldGroup::Lots,
+            Self::Infusion(..) | Self::Drawn(..) | Self::Confirmed(..) => FieldGroup::Infusions,
+            Self::Site(_) | Self::Person(_) | Self::Setting(..) | Self::Reading(..) | Self::InForce(_) => {
+                FieldGroup::Site
+            }
+            Self::Laboratory(..) | Self::Template(..) | Self::Interval(..) => FieldGroup::Laboratories,
+            Self::Nowhere | Self::Count(_) | Self::Item(_) | Self::File(_) => FieldGroup::Other,
+        }
     }
 }

@@ -4,12 +4,14 @@ use super::example;
 use crate::kit::Patient as _;
 use cardose::{
     model::{Draft, Finding, Sex, Typed, Value},
-    storage::{EMBEDDED_PATIENTS, Opened, draft_differences},
+    storage::{EMBEDDED_PATIENTS, Opened, difference_text, draft_differences},
 };
 
 /// `field: old -> new`, with `-` where there is nothing.
 fn shown(old: &Draft, new: &Draft) -> Vec<String> {
-    let side = |text: Option<String>| text.unwrap_or_else(|| "-".to_owned());
+    let side = |value: Option<serde_json::Value>| {
+        value.as_ref().and_then(difference_text).unwrap_or_else(|| "-".to_owned())
+    };
     draft_differences(old, new)
         .into_iter()
         .map(|found| format!("{}: {} -> {}", found.field, side(found.old), side(found.new)))

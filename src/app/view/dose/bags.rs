@@ -10,7 +10,7 @@ use crate::{
     app::{
         core::{Page, Spot, View},
         theme::space,
-        widget::{Choose, Field, date_hinted, hint, problem_line},
+        widget::{Choose, Field, hint, problem_line},
     },
     model::{Address, Bag, BagPart, BagState, Convention, Half, Lot, LotPart, Named, give_keys},
     quantity::UnitRow,
@@ -151,7 +151,12 @@ fn given(ui: &mut Ui, page: &Page<'_>, (lot, thawed): (&str, Spot), bag: &mut Ba
     let volumes = volumes();
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = space().tight;
-        date_hinted(ui, page, &thawed, &texts.bag_thawed_at, 156.0, &mut bag.thawed);
+        Field::new(&thawed, &texts.bag_thawed_at)
+            .width(156.0)
+            .date()
+            .hint(&page.texts.dose.date_hint)
+            .without_problem()
+            .show(ui, page, &mut bag.thawed);
         infused.bag(lot, &bag.number, |at, typed| {
             amount(at, &texts.bag_infused_volume, (&volumes, 60.0)).under_label(ui, page, typed);
         });

@@ -8,7 +8,7 @@ use crate::{
     app::{
         core::{Page, Spot},
         theme::space,
-        widget::{Field, Mark, chip, date_hinted, hint, key_value, problem_line},
+        widget::{Field, Mark, chip, hint, key_value, problem_line},
     },
     i18n::dose_level,
     model::{Address, Draft, Given, Half, Infusion, InfusionPart, PatientPart},
@@ -67,8 +67,18 @@ pub(super) fn show(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut
     let [start, end] =
         [InfusionPart::GivenStart, InfusionPart::GivenEnd].map(|part| Address::Infusion(number, part));
     ui.horizontal_top(|ui| {
-        date_hinted(ui, page, &start, &page.texts.dose.given_start, 160.0, &mut given.start);
-        date_hinted(ui, page, &end, &page.texts.dose.given_end, 160.0, &mut given.end);
+        Field::new(&start, &page.texts.dose.given_start)
+            .width(160.0)
+            .date()
+            .hint(&page.texts.dose.date_hint)
+            .without_problem()
+            .show(ui, page, &mut given.start);
+        Field::new(&end, &page.texts.dose.given_end)
+            .width(160.0)
+            .date()
+            .hint(&page.texts.dose.date_hint)
+            .without_problem()
+            .show(ui, page, &mut given.end);
     });
     problem_line(ui, page, &start, Some(&mut given.start));
     problem_line(ui, page, &end, Some(&mut given.end));
@@ -106,7 +116,12 @@ fn start(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, place: usize) {
     let before = start.clone();
     let number = draft.infusions.get(place).map_or(1, |infusion| infusion.number);
     let at = Address::Infusion(number, InfusionPart::Start);
-    date_hinted(ui, page, at, &page.texts.dose.planned_start, 160.0, &mut start);
+    Field::new(at, &page.texts.dose.planned_start)
+        .width(160.0)
+        .date()
+        .hint(&page.texts.dose.date_hint)
+        .without_problem()
+        .show(ui, page, &mut start);
     if start != before
         && let Some(infusion) = infusion_mut(draft, place)
     {

@@ -5,7 +5,7 @@ use crate::{
     app::{
         core::{Page, Spot},
         theme::space,
-        widget::{Field, Mark, date_hinted, heading, hint, lead_to, problem_line},
+        widget::{Field, Mark, heading, hint, lead_to, problem_line},
     },
     i18n::Language,
     model::{Address, Basis, Convention, Lot, LotPart},
@@ -23,7 +23,12 @@ pub(super) fn show(ui: &mut Ui, lot: &mut Lot, page: &Page<'_>) {
         let label = Field::new(&label_at, &texts.label_subject).width(room - 144.0).without_problem();
         label.show(ui, page, &mut lot.label_subject);
         ui.vertical(|ui| {
-            date_hinted(ui, page, &expires_at, &texts.expires, 124.0, &mut lot.expires);
+            Field::new(&expires_at, &texts.expires)
+                .width(124.0)
+                .date()
+                .hint(&page.texts.dose.date_hint)
+                .without_problem()
+                .show(ui, page, &mut lot.expires);
             none_printed(ui, page, lot);
         });
     });

@@ -9,7 +9,7 @@ use crate::{
     app::{
         core::{Page, Spot, View},
         theme::space,
-        widget::{Mark, banner, date_hinted, hint, lead_to, problem_line},
+        widget::{Field, Mark, banner, hint, lead_to, problem_line},
     },
     model::{
         Address, Assessment, Confirmed, Draft, Finding, InfusionPart, ReportPart, ResultPart, Typed, Value,
@@ -201,7 +201,12 @@ fn weight<'a>(page: &'a Page<'_>, at: Spot, units: &'a [&'static UnitRow]) -> Am
 
 /// The day of a weight; its problem stands under the row.
 fn date(ui: &mut Ui, page: &Page<'_>, at: &Address, when: &mut String) {
-    date_hinted(ui, page, at, &page.texts.dose.weight_date, 156.0, when);
+    Field::new(at, &page.texts.dose.weight_date)
+        .width(156.0)
+        .date()
+        .hint(&page.texts.dose.date_hint)
+        .without_problem()
+        .show(ui, page, when);
 }
 
 /// A doubtful weight is confirmed as it stands; another figure is not confirmed by it.

@@ -9,7 +9,7 @@ use crate::{
         core::{Act, Edition, Spot, View},
         theme::space,
         view::settings::Words,
-        widget::{Field, Mark, card, chip, date_field, heading, hint, key_value, shape},
+        widget::{Field, Mark, card, chip, heading, hint, key_value, shape},
     },
     engine::moment::read_moment,
     model::{Address, Site},
@@ -109,7 +109,7 @@ fn date(ui: &mut Ui, desk: &Desk<'_>, version: &str, memory: &mut Memory) {
     let saved = saved(site, version);
     let at = Spot::from(in_force_field(version));
     let mut typed = memory.date(version).unwrap_or(saved).to_owned();
-    date_field(ui, desk.form, &at, &texts.in_force_field, 140.0, &mut typed);
+    Field::new(&at, &texts.in_force_field).width(140.0).date().show(ui, desk.form, &mut typed);
     if typed == saved {
         memory.set_date(version, None);
         if saved.is_empty() {

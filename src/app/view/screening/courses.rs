@@ -5,7 +5,7 @@ use crate::{
     app::{
         core::{Page, Spot},
         theme::{palette, space},
-        widget::{Answered, Answers, Choose, Field, date_in_row, field_id, hint, problem_line},
+        widget::{Answered, Answers, Choose, Field, field_id, hint, problem_line},
     },
     engine::{evidence::Why, verdict::by_history::Looked},
     model::{Course, CoursePart, End, Equivalent, Item, Typed},
@@ -145,7 +145,7 @@ fn is_agent(known: &Equivalent, typed: &str) -> bool {
 
 fn start(ui: &mut Ui, page: &Page<'_>, at: Spot, course: &mut Course) {
     let label = &page.texts.screening.course_start;
-    date_in_row(ui, page, at, label, 116.0, &mut course.start);
+    Field::new(at, label).width(116.0).date().without_problem().show(ui, page, &mut course.start);
 }
 
 fn end(ui: &mut Ui, page: &Page<'_>, at: Spot, course: &mut Course) {
@@ -155,7 +155,7 @@ fn end(ui: &mut Ui, page: &Page<'_>, at: Spot, course: &mut Course) {
         End::Ongoing | End::NotKnown => String::new(),
     };
     let mut date = before.clone();
-    date_in_row(ui, page, at, &texts.course_end, 116.0, &mut date);
+    Field::new(at, &texts.course_end).width(116.0).date().without_problem().show(ui, page, &mut date);
     if date != before {
         course.end = if date.is_empty() { End::NotKnown } else { End::On(date) };
     }

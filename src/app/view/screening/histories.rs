@@ -9,9 +9,7 @@ use crate::{
     app::{
         core::{Page, Spot, View},
         theme::{palette, space},
-        widget::{
-            colored, date_cell, fold_card, fold_line, hint, problem_line, shape, shape_beside, shown_mark,
-        },
+        widget::{Field, colored, fold_card, fold_line, hint, problem_line, shape, shape_beside, shown_mark},
     },
     engine::{
         Shown,
@@ -153,7 +151,12 @@ fn line(
         ui.allocate_ui(vec2(width, 31.0), |ui| {
             ui.set_min_width(width);
             let asked = Address::history(&item.id, HistoryPart::CompleteTo);
-            date_cell(ui, page, asked, &texts.history_asked(&title), width, &mut exposure.complete_to);
+            Field::new(asked, &texts.history_asked(&title))
+                .width(width)
+                .date()
+                .in_table()
+                .without_problem()
+                .show(ui, page, &mut exposure.complete_to);
         });
         let button = if page.read_only { 0.0 } else { ADD };
         let rest = (ui.available_width() - button - space().small).max(60.0);

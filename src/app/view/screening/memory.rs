@@ -1,7 +1,12 @@
 //! What the view remembers beside the draft: what is unfolded, filters, views of values in other units.
 
 use super::{paste_entry::Entry, report_kind::Kind, timeline::axis::Range};
-use crate::{app::core::Spot, engine::Stand, model::Address, quantity::Analyte};
+use crate::{
+    app::core::Spot,
+    engine::Stand,
+    model::{Address, FieldGroup},
+    quantity::Analyte,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Which criteria are listed.
@@ -106,40 +111,26 @@ impl Memory {
             self.search.clear();
         }
         let Some(address) = at.address() else { return };
-        match address {
-            Address::Result(_, item, ..) if is_of_clearance(item) => self.set_open("clearance", true),
-            Address::Report(report, _) | Address::Result(report, ..) => {
-                self.set_open(&format!("report {report}"), true);
+        match address.group() {
+            FieldGroup::Patient => self.set_open("patient", true),
+            FieldGroup::Stages | FieldGroup::Decisions => self.set_open("stages", true),
+            FieldGroup::Histories => self.set_open("histories", true),
+            FieldGroup::Reports if address.of_item().is_some_and(is_of_clearance) => {
+                self.set_open("clearance", true);
             }
-            Address::History(..) => self.set_open("histories", true),
-            Address::Course(kind, ..) => {
-                self.set_open("histories", true);
-                self.set_open(&format!("history {kind}"), true);
+            FieldGroup::Reports => {
+                self.set_open(&format!("report {}", address.of_report().unwrap_or_default()), true);
             }
-            Address::Decision(stage, infusion, _) => {
-                self.set_open("stages", true);
-                self.set_open(&format!("decision {stage} {infusion}"), true);
-            }
-            Address::Stage(..) => self.set_open("stages", true),
-            Address::Patient(_) => self.set_open("patient", true),
-            Address::Nowhere
-            | Address::Lot(..)
-            | Address::Bag(..)
-            | Address::Release(..)
-            | Address::Infusion(..)
-            | Address::Drawn(..)
-            | Address::Confirmed(..)
-            | Address::Count(_)
-            | Address::Site(_)
-            | Address::Person(_)
-            | Address::Setting(..)
-            | Address::Reading(..)
-            | Address::InForce(_)
-            | Address::Laboratory(..)
-            | Address::Template(..)
-            | Address::Interval(..)
-            | Address::Item(_)
-            | Address::File(_) => {}
+            FieldGroup::Lots
+            | FieldGroup::Infusions
+            | FieldGroup::Site
+            | FieldGroup::Laboratories
+            | FieldGroup::Other => {}
+        }
+        if let Address::Course(kind, ..) = address {
+            self.set_open(&format!("history {kind}"), true);
+        } else if let Address::Decision(stage, infusion, _) = address {
+            self.set_open(&format!("decision {stage} {infusion}"), true);
         }
     }
 }

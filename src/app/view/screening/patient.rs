@@ -5,7 +5,7 @@ use crate::{
     app::{
         core::Page,
         theme::{palette, space},
-        widget::{Answered, Answers, Field, date_field, fold_card, problem_line},
+        widget::{Answered, Answers, Field, fold_card, problem_line},
     },
     model::{Address, Draft, PatientPart, Sex},
 };
@@ -25,12 +25,9 @@ pub(super) fn show(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut
                 Field::new(Address::Patient(PatientPart::Subject), &page.texts.shell.subject_code)
                     .width(150.0)
                     .show(ui, page, &mut draft.subject);
-                date_field(
+                Field::new(Address::Patient(PatientPart::Birth), &texts.birth).width(120.0).date().show(
                     ui,
                     page,
-                    Address::Patient(PatientPart::Birth),
-                    &texts.birth,
-                    120.0,
                     &mut draft.age.birth,
                 );
                 Field::new(Address::Patient(PatientPart::Years), &texts.age_years).width(80.0).show(
@@ -38,12 +35,9 @@ pub(super) fn show(ui: &mut Ui, draft: &mut Draft, page: &Page<'_>, memory: &mut
                     page,
                     &mut draft.age.years,
                 );
-                date_field(
+                Field::new(Address::Patient(PatientPart::YearsOn), &texts.age_on).width(110.0).date().show(
                     ui,
                     page,
-                    Address::Patient(PatientPart::YearsOn),
-                    &texts.age_on,
-                    110.0,
                     &mut draft.age.years_on,
                 );
             });

@@ -9,7 +9,7 @@ use crate::{
     app::{
         core::{Page, View},
         theme::{palette, space},
-        widget::{Choose, Field, date_field, field_id, fold_card, hint, lead_to, problem_line},
+        widget::{Choose, Field, field_id, fold_card, hint, lead_to, problem_line},
     },
     engine::{moment::read_moment, verdict::by_result::Judged},
     model::{Address, Assessment, Draft, ReportPart},
@@ -158,7 +158,7 @@ fn head(ui: &mut Ui, page: &Page<'_>, assessment: &mut Assessment, kinds: &[Kind
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing = vec2(space().small, space().small);
         let when = if laboratory { &texts.collected_at } else { &texts.when };
-        date_field(ui, page, at(ReportPart::When), when, 146.0, &mut assessment.when);
+        Field::new(at(ReportPart::When), when).width(146.0).date().show(ui, page, &mut assessment.when);
         if laboratory {
             Field::new(at(ReportPart::Report), &texts.report_number).width(104.0).show(
                 ui,

@@ -9,7 +9,7 @@ use crate::{
     app::{
         core::Page,
         theme::{palette, space},
-        widget::{colored, date_cell, fold_card, fold_line, hint, problem_line, shape, stage_mark},
+        widget::{Field, colored, fold_card, fold_line, hint, problem_line, shape, stage_mark},
     },
     engine::verdict::stage::{DayFrom, StageResult},
     model::{Address, Draft, PeriodEnd, Stage, StageDate, StagePart},
@@ -207,7 +207,7 @@ fn date(
         ..StageDate::default()
     });
     let before = part(&mut entry).clone();
-    date_cell(ui, page, field, label, DATE, part(&mut entry));
+    Field::new(field, label).width(DATE).date().in_table().without_problem().show(ui, page, part(&mut entry));
     // What is only looked at is not changed.
     if *part(&mut entry) == before {
         return;

@@ -5,7 +5,7 @@ use crate::{
     app::{
         core::{Page, Spot},
         theme::{self, palette, space},
-        widget::{Mark, chip, colored, date_cell, shape, stage_mark},
+        widget::{Field, Mark, chip, colored, shape, stage_mark},
     },
     engine::{
         Derived, derive,
@@ -25,7 +25,8 @@ fn spot(stage: &Stage) -> Spot {
 pub(super) fn field(ui: &mut Ui, page: &Page<'_>, memory: &mut Memory, (stage, name): (&Stage, &str)) {
     let label = page.texts.screening.try_date(name);
     let text = memory.what_if.entry(stage.id.clone()).or_default();
-    let response = date_cell(ui, page, spot(stage), &label, 112.0, text);
+    let response =
+        Field::new(spot(stage), &label).width(112.0).date().in_table().without_problem().show(ui, page, text);
     if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape)) {
         text.clear();
     }

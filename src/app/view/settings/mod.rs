@@ -27,7 +27,7 @@ use crate::{
         widget::{Mark, banner_with, failure, steady},
     },
     i18n::SettingsTexts,
-    model::Draft,
+    model::{Draft, FieldGroup},
     storage::Integrity,
 };
 use desk::Desk;
@@ -111,7 +111,7 @@ fn site_sections(
     let site = editing.site();
     let draft = Draft::default();
     let problems = memory.problems(session, &site, &editing.base);
-    let site_problems = problems.iter().filter(|it| it.field.is_of_site()).count();
+    let site_problems = problems.iter().filter(|it| it.field.group() == FieldGroup::Site).count();
     let reporter = session.versions.current().reporter(&draft, language, false);
     let form = Form::new(reporter, &problems, &session.person, wishes);
     let words = Words::new(&session.plan().protocol, language);

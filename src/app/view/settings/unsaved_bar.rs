@@ -11,7 +11,7 @@ use crate::{
         theme::{self, palette, space},
         widget::{Field, Mark, failure, hint, primary_button, shape},
     },
-    model::{Change, Signed, Site},
+    model::{Change, FieldGroup, Signed, Site},
     storage::{Integrity, site_changes},
 };
 use eframe::egui::{Frame, Margin, RichText, ScrollArea, Ui, vec2};
@@ -78,7 +78,7 @@ fn counts(ui: &mut Ui, desk: &Desk<'_>, changes: usize, problems: usize) {
         if problems > 0 {
             shape(ui, Mark::Fail);
             ui.label(texts.unsaved_problems(problems));
-            let first = desk.form.problems.iter().find(|it| it.field.is_of_site());
+            let first = desk.form.problems.iter().find(|it| it.field.group() == FieldGroup::Site);
             if let (true, Some(first)) = (ui.button(&texts.go_there).clicked(), first) {
                 go_to(desk.form, &first.field);
             }
