@@ -2,6 +2,7 @@
 
 use super::{Bag, Lot};
 use serde::{Deserialize, Deserializer};
+use std::collections::BTreeSet;
 
 /// Has a key of its own in its list.
 pub trait Keyed {
@@ -21,19 +22,22 @@ impl Keyed for Bag {
     }
 }
 
-/// Gives a key to each that has none, or one that an earlier has; the others keep theirs.
+/// Gives a key to each that has none, or one that an earlier has; the others keep theirs. A new one is above all others
+/// as long as there is such a number.
 pub fn give_keys<T: Keyed>(list: &mut [T]) {
-    let mut known: Vec<u32> = Vec::with_capacity(list.len());
-    let highest = list.iter_mut().filter_map(|one| *one.key()).max().unwrap_or_default();
-    let mut next = highest.saturating_add(1);
+    let mut taken: BTreeSet<u32> = list.iter_mut().filter_map(|one| *one.key()).collect();
+    let after = |key: u32| key.checked_add(1).unwrap_or(1);
+    let mut next = taken.last().copied().map_or(1, after);
+    let mut seen = BTreeSet::new();
     for one in list {
         let key = one.key();
-        let own = key.filter(|key| !known.contains(key)).unwrap_or(next);
-        if own == next {
-            next = next.saturating_add(1);
+        if key.is_none_or(|key| !seen.insert(key)) {
+            while !taken.insert(next) {
+                next = after(next);
+            }
+            seen.insert(next);
+            *key = Some(next);
         }
-        known.push(own);
-        *key = Some(own);
     }
 }
 
@@ -61,5 +65,7 @@ mod tests {
         assert_eq!(keyed(&[None, Some(1), Some(4), None]), [Some(5), Some(1), Some(4), Some(6)]);
         assert_eq!(keyed(&[Some(3), Some(3)]), [Some(3), Some(4)]);
         assert_eq!(keyed(&[Some(2), None, Some(3)]), [Some(2), Some(4), Some(3)]);
+        let most = Some(u32::MAX);
+        assert_eq!(keyed(&[most, most, None, Some(2)]), [most, Some(1), Some(3), Some(2)]);
     }
 }

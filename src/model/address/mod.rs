@@ -15,8 +15,8 @@ use std::hash::{Hash, Hasher};
 
 /// The address of a field of a draft, a site or a template.
 ///
-/// Printed ([`std::fmt::Display`]) as the answers of the command line print it since they do; read ([`std::str::FromStr`]) in that form, and
-/// in the one of `differences` in older records (`stages[screening/1]`).
+/// Printed ([`std::fmt::Display`]) as the answers of the command line print it since they do; read
+/// ([`std::str::FromStr`]) in that form, and in the one in which differences named it before (`stages[screening/1]`).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Address {
     /// Of no one field; printed as nothing.
