@@ -101,3 +101,26 @@ fn a_copy_gets_the_code_that_is_typed() {
     press(&mut window, Modifiers::COMMAND, Key::Num3);
     assert_eq!(typed(&window, "Subject code"), "HX-009");
 }
+
+/// Cut over two lines, 370,370,000 could be read as 370: in the smallest window with text at 150 %, too.
+#[test]
+fn no_figure_of_the_certificate_is_cut() {
+    for (size, language) in [
+        ([1280.0, 800.0], Language::English),
+        ([1024.0, 700.0], Language::Chinese),
+        ([1024.0 / 1.5, 700.0 / 1.5], Language::English),
+        ([1024.0 / 1.5, 700.0 / 1.5], Language::Chinese),
+    ] {
+        let window = Opening::new().example("eligible").view(View::Dose).language(language).size(size).open();
+        let figures: Vec<_> = window
+            .harness
+            .query_all_by(|node| {
+                node.role() == Role::Label && node.value().is_some_and(|text| text == "370,370,000")
+            })
+            .collect();
+        assert_eq!(figures.len(), 2, "as stated and as computed, {size:?}");
+        for figure in figures {
+            assert!(figure.rect().height() < 24.0, "{size:?} {language:?}: {:?}", figure.rect());
+        }
+    }
+}
