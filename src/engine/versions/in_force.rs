@@ -64,19 +64,19 @@ pub fn site_under(versions: &[&Plan], own: &Plan, site: &Site) -> Carried {
 struct Asked<'a> {
     versions: &'a [&'a Plan],
     own: &'a Plan,
-    /// Its list in the site file and in the trail.
-    list: &'static str,
+    /// Where it is settled.
+    at: fn(&str) -> Address,
     id: &'a str,
     defines: fn(&Protocol, &str) -> bool,
 }
 
 impl<'a> Asked<'a> {
     const fn setting(versions: &'a [&'a Plan], own: &'a Plan, id: &'a str) -> Self {
-        Self { versions, own, list: "settings", id, defines: has_parameter }
+        Self { versions, own, at: Address::setting, id, defines: has_parameter }
     }
 
     const fn reading(versions: &'a [&'a Plan], own: &'a Plan, id: &'a str) -> Self {
-        Self { versions, own, list: "readings", id, defines: has_question }
+        Self { versions, own, at: Address::reading, id, defines: has_question }
     }
 
     /// Leaves the answer, puts an earlier one in its place, or says that there is none: false.
@@ -131,7 +131,7 @@ impl<'a> Asked<'a> {
 
     /// The lines of the trail that answer this, the newest first.
     fn lines(&self, site: &Site) -> impl Iterator<Item = usize> {
-        let field = format!("{}[{}]", self.list, self.id);
+        let field = (self.at)(self.id).in_trail();
         site.trail
             .iter()
             .enumerate()
@@ -161,12 +161,11 @@ impl<'a> Asked<'a> {
 fn dates_at(site: &Site, place: usize) -> Vec<(String, DateText)> {
     let mut dates = site.in_force.clone();
     for line in site.trail.iter().skip(place).rev() {
-        let version = line.field.strip_prefix("in_force[").and_then(|rest| rest.strip_suffix(']'));
-        let Some(version) = version else { continue };
-        dates.retain(|(known, _)| known != version);
+        let Address::InForce(version) = Address::of_trail(&line.field) else { continue };
+        dates.retain(|(known, _)| *known != version);
         let before = line.old.trim_matches('"');
         if !before.is_empty() {
-            dates.push((version.to_owned(), before.to_owned()));
+            dates.push((version, before.to_owned()));
         }
     }
     dates

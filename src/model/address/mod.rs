@@ -232,6 +232,12 @@ impl Address {
         (Self::File(path.to_owned()), "")
     }
 
+    /// What a line of the site's trail calls it.
+    pub fn in_trail(&self) -> String {
+        let text = self.to_string();
+        text.strip_prefix("site.").map(str::to_owned).unwrap_or(text)
+    }
+
     /// A field by what a line of the site's trail calls it, without `site.` before it.
     pub fn of_trail(field: &str) -> Self {
         if field == "site" {

@@ -304,6 +304,9 @@ mod tests {
         assert_eq!(Address::of_trail("settings[weight_cap]"), Address::setting("weight_cap"));
         assert_eq!(Address::of_trail("site"), Address::Site(SitePart::Whole));
         assert_eq!(Address::of_trail("people[ab].pin"), Address::Person("ab".to_owned()));
+        for line in ["settings[weight_cap]", "readings[washout]", "in_force[2]", "name", "site"] {
+            assert_eq!(Address::of_trail(line).in_trail(), line);
+        }
     }
 
     #[test]
