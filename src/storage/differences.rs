@@ -22,7 +22,15 @@ pub fn draft_differences(old: &Draft, new: &Draft) -> Vec<Difference> {
     if old == new {
         return Vec::new();
     }
-    let json = |draft: &Draft| serde_json::to_value(draft).unwrap_or_default();
+    // A key is the program's own; it tells two lots apart and says nothing of either.
+    let json = |draft: &Draft| {
+        let mut draft = draft.clone();
+        for lot in &mut draft.lots {
+            lot.key = None;
+            lot.bags.iter_mut().for_each(|bag| bag.key = None);
+        }
+        serde_json::to_value(draft).unwrap_or_default()
+    };
     let mut found = Vec::new();
     walk("", Some(&json(old)), Some(&json(new)), &mut found);
     found
@@ -100,8 +108,7 @@ fn fields(
     };
     let (mut all, others) = (names(old), names(new));
     all.extend(others.into_iter().filter(|name| !old.is_some_and(|map| map.contains_key(name))));
-    // A key is the program's own; it tells two lots apart and says nothing of either.
-    for name in all.into_iter().filter(|name| name != "key") {
+    for name in all {
         let side = |map: Option<&Map<String, Value>>| map.and_then(|map| map.get(&name)).cloned();
         let (left, right) = (side(old), side(new));
         // Of an entry that one draft lacks, what is empty in the other is no news.
