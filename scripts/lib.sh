@@ -82,6 +82,16 @@ find_typos() {
     printf '%s\n' "$folder/bin/typos"
 }
 
+# Prints where Python is that has this package, in a folder of its own: python_with duckdb 1.4.0
+python_with() {
+    local folder=${CARGO_TARGET_DIR:-$root/target}/$1-$2
+    [[ -e $folder/ready ]] || {
+        have python3-venv && python3 -m venv "$folder" &&
+            "$folder/bin/pip" install --quiet --disable-pip-version-check "$1==$2" && touch -- "$folder/ready"
+    } >&2 || return 1
+    printf '%s\n' "$folder/bin/python"
+}
+
 # A virtual display with a window manager, for what opens a window: virtual_display [WIDTHxHEIGHT]
 virtual_display() {
     local number
