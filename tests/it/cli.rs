@@ -2,8 +2,10 @@
 
 mod commands;
 mod eval;
+mod exits;
 mod items;
 pub(crate) mod kit;
+mod lines;
 mod protocol;
 mod read;
 mod schema;

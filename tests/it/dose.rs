@@ -17,6 +17,7 @@ mod lapses;
 mod levels;
 mod lots;
 mod overdose;
+mod plain;
 mod properties;
 mod readiness;
 mod ready;

@@ -2,6 +2,7 @@
 
 mod alarms;
 mod as_of;
+mod asked;
 mod boundary;
 
 mod clearance;

@@ -2,5 +2,7 @@
 
 mod evidence;
 mod problems;
+mod signs;
+mod states;
 mod text;
 mod width;

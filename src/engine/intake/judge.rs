@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     model::{Typed, Value},
-    quantity::{Analyte, NumberProblem, Style, read_number},
+    quantity::{Analyte, Style, read_number},
 };
 
 /// What the columns of a line hold, as typed.
@@ -123,19 +123,8 @@ fn number(
         }
     }
     judged.value = Value::Quantity(Typed::new(&judged.typed, &judged.unit));
-    match read_number(&judged.typed, style) {
-        Ok(_) => Ok(()),
-        Err(NumberProblem::Comma { fix }) => Err(Outcome::Asked(Ask::Number(NumberProblem::Comma {
-            fix: fix.map(|fix| with_sign(&judged.typed, fix)),
-        }))),
-        Err(problem) => Err(Outcome::Asked(Ask::Number(problem))),
-    }
-}
-
-/// The mend keeps `<` and `>`.
-fn with_sign(typed: &str, fix: String) -> String {
-    let sign: String = typed.trim_start().chars().take_while(|c| "<>≤≥＜＞=".contains(*c)).collect();
-    if fix.starts_with(|c: char| c.is_ascii_digit()) { format!("{sign}{fix}") } else { fix }
+    // The mend of a comma keeps the sign.
+    read_number(&judged.typed, style).map(|_| ()).map_err(|problem| Outcome::Asked(Ask::Number(problem)))
 }
 
 fn same_unit(analyte: Analyte, one: &str, other: &str) -> bool {

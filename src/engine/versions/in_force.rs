@@ -225,6 +225,9 @@ mod tests {
         assert_eq!(at(&[("amendment 1", "soon")]), 0);
         assert_eq!(at(&[("amendment 1", "2026-03-01"), ("registry 2024-03-06, edition 2", "2026-06-01")]), 0);
         assert_eq!(at(&[("registry 2024-03-06, edition 2", "2026-03-01"), ("amendment 1", "2026-06-01")]), 1);
+        // Of two of one day the one that the site names last.
+        assert_eq!(at(&[("registry 2024-03-06, edition 2", "2026-06-01"), ("amendment 1", "2026-06-01")]), 1);
+        assert_eq!(at(&[("amendment 1", "2026-06-01"), ("registry 2024-03-06, edition 2", "2026-06-01")]), 0);
     }
 
     #[test]

@@ -41,7 +41,7 @@ impl Reporter<'_> {
     }
 
     /// A course by its place among all histories of the kind, as the engine counts them.
-    fn course_at(&self, history: &History, place: usize) -> Option<&Course> {
+    pub(super) fn course_at(&self, history: &History, place: usize) -> Option<&Course> {
         let own = self.draft.exposures.iter().filter(|exposure| exposure.kind == *history.sought.item);
         own.flat_map(|exposure| &exposure.courses).nth(place)
     }

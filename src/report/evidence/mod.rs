@@ -15,7 +15,7 @@ use crate::{
             last_digit::near_limit,
         },
         protocol::plan::Relation,
-        range::End,
+        range::{End, Range},
         site::settings::WeightBasis,
     },
     i18n::number,
@@ -227,11 +227,16 @@ impl Reporter<'_> {
             Some(limit) if !value.is_integer() => display::against(value, &limit, 1),
             _ => number(value),
         };
-        match (end(&candidate.value.low), end(&candidate.value.high)) {
+        // A value that may be the end itself is not beyond it.
+        let sign = |end: &End<Measured>, open: &'static str, closed: &'static str| {
+            if matches!(end, End::Closed(_)) { closed } else { open }
+        };
+        let Range { low: from, high: to } = &candidate.value;
+        match (end(from), end(to)) {
             (Some(low), Some(high)) if low == high => shown(&low),
             (Some(low), Some(high)) => self.words.between(shown(&low), shown(&high)),
-            (Some(low), None) => format!("> {}", shown(&low)),
-            (None, Some(high)) => format!("< {}", shown(&high)),
+            (Some(low), None) => format!("{} {}", sign(from, ">", "≥"), shown(&low)),
+            (None, Some(high)) => format!("{} {}", sign(to, "<", "≤"), shown(&high)),
             (None, None) => "?".to_owned(),
         }
     }

@@ -3,7 +3,7 @@
 use crate::{
     engine::{
         Derived,
-        evidence::clear::Clear,
+        evidence::{History, clear::Clear},
         verdict::{
             by_history::{Looked, windows},
             stage::StageResult,
@@ -61,7 +61,7 @@ impl Reporter<'_> {
         {
             for (_, history) in &looked.sentences {
                 if history.clear == Clear::NotKnown {
-                    let endless = self.endless(looked.item, history.course);
+                    let endless = self.endless(history);
                     courses.extend(endless.filter(|course| !courses.contains(course)));
                 }
             }
@@ -72,14 +72,14 @@ impl Reporter<'_> {
         Some(format!("{text}{}{}", self.words.colon, courses.join(&self.words.list_separator)))
     }
 
-    /// A course without a known end.
-    fn endless(&self, item: &str, course: Option<usize>) -> Option<String> {
+    /// A course without a known end, of whichever history of the kind it is.
+    fn endless(&self, history: &History) -> Option<String> {
         let texts = &self.language.window().screening;
-        let exposure = self.draft.exposures.iter().find(|exposure| exposure.kind == item)?;
-        let course = exposure.courses.get(course?)?;
+        let course = self.course_at(history, history.course?)?;
+        let name = || self.course_name(&history.sought.item, course);
         match course.end {
-            End::Ongoing => Some(texts.course_ongoing(self.course_name(item, course))),
-            End::NotKnown => Some(texts.course_end_not_known(self.course_name(item, course))),
+            End::Ongoing => Some(texts.course_ongoing(name())),
+            End::NotKnown => Some(texts.course_end_not_known(name())),
             End::On(_) => None,
         }
     }

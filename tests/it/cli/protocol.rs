@@ -234,3 +234,16 @@ fn text_of_the_tools_is_tidy() {
         }
     }
 }
+
+/// A version of another trial is no version of this one, however alike they are.
+#[test]
+fn only_versions_of_one_protocol_are_compared() {
+    let folder = TempDir::new().unwrap();
+    let stranger = amended().replacen("id: \"nct06101082\"", "id: \"nct00000000\"", 1);
+    let other = write(&folder, "other.ron", &stranger);
+    let what_if = run(&["screen", "example:eligible", "--against", other.to_str().unwrap(), "--now", NOW]);
+    assert_eq!((what_if.code, what_if.out.as_str()), (Some(2), ""), "{}", what_if.out);
+    for said in ["nct00000000", "nct06101082", "only versions of one protocol are compared"] {
+        assert!(what_if.err.contains(said), "{said}: {}", what_if.err);
+    }
+}

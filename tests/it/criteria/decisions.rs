@@ -146,3 +146,20 @@ fn another_usual_limit_that_turns_the_row_is_a_decision() {
         assert_eq!(turned(&of(alt)), expected, "{alt}");
     }
 }
+
+/// A decision is made by somebody: without a name it is prepared, and asked for still.
+#[test]
+fn nobody_has_decided_on_old_values() {
+    let mut draft = base();
+    draft.assessments.iter_mut().find(|report| report.laboratory.is_some()).unwrap().when =
+        "2026-10-22".into();
+    let value = derive(&draft, &CONTEXT).standing.old_values();
+    for (by, open) in [("", true), (" ", true), ("p1", false)] {
+        let signed = signed(by, "2026-11-20T10:00");
+        draft.confirmed =
+            vec![Confirmation { field: "old_values".into(), value: value.clone(), choice: None, signed }];
+        let found = derive(&draft, &CONTEXT);
+        let asked = found.notices.iter().any(|notice| matches!(notice.code, NoticeCode::OldValues(_)));
+        assert_eq!(asked, open, "“{by}”");
+    }
+}

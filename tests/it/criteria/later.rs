@@ -1,7 +1,7 @@
 //! Later infusions: the stages that each infusion has anew are judged as the criteria are written, with their own dates.
 //! The verdict over everything is of the first infusion. Now is 2026-11-22T09:00.
 
-use super::kit::{context, json};
+use super::kit::{context, json, signed};
 use crate::kit::{Patient as _, example, one_line, protocol, screened};
 use cardose::{
     engine::{
@@ -12,7 +12,7 @@ use cardose::{
         verdict::{Verdict, stage::StageResult},
     },
     i18n::Language,
-    model::{Address, Draft, Finding, StageDate, StagePart, Value},
+    model::{Address, Choice, Decision, Draft, Finding, Infusion, StageDate, StagePart, Value},
 };
 use jiff::civil::date;
 use std::sync::LazyLock;
@@ -179,4 +179,60 @@ fn text_and_data_say_so() {
         (&"not_now".into(), &"2026-12-18".into(), &true.into())
     );
     assert_eq!(stages[2].get("as_written"), None);
+}
+
+/// Each infusion bears what was signed at its own stage, and nothing of another's.
+#[test]
+fn the_data_of_a_decision_are_of_its_own_infusion() {
+    let decided = |infusion: u32, by: &str| Decision {
+        stage: "infusion".into(),
+        infusion,
+        eligible: true,
+        choice: Some(Choice::Agree),
+        verdict: "eligible".into(),
+        signed: signed(by, "2026-11-21T10:30"),
+        ..Decision::default()
+    };
+    let by = |draft: &Draft, infusion: u32| {
+        let found = json(draft, &CONTEXT);
+        let stages = found["stages"].as_array().unwrap().clone();
+        let own = stages.into_iter().find(|own| own["stage"] == "infusion" && own["infusion"] == infusion);
+        own.unwrap()["decision"]["by"].clone()
+    };
+    let mut draft = dated("");
+    draft.decisions = vec![decided(1, "p1"), decided(2, "p4")];
+    assert_eq!((by(&draft, 1), by(&draft, 2)), ("p1".into(), "p4".into()));
+    draft.decisions.reverse();
+    assert_eq!((by(&draft, 1), by(&draft, 2)), ("p1".into(), "p4".into()));
+    draft.decisions = vec![decided(2, "p4")];
+    assert_eq!((by(&draft, 1), by(&draft, 2)), (serde_json::Value::Null, "p4".into()));
+}
+
+/// Answers of 20 November decide at the stages of the second infusion, on the 25th and the 30th: it is named.
+#[test]
+fn what_was_answered_before_a_later_infusion_names_it() {
+    let found = json(&dated(""), &CONTEXT);
+    let notices = found["notices"].as_array().unwrap();
+    let own = notices.iter().find(|notice| notice["code"] == "answered_before").unwrap();
+    let about = own["about"].as_str().unwrap();
+    assert!(about.ends_with("preconditioning 2,infusion 2"), "{about}");
+}
+
+/// Barred at preconditioning until 18 December, and the heart class not asked before the cells: what is signed is the
+/// worst of its stages.
+#[test]
+fn a_later_infusion_is_as_bad_as_its_worst_stage() {
+    let course = "systemic_therapy: 2026-11-12..2026-11-19 [pd1_pdl1_antibody] agent=pembrolizumab";
+    let draft = dated(course).without("nyha_class");
+    let found = derive(&draft, &CONTEXT);
+    assert_eq!(later(&found, "preconditioning", 2).verdict, Verdict::NotNow);
+    assert_eq!(later(&found, "infusion", 2).verdict, Verdict::Incomplete);
+    let mut draft = draft;
+    let first = draft.infusions[0].clone();
+    draft.infusions.push(Infusion { number: 2, lots: first.lots, ..Infusion::default() });
+    let found = json(&draft, &CONTEXT);
+    let lines = found["doses"][1]["readiness"].as_array().unwrap();
+    let line = lines.iter().find(|line| line["line"] == "eligibility").unwrap();
+    let value = line["needs"][0]["decision"]["value"]["value"].as_str().unwrap();
+    assert!(value.starts_with("not_now "), "{value}");
 }

@@ -148,3 +148,48 @@ fn single_doses_on_days_running_are_an_open_question() {
     assert_eq!(changed(&partial.join("; ")).judged_in(&three_days).worst("E7"), Outcome::Unknown);
     assert_eq!(changed(&three).judged_in(&three_days).worst("E7"), Outcome::Fail);
 }
+
+/// What adds up may stand in two histories of the kind: 5 mg of prednisone in one, 0.5 mg of dexamethasone in the other.
+#[test]
+fn what_adds_up_is_named_from_both_histories() {
+    let mut draft = changed(
+        "steroid: 2026-11-01..ongoing [continuous_systemic] agent=prednisone dose=5; \
+         steroid: 2026-11-02..ongoing [continuous_systemic] agent=dexamethasone dose=0.5",
+    );
+    let first = draft.exposures.iter_mut().find(|own| own.kind == "steroid").unwrap();
+    let mut second = first.clone();
+    second.courses = first.courses.split_off(1);
+    draft.exposures.push(second);
+    let found = json(&draft, &SETTLED);
+    let rows = found["stages"][1]["criteria"].as_array().unwrap();
+    let row = rows.iter().find(|row| row["id"] == "E7").unwrap();
+    let named = serde_json::json!(["prednisone", "dexamethasone"]);
+    assert!(row["evidence"].as_array().unwrap().iter().any(|leaf| leaf["adds_up"] == named), "{row:#}");
+}
+
+/// Two single doses of one day are no two days, whatever runs on.
+#[test]
+fn doses_of_one_day_do_not_run_on() {
+    let day =
+        |day: u32| format!("steroid: 2026-11-{day}..2026-11-{day} [single_dose] agent=dexamethasone dose=8");
+    let readings = [
+        ("window_last_day", "included"),
+        ("steroids_as_immunosuppression", "own_window_only"),
+        ("single_doses_running", "two_days"),
+    ];
+    let context = context(&protocol(), &readings);
+    for (days, expected) in [([18, 18], Outcome::Pass), ([18, 19], Outcome::Fail), ([18, 20], Outcome::Pass)]
+    {
+        let found = derive(&changed(&days.map(day).join("; ")), &context);
+        assert_eq!(judged(&found, &context).worst("E7.apheresis"), expected, "{days:?}");
+    }
+}
+
+/// Apheresis is planned for 20 December. What goes on when somebody asks on 22 November adds up until then, too.
+#[test]
+fn what_goes_on_adds_up_on_days_to_come() {
+    let two = "steroid: 2026-11-01..ongoing [continuous_systemic] agent=prednisone dose=4; \
+               steroid: 2026-11-02..ongoing [continuous_systemic] agent=prednisone dose=4";
+    let found = derive(&changed(&format!("{two}; stage apheresis=2026-12-20")), &SETTLED);
+    assert_eq!(judged(&found, &SETTLED).worst("E7.apheresis"), Outcome::Fail);
+}

@@ -5,12 +5,12 @@ use cardose::{
     engine::{
         protocol::plan::Plan,
         versions::{
-            carry::carry_over,
+            carry::{carry_over, question_unchanged},
             diff::{Change, Field, Of, Said, What, diff},
         },
     },
     i18n::Language,
-    model::{Kind, Protocol, ReadingChoice, Setting, Side, Site, Sitting, Typed},
+    model::{Kind, PeriodEnd, Protocol, ReadingChoice, Setting, Side, Site, Sitting, Typed},
     report::{self, text},
 };
 
@@ -252,4 +252,63 @@ fn what_the_new_version_no_longer_has_is_not_carried() {
     });
     let plan = Plan::new(&new).unwrap_or_else(|problems| panic!("{problems:?}"));
     assert_eq!(carry_over(&small(), &plan, &site()).anew, ["rounding_mode"]);
+}
+
+/// Every field that a person can change is named by its own name; one that is passed over is signed unseen.
+#[test]
+fn no_field_of_a_protocol_changes_without_a_word() {
+    type Change = fn(&mut Protocol);
+    let criteria: [(&str, Change); 8] = [
+        ("kind", |it| criterion(it, "E1").kind = Side::Inclusion),
+        ("group", |it| criterion(it, "E1").group = "laboratory".into()),
+        ("repeatable", |it| criterion(it, "E1").repeatable = true),
+        ("reaches_from", |it| criterion(it, "E1").reaches_from = PeriodEnd::First),
+        ("looks_again_at", |it| criterion(it, "E1").looks_again_at = vec!["collection".into()]),
+        ("changed_by", |it| criterion(it, "E1").changed_by = Some("collection".into())),
+        ("text", |it| criterion(it, "E1").text.zh_cn.push('。')),
+        ("rule", |it| criterion(it, "E1").rule = rule(r#"Is("ill", "No")"#)),
+    ];
+    for (field, change) in criteria {
+        is_changed(&only(change), Of::Criterion, "E1", field);
+    }
+    let items: [(&str, &str, Change); 9] = [
+        ("marker", "stays", |it| item(it, "marker").stays = vec!["positive".into()]),
+        ("marker", "only_if", |it| item(it, "marker").only_if = None),
+        ("marker", "sitting", |it| item(it, "marker").sitting = Some(Sitting::Visit)),
+        ("marker", "names", |it| item(it, "marker").names = vec!["MRK".into()]),
+        ("marker", "name", |it| item(it, "marker").name = Some(words("mark", "标"))),
+        ("marker", "ask", |it| item(it, "marker").ask = words("Mark", "标")),
+        ("steroid", "disease", |it| item(it, "steroid").disease = true),
+        ("steroid", "classes", |it| item(it, "steroid").classes[0].one_day = true),
+        ("steroid", "equivalents", |it| item(it, "steroid").equivalents[1].dose = "0.5".into()),
+    ];
+    for (id, field, change) in items {
+        is_changed(&only(change), Of::Item, id, field);
+    }
+    is_changed(&only(|it| it.stages[0].period = true), Of::Stage, "screening", "period");
+    is_changed(
+        &only(|it| it.questions[1].usual = Some("included".into())),
+        Of::Question,
+        "last_day",
+        "usual",
+    );
+    is_changed(&only(|it| it.parameters[1].blocks.clear()), Of::Parameter, "weight_cap", "blocks");
+}
+
+/// A window counts back from the sample of an item that the rule does not compare: the answer about the window turns on
+/// what that item is.
+#[test]
+fn an_answer_turns_on_the_sample_that_a_window_counts_back_from() {
+    let anchored = |ask: &str| {
+        changed(|it| {
+            let cardose::model::Rule::Happened { before, .. } = &mut criterion(it, "E2").rule else {
+                panic!()
+            };
+            *before = vec![cardose::model::Anchor::SampleOf("platelets".into())];
+            item(it, "platelets").ask.en = ask.into();
+        })
+    };
+    let carries = |new: &Protocol| question_unchanged(&anchored("Platelets"), new, "last_day");
+    assert!(carries(&anchored("Platelets")));
+    assert!(!carries(&anchored("Platelets after a transfusion")));
 }

@@ -160,3 +160,22 @@ fn with_nothing_open_there_is_nothing_to_ask() {
     assert!(english.contains("No question is open."), "{english}");
     assert!(!english.contains("Answer:"), "{english}");
 }
+
+/// A question about two parameters is settled by both of them, and not by the first that is set.
+#[test]
+fn one_of_two_parameters_settles_nothing() {
+    let protocol = protocol();
+    let value =
+        |percent: &str| Setting::Value { value: Typed::new(percent, "%"), source: "pharmacy manual".into() };
+    let mut site = bare_site();
+    let state = |site: &Site| {
+        let register = register(&protocol, site);
+        let own = register.iter().find(|own| own.question.id == "tolerance_and_shortage").unwrap();
+        format!("{:?}", own.state)
+    };
+    assert_eq!(state(&site), "Open");
+    site.settings.push(("tolerance_below".into(), value("10")));
+    assert_eq!(state(&site), "Open");
+    site.settings.push(("tolerance_above".into(), value("20")));
+    assert_eq!(state(&site), "BySettings");
+}

@@ -220,3 +220,27 @@ fn true_neutropenia_fails() {
     let draft = eligible().without("neutrophils_percent").quantity("neutrophils", "0.15", "10*9/L");
     assert_eq!(draft.worst(ANC), Fail);
 }
+
+/// What a person has set aside is not added, and leaves nothing unknown: 2.0 × 50 % is 1.0 with or without the bands.
+#[test]
+fn what_was_set_aside_feeds_no_computed_count() {
+    let bands = |value: &str| shares("1.9", "50").quantity("bands_percent", value, "%");
+    assert_eq!(bands("5").worst(ANC), Pass, "1.9 × 55 % = 1.045");
+    assert_eq!(
+        bands("5").set_aside("bands_percent", "of the bone marrow").worst(ANC),
+        Fail,
+        "1.9 × 50 % = 0.95"
+    );
+    // Ten nucleated red cells would leave 1.9 × 100 ÷ 110 = 1.727…, with 55 % 0.95.
+    let nucleated = || {
+        bands("5")
+            .quantity("nucleated_red_cells", "10", "/100{WBCs}")
+            .with("wbc_already_corrected", Value::No)
+    };
+    assert_eq!(nucleated().worst(ANC), Fail);
+    assert_eq!(nucleated().set_aside("nucleated_red_cells", "another patient's").worst(ANC), Pass);
+    // Without white cells there is nothing to compute from.
+    let whites = shares("1.9", "60").set_aside("white_cells", "clotted");
+    assert_eq!(whites.worst(ANC), Unknown);
+    assert!(whites.judged().decided_by("I8").contains(&Entry::Finding("neutrophils".into())));
+}

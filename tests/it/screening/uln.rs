@@ -208,3 +208,14 @@ fn limits_of_rows_without_multiples_do_not_matter() {
     let draft = eligible().again(SAMPLE, "platelets", "186", "10*9/L").quantity("basophils", "1", "%");
     assert_eq!(draft.worst("I8.platelets"), Pass);
 }
+
+/// 95 U/L twice at the same time, printed without a limit: 2.5 × 35 by one laboratory's template, 2.5 × 40 by another's.
+#[test]
+fn equal_results_of_two_laboratories_are_two_results() {
+    let own = eligible().quantity("alt", "95", "U/L").uln("alt", "", "");
+    let mut other = own.clone().report(SAMPLE, vec![result("alt", amount("95", "U/L"))]);
+    assert_eq!(other.worst("I9.alt"), own.worst("I9.alt"), "of one laboratory they are one");
+    other.assessments.last_mut().unwrap().laboratory = Some("us-typical".into());
+    assert_eq!(other.worst("I9.alt"), Unknown);
+    assert!(other.judged().decided_by("I9").contains(&Entry::Confirmation("alt".into())));
+}

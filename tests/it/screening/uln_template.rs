@@ -1,8 +1,9 @@
 //! The laboratory template, by sex and age on the day of the sample.
 
-use crate::kit::{CONTEXT, Judged, Patient as _, base, x};
+use crate::kit::{CONTEXT, Judged, Patient as _, base, laboratories, now, protocol, site, x};
 use cardose::{
     engine::{
+        Context,
         evidence::{
             Entry, UlnSource, Why,
             outcome::Outcome::{self, Fail, Pass, Unknown},
@@ -12,6 +13,7 @@ use cardose::{
     model::{
         Draft,
         Sex::{self, Female, Male},
+        Signed,
     },
     quantity::Exact,
 };
@@ -167,5 +169,26 @@ fn limits_of_the_template_at_the_multipliers() {
                 "{item} {above}"
             );
         }
+    }
+}
+
+/// Two people compare a template with the laboratory's own list; one who signs twice is one.
+#[test]
+fn one_person_confirms_no_template() {
+    let chart = base().uln("alt", "", "");
+    let notes = |people: &[&str]| {
+        let mut all = laboratories();
+        let signed =
+            |by: &&str| Signed { by: (*by).into(), at: "2026-11-01T09:00".into(), reason: String::new() };
+        all.iter_mut().find(|own| own.id == "wst-404").unwrap().confirmed =
+            people.iter().map(signed).collect();
+        let context = Context::new(&protocol(), &site(), &all, now()).unwrap();
+        let template = NoticeCode::UnconfirmedTemplate("wst-404".into());
+        chart.judged_in(&context).derived.notices.iter().filter(|notice| notice.code == template).count()
+    };
+    for (people, expected) in
+        [(&[][..], 1), (&["p1"], 1), (&["p1", "p1"], 1), (&["p1", " p1 "], 1), (&["p1", "p2"], 0)]
+    {
+        assert_eq!(notes(people), expected, "{people:?}");
     }
 }

@@ -1,7 +1,7 @@
 //! How far a history is known: never asked, asked too early, partial dates, courses around the sample.
 
 use super::washout::KINDS;
-use crate::kit::{CONTEXT, Patient as _, base};
+use crate::kit::{CONTEXT, Patient as _, base, derived, one_line, reporter, under};
 use cardose::{
     engine::{
         evidence::{
@@ -10,6 +10,7 @@ use cardose::{
         },
         problem::ProblemCode,
     },
+    i18n::Language::English,
     model::{Course, End},
 };
 use jiff::civil::date;
@@ -199,4 +200,56 @@ fn a_second_history_of_the_same_kind_is_not_lost() {
     let judged = chart.judged();
     assert_ne!(judged.outcome("I8.transfusion"), Pass);
     assert_eq!(judged.codes(), [&ProblemCode::Duplicate]);
+}
+
+/// Two histories of the kind; the course that goes on stands in the second. Nobody may look for it under the name of
+/// the first course.
+#[test]
+fn a_course_of_a_second_history_bears_its_own_name() {
+    let ended = End::On("2025-03-01".into());
+    let mut chart = base().history("systemic_therapy", "2026-11-20", &[("2025-01-10", ended)]);
+    let mut second = chart.exposures.last().unwrap().clone();
+    chart.exposures.last_mut().unwrap().courses[0].agent = "cisplatin".into();
+    second.courses[0].agent = "docetaxel".into();
+    second.courses[0].end = End::Ongoing;
+    chart.exposures.push(second);
+    let lines = under("E8", &chart, &CONTEXT, English);
+    assert!(lines.iter().any(|line| line.contains("docetaxel still going on")), "{lines:#?}");
+    assert!(lines.iter().all(|line| !line.contains("cisplatin")), "{lines:#?}");
+    let derived = derived(&chart);
+    let apheresis =
+        derived.stages.iter().find(|stage| &*CONTEXT.plan.stages[stage.stage] == "apheresis").unwrap();
+    let clear = reporter(&chart, &CONTEXT, English).stage_clear(&derived, apheresis);
+    assert_eq!(clear.as_deref(), Some("no date known: docetaxel ongoing"));
+}
+
+/// Two histories of the kind, of which one was not asked up to the sample of the 19th: whichever stands first, what
+/// happened since nobody has asked.
+#[test]
+fn both_histories_of_a_kind_must_be_complete() {
+    for (first, second, expected) in [
+        ("2026-11-18", "2026-11-20", Unknown),
+        ("2026-11-20", "2026-11-18", Unknown),
+        ("2026-11-20", "2026-11-19", Pass),
+    ] {
+        let mut chart = base().history("transfusion", first, &[]);
+        let mut other = chart.exposures.last().unwrap().clone();
+        other.complete_to = second.into();
+        chart.exposures.push(other);
+        assert_eq!(chart.judged().outcome("I8.transfusion"), expected, "{first}, {second}");
+    }
+}
+
+/// Of two transfusions long before the sample the later one is told as the last, in whichever order they stand.
+#[test]
+fn the_last_course_is_the_one_that_ended_last() {
+    let courses = [("2026-09-01", on("2026-09-02")), ("2026-10-01", on("2026-10-02"))];
+    for courses in [courses.clone(), {
+        let [one, other] = courses;
+        [other, one]
+    }] {
+        let chart = base().history("transfusion", "2026-11-20", &courses);
+        let lines = one_line(&under("I8", &chart, &CONTEXT, English).join(" "));
+        assert!(lines.contains("(last: transfusion until 2026-10-02)"), "{lines}");
+    }
 }

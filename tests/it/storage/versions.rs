@@ -2,8 +2,8 @@
 
 use super::{example, holder, opened, patient, put, signed};
 use cardose::storage::{
-    ActError, HISTORY, Integrity, Kept, Opened, SaveError, Version, broken_link, fingerprint,
-    restore_version, save, sha256_hex, take_changed, versions,
+    ActError, HISTORY, Integrity, Kept, Opened, SaveError, Version, archive, broken_link, fingerprint,
+    restore, restore_version, save, sha256_hex, take_changed, versions,
 };
 use std::fs;
 use std::path::Path;
@@ -153,4 +153,18 @@ fn versions_belong_to_one_record_newest_first() {
     assert_eq!(found.iter().map(|kept| kept.revision).collect::<Vec<_>>(), [Some(10), Some(2), Some(1)]);
     found[0].open().unwrap_err();
     assert!(matches!(found[1].open().unwrap(), Opened::Record { integrity: Integrity::Intact, .. }));
+}
+
+/// The record lies in the archive: a former version of it would be a second patient of one code.
+#[test]
+fn a_former_version_of_an_archived_record_stays_where_it_is() {
+    let folder = TempDir::new().unwrap();
+    let at = folder.path();
+    three_revisions(at);
+    archive(at, "A", &holder("p1")).unwrap();
+    let back = restore_version(at, "A", &kept(at, 1), None, &holder("p1"), &signed()).unwrap_err();
+    assert!(matches!(&back, ActError::Save(SaveError::Archived { name }) if name == "A.ron"), "{back}");
+    assert!(!at.join("A.ron").exists());
+    restore(at, "A", &holder("p1")).unwrap();
+    assert_eq!(opened(at, "A").0.revision, 3);
 }
