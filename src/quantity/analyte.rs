@@ -5,7 +5,7 @@
 
 use super::{
     Exact,
-    component::{Component, Of, Within, components},
+    component::{Component, FromBase as _, InBase as _, Of, Within, components},
     units::{self, Refusal, RuntimeUnit as _, UnitRow},
 };
 use std::cmp::Ordering;
@@ -26,10 +26,33 @@ pub struct Plausible {
     pub upper: Option<(&'static str, &'static str)>,
 }
 
+/// A component that is an analyte: its values are [`Measured`].
+pub trait Measurable: Component {
+    /// The plain quantity of its values.
+    type Quantity;
+    /// The typed value; `None` for a value of another analyte.
+    fn of(measured: &Measured) -> Option<&Of<Self, Self::Quantity>>;
+    /// The value that knows at run time what it is of.
+    fn measured(of: Of<Self, Self::Quantity>) -> Measured;
+}
+
+/// A value of one analyte.
+pub type Value<C> = Of<C, <C as Measurable>::Quantity>;
+
 macro_rules! analytes {
     ($($(#[$doc:meta])* $name:ident = $id:literal, $table:ident,
         $hard:expr $(, $soft:expr $(, $upper:expr)?)?;)+) => {
         components! { $($(#[$doc])* $name;)+ }
+
+        $(impl Measurable for $name {
+            type Quantity = <units::$table::Unit as units::RuntimeUnit>::Quantity;
+            fn of(measured: &Measured) -> Option<&Of<Self, Self::Quantity>> {
+                if let Measured::$name(of) = measured { Some(of) } else { None }
+            }
+            fn measured(of: Of<Self, Self::Quantity>) -> Measured {
+                Measured::$name(of)
+            }
+        })+
 
         /// Something that can be measured.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -97,6 +120,11 @@ macro_rules! analytes {
                 match self { $(Self::$name(_) => Analyte::$name),+ }
             }
 
+            /// The number of SI base units.
+            pub fn in_base(&self) -> &Exact {
+                match self { $(Self::$name(of) => of.in_base()),+ }
+            }
+
             /// The number in `unit`; `None` when the unit is of another table.
             pub fn value_in(&self, unit: &UnitRow) -> Option<Exact> {
                 match self {$(
@@ -104,11 +132,19 @@ macro_rules! analytes {
                 )+}
             }
 
+            /// The same number as a value of another analyte of the same unit table; itself where there is none.
+            #[must_use]
+            pub fn as_analyte(&self, other: Analyte) -> Self {
+                let Some(unit) = self.analyte().canonical() else { return self.clone() };
+                let number = self.value_in(unit);
+                number.and_then(|number| other.measured(number, unit)).unwrap_or_else(|| self.clone())
+            }
+
             /// So many times as much.
             #[must_use]
-            pub fn times(&self, factor: &Exact) -> Self {
+            pub fn times(&self, factor: &units::si::Ratio) -> Self {
                 match self {$(
-                    Self::$name(of) => Self::$name(Of::of(of.quantity().clone() * factor.clone())),
+                    Self::$name(of) => Self::$name(Of::from_base(of.in_base() * factor.in_base())),
                 )+}
             }
         }

@@ -115,9 +115,11 @@
 //! let c: Cells<CarPositive> = DoseLevel::<CarPositive>::per_kilogram(Exact::from(1)) * Mass::new::<kilogram>(Exact::from(1));
 //! ```
 
+pub use super::base::{FromBase, InBase};
 use super::{
     Exact,
-    units::{cells, share, si, weight},
+    base::Plain,
+    units::{RuntimeUnit as _, cells, per_mass, share, si, weight},
 };
 use num_traits::Zero;
 use std::{
@@ -156,10 +158,28 @@ components! {
 }
 
 /// The quantity `Q` of component `C`.
-#[derive(Clone, Debug, PartialEq, PartialOrd)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Of<C, Q> {
     quantity: Q,
     component: PhantomData<C>,
+}
+
+impl<C: Component, Q: InBase> InBase for Of<C, Q> {
+    type Plain = Q::Plain;
+    fn in_base(&self) -> &Exact {
+        self.quantity.in_base()
+    }
+}
+impl<C: Component, Q: FromBase> FromBase for Of<C, Q> {
+    fn from_base(number: Exact) -> Self {
+        Self::of(Q::from_base(number))
+    }
+}
+impl<Part, Whole> InBase for Fraction<Part, Whole> {
+    type Plain = si::Ratio;
+    fn in_base(&self) -> &Exact {
+        &self.share
+    }
 }
 
 /// A number of cells.
@@ -168,6 +188,10 @@ pub type Cells<P> = Of<P, si::Ratio>;
 pub type Density<P> = Of<P, si::NumberDensity>;
 /// Cells per body mass.
 pub type DoseLevel<P> = Of<P, si::PerMass>;
+/// What is dosed: CAR+ cells.
+pub type CarCells = Cells<CarPositive>;
+/// CAR+ cells per volume.
+pub type CarDensity = Density<CarPositive>;
 
 impl<C: Component, Q> Of<C, Q> {
     /// Says what `quantity` is of.
@@ -181,6 +205,12 @@ impl<C: Component, Q> Of<C, Q> {
     #[must_use]
     pub const fn quantity(&self) -> &Q {
         &self.quantity
+    }
+
+    /// The plain quantity, whatever it is of.
+    #[must_use]
+    pub fn into_quantity(self) -> Q {
+        self.quantity
     }
 
     /// The part of it that `fraction` gates; the method form of `*`, with the shorter compiler message.
@@ -210,6 +240,18 @@ impl<P: Component> Cells<P> {
         Self::of(si::Ratio::new::<cells::one>(number))
     }
 
+    /// Evenly in a volume; `None` for a volume of zero.
+    #[must_use]
+    pub fn per_volume(self, volume: &si::Volume) -> Option<Density<P>> {
+        volume.is_above_zero().then(|| Of::of((self.quantity / volume.clone()).into()))
+    }
+
+    /// No cells.
+    #[must_use]
+    pub fn none() -> Self {
+        Self::count(Exact::zero())
+    }
+
     /// How many cells.
     #[must_use]
     pub fn number(&self) -> Exact {
@@ -221,6 +263,12 @@ impl<P: Component> DoseLevel<P> {
     #[must_use]
     pub fn per_kilogram(number: Exact) -> Self {
         Self::of(si::Ratio::new::<cells::one>(number) / si::Mass::new::<weight::kilogram>(Exact::from(1)))
+    }
+
+    /// How many cells per kilogram.
+    #[must_use]
+    pub fn cells_per_kilogram(&self) -> Exact {
+        per_mass::Unit::PerKilogram.value(&self.quantity)
     }
 }
 impl<P: Component> Density<P> {
@@ -254,15 +302,28 @@ impl<C: Component, Q: Sub<Output = Q>> Sub for Of<C, Q> {
 }
 
 /// Any plain uom quantity (a mass, a volume) scales a quantity of `C` into another quantity of `C`.
-impl<C, Q, D> Mul<uom::si::Quantity<D, si::Base, Exact>> for Of<C, Q>
+impl<C, Q, D> Mul<Plain<D>> for Of<C, Q>
 where
     C: Component,
     D: uom::si::Dimension + ?Sized,
-    Q: Mul<uom::si::Quantity<D, si::Base, Exact>>,
+    Q: Mul<Plain<D>>,
 {
     type Output = Of<C, Q::Output>;
-    fn mul(self, rhs: uom::si::Quantity<D, si::Base, Exact>) -> Self::Output {
+    fn mul(self, rhs: Plain<D>) -> Self::Output {
         Of::of(self.quantity * rhs)
+    }
+}
+
+/// A quantity of `C` per any plain uom quantity: cells per mass, cells per volume.
+impl<C, Q, D> Div<Plain<D>> for Of<C, Q>
+where
+    C: Component,
+    D: uom::si::Dimension + ?Sized,
+    Q: Div<Plain<D>>,
+{
+    type Output = Of<C, Q::Output>;
+    fn div(self, rhs: Plain<D>) -> Self::Output {
+        Of::of(self.quantity / rhs)
     }
 }
 

@@ -1,7 +1,41 @@
 //! The one formatter of numbers: digits, powers, grouping. Words come from the catalogues.
 
-use super::{Exact, Rounding};
+use super::{
+    Exact, Rounding,
+    component::{CarCells, CarDensity, InBase},
+    units::{
+        RuntimeUnit as _, UnitRow, cell_density, cells, share,
+        si::{Mass, Ratio, Volume},
+        volume, weight,
+    },
+};
 use num_traits::Zero as _;
+
+/// A quantity of a dose that is always displayed in one unit: here a number leaves its type.
+pub trait Displayed: InBase {
+    /// The unit.
+    fn unit() -> &'static UnitRow;
+
+    /// The number of that unit.
+    fn displayed(&self) -> Exact {
+        Self::unit().of_base(self.in_base())
+    }
+}
+
+macro_rules! displayed {
+    ($($Quantity:ty: $unit:expr;)+) => {$(
+        impl Displayed for $Quantity {
+            fn unit() -> &'static UnitRow { $unit.row() }
+        }
+    )+};
+}
+displayed! {
+    Mass: weight::Unit::kilogram;
+    Volume: volume::Unit::milliliter;
+    Ratio: share::Unit::percent;
+    CarCells: cells::Unit::one;
+    CarDensity: cell_density::Unit::per_milliliter;
+}
 
 /// Without trailing zeros and with a leading zero: `0.5`, `20`, `20.2`. For doses and volumes.
 pub fn plain(value: &Exact, places: u32, rounding: Rounding) -> String {

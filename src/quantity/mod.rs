@@ -5,6 +5,7 @@
 //! cells of another.
 
 pub mod analyte;
+mod base;
 pub mod component;
 pub mod display;
 mod exact;
@@ -15,3 +16,12 @@ pub use analyte::{Analyte, Measured, Plausible};
 pub use exact::{Exact, NotADecimal, Rounding};
 pub use number::{Comparator, Number, NumberProblem, Style, digits_as_read, read_number};
 pub use units::{Refusal, UnitRow};
+
+/// A number with its unit, as displayed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Figure {
+    /// The number.
+    pub value: Exact,
+    /// Its unit as printed.
+    pub unit: &'static str,
+}

@@ -69,6 +69,7 @@ pub mod per_mass {
             symbol: "×10⁶/kg",
             ucum: "10*6/kg",
             spellings: &["10^6/kg", "10⁶/kg", "x10^6/kg", "×10^6/kg", "10*6{cells}/kg", "×10⁶cells/kg"],
+            size: Exact::constant(1_000_000, 1),
         },
         UnitRow {
             table: "per_mass",
@@ -76,6 +77,7 @@ pub mod per_mass {
             symbol: "万/kg",
             ucum: "10*4/kg",
             spellings: &["万个/kg", "10^4/kg", "×10⁴/kg"],
+            size: Exact::constant(10_000, 1),
         },
         UnitRow {
             table: "per_mass",
@@ -83,6 +85,7 @@ pub mod per_mass {
             symbol: "/kg",
             ucum: "/kg",
             spellings: &["cells/kg", "{cells}/kg", "个/kg"],
+            size: Exact::constant(1, 1),
         },
     ]);
 

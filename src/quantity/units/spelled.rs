@@ -239,7 +239,7 @@ fn atom(text: &str) -> Option<(Kind, Exact)> {
 #[cfg(test)]
 mod tests {
     use super::Spelled;
-    use crate::quantity::{Analyte, Exact, units::RuntimeUnit as _, units::per_mass};
+    use crate::quantity::{Analyte, Exact, units::RuntimeUnit as _, units::per_mass, units::score};
 
     fn times(one: &str, other: &str) -> Option<Exact> {
         Spelled::read(one)?.times(&Spelled::read(other)?)
@@ -293,7 +293,11 @@ mod tests {
                 for other in analyte.units() {
                     let (Some(one), Some(two)) = (row.spelled(), other.spelled()) else { continue };
                     if let Some(times) = one.times(&two) {
-                        assert_eq!(size(other).times(&times), size(row), "{analyte:?}: {row:?} {other:?}");
+                        assert_eq!(
+                            size(other).times(&score::Unit::point.quantity(times)),
+                            size(row),
+                            "{analyte:?}: {row:?} {other:?}"
+                        );
                     }
                 }
             }

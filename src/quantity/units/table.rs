@@ -4,7 +4,10 @@ use super::{
     power::{is_lost, power},
     spelled::Spelled,
 };
-use crate::quantity::Exact;
+use crate::quantity::{
+    Exact,
+    base::{FromBase, InBase},
+};
 
 macro_rules! base_units {
     ($($quantity:ident::$unit:ident),+) => {$(
@@ -34,9 +37,21 @@ pub struct UnitRow {
     pub ucum: &'static str,
     /// What else is accepted, to the letter.
     pub spellings: &'static [&'static str],
+    /// One of it in SI base units.
+    pub size: Exact,
 }
 
 impl UnitRow {
+    /// The number of this unit that so many SI base units are.
+    pub fn of_base(&self, base: &Exact) -> Exact {
+        base / &self.size
+    }
+
+    /// So many of this unit in SI base units.
+    pub fn in_base(&self, number: &Exact) -> Exact {
+        number * &self.size
+    }
+
     /// What its symbol, or else its code, says by its own parts.
     pub fn spelled(&self) -> Option<Spelled> {
         Spelled::read(self.symbol).or_else(|| Spelled::read(self.ucum))
@@ -73,7 +88,7 @@ pub enum Refusal {
 /// A unit chosen at run time: a dropdown, a stored record.
 pub trait RuntimeUnit: Copy + Eq + std::fmt::Debug + 'static {
     /// What a value in this unit measures.
-    type Quantity: Clone + PartialOrd + std::fmt::Debug;
+    type Quantity: Clone + Ord + std::fmt::Debug + InBase<Plain = Self::Quantity> + FromBase;
     /// Every unit of the table; the first is the one we convert to.
     const ALL: &'static [Self];
     /// The same as plain rows.
@@ -218,6 +233,7 @@ macro_rules! units {
                 const ALL: &'static [Self] = &[$(Self::$unit),+];
                 const ROWS: &'static [UnitRow] = &$crate::quantity::units::table::numbered([$(UnitRow {
                     table: stringify!($module), index: 0, symbol: $symbol, ucum: $ucum, spellings: &[$($also),*],
+                    size: Exact::constant($num, $den),
                 }),+]);
                 const REFUSED: &'static [(&'static str, Refusal)] = &[$($(($wrong, Refusal::$why)),+)?];
 
