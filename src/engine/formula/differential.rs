@@ -1,40 +1,78 @@
 //! Absolute counts from a differential. A printed absolute count beats a computed one.
+//!
+//! Platelets are not white cells:
+//! ```compile_fail,E0308
+//! # use cardose::{engine::formula::{clearance::Input, differential::*}, quantity::analyte::*};
+//! fn f(platelets: Input<Platelets>, share: Input<LymphocytesPercent>) {
+//!     lymphocytes(&platelets, &share);
+//! }
+//! ```
+//! ```
+//! # use cardose::{engine::formula::{clearance::Input, differential::*}, quantity::analyte::*};
+//! fn f(white_cells: Input<WhiteCells>, share: Input<LymphocytesPercent>) {
+//!     lymphocytes(&white_cells, &share);
+//! }
+//! ```
 
-use crate::quantity::Exact;
-
-/// White cells corrected for nucleated red cells: × 100 ÷ (100 + nucleated red cells per 100 white cells).
-pub fn corrected_white_cells(white_cells: &Exact, nucleated_per_hundred: &Exact) -> Option<Exact> {
-    (white_cells * Exact::from(100)).per(&(Exact::from(100) + nucleated_per_hundred))
-}
+use super::{
+    clearance::Input,
+    step::{Formula, Symbol},
+    worked::Worked,
+};
+use crate::quantity::{
+    Exact,
+    analyte::{
+        BandsPercent, Lymphocytes, LymphocytesPercent, Neutrophils, NeutrophilsPercent, NucleatedRedCells,
+        WhiteCells,
+    },
+    component::{Component, Density},
+    units::{RuntimeUnit as _, cell_density, per_hundred, si},
+};
 
 /// Fewer nucleated red cells than this per 100 white cells are not corrected for.
 pub const CORRECT_FROM: i64 = 5;
 
-/// White cells × share; the share of neutrophils includes the bands.
-pub fn absolute(white_cells: &Exact, shares: &[Exact]) -> Exact {
-    white_cells * shares.iter().cloned().sum::<Exact>()
+/// White cells corrected for nucleated red cells: × 100 ÷ (100 + nucleated red cells per 100 white cells).
+pub fn corrected_white_cells(
+    white_cells: &Input<WhiteCells>,
+    nucleated: &Input<NucleatedRedCells>,
+) -> Input<WhiteCells> {
+    let hundred = || {
+        let one = per_hundred::Unit::per_hundred_white_cells.quantity(Exact::from(1));
+        Worked::constant(Exact::from(100), &one)
+    };
+    let corrected = white_cells.clone() * hundred() / (hundred() + nucleated.clone().plain());
+    corrected.plain().into_kind().of().line(
+        Symbol::WhiteCells,
+        Formula::Corrected,
+        cell_density::Unit::giga_per_liter,
+    )
 }
 
-#[cfg(test)]
-mod tests {
-    use super::{absolute, corrected_white_cells};
-    use crate::quantity::Exact;
+/// White cells × share of the neutrophils; bands that are printed apart are not inside it (facts.md 2.5).
+pub fn neutrophils(
+    white_cells: &Input<WhiteCells>,
+    segments: &Input<NeutrophilsPercent>,
+    bands: Option<&Input<BandsPercent>>,
+) -> Input<Neutrophils> {
+    let segments = segments.clone().plain();
+    let share = match bands {
+        Some(bands) => segments + bands.clone().plain(),
+        None => segments,
+    };
+    part(white_cells, share, Symbol::Neutrophils)
+}
 
-    fn x(text: &str) -> Exact {
-        text.parse().unwrap()
-    }
+/// White cells × share of the lymphocytes.
+pub fn lymphocytes(white_cells: &Input<WhiteCells>, share: &Input<LymphocytesPercent>) -> Input<Lymphocytes> {
+    part(white_cells, share.clone().plain(), Symbol::Lymphocytes)
+}
 
-    /// facts.md X13-X15 and X29.
-    #[test]
-    fn x29_counts_from_a_differential() {
-        assert_eq!(absolute(&x("3.2"), &[x("0.28"), x("0.04")]), x("1.024"));
-        assert_eq!(absolute(&x("2.94"), &[x("0.34")]), x("0.9996"));
-        assert_eq!(absolute(&x("2.0"), &[x("0.198")]), x("0.396"));
-        assert_eq!(absolute(&x("9.2"), &[x("0.34")]), x("3.128"));
-        assert_eq!(corrected_white_cells(&x("17.4"), &x("8")).unwrap().significant(12), "16.1111111111");
-        let corrected = corrected_white_cells(&x("1.30"), &x("30")).unwrap();
-        assert_eq!(corrected, x("1"));
-        assert_eq!(absolute(&corrected, &[x("0.8")]), x("0.8"));
-        assert_eq!(corrected_white_cells(&x("1"), &x("-100")), None);
-    }
+fn part<P: Component>(
+    white_cells: &Input<WhiteCells>,
+    share: Worked<si::Ratio>,
+    symbol: Symbol,
+) -> Worked<Density<P>> {
+    let counted = white_cells.clone().plain() * share;
+    counted.into_kind().of().line(symbol, Formula::Differential, cell_density::Unit::giga_per_liter)
 }

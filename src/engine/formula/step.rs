@@ -1,9 +1,13 @@
 //! One line of a calculation as data: what, from which numbers, with which result. A second person can redo it.
 
-use crate::quantity::Exact;
+use super::{
+    node::{Corner, Given, Line, Node, number},
+    shape::Shape,
+};
+use crate::quantity::{Exact, UnitRow};
 
-/// One line of a calculation.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// One line of a calculation. It is made by the calculation itself, from what was computed.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Step {
     /// What the line computes.
     pub quantity: Symbol,
@@ -15,22 +19,11 @@ pub struct Step {
     pub result: Term,
     /// The bag that the line is of: its lot and its bag, as their places in the draft.
     pub bag: Option<(usize, usize)>,
+    /// How it is computed, with a sign in the place of each term.
+    shape: Shape,
 }
 
-impl Step {
-    /// A line that is of no bag.
-    pub const fn new(quantity: Symbol, formula: Formula, terms: Vec<Term>, result: Term) -> Self {
-        Self { quantity, formula, terms, result, bag: None }
-    }
-
-    /// The same line, of the bag at this place of the lot at that place.
-    #[must_use]
-    pub fn of_bag(self, lot: usize, bag: usize) -> Self {
-        Self { bag: Some((lot, bag)), ..self }
-    }
-}
-
-/// A number with its unit.
+/// A number with its unit, as displayed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term {
     /// What it is.
@@ -41,10 +34,68 @@ pub struct Term {
     pub unit: &'static str,
 }
 
-impl Term {
-    /// A number with its unit.
-    pub const fn new(symbol: Symbol, value: Exact, unit: &'static str) -> Self {
-        Self { symbol, value, unit }
+impl Step {
+    /// The line of a node of the tree, in one of the ways that its inputs can be. `None` while it comes to nothing.
+    pub(super) fn of(node: &Node, line: &Line, way: Option<&Corner<'_>>) -> Option<Self> {
+        let exactly = Corner::default();
+        let way = way.unwrap_or(&exactly);
+        let mut inputs = Vec::new();
+        collect(&line.of, &mut inputs);
+        // The factor of women is written before the division and listed behind it.
+        inputs.sort_by_key(|input| input.symbol == Symbol::SexFactor);
+        let shown = |node: &Node, symbol, unit: &'static UnitRow| {
+            let value = unit.of_base(&number(node.at(way)?)?);
+            Some(Term { symbol, value, unit: unit.symbol })
+        };
+        Some(Self {
+            quantity: line.symbol,
+            formula: line.formula,
+            terms: inputs
+                .iter()
+                .map(|input| shown(input.node, input.symbol, input.unit))
+                .collect::<Option<_>>()?,
+            result: shown(node, line.symbol, line.unit)?,
+            bag: line.bag,
+            shape: Shape::of(&line.of, &inputs),
+        })
+    }
+
+    /// The line that turns what was typed into the unit of the formula.
+    pub(super) fn converted(given: &Given, typed: &UnitRow, base: &Exact) -> Option<Self> {
+        let (entered, result) = (typed.of_base(base), given.unit.of_base(base));
+        let factor = result.per(&entered)?;
+        let typed = Term { symbol: given.symbol, value: entered, unit: typed.symbol };
+        Some(Self {
+            quantity: given.symbol,
+            formula: Formula::Converted,
+            terms: vec![typed, Term { symbol: Symbol::UnitFactor, value: factor, unit: "" }],
+            result: Term { symbol: given.symbol, value: result, unit: given.unit.symbol },
+            bag: None,
+            shape: Shape::product([0, 1]),
+        })
+    }
+
+    /// The formula with these texts in the places of its terms: the symbols, or the numbers.
+    pub fn written<T: AsRef<str>>(&self, terms: &[T]) -> String {
+        self.shape.written(terms)
+    }
+}
+
+/// What stands in a line as a term: an input, or the result of another line.
+pub(super) struct Input<'n> {
+    pub(super) node: &'n Node,
+    symbol: Symbol,
+    unit: &'static UnitRow,
+}
+
+fn collect<'n>(node: &'n Node, found: &mut Vec<Input<'n>>) {
+    let own = node.kind.name();
+    match own {
+        Some((symbol, unit)) if !found.iter().any(|known| std::ptr::eq(known.node, node)) => {
+            found.push(Input { node, symbol, unit });
+        }
+        Some(_) => {}
+        None => node.kind.children().into_iter().for_each(|child| collect(child, found)),
     }
 }
 
@@ -131,6 +182,26 @@ pub enum Symbol {
     IdealBase,
     /// From the unit typed to the unit of a formula.
     UnitFactor,
+    /// White blood cells.
+    WhiteCells,
+    /// Nucleated red cells per hundred white cells.
+    NucleatedRedCells,
+    /// Neutrophils as a share of the white cells.
+    NeutrophilShare,
+    /// Band neutrophils as a share of the white cells.
+    BandShare,
+    /// Lymphocytes as a share of the white cells.
+    LymphocyteShare,
+    /// Neutrophils, absolute.
+    Neutrophils,
+    /// Lymphocytes, absolute.
+    Lymphocytes,
+    /// Virus DNA in international units.
+    InternationalUnits,
+    /// Copies of virus DNA per international unit.
+    CopiesPerUnit,
+    /// Virus DNA in copies.
+    Copies,
 }
 
 /// The formulas.
@@ -190,6 +261,12 @@ pub enum Formula {
     CockcroftGault,
     /// U × V ÷ (P × t)
     Measured,
+    /// White cells × 100 ÷ (100 + nucleated red cells)
+    Corrected,
+    /// White cells × share
+    Differential,
+    /// International units × copies per unit
+    Copies,
 }
 
 /// How a volume was rounded.
