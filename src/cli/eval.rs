@@ -37,7 +37,7 @@ fn stream(arguments: &EvalArguments) -> Result<Exit, Failure> {
     };
     let Base { laboratories, protocol_hash, .. } = &base;
     let evaluator = Evaluator { context: &context, laboratories, protocol_hash, detail, remarks: &remarks };
-    match evaluator.lines(io::stdin().lock(), io::stdout().lock()) {
+    match evaluator.lines(io::stdin(), io::stdout(), arguments.jobs) {
         Ok(0) => Ok(Exit::Done),
         Ok(_) => Ok(Exit::BadInput),
         // A reader that has gone away is no failure.

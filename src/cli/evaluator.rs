@@ -3,6 +3,7 @@
 use super::{
     bounds::within_bounds,
     clock::read_now,
+    in_order::InOrder,
     line_error::{LineError, explain, is_list},
     named::{Named, by_name},
 };
@@ -15,7 +16,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use std::{
     io::{self, BufRead as _, BufReader, BufWriter, Read, Write},
-    sync::Arc,
+    num::NonZeroUsize,
+    sync::{Arc, Mutex, PoisonError},
+    thread,
 };
 
 /// A longer line is refused, so that memory stays flat.
@@ -86,55 +89,114 @@ struct Kept {
     context: Context,
 }
 
+/// The lines, one after the other, whichever thread asks for the next.
+struct Lines<R> {
+    input: BufReader<R>,
+    number: u64,
+    ended: bool,
+}
+
+/// A line as it came.
+enum Taken {
+    End,
+    Blank,
+    Text,
+    TooLong,
+}
+
+impl<R: Read> Lines<R> {
+    /// The next line into the buffer. Where it must be waited for, `wait` is called first: somebody may wait for the
+    /// answers before asking on.
+    fn next(&mut self, buffer: &mut Vec<u8>, wait: impl FnOnce(u64) -> io::Result<()>) -> io::Result<Taken> {
+        if self.ended {
+            return Ok(Taken::End);
+        }
+        if !self.input.buffer().contains(&b'\n') {
+            wait(self.number)?;
+        }
+        buffer.clear();
+        let read = self.input.by_ref().take(LONGEST_LINE).read_until(b'\n', buffer)?;
+        if read == 0 {
+            self.ended = true;
+            return Ok(Taken::End);
+        }
+        self.number += 1;
+        if u64::try_from(read).is_ok_and(|read| read == LONGEST_LINE) && !buffer.ends_with(b"\n") {
+            self.input.skip_until(b'\n')?;
+            return Ok(Taken::TooLong);
+        }
+        if self.number == 1 && buffer.starts_with(BYTE_ORDER_MARK) {
+            buffer.drain(..BYTE_ORDER_MARK.len());
+        }
+        // The end of the line is no part of a text that breaks off before it.
+        buffer.truncate(buffer.trim_ascii_end().len());
+        Ok(if buffer.iter().all(u8::is_ascii_whitespace) { Taken::Blank } else { Taken::Text })
+    }
+}
+
 impl Evaluator<'_> {
-    /// Answers every line of `input`; returns how many of them could not be read. An answer is on its way before
-    /// the next line is waited for.
+    /// Answers every line of `input` with so many threads; returns how many lines could not be read. The answers come
+    /// in the order of the lines, and are on their way before a line is waited for.
     ///
     /// # Errors
     ///
     /// [`io::Error`] of `input` or `output`.
-    pub fn lines(&self, input: impl Read, output: impl Write) -> io::Result<u64> {
-        let mut input = BufReader::with_capacity(BUFFER, input);
-        let mut output = BufWriter::with_capacity(BUFFER, output);
-        let (mut buffer, mut number, mut refused) = (Vec::new(), 0, 0);
-        let mut kept = None;
+    pub fn lines(
+        &self,
+        input: impl Read + Send,
+        output: impl Write + Send,
+        jobs: NonZeroUsize,
+    ) -> io::Result<u64> {
+        let input = BufReader::with_capacity(BUFFER, input);
+        let lines = Mutex::new(Lines { input, number: 0, ended: false });
+        let output = InOrder::new(BufWriter::with_capacity(BUFFER, output));
+        thread::scope(|scope| {
+            let others: Vec<_> =
+                (1..jobs.get()).map(|_| scope.spawn(|| self.work(&lines, &output))).collect();
+            let own = self.work(&lines, &output);
+            let others = others
+                .into_iter()
+                .map(|other| other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+            std::iter::once(own).chain(others.collect::<Vec<_>>()).sum()
+        })
+    }
+
+    /// Takes lines and answers them until there are none; returns how many of them could not be read.
+    fn work<R: Read, W: Write>(&self, lines: &Mutex<Lines<R>>, output: &InOrder<W>) -> io::Result<u64> {
+        let (mut buffer, mut answer, mut refused, mut kept) = (Vec::new(), Vec::new(), 0, None);
+        let _held = output.guard();
         loop {
-            // Somebody may wait for the answer before asking on.
-            if !input.buffer().contains(&b'\n') {
-                output.flush()?;
-            }
-            buffer.clear();
-            let read = input.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut buffer)?;
-            if read == 0 {
-                return Ok(refused);
-            }
-            number += 1;
-            let cut = u64::try_from(read).is_ok_and(|read| read == LONGEST_LINE) && !buffer.ends_with(b"\n");
-            let question = if cut {
-                input.skip_until(b'\n')?;
-                Err((None, LineError::too_long(LONGEST_LINE)))
-            } else {
-                let mark = if number == 1 { BYTE_ORDER_MARK } else { b"" };
-                // The end of the line is no part of a text that breaks off before it.
-                let line = buffer.strip_prefix(mark).unwrap_or(&buffer).trim_ascii_end();
-                if line.iter().all(u8::is_ascii_whitespace) {
-                    continue;
+            let mut next = lines.lock().unwrap_or_else(PoisonError::into_inner);
+            let taken = next.next(&mut buffer, |number| output.all_out(number));
+            next.ended |= taken.is_err() || output.has_failed();
+            let number = next.number;
+            drop(next);
+            let question = match taken? {
+                Taken::End => {
+                    output.all_out(number)?;
+                    return Ok(refused);
                 }
-                self.read(line, &mut kept)
+                Taken::Blank => None,
+                Taken::TooLong => Some(Err((None, LineError::too_long(LONGEST_LINE)))),
+                Taken::Text => Some(self.read(&buffer, &mut kept)),
             };
+            answer.clear();
             match question {
-                Ok(question) => {
+                None => {}
+                Some(Ok(question)) => {
                     let own = kept.as_ref().filter(|_| question.own).map(|kept: &Kept| &kept.context);
-                    self.answer(&question, own.unwrap_or(self.context), number, &mut output)?;
+                    self.answer(&question, own.unwrap_or(self.context), number, &mut answer)?;
                 }
-                Err((id, error)) => {
+                Some(Err((id, error))) => {
                     refused += 1;
+                    let (line, error) = (number, Some(error));
                     write_line(
-                        &mut output,
-                        &Answer { id, line: number, result: None, error: Some(error), remarks: self.remarks },
+                        &mut answer,
+                        &Answer { id, line, result: None, error, remarks: self.remarks },
                     )?;
                 }
             }
+            output.put(number, &answer)?;
         }
     }
 

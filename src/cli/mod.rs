@@ -14,6 +14,7 @@ mod evaluator;
 mod example_line;
 mod exit;
 pub(crate) mod failure;
+mod in_order;
 mod input;
 mod json_type;
 mod line_error;

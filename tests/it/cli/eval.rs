@@ -218,10 +218,15 @@ fn bad_entries_are_problems_of_a_result() {
 }
 
 /// Whoever writes a line and waits for its answer gets it.
+/// However many threads there are: somebody waits for each answer before asking on.
 #[test]
 fn an_answer_comes_before_the_next_line() {
+    ["1", "2", "5"].into_iter().for_each(answered_one_by_one);
+}
+
+fn answered_one_by_one(jobs: &str) {
     let line = format!("{}\n", example_line());
-    let mut command = cardose(&AT);
+    let mut command = cardose(&[&AT[..], &["--jobs", jobs]].concat());
     let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
     let mut stdin = child.stdin.take().unwrap();
     let mut stdout = BufReader::new(child.stdout.take().unwrap());
