@@ -9,8 +9,7 @@ use super::{
     problem::Problem,
     site::context::Context,
     value::{
-        clearance::{all_estimates, clearance_work},
-        clearance_steps::Work,
+        clearance::{Work, all_estimates, clearance_work},
         deciding::View,
     },
     verdict::{

@@ -20,7 +20,7 @@
 //! | [`entry`] | what was typed, read once |
 //! | [`site`] | what the site has set |
 //! | [`protocol`] | the protocol, read once |
-//! | [`formula`] | formulas with their lines |
+//! | [`formula`] | each formula once: it computes and prints its own lines |
 //!
 //! Beside them: what would change for another weight (`weight_curve`) or another version ([`what_if`]).
 

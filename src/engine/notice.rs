@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     model::{Address, Side},
-    quantity::Exact,
+    quantity::{component::CarCells, units::si::Mass},
 };
 
 /// How much a notice asks of a person.
@@ -65,12 +65,12 @@ pub enum NoticeCode {
     WeightChanged {
         /// The infusion.
         infusion: u32,
-        /// Kilograms that dose.
-        kilograms: Exact,
+        /// The weight that doses.
+        own: Mass,
         /// The latest of the weights that differ.
         other: Weight,
         /// The cells that the assigned level would aim for with it.
-        target: Option<Exact>,
+        target: Option<CarCells>,
     },
     /// The dosing weight is older than the site allows, or nobody knows how old.
     WeightOld(u32),

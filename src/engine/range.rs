@@ -13,6 +13,16 @@ pub enum End<T> {
     None,
 }
 
+impl<T> End<T> {
+    /// Where it lies, whether it belongs to the interval or not.
+    pub const fn number(&self) -> Option<&T> {
+        match self {
+            Self::Closed(value) | Self::Open(value) => Some(value),
+            Self::None => None,
+        }
+    }
+}
+
 /// The values that a reading leaves possible.
 ///
 /// A comparison is decided only where the whole interval lies on one side of the limit.
@@ -33,6 +43,15 @@ impl<T: Clone> Range<T> {
     /// Both ends belong to it.
     pub const fn between(low: T, high: T) -> Self {
         Self { low: End::Closed(low), high: End::Closed(high) }
+    }
+
+    /// One of its ends; `None` where it has none.
+    pub const fn any(&self) -> Option<&T> {
+        match (&self.low, &self.high) {
+            (End::Closed(value) | End::Open(value), _)
+            | (End::None, End::Closed(value) | End::Open(value)) => Some(value),
+            (End::None, End::None) => None,
+        }
     }
 
     /// The same interval of another quantity; `map` must keep the order.

@@ -7,7 +7,14 @@ use super::{
 };
 use crate::{
     model::{Confirmed, Draft, Infusion, Signed, Typed, Value},
-    quantity::{Exact, Rounding, display},
+    quantity::{
+        Exact, Rounding, display,
+        units::{
+            RuntimeUnit as _,
+            si::{Mass, Volume},
+            weight,
+        },
+    },
 };
 
 /// The samples lie this many per cent of the dosing weight apart, from half of it to one and a half.
@@ -18,10 +25,10 @@ const STEP_PERCENT: i64 = 4;
 pub struct Curve {
     /// The level, as its place in the plan.
     pub level: usize,
-    /// Kilograms, and millilitres to draw; where nothing may be drawn, there is no point.
-    pub points: Vec<(Exact, Exact)>,
+    /// Weights, and what to draw for each; where nothing may be drawn, there is no point.
+    pub points: Vec<(Mass, Volume)>,
     /// The patient's own weight and volume.
-    pub here: (Exact, Exact),
+    pub here: (Mass, Volume),
 }
 
 /// The volume of the infusion at this place against the weight, from half to one and a half of the dosing weight.
@@ -37,16 +44,16 @@ pub fn volume_against_weight(draft: &Draft, context: &Context, place: usize) -> 
         .map(|(level, volume)| Curve {
             level,
             points: Vec::new(),
-            here: (weight.kilograms.clone(), volume.clone()),
+            here: (weight.mass.clone(), volume.clone()),
         })
         .collect();
     if curves.is_empty() {
         return curves;
     }
-    let mut samples: Vec<Exact> = (50 / STEP_PERCENT..=150 / STEP_PERCENT)
-        .map(|step| &weight.kilograms * Exact::ratio(step * STEP_PERCENT, 100))
+    let mut samples: Vec<Mass> = (50 / STEP_PERCENT..=150 / STEP_PERCENT)
+        .map(|step| weight.mass.clone() * Exact::ratio(step * STEP_PERCENT, 100))
         .collect();
-    samples.push(weight.kilograms.clone());
+    samples.push(weight.mass.clone());
     // Where the cap binds, the line bends: that weight is a sample of its own.
     let reach = samples.first().cloned().zip(samples.iter().max().cloned());
     if let (Some(cap), Some((low, high))) = (context.settings.weight_cap.value(), reach)
@@ -57,8 +64,8 @@ pub fn volume_against_weight(draft: &Draft, context: &Context, place: usize) -> 
     }
     samples.sort();
     samples.dedup();
-    for kilograms in samples {
-        let Some(other) = with_weight(draft, weight.place.assessment, weight.place.result, place, &kilograms)
+    for sample in samples {
+        let Some(other) = with_weight(draft, weight.place.assessment, weight.place.result, place, &sample)
         else {
             return Vec::new();
         };
@@ -66,7 +73,7 @@ pub fn volume_against_weight(draft: &Draft, context: &Context, place: usize) -> 
         let Some(dosing) = derived.dosings.get(place) else { continue };
         for (level, volume) in volumes(dosing) {
             if let Some(curve) = curves.iter_mut().find(|curve| curve.level == level) {
-                curve.points.push((kilograms.clone(), volume.clone()));
+                curve.points.push((sample.clone(), volume.clone()));
             }
         }
     }
@@ -74,7 +81,7 @@ pub fn volume_against_weight(draft: &Draft, context: &Context, place: usize) -> 
 }
 
 /// Levels that have exactly one volume.
-fn volumes(dosing: &Dosing) -> impl Iterator<Item = (usize, &Exact)> {
+fn volumes(dosing: &Dosing) -> impl Iterator<Item = (usize, &Volume)> {
     let shown =
         dosing.levels.iter().filter(|level| dosing.assigned.is_none_or(|assigned| assigned == level.level));
     shown.filter_map(|level| match level.results.as_slice() {
@@ -84,16 +91,13 @@ fn volumes(dosing: &Dosing) -> impl Iterator<Item = (usize, &Exact)> {
 }
 
 /// The draft with nothing but this weight in its assessments, chosen and confirmed.
-fn with_weight(
-    draft: &Draft,
-    assessment: usize,
-    result: usize,
-    place: usize,
-    kilograms: &Exact,
-) -> Option<Draft> {
+fn with_weight(draft: &Draft, assessment: usize, result: usize, place: usize, mass: &Mass) -> Option<Draft> {
     let mut only = draft.assessments.get(assessment)?.clone();
     let mut finding = only.results.get(result)?.clone();
-    let value = Value::Quantity(Typed::new(&display::plain(kilograms, 3, Rounding::HalfEven), "kg"));
+    let value = Value::Quantity(Typed::new(
+        &display::plain(&weight::Unit::kilogram.value(mass), 3, Rounding::HalfEven),
+        "kg",
+    ));
     let confirmed = Confirmed { value: value.clone(), uln: finding.uln.clone(), signed: Signed::default() };
     finding.value = value;
     finding.confirmed = Some(Box::new(confirmed));

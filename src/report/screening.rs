@@ -14,12 +14,12 @@ use crate::{
         lot::LotNote,
         notice::{Notice, NoticeCode},
         protocol::plan::Name,
-        value::clearance_steps::Work,
+        value::clearance::lines_of,
         verdict::{Verdict, row::Row},
     },
     i18n::number,
     model::Side,
-    quantity::Analyte,
+    quantity::{Analyte, display::Displayed as _},
 };
 
 /// The report for one patient.
@@ -48,15 +48,13 @@ pub fn screening(reporter: &Reporter<'_>, derived: &Derived) -> Document {
 /// Measured from urine and estimated with each weight, with the lines of the calculation.
 fn clearances(reporter: &Reporter<'_>, derived: &Derived) -> Vec<Block> {
     let mut blocks = Vec::new();
-    let lines = |work: &Work| work.steps.iter().map(|step| Block::Formula(reporter.step(step))).collect();
-    for work in &derived.clearance_work {
-        let found = derived.clearances.iter().find(|found| found.basis == work.basis);
+    for (basis, steps) in lines_of(&derived.clearance_work) {
+        let found = derived.clearances.iter().find(|found| found.basis == basis);
         blocks.extend(found.map(|found| Block::Line(reporter.estimate(found))));
         if found.is_none() {
             blocks.push(Block::Line(reporter.item(Analyte::ClearanceMeasured.id())));
         }
-        let lines: Vec<Block> = lines(work);
-        blocks.extend(lines);
+        blocks.extend(steps.iter().map(|step| Block::Formula(reporter.step(step))));
     }
     blocks
 }
@@ -132,7 +130,7 @@ fn criteria(reporter: &Reporter<'_>, derived: &Derived) -> Vec<Block> {
         evidence(reporter, criterion.side, &rows, &mut blocks);
         let newer = derived.newer.iter().find(|newer| newer.criterion == place);
         blocks.extend(newer.map(|newer| Block::Indented(3, reporter.newer(criterion.side, newer))));
-        if rows.iter().any(|(row, _)| !plain(row, reporter.draft)) || newer.is_some() {
+        if rows.iter().any(|(row, _)| !plain(row)) || newer.is_some() {
             blocks.extend(reporter.remarks(place).map(|note| Block::Indented(3, note)));
         }
     }
@@ -212,12 +210,12 @@ pub fn notice_text(reporter: &Reporter<'_>, code: &NoticeCode) -> String {
         NoticeCode::PublishedHbvRange => words.notice_published_hbv.clone(),
         NoticeCode::WhichWeight(number) => words.notice_which_weight(number),
         NoticeCode::LatestWeight(number) => words.notice_latest_weight(number),
-        NoticeCode::WeightChanged { infusion, kilograms, other, target } => {
+        NoticeCode::WeightChanged { infusion, own, other, target } => {
             let weights = target.as_ref().map(|target| {
                 words.weight_changed(
-                    number(&other.kilograms),
+                    number(&other.mass.displayed()),
                     reporter.date_of(other.place),
-                    number(kilograms),
+                    number(&own.displayed()),
                     reporter.cells(target),
                 )
             });

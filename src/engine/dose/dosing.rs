@@ -8,13 +8,23 @@ use super::{
 use crate::{
     engine::{
         entry::weight::Weight,
-        formula::step::Step,
+        formula::{
+            step::Step,
+            worked::{Tree, Worked},
+        },
         lot::{LotAsk, ReadLot},
         notice::Notice,
         protocol::plan::Name,
         site::context::Context,
     },
-    quantity::Exact,
+    quantity::{
+        Exact,
+        component::{CarCells, CarPositive, DoseLevel, InBase},
+        units::{
+            RuntimeUnit as _, share,
+            si::{Mass, Ratio, Volume},
+        },
+    },
 };
 use std::sync::Arc;
 
@@ -36,7 +46,7 @@ pub struct Dosing {
     /// The lots used, in order.
     pub lots: Vec<ReadLot>,
     /// CAR+ cells that can be drawn from them; `None` when volumes are missing.
-    pub available: Option<Exact>,
+    pub available: Option<CarCells>,
     /// Every level of the protocol, lowest first.
     pub levels: Vec<LevelDose>,
     /// The highest level that the lots can reach, as its place in `levels`; `None` when none or not known.
@@ -61,7 +71,7 @@ pub struct LevelDose {
     /// Given and planned together are too much, whatever else stands in the way.
     pub overdose: Option<Overdose>,
     /// Where the step of the syringe alone makes it too much or too little: the largest usual graduation that would not.
-    pub finer_step: Option<Exact>,
+    pub finer_step: Option<Volume>,
 }
 
 /// Whether a dose can be prepared.
@@ -114,44 +124,54 @@ pub enum DoseAsk {
 pub struct DoseResult {
     /// The weight.
     pub weight: Weight,
-    /// Dosing weight after the cap, kg.
-    pub dosing_kilograms: Exact,
-    /// The cap that this result assumes, kg.
-    pub cap: Option<Exact>,
+    /// Dosing weight after the cap.
+    pub dosing_weight: Mass,
+    /// The cap that this result assumes.
+    pub cap: Option<Mass>,
     /// CAR+ cells to give.
-    pub target: Exact,
+    pub target: CarCells,
     /// The largest number of cells that may be delivered.
-    pub ceiling: Exact,
+    pub ceiling: CarCells,
     /// CAR+ cells infused already.
-    pub given: Exact,
+    pub given: CarCells,
     /// CAR+ cells left to give of the target.
-    pub left: Exact,
+    pub left: CarCells,
+    /// The same, with the way it came about.
+    pub(super) to_give: Worked<CarCells>,
     /// How the volume was rounded.
     pub(crate) rounding: Option<RoundingRule>,
-    /// The lines from what was infused to what is left.
-    pub(crate) given_steps: Vec<Step>,
-    /// What was given and what the lots hold, of the target, per cent; at most 100.
-    pub reach_percent: Option<Exact>,
+    /// What was given and what the lots hold, of the target; at most the whole.
+    pub reach: Option<Ratio>,
     /// Cells missing.
-    pub shortfall: Option<Exact>,
+    pub shortfall: Option<CarCells>,
     /// What to draw; absent where nothing may be drawn.
     pub draw: Option<Draw>,
     /// CAR+ cells delivered, given and planned together.
-    pub delivered: Option<Exact>,
+    pub delivered: Option<CarCells>,
     /// Delivered per kg of dosing weight.
-    pub per_kg: Option<Exact>,
+    pub per_kg: Option<DoseLevel<CarPositive>>,
     /// Delivered per kg of actual weight.
-    pub per_actual_kg: Option<Exact>,
-    /// Deviation from the target, per cent.
-    pub deviation: Option<Exact>,
-    /// The calculation, line by line.
-    pub steps: Vec<Step>,
+    pub per_actual_kg: Option<DoseLevel<CarPositive>>,
+    /// Deviation from the target, as a share of it.
+    pub deviation: Option<Ratio>,
+    /// The calculation, in the order of the work.
+    pub(super) lines: Vec<Tree>,
 }
 
 impl DoseResult {
-    /// What is delivered, per cent of the target.
-    pub fn delivered_percent(&self) -> Option<Exact> {
-        self.deviation.as_ref().map(|deviation| deviation + Exact::from(100))
+    /// The calculation, line by line.
+    pub fn steps(&self) -> Vec<Step> {
+        Tree::lines(&self.lines)
+    }
+
+    /// What is delivered, as a share of the target.
+    pub fn delivered_share(&self) -> Option<Ratio> {
+        Some(self.deviation.clone()? + share::Unit::one.quantity(Exact::from(1)))
+    }
+
+    /// Not all of the target can be reached; false where nobody knows.
+    pub(super) fn is_short(&self) -> bool {
+        self.shortfall.as_ref().is_some_and(InBase::is_above_zero)
     }
 }
 

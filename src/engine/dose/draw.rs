@@ -2,89 +2,90 @@
 
 use crate::{
     engine::{
-        formula::step::{Formula, Mode, Step, Symbol, Term},
-        lot::{ReadBag, ReadLot, per_ml},
+        formula::{
+            dose,
+            step::{Mode, Symbol},
+            worked::{Tree, Worked},
+        },
+        lot::{ReadBag, ReadLot},
     },
-    quantity::{Exact, Rounding},
+    quantity::{
+        component::{CarCells, InBase as _},
+        units::si::Volume,
+    },
 };
 use num_traits::Zero as _;
 
 /// What is drawn.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Draw {
-    /// Calculated volume before rounding, mL.
-    pub calculated: Exact,
-    /// Volume to draw, mL.
-    pub volume: Exact,
+    /// Calculated volume before rounding.
+    pub calculated: Volume,
+    /// Volume to draw.
+    pub volume: Volume,
     /// CAR+ cells in it.
-    pub cells: Exact,
+    pub cells: CarCells,
     /// Per bag; empty when the bags' volumes are not known.
     pub bags: Vec<BagDraw>,
-    /// The lines that lead from bag to bag; empty where one bag, or none, is drawn from.
-    pub(super) steps: Vec<Step>,
-    /// The cells drawn of each bag, as the last line of each says.
-    pub(super) bag_cells: Vec<Term>,
-    /// Bags that came to their turn, one of which may have rounded to nothing.
-    pub(super) visited: usize,
+    /// What is drawn of each bag that came to its turn; of the lot where its bags are not known.
+    pub(super) parts: Vec<Part>,
 }
 
 /// What is drawn from one bag.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BagDraw {
     /// The lot, as its place among the lots used.
     pub lot: usize,
     /// The bag, as its place in the lot.
     pub bag: usize,
-    /// Calculated volume, mL.
-    pub calculated: Exact,
-    /// Volume to draw, mL.
-    pub volume: Exact,
-    /// What the bag was filled with, mL.
-    pub fill: Exact,
-    /// What stays in the bag, its hold-up included, mL.
-    pub left: Exact,
+    /// Calculated volume.
+    pub calculated: Volume,
+    /// Volume to draw.
+    pub volume: Volume,
+    /// What the bag was filled with.
+    pub fill: Volume,
+    /// What stays in the bag, its hold-up included.
+    pub left: Volume,
     /// True when all that the bag was filled with is given now.
     pub whole: bool,
+}
+
+/// How one bag, or a lot whose bags are not known, is drawn from.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Part {
+    /// The lines, in the order of the work.
+    pub(super) lines: Vec<Tree>,
+    pub(super) volume: Worked<Volume>,
+    pub(super) cells: Worked<CarCells>,
+    /// Rounded to the step; otherwise all that can be drawn is given.
+    pub(super) is_rounded: bool,
+    /// The step would take more than the bag holds.
+    pub(super) is_cut: bool,
 }
 
 /// How a volume is rounded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RoundingRule {
-    /// Step of the syringe, mL; `None` while the site has not set one.
-    pub step: Option<Exact>,
+    /// Step of the syringe; `None` while the site has not set one.
+    pub step: Option<Volume>,
     /// The mode.
     pub mode: Mode,
 }
 
 impl RoundingRule {
-    fn apply(&self, volume: &Exact) -> Exact {
-        let mode = match self.mode {
-            Mode::NotRounded => return volume.clone(),
-            Mode::HalfUp => Rounding::HalfUp,
-            Mode::HalfEven => Rounding::HalfEven,
-            Mode::Down | Mode::DownForCap => Rounding::Down,
-            Mode::Up => Rounding::Up,
-        };
-        self.step.as_ref().map_or_else(|| volume.clone(), |step| volume.round_to(step, mode))
-    }
-
-    /// The line of the rounding.
-    pub(super) fn step(&self, calculated: Exact, rounded: Exact) -> Step {
-        let volume = Term::new(Symbol::Volume, calculated, "mL");
-        let step = self.step.clone().map(|step| Term::new(Symbol::RoundingStep, step, "mL"));
-        let terms = [volume].into_iter().chain(step).collect();
-        let result = Term::new(Symbol::DrawnVolume, rounded, "mL");
-        Step::new(Symbol::DrawnVolume, Formula::Rounded(self.mode), terms, result)
+    pub(super) fn apply(&self, calculated: &Worked<Volume>) -> Worked<Volume> {
+        dose::rounded(calculated, self.step.as_ref(), self.mode)
     }
 }
 
 /// CAR+ cells that can be drawn; `None` when the bags' volumes are not known.
-pub fn available(lots: &[ReadLot]) -> Option<Exact> {
+pub fn available(lots: &[ReadLot]) -> Option<CarCells> {
     if lots.iter().any(|lot| !lot.holds_known) || lots.is_empty() {
         return None;
     }
     let bags = lots.iter().flat_map(|lot| &lot.bags);
-    Some(bags.map(|bag| &bag.usable * &bag.per_ml).sum())
+    bags.map(|bag| Some(bag.car.value()?.in_volume(&bag.usable.value()?)))
+        .try_fold(CarCells::none(), |sum, cells| Some(sum + cells?))
 }
 
 /// The bags that can be planned in the order of their turn, each with its lot's place.
@@ -97,99 +98,119 @@ fn in_turn(lots: &[ReadLot]) -> Vec<(usize, &ReadBag)> {
 }
 
 /// What to draw for so many cells; `None` without a concentration. What the lots do not hold is not drawn.
-pub fn draw(lots: &[ReadLot], left: &Term, rule: &RoundingRule) -> Option<Draw> {
-    if available(lots).is_none() {
-        // One volume from one concentration; several lots are never averaged.
-        let [lot] = lots else { return None };
-        let per_ml = per_ml(lot.car.as_ref()?);
-        let calculated = left.value.per(&per_ml)?;
-        let volume = rule.apply(&calculated);
-        let cells = &volume * per_ml;
-        return Some(Draw { calculated, volume, cells, ..Draw::default() });
+pub(super) fn draw(lots: &[ReadLot], left: &Worked<CarCells>, rule: &RoundingRule) -> Option<Draw> {
+    if available(lots).is_some() {
+        return of_bags(lots, left, rule);
     }
+    // One volume from one concentration; several lots are never averaged.
+    let [lot] = lots else { return None };
+    let car = lot.car.as_ref()?;
+    let calculated = dose::volume(left, car);
+    let volume = rule.apply(&calculated);
+    let cells = dose::in_bag(Symbol::BagCells, &volume, car);
+    Some(Draw {
+        calculated: calculated.value()?,
+        volume: volume.value()?,
+        cells: cells.value()?,
+        bags: Vec::new(),
+        parts: vec![Part {
+            lines: [calculated.tree(), volume.tree(), cells.tree()].map(Clone::clone).into(),
+            volume,
+            cells,
+            is_rounded: true,
+            is_cut: false,
+        }],
+    })
+}
+
+fn of_bags(lots: &[ReadLot], left: &Worked<CarCells>, rule: &RoundingRule) -> Option<Draw> {
     let mut rest = left.clone();
-    let mut drawn = Draw::default();
+    let zero = Volume::zero;
+    let mut drawn = Draw {
+        calculated: zero(),
+        volume: zero(),
+        cells: CarCells::none(),
+        bags: Vec::new(),
+        parts: Vec::new(),
+    };
     for (place, bag) in in_turn(lots) {
-        if !rest.value.is_positive() {
+        let needed = rest.value()?;
+        if !needed.is_above_zero() {
             break;
         }
-        if bag.usable.is_zero() {
+        let usable = bag.usable.value()?;
+        if usable.is_nothing() {
             continue;
         }
         let lot = lots.get(place).map_or(0, |lot| lot.index);
-        drawn.visited += 1;
-        let mut line = |step: Step| drawn.steps.push(step.of_bag(lot, bag.index));
-        bag.steps.iter().cloned().for_each(&mut line);
-        let concentration = Term::new(Symbol::CarConcentration, bag.per_ml.clone(), "/mL");
-        let usable = usable(bag, &mut line);
-        let held = &bag.usable * &bag.per_ml;
-        let (calculated, volume) = if held <= rest.value {
-            (bag.usable.clone(), usable)
-        } else {
-            let calculated = rest.value.per(&bag.per_ml)?;
-            let result = Term::new(Symbol::Volume, calculated.clone(), "mL");
-            line(Step::new(
-                Symbol::Volume,
-                Formula::Volume,
-                vec![rest.clone(), concentration.clone()],
-                result,
-            ));
-            let rounded = rule.apply(&calculated);
-            line(rule.step(calculated.clone(), rounded.clone()));
-            let mut volume = Term::new(Symbol::DrawnVolume, rounded, "mL");
-            if volume.value > bag.usable {
-                let terms = vec![volume.clone(), usable.clone()];
-                volume.value = bag.usable.clone();
-                line(Step::new(Symbol::DrawnVolume, Formula::AtMostUsable, terms, volume.clone()));
-            }
-            (calculated, volume)
-        };
+        let held = bag.car.value()?.in_volume(&usable);
+        let last = held >= needed;
+        let own = (lot, bag.index);
+        let mut part = if held <= needed { given_whole(bag, own) } else { in_part(bag, own, &rest, rule)? };
+        let calculated = if held <= needed { usable } else { dose::volume(&rest, &bag.car).value()? };
+        let volume = part.volume.value()?;
         drawn.calculated += calculated.clone();
-        let milliliters = volume.value.clone();
         // A bag that nothing is drawn from is not thawed.
-        if milliliters.is_zero() {
+        if volume.is_nothing() {
+            part.lines.pop();
+            drawn.parts.push(part);
             break;
         }
-        let cells = Term::new(Symbol::BagCells, &milliliters * &bag.per_ml, "cells");
-        line(Step::new(Symbol::BagCells, Formula::BagHolds, vec![volume, concentration], cells.clone()));
-        let last = calculated != bag.usable || held >= rest.value;
-        if last {
-            rest.value = Exact::zero();
-        } else {
-            let after = Term::new(Symbol::CellsLeft, &rest.value - held, "cells");
-            let terms = vec![rest, cells.clone()];
-            line(Step::new(Symbol::CellsLeft, Formula::CellsLeft, terms, after.clone()));
-            rest = after;
+        if !last {
+            rest = dose::left(&rest, &part.cells).of_bag(lot, bag.index);
+            part.lines.push(rest.tree().clone());
         }
-        drawn.volume += milliliters.clone();
-        drawn.cells += cells.value.clone();
-        drawn.bag_cells.push(cells);
-        let left = &bag.fill - &bag.given - &milliliters;
-        let (whole, fill) = (milliliters == bag.fill, bag.fill.clone());
+        drawn.volume += volume.clone();
+        drawn.cells = drawn.cells + part.cells.value()?;
+        drawn.parts.push(part);
         drawn.bags.push(BagDraw {
             lot: place,
             bag: bag.index,
             calculated,
-            volume: milliliters,
-            fill,
-            left,
-            whole,
+            left: bag.fill.clone() - bag.given.clone() - volume.clone(),
+            whole: volume == bag.fill,
+            volume,
+            fill: bag.fill.clone(),
         });
+        if last {
+            break;
+        }
     }
     Some(drawn)
 }
 
-/// What can be drawn of a bag, with the line that says so where it is not its whole fill.
-fn usable(bag: &ReadBag, line: &mut impl FnMut(Step)) -> Term {
-    let fill = Term::new(Symbol::BagVolume, bag.fill.clone(), "mL");
-    if bag.usable == bag.fill {
-        return fill;
+/// All that can be drawn of a bag.
+fn given_whole(bag: &ReadBag, (lot, place): (usize, usize)) -> Part {
+    let cells = dose::in_bag(Symbol::BagCells, &bag.usable, &bag.car).of_bag(lot, place);
+    Part {
+        lines: [bag.car.tree(), bag.usable.tree(), cells.tree()].map(Clone::clone).into(),
+        volume: bag.usable.clone(),
+        cells,
+        is_rounded: false,
+        is_cut: false,
     }
-    let less = [(Symbol::HoldUp, &bag.hold_up), (Symbol::InfusedVolume, &bag.given)];
-    let less = less.into_iter().filter(|(_, volume)| volume.is_positive());
-    let less = less.map(|(symbol, volume)| Term::new(symbol, volume.clone(), "mL"));
-    let usable = Term::new(Symbol::UsableVolume, bag.usable.clone(), "mL");
-    let terms = [fill].into_iter().chain(less).collect();
-    line(Step::new(Symbol::UsableVolume, Formula::Usable, terms, usable.clone()));
-    usable
+}
+
+/// So much of a bag as is still needed, rounded; the step never takes more than the bag holds.
+fn in_part(
+    bag: &ReadBag,
+    (lot, place): (usize, usize),
+    rest: &Worked<CarCells>,
+    rule: &RoundingRule,
+) -> Option<Part> {
+    let calculated = dose::volume(rest, &bag.car).of_bag(lot, place);
+    let rounded = rule.apply(&calculated).of_bag(lot, place);
+    let mut lines: Vec<Tree> =
+        [bag.car.tree(), bag.usable.tree(), calculated.tree(), rounded.tree()].map(Clone::clone).into();
+    let is_cut = rounded.value()? > bag.usable.value()?;
+    let volume = if is_cut {
+        let cut = dose::at_most_usable(&rounded, &bag.usable).of_bag(lot, place);
+        lines.push(cut.tree().clone());
+        cut
+    } else {
+        rounded
+    };
+    let cells = dose::in_bag(Symbol::BagCells, &volume, &bag.car).of_bag(lot, place);
+    lines.push(cells.tree().clone());
+    Some(Part { lines, volume, cells, is_rounded: true, is_cut })
 }

@@ -10,17 +10,17 @@ use super::{
 use crate::{
     engine::{
         entry::case::{Case, is_over},
-        lot::{
-            CheckedFigure, Fields, LotAsk, LotNote, Others, ReadLot, Record, check, per_ml, read::read_lot,
-        },
+        lot::{CheckedFigure, Fields, LotAsk, LotNote, Others, ReadLot, Record, check, read::read_lot},
         moment::read_moment,
         problem::{Problem, ProblemCode, suggest},
         site::context::Context,
     },
     model::{Address, BagPart, BagState, Draft, Infusion, InfusionPart, Lot, LotPart},
-    quantity::Exact,
+    quantity::{
+        component::InBase,
+        units::{si::Volume, volume},
+    },
 };
-use num_traits::Zero as _;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is the same for all infusions of a draft.
@@ -139,7 +139,10 @@ impl Draftwide<'_, '_> {
             .collect();
         let reaches = |level: &LevelDose| {
             !level.results.is_empty()
-                && level.results.iter().all(|result| result.shortfall.as_ref().is_some_and(Exact::is_zero))
+                && level
+                    .results
+                    .iter()
+                    .all(|result| result.shortfall.as_ref().is_some_and(InBase::is_nothing))
         };
         let highest_reachable = levels.iter().rposition(reaches);
         Dosing {
@@ -208,11 +211,11 @@ impl StatedVolume<'_> {
                 continue;
             };
             let computed = self.computed(lot, level, only);
-            let checks =
-                computed.into_iter().map(|own| check(CheckedFigure::Volume, stated.clone(), own, "mL"));
+            let checks = computed
+                .iter()
+                .map(|own| check(CheckedFigure::Volume, &stated, own, volume::Unit::milliliter));
             // While a weight or a cap is open there are several volumes: it agrees if it is one of them.
-            if let Some(nearest) = checks.min_by(|one, other| one.differs_percent.cmp(&other.differs_percent))
-            {
+            if let Some(nearest) = checks.min_by(|one, other| one.differs.cmp(&other.differs)) {
                 lot.checks.push(nearest);
                 lot.notes.retain(|note| *note != LotNote::Unguarded);
             }
@@ -236,27 +239,25 @@ impl StatedVolume<'_> {
     }
 
     /// What this lot alone would give for the level: out of its bags, and from its concentration as if it held enough.
-    fn computed(&self, lot: &ReadLot, level: usize, only: bool) -> Vec<Exact> {
-        let (Some(car), Some(level)) = (&lot.car, self.context.plan.levels.get(level)) else {
+    fn computed(&self, lot: &ReadLot, level: usize, only: bool) -> Vec<Volume> {
+        let (Some(car), Some(level)) = (lot.density(), self.context.plan.levels.get(level)) else {
             return Vec::new();
         };
-        let per_ml = per_ml(car);
         let lots = std::slice::from_ref(lot);
         let available = available(lots);
         let planner =
             Planner { available: available.as_ref(), ..Planner::new(self.context, self.weight, lots) };
-        let given: Exact = lot.given.iter().map(|bag| bag.milliliters.clone()).sum();
+        let given = lot.given.iter().map(|bag| bag.volume.clone()).sum::<Volume>();
         let mut volumes = Vec::new();
         for result in planner.results(level, &mut Vec::new()) {
-            let short = result.shortfall.as_ref().is_some_and(Exact::is_positive);
             // A lot that is used up beside others says nothing of their share.
-            if short && !only {
+            if result.is_short() && !only {
                 continue;
             }
             // It was printed for the whole dose: what was given of it counts.
-            volumes.extend(result.draw.map(|draw| draw.calculated + &given));
-            if lot.bags.iter().all(|bag| bag.per_ml == per_ml) {
-                volumes.extend(result.target.per(&per_ml));
+            volumes.extend(result.draw.map(|draw| draw.calculated + given.clone()));
+            if lot.bags.iter().all(|bag| bag.car.value().as_ref() == Some(&car)) {
+                volumes.extend(result.target.per(car.clone()));
             }
         }
         volumes

@@ -8,12 +8,10 @@ use crate::{
         problem::{Problem, ProblemCode, none_of},
     },
     model::{Address, BagState, Draft, Half, Infusion, InfusionPart, Typed},
-    quantity::{
-        Exact,
-        units::{RuntimeUnit as _, volume},
-    },
+    quantity::units::{RuntimeUnit as _, si::Volume, volume},
 };
 use jiff::civil::DateTime;
+use num_traits::Zero as _;
 use std::collections::BTreeMap;
 
 /// A lot and a bag, as their places in the draft.
@@ -21,9 +19,9 @@ type Place = (usize, usize);
 
 /// What is recorded of the bags.
 pub(super) struct Ledger {
-    /// Of each bag the infusions, as their places, with the millilitres; `None` where nobody has said, or they cannot be
+    /// Of each bag the infusions, as their places, with the volume; `None` where nobody has said, or they cannot be
     /// read.
-    infused: BTreeMap<Place, Vec<(usize, Option<Exact>)>>,
+    infused: BTreeMap<Place, Vec<(usize, Option<Volume>)>>,
     /// Of each lot, by its place, the infusions that use it and are not over.
     planned: BTreeMap<usize, Vec<usize>>,
 }
@@ -96,10 +94,10 @@ impl Ledger {
                 let code = none_of(key, known.iter().map(String::as_str));
                 problems.push(Problem { field: field.clone(), code });
             }
-            let milliliters = milliliters(typed, &field, problems);
+            let drawn = volume(typed, &field, problems);
             for (nth, own) in found.into_iter().enumerate() {
                 // Where the number could be of two bags, it counts once, and neither is planned elsewhere.
-                let volume = if nth == 0 { milliliters.clone() } else { Some(Exact::from(0)) };
+                let volume = if nth == 0 { drawn.clone() } else { Some(Volume::zero()) };
                 let entries = self.infused.entry(own).or_default();
                 // A bag is given once, in one infusion.
                 if !entries.is_empty() {
@@ -165,9 +163,9 @@ fn names(draft: &Draft, used: &[usize]) -> Vec<String> {
     lots.flat_map(|lot| lot.bags.iter().map(move |bag| name(&lot.id, &bag.number))).collect()
 }
 
-fn milliliters(typed: &Typed, field: &Address, problems: &mut Vec<Problem>) -> Option<Exact> {
+fn volume(typed: &Typed, field: &Address, problems: &mut Vec<Problem>) -> Option<Volume> {
     match read_amount::<volume::Unit>(typed) {
-        Ok(read) => read.map(|(number, unit)| volume::Unit::milliliter.value(&unit.quantity(number))),
+        Ok(read) => read.map(|(number, unit)| unit.quantity(number)),
         Err((half, code)) => {
             problems.push(Problem { field: field.clone().half(half), code });
             None

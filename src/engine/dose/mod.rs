@@ -15,7 +15,7 @@ mod weight;
 
 pub use super::entry::weight::Weight;
 pub use super::weight_curve::{Curve, volume_against_weight};
-pub use draw::{BagDraw, Draw, RoundingRule, available, draw};
+pub use draw::{BagDraw, Draw, RoundingRule, available};
 pub(crate) use infusions::dosings;
 pub use notices::LotDecision;
 pub(crate) use readiness::readiness as fill_readiness;

@@ -16,10 +16,16 @@ use crate::{
         site::context::Context,
     },
     model::{Infusion, Lot, Typed},
-    quantity::{Analyte, Exact},
+    quantity::{
+        Analyte, Exact,
+        component::CarDensity,
+        units::{RuntimeUnit as _, cell_density, volume},
+    },
 };
 use jiff::civil::DateTime;
 use std::borrow::Cow;
+
+const PER_ML: cell_density::Unit = cell_density::Unit::per_milliliter;
 
 /// Volumes between these are usual: the first in tenths of a millilitre, the second in millilitres (facts.md
 /// section 8).
@@ -52,7 +58,8 @@ impl LotDecision {
             Self::Expired => Typed::new(lot.expires.trim(), ""),
             Self::OutsideExpected | Self::Unguarded => {
                 read.car.as_ref()?;
-                let found: Vec<String> = read.concentrations().iter().map(ToString::to_string).collect();
+                let per_ml = |density: &CarDensity| PER_ML.value(density.quantity()).to_string();
+                let found: Vec<String> = read.concentrations().iter().map(per_ml).collect();
                 Typed::new(&found.join(" "), "/mL")
             }
         };
@@ -84,7 +91,9 @@ pub(super) fn notices(case: &Case<'_>, context: &Context, dosing: &Dosing) -> Ve
             }
             DoseState::Ready | DoseState::Asks(_) | DoseState::CertificateDisagrees => {}
         }
-        let (low, high) = (Exact::ratio(USUAL_DRAW.0, 10), Exact::from(USUAL_DRAW.1));
+        let milliliters = |number| volume::Unit::milliliter.quantity(number);
+        let (low, high) =
+            (milliliters(Exact::ratio(USUAL_DRAW.0, 10)), milliliters(Exact::from(USUAL_DRAW.1)));
         let draws = level.results.iter().filter_map(|result| result.draw.as_ref());
         if draws.map(|draw| &draw.volume).any(|volume| *volume < low || *volume > high) {
             add(Class::Note, NoticeCode::UnusualVolume(number));
@@ -126,9 +135,9 @@ fn of_weight(case: &Case<'_>, context: &Context, dosing: &Dosing, add: &mut dyn 
         let level = dosing.assigned.and_then(|place| context.plan.levels.get(place));
         let results = level.map(|level| planner.results(level, &mut Vec::new())).unwrap_or_default();
         let target = results.into_iter().next().map(|result| result.target);
-        let (kilograms, other) = (own.kilograms.clone(), other.clone());
+        let (own, other) = (own.mass.clone(), other.clone());
         let class = decided(dosing, &[NeedCode::WeightDiffers, NeedCode::NoRecentWeight]);
-        add(class, NoticeCode::WeightChanged { infusion: number, kilograms, other, target });
+        add(class, NoticeCode::WeightChanged { infusion: number, own, other, target });
     }
     // Where the site fixes the weight by stage its age does not matter.
     let decided_on =

@@ -3,23 +3,27 @@
 use super::{
     dosing::{DoseAsk, DoseResult, DoseState, LevelDose, Overdose},
     draw::{Draw, RoundingRule, draw},
+    result::Way,
     weight::WeightChoice,
 };
 use crate::{
     engine::{
         entry::weight::Weight,
-        formula::step::{Formula, Mode, Step, Symbol, Term},
+        formula::{step::Mode, worked::Worked},
         lot::{LotAsk, LotNote, ReadLot},
         protocol::plan::{Name, PlanLevel},
         site::{context::Context, settings::Param},
     },
     quantity::{
         Exact, Rounding,
-        component::{CarPositive, Cells},
-        units::{RuntimeUnit as _, weight},
+        component::{CarCells, InBase as _},
+        units::{
+            RuntimeUnit as _, share,
+            si::{Mass, Ratio, Volume},
+            volume, weight,
+        },
     },
 };
-use num_traits::Zero as _;
 
 /// Built in and not removable: 1.2 × the highest level × weight.
 const LEVEL_CEILING: (i64, i64) = (12, 10);
@@ -35,7 +39,7 @@ pub(super) struct Planner<'c> {
     pub(super) context: &'c Context,
     pub(super) weight: &'c WeightChoice,
     pub(super) lots: &'c [ReadLot],
-    pub(super) available: Option<&'c Exact>,
+    pub(super) available: Option<&'c CarCells>,
     /// A lot is named that is not entered.
     pub(super) lot_missing: bool,
     /// Thawing has begun: whatever stops, no figure is taken away any more.
@@ -108,12 +112,11 @@ impl<'c> Planner<'c> {
     }
 
     /// The caps that come into question for a weight; several while the site has set none.
-    fn caps(&self, weight: &Weight) -> Vec<Option<Exact>> {
+    fn caps(&self, weight: &Weight) -> Vec<Option<Mass>> {
+        let usual = weight::Unit::kilogram.quantity(Exact::from(USUAL_CAP_KILOGRAMS));
         match &self.context.settings.weight_cap {
             Param::Set(cap) => vec![Some(cap.clone())],
-            Param::NotSet if weight.kilograms > Exact::from(USUAL_CAP_KILOGRAMS) => {
-                vec![None, Some(Exact::from(USUAL_CAP_KILOGRAMS))]
-            }
+            Param::NotSet if weight.mass > usual => vec![None, Some(usual)],
             Param::NotSet | Param::None => vec![None],
         }
     }
@@ -157,15 +160,15 @@ impl<'c> Planner<'c> {
             result.hide_volume();
             if *state == DoseState::CertificateDisagrees {
                 // What a contradictory lot holds is as unknown as its concentration.
-                result.reach_percent = None;
+                result.reach = None;
                 result.shortfall = None;
             }
         }
     }
 
     /// Whether so many cells, given and planned together, are too many.
-    fn overdose(&self, result: &DoseResult, delivered: &Exact) -> Option<Overdose> {
-        let absolute = Exact::from(ABSOLUTE_CEILING);
+    fn overdose(&self, result: &DoseResult, delivered: &CarCells) -> Option<Overdose> {
+        let absolute = CarCells::count(Exact::from(ABSOLUTE_CEILING));
         if *delivered >= absolute || result.target >= absolute {
             return Some(Overdose::AbsoluteCeiling);
         }
@@ -173,8 +176,7 @@ impl<'c> Planner<'c> {
             return Some(Overdose::LevelCeiling);
         }
         let settings = &self.context.settings;
-        let above = (delivered - &result.target) * Exact::from(100);
-        let deviation = above.per(&result.target)?;
+        let deviation = off_target(delivered, &result.target)?;
         let (above, over) = match &settings.tolerance_above {
             Param::Set(above) => (above, Overdose::Tolerance),
             // Outside every sensible setting is decided, whichever the site will choose.
@@ -185,43 +187,41 @@ impl<'c> Planner<'c> {
     }
 
     /// Where the step of the syringe alone makes it too much or too little: the largest graduation that would not.
-    fn finer_step(&self, result: &DoseResult) -> Option<Exact> {
+    fn finer_step(&self, result: &DoseResult) -> Option<Volume> {
         let own = self.context.settings.rounding_step.value()?;
         let mode = result.rounding.as_ref()?.mode;
-        GRADUATIONS.iter().map(|(numerator, denominator)| Exact::ratio(*numerator, *denominator)).find(
-            |step| {
-                let rule = RoundingRule { step: Some(step.clone()), mode };
-                let drawn = || draw(self.lots, &result.left_to_give(), &rule);
-                let passes = |drawn: Draw| {
-                    let delivered = drawn.cells + &result.given;
-                    let off = (&delivered - &result.target) * Exact::from(100);
-                    let deviation = off.per(&result.target);
-                    let over = self.overdose(result, &delivered).is_some();
-                    let other = DoseResult { delivered: Some(delivered), deviation, ..result.clone() };
-                    !over && !self.is_underdose(&other)
-                };
-                step < own && drawn().is_some_and(passes)
-            },
-        )
+        let milliliters = |(numerator, denominator): (i64, i64)| {
+            volume::Unit::milliliter.quantity(Exact::ratio(numerator, denominator))
+        };
+        GRADUATIONS.into_iter().map(milliliters).find(|step| {
+            let rule = RoundingRule { step: Some(step.clone()), mode };
+            let passes = |drawn: Draw| {
+                let delivered = drawn.cells + result.given.clone();
+                let over = self.overdose(result, &delivered).is_some();
+                let deviation = off_target(&delivered, &result.target);
+                let other = DoseResult { delivered: Some(delivered), deviation, ..result.clone() };
+                !over && !self.is_underdose(&other)
+            };
+            step < own && draw(self.lots, &result.to_give, &rule).is_some_and(passes)
+        })
     }
 
     fn is_underdose(&self, result: &DoseResult) -> bool {
         // Nothing drawn is below any tolerance, also where none is set.
-        if result.delivered.as_ref().is_some_and(Exact::is_zero) {
+        if result.delivered.as_ref().is_some_and(CarCells::is_nothing) {
             return true;
         }
         let settings = &self.context.settings;
         let below = match &settings.tolerance_below {
             Param::Set(below) => Some(below),
             // A lot that is short is a decision, not a rounding.
-            Param::NotSet if result.shortfall.as_ref().is_some_and(Exact::is_positive) => return true,
+            Param::NotSet if result.is_short() => return true,
             Param::NotSet => settings.usual_tolerance.0.as_ref(),
-            Param::None => return result.shortfall.as_ref().is_some_and(Exact::is_positive),
+            Param::None => return result.is_short(),
         };
-        match (below, &result.deviation) {
-            (Some(below), Some(deviation)) => *deviation < -below.clone(),
-            _ => false,
-        }
+        below
+            .zip(result.deviation.clone())
+            .is_some_and(|(below, deviation)| deviation < times((0, 1)) - below.clone())
     }
 
     /// `users.md` 1.2: a tenfold slip of the concentration draws very little, or finds the lot short.
@@ -231,102 +231,62 @@ impl<'c> Planner<'c> {
         }
         let outside = self.lots.iter().any(|lot| lot.notes.contains(&LotNote::OutsideExpected));
         let Some(available) = self.available else { return outside };
-        let all = available + &result.given;
-        outside || all < result.target || &result.target * Exact::from(5) < all
+        let all = available.clone() + result.given.clone();
+        let fivefold = result.target.clone() * times((5, 1));
+        outside || all < result.target || fivefold < all
     }
 
     fn result(
         &self,
         level: &PlanLevel,
         weight: &Weight,
-        cap: Option<Exact>,
+        cap: Option<Mass>,
         provisional: &mut Vec<Name>,
     ) -> DoseResult {
-        let settings = &self.context.settings;
-        let mut steps = Vec::new();
-        let mut capped = false;
-        let mut dosing = weight.kilograms.clone();
-        if let Some(cap) = cap.as_ref().filter(|cap| weight.kilograms > **cap) {
-            capped = true;
-            dosing = cap.clone();
-            steps.push(Step::new(
-                Symbol::DosingWeight,
-                Formula::CappedWeight,
-                vec![
-                    Term::new(Symbol::Weight, weight.kilograms.clone(), "kg"),
-                    Term::new(Symbol::WeightCap, cap.clone(), "kg"),
-                ],
-                Term::new(Symbol::DosingWeight, dosing.clone(), "kg"),
-            ));
-        }
-        let mass = weight::Unit::kilogram.quantity(dosing.clone());
-        let cells: Cells<CarPositive> = level.per_kg.clone() * mass;
-        let mut target = cells.number();
-        steps.push(Step::new(
-            Symbol::TargetCells,
-            Formula::Target,
-            vec![
-                Term::new(Symbol::DoseLevel, level.cells_per_kg.clone(), "/kg"),
-                Term::new(Symbol::DosingWeight, dosing.clone(), "kg"),
-            ],
-            Term::new(Symbol::TargetCells, target.clone(), "cells"),
-        ));
-        if let Some(cell_cap) = settings.cell_cap.value().filter(|cell_cap| target > **cell_cap) {
-            capped = true;
-            steps.push(Step::new(
-                Symbol::TargetCells,
-                Formula::CappedTarget,
-                vec![
-                    Term::new(Symbol::TargetCells, target.clone(), "cells"),
-                    Term::new(Symbol::CellCap, cell_cap.clone(), "cells"),
-                ],
-                Term::new(Symbol::TargetCells, cell_cap.clone(), "cells"),
-            ));
-            target = cell_cap.clone();
-        }
+        let caps = (cap.as_ref(), self.context.settings.cell_cap.value());
+        let way = Way::new(&level.per_kg, &weight.mass, caps, self.lots, self.ended);
+        let dosing_weight = way.weight.value().unwrap_or_default();
+        let cells = |of: &Worked<CarCells>| of.value().unwrap_or_else(CarCells::none);
         let highest =
-            self.context.plan.levels.last().map_or_else(Exact::zero, |level| level.cells_per_kg.clone());
-        let (numerator, denominator) = LEVEL_CEILING;
-        let ceiling =
-            (Exact::ratio(numerator, denominator) * highest * &dosing).min(Exact::from(ABSOLUTE_CEILING));
+            self.context.plan.levels.last().map(|level| level.per_kg.clone() * dosing_weight.clone());
+        let ceiling = highest.unwrap_or_else(CarCells::none) * times(LEVEL_CEILING);
         let mut result = DoseResult {
             weight: weight.clone(),
-            dosing_kilograms: dosing,
+            dosing_weight,
             cap,
-            ceiling,
-            given: Exact::zero(),
-            left: target.clone(),
-            target,
+            target: cells(&way.target),
+            ceiling: ceiling.min(CarCells::count(Exact::from(ABSOLUTE_CEILING))),
+            given: way.infused.as_ref().map_or_else(CarCells::none, cells),
+            left: if self.ended { CarCells::none() } else { cells(&way.left) },
+            to_give: way.left.clone(),
             rounding: None,
-            given_steps: Vec::new(),
-            reach_percent: None,
+            reach: None,
             shortfall: None,
             draw: None,
             delivered: None,
             per_kg: None,
             per_actual_kg: None,
             deviation: None,
-            steps,
+            lines: vec![way.target.tree().clone()],
         };
-        result.count_given(self.lots, self.ended);
         if self.ended {
-            result.fill_given(self.lots);
+            result.fill_given(&way);
             return result;
         }
         if let Some(available) = self.available {
-            let all = available + &result.given;
-            result.shortfall = Some((&result.target - &all).max(Exact::zero()));
-            let reach = (all * Exact::from(100)).per(&result.target);
-            result.reach_percent = reach.map(|reach| reach.min(Exact::from(100)));
+            let all = available.clone() + result.given.clone();
+            let missing = result.target.clone().max(all.clone()) - all.clone();
+            result.shortfall = Some(missing);
+            result.reach = all.per(result.target.clone()).map(|reach| Ord::min(reach, times((1, 1))));
         }
-        let rule = self.rounding(&result.left_to_give(), capped, provisional);
-        result.fill_draw(self.lots, &rule);
+        let rule = self.rounding(&way, provisional);
+        result.fill_draw(&way, self.lots, &rule);
         result.rounding = Some(rule);
         result
     }
 
     /// The step and mode; where the mode is not set, the sensible ones are tried, and decide where they agree.
-    fn rounding(&self, left: &Term, capped: bool, provisional: &mut Vec<Name>) -> RoundingRule {
+    fn rounding(&self, way: &Way, provisional: &mut Vec<Name>) -> RoundingRule {
         let settings = &self.context.settings;
         let Some(step) = settings.rounding_step.value().cloned() else {
             if settings.rounding_step.is_not_set() {
@@ -335,7 +295,7 @@ impl<'c> Planner<'c> {
             return RoundingRule { step: None, mode: Mode::NotRounded };
         };
         let rule = |mode| RoundingRule { step: Some(step.clone()), mode };
-        if capped {
+        if way.is_capped {
             return rule(Mode::DownForCap);
         }
         match settings.rounding_mode.value() {
@@ -345,7 +305,7 @@ impl<'c> Planner<'c> {
             Some(Rounding::Up) => rule(Mode::Up),
             None => {
                 let volumes = [Mode::HalfUp, Mode::HalfEven, Mode::Down]
-                    .map(|mode| draw(self.lots, left, &rule(mode)).map(|drawn| drawn.volume));
+                    .map(|mode| draw(self.lots, &way.left, &rule(mode)).map(|drawn| drawn.volume));
                 if let [first, rest @ ..] = &volumes
                     && rest.iter().all(|other| other == first)
                 {
@@ -356,4 +316,13 @@ impl<'c> Planner<'c> {
             }
         }
     }
+}
+
+/// By how much of the target it is off; `None` for a target of nothing.
+fn off_target(delivered: &CarCells, target: &CarCells) -> Option<Ratio> {
+    (delivered.clone() - target.clone()).per(target.clone())
+}
+
+fn times((numerator, denominator): (i64, i64)) -> Ratio {
+    share::Unit::one.quantity(Exact::ratio(numerator, denominator))
 }

@@ -10,10 +10,7 @@ use crate::{
         site::{context::Context, settings::Param},
     },
     model::Infusion,
-    quantity::{
-        Analyte, Exact, Measured,
-        units::{RuntimeUnit as _, weight},
-    },
+    quantity::{Analyte, Exact, Measured},
 };
 use jiff::civil::{Date, DateTime};
 
@@ -133,8 +130,7 @@ fn usable(case: &Case<'_>, context: &Context, thaw_begun: bool) -> (Vec<Usable>,
     for finding in self::weights(case, context) {
         let point = |reading: &Reading| {
             let Some(Measured::Weight(found)) = reading.value.as_point() else { return None };
-            let kilograms = weight::Unit::kilogram.value(found.quantity());
-            let weight = Weight { place: finding.place, when: finding.when, kilograms };
+            let weight = Weight { place: finding.place, when: finding.when, mass: found.quantity().clone() };
             Some(Usable { weight, confirmed: finding.finding.is_confirmed() })
         };
         match &finding.read {
@@ -170,7 +166,7 @@ fn of_its_time<'w>(weights: &'w [Usable], chosen: &'w Usable) -> Result<&'w Weig
         overlaps || std::ptr::eq(*found, chosen)
     };
     let of_that_time: Vec<&Usable> = weights.iter().filter(at_once).collect();
-    if of_that_time.iter().all(|found| found.weight.kilograms == chosen.weight.kilograms) {
+    if of_that_time.iter().all(|found| found.weight.mass == chosen.weight.mass) {
         return Ok(&chosen.weight);
     }
     let mut confirmed = of_that_time.iter().filter(|found| found.confirmed);
@@ -190,8 +186,8 @@ fn others(weights: &[Usable], chosen: &Weight) -> Vec<Weight> {
 
 /// By more than 10 % of the earlier one: 70 to 63.0 kg is exactly 10 % and not asked, 63 to 70 kg is 11 % and is.
 pub(super) fn changed(earlier: &Weight, later: &Weight) -> bool {
-    let change = (&later.kilograms - &earlier.kilograms).abs();
-    change * Exact::from(10) > earlier.kilograms
+    let (low, high) = ((&earlier.mass).min(&later.mass), (&earlier.mass).max(&later.mass));
+    (high.clone() - low.clone()) * Exact::from(10) > earlier.mass
 }
 
 fn choose(weights: &[Usable]) -> WeightChoice {
@@ -200,7 +196,7 @@ fn choose(weights: &[Usable]) -> WeightChoice {
     if weights.len() == 1 {
         return WeightChoice::Decided(latest.weight.clone(), DecidedBy::Only);
     }
-    if weights.iter().all(|found| found.weight.kilograms == latest.weight.kilograms) {
+    if weights.iter().all(|found| found.weight.mass == latest.weight.mass) {
         return WeightChoice::Decided(latest.weight.clone(), DecidedBy::AllEqual);
     }
     let differs = weights.iter().enumerate().any(|(place, earlier)| {

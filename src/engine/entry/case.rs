@@ -2,12 +2,12 @@
 
 use crate::{
     engine::{
-        formula::clearance::Urine,
+        formula::clearance::Input,
         moment::{Moment, completed_years, read_moment},
         range::Range,
     },
     model::{Course, Draft, Finding, Infusion, Sex},
-    quantity::{Exact, Measured, UnitRow},
+    quantity::{Exact, Measured, UnitRow, analyte::ClearanceMeasured},
 };
 use jiff::{
     Span,
@@ -92,8 +92,8 @@ pub enum Read<'d> {
     Measured(Reading),
     /// A quantity that a person must confirm first.
     Doubtful(Reading),
-    /// A timed urine collection: urine creatinine, volume, time, plasma creatinine.
-    Urine(Box<Urine>),
+    /// The clearance of a timed urine collection.
+    Urine(Input<ClearanceMeasured>),
     /// `Yes`, `No` or a choice.
     Answer(&'d str),
     /// An answer that contradicts another entry, and that a person must confirm first.

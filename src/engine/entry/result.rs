@@ -7,20 +7,49 @@ use super::{
 };
 use crate::{
     engine::{
-        formula::clearance::{self, Urine},
+        formula::{
+            clearance::{self, Input},
+            step::Symbol,
+            worked::{Typed as PutIn, Worked},
+        },
         plausible::{may_be_logarithm, size_problem, upper_problem},
         problem::{EntryKind, ProblemCode, none_of},
         protocol::plan::{PlanKind, read_unit, unit_problem_of},
         range::{End, Range},
     },
     model::{Address, Finding, Half, ResultPart, Typed, Value},
-    quantity::{Analyte, Comparator, Exact, Measured, Number, NumberProblem, Style, UnitRow, read_number},
+    quantity::{
+        Analyte, Comparator, Exact, Measured, Number, NumberProblem, Style, UnitRow,
+        analyte::{ClearanceMeasured, Measurable, Value as MeasuredAs},
+        component::InBase,
+        read_number,
+        units::{RuntimeUnit, creatinine, si::Ratio, time, urine_creatinine, volume},
+    },
 };
+use num_traits::Zero as _;
 
 /// A part of a timed urine collection as read, and whether a person must confirm it.
 struct Part {
     measured: Measured,
+    unit: &'static UnitRow,
+    last_place: i32,
     doubtful: bool,
+}
+
+impl Part {
+    /// As it is put into the formula.
+    fn put_in<C: Measurable>(
+        &self,
+        symbol: Symbol,
+        unit: impl RuntimeUnit<Quantity = <MeasuredAs<C> as InBase>::Plain>,
+    ) -> Option<Input<C>>
+    where
+        C::Quantity: InBase,
+    {
+        let value = Range::point(self.measured.clone());
+        let typed = PutIn { value: &value, unit: self.unit, last_place: Some(self.last_place) };
+        Worked::measured(symbol, &typed, unit)
+    }
 }
 
 impl Reader<'_> {
@@ -201,27 +230,29 @@ impl Reader<'_> {
         ];
         let [Some(urine), Some(volume), Some(time), Some(plasma)] = parts else { return Read::Refused };
         let doubtful = [&urine, &volume, &time, &plasma].iter().any(|part| part.doubtful);
-        let urine = Urine {
-            urine: urine.measured,
-            volume: volume.measured,
-            time: time.measured,
-            plasma: plasma.measured,
-        };
-        let unit = Analyte::ClearanceMeasured.canonical();
-        let (Some(clearance), Some(unit)) = (clearance::clearance_of(&urine), unit) else {
+        let per_deciliter = urine_creatinine::Unit::milligram_per_deciliter;
+        let (Some(urine), Some(volume), Some(time), Some(plasma)) = (
+            urine.put_in(Symbol::UrineCreatinine, per_deciliter),
+            volume.put_in(Symbol::UrineVolume, volume::Unit::milliliter),
+            time.put_in(Symbol::CollectionTime, time::Unit::minute),
+            plasma.put_in(Symbol::Creatinine, creatinine::Unit::milligram_per_deciliter),
+        ) else {
             return Read::Refused;
         };
-        let Some(measured) = Analyte::ClearanceMeasured.measured(clearance.clone(), unit) else {
+        let urine = clearance::measured(&urine, &volume, &plasma, &time);
+        let (Some(clearance), Some(unit)) = (urine.value(), Analyte::ClearanceMeasured.canonical()) else {
             return Read::Refused;
         };
-        if let Some(code @ ProblemCode::Impossible { .. }) = size_problem(&measured, &clearance, unit) {
+        let measured = ClearanceMeasured::measured(clearance);
+        let number = unit.of_base(measured.in_base());
+        if let Some(code @ ProblemCode::Impossible { .. }) = size_problem(&measured, &number, unit) {
             self.problem(field(ResultPart::Whole), code);
             return Read::Refused;
         }
         if doubtful {
             return Read::Doubtful(Reading { value: Range::point(measured), unit, last_place: 0 });
         }
-        Read::Urine(Box::new(urine))
+        Read::Urine(urine)
     }
 
     /// A part of a urine collection: a plain number above zero.
@@ -245,12 +276,12 @@ impl Reader<'_> {
             return None;
         }
         match size_problem(&measured, &number.value, unit) {
-            None => Some(Part { measured, doubtful: false }),
+            None => Some(Part { measured, unit, last_place: number.last_place, doubtful: false }),
             Some(code) if code.can_be_confirmed() => {
                 if !confirmed {
                     self.problem(field(), code);
                 }
-                Some(Part { measured, doubtful: !confirmed })
+                Some(Part { measured, unit, last_place: number.last_place, doubtful: !confirmed })
             }
             Some(code) => {
                 self.problem(field(), code);
@@ -287,7 +318,7 @@ fn read_typed(
 
 /// What a printed result leaves possible. A laboratory value has no lower end below zero.
 fn range(number: &Number, measured: Measured) -> Range<Measured> {
-    let zero = || End::Closed(measured.times(&Exact::from(0)));
+    let zero = || End::Closed(measured.times(&Ratio::zero()));
     match number.comparator {
         Comparator::Equal => Range::point(measured),
         Comparator::Below => Range { low: zero(), high: End::Open(measured) },

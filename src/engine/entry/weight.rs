@@ -1,7 +1,7 @@
 //! A body weight that can dose.
 
 use super::case::Place;
-use crate::{engine::moment::Moment, quantity::Exact};
+use crate::{engine::moment::Moment, quantity::units::si::Mass};
 
 /// A weight that comes into question.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,6 +10,6 @@ pub struct Weight {
     pub place: Place,
     /// When it was measured.
     pub when: Option<Moment>,
-    /// Kilograms.
-    pub kilograms: Exact,
+    /// The weight itself.
+    pub mass: Mass,
 }

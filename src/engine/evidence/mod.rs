@@ -1,15 +1,19 @@
 //! What a verdict rests on: the values compared, the limit, why something is unknown, and what would decide it.
 
 pub mod clear;
-pub mod last_digit;
 pub(crate) mod needs;
 pub mod outcome;
 pub mod sensitivity;
+mod why;
 
-pub use super::evidence::needs::{Entry, Needs};
+pub use super::evidence::{
+    needs::{Entry, Needs},
+    why::Why,
+};
 use super::{
     entry::case::Place,
     evidence::{clear::Clear, sensitivity::Sensitivity},
+    formula::worked::Tree,
     moment::Moment,
     protocol::plan::{Asked, Name, Relation, Sought},
     range::Range,
@@ -17,7 +21,7 @@ use super::{
 };
 use crate::{
     model::{Sex, Truth},
-    quantity::{Analyte, Exact, Measured, UnitRow},
+    quantity::{Analyte, Exact, Measured, UnitRow, units::si::Ratio},
 };
 use jiff::civil::Date;
 use std::sync::Arc;
@@ -97,8 +101,10 @@ pub struct Candidate {
     pub unit: &'static UnitRow,
     /// The place of the last digit typed, as a power of ten; 0 for computed values.
     pub last_place: i32,
-    /// Of an estimated clearance: creatinine, weight and height.
-    pub inputs: Option<Box<[Option<Place>; 3]>>,
+    /// The results that an estimated clearance was computed from: creatinine, weight and height.
+    pub inputs: Vec<Place>,
+    /// How it was computed, where a formula made it.
+    pub way: Option<Tree>,
 }
 
 /// Where a value comes from.
@@ -139,7 +145,7 @@ pub struct LimitUsed {
 #[derive(Clone, Debug, PartialEq)]
 pub struct UlnUsed {
     /// The multiplier.
-    pub factor: Exact,
+    pub factor: Ratio,
     /// The upper limit.
     pub uln: Measured,
     /// Where it comes from.
@@ -211,65 +217,6 @@ pub struct History {
     pub why: Option<Why>,
     /// What it still needs, if it is unknown.
     pub needs: Needs,
-}
-
-/// Why something is unknown.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Why {
-    /// Nothing was entered.
-    Missing,
-    /// Not done.
-    NotDone,
-    /// It was collected on this day, after the last day of the stage.
-    AfterStage(Date),
-    /// Asked, and not known.
-    NotKnown,
-    /// The answer settles nothing: pending, weakly positive.
-    Unsettled,
-    /// A person must confirm it first.
-    Doubtful,
-    /// It cannot be read or cannot be.
-    Refused,
-    /// What is known of the value reaches over both sides of the limit.
-    BothSides,
-    /// No upper limit of normal is known.
-    NoUpperLimit,
-    /// The upper limit of normal cannot be read.
-    UpperLimitUnreadable,
-    /// The values or limits that come into question disagree.
-    Disagree,
-    /// The report has no readable date.
-    Undated,
-    /// Two results of one analyte at the same time.
-    SameTime,
-    /// Older on the day of the stage than the site allows.
-    TooOld,
-    /// Nobody has asked.
-    NeverAsked,
-    /// Asked, but not up to the day that counts.
-    NotAskedUpTo(Date),
-    /// It is dated on this day, the day of an anchor with a clock time, and has none itself: it may lie after it.
-    ClockTimeNeeded(Date),
-    /// The date is only partly known.
-    PartialDate,
-    /// It lies exactly on the end of the window, and the text leaves that end open.
-    OnOpenEnd,
-    /// The course is of none of the classes that the history knows, or of several that do not agree.
-    ClassNotKnown,
-    /// The course is of a class of one day only, and it was longer, or nobody knows.
-    OneDayOnly,
-    /// The dates of the course contradict each other, or lie after now.
-    DatesContradict,
-    /// The date of the stage is missing though a later one has begun, or cannot be right.
-    StageDateNeeded,
-    /// The daily dose cannot be compared: it or its agent is missing or not known here.
-    DoseNotKnown,
-    /// The half-life is missing.
-    HalfLifeNotKnown,
-    /// A site parameter is not set.
-    ParameterNotSet,
-    /// It needs something that is not computed here.
-    NotComputed,
 }
 
 impl Evidence {
@@ -360,23 +307,31 @@ pub struct Suppose<'s> {
 }
 
 impl Comparison {
-    /// The last digit typed could turn it: a limit lies within half a step of a value.
+    /// The last digits typed could turn it: a limit lies within half a step of a value, or within what such halves
+    /// make of a computed one.
     pub fn near_limit(&self) -> bool {
-        let near = |candidate: &Candidate| self.limits.iter().any(|limit| candidate.is_near(limit));
+        let near = |candidate: &Candidate| candidate.is_near(&self.limits);
         self.why.is_none() && self.candidates.iter().any(near)
     }
 }
 
 impl Candidate {
-    /// The limit lies within half a step of the value's last digit. A score is counted, not rounded.
-    fn is_near(&self, limit: &LimitUsed) -> bool {
-        let counted = self.value.as_point().is_some_and(|value| value.analyte() == Analyte::Ecog);
-        if counted || !matches!(self.basis, Basis::Finding(_)) {
-            return false;
+    /// A score is counted, not rounded.
+    fn is_near(&self, limits: &[LimitUsed]) -> bool {
+        if let Some(way) = &self.way {
+            let holds = |range: &Range<Exact>, limit: &Exact| {
+                let (low, high) = (range.low.number(), range.high.number());
+                low.is_some_and(|low| low <= limit) && high.is_some_and(|high| limit <= high)
+            };
+            return way
+                .near()
+                .is_some_and(|near| limits.iter().any(|used| holds(&near, used.limit.in_base())));
         }
-        let step = Exact::power_of_ten(self.last_place);
-        let margin = self.margin(limit);
-        margin.zip(step).is_some_and(|(margin, step)| margin.abs() * Exact::from(2) <= step)
+        let counted = self.value.as_point().is_some_and(|value| value.analyte() == Analyte::Ecog);
+        let Some(step) = Exact::power_of_ten(self.last_place).filter(|_| !counted) else { return false };
+        let within = |margin: Exact| margin.abs() * Exact::from(2) <= step;
+        matches!(self.basis, Basis::Finding(_))
+            && limits.iter().filter_map(|limit| self.margin(limit)).any(within)
     }
 
     /// The value as one number in its unit, if it is one.

@@ -1,26 +1,27 @@
 //! A bag as read: what it holds, when its turn comes, and what was infused of it.
 
-use crate::{engine::formula::step::Step, quantity::Exact};
+use crate::{
+    engine::formula::worked::Worked,
+    quantity::{component::CarDensity, units::si::Volume},
+};
 
 /// A bag that can be planned.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ReadBag {
     /// Its place in the lot.
     pub index: usize,
-    /// What it was filled with, mL.
-    pub fill: Exact,
-    /// What stays behind and cannot be drawn, mL; zero where nobody has said.
-    pub hold_up: Exact,
-    /// What has been infused of it already, mL.
-    pub given: Exact,
-    /// What can still be drawn, mL.
-    pub usable: Exact,
-    /// CAR+ cells per mL.
-    pub per_ml: Exact,
+    /// What it was filled with.
+    pub fill: Volume,
+    /// What stays behind and cannot be drawn; nothing where nobody has said.
+    pub hold_up: Volume,
+    /// What has been infused of it already.
+    pub given: Volume,
+    /// What can still be drawn.
+    pub usable: Worked<Volume>,
+    /// Its concentration: its own, or the lot's.
+    pub car: Worked<CarDensity>,
     /// When its turn comes.
     pub turn: Turn,
-    /// How its own concentration was made, where it is not the lot's.
-    pub steps: Vec<Step>,
 }
 
 /// When the turn of a bag comes: thawed ones first, those past their stability last.
@@ -41,14 +42,12 @@ pub enum Turn {
 pub struct GivenBag {
     /// Its place in the lot.
     pub index: usize,
-    /// What was infused of it, mL; its whole fill until somebody has said.
-    pub milliliters: Exact,
+    /// What was infused of it; its whole fill until somebody has said.
+    pub volume: Volume,
     /// Somebody has said how much.
     pub answered: bool,
-    /// CAR+ cells per mL.
-    pub per_ml: Exact,
-    /// How its own concentration was made, where it is not the lot's.
-    pub steps: Vec<Step>,
+    /// Its concentration: its own, or the lot's.
+    pub car: Worked<CarDensity>,
 }
 
 /// What is recorded as infused of a bag.
@@ -58,10 +57,10 @@ pub enum Record {
     Nothing,
     /// Something in another infusion: it is not planned again.
     Elsewhere,
-    /// So many millilitres in this infusion; `None` where nobody has said, or it cannot be read.
-    Here(Option<Exact>),
+    /// So much in this infusion; `None` where nobody has said, or it cannot be read.
+    Here(Option<Volume>),
     /// The same, and something in another infusion: nothing more of it is planned.
-    Both(Option<Exact>),
+    Both(Option<Volume>),
 }
 
 /// What is recorded of the bag at this place.

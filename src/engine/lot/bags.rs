@@ -3,16 +3,25 @@
 use super::{
     CheckedFigure, Fields, GivenBag, LotAsk, LotNote, Others, ReadBag, ReadLot, Record, Turn, check,
     concentration::{concentration_of, is_per_bag},
-    per_ml, record_of,
+    record_of,
 };
 use crate::{
     engine::{
+        formula::dose,
         moment::{Moment, read_moment},
         problem::ProblemCode,
         site::context::Context,
     },
     model::{Address, Bag, BagPart, BagState, Half},
-    quantity::Exact,
+    quantity::{
+        Exact,
+        component::InBase as _,
+        units::{
+            RuntimeUnit as _, cells,
+            si::{Time, Volume},
+            time, volume,
+        },
+    },
 };
 use jiff::{SignedDuration, civil::DateTime};
 use num_traits::Zero as _;
@@ -22,8 +31,8 @@ const USUAL_BAG: (i64, i64) = (1, 100);
 
 /// What a bag holds, as typed.
 struct Contents {
-    fill: Option<Exact>,
-    hold_up: Option<Exact>,
+    fill: Option<Volume>,
+    hold_up: Option<Volume>,
     thawed: Option<Moment>,
 }
 
@@ -34,7 +43,7 @@ pub(super) fn read_bags(
     context: &Context,
 ) {
     let lot = fields.lot;
-    let lot_per_ml = read.car.as_ref().map(per_ml);
+    let car = read.car.clone();
     let record = |bag: usize| record_of(&others.records, bag);
     let plannable = |index: usize, bag: &Bag| {
         let elsewhere = matches!(record(index), Record::Elsewhere | Record::Both(_));
@@ -46,7 +55,7 @@ pub(super) fn read_bags(
     }
     let mut of_use =
         lot.bags.iter().enumerate().filter(|(index, bag)| plannable(*index, bag) || here(*index));
-    if lot_per_ml.is_some() && of_use.next().is_none() {
+    if car.is_some() && of_use.next().is_none() {
         read.asks.push(LotAsk::NoBag);
     }
     let (mut missing, mut unusual) = (false, false);
@@ -54,9 +63,10 @@ pub(super) fn read_bags(
         let contents = contents(fields, bag, context);
         let used = plannable(index, bag) || here(index);
         missing |= used && contents.hold_up.is_none() && !bag.hold_up.is_empty();
-        let Some(lot_per_ml) = &lot_per_ml else { continue };
-        let (has_fill, concentration) = (contents.fill.is_some(), concentration_of(fields, bag, lot_per_ml));
-        let (Some(fill), Some((per_ml, own))) = (contents.fill, concentration) else {
+        let Some(of_lot) = &car else { continue };
+        let has_fill = contents.fill.is_some();
+        let own = concentration_of(fields, (index, bag), (read.index, of_lot));
+        let (Some(fill), Some(own)) = (contents.fill, own) else {
             missing |= used;
             // Its own concentration is not the lot's: without it, or its volume, nothing is computed; nor without what
             // was infused of it.
@@ -74,11 +84,12 @@ pub(super) fn read_bags(
             && !is_per_bag(lot, bag)
             && let Some(stated) = fields.cells(&bag.cells, &Address::bag(lot, bag, BagPart::Cells))
         {
-            let computed = &fill * &per_ml;
-            read.checks.push(check(CheckedFigure::BagCells(index), stated, computed, "cells"));
-            read.covered.push(per_ml.clone());
+            let Some(density) = own.value() else { continue };
+            let computed = density.in_volume(&fill);
+            read.checks.push(check(CheckedFigure::BagCells(index), &stated, &computed, cells::Unit::one));
+            read.covered.push(density);
         }
-        let mut given = Exact::zero();
+        let mut given = Volume::zero();
         if let Record::Here(volume) | Record::Both(volume) = record(index) {
             let answered = volume.is_some();
             given = volume.unwrap_or_else(|| fill.clone());
@@ -87,28 +98,27 @@ pub(super) fn read_bags(
                 let other = Address::bag(lot, bag, BagPart::Volume);
                 fields.problem(field, ProblemCode::Conflicts { other });
             }
-            let (milliliters, steps) = (given.clone(), own.clone().into_iter().collect());
-            read.given.push(GivenBag { index, milliliters, answered, per_ml: per_ml.clone(), steps });
+            read.given.push(GivenBag { index, volume: given.clone(), answered, car: own.clone() });
         }
         if !plannable(index, bag) {
             continue;
         }
-        unusual |= fill < Exact::from(USUAL_BAG.0) || fill > Exact::from(USUAL_BAG.1);
-        let hold_up = contents.hold_up.unwrap_or_default();
-        let usable = (&fill - &hold_up - &given).max(Exact::zero());
-        let turn = turn(bag, contents.thawed, given.is_positive(), context);
-        let steps = own.into_iter().collect();
-        read.bags.push(ReadBag { index, fill, hold_up, given, usable, per_ml, turn, steps });
+        let milliliters = |number| volume::Unit::milliliter.quantity(Exact::from(number));
+        unusual |= fill < milliliters(USUAL_BAG.0) || fill > milliliters(USUAL_BAG.1);
+        let hold_up = contents.hold_up.unwrap_or_else(Volume::zero);
+        let usable = dose::usable(&fill, &hold_up, &given).of_bag(read.index, index);
+        let turn = turn(bag, contents.thawed, given.is_above_zero(), context);
+        read.bags.push(ReadBag { index, fill, hold_up, given, usable, car: own, turn });
     }
     if unusual {
         read.notes.push(LotNote::UnusualBag);
     }
-    read.holds_known = lot_per_ml.is_some() && !missing;
-    if lot_per_ml.is_some() && missing {
+    read.holds_known = car.is_some() && !missing;
+    if car.is_some() && missing {
         // A lot of which one volume is unknown holds an unknown number of cells.
         read.bags.clear();
         read.notes.push(LotNote::VolumesMissing);
-    } else if lot_per_ml.is_some()
+    } else if car.is_some()
         && context.settings.hold_up.is_not_set()
         && lot.bags.iter().any(|bag| bag.hold_up.is_empty())
     {
@@ -150,8 +160,8 @@ fn turn(bag: &Bag, thawed: Option<Moment>, begun: bool, context: &Context) -> Tu
     }
 }
 
-/// The end of the stability, in minutes, after the earliest moment at which it can have been thawed.
-fn deadline(thawed: Moment, minutes: &Exact) -> Option<DateTime> {
-    let seconds = (minutes * Exact::from(60)).floor().to_i64()?;
+/// The end of the stability after the earliest moment at which it can have been thawed.
+fn deadline(thawed: Moment, stability: &Time) -> Option<DateTime> {
+    let seconds = time::Unit::second.value(stability).floor().to_i64()?;
     thawed.first.checked_add(SignedDuration::from_secs(seconds)).ok()
 }

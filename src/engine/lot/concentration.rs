@@ -1,24 +1,24 @@
 //! The concentration of CAR+ cells: exactly one chain per lot.
 
-use super::{Fields, LotAsk, LotNote, ReadLot, density::per_ml};
+use super::{Fields, LotAsk, LotNote, ReadLot};
 use crate::{
     engine::{
-        formula::step::{Formula, Step, Symbol, Term},
+        formula::{
+            dose::{self, factor},
+            step::Symbol,
+            worked::Worked,
+        },
         site::{context::Context, settings::Param},
     },
     model::{Address, Bag, BagPart, Basis, Convention, Lot, LotPart},
-    quantity::{
-        Exact,
-        component::{CarPositive, Cd3, Density, Nucleated, Viable},
-        units::{RuntimeUnit as _, cell_density},
-    },
+    quantity::component::{CarDensity, CarPositive, Cd3, Nucleated, Viable},
 };
 
 pub(super) fn concentration(
     convention: Convention,
     fields: &mut Fields<'_, '_>,
     read: &mut ReadLot,
-) -> Option<Density<CarPositive>> {
+) -> Option<Worked<CarDensity>> {
     match convention {
         Convention::Stated | Convention::SinglePlatform => stated(fields, read),
         Convention::TotalCount => {
@@ -26,15 +26,9 @@ pub(super) fn concentration(
             let viability = fields.fraction::<Viable, Nucleated>(LotPart::Viability, read);
             let cd3 = fields.fraction::<Cd3, Viable>(LotPart::Cd3, read);
             let car = fields.fraction::<CarPositive, Cd3>(LotPart::CarShare, read);
-            let (total, viability, cd3, car) = (total?, viability?, cd3?, car?);
-            let result = total.density * viability.fraction * cd3.fraction * car.fraction;
-            let terms = vec![
-                Term::new(Symbol::TotalConcentration, total.per_ml, "/mL"),
-                Term::new(Symbol::Viability, viability.percent, "%"),
-                Term::new(Symbol::Cd3Share, cd3.percent, "%"),
-                Term::new(Symbol::CarShare, car.percent, "%"),
-            ];
-            Some(push(read, Formula::TotalChain, terms, result))
+            let viability = factor(Symbol::Viability, &viability?);
+            let (cd3, car) = (factor(Symbol::Cd3Share, &cd3?), factor(Symbol::CarShare, &car?));
+            Some(dose::total_chain(&total?.0, viability, cd3, car))
         }
         Convention::ViableCount => {
             let viable = fields.density::<Viable>(LotPart::Viable, read);
@@ -43,14 +37,8 @@ pub(super) fn concentration(
             if !fields.lot.viability.is_empty() {
                 read.notes.push(LotNote::ViabilityNotMultiplied);
             }
-            let (viable, cd3, car) = (viable?, cd3?, car?);
-            let result = viable.density * cd3.fraction * car.fraction;
-            let terms = vec![
-                Term::new(Symbol::ViableConcentration, viable.per_ml, "/mL"),
-                Term::new(Symbol::Cd3Share, cd3.percent, "%"),
-                Term::new(Symbol::CarShare, car.percent, "%"),
-            ];
-            Some(push(read, Formula::ViableChain, terms, result))
+            let (cd3, car) = (factor(Symbol::Cd3Share, &cd3?), factor(Symbol::CarShare, &car?));
+            Some(dose::viable_chain(&viable?.0, cd3, car))
         }
         Convention::CarOfViable => {
             let viable = fields.density::<Viable>(LotPart::Viable, read);
@@ -61,44 +49,25 @@ pub(super) fn concentration(
             if !fields.lot.viability.is_empty() {
                 read.notes.push(LotNote::ViabilityNotMultiplied);
             }
-            let (viable, car) = (viable?, car?);
-            let result = viable.density * car.fraction;
-            let terms = vec![
-                Term::new(Symbol::ViableConcentration, viable.per_ml, "/mL"),
-                Term::new(Symbol::CarShare, car.percent, "%"),
-            ];
-            Some(push(read, Formula::ViableShare, terms, result))
+            Some(dose::viable_share(&viable?.0, factor(Symbol::CarShare, &car?)))
         }
     }
 }
 
 /// As stated per volume, or the first bag's cells over its volume.
-fn stated(fields: &mut Fields<'_, '_>, read: &mut ReadLot) -> Option<Density<CarPositive>> {
-    let first = fields.lot.bags.iter().position(|bag| !bag.cells.is_empty());
-    if let (true, Some(index)) = (fields.lot.car.is_empty(), first) {
-        let bag = fields.lot.bags.get(index)?;
-        let cells = fields.cells(&bag.cells, &Address::bag(fields.lot, bag, BagPart::Cells))?;
-        let volume = fields.volume(&bag.volume, &Address::bag(fields.lot, bag, BagPart::Volume))?;
-        let per_ml = cells.per(&volume)?;
-        let density = Density::of(cell_density::Unit::per_milliliter.quantity(per_ml));
-        let terms =
-            vec![Term::new(Symbol::BagCells, cells, "cells"), Term::new(Symbol::BagVolume, volume, "mL")];
-        return Some(push(read, Formula::StatedPerBag, terms, density));
+fn stated(fields: &mut Fields<'_, '_>, read: &mut ReadLot) -> Option<Worked<CarDensity>> {
+    let first = fields.lot.bags.iter().find(|bag| !bag.cells.is_empty());
+    if let (true, Some(bag)) = (fields.lot.car.is_empty(), first) {
+        return per_bag(fields, bag);
     }
-    let car = fields.density::<CarPositive>(LotPart::Car, read)?;
-    let terms = vec![Term::new(Symbol::CarConcentration, car.as_typed, car.unit)];
-    Some(push(read, Formula::Stated, terms, car.density))
+    let (car, unit) = fields.density::<CarPositive>(LotPart::Car, read)?;
+    Some(dose::stated(&car, unit))
 }
 
-fn push(
-    read: &mut ReadLot,
-    formula: Formula,
-    terms: Vec<Term>,
-    result: Density<CarPositive>,
-) -> Density<CarPositive> {
-    let result_term = Term::new(Symbol::CarConcentration, per_ml(&result), "/mL");
-    read.steps.push(Step::new(Symbol::CarConcentration, formula, terms, result_term));
-    result
+fn per_bag(fields: &mut Fields<'_, '_>, bag: &Bag) -> Option<Worked<CarDensity>> {
+    let cells = fields.cells(&bag.cells, &Address::bag(fields.lot, bag, BagPart::Cells))?;
+    let volume = fields.volume(&bag.volume, &Address::bag(fields.lot, bag, BagPart::Volume))?;
+    Some(dose::stated_per_bag(&cells, &volume))
 }
 
 /// A dose counted after thaw from cells counted before freezing needs the recovery of viable cells.
@@ -111,31 +80,23 @@ pub(super) fn recover(fields: &mut Fields<'_, '_>, read: &mut ReadLot, context: 
                 read.car = None;
                 return;
             }
-            let Some(recovery) = fields.percent(LotPart::Recovery, read) else {
+            let Some(recovery) = fields.share(LotPart::Recovery, read) else {
                 read.car = None;
                 return;
             };
-            let share = &recovery / Exact::from(100);
-            let result = Density::of(car.quantity().clone() * share.clone());
-            let recovered = |per_ml: &mut Exact, steps: &mut Vec<Step>| {
-                let terms = vec![
-                    Term::new(Symbol::CarConcentration, per_ml.clone(), "/mL"),
-                    Term::new(Symbol::Recovery, recovery.clone(), "%"),
-                ];
-                *per_ml *= share.clone();
-                let result = Term::new(Symbol::CarConcentration, per_ml.clone(), "/mL");
-                if !steps.is_empty() {
-                    steps.push(Step::new(Symbol::CarConcentration, Formula::Recovered, terms, result));
-                }
-            };
-            for bag in &mut read.bags {
-                recovered(&mut bag.per_ml, &mut bag.steps);
+            let recovered = dose::recovered(car.clone(), &recovery);
+            let lot = read.index;
+            let bags = read.bags.iter_mut().map(|bag| (bag.index, &mut bag.car));
+            let given = read.given.iter_mut().map(|bag| (bag.index, &mut bag.car));
+            for (bag, own) in bags.chain(given) {
+                *own = if *own == car {
+                    recovered.clone()
+                } else {
+                    dose::recovered(own.clone(), &recovery).of_bag(lot, bag)
+                };
             }
-            for bag in &mut read.given {
-                recovered(&mut bag.per_ml, &mut bag.steps);
-            }
-            recovered(&mut per_ml(&car), &mut read.steps);
-            read.car = Some(result);
+            read.made = Some(recovered.clone());
+            read.car = Some(recovered);
         }
         (Param::Set(_), None) => {
             read.asks.push(LotAsk::Basis);
@@ -152,33 +113,35 @@ pub(super) fn recover(fields: &mut Fields<'_, '_>, read: &mut ReadLot, context: 
     }
 }
 
-/// The bag's own concentration per mL, its cells over its volume, or the lot's; with the line that makes it where it is
-/// another than the lot's.
+/// The concentration of the bag at this place: its own, its cells over its volume, or the lot's, which it also is where
+/// both come to the same.
 pub(crate) fn concentration_of(
     fields: &mut Fields<'_, '_>,
-    bag: &Bag,
-    lot_per_ml: &Exact,
-) -> Option<(Exact, Option<Step>)> {
-    let (per_ml, formula, terms) = if !bag.car.is_empty() {
-        let (number, unit) = fields.bag_density(&bag.car, &Address::bag(fields.lot, bag, BagPart::Car))?;
-        let per_ml = cell_density::Unit::per_milliliter.value(&unit.quantity(number.clone()));
-        (per_ml, Formula::Stated, vec![Term::new(Symbol::CarConcentration, number, unit.row().symbol)])
+    (place, bag): (usize, &Bag),
+    (lot, of_lot): (usize, &Worked<CarDensity>),
+) -> Option<Worked<CarDensity>> {
+    if bag.car.is_empty() && !is_per_bag(fields.lot, bag) {
+        return Some(of_lot.clone());
+    }
+    let own = own_concentration(fields, (place, bag), lot)?;
+    Some(if own.value() == of_lot.value() { of_lot.clone() } else { own })
+}
+
+/// The concentration that a bag has of its own. `None` where it has none, or it cannot be read.
+pub(super) fn own_concentration(
+    fields: &mut Fields<'_, '_>,
+    (place, bag): (usize, &Bag),
+    lot: usize,
+) -> Option<Worked<CarDensity>> {
+    let own = if !bag.car.is_empty() {
+        let (car, unit) = fields.bag_density(&bag.car, &Address::bag(fields.lot, bag, BagPart::Car))?;
+        dose::stated(&car, unit)
     } else if is_per_bag(fields.lot, bag) {
-        let cells = fields.cells(&bag.cells, &Address::bag(fields.lot, bag, BagPart::Cells))?;
-        let volume = fields.volume(&bag.volume, &Address::bag(fields.lot, bag, BagPart::Volume))?;
-        let terms = vec![
-            Term::new(Symbol::BagCells, cells.clone(), "cells"),
-            Term::new(Symbol::BagVolume, volume.clone(), "mL"),
-        ];
-        (cells.per(&volume)?, Formula::StatedPerBag, terms)
+        per_bag(fields, bag)?
     } else {
-        return Some((lot_per_ml.clone(), None));
+        return None;
     };
-    let own = (per_ml != *lot_per_ml).then(|| {
-        let result = Term::new(Symbol::CarConcentration, per_ml.clone(), "/mL");
-        Step::new(Symbol::CarConcentration, formula, terms, result)
-    });
-    Some((per_ml, own))
+    Some(own.of_bag(lot, place))
 }
 
 /// True where the bag's own cells make its concentration; they are not held against themselves.

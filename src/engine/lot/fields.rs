@@ -1,9 +1,6 @@
 //! The figures of a certificate, read one by one. What cannot be read is asked for by name.
 
-use super::{
-    LotAsk, ReadLot,
-    density::{ReadDensity, ReadFraction},
-};
+use super::{LotAsk, ReadLot};
 use crate::{
     engine::{
         problem::{Problem, ProblemCode},
@@ -12,11 +9,14 @@ use crate::{
     model::{Address, Bag, BagPart, Lot, LotPart, Typed},
     quantity::{
         Exact,
-        component::{Component, Density, Fraction, Within},
-        units::{RuntimeUnit, cell_density, cells, share, volume},
+        component::{CarCells, CarDensity, Component, Density, Fraction, InBase as _, Of, Within},
+        units::{
+            RuntimeUnit, cell_density, cells, share,
+            si::{NumberDensity, Ratio, Volume},
+            volume,
+        },
     },
 };
-use num_traits::Zero as _;
 
 /// Concentrations below and above these, per mL, are impossible (facts.md section 8).
 const DENSITY: (i64, i64) = (10_000, 500_000_000);
@@ -50,11 +50,12 @@ impl Fields<'_, '_> {
         }
     }
 
-    fn number<U: RuntimeUnit>(&mut self, typed: &Typed, field: &Address) -> Option<(Exact, U)> {
-        read_amount(typed).unwrap_or_else(|(half, code)| {
+    fn amount<U: RuntimeUnit>(&mut self, typed: &Typed, field: &Address) -> Option<(U::Quantity, U)> {
+        let read = read_amount::<U>(typed).unwrap_or_else(|(half, code)| {
             self.problem(field.clone().half(half), code);
             None
-        })
+        });
+        read.map(|(number, unit)| (unit.quantity(number), unit))
     }
 
     fn is_confirmed(&self, field: LotPart, typed: &Typed) -> bool {
@@ -62,36 +63,29 @@ impl Fields<'_, '_> {
         self.lot.confirmed.iter().any(|confirmed| confirmed.field == field && confirmed.value == *typed)
     }
 
-    /// A concentration of the certificate; what is wrong with it is asked for.
+    /// A concentration of the certificate with the unit typed; what is wrong with it is asked for.
     pub(crate) fn density<P: Component>(
         &mut self,
         field: LotPart,
         read: &mut ReadLot,
-    ) -> Option<ReadDensity<P>> {
+    ) -> Option<(Density<P>, cell_density::Unit)> {
         let typed = self.lot.figure(field)?;
-        let Some((number, unit)) = self.number::<cell_density::Unit>(typed, &self.at(field)) else {
+        let Some((density, unit)) = self.amount::<cell_density::Unit>(typed, &self.at(field)) else {
             read.asks.push(LotAsk::Field(field));
             return None;
         };
-        let quantity = unit.quantity(number.clone());
-        let per_ml = cell_density::Unit::per_milliliter.value(&quantity);
-        if per_ml.is_zero() {
+        if density.is_nothing() {
             read.asks.push(LotAsk::NoCarCells(field));
             return None;
         }
-        if let Some(code) = density_problem(&number, unit, &per_ml)
+        if let Some(code) = density_problem(&density, unit)
             && !(code.can_be_confirmed() && self.is_confirmed(field, typed))
         {
             read.ask_for(field, &code);
             self.problem(self.at(field).value(), code);
             return None;
         }
-        Some(ReadDensity {
-            density: Density::of(quantity),
-            per_ml,
-            as_typed: number,
-            unit: unit.row().symbol,
-        })
+        Some((Of::of(density), unit))
     }
 
     /// A gated share of the certificate.
@@ -99,26 +93,25 @@ impl Fields<'_, '_> {
         &mut self,
         field: LotPart,
         read: &mut ReadLot,
-    ) -> Option<ReadFraction<Part, Whole>> {
-        let percent = self.percent(field, read)?;
-        Fraction::percent(percent.clone()).map(|fraction| ReadFraction { fraction, percent })
+    ) -> Option<Fraction<Part, Whole>> {
+        Fraction::new(&self.share(field, read)?)
     }
 
-    /// A share of the certificate in per cent, above 0 and at most 100. Zero and missing are different things.
-    pub(crate) fn percent(&mut self, field: LotPart, read: &mut ReadLot) -> Option<Exact> {
+    /// A share of the certificate, above 0 and at most 100 %. Zero and missing are different things.
+    pub(crate) fn share(&mut self, field: LotPart, read: &mut ReadLot) -> Option<Ratio> {
         let typed = self.lot.figure(field)?;
-        let Some((number, unit)) = self.number::<share::Unit>(typed, &self.at(field)) else {
+        let Some((ratio, unit)) = self.amount::<share::Unit>(typed, &self.at(field)) else {
             read.asks.push(LotAsk::Field(field));
             return None;
         };
-        if number.is_zero() {
+        if ratio.is_nothing() {
             read.asks.push(LotAsk::NoCarCells(field));
             return None;
         }
-        let percent = share::Unit::percent.value(&unit.quantity(number.clone()));
-        let code = if percent > Exact::from(100) {
+        let one_percent = share::Unit::percent.quantity(Exact::from(1));
+        let code = if ratio > share::Unit::one.quantity(Exact::from(1)) {
             Some(ProblemCode::AboveHundredPercent)
-        } else if unit == share::Unit::percent && number <= Exact::from(1) {
+        } else if unit == share::Unit::percent && ratio <= one_percent {
             Some(ProblemCode::DoubtfulFraction)
         } else {
             None
@@ -130,63 +123,62 @@ impl Fields<'_, '_> {
             self.problem(self.at(field).value(), code);
             return None;
         }
-        Some(percent)
+        Some(ratio)
     }
 
-    /// A volume above zero, mL.
-    pub(crate) fn volume(&mut self, typed: &Typed, field: &Address) -> Option<Exact> {
-        let milliliters = self.volume_or_zero(typed, field)?;
-        if !milliliters.is_positive() {
+    /// A volume above zero.
+    pub(crate) fn volume(&mut self, typed: &Typed, field: &Address) -> Option<Volume> {
+        let volume = self.volume_or_zero(typed, field)?;
+        if !volume.is_above_zero() {
             self.problem(field.clone().value(), ProblemCode::NotPositive);
             return None;
         }
-        Some(milliliters)
+        Some(volume)
     }
 
-    /// The volume of a bag, mL: from 0.1 to 1000.
-    pub(crate) fn bag_volume(&mut self, typed: &Typed, field: &Address) -> Option<Exact> {
-        let milliliters = self.volume(typed, field)?;
-        if milliliters >= Exact::ratio(BAG.0, 10) && milliliters <= Exact::from(BAG.1) {
-            return Some(milliliters);
+    /// The volume of a bag: from 0.1 to 1000 mL.
+    pub(crate) fn bag_volume(&mut self, typed: &Typed, field: &Address) -> Option<Volume> {
+        let volume = self.volume(typed, field)?;
+        let milliliters = |number| volume::Unit::milliliter.quantity(number);
+        let (low, high) = (milliliters(Exact::ratio(BAG.0, 10)), milliliters(Exact::from(BAG.1)));
+        if volume >= low && volume <= high {
+            return Some(volume);
         }
         let own = volume::Unit::parse(&typed.unit).unwrap_or(volume::Unit::milliliter);
-        let shown =
-            |milliliters: Exact| own.value(&volume::Unit::milliliter.quantity(milliliters)).significant(6);
-        let (low, high) = (shown(Exact::ratio(BAG.0, 10)), shown(Exact::from(BAG.1)));
+        let shown = |limit: &Volume| own.value(limit).significant(6);
+        let (low, high) = (shown(&low), shown(&high));
         let code = ProblemCode::Impossible { low, high, unit: own.row().symbol, fits: Vec::new() };
         self.problem(field.clone().value(), code);
         None
     }
 
-    /// A volume, mL.
-    pub(crate) fn volume_or_zero(&mut self, typed: &Typed, field: &Address) -> Option<Exact> {
-        let (number, unit) = self.number::<volume::Unit>(typed, field)?;
-        Some(volume::Unit::milliliter.value(&unit.quantity(number)))
+    /// A volume.
+    pub(crate) fn volume_or_zero(&mut self, typed: &Typed, field: &Address) -> Option<Volume> {
+        self.amount::<volume::Unit>(typed, field).map(|(volume, _)| volume)
     }
 
     /// A number of cells above zero.
-    pub(crate) fn cells(&mut self, typed: &Typed, field: &Address) -> Option<Exact> {
-        let (number, unit) = self.number::<cells::Unit>(typed, field)?;
-        if !number.is_positive() {
+    pub(crate) fn cells(&mut self, typed: &Typed, field: &Address) -> Option<CarCells> {
+        let (cells, _) = self.amount::<cells::Unit>(typed, field)?;
+        if !cells.is_above_zero() {
             self.problem(field.clone().value(), ProblemCode::NotPositive);
             return None;
         }
-        Some(cells::Unit::one.value(&unit.quantity(number)))
+        Some(Of::of(cells))
     }
 
-    /// The concentration of one bag, as typed.
+    /// The concentration of one bag with the unit typed.
     pub(crate) fn bag_density(
         &mut self,
         typed: &Typed,
         field: &Address,
-    ) -> Option<(Exact, cell_density::Unit)> {
-        let (number, unit) = self.number::<cell_density::Unit>(typed, field)?;
-        let per_ml = cell_density::Unit::per_milliliter.value(&unit.quantity(number.clone()));
-        if let Some(code) = density_problem(&number, unit, &per_ml) {
+    ) -> Option<(CarDensity, cell_density::Unit)> {
+        let (density, unit) = self.amount::<cell_density::Unit>(typed, field)?;
+        if let Some(code) = density_problem(&density, unit) {
             self.problem(field.clone().value(), code);
             return None;
         }
-        Some((number, unit))
+        Some((Of::of(density), unit))
     }
 }
 
@@ -199,25 +191,24 @@ const SELDOM: [cell_density::Unit; 5] = [
     cell_density::Unit::billion_per_milliliter,
 ];
 
-fn density_problem(number: &Exact, unit: cell_density::Unit, per_ml: &Exact) -> Option<ProblemCode> {
+fn density_problem(density: &NumberDensity, unit: cell_density::Unit) -> Option<ProblemCode> {
+    let per_ml = |number: i64| cell_density::Unit::per_milliliter.quantity(Exact::from(number));
     let between =
-        |value: &Exact, (low, high): (i64, i64)| *value >= Exact::from(low) && *value <= Exact::from(high);
-    if between(per_ml, DENSITY) {
+        |value: &NumberDensity, (low, high): (i64, i64)| *value >= per_ml(low) && *value <= per_ml(high);
+    if between(density, DENSITY) {
         return None;
     }
-    let mut sizes: Vec<Exact> = Vec::new();
+    let number = unit.value(density);
+    let mut sizes: Vec<NumberDensity> = Vec::new();
     let mut fits: Vec<&'static str> = Vec::new();
     for other in cell_density::Unit::ALL.iter().filter(|unit| !SELDOM.contains(unit)) {
-        let value = cell_density::Unit::per_milliliter.value(&other.quantity(number.clone()));
+        let value = other.quantity(number.clone());
         if between(&value, ORDINARY_DENSITY) && !sizes.contains(&value) {
             sizes.push(value);
             fits.push(other.row().symbol);
         }
     }
-    let shown = |limit: i64| {
-        let quantity = cell_density::Unit::per_milliliter.quantity(Exact::from(limit));
-        unit.value(&quantity).significant(6)
-    };
+    let shown = |limit: i64| unit.value(&per_ml(limit)).significant(6);
     let (low, high) = (shown(DENSITY.0), shown(DENSITY.1));
     Some(ProblemCode::Impossible { low, high, unit: unit.row().symbol, fits })
 }

@@ -4,9 +4,7 @@
 mod bag;
 mod bags;
 mod certificate;
-mod chain;
 mod concentration;
-pub(crate) mod density;
 mod fields;
 pub mod read;
 
@@ -14,26 +12,23 @@ pub(crate) use super::unit::read_amount;
 use bag::record_of;
 pub use bag::{GivenBag, ReadBag, Record, Turn};
 pub(crate) use certificate::check;
-pub use chain::running;
-pub(crate) use density::per_ml;
 pub(crate) use fields::Fields;
 
-use super::{formula::step::Step, problem::ProblemCode};
+use super::{formula::worked::Worked, problem::ProblemCode};
 use crate::model::{BagPart, LotPart};
-use crate::quantity::{
-    Exact,
-    component::{CarPositive, Density},
-};
+use crate::quantity::{Figure, component::CarDensity, units::si::Ratio};
 
 /// A lot as read.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ReadLot {
     /// Its place in the draft.
     pub index: usize,
-    /// Concentration of CAR+ cells; absent while something is asked for.
-    pub car: Option<Density<CarPositive>>,
-    /// How it was made, line by line.
-    pub steps: Vec<Step>,
+    /// Concentration of CAR+ cells and how it was made; absent while something is asked for.
+    pub car: Option<Worked<CarDensity>>,
+    /// The same as the certificate makes it, whatever else is asked for.
+    chain: Option<Worked<CarDensity>>,
+    /// The same with the recovery.
+    pub(in crate::engine) made: Option<Worked<CarDensity>>,
     /// What is missing before there is a concentration.
     pub asks: Vec<LotAsk>,
     /// What a person should know.
@@ -44,8 +39,8 @@ pub struct ReadLot {
     pub given: Vec<GivenBag>,
     /// The volumes of its bags are known: so is what it holds.
     pub holds_known: bool,
-    /// Concentrations per mL that the cells of a bag guard, as counted.
-    pub(super) covered: Vec<Exact>,
+    /// Concentrations that the cells of a bag guard, as counted.
+    pub(super) covered: Vec<CarDensity>,
     /// What is recorded of its bags, by their places; of the others nothing is.
     pub records: Vec<(usize, Record)>,
     /// The certificate's figures held against each other.
@@ -116,13 +111,11 @@ pub struct CertificateCheck {
     /// Which figure was checked.
     pub what: CheckedFigure,
     /// As printed on the certificate.
-    pub stated: Exact,
+    pub stated: Figure,
     /// As it follows from the other figures.
-    pub computed: Exact,
-    /// Its unit.
-    pub unit: &'static str,
-    /// By how much they differ, per cent of the smaller.
-    pub differs_percent: Exact,
+    pub computed: Figure,
+    /// By how much they differ, as a share of the smaller.
+    pub differs: Ratio,
     /// At most 2 %.
     pub agrees: bool,
     /// A tenfold slip of the concentration would show here.
@@ -200,17 +193,28 @@ impl ReadLot {
         if any(|what| matches!(what, CheckedFigure::LotCells | CheckedFigure::Volume)) {
             return true;
         }
-        let of_lot = self.car.as_ref().map(per_ml);
+        let of_lot = self.density();
         let stated = any(|what| *what == CheckedFigure::StatedConcentration);
-        let guards = |used: &Exact| self.covered.contains(used) || (stated && of_lot.as_ref() == Some(used));
-        let own: Vec<&Exact> = self.bags.iter().map(|bag| &bag.per_ml).collect();
-        if own.is_empty() { of_lot.as_ref().is_some_and(guards) } else { own.into_iter().all(guards) }
+        let guards =
+            |used: &CarDensity| self.covered.contains(used) || (stated && of_lot.as_ref() == Some(used));
+        let mut own = self.bags.iter().filter_map(|bag| bag.car.value()).peekable();
+        if own.peek().is_none() { of_lot.as_ref().is_some_and(guards) } else { own.all(|used| guards(&used)) }
     }
 
-    /// The different concentrations in use, per mL; the lot's own where no bag is read.
-    pub fn concentrations(&self) -> Vec<Exact> {
-        let bags = self.bags.iter().map(|bag| bag.per_ml.clone());
-        let mut found: Vec<Exact> = self.car.as_ref().map(per_ml).into_iter().chain(bags).collect();
+    /// The concentration of CAR+ cells, if there is one.
+    pub fn density(&self) -> Option<CarDensity> {
+        self.car.as_ref()?.value()
+    }
+
+    /// After each factor of the certificate's chain what it has come to; one figure of a stated concentration.
+    pub fn chain(&self) -> Vec<CarDensity> {
+        self.chain.as_ref().map(Worked::factors).unwrap_or_default()
+    }
+
+    /// The different concentrations in use; the lot's own where no bag is read.
+    pub fn concentrations(&self) -> Vec<CarDensity> {
+        let bags = self.bags.iter().filter_map(|bag| bag.car.value());
+        let mut found: Vec<CarDensity> = self.density().into_iter().chain(bags).collect();
         found.sort();
         found.dedup();
         found

@@ -5,7 +5,6 @@ use super::{
     bags::read_bags,
     certificate::{check_parts, check_shares, check_totals},
     concentration::{concentration, recover},
-    density::per_ml,
     fields::Fields,
 };
 use crate::{
@@ -15,7 +14,11 @@ use crate::{
         site::context::Context,
     },
     model::{Address, Lot, LotPart},
-    quantity::Exact,
+    quantity::{
+        Exact,
+        component::CarDensity,
+        units::{RuntimeUnit as _, share},
+    },
 };
 
 /// Reads a lot.
@@ -36,7 +39,8 @@ pub fn read_lot(
     let mut read = ReadLot {
         index,
         car: None,
-        steps: Vec::new(),
+        chain: None,
+        made: None,
         asks: Vec::new(),
         notes: Vec::new(),
         bags: Vec::new(),
@@ -53,6 +57,8 @@ pub fn read_lot(
         None => read.asks.push(LotAsk::Convention),
         Some(convention) => {
             read.car = concentration(convention, &mut fields, &mut read);
+            read.chain.clone_from(&read.car);
+            read.made.clone_from(&read.car);
             check_shares(convention, &mut fields, &mut read);
         }
     }
@@ -87,8 +93,9 @@ pub fn read_lot(
 fn usual_shares(fields: &mut Fields<'_, '_>, read: &mut ReadLot) {
     let mut scratch = read.clone();
     let mut outside = |field, low: i64, high: i64| {
-        let percent = fields.percent(field, &mut scratch);
-        percent.is_some_and(|percent| percent < Exact::from(low) || percent > Exact::from(high))
+        let percent = |number| share::Unit::percent.quantity(Exact::from(number));
+        let share = fields.share(field, &mut scratch);
+        share.is_some_and(|share| share < percent(low) || share > percent(high))
     };
     let notes = [
         (outside(LotPart::Viability, 70, 100), LotNote::LowViability),
@@ -100,11 +107,10 @@ fn usual_shares(fields: &mut Fields<'_, '_>, read: &mut ReadLot) {
 
 fn expected(read: &mut ReadLot, lot: &Lot, context: &Context) {
     let settings = &context.settings;
-    if let Some(car) = &read.car {
-        let low = |found: &Exact| settings.expected_car_low.value().is_some_and(|low| found < low);
-        let high = |found: &Exact| settings.expected_car_high.value().is_some_and(|high| found > high);
-        let outside = |found: &Exact| low(found) || high(found);
-        if outside(&per_ml(car)) || read.bags.iter().any(|bag| outside(&bag.per_ml)) {
+    if read.car.is_some() {
+        let low = |found: &CarDensity| settings.expected_car_low.value().is_some_and(|low| found < low);
+        let high = |found: &CarDensity| settings.expected_car_high.value().is_some_and(|high| found > high);
+        if read.concentrations().iter().any(|found| low(found) || high(found)) {
             read.notes.push(LotNote::OutsideExpected);
         }
     }

@@ -11,7 +11,7 @@ use crate::{
     },
     model::{Address, Parameter, ParameterKind, Setting, SettingPart, Site, SitePart, Typed},
     quantity::{
-        Style, UnitRow, read_number,
+        Exact, Style, UnitRow, read_number,
         units::{RuntimeUnit as _, cell_density, cells, clean, copies_per_unit, share, time, volume, weight},
     },
 };
@@ -77,7 +77,7 @@ const fn row(
     ucum: &'static str,
     spellings: &'static [&'static str],
 ) -> UnitRow {
-    UnitRow { table, index: 0, symbol, ucum, spellings }
+    UnitRow { table, index: 0, symbol, ucum, spellings, size: Exact::constant(1, 1) }
 }
 
 fn require_source(problems: &mut Vec<Problem>, field: Address, source: &str) {

@@ -4,4 +4,5 @@ pub(crate) mod check;
 pub mod context;
 pub(crate) mod laboratory;
 pub mod open_questions;
+mod param;
 pub mod settings;

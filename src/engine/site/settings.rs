@@ -1,6 +1,7 @@
 //! A site's settings, read once. Each is not set, *the protocol has none*, or a value.
 
 use super::open_questions::{Registered, State, register};
+pub use super::param::{Param, WeightBasis};
 use crate::{
     engine::{
         lot::read_amount,
@@ -15,87 +16,55 @@ use crate::{
     model::{Address, Convention, ParameterKind, Setting, Site, Typed},
     quantity::{
         Analyte, Exact, NumberProblem, Rounding,
-        units::{RuntimeUnit, cell_density, cells, copies_per_unit, share, time, volume, weight},
+        component::{CarCells, CarDensity, InBase as _, Of},
+        units::{
+            RuntimeUnit, cell_density, cells, copies_per_unit, share,
+            si::{Mass, Ratio, Time, Volume},
+            time, volume, weight,
+        },
     },
 };
 use jiff::civil::Date;
-
-/// A parameter of the site.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Param<T> {
-    /// Nobody has said.
-    NotSet,
-    /// The protocol has none, and somebody has said so.
-    None,
-    /// This value.
-    Set(T),
-}
-
-impl<T> Param<T> {
-    /// The value, if there is one.
-    pub const fn value(&self) -> Option<&T> {
-        match self {
-            Self::Set(value) => Some(value),
-            Self::NotSet | Self::None => None,
-        }
-    }
-
-    /// True while nobody has said.
-    pub const fn is_not_set(&self) -> bool {
-        matches!(self, Self::NotSet)
-    }
-}
-
-/// Which weight the Cockcroft-Gault formula takes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum WeightBasis {
-    /// As measured.
-    Actual,
-    /// Devine.
-    Ideal,
-    /// Ideal plus 0.4 of what is above it.
-    Adjusted,
-}
 
 /// What the site has set, as far as the engines use it.
 #[derive(Clone, Debug)]
 pub struct Settings {
     /// The stage whose weight doses.
     pub dosing_weight: Param<usize>,
-    /// Largest dosing weight, kg.
-    pub weight_cap: Param<Exact>,
+    /// Largest dosing weight.
+    pub weight_cap: Param<Mass>,
     /// Largest number of CAR+ cells to aim for.
-    pub cell_cap: Param<Exact>,
-    /// Allowed shortfall, per cent.
-    pub tolerance_below: Param<Exact>,
-    /// Allowed excess, per cent.
-    pub tolerance_above: Param<Exact>,
-    /// The widest of the usual tolerances below and above the target, per cent; what lies outside is outside of all.
-    pub usual_tolerance: (Option<Exact>, Option<Exact>),
-    /// Step of the syringe, mL.
-    pub rounding_step: Param<Exact>,
+    pub cell_cap: Param<CarCells>,
+    /// Allowed shortfall, as a share of the target.
+    pub tolerance_below: Param<Ratio>,
+    /// Allowed excess, as a share of the target.
+    pub tolerance_above: Param<Ratio>,
+    /// The widest of the usual tolerances below and above the target; what lies outside is outside of all.
+    pub usual_tolerance: (Option<Ratio>, Option<Ratio>),
+    /// Step of the syringe.
+    pub rounding_step: Param<Volume>,
     /// How a volume is rounded to it.
     pub rounding_mode: Param<Rounding>,
     /// True: the dose is counted after thaw; false: before freezing.
     pub counted_after_thaw: Param<bool>,
     /// The convention that the site's certificates use.
     pub expected_convention: Param<Convention>,
-    /// Lowest concentration of CAR+ cells that the product has, per mL.
-    pub expected_car_low: Param<Exact>,
-    /// Highest concentration of CAR+ cells that the product has, per mL.
-    pub expected_car_high: Param<Exact>,
-    /// The greatest age of a laboratory value or the dosing weight, in days; that age itself is allowed.
-    pub value_age_limit: Param<Exact>,
-    /// For so many days a lasting disease is waited for; while nothing is set, the longest of the usual times.
-    pub screening_horizon: Option<Exact>,
-    /// Volume that stays in every bag, mL.
-    pub hold_up: Param<Exact>,
-    /// How long a thawed bag is stable, minutes.
-    pub stability_after_thaw: Param<Exact>,
+    /// Lowest concentration of CAR+ cells that the product has.
+    pub expected_car_low: Param<CarDensity>,
+    /// Highest concentration of CAR+ cells that the product has.
+    pub expected_car_high: Param<CarDensity>,
+    /// The greatest age of a laboratory value or the dosing weight; that age itself is allowed.
+    pub value_age_limit: Param<Time>,
+    /// So long a lasting disease is waited for; while nothing is set, the longest of the usual times.
+    pub screening_horizon: Option<Time>,
+    /// Volume that stays in every bag.
+    pub hold_up: Param<Volume>,
+    /// How long a thawed bag is stable.
+    pub stability_after_thaw: Param<Time>,
     /// Which weight estimates the clearance.
     pub clearance_weight: Param<WeightBasis>,
     /// Copies of HBV DNA per international unit.
-    pub hbv_copies_per_iu: Param<Exact>,
+    pub hbv_copies_per_iu: Param<Ratio>,
     /// Settled readings: question and reading.
     pub readings: Vec<(Name, Name)>,
     /// Questions answered in words that no rule follows, each with the criteria that it is about, by their places.
@@ -113,15 +82,15 @@ impl Settings {
         reader.check_ids();
         let settings = Self {
             dosing_weight: reader.choice("dosing_weight", |id| plan.stage(id)),
-            weight_cap: reader.positive("weight_cap", weight::Unit::kilogram),
-            cell_cap: reader.positive("cell_cap", cells::Unit::one),
+            weight_cap: reader.positive::<weight::Unit>("weight_cap"),
+            cell_cap: reader.positive::<cells::Unit>("cell_cap").map(Of::of),
             tolerance_below: reader.tolerance("tolerance_below"),
             tolerance_above: reader.tolerance("tolerance_above"),
             usual_tolerance: (
-                longest(plan, "tolerance_below", share::Unit::percent),
-                longest(plan, "tolerance_above", share::Unit::percent),
+                longest::<share::Unit>(plan, "tolerance_below"),
+                longest::<share::Unit>(plan, "tolerance_above"),
             ),
-            rounding_step: reader.positive("rounding_step", volume::Unit::milliliter),
+            rounding_step: reader.positive::<volume::Unit>("rounding_step"),
             rounding_mode: reader.choice("rounding_mode", |id| match id {
                 "half_up" => Some(Rounding::HalfUp),
                 "half_even" => Some(Rounding::HalfEven),
@@ -141,16 +110,16 @@ impl Settings {
                 "single_platform" => Some(Convention::SinglePlatform),
                 _ => None,
             }),
-            expected_car_low: reader.positive("expected_car_low", cell_density::Unit::per_milliliter),
-            expected_car_high: reader.positive("expected_car_high", cell_density::Unit::per_milliliter),
-            value_age_limit: reader.positive("value_age_limit", time::Unit::day),
-            screening_horizon: match reader.positive("screening_horizon", time::Unit::day) {
-                Param::Set(days) => Some(days),
+            expected_car_low: reader.positive::<cell_density::Unit>("expected_car_low").map(Of::of),
+            expected_car_high: reader.positive::<cell_density::Unit>("expected_car_high").map(Of::of),
+            value_age_limit: reader.positive::<time::Unit>("value_age_limit"),
+            screening_horizon: match reader.positive::<time::Unit>("screening_horizon") {
+                Param::Set(time) => Some(time),
                 Param::None => None,
-                Param::NotSet => longest(plan, "screening_horizon", time::Unit::day),
+                Param::NotSet => longest::<time::Unit>(plan, "screening_horizon"),
             },
-            hold_up: reader.quantity("hold_up", volume::Unit::milliliter),
-            stability_after_thaw: reader.positive("stability_after_thaw", time::Unit::minute),
+            hold_up: reader.quantity::<volume::Unit>("hold_up"),
+            stability_after_thaw: reader.positive::<time::Unit>("stability_after_thaw"),
             clearance_weight: reader.choice("clearance_weight", |id| match id {
                 "actual" => Some(WeightBasis::Actual),
                 "ideal" => Some(WeightBasis::Ideal),
@@ -178,7 +147,7 @@ impl Settings {
         let Some(limit) = self.value_age_limit.value() else { return false };
         let Some(when) = when else { return true };
         let days = day.since(when.first.date()).map_or(i32::MAX, |age| age.get_days());
-        Exact::from(i64::from(days)) > *limit
+        time::Unit::day.quantity(Exact::from(i64::from(days))) > *limit
     }
 
     /// The reading that the site has settled for a question.
@@ -187,12 +156,12 @@ impl Settings {
     }
 }
 
-/// The greatest of the values offered for a parameter, in this unit.
-fn longest<U: RuntimeUnit>(plan: &Plan, id: &str, in_unit: U) -> Option<Exact> {
+/// The greatest of the values offered for a parameter.
+fn longest<U: RuntimeUnit>(plan: &Plan, id: &str) -> Option<U::Quantity> {
     let parameter = plan.protocol.parameters.iter().find(|parameter| parameter.id == id)?;
     let value = |typed: &Typed| {
         let (number, unit) = read_amount::<U>(typed).ok()??;
-        Some(in_unit.value(&unit.quantity(number)))
+        Some(unit.quantity(number))
     };
     parameter.offered.iter().filter_map(|offer| value(&offer.value)).max()
 }
@@ -251,7 +220,7 @@ impl Reader<'_> {
         self.site.settings.iter().find(|(known, _)| known == id).map(|(_, setting)| setting)
     }
 
-    fn quantity<U: RuntimeUnit>(&mut self, id: &str, in_unit: U) -> Param<Exact> {
+    fn quantity<U: RuntimeUnit>(&mut self, id: &str) -> Param<U::Quantity> {
         let typed = match self.setting(id) {
             None => return Param::NotSet,
             Some(Setting::NoneByProtocol { .. }) => return Param::None,
@@ -265,7 +234,7 @@ impl Reader<'_> {
             }
         };
         match read_amount::<U>(&typed) {
-            Ok(Some((number, unit))) => Param::Set(in_unit.value(&unit.quantity(number))),
+            Ok(Some((number, unit))) => Param::Set(unit.quantity(number)),
             Ok(None) => {
                 self.problem(id, ProblemCode::Number(NumberProblem::Empty));
                 Param::NotSet
@@ -278,9 +247,9 @@ impl Reader<'_> {
     }
 
     /// A quantity that is nonsense at zero: a cap, a step, a concentration.
-    fn positive<U: RuntimeUnit>(&mut self, id: &str, in_unit: U) -> Param<Exact> {
-        match self.quantity(id, in_unit) {
-            Param::Set(value) if !value.is_positive() => {
+    fn positive<U: RuntimeUnit>(&mut self, id: &str) -> Param<U::Quantity> {
+        match self.quantity::<U>(id) {
+            Param::Set(value) if !value.is_above_zero() => {
                 self.problem(id, ProblemCode::NotPositive);
                 Param::NotSet
             }
@@ -288,10 +257,10 @@ impl Reader<'_> {
         }
     }
 
-    /// A tolerance in per cent, from 0 to 100.
-    fn tolerance(&mut self, id: &str) -> Param<Exact> {
-        match self.quantity(id, share::Unit::percent) {
-            Param::Set(value) if value > Exact::from(100) => {
+    /// A tolerance, from 0 to 100 %.
+    fn tolerance(&mut self, id: &str) -> Param<Ratio> {
+        match self.quantity::<share::Unit>(id) {
+            Param::Set(value) if value > share::Unit::one.quantity(Exact::from(1)) => {
                 self.problem(id, ProblemCode::AboveHundredPercent);
                 Param::NotSet
             }
@@ -300,12 +269,13 @@ impl Reader<'_> {
     }
 
     /// Copies per international unit, within what an assay can have.
-    fn factor(&mut self, id: &str) -> Param<Exact> {
+    fn factor(&mut self, id: &str) -> Param<Ratio> {
         let unit = copies_per_unit::Unit::copies_per_international_unit;
-        let read = self.positive(id, unit);
+        let read = self.positive::<copies_per_unit::Unit>(id);
         let problem = read.value().and_then(|value| {
-            let measured = Analyte::CopiesPerUnit.measured(value.clone(), unit.row())?;
-            size_problem(&measured, value, unit.row())
+            let number = unit.value(value);
+            let measured = Analyte::CopiesPerUnit.measured(number.clone(), unit.row())?;
+            size_problem(&measured, &number, unit.row())
         });
         match problem {
             Some(code) => {

@@ -4,9 +4,17 @@ use crate::{
     engine::{
         entry::case::{Read, ReadFinding},
         evidence::{Basis, Candidate, Needs, Why},
-        range::Range,
+        formula::{
+            clearance::Input,
+            step::Symbol,
+            worked::{Typed, Worked},
+        },
     },
-    quantity::{Analyte, Exact},
+    quantity::{
+        analyte::{Measurable, Value},
+        component::{FromBase, InBase},
+        units::RuntimeUnit,
+    },
 };
 
 /// The values, each with the result it stands on.
@@ -22,7 +30,8 @@ pub(crate) fn candidate(finding: &ReadFinding<'_>) -> Option<Candidate> {
             value: reading.value.clone(),
             unit: reading.unit,
             last_place: reading.last_place,
-            inputs: None,
+            inputs: Vec::new(),
+            way: None,
         }),
         Read::Doubtful(_)
         | Read::Urine(_)
@@ -35,12 +44,25 @@ pub(crate) fn candidate(finding: &ReadFinding<'_>) -> Option<Candidate> {
     }
 }
 
-pub(crate) fn computed(analyte: Analyte, basis: Basis, low: Exact, high: Exact) -> Option<Candidate> {
-    let unit = analyte.canonical()?;
-    let value = if low == high {
-        Range::point(analyte.measured(low, unit)?)
-    } else {
-        Range::between(analyte.measured(low, unit)?, analyte.measured(high, unit)?)
-    };
-    Some(Candidate { basis, value, unit, last_place: 0, inputs: None })
+/// A typed value as it is put into a formula; `None` where it is of another analyte.
+pub(crate) fn put_in<C: Measurable>(
+    symbol: Symbol,
+    typed: &Candidate,
+    unit: impl RuntimeUnit<Quantity = <Value<C> as InBase>::Plain>,
+) -> Option<Input<C>>
+where
+    C::Quantity: InBase,
+{
+    let typed = Typed { value: &typed.value, unit: typed.unit, last_place: Some(typed.last_place) };
+    Worked::measured(symbol, &typed, unit)
+}
+
+/// The candidate that a formula makes; `None` while it comes to nothing.
+pub(crate) fn computed<C: Measurable>(basis: Basis, way: &Input<C>) -> Option<Candidate>
+where
+    C::Quantity: FromBase + Clone,
+{
+    let value = way.range()?.map(|end| C::measured(end.clone()));
+    let unit = value.any()?.analyte().canonical()?;
+    Some(Candidate { basis, value, unit, last_place: 0, inputs: Vec::new(), way: Some(way.tree().clone()) })
 }

@@ -1,21 +1,48 @@
 //! Creatinine clearances that come into question: measured, reported, estimated.
 
 use super::{
-    candidate::{Found, candidate, computed},
-    clearance_inputs::Inputs,
-    clearance_steps::{self, Work},
+    candidate::{Found, candidate, computed, put_in},
     deciding::{View, typed},
+    estimate::{Estimates, Inputs},
 };
 use crate::{
     engine::{
         entry::case::{Read, ReadFinding},
         evidence::{Basis, Candidate, Entry, Needs, Why},
-        formula::{clearance, step::Step},
-        range::{End, Range},
+        formula::{
+            step::{Step, Symbol},
+            worked::{Tree, Worked},
+        },
         site::settings::{Param, WeightBasis},
     },
-    quantity::{Analyte, Measured},
+    quantity::{
+        Analyte, Exact,
+        component::Of,
+        units::{RuntimeUnit as _, creatinine, length, score, weight},
+    },
 };
+
+/// How a clearance was computed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Work {
+    /// Which clearance.
+    pub basis: Basis,
+    lines: Vec<Tree>,
+}
+
+/// The lines of each clearance, each line from those before it, here or in the work before; one that several share is
+/// written once.
+pub fn lines_of(work: &[Work]) -> Vec<(Basis, Vec<Step>)> {
+    let mut written: Vec<Step> = Vec::new();
+    let mut found = Vec::new();
+    for one in work {
+        let mut steps = Tree::lines(&one.lines);
+        steps.retain(|step| !written.contains(step));
+        written.extend_from_slice(&steps);
+        found.push((one.basis, steps));
+    }
+    found
+}
 
 /// The measured clearance. A clearance of a report that does not state its method is not one.
 pub(crate) fn measured_clearance<'c, 'd>(view: &View<'c, 'd>) -> Found<'c, 'd> {
@@ -63,8 +90,8 @@ fn against_creatinine<'c, 'd>(
     let older = when.zip(creatinine).is_some_and(|(own, creatinine)| own.last < creatinine.first);
     let others = if older { estimates(view, analyte)? } else { Vec::new() };
     let (candidate, finding) = found;
-    let candidate = retag(&candidate, analyte).ok_or_else(|| (Why::Refused, Needs::default()))?;
-    let mut found = vec![(candidate, finding)];
+    let value = candidate.value.map(|value| value.as_analyte(analyte));
+    let mut found = vec![(Candidate { value, ..candidate }, finding)];
     found.extend(others);
     Ok(found)
 }
@@ -74,9 +101,7 @@ fn measured<'c, 'd>(view: &View<'c, 'd>) -> Result<(Candidate, Option<&'c ReadFi
     let item = item.ok_or_else(|| (Why::Missing, Needs::default()))?;
     let finding = view.deciding(item)?;
     let found = if let Read::Urine(urine) = &finding.read {
-        clearance::clearance_of(urine).and_then(|value| {
-            computed(Analyte::ClearanceMeasured, Basis::Urine(finding.place), value.clone(), value)
-        })
+        computed(Basis::Urine(finding.place), urine)
     } else {
         candidate(finding)
     };
@@ -84,38 +109,29 @@ fn measured<'c, 'd>(view: &View<'c, 'd>) -> Result<(Candidate, Option<&'c ReadFi
     Ok((found.ok_or_else(refused)?, Some(finding)))
 }
 
-/// The same number as another analyte of the same unit table.
-fn retag(found: &Candidate, analyte: Analyte) -> Option<Candidate> {
-    let end = |end: &End<Measured>| {
-        Some(match end {
-            End::Closed(value) => End::Closed(analyte.measured(value.value_in(found.unit)?, found.unit)?),
-            End::Open(value) => End::Open(analyte.measured(value.value_in(found.unit)?, found.unit)?),
-            End::None => End::None,
-        })
-    };
-    let value = Range { low: end(&found.value.low)?, high: end(&found.value.high)? };
-    Some(Candidate { value, ..found.clone() })
-}
-
 /// Cockcroft-Gault with the weight that the site has set, or with all three, as a value of this analyte.
 pub(crate) fn estimates<'c, 'd>(view: &View<'c, 'd>, analyte: Analyte) -> Found<'c, 'd> {
-    match &view.context.settings.clearance_weight {
-        Param::Set(basis) => estimates_with(view, &[*basis], analyte),
-        Param::NotSet | Param::None => estimates_with(view, &ALL_WEIGHTS, analyte),
-    }
+    let bases = match &view.context.settings.clearance_weight {
+        Param::Set(basis) => std::slice::from_ref(basis),
+        Param::NotSet | Param::None => &WeightBasis::ALL,
+    };
+    let inputs = inputs(view)?;
+    let settled = bases.len() == 1;
+    let estimate = |basis: &WeightBasis| Ok((inputs.estimate(*basis, settled, analyte)?, inputs.finding));
+    bases.iter().map(estimate).collect()
 }
 
 /// The estimate with every weight that can be had, whichever decides: for a person to see.
 pub(crate) fn all_estimates(view: &View<'_, '_>) -> Vec<Candidate> {
     let Ok(inputs) = inputs(view) else { return Vec::new() };
     let analyte = Analyte::ClearanceEstimated;
-    ALL_WEIGHTS.into_iter().filter_map(|basis| inputs.estimate(basis, true, analyte).ok()).collect()
+    WeightBasis::ALL.into_iter().filter_map(|basis| inputs.estimate(basis, true, analyte).ok()).collect()
 }
 
 /// The estimates with the weights that were not chosen.
 pub(crate) fn other_weights(view: &View<'_, '_>, analyte: Analyte, own: WeightBasis) -> Vec<Candidate> {
     let Ok(inputs) = inputs(view) else { return Vec::new() };
-    let others = ALL_WEIGHTS.into_iter().filter(|basis| *basis != own);
+    let others = WeightBasis::ALL.into_iter().filter(|basis| *basis != own);
     others.filter_map(|basis| inputs.estimate(basis, true, analyte).ok()).collect()
 }
 
@@ -126,27 +142,13 @@ pub(crate) fn clearance_work(view: &View<'_, '_>) -> Vec<Work> {
     if let Some(Ok(finding)) = finding
         && let Read::Urine(urine) = &finding.read
     {
-        work.extend(clearance_steps::measured(finding, urine));
+        work.push(Work { basis: Basis::Urine(finding.place), lines: vec![urine.tree().clone()] });
     }
     if let Ok(inputs) = inputs(view) {
-        work.extend(ALL_WEIGHTS.into_iter().filter_map(|basis| inputs.work(basis)));
-    }
-    // A line that several share is written once.
-    let mut written: Vec<Step> = Vec::new();
-    for one in &mut work {
-        one.steps.retain(|step| !written.contains(step));
-        written.extend_from_slice(&one.steps);
+        let of = |basis| Some(Work { basis: Basis::Estimated(basis), lines: inputs.lines(basis)? });
+        work.extend(WeightBasis::ALL.into_iter().filter_map(of));
     }
     work
-}
-
-const ALL_WEIGHTS: [WeightBasis; 3] = [WeightBasis::Actual, WeightBasis::Ideal, WeightBasis::Adjusted];
-
-fn estimates_with<'c, 'd>(view: &View<'c, 'd>, bases: &[WeightBasis], analyte: Analyte) -> Found<'c, 'd> {
-    let inputs = inputs(view)?;
-    let settled = bases.len() == 1;
-    let estimate = |basis: &WeightBasis| Ok((inputs.estimate(*basis, settled, analyte)?, inputs.finding));
-    bases.iter().map(estimate).collect()
 }
 
 /// They are asked for by every estimate of a view.
@@ -158,16 +160,12 @@ fn read_inputs<'c, 'd>(view: &View<'c, 'd>) -> Result<Inputs<'c, 'd>, (Why, Need
     let plan = &view.context.plan;
     let mut needs = Vec::new();
     let mut worst = None;
-    let mut take = |analyte: Analyte| {
-        let found = plan.analyte(analyte).map(|item| typed(view, item));
-        match found {
-            Some(Ok((candidate, finding))) => Some((candidate, finding)),
-            Some(Err((why, more))) => {
-                needs.extend(more.entries);
-                worst.get_or_insert(why);
-                None
-            }
-            None => None,
+    let mut take = |analyte: Analyte| match typed(view, plan.analyte(analyte)?) {
+        Ok(found) => Some(found),
+        Err((why, more)) => {
+            needs.extend(more.entries);
+            worst.get_or_insert(why);
+            None
         }
     };
     let creatinine = take(Analyte::Creatinine);
@@ -186,21 +184,24 @@ fn read_inputs<'c, 'd>(view: &View<'c, 'd>) -> Result<Inputs<'c, 'd>, (Why, Need
     let (first, last) = finding
         .and_then(|finding| finding.when)
         .map_or_else(|| (view.first_day(), view.day()), |when| (when.first.date(), when.last.date()));
-    let (youngest, oldest) = (birth.years_on(first).0, birth.years_on(last).1);
+    let ages = [birth.years_on(first).0, birth.years_on(last).1];
+    let [youngest, oldest] = ages.map(|years| Of::of(score::Unit::point.quantity(Exact::from(years))));
+    let age = Worked::between(Symbol::Age, [&youngest, &oldest], score::Unit::point);
     let height = plan.analyte(Analyte::Height).and_then(|item| typed(view, item).ok());
-    let tall = height.map(|(height, _)| height);
-    let height = tall.as_ref().and_then(|height| height.value.as_point().and_then(clearance::number));
-    let as_typed = [Some(creatinine.clone()), Some(weight.clone()), tall];
-    let one_value = |found: &Candidate, analyte: Analyte| {
-        found
-            .value
-            .as_point()
-            .and_then(clearance::number)
-            .ok_or_else(|| (Why::BothSides, Needs::any(vec![Entry::Finding(analyte.id().into())])))
+    let height = height.map(|(height, _)| height).filter(|height| height.value.as_point().is_some());
+    let places = [Some(&creatinine), Some(&weight), height.as_ref()].into_iter().flatten();
+    let places = places.filter_map(|typed| typed.basis.place()).collect();
+    let not_one = |analyte: Analyte| (Why::BothSides, Needs::any(vec![Entry::Finding(analyte.id().into())]));
+    let one = |typed: &Candidate, analyte: Analyte| {
+        typed.value.as_point().map(|_| ()).ok_or_else(|| not_one(analyte))
     };
-    let creatinine = one_value(&creatinine, Analyte::Creatinine)?;
-    let actual = one_value(&weight, Analyte::Weight)?;
-    let ages = [oldest, youngest];
-    let estimates = clearance::estimates(ages, &actual, height.as_ref(), &creatinine, sex);
-    Ok(Inputs { finding, sex, ages, estimates, typed: as_typed })
+    one(&creatinine, Analyte::Creatinine)?;
+    one(&weight, Analyte::Weight)?;
+    let creatinine = put_in(Symbol::Creatinine, &creatinine, creatinine::Unit::milligram_per_deciliter)
+        .ok_or_else(|| not_one(Analyte::Creatinine))?;
+    let weight =
+        put_in(Symbol::Weight, &weight, weight::Unit::kilogram).ok_or_else(|| not_one(Analyte::Weight))?;
+    let height = height.and_then(|height| put_in(Symbol::Height, &height, length::Unit::centimeter));
+    let estimates = Estimates::new(&age, &weight, height.as_ref(), &creatinine, sex);
+    Ok(Inputs { finding, places, creatinine, weight, estimates })
 }

@@ -1,42 +1,40 @@
 //! Absolute counts that come into question: printed, or computed from the white cells and their shares.
 
 use super::{
-    candidate::{Found, candidate},
+    candidate::{Found, candidate, computed, put_in},
     deciding::{View, typed},
 };
 use crate::{
     engine::{
         entry::case::{Read, ReadFinding},
-        evidence::{Basis, Candidate, Entry, Needs, Why},
-        formula::differential,
+        evidence::{Basis, Entry, Needs, Why},
+        formula::{clearance::Input, differential, step::Symbol},
         moment::Moment,
-        range::{End, Range},
     },
-    quantity::{Analyte, Exact},
+    model::Truth,
+    quantity::{
+        Analyte, Exact,
+        analyte::{Measurable, NucleatedRedCells, Value, WhiteCells},
+        component::{FromBase, InBase},
+        units::{RuntimeUnit, cell_density, per_hundred, share},
+    },
 };
-
-/// What is known of a number that cannot be below zero; `None`: no upper end.
-#[derive(Clone)]
-struct Span {
-    low: Exact,
-    high: Option<Exact>,
-}
 
 /// The printed absolute count, or the one computed from a differential of a later report.
 ///
 /// In one report the printed count wins. Where nobody can say which report is later, both come into question.
-pub(crate) fn counted<'c, 'd>(
-    view: &View<'c, 'd>,
-    item: usize,
-    analyte: Analyte,
-    shares: &[Analyte],
-) -> Found<'c, 'd> {
+pub(crate) fn counted<'c, 'd>(view: &View<'c, 'd>, item: usize, analyte: Analyte) -> Found<'c, 'd> {
     let own = match view.deciding(item) {
         Ok(finding) => Ok(finding),
         Err((why @ (Why::Missing | Why::NotDone), needs)) => Err((why, needs)),
         Err(other) => return Err(other),
     };
-    let share = match shares.first().and_then(|share| view.context.plan.analyte(*share)) {
+    let share = if analyte == Analyte::Lymphocytes {
+        Analyte::LymphocytesPercent
+    } else {
+        Analyte::NeutrophilsPercent
+    };
+    let share = match view.context.plan.analyte(share) {
         Some(share) => view.latest(share)?.map(|(finding, when)| (share, finding, when)),
         None => None,
     };
@@ -53,13 +51,13 @@ pub(crate) fn counted<'c, 'd>(
         {
             return typed(view, item).map(|found| vec![found]);
         }
-        let mut found = differential(view, item, analyte, shares, (share_item, when))?;
+        let mut found = differential(view, item, analyte, (share_item, when))?;
         if when.overlaps(&own_when) {
             found.push(typed(view, item)?);
         }
         return Ok(found);
     }
-    differential(view, item, analyte, shares, (share_item, when))
+    differential(view, item, analyte, (share_item, when))
 }
 
 /// The result of an analyte in the report of another one, unless it was set aside or not done.
@@ -81,7 +79,6 @@ fn differential<'c, 'd>(
     view: &View<'c, 'd>,
     item: usize,
     analyte: Analyte,
-    shares: &[Analyte],
     (share_item, when): (usize, Moment),
 ) -> Found<'c, 'd> {
     let missing = || (Why::Missing, Needs::any(vec![Entry::Finding(view.name(item))]));
@@ -96,47 +93,66 @@ fn differential<'c, 'd>(
     if view.latest(whites_item)?.is_some_and(|(_, latest)| latest.first > when.last) {
         return Err(missing());
     }
-    // Nothing is computed from white cells or shares that are only known to be below or above something.
-    let exactly = |finding| span(finding).filter(|span| span.high.as_ref() == Some(&span.low));
-    let white_cells = exactly(whites).ok_or_else(|| unusable(Analyte::WhiteCells))?;
-    let hundredth = |finding| exactly(finding).map(|span: Span| span.times(&Exact::ratio(1, 100)));
-    let own = hundredth(share).ok_or_else(|| unusable(share_analyte(shares)))?;
-    let mut part = own;
-    for bands in shares.iter().skip(1) {
-        if let Some(finding) = report_of(view, share, *bands) {
-            // Bands that are printed apart are not inside the neutrophils (facts.md 2.5).
-            part = part.plus(&hundredth(finding).ok_or_else(|| unusable(*bands))?);
-        }
-    }
-    let (white_cells, corrected) = match report_of(view, share, Analyte::NucleatedRedCells) {
+    let white_cells: Input<WhiteCells> =
+        exactly(whites, Symbol::WhiteCells, cell_density::Unit::giga_per_liter)
+            .ok_or_else(|| unusable(Analyte::WhiteCells))?;
+    let counted_cells = || match report_of(view, share, Analyte::NucleatedRedCells) {
         Some(finding) => {
-            let nucleated = span(finding).ok_or_else(|| unusable(Analyte::NucleatedRedCells))?;
-            corrected(view, &white_cells, &nucleated).ok_or_else(|| unusable(Analyte::NucleatedRedCells))?
+            corrected(view, &white_cells, finding).ok_or_else(|| unusable(Analyte::NucleatedRedCells))
         }
-        None => (white_cells, false),
+        None => Ok((white_cells.clone(), false)),
     };
-    let basis = if corrected {
-        Basis::CorrectedDifferential(whites.place)
+    let basis = |is_corrected| {
+        if is_corrected {
+            Basis::CorrectedDifferential(whites.place)
+        } else {
+            Basis::Differential(whites.place)
+        }
+    };
+    let unit = share::Unit::percent;
+    let found = if analyte == Analyte::Lymphocytes {
+        let share = exactly(share, Symbol::LymphocyteShare, unit)
+            .ok_or_else(|| unusable(Analyte::LymphocytesPercent))?;
+        let (white_cells, is_corrected) = counted_cells()?;
+        computed(basis(is_corrected), &differential::lymphocytes(&white_cells, &share))
     } else {
-        Basis::Differential(whites.place)
+        let segments = exactly(share, Symbol::NeutrophilShare, unit)
+            .ok_or_else(|| unusable(Analyte::NeutrophilsPercent))?;
+        let bands = report_of(view, share, Analyte::BandsPercent).map(|finding| {
+            exactly(finding, Symbol::BandShare, unit).ok_or_else(|| unusable(Analyte::BandsPercent))
+        });
+        let bands = bands.transpose()?;
+        let (white_cells, is_corrected) = counted_cells()?;
+        computed(basis(is_corrected), &differential::neutrophils(&white_cells, &segments, bands.as_ref()))
     };
-    let high = white_cells.high.as_ref().zip(part.high);
-    let value = Span {
-        low: differential::absolute(&white_cells.low, &[part.low]),
-        high: high.map(|(white, share)| differential::absolute(white, &[share])),
-    };
-    Ok(vec![(made(analyte, basis, value).ok_or_else(missing)?, Some(whites))])
+    Ok(vec![(found.ok_or_else(missing)?, Some(whites))])
 }
 
-fn share_analyte(shares: &[Analyte]) -> Analyte {
-    shares.first().copied().unwrap_or(Analyte::NeutrophilsPercent)
+/// Nothing is computed from white cells or shares that are only known to be below or above something.
+fn exactly<C: Measurable>(
+    finding: &ReadFinding<'_>,
+    symbol: Symbol,
+    unit: impl RuntimeUnit<Quantity = <Value<C> as InBase>::Plain>,
+) -> Option<Input<C>>
+where
+    C::Quantity: FromBase,
+{
+    put_in(symbol, &candidate(finding)?, unit).filter(|input| input.value().is_some())
 }
 
 /// The white cells, corrected for nucleated red cells as far as it is known whether the analyser has done so; and
 /// whether a correction comes into question at all.
-fn corrected(view: &View<'_, '_>, white_cells: &Span, nucleated: &Span) -> Option<(Span, bool)> {
-    let from = Exact::from(differential::CORRECT_FROM);
-    if nucleated.high.as_ref().is_some_and(|high| *high < from) {
+fn corrected(
+    view: &View<'_, '_>,
+    white_cells: &Input<WhiteCells>,
+    nucleated: &ReadFinding<'_>,
+) -> Option<(Input<WhiteCells>, bool)> {
+    let unit = per_hundred::Unit::per_hundred_white_cells;
+    let nucleated: Input<NucleatedRedCells> =
+        put_in(Symbol::NucleatedRedCells, &candidate(nucleated)?, unit)?;
+    let from = Value::<NucleatedRedCells>::of(unit.quantity(Exact::from(differential::CORRECT_FROM)));
+    let range = nucleated.range()?;
+    if range.high.number().is_some_and(|high| *high < from) {
         return Some((white_cells.clone(), false));
     }
     let already = view.context.plan.item("wbc_already_corrected").and_then(|item| view.deciding(item).ok());
@@ -144,48 +160,8 @@ fn corrected(view: &View<'_, '_>, white_cells: &Span, nucleated: &Span) -> Optio
     if matches!(already, Some(Read::Answer("Yes"))) {
         return Some((white_cells.clone(), false));
     }
-    let low = match &nucleated.high {
-        Some(high) => differential::corrected_white_cells(&white_cells.low, high)?,
-        None => Exact::from(0),
-    };
+    let corrected = differential::corrected_white_cells(white_cells, &nucleated);
     // Not known whether corrected already, or whether there are enough to correct for: up to the plain count.
-    let surely = matches!(already, Some(Read::Answer("No"))) && nucleated.low >= from;
-    let high = match &white_cells.high {
-        Some(high) if surely => Some(differential::corrected_white_cells(high, &nucleated.low)?),
-        other => other.clone(),
-    };
-    Some((Span { low, high }, true))
-}
-
-impl Span {
-    fn times(&self, factor: &Exact) -> Self {
-        Self { low: &self.low * factor, high: self.high.as_ref().map(|high| high * factor) }
-    }
-
-    fn plus(&self, other: &Self) -> Self {
-        Self {
-            low: &self.low + &other.low,
-            high: self.high.as_ref().zip(other.high.as_ref()).map(|(one, two)| one + two),
-        }
-    }
-}
-
-/// What a usable result leaves possible, in the first unit of its table.
-fn span(finding: &ReadFinding<'_>) -> Option<Span> {
-    let value = candidate(finding)?.value;
-    let end = |end: &End<crate::quantity::Measured>| match end {
-        End::Closed(value) | End::Open(value) => value.value_in(value.analyte().canonical()?),
-        End::None => None,
-    };
-    Some(Span { low: end(&value.low)?, high: end(&value.high) })
-}
-
-fn made(analyte: Analyte, basis: Basis, span: Span) -> Option<Candidate> {
-    let unit = analyte.canonical()?;
-    let low = End::Closed(analyte.measured(span.low, unit)?);
-    let high = match span.high {
-        Some(high) => End::Closed(analyte.measured(high, unit)?),
-        None => End::None,
-    };
-    Some(Candidate { basis, value: Range { low, high }, unit, last_place: 0, inputs: None })
+    let surely = matches!(already, Some(Read::Answer("No"))) && range.at_least(&from) == Truth::True;
+    Some((if surely { corrected } else { corrected.or_else(white_cells.clone()) }, true))
 }

@@ -1,6 +1,6 @@
 //! A patient as seen from one stage: which result decides there.
 
-use super::{at::At, candidate::candidate, clearance_inputs::Inputs, patient::Patient};
+use super::{at::At, candidate::candidate, estimate::Inputs, patient::Patient};
 use crate::{
     engine::{
         entry::case::{Case, Read, ReadFinding, ReadUln},

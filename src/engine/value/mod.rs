@@ -2,11 +2,10 @@
 
 pub(crate) mod at;
 pub(crate) mod candidate;
-pub(crate) mod clearance;
-pub(crate) mod clearance_inputs;
-pub mod clearance_steps;
+pub mod clearance;
 pub(crate) mod count;
 pub(crate) mod deciding;
+pub(crate) mod estimate;
 pub(crate) mod patient;
 pub(crate) mod upper_limit;
 pub mod values;

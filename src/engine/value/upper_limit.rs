@@ -10,14 +10,14 @@ use crate::{
         site::context::LabTable,
     },
     model::Sex,
-    quantity::{Analyte, Exact, Measured, UnitRow},
+    quantity::{Analyte, Measured, UnitRow, units::si::Ratio},
 };
 use std::sync::Arc;
 
 /// What the limits of `factor` × ULN can be for this result.
 pub(crate) fn limits(
     analyte: Analyte,
-    factor: &Exact,
+    factor: &Ratio,
     finding: &ReadFinding<'_>,
     of: &Patient<'_>,
 ) -> Result<Vec<LimitUsed>, (Why, Needs)> {
@@ -35,7 +35,7 @@ pub(crate) fn limits(
 /// The limits that the laboratory's template has for this result, whatever is printed on the report.
 pub(crate) fn template(
     analyte: Analyte,
-    factor: &Exact,
+    factor: &Ratio,
     finding: &ReadFinding<'_>,
     of: &Patient<'_>,
 ) -> Result<Vec<LimitUsed>, (Why, Needs)> {
@@ -50,7 +50,7 @@ pub(crate) fn template(
 pub(crate) fn of_laboratory(
     laboratory: &LabTable,
     analyte: Analyte,
-    factor: &Exact,
+    factor: &Ratio,
     finding: &ReadFinding<'_>,
     of: &Patient<'_>,
 ) -> Result<Vec<LimitUsed>, (Why, Needs)> {
@@ -94,7 +94,7 @@ fn missing(finding: &ReadFinding<'_>, why: Why) -> (Why, Needs) {
     (why, Needs::any(vec![Entry::UpperLimit(Name::from(finding.finding.of.as_str()))]))
 }
 
-fn made(factor: &Exact, uln: Measured, unit: &'static UnitRow, source: UlnSource) -> LimitUsed {
+fn made(factor: &Ratio, uln: Measured, unit: &'static UnitRow, source: UlnSource) -> LimitUsed {
     let limit = uln.times(factor);
     LimitUsed { limit, unit, uln: Some(UlnUsed { factor: factor.clone(), uln, source }) }
 }

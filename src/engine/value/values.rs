@@ -1,7 +1,7 @@
 //! The values of an analyte that come into question at a stage: typed, computed, or estimated in several ways.
 
 use super::{
-    candidate::{Found, computed},
+    candidate::{Found, computed, put_in},
     clearance::{clearance, estimates, measured_clearance},
     count::counted,
     deciding::{View, typed},
@@ -10,11 +10,18 @@ use crate::{
     engine::{
         entry::case::{Place, Read, ReadFinding},
         evidence::{Basis, Candidate, Entry, Needs, Why},
+        formula::{clearance::Input, step::Symbol, viral_load, worked::Worked},
         range::{End, Range},
         site::settings::Param,
     },
-    quantity::{Analyte, Exact, Measured, UnitRow},
+    quantity::{
+        Analyte, Exact,
+        analyte::Age,
+        component::Of,
+        units::{RuntimeUnit as _, copies_per_unit, international_units, si::Ratio, years},
+    },
 };
+use std::str::FromStr as _;
 
 /// Copies per international unit as published: lowest (WHO standard 97/746, Saldanha 2001) and highest (artus).
 pub const HBV_FACTORS: (&str, &str) = ("2.63", "8.21");
@@ -32,10 +39,7 @@ pub(crate) fn values<'c, 'd>(view: &View<'c, 'd>, item: usize, analyte: Analyte)
         Analyte::ClearanceEstimated => estimates(view, analyte),
         Analyte::ClearanceMeasured => measured_clearance(view),
         Analyte::Clearance => clearance(view),
-        Analyte::Neutrophils => {
-            counted(view, item, analyte, &[Analyte::NeutrophilsPercent, Analyte::BandsPercent])
-        }
-        Analyte::Lymphocytes => counted(view, item, analyte, &[Analyte::LymphocytesPercent]),
+        Analyte::Neutrophils | Analyte::Lymphocytes => counted(view, item, analyte),
         Analyte::HbvDna => hbv(view, item),
         Analyte::LargestLesion => largest(view, item),
         _ => typed(view, item).map(|found| vec![found]),
@@ -50,9 +54,10 @@ fn age<'c, 'd>(view: &View<'c, 'd>) -> Found<'c, 'd> {
     }
     // A stage date that is only partly known: the youngest on its first day, the oldest on its last.
     let (low, high) = (birth.years_on(view.first_day()).0, birth.years_on(view.day()).1);
-    let candidate =
-        computed(Analyte::Age, Basis::Age, Exact::from(low), Exact::from(high)).ok_or_else(missing)?;
-    Ok(vec![(candidate, None)])
+    let [low, high] = [low, high].map(|years| Of::of(years::Unit::year.quantity(Exact::from(years))));
+    let age: Input<Age> = Worked::between(Symbol::Age, [&low, &high], years::Unit::year);
+    let candidate = computed(Basis::Age, &age).ok_or_else(missing)?;
+    Ok(vec![(Candidate { way: None, ..candidate }, None)])
 }
 
 /// The largest of all lesions is at least as large as the measurable one, where nobody has entered it.
@@ -71,7 +76,7 @@ fn largest<'c, 'd>(view: &View<'c, 'd>, item: usize) -> Found<'c, 'd> {
         let low = Analyte::LargestLesion.measured(size, Analyte::LargestLesion.unit(canonical.ucum)?)?;
         let value = Range { low: End::Closed(low), high: End::None };
         let basis = Basis::AtLeastMeasurable(finding.place);
-        Some((Candidate { basis, value, unit, last_place: found.last_place, inputs: None }, Some(finding)))
+        Some((Candidate { basis, value, unit, ..found }, Some(finding)))
     });
     measurable.map(|found| vec![found]).ok_or(missing)
 }
@@ -83,7 +88,7 @@ fn hbv<'c, 'd>(view: &View<'c, 'd>, item: usize) -> Found<'c, 'd> {
         return Ok(vec![(found, finding)]);
     }
     let copies = match &view.context.settings.hbv_copies_per_iu {
-        Param::Set(factor) => copies(view, item, (factor, factor), Basis::Copies)?,
+        Param::Set(factor) => copies(view, item, [factor, factor], Basis::Copies)?,
         Param::NotSet | Param::None => published_copies(view, item)?,
     };
     Ok(vec![(copies, finding)])
@@ -91,32 +96,25 @@ fn hbv<'c, 'd>(view: &View<'c, 'd>, item: usize) -> Found<'c, 'd> {
 
 /// A result in international units as copies, by the range of published factors.
 pub(crate) fn published_copies(view: &View<'_, '_>, item: usize) -> Result<Candidate, (Why, Needs)> {
-    let refused = || (Why::Refused, Needs::any(vec![Entry::Finding(view.name(item))]));
-    let factor = |text: &str| text.parse::<Exact>().map_err(|_err| refused());
-    let (low, high) = (factor(HBV_FACTORS.0)?, factor(HBV_FACTORS.1)?);
-    copies(view, item, (&low, &high), Basis::CopiesPublishedRange)
+    let per_unit = |text: &str| {
+        Some(copies_per_unit::Unit::copies_per_international_unit.quantity(Exact::from_str(text).ok()?))
+    };
+    let (Some(low), Some(high)) = (per_unit(HBV_FACTORS.0), per_unit(HBV_FACTORS.1)) else {
+        return Err((Why::Refused, Needs::any(vec![Entry::Finding(view.name(item))])));
+    };
+    copies(view, item, [&low, &high], Basis::CopiesPublishedRange)
 }
 
 fn copies(
     view: &View<'_, '_>,
     item: usize,
-    (low, high): (&Exact, &Exact),
+    factors: [&Ratio; 2],
     basis: fn(Place) -> Basis,
 ) -> Result<Candidate, (Why, Needs)> {
     let refused = || (Why::Refused, Needs::any(vec![Entry::Finding(view.name(item))]));
     let (found, finding) = typed(view, item)?;
     let place = finding.map(|finding| finding.place).ok_or_else(refused)?;
-    let iu = Analyte::HbvDnaUnits.canonical().ok_or_else(refused)?;
-    let copies = Analyte::HbvDna.canonical().ok_or_else(refused)?;
-    let times = |end: &End<Measured>, factor: &Exact| match end {
-        End::Closed(value) => in_copies(value, iu, factor, copies).map_or(End::None, End::Closed),
-        End::Open(value) => in_copies(value, iu, factor, copies).map_or(End::None, End::Open),
-        End::None => End::None,
-    };
-    let value = Range { low: times(&found.value.low, low), high: times(&found.value.high, high) };
-    Ok(Candidate { basis: basis(place), value, unit: copies, last_place: 0, inputs: None })
-}
-
-fn in_copies(value: &Measured, iu: &UnitRow, factor: &Exact, copies: &UnitRow) -> Option<Measured> {
-    Analyte::HbvDna.measured(value.value_in(iu)? * factor, copies)
+    let unit = international_units::Unit::unit_per_milliliter;
+    let units = put_in(Symbol::InternationalUnits, &found, unit).ok_or_else(refused)?;
+    computed(basis(place), &viral_load::copies(&units, factors)).ok_or_else(refused)
 }

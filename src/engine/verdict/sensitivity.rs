@@ -13,7 +13,10 @@ use crate::{
         value::{clearance::other_weights, deciding::View, upper_limit, values::published_copies},
     },
     model::{Edge, Id, Side, Truth},
-    quantity::Exact,
+    quantity::{
+        Exact,
+        units::{RuntimeUnit as _, score},
+    },
 };
 use std::sync::Arc;
 
@@ -46,7 +49,9 @@ pub(crate) fn of_comparison(
                             );
                         }
                     }
-                    let legacy = candidate.value.map(|value| value.times(&Exact::ratio(LEGACY.0, LEGACY.1)));
+                    let legacy = candidate.value.map(|value| {
+                        value.times(&score::Unit::point.quantity(Exact::ratio(LEGACY.0, LEGACY.1)))
+                    });
                     add(Sensitivity::LegacyConstant, compare.relation.holds(&legacy, &limit.limit));
                 }
                 Basis::Copies(_) => {

@@ -22,7 +22,10 @@ use crate::{
         site::context::Context,
         value::deciding::View,
     },
-    quantity::Exact,
+    quantity::{
+        Exact,
+        units::{RuntimeUnit as _, time},
+    },
 };
 use jiff::civil::Date;
 use std::sync::Arc;
@@ -146,6 +149,6 @@ fn row(view: &View<'_, '_>, index: usize, criterion: &PlanCriterion, test: &Test
 
 /// Clear within the days for which the site waits for a lasting disease, the last of them included.
 fn soon(view: &View<'_, '_>, clear: Clear) -> bool {
-    let days = clear.day().map(|day| Exact::from(days_between(view.day(), day)));
+    let days = clear.day().map(|day| time::Unit::day.quantity(Exact::from(days_between(view.day(), day))));
     days.zip(view.context.settings.screening_horizon.as_ref()).is_some_and(|(days, horizon)| days <= *horizon)
 }

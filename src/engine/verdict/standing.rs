@@ -8,7 +8,7 @@ use crate::{
     engine::{
         entry::case::Place,
         evidence::{Evidence, Node, sensitivity::Sensitivity},
-        moment::days_between,
+        moment::{days_between, read_moment},
         protocol::plan::{Name, PlanKind},
         site::{context::Context, settings::Param},
     },
@@ -47,8 +47,13 @@ impl Standing {
         let mut standing = Self::default();
         if let Some(screening) = stages.first().filter(|_| context.settings.value_age_limit == Param::NotSet)
         {
+            // Read once: every sentence asks for the day of its reports.
+            let day = |report: &Assessment| Some(read_moment(&report.when).ok()??.first.date());
+            let days: Vec<Option<Date>> = draft.assessments.iter().map(day).collect();
             let mut add = |place: Place| {
-                if let Some((item, day)) = old(draft, context, place, screening.day)
+                let day = days.get(place.assessment).copied().flatten();
+                if let Some(day) = day.filter(|day| days_between(*day, screening.day) > OLD_AFTER_DAYS)
+                    && let Some(item) = of_laboratory(draft, context, place)
                     && !standing.old.iter().any(|(known, _)| *known == item)
                 {
                     standing.old.push((item, day));
@@ -121,7 +126,7 @@ fn places(leaf: &Evidence) -> Vec<Place> {
     match &leaf.node {
         Node::Compare(comparison) => {
             let own = |candidate: &crate::engine::evidence::Candidate| {
-                let inputs = candidate.inputs.iter().flat_map(|inputs| inputs.iter().copied().flatten());
+                let inputs = candidate.inputs.iter().copied();
                 candidate.basis.place().into_iter().chain(inputs).collect::<Vec<_>>()
             };
             comparison.candidates.iter().flat_map(own).collect()
@@ -138,10 +143,9 @@ fn places(leaf: &Evidence) -> Vec<Place> {
     }
 }
 
-/// A laboratory value that was old on that day, with its own.
-fn old(draft: &Draft, context: &Context, place: Place, on: Date) -> Option<(Name, Date)> {
-    let report: &Assessment = draft.assessments.get(place.assessment)?;
-    let finding = report.results.get(place.result)?;
+/// The item of a result, if it comes from a laboratory.
+fn of_laboratory(draft: &Draft, context: &Context, place: Place) -> Option<Name> {
+    let finding = draft.assessments.get(place.assessment)?.results.get(place.result)?;
     let plan = &context.plan;
     let index = plan.item(&finding.of)?;
     let (item, asked) =
@@ -153,7 +157,5 @@ fn old(draft: &Draft, context: &Context, place: Place, on: Date) -> Option<(Name
         }
         PlanKind::YesNo | PlanKind::History => false,
     };
-    let when = crate::engine::moment::read_moment(&report.when).ok()??;
-    let day = when.first.date();
-    (of_laboratory && days_between(day, on) > OLD_AFTER_DAYS).then(|| (Arc::clone(&item.id), day))
+    of_laboratory.then(|| Arc::clone(&item.id))
 }

@@ -4,7 +4,7 @@ use super::figures::percent;
 use crate::{
     engine::lot::{CertificateCheck, CheckedFigure, ReadLot},
     i18n::grouped_number,
-    quantity::{Exact, display},
+    quantity::{Figure, display},
     report::{
         block::{Block, Run},
         words::Reporter,
@@ -23,7 +23,7 @@ pub fn certificate<'l>(
     let mut rows: Vec<Vec<Run>> = vec![heads.map(|head| head.clone().into()).into()];
     for lot in lots {
         for check in &lot.checks {
-            let value = |value: &Exact| match check.unit {
+            let value = |Figure { value, unit }: &Figure| match *unit {
                 "cells" => display::grouped(value),
                 _ if blocked || !check.agrees => "—".to_owned(),
                 "/mL" => format!("{}/mL", grouped_number(value)),
@@ -52,7 +52,7 @@ pub fn contradictions<'l>(
 }
 
 fn differs(check: &CertificateCheck) -> String {
-    format!("{} %", percent(&check.differs_percent))
+    format!("{} %", percent(&check.differs))
 }
 
 /// The name of a figure of the certificate.

@@ -3,7 +3,11 @@
 use crate::{
     engine::dose::dosing::{Dosing, LevelDose, Overdose},
     i18n::dose_level,
-    quantity::{Exact, Rounding, display},
+    quantity::{
+        Rounding,
+        display::{self, Displayed as _},
+        units::si::{Ratio, Volume},
+    },
     report::words::Reporter,
 };
 
@@ -25,13 +29,13 @@ pub fn level_name(reporter: &Reporter<'_>, level: &LevelDose) -> String {
 }
 
 /// A volume as drawn: three decimals at most, no trailing zeros.
-pub fn volume(milliliters: &Exact) -> String {
-    display::plain(milliliters, 3, Rounding::HalfEven)
+pub fn volume(volume: &Volume) -> String {
+    display::plain(&volume.displayed(), 3, Rounding::HalfEven)
 }
 
 /// A per cent: two decimals at most, with a sign of minus and no hyphen.
-pub fn percent(value: &Exact) -> String {
-    display::plain(value, 2, Rounding::HalfEven).replacen('-', "−", 1)
+pub fn percent(share: &Ratio) -> String {
+    display::plain(&share.displayed(), 2, Rounding::HalfEven).replacen('-', "−", 1)
 }
 
 /// Why it is too much.

@@ -10,7 +10,7 @@ use crate::{
         dosing::{DoseResult, DoseState, Dosing, LevelDose},
         readiness::line::LineState,
     },
-    quantity::Exact,
+    quantity::{component::InBase as _, units::si::Volume},
     report::words::Reporter,
 };
 
@@ -37,7 +37,7 @@ pub fn headline(reporter: &Reporter<'_>, dosing: &Dosing) -> String {
     // While a cap is open there are two results: one alone would be taken for the answer.
     let draws = level.results.iter().filter_map(|result| result.draw.as_ref());
     let drawn = distinct(draws.map(|draw| volume(&draw.volume)));
-    let delivered = level.results.iter().filter_map(DoseResult::delivered_percent);
+    let delivered = level.results.iter().filter_map(DoseResult::delivered_share);
     let reached = distinct(delivered.map(|found| percent(&found)));
     let mut text = match &level.state {
         DoseState::Ready if dosing.is_ready() => words.dose_headline(subject, infusion, name, drawn, reached),
@@ -63,8 +63,8 @@ pub fn headline(reporter: &Reporter<'_>, dosing: &Dosing) -> String {
     if level.state == DoseState::Underdose && !level.provisional.is_empty() {
         text = with(text, Some(provisional_line(reporter, level)));
     }
-    let given: Exact = dosing.lots.iter().flat_map(|lot| &lot.given).map(|bag| bag.milliliters.clone()).sum();
-    let so_far = given.is_positive().then(|| words.given_so_far(volume(&given)));
+    let given = dosing.lots.iter().flat_map(|lot| &lot.given).map(|bag| bag.volume.clone()).sum::<Volume>();
+    let so_far = given.is_above_zero().then(|| words.given_so_far(volume(&given)));
     let finer = level.finer_step.as_ref().map(|step| words.finer_step(volume(step)));
     [finer, stays(reporter, dosing, level), so_far].into_iter().fold(text, with)
 }

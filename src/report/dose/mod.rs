@@ -23,17 +23,15 @@ use crate::{
     engine::{
         Derived,
         dose::{
-            DecidedBy, WeightChoice,
+            DecidedBy, WeightChoice, available,
             dosing::{DoseResult, DoseState, Dosing, LevelDose},
         },
         lot::ReadLot,
     },
     i18n::{grouped_number, number},
     quantity::{
-        Exact,
-        component::{CarPositive, Density},
-        display,
-        units::{RuntimeUnit as _, cell_density},
+        component::InBase as _,
+        display::{self, Displayed as _},
     },
 };
 
@@ -104,24 +102,21 @@ fn lots(reporter: &Reporter<'_>, dosing: &Dosing) -> Vec<Block> {
         blocks.push(Block::Line(line));
     }
     for lot in &dosing.lots {
-        let per_ml = |car: &Density<CarPositive>| {
-            grouped_number(&cell_density::Unit::per_milliliter.value(car.quantity()))
-        };
-        let Some(car) = &lot.car else {
+        let Some(car) = lot.density() else {
             blocks.extend(lot_asks(reporter, lot).into_iter().map(Block::Line));
             continue;
         };
-        let held: Exact = lot.bags.iter().map(|bag| &bag.usable * &bag.per_ml).sum();
-        let available = if lot.bags.is_empty() || !lot.certificate_agrees() {
-            words.lot_holds_unknown.clone()
-        } else {
-            words.lot_holds(reporter.cells(&held))
+        let known = !lot.bags.is_empty() && lot.certificate_agrees();
+        let held = available(std::slice::from_ref(lot)).filter(|_| known);
+        let available = match &held {
+            Some(held) => words.lot_holds(reporter.cells(held)),
+            None => words.lot_holds_unknown.clone(),
         };
         let number = lot_number(reporter, lot.index);
         blocks.push(Block::Line(if is_blocked(dosing) {
             words.lot_line_blocked(number, available)
         } else {
-            words.lot_line(number, per_ml(car), available)
+            words.lot_line(number, grouped_number(&car.displayed()), available)
         }));
     }
     blocks
@@ -146,7 +141,7 @@ pub fn weight_line(reporter: &Reporter<'_>, choice: &WeightChoice) -> Option<Str
         WeightChoice::Latest(weight, _) => (weight, words.weight_latest.clone()),
         WeightChoice::Missing | WeightChoice::NotUsable(_) | WeightChoice::Ask(_) => return None,
     };
-    Some(words.dosing_weight_line(number(&weight.kilograms), reporter.date_of(weight.place), why))
+    Some(words.dosing_weight_line(number(&weight.mass.displayed()), reporter.date_of(weight.place), why))
 }
 
 /// Whether a level can be prepared, in a word.
@@ -197,11 +192,11 @@ fn level_table(reporter: &Reporter<'_>, dosing: &Dosing) -> Block {
             let drawn = |text: Option<String>| or_dash(text.filter(|_| shown));
             rows.push(vec![
                 level_name(reporter, level),
-                format!("{} kg", number(&result.dosing_kilograms)),
-                display::grouped(&result.target),
-                or_dash(result.reach_percent.as_ref().map(|reach| format!("{} %", percent(reach)))),
+                format!("{} kg", number(&result.dosing_weight.displayed())),
+                display::grouped(&result.target.displayed()),
+                or_dash(result.reach.as_ref().map(|reach| format!("{} %", percent(reach)))),
                 drawn(result.draw.as_ref().map(|draw| format!("{} mL", volume(&draw.volume)))),
-                drawn(result.delivered.as_ref().map(display::grouped)),
+                drawn(result.delivered.as_ref().map(|cells| display::grouped(&cells.displayed()))),
                 drawn(result.deviation.as_ref().map(|deviation| format!("{} %", percent(deviation)))),
                 state.to_owned(),
             ]);
@@ -229,8 +224,8 @@ fn reach(reporter: &Reporter<'_>, dosing: &Dosing) -> Vec<Block> {
     }));
     for level in &dosing.levels {
         for result in &level.results {
-            let short = result.shortfall.as_ref().filter(|short| short.is_positive());
-            if let (Some(short), Some(reach)) = (short, &result.reach_percent) {
+            let short = result.shortfall.as_ref().filter(|short| short.is_above_zero());
+            if let (Some(short), Some(reach)) = (short, &result.reach) {
                 let short =
                     words.shortfall(level_name(reporter, level), reporter.cells(short), percent(reach));
                 let allowed = level.state == DoseState::Ready && agreed_below(reporter, result);
@@ -246,7 +241,9 @@ fn reach(reporter: &Reporter<'_>, dosing: &Dosing) -> Vec<Block> {
 /// The site has set a tolerance, and what is short lies within it.
 fn agreed_below(reporter: &Reporter<'_>, result: &DoseResult) -> bool {
     let below = reporter.context.settings.tolerance_below.value();
-    below.zip(result.deviation.as_ref()).is_some_and(|(below, deviation)| *deviation >= -below.clone())
+    below
+        .zip(result.deviation.as_ref())
+        .is_some_and(|(below, deviation)| deviation.displayed() >= -below.displayed())
 }
 
 /// The calculation of a level line by line, with the numbers put in.
@@ -258,14 +255,19 @@ pub fn calculation(reporter: &Reporter<'_>, level: &LevelDose) -> Vec<Block> {
         if level.results.len() > 1 {
             blocks.push(Block::Line(which(reporter, result)));
         }
-        blocks.extend(result.steps.iter().map(|step| Block::Formula(reporter.step(step))));
+        blocks.extend(result.steps().iter().map(|step| Block::Formula(reporter.step(step))));
         if let Some(per_actual) = &result.per_actual_kg {
-            blocks.push(Block::Indented(1, words.per_actual_kg(grouped_number(per_actual))));
+            blocks.push(Block::Indented(
+                1,
+                words.per_actual_kg(grouped_number(&per_actual.cells_per_kilogram())),
+            ));
         }
         blocks.push(Block::Indented(1, words.target_line(reporter.cells(&result.target))));
     }
     if let (Some(below), Some(above)) = (settings.tolerance_below.value(), settings.tolerance_above.value()) {
-        blocks.push(Block::Line(words.tolerance_window(number(below), number(above))));
+        blocks.push(Block::Line(
+            words.tolerance_window(number(&below.displayed()), number(&above.displayed())),
+        ));
     }
     blocks
 }
@@ -273,11 +275,11 @@ pub fn calculation(reporter: &Reporter<'_>, level: &LevelDose) -> Vec<Block> {
 fn which(reporter: &Reporter<'_>, result: &DoseResult) -> String {
     let words = reporter.words;
     let cap = match &result.cap {
-        Some(cap) => words.cap_line(number(cap)),
+        Some(cap) => words.cap_line(number(&cap.displayed())),
         None => words.no_cap_line.clone(),
     };
     let date = reporter.date_of(result.weight.place);
-    words.weight_and_cap(number(&result.weight.kilograms), date, cap)
+    words.weight_and_cap(number(&result.weight.mass.displayed()), date, cap)
 }
 
 fn bags(reporter: &Reporter<'_>, dosing: &Dosing, level: &LevelDose) -> Vec<Block> {

@@ -2,19 +2,19 @@
 
 use crate::{
     engine::{
-        evidence::{Evidence, Node, last_digit::near_limit, outcome::Outcome},
+        evidence::{Evidence, Node, outcome::Outcome},
         moment::Moment,
         verdict::{later_findings::Newer, row::Row},
     },
-    model::{Draft, Side},
+    model::Side,
     report::words::Reporter,
 };
 
 /// A row that passes, whatever choice or last digit: nothing about it needs a remark.
-pub(crate) fn plain(row: &Row, draft: &Draft) -> bool {
+pub(crate) fn plain(row: &Row) -> bool {
     let mut near = false;
     row.evidence.leaves(&mut |leaf| {
-        near |= matches!(&leaf.node, Node::Compare(comparison) if near_limit(comparison, draft));
+        near |= matches!(&leaf.node, Node::Compare(comparison) if comparison.near_limit());
     });
     row.outcome == Outcome::Pass && row.sensitive.is_empty() && row.hinges.is_none() && !near
 }

@@ -10,17 +10,14 @@ pub(crate) mod windows;
 use super::words::Reporter;
 use crate::{
     engine::{
-        evidence::{
-            Answered, Basis, Candidate, Comparison, Evidence, LimitUsed, Node, UlnSource, Why,
-            last_digit::near_limit,
-        },
+        evidence::{Answered, Basis, Candidate, Comparison, Evidence, LimitUsed, Node, UlnSource, Why},
         protocol::plan::Relation,
         range::{End, Range},
         site::settings::WeightBasis,
     },
     i18n::number,
     model::{Side, Truth},
-    quantity::{Analyte, Exact, Measured, UnitRow, display},
+    quantity::{Analyte, Exact, Measured, UnitRow, component::InBase as _, display},
 };
 use std::cmp::Ordering;
 
@@ -131,7 +128,7 @@ impl Reporter<'_> {
         {
             lines.push(EvidenceLine::new(depth + 1, self.why(why)));
         }
-        if near_limit(comparison, self.draft) {
+        if comparison.near_limit() {
             lines.push(EvidenceLine {
                 near: true,
                 ..EvidenceLine::new(depth + 1, self.words.near_limit.clone())
@@ -273,7 +270,7 @@ impl Reporter<'_> {
         };
         let text = in_unit(&limit.limit, candidate.unit);
         let Some(used) = &limit.uln else { return text };
-        let (factor, uln) = (&used.factor, in_unit(&used.uln, limit.unit));
+        let (factor, uln) = (used.factor.in_base(), in_unit(&used.uln, limit.unit));
         match &used.source {
             UlnSource::Report(_) => self.words.limit_uln_report(text, factor, uln),
             UlnSource::Template { confirmed: true, laboratory, .. } => {

@@ -3,7 +3,10 @@
 use crate::{
     engine::formula::step::{Formula, Mode, Step, Symbol, Term},
     i18n::{Digits, beside_cells, cells, dose_level},
-    quantity::display,
+    quantity::{
+        component::CarCells,
+        display::{self, Displayed as _},
+    },
     report::{
         block::{Calculation, Number},
         words::Reporter,
@@ -20,28 +23,8 @@ impl Reporter<'_> {
         let rounded = matches!(terms.as_slice(), [only] if only.rounded);
         let result = self.term(&step.result);
         let symbol = self.of_bag(step, self.symbol(step.quantity));
-        let infix = |by: &str| (symbols.join(by), numbers.join(by));
+        #[expect(clippy::wildcard_enum_match_arm, reason = "every other formula writes itself")]
         let (formula, numbers) = match step.formula {
-            Formula::CappedWeight | Formula::CappedTarget | Formula::AtMostUsable => {
-                let (symbols, numbers) = infix("; ");
-                (format!("min({symbols})"), format!("min({numbers})"))
-            }
-            Formula::Target
-            | Formula::TotalChain
-            | Formula::ViableChain
-            | Formula::ViableShare
-            | Formula::Recovered
-            | Formula::Delivered
-            | Formula::BagHolds => infix(" × "),
-            Formula::StatedPerBag | Formula::Volume | Formula::PerKg => infix(" ÷ "),
-            Formula::DeliveredFromBags | Formula::WholeBags | Formula::BagsAdded | Formula::Infused => {
-                infix(" + ")
-            }
-            Formula::Usable => infix(" − "),
-            Formula::CellsLeft => {
-                let (symbols, numbers) = infix(" − ");
-                (format!("max(0; {symbols})"), format!("max(0; {numbers})"))
-            }
             Formula::Stated => (self.words.formula_stated.clone(), String::new()),
             Formula::Rounded(mode) => {
                 let of = |texts: &[String]| {
@@ -59,17 +42,8 @@ impl Reporter<'_> {
                 let symbols: Vec<String> = symbols.iter().map(|&symbol| symbol.to_owned()).collect();
                 (of(&symbols), of(&numbers))
             }
-            Formula::Deviation => match (symbols.as_slice(), numbers.as_slice()) {
-                ([delivered, target], [delivered_number, target_number]) => (
-                    format!("100 × ({delivered} − {target}) ÷ {target}"),
-                    format!("100 × ({delivered_number} − {target_number}) ÷ {target_number}"),
-                ),
-                _ => infix(" "),
-            },
-            Formula::Converted => (self.words.formula_converted.clone(), numbers.join(" × ")),
-            Formula::Ideal | Formula::Adjusted | Formula::CockcroftGault | Formula::Measured => {
-                (renal(step.formula, &symbols), renal(step.formula, &numbers))
-            }
+            Formula::Converted => (self.words.formula_converted.clone(), step.written(&numbers)),
+            _ => (step.written(&symbols), step.written(&numbers)),
         };
         Calculation { symbol, formula, numbers: Number { text: numbers, rounded }, result }
     }
@@ -98,7 +72,8 @@ impl Reporter<'_> {
             (Symbol::DoseLevel, _) => exact(dose_level(&term.value, self.language, self.words)),
             (_, "cells") => exact(format!("{} {}", display::grouped(&term.value), self.words.unit_cells)),
             (_, unit @ ("/mL" | "/kg")) => with(digits.grouped(), unit),
-            (_, "") => with(digits, ""),
+            // Bare, as the other constants of Devine's formula.
+            (Symbol::IdealBase, _) | (_, "") => with(digits, ""),
             (_, unit) => {
                 let Number { text, rounded } = with(digits, &format!(" {unit}"));
                 Number { text: text.replacen('-', "−", 1), rounded }
@@ -107,13 +82,13 @@ impl Reporter<'_> {
     }
 
     /// Cells in full, in words and as a power.
-    pub fn cells(&self, value: &crate::quantity::Exact) -> String {
-        cells(value, self.language, self.words)
+    pub fn cells(&self, value: &CarCells) -> String {
+        cells(&value.displayed(), self.language, self.words)
     }
 
     /// The same without the digits in full; nothing for a small number.
-    pub fn beside_cells(&self, value: &crate::quantity::Exact) -> Option<String> {
-        beside_cells(value, self.language, self.words)
+    pub fn beside_cells(&self, value: &CarCells) -> Option<String> {
+        beside_cells(&value.displayed(), self.language, self.words)
     }
 
     fn symbol(&self, symbol: Symbol) -> &str {
@@ -159,25 +134,17 @@ impl Reporter<'_> {
             Symbol::SexFactor => &words.symbol_sex_factor,
             Symbol::IdealBase => &words.symbol_ideal_base,
             Symbol::UnitFactor => &words.symbol_unit_factor,
+            // As laboratories of every language print them.
+            Symbol::WhiteCells => "WBC",
+            Symbol::NucleatedRedCells => "NRBC",
+            Symbol::NeutrophilShare => "NE%",
+            Symbol::BandShare => "BAND%",
+            Symbol::LymphocyteShare => "LY%",
+            Symbol::Neutrophils => "ANC",
+            Symbol::Lymphocytes => "ALC",
+            Symbol::InternationalUnits => "IU",
+            Symbol::CopiesPerUnit => "copies/IU",
+            Symbol::Copies => "copies",
         }
-    }
-}
-
-/// A formula of clearance with symbols or numbers in its places.
-fn renal<T: AsRef<str>>(formula: Formula, places: &[T]) -> String {
-    let places: Vec<&str> = places.iter().map(AsRef::as_ref).collect();
-    match (formula, places.as_slice()) {
-        (Formula::Ideal, [base, height]) => format!("{base} + 2.3 × ({height} ÷ 2.54 − 60)"),
-        (Formula::Adjusted, [ideal, actual]) => format!("{ideal} + 0.4 × ({actual} − {ideal})"),
-        (Formula::CockcroftGault, [age, weight, creatinine]) => {
-            format!("(140 − {age}) × {weight} ÷ (72 × {creatinine})")
-        }
-        (Formula::CockcroftGault, [age, weight, creatinine, factor]) => {
-            format!("(140 − {age}) × {weight} × {factor} ÷ (72 × {creatinine})")
-        }
-        (Formula::Measured, [urine, volume, plasma, time]) => {
-            format!("{urine} × {volume} ÷ ({plasma} × {time})")
-        }
-        _ => places.join("; "),
     }
 }

@@ -225,6 +225,16 @@ codes! {
         Symbol::SexFactor => "SexFactor",
         Symbol::IdealBase => "IdealBase",
         Symbol::UnitFactor => "UnitFactor",
+        Symbol::WhiteCells => "WhiteCells",
+        Symbol::NucleatedRedCells => "NucleatedRedCells",
+        Symbol::NeutrophilShare => "NeutrophilShare",
+        Symbol::BandShare => "BandShare",
+        Symbol::LymphocyteShare => "LymphocyteShare",
+        Symbol::Neutrophils => "Neutrophils",
+        Symbol::Lymphocytes => "Lymphocytes",
+        Symbol::InternationalUnits => "InternationalUnits",
+        Symbol::CopiesPerUnit => "CopiesPerUnit",
+        Symbol::Copies => "Copies",
     }
 }
 
@@ -262,6 +272,9 @@ codes! {
         Formula::Adjusted => "Adjusted",
         Formula::CockcroftGault => "CockcroftGault",
         Formula::Measured => "Measured",
+        Formula::Corrected => "Corrected",
+        Formula::Differential => "Differential",
+        Formula::Copies => "Copies",
     }
 }
 

@@ -20,6 +20,10 @@ use crate::{
         lot::{LotAsk, ReadLot},
     },
     model::{Draft, Lot},
+    quantity::{
+        component::{CarPositive, DoseLevel, InBase as _},
+        display::Displayed as _,
+    },
     report::words::Reporter,
 };
 use schemars::JsonSchema;
@@ -198,7 +202,7 @@ pub(crate) fn doses<'r>(
         assigned: dosing.assigned_level().map(level_id),
         given: dosing.given,
         weight: weight_code(&dosing.weight),
-        available: dosing.available.as_ref().map(|cells| Quantity::new(cells, "cells")),
+        available: dosing.available.as_ref().map(Quantity::of),
         highest_reachable: dosing.highest_reachable.and_then(|place| dosing.levels.get(place)).map(level_id),
         lot_asks: dosing
             .lots
@@ -215,7 +219,7 @@ pub(crate) fn doses<'r>(
                 because: because(&level.state),
                 provisional: level.provisional.iter().map(ToString::to_string).collect(),
                 results: level.results.iter().map(|result| result_outcome(result, dosing, draft)).collect(),
-                finer_step: level.finer_step.as_ref().map(|step| Quantity::new(step, "mL")),
+                finer_step: level.finer_step.as_ref().map(Quantity::of),
             })
             .collect(),
         ready: dosing.is_ready(),
@@ -229,7 +233,7 @@ fn checks(lot: &ReadLot) -> impl Iterator<Item = CheckOutcome> + '_ {
     lot.checks.iter().map(|check| CheckOutcome {
         figure: figure_code(check.what),
         agrees: check.agrees,
-        differs_percent: check.differs_percent.significant(15),
+        differs_percent: check.differs.displayed().significant(15),
     })
 }
 
@@ -261,24 +265,23 @@ fn lot_ask(ask: &LotAsk, lot: Option<&Lot>) -> String {
 }
 
 fn result_outcome(result: &DoseResult, dosing: &Dosing, draft: &Draft) -> ResultOutcome {
-    let quantity =
-        |value: &Option<crate::quantity::Exact>, unit| value.as_ref().map(|value| Quantity::new(value, unit));
+    let per_kg = |level: &DoseLevel<CarPositive>| Quantity::new(&level.cells_per_kilogram(), "cells/kg");
     let draw = result.draw.as_ref();
     ResultOutcome {
-        dosing_weight: Quantity::new(&result.dosing_kilograms, "kg"),
-        target: Quantity::new(&result.target, "cells"),
-        reach: quantity(&result.reach_percent, "%"),
-        infused: result.given.is_positive().then(|| Quantity::new(&result.given, "cells")),
-        left_to_give: result.given.is_positive().then(|| Quantity::new(&result.left, "cells")),
-        shortfall: quantity(&result.shortfall, "cells"),
-        calculated_volume: draw.map(|draw| Quantity::new(&draw.calculated, "mL")),
-        volume: draw.map(|draw| Quantity::new(&draw.volume, "mL")),
-        delivered: quantity(&result.delivered, "cells"),
-        per_kg: quantity(&result.per_kg, "cells/kg"),
-        per_actual_kg: quantity(&result.per_actual_kg, "cells/kg"),
-        deviation: quantity(&result.deviation, "%"),
+        dosing_weight: Quantity::of(&result.dosing_weight),
+        target: Quantity::of(&result.target),
+        reach: result.reach.as_ref().map(Quantity::of),
+        infused: result.given.is_above_zero().then(|| Quantity::of(&result.given)),
+        left_to_give: result.given.is_above_zero().then(|| Quantity::of(&result.left)),
+        shortfall: result.shortfall.as_ref().map(Quantity::of),
+        calculated_volume: draw.map(|draw| Quantity::of(&draw.calculated)),
+        volume: draw.map(|draw| Quantity::of(&draw.volume)),
+        delivered: result.delivered.as_ref().map(Quantity::of),
+        per_kg: result.per_kg.as_ref().map(per_kg),
+        per_actual_kg: result.per_actual_kg.as_ref().map(per_kg),
+        deviation: result.deviation.as_ref().map(Quantity::of),
         bags: draw.map(|draw| bags(draw, dosing, draft)).unwrap_or_default(),
-        steps: result.steps.iter().map(|line| step(line, draft)).collect(),
+        steps: result.steps().iter().map(|line| step(line, draft)).collect(),
     }
 }
 
@@ -288,9 +291,9 @@ fn bags(draw: &Draw, dosing: &Dosing, draft: &Draft) -> Vec<BagOutcome> {
         BagOutcome {
             lot: lot.map(|lot| lot.id.clone()).unwrap_or_default(),
             bag: lot.and_then(|lot| lot.bags.get(bag.bag)).map(|bag| bag.number.clone()).unwrap_or_default(),
-            volume: Quantity::new(&bag.volume, "mL"),
-            fill: Quantity::new(&bag.fill, "mL"),
-            left: Quantity::new(&bag.left, "mL"),
+            volume: Quantity::of(&bag.volume),
+            fill: Quantity::of(&bag.fill),
+            left: Quantity::of(&bag.left),
             whole: bag.whole,
         }
     };

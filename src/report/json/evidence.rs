@@ -9,9 +9,7 @@ use super::{
 };
 use crate::{
     engine::{
-        evidence::{
-            Candidate, Comparison, Entry, Evidence, History, LimitUsed, Node, Why, last_digit::near_limit,
-        },
+        evidence::{Candidate, Comparison, Entry, Evidence, History, LimitUsed, Node, Why},
         protocol::plan::{RELATIONS, relation_code},
         range::End,
     },
@@ -210,7 +208,7 @@ fn compared<'r>(
         values: comparison.candidates.iter().map(|candidate| value(candidate, only, draft)).collect(),
         relation: Some(relation_code(comparison.relation)),
         limits: comparison.limits.iter().map(limit).collect(),
-        near_limit: near_limit(comparison, draft),
+        near_limit: comparison.near_limit(),
         ..leaf
     }
 }

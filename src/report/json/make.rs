@@ -80,7 +80,7 @@ pub fn make<'r>(
                 });
                 RowOutcome {
                     later: newer.map_or_else(Vec::new, |newer| later(newer, draft)),
-                    notes: if full && (newer.is_some() || !plain(row, draft)) {
+                    notes: if full && (newer.is_some() || !plain(row)) {
                         notes(context, row)
                     } else {
                         Vec::new()

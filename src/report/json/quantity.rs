@@ -1,5 +1,6 @@
 //! A number with its unit, as plain data.
 
+use crate::quantity::display::Displayed;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -15,6 +16,11 @@ pub struct Quantity {
 }
 
 impl Quantity {
+    /// In the unit in which it is always displayed.
+    pub fn of<Q: Displayed>(quantity: &Q) -> Self {
+        Self::new(&quantity.displayed(), Q::unit().symbol)
+    }
+
     /// A value of a unit.
     pub fn new(value: &crate::quantity::Exact, unit: &str) -> Self {
         Self { exact: value.fraction_text(), decimal: value.significant(15), unit: unit.to_owned() }

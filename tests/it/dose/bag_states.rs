@@ -50,7 +50,7 @@ fn a_bag_that_was_given_counts() {
     let result = only(found.dosings[0].assigned_level().unwrap()).clone();
     let drawn: Vec<_> =
         result.draw.unwrap().bags.into_iter().map(|bag| (bag.bag, bag.volume, bag.left)).collect();
-    assert_eq!(drawn, [(0, x("14"), x("0")), (1, x("7.8"), x("12.2"))]);
+    assert_eq!(drawn, [(0, ml("14"), ml("0")), (1, ml("7.8"), ml("12.2"))]);
     // Zero is an answer.
     draft.lots[0].bags[0].state = BagState::Infused;
     draft.infusions[0].given.as_mut().unwrap().drawn[0].1 = t("0 mL");
@@ -113,7 +113,7 @@ fn whole_and_part_are_said_of_the_fill() {
         .iter()
         .map(|bag| (bag.volume.clone(), bag.fill.clone(), bag.left.clone(), bag.whole))
         .collect();
-    let of_twenty = |volume: &str, left: &str| (x(volume), x("20"), x(left), false);
+    let of_twenty = |volume: &str, left: &str| (ml(volume), ml("20"), ml(left), false);
     assert_eq!(bags, [of_twenty("19.5", "0.5"), of_twenty("19.5", "0.5"), of_twenty("11.6", "8.4")]);
     let text = dosed(&draft, &context, Language::English);
     assert!(text.contains("19.5 / 20 mL  0.5 mL") && text.contains("11.6 / 20 mL  8.4 mL"), "{text}");
@@ -126,7 +126,7 @@ fn every_bag_has_its_lines() {
     draft.lots[0].bags[0].car = t("9e6 /mL");
     draft.lots[0].certificate_cells = t("365.185 10*6");
     let found = derive(&draft, &context());
-    let steps = &only(found.dosings[0].assigned_level().unwrap()).steps;
+    let steps = only(found.dosings[0].assigned_level().unwrap()).steps();
     let own: Vec<_> = steps.iter().filter(|step| step.bag == Some((0, 0))).collect();
     assert!(
         own.iter().any(|step| step.quantity == Symbol::CarConcentration && step.result.value == x("9000000"))

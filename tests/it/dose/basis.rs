@@ -26,7 +26,7 @@ fn check(counted: &str, basis: Option<Basis>, recovery: &str, calculated: &str) 
     let site = usual_but(&[("dose_basis", counted)]);
     let dosing = dose(&weighing("60").lot(ten(basis, recovery)), &site);
     exactly(&only(&dosing.levels[DL1]).draw.as_ref().unwrap().calculated, calculated);
-    let line = only(&dosing.levels[DL1]).steps.iter().any(|step| step.formula == Formula::Recovered);
+    let line = only(&dosing.levels[DL1]).steps().iter().any(|step| step.formula == Formula::Recovered);
     assert_eq!(line, counted == "after_thaw" && basis == Some(Basis::BeforeFreezing));
 }
 
@@ -119,6 +119,6 @@ fn recovery_reaches_a_bags_own_concentration() {
     let mut lot = with_bags(ten(Some(Basis::BeforeFreezing), "80 %"), &["20"]);
     lot.bags[0].car = t("10 10*6/mL");
     let dosing = dose(&weighing("60").lot(lot), &after_thaw());
-    assert_eq!(dosing.available, Some(x("160000000")));
+    assert_eq!(dosing.available, Some(cells("160000000")));
     exactly(&only(&dosing.levels[DL1]).draw.as_ref().unwrap().calculated, "7.5");
 }

@@ -93,7 +93,7 @@ fn once(convention: Convention, extra: (&str, &str), note: LotNote, mistake: &st
     let dosing = seventy(lot(convention, &all));
     let calculated = only(&dosing.levels[DL1]).draw.as_ref().unwrap().calculated.clone();
     near(&calculated, VOLUME);
-    assert_ne!(calculated.significant(12), mistake);
+    assert_ne!(calculated.said().significant(12), mistake);
     assert!(dosing.lots[0].notes.contains(&note), "{:?}", dosing.lots[0].notes);
 }
 
@@ -131,7 +131,7 @@ fn a_convention_takes_its_own_figures_only() {
     // 27.45 × 42.3 % = 11.61135 million per mL: other figures, another product, and it shows.
     let other = seventy(Lot { convention: Some(Convention::CarOfViable), ..all });
     let expected = x("70").per(&x("11.61135")).unwrap();
-    assert_eq!(only(&other.levels[DL1]).draw.as_ref().unwrap().calculated, expected);
+    assert_eq!(only(&other.levels[DL1]).draw.as_ref().unwrap().calculated.said(), expected);
 }
 
 /// A flow count per microlitre typed as per millilitre is impossible, not a thousandfold volume.

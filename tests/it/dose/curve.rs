@@ -14,10 +14,10 @@ fn a_line_up_to_the_cap() {
     let context = context_of(&usual_but(&[("weight_cap", "60 kg")]));
     let curves = volume_against_weight(&draft, &context, 0);
     let [curve] = curves.as_slice() else { panic!("one level is assigned: {curves:?}") };
-    assert_eq!(curve.here, (x("50"), x("5")));
+    assert_eq!((curve.here.0.said(), curve.here.1.said()), (x("50"), x("5")));
     let at = |kilograms: &str| {
-        let found = curve.points.iter().find(|(known, _)| *known == x(kilograms));
-        found.unwrap_or_else(|| panic!("{kilograms} in {:?}", curve.points)).1.clone()
+        let found = curve.points.iter().find(|(known, _)| known.said() == x(kilograms));
+        found.unwrap_or_else(|| panic!("{kilograms} in {:?}", curve.points)).1.said()
     };
     // 26 kg is 52 % and 74 kg is 148 % of 50 kg; 60 kg is the cap itself.
     assert_eq!([at("26"), at("40"), at("50"), at("60"), at("74")], ["2.6", "4", "5", "6", "6"].map(x));

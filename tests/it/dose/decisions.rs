@@ -1,7 +1,7 @@
 //! Decisions that a person has to make before a number is one to draw: asked once, kept with who and when.
 
 use super::kit::*;
-use crate::kit::{Patient as _, x};
+use crate::kit::Patient as _;
 use cardose::{
     engine::{
         Derived,
@@ -101,7 +101,7 @@ fn a_later_weight_that_differs_is_decided_on() {
         let NoticeCode::WeightChanged { target, .. } = &notice.code else { return None };
         target.clone()
     });
-    assert_eq!(target, Some(x("165000000")));
+    assert_eq!(target, Some(cells("165000000")));
     // Chosen by a person, nothing is left to decide.
     for (from, target) in [(1, "187200000"), (2, "165000000")] {
         let mut chosen = draft("55", "2026-11-21");

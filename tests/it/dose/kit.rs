@@ -16,7 +16,16 @@ use cardose::{
         problem::ProblemCode,
     },
     model::{Bag, Basis, Confirmation, Convention, Draft, Infusion, Lot, Signed, Site, Typed},
-    quantity::Exact,
+    quantity::{
+        Exact,
+        component::{CarCells, CarDensity},
+        display::Displayed as _,
+        units::{
+            RuntimeUnit as _,
+            si::{Mass, Ratio, Volume},
+            volume,
+        },
+    },
 };
 
 pub(super) const DL1: usize = 0;
@@ -151,12 +160,45 @@ pub(super) fn only(level: &LevelDose) -> &DoseResult {
 #[track_caller]
 pub(super) fn volume(level: &LevelDose) -> Exact {
     let result = only(level);
-    result.draw.as_ref().unwrap_or_else(|| panic!("no volume: {:?}", level.state)).volume.clone()
+    result.draw.as_ref().unwrap_or_else(|| panic!("no volume: {:?}", level.state)).volume.said()
+}
+
+/// A quantity as the number that is displayed: kg, mL, per cent, cells, cells per mL.
+pub(super) trait Said {
+    fn said(&self) -> Exact;
+}
+
+macro_rules! said {
+    ($($Quantity:ty),+) => {$(
+        impl Said for $Quantity {
+            fn said(&self) -> Exact {
+                self.displayed()
+            }
+        }
+    )+};
+}
+said!(Mass, Volume, Ratio, CarCells, CarDensity);
+
+impl Said for Exact {
+    fn said(&self) -> Exact {
+        self.clone()
+    }
+}
+
+/// So many millilitres.
+pub(super) fn ml(text: &str) -> Volume {
+    volume::Unit::milliliter.quantity(x(text))
+}
+
+/// So many cells.
+pub(super) fn cells(text: &str) -> CarCells {
+    CarCells::count(x(text))
 }
 
 /// The number as printed in facts.md: at least six digits, the last one rounded.
 #[track_caller]
-pub(super) fn near(actual: &Exact, printed: &str) {
+pub(super) fn near(actual: &impl Said, printed: &str) {
+    let actual = actual.said();
     let plain: String = printed.chars().filter(|c| *c != ',').collect();
     let digits = plain.trim_start_matches(['-', '0', '.']).chars().filter(char::is_ascii_digit).count();
     assert!(digits >= 6, "{printed} has too few digits to compare by");
@@ -166,9 +208,9 @@ pub(super) fn near(actual: &Exact, printed: &str) {
 
 /// Exactly this number; thousands may be grouped.
 #[track_caller]
-pub(super) fn exactly(actual: &Exact, printed: &str) {
+pub(super) fn exactly(actual: &impl Said, printed: &str) {
     let plain: String = printed.chars().filter(|c| *c != ',').collect();
-    assert_eq!(*actual, x(&plain));
+    assert_eq!(actual.said(), x(&plain));
 }
 
 /// No millilitres and nothing to compute them from.
@@ -176,9 +218,10 @@ pub(super) fn exactly(actual: &Exact, printed: &str) {
 pub(super) fn assert_no_volume(level: &LevelDose) {
     assert!(!matches!(level.state, DoseState::Ready | DoseState::Underdose), "{:?}", level.state);
     for result in &level.results {
-        let shown = [&result.delivered, &result.per_kg, &result.per_actual_kg, &result.deviation];
-        assert!(result.draw.is_none() && shown.iter().all(|number| number.is_none()), "{result:#?}");
-        for term in result.steps.iter().flat_map(terms) {
+        let per_kg = result.per_kg.is_none() && result.per_actual_kg.is_none();
+        let none = result.draw.is_none() && result.delivered.is_none() && result.deviation.is_none();
+        assert!(none && per_kg, "{result:#?}");
+        for term in result.steps().iter().flat_map(terms) {
             assert!(!term.unit.contains("mL"), "{term:?}");
         }
     }

@@ -1,7 +1,7 @@
 //! All levels side by side, the shipped examples, and infusions after the first.
 
 use super::kit::*;
-use crate::kit::{Patient as _, context, example, weighing, x};
+use crate::kit::{Patient as _, context, example, weighing};
 use cardose::{
     engine::{
         derive,
@@ -39,8 +39,8 @@ fn the_short_lot_reaches_dl2() {
         exactly(only(level).shortfall.as_ref().unwrap(), short);
     }
     // 555,555,000 ÷ 785,000,000
-    near(only(&dosing.levels[DL3]).reach_percent.as_ref().unwrap(), "70.7713375796");
-    exactly(only(&dosing.levels[DL1]).reach_percent.as_ref().unwrap(), "100");
+    near(only(&dosing.levels[DL3]).reach.as_ref().unwrap(), "70.7713375796");
+    exactly(only(&dosing.levels[DL1]).reach.as_ref().unwrap(), "100");
 }
 
 /// Exactly enough is enough; one cell less is not.
@@ -55,7 +55,7 @@ fn reaching_is_exact() {
     ] {
         let dosing = dose(&weighing("60").lot(with_bags(stated("10"), &[fill])), &usual());
         assert_eq!(dosing.highest_reachable, highest, "{fill}");
-        assert_eq!(only(&dosing.levels[DL2]).shortfall, Some(x(short)), "{fill}");
+        assert_eq!(only(&dosing.levels[DL2]).shortfall, Some(cells(short)), "{fill}");
     }
 }
 

@@ -1,7 +1,7 @@
 //! The right lot: its label, its expiry, its id, its bags.
 
 use super::kit::*;
-use crate::kit::{Patient as _, weighing, x};
+use crate::kit::{Patient as _, weighing};
 use cardose::{
     engine::{
         dose::dosing::{DoseAsk, DoseState},
@@ -102,7 +102,7 @@ fn a_lot_named_twice_counts_once() {
     let mut draft = weighing("60").lot(twenty());
     draft.infusions.push(infusion(1, &["L1", "L1"]));
     let found = outcome(&draft, &usual());
-    assert_eq!(found.dosings[0].available, Some(x("200000000")));
+    assert_eq!(found.dosings[0].available, Some(cells("200000000")));
     assert!(found.problems.iter().any(|problem| problem.code == ProblemCode::Duplicate));
 }
 
@@ -218,7 +218,7 @@ fn an_own_concentration_without_a_volume_asks() {
     let twelve =
         level.results.first().and_then(|result| result.draw.as_ref()).map(|draw| draw.volume.clone());
     // 60 ÷ 5 = 12 mL would be right; 6 mL would be half the dose.
-    assert!(twelve.is_none() || twelve == Some(x("12")), "{twelve:?}");
+    assert!(twelve.is_none() || twelve == Some(ml("12")), "{twelve:?}");
 }
 
 /// A figure of the certificate that the convention does not use is still read, and its faults are said.

@@ -23,7 +23,7 @@ fn check(level: &LevelDose, over: Option<Overdose>) {
         Some(over) => {
             assert_eq!(level.state, DoseState::Overdose(over));
             assert_no_volume(level);
-            assert!(only(level).target.is_positive(), "the target stays");
+            assert!(only(level).target.said().is_positive(), "the target stays");
         }
         None => assert_eq!(level.state, DoseState::Ready),
     }
@@ -126,7 +126,7 @@ fn underdose_keeps_its_volume() {
     exactly(&volume(level), "3");
     // (30 − 41) ÷ 41
     let deviation = x("-1100").per(&x("41")).unwrap();
-    assert_eq!(only(level).deviation, Some(deviation));
+    assert_eq!(only(level).deviation.as_ref().map(Said::said), Some(deviation));
     assert!(
         found
             .notices

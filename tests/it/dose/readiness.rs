@@ -207,7 +207,7 @@ fn any_bags() -> impl Strategy<Value = Vec<(BagState, u32, Option<u32>)>> {
 
 fn planned(dosing: &Dosing, level: usize) -> Exact {
     let draw = dosing.levels[level].results[0].draw.as_ref();
-    draw.map_or_else(Exact::default, |draw| draw.cells.clone())
+    draw.map_or_else(Exact::default, |draw| draw.cells.said())
 }
 
 proptest! {

@@ -1,7 +1,7 @@
 //! Ready, in full, within the tolerance, beyond it by the step of the syringe: from the shipped eligible example.
 
 use super::kit::*;
-use crate::kit::{Patient as _, Settled as _, context, context_of, dosed, eligible, example, site, x};
+use crate::kit::{Patient as _, Settled as _, context, context_of, dosed, eligible, example, site};
 use cardose::{
     engine::{
         derive,
@@ -80,7 +80,7 @@ fn an_overdose_by_the_step_says_so() {
     let found = derive(&draft, &context);
     let level = found.dosings[0].assigned_level().unwrap();
     assert_eq!(level.state, DoseState::Overdose(Overdose::Tolerance));
-    assert_eq!(level.finer_step, Some(x("0.05")));
+    assert_eq!(level.finer_step, Some(ml("0.05")));
     let text = dosed(&draft, &context, Language::English);
     assert!(text.contains("a step of 0.05 mL would do"), "{text}");
     // An overdose of another cause names no step.
@@ -99,6 +99,6 @@ fn an_underdose_by_the_step_says_so() {
         assert_eq!(level.state, DoseState::Underdose);
         level.finer_step.clone()
     };
-    assert_eq!(of_fill("5", "160 10*6"), Some(x("0.5")));
+    assert_eq!(of_fill("5", "160 10*6"), Some(ml("0.5")));
     assert_eq!(of_fill("1", "32 10*6"), None);
 }

@@ -31,12 +31,12 @@ fn body(kilograms: &str, height: &str, hint: Option<WeightHint>) {
     assert_eq!(problem(&found, VALUE), code.as_ref(), "{kilograms} kg, {height} cm");
     let level = &found.dosings[0].levels[DL1];
     if hint.is_none() {
-        exactly(&only(level).weight.kilograms, kilograms);
+        exactly(&only(level).weight.mass, kilograms);
         return;
     }
     assert_asks(level, &[DoseAsk::WeightNotUsable]);
     confirm(&mut draft.assessments[0].results[0]);
-    exactly(&only(&dose(&draft, &usual()).levels[DL1]).weight.kilograms, kilograms);
+    exactly(&only(&dose(&draft, &usual()).levels[DL1]).weight.mass, kilograms);
 }
 
 /// 45 kg at 158 cm typed as 90, 50 kg at 160 cm as 100: both pass every plausible limit.
@@ -97,8 +97,8 @@ fn pounds_are_exact() {
         ("70 公斤", "70"),
     ] {
         let dosing = dose(&of(&t(weight), None), &usual());
-        assert_eq!(only(&dosing.levels[DL1]).weight.kilograms, x(kilograms), "{weight}");
-        assert_eq!(only(&dosing.levels[DL1]).target, x(kilograms) * x("1000000"));
+        assert_eq!(only(&dosing.levels[DL1]).weight.mass.said(), x(kilograms), "{weight}");
+        assert_eq!(only(&dosing.levels[DL1]).target.said(), x(kilograms) * x("1000000"));
     }
 }
 
@@ -127,7 +127,7 @@ fn a_decimal_comma_is_refused_with_a_fix() {
 fn full_width_digits_are_digits() {
     for text in ["６２.４", "62．4", "62。4", " 62.4 "] {
         let dosing = dose(&of(&typed(text, "kg"), None), &usual());
-        exactly(&only(&dosing.levels[DL1]).weight.kilograms, "62.4");
+        exactly(&only(&dosing.levels[DL1]).weight.mass, "62.4");
     }
 }
 

@@ -27,14 +27,14 @@ fn weighed(kilograms: &[&str]) -> Draft {
 }
 
 fn kilograms(weights: &[Weight]) -> Vec<String> {
-    weights.iter().map(|weight| weight.kilograms.to_string()).collect()
+    weights.iter().map(|weight| weight.mass.said().to_string()).collect()
 }
 
 #[track_caller]
 fn decided(dosing: &Dosing, expected: &str, why: DecidedBy) {
     let WeightChoice::Decided(weight, by) = &dosing.weight else { panic!("{:?}", dosing.weight) };
-    assert_eq!((&weight.kilograms, *by), (&x(expected), why));
-    exactly(&only(&dosing.levels[DL1]).weight.kilograms, expected);
+    assert_eq!((weight.mass.said(), *by), (x(expected), why));
+    exactly(&only(&dosing.levels[DL1]).weight.mass, expected);
     assert!(dosing.levels[DL1].provisional.is_empty());
 }
 
@@ -55,7 +55,7 @@ fn within_ten_per_cent_the_latest_is_provisional() {
         let found = outcome(&weighed(&["70", latest]), &unset());
         let dosing = &found.dosings[0];
         let WeightChoice::Latest(weight, all) = &dosing.weight else { panic!("{:?}", dosing.weight) };
-        assert_eq!((&weight.kilograms, all.len()), (&x(latest), 2));
+        assert_eq!((weight.mass.said(), all.len()), (x(latest), 2));
         let level = &dosing.levels[DL1];
         assert_eq!(level.state, DoseState::Ready);
         assert_eq!(level.provisional.iter().map(|name| &**name).collect::<Vec<_>>(), ["dosing_weight"]);
@@ -75,7 +75,7 @@ fn above_ten_per_cent_both_are_shown() {
     let level = &dosing.levels[DL1];
     assert_eq!(level.state, DoseState::Asks(vec![DoseAsk::WhichWeight]));
     let volumes: Vec<String> =
-        level.results.iter().map(|result| result.draw.as_ref().unwrap().volume.to_string()).collect();
+        level.results.iter().map(|result| result.draw.as_ref().unwrap().volume.said().to_string()).collect();
     // 6.29 mL on steps of 0.2
     assert_eq!(volumes, ["7", "6.2"]);
     assert!(

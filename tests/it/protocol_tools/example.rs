@@ -11,6 +11,7 @@ use cardose::{
         verdict::Verdict,
     },
     model::{Draft, End, Protocol, Rule, Site, Typed},
+    quantity::display::Displayed as _,
     storage::{Opened, load_protocol, read_record_file, read_text},
 };
 use jiff::civil::date;
@@ -51,7 +52,7 @@ fn its_patient_passes_and_is_dosed_by_its_own_levels() {
     assert_eq!(derived.overall.verdict, Verdict::Eligible, "{:?}", derived.overall.decided_by);
     let level = derived.dosings[0].levels.iter().find(|level| level.level == 1).unwrap();
     let draw = level.results[0].draw.as_ref().unwrap();
-    assert_eq!(draw.volume.to_string(), "16");
+    assert_eq!(draw.volume.displayed().to_string(), "16");
     assert_eq!(level.state, DoseState::Ready);
     assert!(!level.provisional.is_empty(), "no site has set anything");
 }

@@ -5,10 +5,14 @@ use crate::kit::{CONTEXT, Judged, Patient as _, Settled as _, base, context_of, 
 use cardose::{
     engine::{
         evidence::{Entry, outcome::Outcome},
-        formula::clearance,
+        formula::{clearance, step::Symbol, worked::Worked},
     },
     model::{Draft, Sex},
-    quantity::{Exact, Rounding},
+    quantity::{
+        Exact, Rounding,
+        component::Of,
+        units::{self, RuntimeUnit as _, creatinine, score, weight},
+    },
 };
 
 fn sex(row: &Row) -> Option<Sex> {
@@ -119,12 +123,19 @@ fn expected_crcl_by_the_formula() {
     let Some(rows) = rows("expected_crcl.csv") else { return };
     for row in rows.iter().filter(|row| row.get("method") == "CG") {
         let Some(sex) = sex(row) else { continue };
-        let weight = x(row.get("weight_kg"));
-        let milligrams = match row.get("unit") {
-            "umol/L" => x(row.get("creatinine")) * x("113.12") / x("10000"),
-            _ => x(row.get("creatinine")),
+        let per_deciliter = creatinine::Unit::milligram_per_deciliter;
+        let typed = match row.get("unit") {
+            "umol/L" => creatinine::Unit::micromole_per_liter,
+            _ => per_deciliter,
         };
-        let found = clearance::cockcroft_gault(&x(row.get("age")), &weight, &milligrams, sex).unwrap();
+        let (body, year) = (weight::Unit::kilogram, score::Unit::point);
+        let number = |name: &str| x(row.get(name));
+        let age = Worked::given(Symbol::Age, &Of::of(year.quantity(number("age"))), year);
+        let weight = Worked::given(Symbol::Weight, &Of::of(body.quantity(number("weight_kg"))), body);
+        let plasma = Of::of(typed.quantity(number("creatinine")));
+        let plasma = Worked::given(Symbol::Creatinine, &plasma, per_deciliter);
+        let found = clearance::cockcroft_gault(&age, &weight, &plasma, sex).value().unwrap();
+        let found = units::clearance::Unit::milliliter_per_minute.value(found.quantity());
         assert!(rounds_to(&found, row), "line {}: {found}", row.line());
     }
 }

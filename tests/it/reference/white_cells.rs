@@ -5,10 +5,14 @@ use crate::kit::{Patient as _, base, x};
 use cardose::{
     engine::{
         evidence::{Basis, Candidate, outcome::Outcome},
-        formula::differential,
+        formula::{differential, step::Symbol, worked::Worked},
     },
     model::Draft,
-    quantity::Exact,
+    quantity::{
+        Exact,
+        component::Of,
+        units::{RuntimeUnit as _, cell_density, share},
+    },
 };
 
 /// White cells and the printed shares: `0.9`, `90`, `50+5 bands`.
@@ -61,11 +65,14 @@ fn expected_wbc_abs() {
 }
 
 fn by_the_formula(row: &Row) -> Exact {
-    let divisor = if row.get("diff_type") == "fraction" { x("1") } else { x("100") };
-    let shares: Vec<Exact> = row
-        .get("differential")
-        .split('+')
-        .map(|share| x(share.trim_end_matches(" bands")) / divisor.clone())
-        .collect();
-    differential::absolute(&x(row.get("wbc")), &shares)
+    let unit = if row.get("diff_type") == "fraction" { share::Unit::one } else { share::Unit::percent };
+    let mut shares = row.get("differential").split('+').map(|share| x(share.trim_end_matches(" bands")));
+    let segments = Of::of(unit.quantity(shares.next().unwrap()));
+    let segments = Worked::given(Symbol::NeutrophilShare, &segments, unit);
+    let bands = shares.next().map(|bands| Of::of(unit.quantity(bands)));
+    let bands = bands.map(|bands| Worked::given(Symbol::BandShare, &bands, unit));
+    let giga = cell_density::Unit::giga_per_liter;
+    let whites = Worked::given(Symbol::WhiteCells, &Of::of(giga.quantity(x(row.get("wbc")))), giga);
+    let found = differential::neutrophils(&whites, &segments, bands.as_ref()).value().unwrap();
+    giga.value(found.quantity())
 }

@@ -11,6 +11,7 @@ use cardose::{
         notice::NoticeCode,
         problem::ProblemCode,
         site::settings::WeightBasis,
+        value::clearance::lines_of,
     },
     model::{
         Draft,
@@ -117,6 +118,22 @@ fn x19_measured_from_urine() {
             chart(Male, 50, "70", ("200", "umol/L")).with("creatinine_clearance_measured", value).judged();
         assert_eq!(judged.outcome("I10"), expected, "{minutes}");
     }
+}
+
+/// An older collection and the estimate with a newer creatinine are both of 50 mL/min or more: the measured clearance
+/// holds. 60 × 2160 ÷ (1.8 × 1440) = 50; 90 × 100 ÷ (72 × 1) = 125.
+#[test]
+fn an_older_measurement_that_the_estimates_bear_out_holds() {
+    let chart = chart(Male, 50, "100", ("1.0", "mg/dL"))
+        .quantity("height", "180", "cm")
+        .with("creatinine_clearance_measured", urine(("60", "mg/dL"), "2160", ("1.8", "mg/dL"), "1440"))
+        .sampled("2026-11-18T08:00")
+        .again("2026-11-20T07:00", "creatinine", "1.0", "mg/dL");
+    let judged = chart.judged();
+    let comparisons = judged.comparisons("I10.clearance");
+    let measured = comparisons.iter().find(|own| &*own.item == "creatinine_clearance_measured").unwrap();
+    assert_eq!((measured.candidates.len(), measured.why.clone()), (2, None), "{measured:#?}");
+    assert_eq!(judged.outcome("I10.clearance"), Pass);
 }
 
 /// 100 × 70 ÷ 144 = 48.6; 90 × 70 ÷ 126 = exactly 50. Men, no factor.
@@ -295,11 +312,9 @@ fn x18_all_three_weights_are_shown() {
 #[test]
 fn x18_every_estimate_can_be_redone_by_hand() {
     let judged = x18("120").judged();
-    let lines: Vec<(Formula, Vec<String>, String)> = judged
-        .derived
-        .clearance_work
+    let lines: Vec<(Formula, Vec<String>, String)> = lines_of(&judged.derived.clearance_work)
         .iter()
-        .flat_map(|work| &work.steps)
+        .flat_map(|(_, steps)| steps)
         .map(|step| {
             let terms = step.terms.iter().map(|term| term.value.significant(12)).collect();
             (step.formula, terms, step.result.value.significant(12))

@@ -2,13 +2,10 @@
 //! hand.
 
 use crate::kit::{Patient as _, Settled as _, base, context_of, site};
-use cardose::{
-    engine::evidence::last_digit::near_limit,
-    model::{
-        Draft,
-        Sex::{Female, Male},
-        Typed, Value,
-    },
+use cardose::model::{
+    Draft,
+    Sex::{Female, Male},
+    Typed, Value,
 };
 
 #[track_caller]
@@ -16,7 +13,7 @@ fn check(chart: &Draft, id: &str, expected: bool) {
     let judged = chart.judged();
     let comparison = *judged.comparisons(id).last().unwrap();
     assert_eq!(comparison.why, None);
-    assert_eq!(near_limit(comparison, chart), expected, "{:?}", comparison.candidates);
+    assert_eq!(comparison.near_limit(), expected, "{:?}", comparison.candidates);
 }
 
 fn count(absolute: &str, white_cells: &str, shares: &[(&str, &str)]) -> Draft {
@@ -58,7 +55,7 @@ fn clearances() {
     ] {
         let judged = chart.judged_in(&site);
         let comparison = *judged.comparisons("I10.clearance").last().unwrap();
-        assert_eq!(near_limit(comparison, &chart), expected, "{:?}", comparison.candidates);
+        assert_eq!(comparison.near_limit(), expected, "{:?}", comparison.candidates);
     }
     let urine = |urine: &str| {
         let value = Value::Urine {
@@ -83,6 +80,6 @@ fn copies() {
         let chart = base().choice("hbsag", "positive").quantity("hbv_dna", units, "[IU]/mL");
         let judged = chart.judged_in(&site);
         let comparison = *judged.comparisons("E4.hbv").last().unwrap();
-        assert_eq!(near_limit(comparison, &chart), expected, "{:?}", comparison.candidates);
+        assert_eq!(comparison.near_limit(), expected, "{:?}", comparison.candidates);
     }
 }

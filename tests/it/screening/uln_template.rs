@@ -15,7 +15,7 @@ use cardose::{
         Sex::{self, Female, Male},
         Signed,
     },
-    quantity::Exact,
+    quantity::{Exact, component::InBase as _},
 };
 
 /// Creatinine in µmol/L without a printed limit, from the Chinese template; no weight, so no estimate.
@@ -82,7 +82,7 @@ fn x26_two_ages_one_creatinine() {
         let used = comparisons[0].limits[0].uln.as_ref().unwrap();
         assert_eq!(limits(&judged), [x(uln) * x("1.5")]);
         assert_eq!((x("146") / x(uln)).significant(12), ratio);
-        assert_eq!(used.factor, x("1.5"));
+        assert_eq!(*used.factor.in_base(), x("1.5"));
         assert!(
             matches!(&used.source, UlnSource::Template { laboratory, confirmed: false, assumed_sex: None } if &**laboratory == "wst-404")
         );

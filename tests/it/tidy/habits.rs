@@ -33,6 +33,24 @@ fn no_banned_type(source: &Source) -> Vec<String> {
     found.map(|(line, (name, why))| source.fault(line, &format!("{name} {why}"))).collect()
 }
 
+/// A bare number where a quantity of its component belongs: a number leaves its type where it is displayed.
+fn no_bare_number(source: &Source) -> Vec<String> {
+    const TYPED: [&str; 3] = ["src/engine/dose/", "src/engine/lot/", "src/engine/value/"];
+    if !TYPED.iter().any(|folder| source.path.starts_with(folder)) {
+        return Vec::new();
+    }
+    let tokens = source.tokens();
+    let (mut imported, mut faults) = (false, Vec::new());
+    for (at, (line, word)) in tokens.iter().enumerate() {
+        imported = *word == "use" || (imported && *word != ";");
+        let made = tokens.get(at + 1).is_some_and(|(_, next)| *next == "::");
+        if *word == "Exact" && !imported && !made {
+            faults.push(source.fault(*line, "a bare number: it has no quantity"));
+        }
+    }
+    faults
+}
+
 /// Marks of unfinished work, switched-off tests and unsafe code.
 fn nothing_left(source: &Source) -> Vec<String> {
     const MARKS: [&str; 3] = ["TODO", "FIXME", "XXX"];
@@ -134,6 +152,24 @@ fn every_module_says_what_it_is() {
 #[test]
 fn no_banned_type_is_used() {
     holds_in(&["src", "tests"], no_banned_type);
+}
+
+#[test]
+fn quantities_keep_their_types_to_the_millilitre() {
+    holds_in(&["src"], no_bare_number);
+}
+
+#[test]
+fn a_bare_number_is_seen() {
+    catches(no_bare_number, "src/engine/lot/bag.rs", "struct Bag {\n    fill: Exact,\n}", 2);
+    catches(no_bare_number, "src/engine/dose/draw.rs", "use a::Exact;\nfn f(car: &Exact) {}", 2);
+    catches(no_bare_number, "src/engine/value/count.rs", "fn f() -> Option<Exact> {}", 1);
+    spares(
+        no_bare_number,
+        "src/engine/dose/draw.rs",
+        "use a::{\n  Exact, b,\n};\nlet five = Exact::from(5);",
+    );
+    spares(no_bare_number, "src/engine/formula/step.rs", "struct Term { value: Exact }");
 }
 
 #[test]

@@ -10,10 +10,10 @@ use crate::{
         theme::{self, palette, space},
         widget::hint,
     },
-    engine::lot::running,
+    engine::lot::ReadLot,
     i18n::grouped_number,
     model::{Address, Basis, Convention, Lot, LotPart},
-    quantity::Exact,
+    quantity::{component::CarDensity, display::Displayed as _},
     report::figure_name,
 };
 use eframe::egui::{Frame, Margin, RichText, Sense, Stroke, Ui, vec2};
@@ -48,7 +48,8 @@ pub(super) fn show(ui: &mut Ui, lot: &mut Lot, page: &Page<'_>) {
     if lot.basis == Some(Basis::BeforeFreezing) {
         links.push(link(page, LotPart::Recovery, lot.convention));
     }
-    let reached = reached(page, lot);
+    // As the engine multiplied it.
+    let reached = read(page, lot).map(ReadLot::chain).unwrap_or_default();
     let last = links.len().saturating_sub(1);
     for (at, link) in links.iter().enumerate() {
         if at > 0 {
@@ -57,9 +58,9 @@ pub(super) fn show(ui: &mut Ui, lot: &mut Lot, page: &Page<'_>) {
         link_box(ui, lot, page, link, reached.get(at).filter(|_| at > 0 && at < last));
     }
     arrow(ui);
-    let result = car(page, lot);
+    let result = read(page, lot).and_then(ReadLot::density);
     let (fill_color, text) = match &result {
-        Some(result) => (palette(ui).note_fill, texts.chain_result(grouped_number(result))),
+        Some(result) => (palette(ui).note_fill, texts.chain_result(grouped_number(&result.displayed()))),
         None => (palette(ui).raised, texts.chain_open.clone()),
     };
     boxed(ui, fill_color, |ui| {
@@ -97,7 +98,7 @@ fn link<'t>(page: &'t Page<'t>, part: LotPart, convention: Option<Convention>) -
     Link { part, name: figure_name(&page.reporter, part), of }
 }
 
-fn link_box(ui: &mut Ui, lot: &mut Lot, page: &Page<'_>, link: &Link<'_>, reached: Option<&Exact>) {
+fn link_box(ui: &mut Ui, lot: &mut Lot, page: &Page<'_>, link: &Link<'_>, reached: Option<&CarDensity>) {
     let texts = &page.texts.dose;
     let counted = matches!(link.part, LotPart::Total | LotPart::Viable | LotPart::Car);
     let units = if counted { densities() } else { shares() };
@@ -129,7 +130,7 @@ fn link_box(ui: &mut Ui, lot: &mut Lot, page: &Page<'_>, link: &Link<'_>, reache
         }
         confirmation(ui, lot, page, link.part);
         if let Some(reached) = reached {
-            hint(ui, &texts.chain_reached(grouped_number(reached)));
+            hint(ui, &texts.chain_reached(grouped_number(&reached.displayed())));
         }
     });
 }
@@ -167,18 +168,7 @@ fn arrow(ui: &mut Ui) {
     ));
 }
 
-/// What the chain has come to after each box, as the engine multiplied it.
-fn reached(page: &Page<'_>, lot: &Lot) -> Vec<Exact> {
-    let read = page.derived.dosings.iter().flat_map(|dosing| &dosing.lots);
-    let mut own =
-        read.filter(|read| page.draft().lots.get(read.index).is_some_and(|known| known.id == lot.id));
-    own.next().and_then(|read| read.steps.first()).map(running).unwrap_or_default()
-}
-
-/// The concentration of CAR+ cells per mL.
-fn car(page: &Page<'_>, lot: &Lot) -> Option<Exact> {
+fn read<'p>(page: &'p Page<'_>, lot: &Lot) -> Option<&'p ReadLot> {
     let mut read = page.derived.dosings.iter().flat_map(|dosing| &dosing.lots);
-    let own = read.find(|read| page.draft().lots.get(read.index).is_some_and(|known| known.id == lot.id))?;
-    own.car.as_ref()?;
-    own.steps.last().map(|step| step.result.value.clone())
+    read.find(|read| page.draft().lots.get(read.index).is_some_and(|known| known.id == lot.id))
 }

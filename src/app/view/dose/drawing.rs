@@ -7,7 +7,7 @@ use crate::{
         widget::together,
     },
     engine::dose::{Draw, dosing::Dosing},
-    quantity::Exact,
+    quantity::{Exact, Rounding, component::InBase, display::Displayed as _, units::si::Volume},
     report::dose::figures::volume,
 };
 use eframe::egui::{Label, Rect, RichText, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
@@ -18,7 +18,7 @@ const WIDEST: u16 = 220;
 pub(super) fn show(ui: &mut Ui, page: &Page<'_>, dosing: &Dosing, draw: &Draw) {
     let texts = &page.texts.dose;
     let largest = draw.bags.iter().map(|bag| bag.fill.clone()).max();
-    let Some(largest) = largest.filter(Exact::is_positive) else { return };
+    let Some(largest) = largest.filter(InBase::is_above_zero) else { return };
     let several = dosing.lots.len() > 1;
     for bag in &draw.bags {
         let lot = dosing.lots.get(bag.lot).and_then(|lot| page.draft().lots.get(lot.index));
@@ -47,9 +47,9 @@ pub(super) fn show(ui: &mut Ui, page: &Page<'_>, dosing: &Dosing, draw: &Draw) {
 }
 
 /// A rectangle as long as the bag is full, filled as far as it is drawn.
-fn to_scale(ui: &mut Ui, drawn: &Exact, left: &Exact, largest: &Exact) {
-    let width = |part: &Exact| pixels(part, largest);
-    let whole = width(&(drawn + left));
+fn to_scale(ui: &mut Ui, drawn: &Volume, left: &Volume, largest: &Volume) {
+    let width = |part: &Volume| pixels(part, largest);
+    let whole = width(&(drawn.clone() + left.clone()));
     let (rect, _) = ui.allocate_exact_size(vec2(f32::from(WIDEST), 20.0), Sense::hover());
     let colors = palette(ui);
     let bag = Rect::from_min_size(rect.min, vec2(whole, rect.height())).shrink2(vec2(0.0, 2.0));
@@ -66,8 +66,8 @@ fn to_scale(ui: &mut Ui, drawn: &Exact, left: &Exact, largest: &Exact) {
 }
 
 /// Whole points: a picture needs no more.
-fn pixels(part: &Exact, largest: &Exact) -> f32 {
-    let points = (part * Exact::from(i64::from(WIDEST))).per(largest).unwrap_or_default();
-    let text = crate::quantity::display::plain(&points, 0, crate::quantity::Rounding::HalfEven);
-    f32::from(text.parse::<u16>().unwrap_or_default().min(WIDEST))
+fn pixels(part: &Volume, largest: &Volume) -> f32 {
+    let share = part.displayed().per(&largest.displayed()).unwrap_or_default();
+    let points = (share * Exact::from(i64::from(WIDEST))).round(0, Rounding::HalfEven).to_i64();
+    f32::from(points.and_then(|points| u16::try_from(points).ok()).unwrap_or_default().min(WIDEST))
 }

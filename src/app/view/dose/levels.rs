@@ -9,7 +9,10 @@ use crate::{
     },
     engine::dose::dosing::{DoseResult, Dosing, LevelDose},
     i18n::{dose_level, number},
-    quantity::display,
+    quantity::{
+        component::InBase as _,
+        display::{self, Displayed as _},
+    },
     report::dose::{
         figures::{percent, volume},
         state_text,
@@ -75,7 +78,7 @@ fn one(ui: &mut Ui, page: &Page<'_>, (dosing, level): (&Dosing, &LevelDose), lea
             hint(ui, &dose_level(&plan.cells_per_kg, page.language(), page.reporter.words));
             for result in &level.results {
                 if level.results.len() > 1 {
-                    hint(ui, &format!("{} kg", number(&result.dosing_kilograms)));
+                    hint(ui, &format!("{} kg", number(&result.dosing_weight.displayed())));
                 }
                 amounts(ui, page, result);
             }
@@ -103,7 +106,7 @@ fn amounts(ui: &mut Ui, page: &Page<'_>, result: &DoseResult) {
     let texts = &page.texts.dose;
     hint(ui, &page.reporter.words.column_target);
     // The digits on one line, the same in words and as a power under them.
-    ui.label(display::grouped(&result.target));
+    ui.label(display::grouped(&result.target.displayed()));
     if let Some(words) = page.reporter.beside_cells(&result.target) {
         hint(ui, &together(&words));
     }
@@ -111,10 +114,10 @@ fn amounts(ui: &mut Ui, page: &Page<'_>, result: &DoseResult) {
         let text = format!("{} mL", volume(&draw.volume));
         ui.label(RichText::new(together(&text)).text_style(text_style(HEADING)));
     }
-    if let Some(delivered) = result.delivered_percent() {
+    if let Some(delivered) = result.delivered_share() {
         hint(ui, &together(&texts.delivers(percent(&delivered))));
     }
-    if let Some(short) = result.shortfall.as_ref().filter(|short| short.is_positive()) {
-        hint(ui, &texts.short_of(display::grouped(short)));
+    if let Some(short) = result.shortfall.as_ref().filter(|short| short.is_above_zero()) {
+        hint(ui, &texts.short_of(display::grouped(&short.displayed())));
     }
 }

@@ -7,7 +7,10 @@ use crate::{
         site::settings::Settings,
     },
     model::Draft,
-    quantity::Exact,
+    quantity::{
+        display::Displayed as _,
+        units::si::{Mass, Volume},
+    },
 };
 use eframe::egui::Ui;
 use egui_plot::{Corner, Legend, Line, Plot, PlotPoints, Points, VLine};
@@ -61,12 +64,12 @@ pub(super) fn show(ui: &mut Ui, page: &Page<'_>, cache: &mut Cache, place: usize
                 plot.points(Points::new(texts.plot_patient.clone(), here).color(color).radius(6.0));
             }
             if let Some(cap) = cap {
-                plot.vline(VLine::new(texts.plot_cap.clone(), cap.to_f64()).color(colors.weak));
+                plot.vline(VLine::new(texts.plot_cap.clone(), cap.displayed().to_f64()).color(colors.weak));
             }
         });
     });
 }
 
-fn point((kilograms, milliliters): &(Exact, Exact)) -> [f64; 2] {
-    [kilograms.to_f64(), milliliters.to_f64()]
+fn point((weight, volume): &(Mass, Volume)) -> [f64; 2] {
+    [weight.displayed().to_f64(), volume.displayed().to_f64()]
 }

@@ -19,6 +19,7 @@ use crate::{
     },
     i18n::number,
     model::Draft,
+    quantity::display::Displayed as _,
     report::{
         contradictions,
         dose::{
@@ -112,7 +113,7 @@ fn body(ui: &mut Ui, page: &Page<'_>, dosing: &Dosing, level: &LevelDose) {
         let Some(draw) = &result.draw else { continue };
         ui.horizontal_wrapped(|ui| {
             if level.results.len() > 1 {
-                ui.label(format!("{} kg:", number(&result.dosing_kilograms)));
+                ui.label(format!("{} kg:", number(&result.dosing_weight.displayed())));
             }
             // Two numbers to choose between are not the number to draw.
             let style = if level.results.len() > 1 { HEADING } else { FIGURE };
@@ -121,7 +122,7 @@ fn body(ui: &mut Ui, page: &Page<'_>, dosing: &Dosing, level: &LevelDose) {
             if draw.bags.len() > 1 {
                 ui.label(texts.in_all(draw.bags.len()));
             }
-            if let Some(delivered) = result.delivered_percent() {
+            if let Some(delivered) = result.delivered_share() {
                 ui.label(together(&texts.delivers(percent(&delivered))));
             }
         });
@@ -168,7 +169,7 @@ fn glance(ui: &mut Ui, page: &Page<'_>, dosing: &Dosing, level: &LevelDose) {
 /// The number stays; a bar across it says that it is a decision.
 fn underdose(ui: &mut Ui, page: &Page<'_>, level: &LevelDose) {
     let colors = palette(ui);
-    for delivered in level.results.iter().filter_map(DoseResult::delivered_percent) {
+    for delivered in level.results.iter().filter_map(DoseResult::delivered_share) {
         let text = together(&page.texts.dose.underdose_bar(percent(&delivered)));
         Frame::new().fill(colors.text).inner_margin(Margin::from(vec2(space().medium, space().tight))).show(
             ui,

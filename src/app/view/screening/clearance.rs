@@ -11,7 +11,10 @@ use crate::{
         theme::{palette, space},
         widget::{Field, Unit, calculation, fold_card, hint, number_line, problem_line},
     },
-    engine::evidence::{Basis, Comparison, Evidence, Node},
+    engine::{
+        evidence::{Basis, Comparison, Evidence, Node},
+        value::clearance::lines_of,
+    },
     model::{Address, Assessment, Draft, Finding, ResultPart, Typed, Value},
     quantity::Analyte,
 };
@@ -197,10 +200,11 @@ fn estimates(ui: &mut Ui, page: &Page<'_>) {
 
 /// The lines of a calculation, so that a second person can redo it.
 fn work(ui: &mut Ui, page: &Page<'_>, wanted: impl Fn(Basis) -> bool) {
-    for work in page.derived.clearance_work.iter().filter(|work| wanted(work.basis)) {
-        ui.indent(("work", format!("{:?}", work.basis)), |ui| {
-            let lines = work.steps.iter().map(|step| page.reporter.step(step));
-            calculation(ui, ("clearance", format!("{:?}", work.basis)), lines);
+    let all = lines_of(&page.derived.clearance_work);
+    for (basis, steps) in all.iter().filter(|(basis, _)| wanted(*basis)) {
+        ui.indent(("work", format!("{basis:?}")), |ui| {
+            let lines = steps.iter().map(|step| page.reporter.step(step));
+            calculation(ui, ("clearance", format!("{basis:?}")), lines);
         });
     }
 }

@@ -134,7 +134,7 @@ fn one(
 /// The stages where it decides, each with what comes of it there, and how near a value stands to its limit.
 fn chips(ui: &mut Ui, page: &Page<'_>, criterion: &Criterion, rows: &[(&Row, usize)]) {
     let texts = &page.texts.screening;
-    let near = rows.iter().any(|(row, _)| filter::near_limit(page, row));
+    let near = rows.iter().any(|(row, _)| filter::near_limit(row));
     if rows.len() < 2 && !near {
         return;
     }

@@ -9,7 +9,7 @@ use crate::{
     },
     engine::{
         Stand,
-        evidence::{Evidence, Node, last_digit::near_limit as near},
+        evidence::{Evidence, Node},
         verdict::row::Row,
     },
     model::Criterion,
@@ -128,10 +128,10 @@ fn item(leaf: &Evidence) -> Option<&str> {
 }
 
 /// A value of the row stands so near its limit that the last digit typed could turn it.
-pub(super) fn near_limit(page: &Page<'_>, row: &Row) -> bool {
+pub(super) fn near_limit(row: &Row) -> bool {
     let mut found = false;
     row.evidence.leaves(&mut |leaf| {
-        found = found || matches!(&leaf.node, Node::Compare(comparison) if near(comparison, page.draft()));
+        found = found || matches!(&leaf.node, Node::Compare(comparison) if comparison.near_limit());
     });
     found
 }

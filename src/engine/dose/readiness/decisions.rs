@@ -7,6 +7,7 @@ use crate::{
         lot::LotNote,
     },
     model::{Address, Basis, LotPart, Typed},
+    quantity::display::Displayed as _,
 };
 
 impl Facts<'_, '_> {
@@ -21,7 +22,7 @@ impl Facts<'_, '_> {
                     // A short lot delivers the same at any level: the target belongs to what is decided on.
                     let of = |result: &DoseResult| {
                         let delivered = result.delivered.as_ref()?;
-                        Some(format!("{delivered} of {}", result.target))
+                        Some(format!("{} of {}", delivered.displayed(), result.target.displayed()))
                     };
                     let cells: Vec<String> = level.results.iter().filter_map(of).collect();
                     let value = Typed::new(&cells.join(" / "), "cells");

@@ -12,7 +12,10 @@ use crate::{
         problem::ProblemCode,
     },
     model::{Address, InfusionPart, ReportPart, ResultPart, Typed},
-    quantity::Analyte,
+    quantity::{
+        Analyte,
+        units::{RuntimeUnit as _, weight},
+    },
 };
 use jiff::ToSpan as _;
 
@@ -120,7 +123,7 @@ impl Facts<'_, '_> {
         let by_stage = matches!(self.dosing.weight, WeightChoice::Decided(_, DecidedBy::Stage(_)));
         let decided_on = matches!(self.dosing.weight, WeightChoice::Decided(_, DecidedBy::Person));
         let too_old = !by_stage && !decided_on && self.context.settings.is_too_old(own.when, day);
-        let kilograms = |weight: &Weight| weight.kilograms.to_string();
+        let kilograms = |own: &Weight| weight::Unit::kilogram.value(&own.mass).to_string();
         // It lapses with the weight, its day and the planned one.
         let planned =
             planned(self.case, self.context, self.infusion).map(|day| format!(" for {}", day.last.date()));

@@ -1,14 +1,19 @@
 //! The counts and shares of one report held against each other.
 
-use super::doubt::{beside, contradict, indices, point, rounding_interval};
+use super::doubt::{beside, contradict, digits, indices, point, put_in};
 use crate::{
     engine::{
         entry::case::{Case, ReadFinding},
-        formula::differential,
+        formula::{clearance::Input, differential, step::Symbol, worked::Tree},
         problem::Problem,
         protocol::plan::Plan,
+        range::Range,
     },
-    quantity::{Analyte, Exact},
+    quantity::{
+        Analyte, Exact,
+        analyte::WhiteCells,
+        units::{cell_density, per_hundred, share},
+    },
 };
 
 /// Shares of the white cells beside the bands, which may be inside the neutrophils.
@@ -58,27 +63,60 @@ fn check_part_against_share(
     let Some(item) = plan.analyte(part) else { return };
     let doubtful = indices(case, item, |case, finding| {
         let report = finding.place.assessment;
-        let printed = |analyte: Analyte| beside(case, plan, analyte, report).and_then(rounding_interval);
-        let (Some(count), Some(white), Some(share)) =
-            (rounding_interval(finding), printed(Analyte::WhiteCells), printed(share))
-        else {
-            return false;
-        };
-        let mut highest_share = share.1;
-        if part == Analyte::Neutrophils
-            && let Some(bands) = printed(Analyte::BandsPercent)
-        {
-            highest_share += bands.1;
-        }
-        let lowest_white = printed(Analyte::NucleatedRedCells)
-            .and_then(|nucleated| differential::corrected_white_cells(&white.0, &nucleated.1))
-            .unwrap_or(white.0);
-        let hundred = Exact::from(100);
-        let low = lowest_white * share.0 / &hundred;
-        let high = white.1 * highest_share / hundred;
-        count.1 < low || count.0 > high
+        let beside = |analyte: Analyte| beside(case, plan, analyte, report);
+        let computed = if part == Analyte::Lymphocytes { lymphocytes(beside) } else { neutrophils(beside) };
+        computed.is_some_and(|computed| contradict_each_other(finding, &computed).unwrap_or(false))
     });
     contradict(case, item, &doubtful, share, problems);
+}
+
+/// What the typed digits of both can stand for has no value in common.
+fn contradict_each_other(printed: &ReadFinding<'_>, computed: &Tree) -> Option<bool> {
+    let count = digits(printed)?;
+    // What is computed from the digits as typed is one of the values they can stand for.
+    if computed
+        .value()
+        .is_some_and(|computed| count.low.number() <= Some(computed) && Some(computed) <= count.high.number())
+    {
+        return Some(false);
+    }
+    let share = computed.near()?;
+    let apart = |low: &Range<Exact>, high: &Range<Exact>| Some(low.high.number()? < high.low.number()?);
+    Some(apart(&count, &share)? || apart(&share, &count)?)
+}
+
+type Beside<'f, 'd> = &'f ReadFinding<'d>;
+
+fn neutrophils<'f, 'd: 'f>(beside: impl Fn(Analyte) -> Option<Beside<'f, 'd>>) -> Option<Tree> {
+    let white_cells = white_cells(&beside)?;
+    let unit = share::Unit::percent;
+    let segments = put_in(beside(Analyte::NeutrophilsPercent)?, Symbol::NeutrophilShare, unit)?;
+    let alone = differential::neutrophils(&white_cells, &segments, None);
+    let bands = beside(Analyte::BandsPercent).and_then(|bands| put_in(bands, Symbol::BandShare, unit));
+    let counted = match bands {
+        Some(bands) => alone.or_else(differential::neutrophils(&white_cells, &segments, Some(&bands))),
+        None => alone,
+    };
+    Some(counted.tree().clone())
+}
+
+fn lymphocytes<'f, 'd: 'f>(beside: impl Fn(Analyte) -> Option<Beside<'f, 'd>>) -> Option<Tree> {
+    let share = beside(Analyte::LymphocytesPercent)?;
+    let share = put_in(share, Symbol::LymphocyteShare, share::Unit::percent)?;
+    Some(differential::lymphocytes(&white_cells(&beside)?, &share).tree().clone())
+}
+
+/// Corrected for nucleated red cells, or not.
+fn white_cells<'f, 'd: 'f>(beside: &impl Fn(Analyte) -> Option<Beside<'f, 'd>>) -> Option<Input<WhiteCells>> {
+    let unit = cell_density::Unit::giga_per_liter;
+    let white_cells = put_in(beside(Analyte::WhiteCells)?, Symbol::WhiteCells, unit)?;
+    let nucleated = beside(Analyte::NucleatedRedCells).and_then(|nucleated| {
+        put_in(nucleated, Symbol::NucleatedRedCells, per_hundred::Unit::per_hundred_white_cells)
+    });
+    Some(match nucleated {
+        Some(nucleated) => differential::corrected_white_cells(&white_cells, &nucleated).or_else(white_cells),
+        None => white_cells,
+    })
 }
 
 /// The shares of one report cannot add up to more than everything.

@@ -3,12 +3,24 @@
 use crate::{
     engine::{
         entry::case::{Case, Read, ReadFinding, Reading},
+        formula::{
+            clearance::Input,
+            step::Symbol,
+            worked::{Typed, Worked},
+        },
         problem::{Problem, ProblemCode},
         protocol::plan::Plan,
+        range::Range,
     },
     model::{Address, Draft, ResultPart},
-    quantity::{Analyte, Exact, Measured},
+    quantity::{
+        Analyte, Exact, Measured,
+        analyte::{Measurable, Value},
+        component::InBase,
+        units::RuntimeUnit,
+    },
 };
+use num_traits::Zero as _;
 
 pub(crate) fn point<'f>(finding: &'f ReadFinding<'_>) -> Option<&'f Measured> {
     reading(finding)?.value.as_point()
@@ -38,23 +50,26 @@ pub(crate) fn beside<'c, 'd>(
     findings.iter().find(|finding| finding.place.assessment == report && reading(finding).is_some())
 }
 
-/// The values that the typed digits stand for: half a last digit each way, in the first unit of the table.
-pub(crate) fn rounding_interval(finding: &ReadFinding<'_>) -> Option<(Exact, Exact)> {
+/// A plain number as it is put into a formula; `None` for one that is censored.
+pub(crate) fn put_in<C: Measurable>(
+    finding: &ReadFinding<'_>,
+    symbol: Symbol,
+    unit: impl RuntimeUnit<Quantity = <Value<C> as InBase>::Plain>,
+) -> Option<Input<C>>
+where
+    C::Quantity: InBase,
+{
+    let Reading { value, unit: typed, last_place } = reading(finding)?;
+    value.as_point()?;
+    Worked::measured(symbol, &Typed { value, unit: typed, last_place: Some(*last_place) }, unit)
+}
+
+/// The values that the typed digits stand for: half a last digit each way, in SI base units.
+pub(crate) fn digits(finding: &ReadFinding<'_>) -> Option<Range<Exact>> {
     let reading = reading(finding)?;
-    let measured = reading.value.as_point()?;
-    let analyte = measured.analyte();
-    let canonical = analyte.canonical()?;
-    let half = Exact::ratio(1, 2) * Exact::power_of_ten(reading.last_place)?;
-    // Both are of one table.
-    let half = if reading.unit.index == canonical.index {
-        half
-    } else {
-        analyte.measured(half, reading.unit)?.value_in(canonical)?
-    };
-    let typed = measured.value_in(canonical)?;
-    let low = &typed - &half;
-    let low = if low.is_positive() { low } else { Exact::from(0) };
-    Some((low, typed + half))
+    let half = reading.unit.in_base(&(Exact::power_of_ten(reading.last_place)? / Exact::from(2)));
+    let typed = reading.value.as_point()?.in_base();
+    Some(Range::between((typed - &half).max(Exact::zero()), typed + half))
 }
 
 /// The places of the findings of an item that a check finds at fault.

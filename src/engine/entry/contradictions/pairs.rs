@@ -1,7 +1,7 @@
 //! Holds the pairs of the table against the entries.
 
 use super::{
-    doubt::{doubt, field, reading, rounding_interval},
+    doubt::{digits, doubt, field, reading},
     table::{Clash, Held, OF_WOMEN, PAIRS, Pair, SOON, Says},
 };
 use crate::{
@@ -128,10 +128,11 @@ fn latest(case: &Case<'_>, item: usize) -> Option<At> {
 fn contradict(clash: Clash, one: &ReadFinding<'_>, other: &ReadFinding<'_>) -> bool {
     match clash {
         Clash::Both(own, others) => own.holds(one) && others.holds(other),
-        Clash::Larger => match (rounding_interval(one), rounding_interval(other)) {
-            (Some((low, _)), Some((_, high))) => low > high,
-            _ => false,
-        },
+        Clash::Larger => {
+            let lowest = digits(one).and_then(|one| one.low.number().cloned());
+            let highest = digits(other).and_then(|other| other.high.number().cloned());
+            lowest.zip(highest).is_some_and(|(lowest, highest)| lowest > highest)
+        }
     }
 }
 

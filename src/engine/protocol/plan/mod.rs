@@ -16,6 +16,7 @@ use crate::{
     quantity::{
         Analyte, Exact, Measured, UnitRow,
         component::{CarPositive, DoseLevel},
+        units::si::Ratio,
     },
 };
 use read::Reader;
@@ -189,7 +190,7 @@ pub enum PlanLimit {
     /// A value, with the unit it is written in.
     Value(Measured, &'static UnitRow),
     /// A multiple of the upper limit of normal.
-    TimesUln(Exact),
+    TimesUln(Ratio),
     /// A site parameter.
     Parameter(Name),
 }

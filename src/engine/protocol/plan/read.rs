@@ -12,7 +12,7 @@ use crate::{
         Style,
         component::DoseLevel,
         read_number,
-        units::{RuntimeUnit as _, per_mass},
+        units::{RuntimeUnit as _, per_mass, score},
     },
 };
 
@@ -266,7 +266,9 @@ impl Reader<'_> {
         let limit = match limit {
             Limit::Parameter(id) => PlanLimit::Parameter(id.as_str().into()),
             Limit::TimesUln(factor) => match read_number(factor, Style::Plain) {
-                Ok(number) if number.value.is_positive() => PlanLimit::TimesUln(number.value),
+                Ok(number) if number.value.is_positive() => {
+                    PlanLimit::TimesUln(score::Unit::point.quantity(number.value))
+                }
                 Ok(_) => {
                     self.problem(field, ProblemCode::NotPositive);
                     return None;
