@@ -4,7 +4,7 @@ use super::protocol_arguments::ProtocolCommand;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use jiff::civil::DateTime;
-use std::{num::NonZeroUsize, path::PathBuf};
+use std::path::PathBuf;
 
 pub(super) const EXIT_CODES: &str = "Exit codes: 0 done, or eligible, or ready; 1 not eligible, blocked, or findings; \
     2 bad input; 3 incomplete: something must be entered, set or decided first; 4 the system failed.\n\
@@ -216,9 +216,9 @@ pub(crate) struct EvalArguments {
     /// How much a result says.
     #[arg(long, value_enum, default_value_t)]
     pub(crate) detail: DetailArgument,
-    /// So many threads answer; the answers come in the order of the lines.
-    #[arg(long, value_name = "NUMBER", default_value = "1")]
-    pub(crate) jobs: NonZeroUsize,
+    /// So many threads answer, from 1 to 64; the answers come in the order of the lines.
+    #[arg(long, value_name = "NUMBER", default_value = "1", value_parser = clap::value_parser!(u8).range(1..=64))]
+    pub(crate) jobs: u8,
     /// Print a line that works, and stop: a whole patient, or the least that a dose takes.
     #[arg(long, value_enum, value_name = "OF", num_args = 0..=1, default_missing_value = "patient")]
     pub(crate) example: Option<ExampleArgument>,

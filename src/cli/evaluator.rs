@@ -16,7 +16,6 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use std::{
     io::{self, BufRead as _, BufReader, BufWriter, Read, Write},
-    num::NonZeroUsize,
     sync::{Arc, Mutex, PoisonError},
     thread,
 };
@@ -141,18 +140,14 @@ impl Evaluator<'_> {
     /// # Errors
     ///
     /// [`io::Error`] of `input` or `output`.
-    pub fn lines(
-        &self,
-        input: impl Read + Send,
-        output: impl Write + Send,
-        jobs: NonZeroUsize,
-    ) -> io::Result<u64> {
+    pub fn lines(&self, input: impl Read + Send, output: impl Write + Send, jobs: u8) -> io::Result<u64> {
         let input = BufReader::with_capacity(BUFFER, input);
         let lines = Mutex::new(Lines { input, number: 0, ended: false });
         let output = InOrder::new(BufWriter::with_capacity(BUFFER, output));
         thread::scope(|scope| {
-            let others: Vec<_> =
-                (1..jobs.get()).map(|_| scope.spawn(|| self.work(&lines, &output))).collect();
+            // Where the system gives no more threads, fewer answer.
+            let another = |_| thread::Builder::new().spawn_scoped(scope, || self.work(&lines, &output)).ok();
+            let others: Vec<_> = (1..jobs).filter_map(another).collect();
             let own = self.work(&lines, &output);
             let others = others
                 .into_iter()

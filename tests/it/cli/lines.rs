@@ -37,6 +37,8 @@ fn any_number_of_jobs_answers_alike() {
         let together = feed(&["eval", "--now", NOW, "--jobs", jobs], lines.as_bytes());
         assert_eq!((together.code, together.out == alone.out), (alone.code, true), "{jobs}");
     }
-    let none = feed(&["eval", "--now", NOW, "--jobs", "0"], lines.as_bytes());
-    assert_eq!((none.code, none.out.as_str()), (Some(2), ""));
+    for wrong in ["0", "65", "1000000", "-1", "two"] {
+        let none = feed(&["eval", "--now", NOW, &format!("--jobs={wrong}")], lines.as_bytes());
+        assert_eq!((none.code, none.out.as_str()), (Some(2), ""), "{wrong}: {}", none.err);
+    }
 }
