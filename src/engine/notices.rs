@@ -5,7 +5,7 @@ use super::{
         dosing::Dosing,
         readiness::{NeedCode, line::LineState},
     },
-    evidence::{Basis, Entry, Evidence, Node, UlnSource, outcome::Outcome, sensitivity::Sensitivity},
+    evidence::{Basis, Comparison, Entry, Found, UlnSource, outcome::Outcome, sensitivity::Sensitivity},
     formula::clearance,
     notice::{Class, Notice, NoticeCode},
     problem::Problem,
@@ -52,7 +52,7 @@ pub(crate) fn notices(
             if let Some((question, _)) = row.hinges.as_ref().filter(|_| row.outcome != Outcome::Pass) {
                 add(Class::Decide, NoticeCode::ReadingsDiffer(Arc::clone(question)));
             }
-            row.evidence.leaves(&mut |leaf| of_leaf(leaf, &mut add));
+            row.evidence.comparisons().for_each(|comparison| of_comparison(comparison, &mut add));
             let Some(criterion) = context.plan.criteria.get(row.criterion) else { continue };
             for (choice, outcome) in &row.sensitive {
                 // A decision of its own.
@@ -133,22 +133,19 @@ fn answered_before(stage: &StageResult) -> bool {
     let Some(date) = stage.date.filter(|_| stage.stage > 0) else { return false };
     let mut before = false;
     for row in &stage.rows {
-        row.evidence.leaves(&mut |leaf| {
-            if let Node::Answer(answered) = &leaf.node
-                && answered.found.is_some()
-            {
-                before |= answered.when.is_some_and(|when| when.last.date() < date.first.date());
+        before |= row.evidence.statements().any(|found| match found {
+            Found::Answer(answered) => {
+                let when = answered.when.filter(|_| answered.found.is_some());
+                when.is_some_and(|when| when.last.date() < date.first.date())
             }
-            if let Node::Happened(history) = &leaf.node {
-                before |= history.asked_to.is_some();
-            }
+            Found::Happened(history) => history.asked_to.is_some(),
+            Found::Compare(_) => false,
         });
     }
     before
 }
 
-fn of_leaf(leaf: &Evidence, add: &mut dyn FnMut(Class, NoticeCode)) {
-    let Node::Compare(comparison) = &leaf.node else { return };
+fn of_comparison(comparison: &Comparison, add: &mut dyn FnMut(Class, NoticeCode)) {
     for limit in &comparison.limits {
         if let Some(UlnSource::Template { laboratory, confirmed: false, .. }) =
             limit.uln.as_ref().map(|used| &used.source)

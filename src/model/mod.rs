@@ -7,6 +7,7 @@
 //! are refused, and a field left out means *nothing typed*.
 
 mod address;
+mod connective;
 mod draft;
 mod key;
 mod laboratory;
@@ -15,7 +16,9 @@ mod patient;
 mod protocol;
 mod record;
 mod rule;
+pub mod sentence;
 mod site;
+mod spelled_rule;
 mod truth;
 
 pub use address::{
@@ -33,7 +36,10 @@ pub use protocol::{
     PeriodEnd, Protocol, Question, Retired, Side, Sitting, Stage,
 };
 pub use record::{Change, Check, Pin, RecordFile};
-pub use rule::{Anchor, Edge, Limit, Reading, Rule, Running, Span};
+pub use rule::{
+    Ambiguity, Anchor, Edge, Happened, Limit, Reading, Relation, Rule, Running, Span, Statement, Written,
+};
+pub use sentence::Sentence;
 pub use site::{Person, ReadingChoice, Setting, Site};
 pub use truth::Truth;
 

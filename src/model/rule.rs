@@ -1,124 +1,170 @@
-//! The rule of a criterion: a tree that reads as the registry's sentence.
+//! The rule of a criterion: a sentence that reads as the registry's.
 
-use super::{Id, Sex, Typed, Words};
+use super::{
+    Id, Sex, Typed, Words,
+    sentence::{Kind, Sentence},
+};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// A sentence about a patient; it holds, does not hold, or is not known.
+/// A sentence about a patient as the protocol file has it.
 ///
 /// An inclusion criterion passes when its rule holds, an exclusion criterion when it does not.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub enum Rule {
-    /// The item is at or above the limit (the limit itself holds).
-    AtLeast(Id, Limit),
-    /// The item is above the limit (the limit itself does not hold).
-    Above(Id, Limit),
-    /// The item is at or below the limit (the limit itself holds).
-    AtMost(Id, Limit),
-    /// The item is below the limit (the limit itself does not hold).
-    Below(Id, Limit),
+pub type Rule = Sentence<Written>;
+
+/// The kind of a rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written;
+
+impl Kind for Written {
+    type Truth = ();
+    type Statement = Statement;
+    type Part = Id;
+    type Question = Ambiguity;
+}
+
+impl Eq for Rule {}
+
+/// A single statement about a patient.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Statement {
+    /// The value of an item stands so to a limit.
+    Compare(Id, Relation, Limit),
     /// The answer to a question is this one: `Yes`, `No`, or a choice's id.
     Is(Id, Id),
     /// The patient's sex is recorded as this one.
     Sex(Sex),
-    /// A part of the criterion with an id of its own, such as `I8.platelets`.
-    Part(Id, Box<Self>),
-    /// An exposure lies within a window before an anchor.
-    Happened {
-        /// The kind of exposure, such as `transfusion`.
-        what: Id,
-        /// How far the window reaches back.
-        window: Span,
-        /// From where; the rule holds if it holds before any of these.
-        before: Vec<Anchor>,
-        /// Whether an exposure exactly at the far end of the window counts.
-        end: Edge,
-        /// Only courses of one of these classes count; none named: all do.
-        #[serde(default)]
-        only: Vec<Id>,
-        /// Courses of one of these classes do not count.
-        #[serde(default)]
-        unless: Vec<Id>,
-        /// Only days above this dose count (the dose itself does not), as the item's first equivalent; the doses of one
-        /// day add up.
-        #[serde(default)]
-        above: Option<Typed>,
-        /// Courses of one day count as well, where enough of them run on.
-        #[serde(default)]
-        running: Option<Running>,
-    },
-    /// Every one holds.
-    All(Vec<Self>),
-    /// At least one holds.
-    Any(Vec<Self>),
-    /// It does not hold.
-    Not(Box<Self>),
-    /// If the first holds the second decides, otherwise the third; where the first is unknown, both must agree.
-    When(Box<Self>, Box<Self>, Box<Self>),
-    /// Always holds.
-    Holds,
-    /// The registry's text can be read in more than one way. All are evaluated: where they agree that is the
-    /// verdict; where they differ it is unknown until the site settles the question.
-    Readings {
-        /// The open question that settles it.
-        question: Id,
-        /// The ways to read it, at least two.
-        of: Vec<Reading>,
-    },
+    /// An exposure lies within a window.
+    Happened(Happened),
 }
 
-impl Rule {
-    /// The rules directly inside it, in the order of the sentence.
-    pub fn children(&self) -> Vec<&Self> {
+/// How a value is held against a limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Relation {
+    /// At or above; the limit itself holds.
+    AtLeast,
+    /// Above; the limit itself does not hold.
+    Above,
+    /// At or below; the limit itself holds.
+    AtMost,
+    /// Below; the limit itself does not hold.
+    Below,
+}
+
+/// An exposure within a window before an anchor; the fields are those of the protocol file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Happened {
+    /// The kind of exposure.
+    pub what: Id,
+    /// How far the window reaches back.
+    pub window: Span,
+    /// From where.
+    pub before: Vec<Anchor>,
+    /// Whether an exposure exactly at the far end counts.
+    pub end: Edge,
+    /// Only courses of these classes count.
+    pub only: Vec<Id>,
+    /// Courses of these classes do not count.
+    pub unless: Vec<Id>,
+    /// Only days above this dose count.
+    pub above: Option<Typed>,
+    /// Courses of one day count as well, where enough of them run on.
+    pub running: Option<Running>,
+}
+
+impl Happened {
+    /// The items whose samples it reaches back from.
+    pub fn samples(&self) -> impl Iterator<Item = &str> {
+        self.before.iter().filter_map(|anchor| match anchor {
+            Anchor::SampleOf(item) => Some(item.as_str()),
+            Anchor::Stage(_) => None,
+        })
+    }
+}
+
+/// A text that can be read in more than one way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ambiguity {
+    /// The open question that settles it.
+    pub question: Id,
+    /// The ways to read it, at least two, in the order of the sentences.
+    pub readings: Vec<Reading>,
+}
+
+/// One way to read a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// Names the reading within its question.
+    pub id: Id,
+    /// The reading in words.
+    pub text: Words,
+}
+
+impl Statement {
+    /// The item that it speaks of; the sex is none.
+    pub const fn item(&self) -> Option<&Id> {
         match self {
-            Self::All(rules) | Self::Any(rules) => rules.iter().collect(),
-            Self::Not(rule) | Self::Part(_, rule) => vec![rule],
-            Self::When(condition, then, otherwise) => vec![condition, then, otherwise],
-            Self::Readings { of, .. } => of.iter().map(|reading| &reading.rule).collect(),
-            Self::AtLeast(..)
-            | Self::Above(..)
-            | Self::AtMost(..)
-            | Self::Below(..)
-            | Self::Is(..)
-            | Self::Sex(_)
-            | Self::Happened { .. }
-            | Self::Holds => Vec::new(),
+            Self::Compare(item, ..) | Self::Is(item, _) | Self::Happened(Happened { what: item, .. }) => {
+                Some(item)
+            }
+            Self::Sex(_) => None,
         }
     }
 
-    /// Visits the rule itself and every rule in it, from the outside in, in the order of the sentence.
-    pub fn visit<'r>(&'r self, visit: &mut dyn FnMut(&'r Self)) {
-        visit(self);
-        for child in self.children() {
-            child.visit(visit);
+    /// Of a value held against a limit: item, relation, limit.
+    pub const fn comparison(&self) -> Option<(&Id, Relation, &Limit)> {
+        match self {
+            Self::Compare(item, relation, limit) => Some((item, *relation, limit)),
+            Self::Is(..) | Self::Sex(_) | Self::Happened(_) => None,
         }
+    }
+}
+
+impl Rule {
+    /// A value against a limit.
+    pub const fn compare(item: Id, relation: Relation, limit: Limit) -> Self {
+        Self::of(Statement::Compare(item, relation, limit))
+    }
+
+    /// An answer to a question.
+    pub const fn is(item: Id, answer: Id) -> Self {
+        Self::of(Statement::Is(item, answer))
+    }
+
+    /// The comparisons in it: item, relation, limit.
+    pub fn comparisons(&self) -> impl Iterator<Item = (&Id, Relation, &Limit)> {
+        self.statements().filter_map(Statement::comparison)
+    }
+
+    /// The site parameters that values are held against in it.
+    pub fn parameters(&self) -> impl Iterator<Item = &Id> {
+        self.comparisons().filter_map(|(_, _, limit)| match limit {
+            Limit::Parameter(id) => Some(id),
+            Limit::Value(_) | Limit::TimesUln(_) => None,
+        })
+    }
+
+    /// The windows in it.
+    pub fn windows(&self) -> impl Iterator<Item = &Happened> {
+        self.statements().filter_map(|statement| match statement {
+            Statement::Happened(happened) => Some(happened),
+            Statement::Compare(..) | Statement::Is(..) | Statement::Sex(_) => None,
+        })
+    }
+
+    /// The texts in it that can be read in more than one way, each with the rules of its readings.
+    pub fn ambiguities(&self) -> impl Iterator<Item = (&Ambiguity, &[Self])> {
+        self.walk().filter_map(|rule| Some((rule.question()?, rule.children())))
     }
 
     /// The items that the rule speaks of, each once, in the order of the sentence.
     pub fn items(&self) -> Vec<&str> {
         let mut found = Vec::new();
-        self.visit(&mut |rule| {
-            let item = match rule {
-                Self::AtLeast(item, _)
-                | Self::Above(item, _)
-                | Self::AtMost(item, _)
-                | Self::Below(item, _)
-                | Self::Is(item, _)
-                | Self::Happened { what: item, .. } => item,
-                Self::Sex(_)
-                | Self::Part(..)
-                | Self::All(_)
-                | Self::Any(_)
-                | Self::Not(_)
-                | Self::When(..)
-                | Self::Holds
-                | Self::Readings { .. } => return,
-            };
+        for item in self.statements().filter_map(Statement::item) {
             if !found.contains(&item.as_str()) {
                 found.push(item.as_str());
             }
-        });
+        }
         found
     }
 }
@@ -131,18 +177,6 @@ pub struct Running {
     pub class: Id,
     /// From so many days running on, this number included.
     pub days: u32,
-}
-
-/// One way to read a sentence.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Reading {
-    /// Names the reading within its question.
-    pub id: Id,
-    /// The reading in words.
-    pub text: Words,
-    /// What it says.
-    pub rule: Rule,
 }
 
 /// What a value is held against.

@@ -4,11 +4,11 @@ use super::words::{Reporter, capital};
 use crate::{
     engine::{
         Derived,
-        evidence::{Candidate, Comparison, Entry, Evidence, LimitUsed, Node, outcome::Outcome},
+        evidence::{Candidate, Comparison, Entry, Evidence, Found, LimitUsed, outcome::Outcome},
         protocol::plan::Relation,
         verdict::{Cure, Verdict, row::Row, stage::StageResult},
     },
-    model::{Kind, Side, Truth},
+    model::{Kind, Side, Truth, sentence::Connective},
 };
 
 /// The sentence over everything.
@@ -95,8 +95,8 @@ fn failing<'d>(reporter: &Reporter<'_>, derived: &'d Derived) -> Option<(&'d Sta
 }
 
 /// The first sentence that makes a row come out as it does.
-pub fn decisive_leaf(side: Side, row: &Row) -> Option<&Evidence> {
-    decisive_leaves(side, row).first().copied()
+pub fn decisive_leaf(side: Side, row: &Row) -> Option<&Found> {
+    decisive_leaves(side, row).first().and_then(|leaf| leaf.statement())
 }
 
 /// The sentences that make a row come out as it does: several only where open readings agree.
@@ -117,27 +117,20 @@ fn decisive<'e>(evidence: &'e Evidence, truth: Truth, found: &mut Vec<&'e Eviden
     if evidence.truth != truth {
         return false;
     }
-    match &evidence.node {
-        Node::All(children) | Node::Any(children) => {
-            children.iter().any(|child| decisive(child, truth, found))
-        }
-        Node::Not(child) => decisive(child, truth.not(), found),
-        Node::Part(_, child) => decisive(child, truth, found),
-        Node::When(children) => children.iter().skip(1).any(|child| decisive(child, truth, found)),
-        Node::Readings { settled, of, .. } => {
-            let before = found.len();
-            for (place, (_, child)) in of.iter().enumerate() {
-                if settled.is_none_or(|settled| settled == place) {
-                    decisive(child, truth, found);
-                }
-            }
-            found.len() > before
-        }
-        Node::Holds | Node::Compare(_) | Node::Answer(_) | Node::Happened(_) => {
-            found.push(evidence);
-            true
+    if evidence.statement().is_some() {
+        found.push(evidence);
+        return true;
+    }
+    let turned = evidence.connective().is_some_and(Connective::turns);
+    let inside = if turned { truth.not() } else { truth };
+    let before = found.len();
+    // What nobody has answered yet may keep a branch from being chosen.
+    for child in evidence.counting().chain(evidence.choice().0) {
+        if decisive(child, inside, found) && evidence.question().is_none() {
+            return true;
         }
     }
+    found.len() > before
 }
 
 impl Reporter<'_> {
@@ -182,7 +175,7 @@ impl Reporter<'_> {
 
     /// What a leaf says in a few words: the value, how it stands, the limit.
     fn reason(&self, side: Side, leaf: &Evidence) -> String {
-        if let Node::Compare(comparison) = &leaf.node
+        if let Some(Found::Compare(comparison)) = leaf.statement()
             && let (Some(candidate), Some(limit)) = (comparison.candidates.first(), comparison.limits.first())
         {
             let texts = &self.language.window().screening;

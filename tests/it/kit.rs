@@ -3,6 +3,7 @@
 mod change;
 mod judged;
 mod patient;
+pub(crate) mod rules;
 mod site;
 mod words;
 

@@ -30,5 +30,3 @@ mod uln;
 mod uln_template;
 mod washout;
 mod washout_history;
-
-pub(crate) use mutations::mutants;

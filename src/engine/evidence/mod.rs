@@ -15,56 +15,49 @@ use super::{
     evidence::{clear::Clear, sensitivity::Sensitivity},
     formula::worked::Tree,
     moment::Moment,
-    protocol::plan::{Asked, Name, Relation, Sought},
+    protocol::plan::{Asked, Name, Readings, Relation, Sought},
     range::Range,
     site::settings::WeightBasis,
 };
 use crate::{
-    model::{Sex, Truth},
+    model::{Sentence, Sex, Truth, sentence::Kind},
     quantity::{Analyte, Exact, Measured, UnitRow, units::si::Ratio},
 };
 use jiff::civil::Date;
 use std::sync::Arc;
 
-/// A truth and where it comes from.
+/// A truth and where it comes from: a sentence that was looked at.
+pub type Evidence = Sentence<Evaluated>;
+
+/// The kind of evidence.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Evidence {
-    /// Whether the sentence holds.
-    pub truth: Truth,
-    /// How that came about.
-    pub node: Node,
+pub struct Evaluated;
+
+impl Kind for Evaluated {
+    type Truth = Truth;
+    type Statement = Found;
+    type Part = Name;
+    type Question = Read;
 }
 
-/// One node of the rule, evaluated.
+/// What was found of a single statement.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Node {
-    /// All must hold.
-    All(Vec<Evidence>),
-    /// One must hold.
-    Any(Vec<Evidence>),
-    /// Must not hold.
-    Not(Box<Evidence>),
-    /// Condition, then, otherwise.
-    When(Box<[Evidence; 3]>),
-    /// A part with its own id.
-    Part(Name, Box<Evidence>),
-    /// Always holds.
-    Holds,
-    /// The ways to read it, and which one the site has settled.
-    Readings {
-        /// The open question.
-        question: Name,
-        /// The settled reading, as its place.
-        settled: Option<usize>,
-        /// The readings.
-        of: Vec<(Name, Evidence)>,
-    },
+pub enum Found {
     /// A value against a limit.
     Compare(Box<Comparison>),
     /// An answer.
     Answer(Box<Answered>),
     /// An exposure in a window.
     Happened(Box<History>),
+}
+
+/// A text with more than one reading, and which one the site has settled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Read {
+    /// The question and its readings.
+    pub asked: Arc<Readings>,
+    /// The settled reading, as its place.
+    pub settled: Option<usize>,
 }
 
 /// A value against a limit.
@@ -220,90 +213,89 @@ pub struct History {
 }
 
 impl Evidence {
-    /// Visits every leaf.
-    pub fn leaves<'e>(&'e self, visit: &mut impl FnMut(&'e Self)) {
-        match &self.node {
-            Node::All(children) | Node::Any(children) => {
-                for child in children {
-                    child.leaves(visit);
-                }
-            }
-            Node::Not(child) | Node::Part(_, child) => child.leaves(visit),
-            Node::When(children) => {
-                for child in children.iter() {
-                    child.leaves(visit);
-                }
-            }
-            Node::Readings { of, .. } => {
-                for (_, child) in of {
-                    child.leaves(visit);
-                }
-            }
-            Node::Holds | Node::Compare(_) | Node::Answer(_) | Node::Happened(_) => visit(self),
-        }
+    /// The sentences directly inside it that count: of branches the one taken, or both; of readings the settled one, or
+    /// all. What chooses between branches says nothing by itself.
+    pub fn counting(&self) -> impl Iterator<Item = &Self> {
+        let (condition, others) = self.choice();
+        let taken = match (condition.map(|condition| condition.truth), self.question()) {
+            (Some(Truth::True), _) => Some(0),
+            (Some(Truth::False), _) => Some(1),
+            (Some(Truth::Unknown) | None, None) => None,
+            (_, Some(read)) => read.settled,
+        };
+        others
+            .iter()
+            .enumerate()
+            .filter(move |(place, _)| taken.is_none_or(|taken| taken == *place))
+            .map(|(_, own)| own)
     }
 
-    /// What this leaf still needs; `None` for a leaf that always holds and for inner nodes.
-    pub const fn needs(&self) -> Option<&Needs> {
-        match &self.node {
-            Node::Compare(comparison) => Some(&comparison.needs),
-            Node::Answer(answered) => Some(&answered.needs),
-            Node::Happened(history) => Some(&history.needs),
-            Node::All(_)
-            | Node::Any(_)
-            | Node::Not(_)
-            | Node::When(_)
-            | Node::Part(..)
-            | Node::Holds
-            | Node::Readings { .. } => None,
-        }
+    /// The readings of a question that nobody has settled.
+    pub fn unsettled(&self) -> Option<&Readings> {
+        self.question().filter(|read| read.settled.is_none()).map(|read| &*read.asked)
     }
 
-    /// The truth if some leaves were otherwise, or a question were settled.
-    ///
-    /// Every child is visited, decided or not, in the order of [`Self::leaves`].
+    /// The comparisons in it, in their order.
+    pub fn comparisons(&self) -> impl Iterator<Item = &Comparison> {
+        self.statements().filter_map(|found| match found {
+            Found::Compare(comparison) => Some(&**comparison),
+            Found::Answer(_) | Found::Happened(_) => None,
+        })
+    }
+
+    /// The histories in it, in their order.
+    pub fn histories(&self) -> impl Iterator<Item = &History> {
+        self.statements().filter_map(|found| match found {
+            Found::Happened(history) => Some(&**history),
+            Found::Compare(_) | Found::Answer(_) => None,
+        })
+    }
+
+    /// The truth if some statements were otherwise, or a question were settled.
     pub fn supposing(&self, suppose: &mut Suppose<'_>) -> Truth {
-        match &self.node {
-            Node::All(children) => {
-                children.iter().fold(Truth::True, |truth, child| truth.and(child.supposing(suppose)))
-            }
-            Node::Any(children) => {
-                children.iter().fold(Truth::False, |truth, child| truth.or(child.supposing(suppose)))
-            }
-            Node::Not(child) => child.supposing(suppose).not(),
-            Node::Part(_, child) => child.supposing(suppose),
-            Node::When(children) => {
-                let [condition, then, otherwise] = &**children;
-                let condition = condition.supposing(suppose);
-                let (then, otherwise) = (then.supposing(suppose), otherwise.supposing(suppose));
-                condition.branch(then, otherwise)
-            }
-            Node::Readings { question, settled, of } => {
-                let settled = match suppose.reading {
-                    Some((supposed, place)) if supposed == &**question => Some(place),
-                    _ => *settled,
-                };
-                let (mut chosen, mut agreed) = (None, None);
-                for (place, (_, child)) in of.iter().enumerate() {
-                    let truth = child.supposing(suppose);
-                    if settled == Some(place) {
-                        chosen = Some(truth);
-                    }
-                    agreed = Some(agreed.map_or(truth, |agreed| Truth::agreement([agreed, truth])));
-                }
-                chosen.or(agreed).unwrap_or(Truth::Unknown)
-            }
-            Node::Holds | Node::Compare(_) | Node::Answer(_) | Node::Happened(_) => (suppose.leaf)(self),
-        }
+        let reading = suppose.reading;
+        self.truth_by(suppose.leaf, &|read| match reading {
+            Some((supposed, place)) if *supposed == *read.asked.question => Some(place),
+            _ => read.settled,
+        })
     }
 }
 
 /// What [`Evidence::supposing`] supposes.
 pub struct Suppose<'s> {
-    /// The truth of each leaf.
-    pub leaf: &'s mut dyn FnMut(&Evidence) -> Truth,
+    /// The truth of each statement.
+    pub leaf: &'s mut dyn FnMut(&Evidence, &Found) -> Truth,
     /// A question settled in favour of its reading at this place.
     pub reading: Option<(&'s str, usize)>,
+}
+
+impl Found {
+    /// The item that it is about.
+    pub fn item(&self) -> &Name {
+        match self {
+            Self::Compare(comparison) => &comparison.item,
+            Self::Answer(answered) => &answered.asked.item,
+            Self::Happened(history) => &history.sought.item,
+        }
+    }
+
+    /// Why it is unknown.
+    pub const fn why(&self) -> Option<&Why> {
+        match self {
+            Self::Compare(comparison) => comparison.why.as_ref(),
+            Self::Answer(answered) => answered.why.as_ref(),
+            Self::Happened(history) => history.why.as_ref(),
+        }
+    }
+
+    /// What it still needs, if it is unknown.
+    pub const fn needs(&self) -> &Needs {
+        match self {
+            Self::Compare(comparison) => &comparison.needs,
+            Self::Answer(answered) => &answered.needs,
+            Self::Happened(history) => &history.needs,
+        }
+    }
 }
 
 impl Comparison {

@@ -1,7 +1,7 @@
 //! A truth as seen from enrolment: of a row, and of its parts.
 
-use super::{Evidence, Node};
-use crate::model::{Side, Truth};
+use super::Evidence;
+use crate::model::{Side, Truth, sentence::Connective};
 
 /// A row as seen from enrolment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,6 +23,13 @@ pub const fn outcome(side: Side, truth: Truth) -> Outcome {
     }
 }
 
+impl Side {
+    /// From where the sentences inside this one are seen.
+    pub(crate) fn through(self, evidence: &Evidence) -> Self {
+        if evidence.connective().is_some_and(Connective::turns) { self.other() } else { self }
+    }
+}
+
 /// The parts of a row with ids of their own, in the rule's order, each as seen from enrolment.
 pub fn parts(side: Side, evidence: &Evidence) -> Vec<(&str, Outcome, &Evidence)> {
     let mut found = Vec::new();
@@ -31,27 +38,9 @@ pub fn parts(side: Side, evidence: &Evidence) -> Vec<(&str, Outcome, &Evidence)>
 }
 
 fn collect_parts<'e>(side: Side, evidence: &'e Evidence, found: &mut Vec<(&'e str, Outcome, &'e Evidence)>) {
-    match &evidence.node {
-        Node::Part(id, child) => {
-            found.push((id, outcome(side, evidence.truth), child));
-            collect_parts(side, child, found);
-        }
-        Node::All(children) | Node::Any(children) => {
-            for child in children {
-                collect_parts(side, child, found);
-            }
-        }
-        Node::Not(child) => collect_parts(side.other(), child, found),
-        Node::When(children) => {
-            for child in children.iter() {
-                collect_parts(side, child, found);
-            }
-        }
-        Node::Readings { of, .. } => {
-            for (_, child) in of {
-                collect_parts(side, child, found);
-            }
-        }
-        Node::Holds | Node::Compare(_) | Node::Answer(_) | Node::Happened(_) => {}
+    if let (Some(id), [part]) = (evidence.part_id(), evidence.children()) {
+        found.push((id, outcome(side, evidence.truth), part));
     }
+    let inside = side.through(evidence);
+    evidence.children().iter().for_each(|child| collect_parts(inside, child, found));
 }

@@ -1,9 +1,9 @@
 //! Items that nobody is ever asked for, because each waits for the other.
 
 use super::{Code, Finding};
-use crate::{
-    engine::protocol::rules::comparison,
-    model::{Protocol, Rule},
+use crate::model::{
+    Id, Protocol, Rule,
+    sentence::{Says, Takes},
 };
 
 pub(super) fn check(protocol: &Protocol, found: &mut Vec<Finding>) {
@@ -24,24 +24,15 @@ pub(super) fn check(protocol: &Protocol, found: &mut Vec<Finding>) {
 
 /// The condition can come to hold while these items are not asked for.
 fn can_hold(rule: &Rule, waiting: &[&str]) -> bool {
-    let asked = |id: &str| !waiting.contains(&id);
-    if let Some((id, ..)) = comparison(rule) {
-        return asked(id);
-    }
-    match rule {
-        Rule::Is(id, _) | Rule::Happened { what: id, .. } => asked(id),
-        Rule::Any(rules) => rules.iter().any(|rule| can_hold(rule, waiting)),
-        Rule::When(condition, then, otherwise) => {
-            can_hold(condition, waiting) && (can_hold(then, waiting) || can_hold(otherwise, waiting))
-        }
-        Rule::All(_) | Rule::Not(_) | Rule::Part(..) | Rule::Readings { .. } => {
-            rule.children().into_iter().all(|rule| can_hold(rule, waiting))
-        }
-        Rule::Sex(_)
-        | Rule::Holds
-        | Rule::AtLeast(..)
-        | Rule::Above(..)
-        | Rule::AtMost(..)
-        | Rule::Below(..) => true,
+    let asked = |id: &Id| !waiting.contains(&id.as_str());
+    let (condition, others) = rule.choice();
+    let mut others = others.iter().map(|rule| can_hold(rule, waiting));
+    match rule.says() {
+        Says::Single(statement) => statement.item().is_none_or(asked),
+        Says::Joined(connective, rules) => match (connective.takes(true), condition) {
+            (Takes::One, _) => rules.is_empty() || others.any(|can| can),
+            (_, Some(condition)) => can_hold(condition, waiting) && others.any(|can| can),
+            (Takes::All | Takes::Chosen, None) => others.all(|can| can),
+        },
     }
 }

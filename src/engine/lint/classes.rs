@@ -4,17 +4,16 @@
 use super::{Code, Finding};
 use crate::{
     engine::protocol::rules,
-    model::{Item, Protocol, Rule},
+    model::{Happened, Item, Protocol},
 };
 
 pub(super) fn check(protocol: &Protocol, found: &mut Vec<Finding>) {
     for (path, rule) in rules::of_protocol(protocol) {
-        rule.visit(&mut |rule| {
-            let Rule::Happened { only, unless, .. } = rule else { return };
+        for Happened { only, unless, .. } in rule.windows() {
             for class in only.iter().filter(|class| unless.contains(class)) {
                 found.push(Finding::new(path.clone(), Code::ClassBoth(class.clone())));
             }
-        });
+        }
     }
     for item in &protocol.items {
         of_item(protocol, item, found);
@@ -25,14 +24,13 @@ fn of_item(protocol: &Protocol, item: &Item, found: &mut Vec<Finding>) {
     let mut named: Vec<&str> = Vec::new();
     let mut picks = false;
     for (_, rule) in rules::of_protocol(protocol) {
-        rule.visit(&mut |rule| {
-            let Rule::Happened { what, only, unless, running, .. } = rule else { return };
+        for Happened { what, only, unless, running, .. } in rule.windows() {
             if *what == item.id {
                 let running = running.iter().map(|running| &running.class);
                 named.extend(only.iter().chain(unless).chain(running).map(String::as_str));
                 picks |= !only.is_empty();
             }
-        });
+        }
     }
     for class in &item.classes {
         let path = format!("items[{}].classes[{}]", item.id, class.id);

@@ -4,7 +4,10 @@
 use super::{Code, Finding};
 use crate::{
     engine::protocol::rules::of_protocol,
-    model::{Protocol, Rule},
+    model::{
+        Protocol, Rule,
+        sentence::{Connective, Says},
+    },
 };
 
 pub(super) fn check(protocol: &Protocol, found: &mut Vec<Finding>) {
@@ -18,45 +21,35 @@ pub(super) fn check(protocol: &Protocol, found: &mut Vec<Finding>) {
 }
 
 fn look(rule: &Rule, path: &str, found: &mut Vec<Finding>) {
-    let path = if let Rule::Part(id, _) = rule { format!("{path}.{id}") } else { path.to_owned() };
-    let mut beside = |rules: &[Rule], holds: Code, fails: Code| {
-        for value in rules.iter().filter_map(constant) {
-            let code = if value { &holds } else { &fails };
-            found.push(Finding::new(path.clone(), code.clone()));
-        }
-    };
-    if let Rule::All(rules) = rule {
-        beside(rules, Code::NoEffect, Code::NeverHolds);
-    }
-    if let Rule::Any(rules) = rule {
-        beside(rules, Code::AlwaysHolds, Code::NoEffect);
-    }
-    if let Rule::When(condition, ..) = rule
-        && constant(condition).is_some()
-    {
+    let path = rule.part_id().map_or_else(|| path.to_owned(), |id| format!("{path}.{id}"));
+    let (condition, _) = rule.choice();
+    if condition.and_then(constant).is_some() {
         found.push(Finding::new(path.clone(), Code::Unreachable));
     }
-    for child in rule.children() {
-        look(child, &path, found);
+    // Beside others a sentence that is the same for every patient has the last word, or none.
+    let last_word = match rule.connective() {
+        Some(Connective::All) => false,
+        Some(Connective::Any) => true,
+        _ => return rule.children().iter().for_each(|child| look(child, &path, found)),
+    };
+    for value in rule.children().iter().filter_map(constant) {
+        let code = match (value == last_word, value) {
+            (false, _) => Code::NoEffect,
+            (true, true) => Code::AlwaysHolds,
+            (true, false) => Code::NeverHolds,
+        };
+        found.push(Finding::new(path.clone(), code));
     }
+    rule.children().iter().for_each(|child| look(child, &path, found));
 }
 
 /// What the sentence comes to for every patient, if it is made of nothing but *holds*.
-pub(super) fn constant(rule: &Rule) -> Option<bool> {
-    match rule {
-        Rule::Holds => Some(true),
-        Rule::Not(rule) => constant(rule).map(|value| !value),
-        Rule::Part(_, rule) => constant(rule),
-        Rule::All(_)
-        | Rule::Any(_)
-        | Rule::When(..)
-        | Rule::Readings { .. }
-        | Rule::AtLeast(..)
-        | Rule::Above(..)
-        | Rule::AtMost(..)
-        | Rule::Below(..)
-        | Rule::Is(..)
-        | Rule::Sex(_)
-        | Rule::Happened { .. } => None,
+fn constant(rule: &Rule) -> Option<bool> {
+    match rule.says() {
+        Says::Joined(Connective::Holds, _) => Some(true),
+        Says::Joined(connective @ (Connective::Not | Connective::Part(_)), rules) => {
+            rules.iter().find_map(constant).map(|value| value != connective.turns())
+        }
+        Says::Joined(..) | Says::Single(_) => None,
     }
 }

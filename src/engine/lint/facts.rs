@@ -1,11 +1,11 @@
 //! A single sentence of a rule as a fact that can be held against another: an interval, an answer, a history.
 
 use crate::{
-    engine::protocol::{
-        plan::{Relation, read_limit},
-        rules::comparison,
+    engine::protocol::plan::read_limit,
+    model::{
+        Kind, Limit, Protocol, Relation, Rule, Sex, Statement,
+        sentence::{Connective, Says},
     },
-    model::{Kind, Limit, Protocol, Rule, Sex},
     quantity::{Analyte, Exact, Style, read_number},
 };
 
@@ -63,33 +63,29 @@ impl Interval {
 
 /// What the sentence says if it holds, or if it does not. Only sentences without others inside say one thing.
 pub(super) fn fact<'p>(protocol: &'p Protocol, rule: &'p Rule, holds: bool) -> Option<Fact<'p>> {
-    if let Some((id, relation, limit)) = comparison(rule) {
-        let within = |(scale, value)| Fact::Within(id, scale, Interval::of(relation, value, holds));
-        return Some(value_of(id, limit).map_or(Fact::Other(rule, holds), within));
-    }
-    match rule {
-        Rule::Not(rule) => fact(protocol, rule, !holds),
-        Rule::Part(_, rule) => fact(protocol, rule, holds),
-        Rule::Is(item, answer) => {
+    let statement = match rule.says() {
+        Says::Joined(connective @ (Connective::Not | Connective::Part(_)), rules) => {
+            return rules.iter().find_map(|rule| fact(protocol, rule, holds != connective.turns()));
+        }
+        Says::Joined(..) => return None,
+        Says::Single(statement) => statement,
+    };
+    Some(match statement {
+        Statement::Compare(id, relation, limit) => {
+            let within = |(scale, value)| Fact::Within(id, scale, Interval::of(*relation, value, holds));
+            value_of(id, limit).map_or(Fact::Other(rule, holds), within)
+        }
+        Statement::Is(item, answer) => {
             let yes_no = protocol.items.iter().any(|known| known.id == *item && known.kind == Kind::YesNo);
-            Some(match (yes_no, holds, answer.as_str()) {
+            match (yes_no, holds, answer.as_str()) {
                 (true, false, "Yes") => Fact::Answer(item, "No", true),
                 (true, false, "No") => Fact::Answer(item, "Yes", true),
                 _ => Fact::Answer(item, answer, holds),
-            })
+            }
         }
-        Rule::Sex(sex) => Some(Fact::Sex(*sex, holds)),
-        Rule::Happened { .. } => Some(Fact::Other(rule, holds)),
-        Rule::AtLeast(..)
-        | Rule::Above(..)
-        | Rule::AtMost(..)
-        | Rule::Below(..)
-        | Rule::All(_)
-        | Rule::Any(_)
-        | Rule::When(..)
-        | Rule::Readings { .. }
-        | Rule::Holds => None,
-    }
+        Statement::Sex(sex) => Fact::Sex(*sex, holds),
+        Statement::Happened(_) => Fact::Other(rule, holds),
+    })
 }
 
 fn value_of(id: &str, limit: &Limit) -> Option<(Scale, Exact)> {
@@ -131,8 +127,7 @@ impl<'p> Fact<'p> {
         match self {
             Self::Within(id, ..) | Self::Answer(id, ..) => id,
             Self::Sex(..) => crate::engine::SEX,
-            Self::Other(Rule::Happened { what, .. }, _) => what,
-            Self::Other(rule, _) => comparison(rule).map_or("", |(id, ..)| id),
+            Self::Other(rule, _) => rule.statement().and_then(Statement::item).map_or("", String::as_str),
         }
     }
 }

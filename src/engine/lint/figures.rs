@@ -6,8 +6,8 @@ use super::{
     text_figures,
 };
 use crate::{
-    engine::protocol::rules::{comparison, rule_path, texts},
-    model::{Criterion, Limit, Protocol, Rule, Span, Words},
+    engine::protocol::rules::{rule_path, texts},
+    model::{Criterion, Happened, Limit, Protocol, Rule, Span, Statement, Words},
     quantity::{Exact, Style, read_number},
 };
 
@@ -55,18 +55,18 @@ fn named(criterion: &Criterion, tongue: Tongue, found: &mut Vec<Finding>) -> boo
 
 pub(super) fn figures(rule: &Rule) -> Vec<Figure> {
     let mut found = Vec::new();
-    rule.visit(&mut |rule| {
-        match comparison(rule) {
-            Some((_, _, Limit::Value(typed))) => found.push(Figure::Limit(typed.clone())),
-            Some((_, _, Limit::TimesUln(factor))) => found.push(Figure::TimesUln(factor.clone())),
-            Some((_, _, Limit::Parameter(_))) | None => {}
+    for statement in rule.statements() {
+        match statement {
+            Statement::Compare(_, _, Limit::Value(typed)) => found.push(Figure::Limit(typed.clone())),
+            Statement::Compare(_, _, Limit::TimesUln(factor)) => found.push(Figure::TimesUln(factor.clone())),
+            Statement::Happened(Happened { window, above, running, .. }) => {
+                spans(window, &mut found);
+                found.extend(above.clone().map(Figure::Limit));
+                found.extend(running.as_ref().map(|running| Figure::Window(Span::Days(running.days))));
+            }
+            Statement::Compare(_, _, Limit::Parameter(_)) | Statement::Is(..) | Statement::Sex(_) => {}
         }
-        if let Rule::Happened { window, above, running, .. } = rule {
-            spans(window, &mut found);
-            found.extend(above.clone().map(Figure::Limit));
-            found.extend(running.as_ref().map(|running| Figure::Window(Span::Days(running.days))));
-        }
-    });
+    }
     found
 }
 

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     engine::protocol::rules::of_protocol,
-    model::{Protocol, Rule},
+    model::{Protocol, Rule, sentence::Takes},
 };
 
 pub(super) fn check(protocol: &Protocol, found: &mut Vec<Finding>) {
@@ -27,45 +27,34 @@ struct Look<'p, 'f> {
 
 impl<'p> Look<'p, '_> {
     fn rule(&mut self, rule: &'p Rule, holds: bool, facts: &[Fact<'p>], path: &str) {
-        match rule {
-            Rule::Part(id, rule) => self.rule(rule, holds, facts, &format!("{path}.{id}")),
-            Rule::Not(rule) => self.rule(rule, !holds, facts, path),
-            Rule::All(rules) if holds => self.together(rules, holds, facts, path),
-            Rule::Any(rules) if !holds => self.together(rules, holds, facts, path),
-            Rule::All(rules) | Rule::Any(rules) => {
-                for rule in rules {
-                    self.rule(rule, holds, facts, path);
+        let Some(connective) = rule.connective() else {
+            if let Some(own) = fact(self.protocol, rule, holds) {
+                self.hold(&own, facts, path);
+            }
+            return;
+        };
+        let (condition, others) = rule.choice();
+        let inside = holds != connective.turns();
+        if let Some(condition) = condition {
+            // What a single condition contradicts shows in the branch that is then out of reach.
+            if fact(self.protocol, condition, true).is_none() {
+                self.rule(condition, true, facts, path);
+            }
+            for (branch, is) in others.iter().zip([true, false]) {
+                match self.under(condition, is, facts) {
+                    Some(known) => self.rule(branch, inside, &known, path),
+                    None => self.found.push(Finding::new(path, Code::Unreachable)),
                 }
             }
-            Rule::When(condition, then, otherwise) => {
-                // What a single condition contradicts shows in the branch that is then out of reach.
-                if fact(self.protocol, condition, true).is_none() {
-                    self.rule(condition, true, facts, path);
-                }
-                for (branch, is) in [(then, true), (otherwise, false)] {
-                    match self.under(condition, is, facts) {
-                        Some(known) => self.rule(branch, holds, &known, path),
-                        None => self.found.push(Finding::new(path, Code::Unreachable)),
-                    }
-                }
+        } else if connective.takes(holds) == Takes::All {
+            self.together(others, inside, facts, path);
+        } else {
+            for (place, other) in others.iter().enumerate() {
+                let reading = rule.question().and_then(|asked| asked.readings.get(place));
+                let named = rule.part_id().or_else(|| reading.map(|reading| &reading.id));
+                let path = named.map_or_else(|| path.to_owned(), |id| format!("{path}.{id}"));
+                self.rule(other, inside, facts, &path);
             }
-            Rule::Readings { of, .. } => {
-                for reading in of {
-                    self.rule(&reading.rule, holds, facts, &format!("{path}.{}", reading.id));
-                }
-            }
-            Rule::AtLeast(..)
-            | Rule::Above(..)
-            | Rule::AtMost(..)
-            | Rule::Below(..)
-            | Rule::Is(..)
-            | Rule::Sex(_)
-            | Rule::Happened { .. } => {
-                if let Some(own) = fact(self.protocol, rule, holds) {
-                    self.hold(&own, facts, path);
-                }
-            }
-            Rule::Holds => {}
         }
     }
 

@@ -34,14 +34,13 @@ fn numbers(protocol: &Protocol, side: Side, letter: char, found: &mut Vec<Findin
 
 fn parts(protocol: &Protocol, found: &mut Vec<Finding>) {
     for criterion in &protocol.criteria {
-        criterion.rule.visit(&mut |rule| {
-            let Rule::Part(id, _) = rule else { return };
+        for id in criterion.rule.walk().filter_map(Rule::part_id) {
             let own = id.split_once('.').is_some_and(|(own, rest)| own == criterion.id && !rest.is_empty());
             if !own {
                 let path = format!("criteria[{}].rule.{id}", criterion.id);
                 found.push(Finding::new(path, Code::PartOfOther(criterion.id.clone())));
             }
-        });
+        }
     }
 }
 

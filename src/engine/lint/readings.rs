@@ -2,50 +2,48 @@
 
 use super::{
     Code, Finding,
-    constant::constant,
     facts::{Fact, fact},
 };
-use crate::model::{Protocol, Reading, Rule};
+use crate::model::{Ambiguity, Protocol, Reading, Rule, Truth};
 
 /// With more single sentences than this, not every case is tried.
 const MOST: usize = 12;
 
 pub(super) fn check(protocol: &Protocol, found: &mut Vec<Finding>) {
-    let mut seen: Vec<(&str, &[Reading])> = Vec::new();
+    let mut seen: Vec<&Ambiguity> = Vec::new();
     for criterion in &protocol.criteria {
-        criterion.rule.visit(&mut |rule| {
-            let Rule::Readings { question, of } = rule else { return };
-            let path = format!("criteria[{}].rule.{question}", criterion.id);
-            for (place, one) in of.iter().enumerate() {
-                for other in of.iter().skip(place + 1) {
-                    found.extend(alike(protocol, one, other).map(|code| Finding::new(path.clone(), code)));
+        for (asked, rules) in criterion.rule.ambiguities() {
+            let path = format!("criteria[{}].rule.{}", criterion.id, asked.question);
+            let readings: Vec<(&Reading, &Rule)> = asked.readings.iter().zip(rules).collect();
+            for (place, one) in readings.iter().enumerate() {
+                for other in readings.iter().skip(place + 1) {
+                    found.extend(alike(protocol, *one, *other).map(|code| Finding::new(path.clone(), code)));
                 }
             }
-            match seen.iter().find(|(known, _)| known == question) {
-                Some((_, known)) if !same_words(known, of) => {
-                    found.push(Finding::new(path, Code::ReadingsElsewhere(question.clone())));
+            match seen.iter().find(|known| known.question == asked.question) {
+                // The same ids with the same words, whatever the rules.
+                Some(known) if known.readings != asked.readings => {
+                    found.push(Finding::new(path, Code::ReadingsElsewhere(asked.question.clone())));
                 }
                 Some(_) => {}
-                None => seen.push((question, of)),
+                None => seen.push(asked),
             }
-        });
+        }
     }
 }
 
-/// The same ids with the same words, whatever the rules.
-fn same_words(one: &[Reading], other: &[Reading]) -> bool {
-    one.len() == other.len()
-        && one.iter().zip(other).all(|(one, other)| one.id == other.id && one.text == other.text)
-}
-
-fn alike(protocol: &Protocol, one: &Reading, other: &Reading) -> Option<Code> {
+fn alike(
+    protocol: &Protocol,
+    (one, one_rule): (&Reading, &Rule),
+    (other, other_rule): (&Reading, &Rule),
+) -> Option<Code> {
     let ids = (one.id.clone(), other.id.clone());
-    if one.text == other.text || one.rule == other.rule {
+    if one.text == other.text || one_rule == other_rule {
         return Some(Code::ReadingsSame(ids.0, ids.1));
     }
     let mut atoms = Vec::new();
-    collect(protocol, &one.rule, &mut atoms);
-    collect(protocol, &other.rule, &mut atoms);
+    collect(protocol, one_rule, &mut atoms);
+    collect(protocol, other_rule, &mut atoms);
     if atoms.len() > MOST {
         return None;
     }
@@ -53,39 +51,24 @@ fn alike(protocol: &Protocol, one: &Reading, other: &Reading) -> Option<Code> {
     let value = |rule, case| holds(protocol, rule, &atoms, case);
     let mut cases = cases.filter(|case| possible(&atoms, *case));
     cases
-        .all(|case| value(&one.rule, case) == value(&other.rule, case))
+        .all(|case| value(one_rule, case) == value(other_rule, case))
         .then_some(Code::NeverDiffer(ids.0, ids.1))
 }
 
 /// The single sentences, each as what it says when it holds.
 fn collect<'p>(protocol: &'p Protocol, rule: &'p Rule, atoms: &mut Vec<[Fact<'p>; 2]>) {
-    match rule {
-        Rule::Part(_, rule) | Rule::Not(rule) => collect(protocol, rule, atoms),
-        Rule::All(rules) | Rule::Any(rules) => {
-            for rule in rules {
-                collect(protocol, rule, atoms);
-            }
-        }
-        Rule::When(condition, then, otherwise) => {
-            for rule in [condition, then, otherwise] {
-                collect(protocol, rule, atoms);
-            }
-        }
-        Rule::Holds => {}
-        Rule::Readings { .. }
-        | Rule::AtLeast(..)
-        | Rule::Above(..)
-        | Rule::AtMost(..)
-        | Rule::Below(..)
-        | Rule::Is(..)
-        | Rule::Sex(_)
-        | Rule::Happened { .. } => {
-            let atom = atom(protocol, rule);
-            if !atoms.iter().any(|known| known.contains(&atom[0])) {
-                atoms.push(atom);
-            }
-        }
+    if !is_single(rule) {
+        return rule.children().iter().for_each(|child| collect(protocol, child, atoms));
     }
+    let atom = atom(protocol, rule);
+    if !atoms.iter().any(|known| known.contains(&atom[0])) {
+        atoms.push(atom);
+    }
+}
+
+/// A statement, or readings of another question: nobody knows here how that is settled.
+fn is_single(rule: &Rule) -> bool {
+    rule.statement().is_some() || rule.question().is_some()
 }
 
 /// What a single sentence says when it holds and when it does not.
@@ -107,33 +90,13 @@ fn possible(atoms: &[[Fact<'_>; 2]], case: u32) -> bool {
     facts.iter().enumerate().all(|(place, one)| facts.iter().skip(place + 1).all(|other| one.allows(other)))
 }
 
-fn holds(protocol: &Protocol, rule: &Rule, atoms: &[[Fact<'_>; 2]], case: u32) -> bool {
-    let of = |rule| holds(protocol, rule, atoms, case);
-    match rule {
-        Rule::Part(_, rule) => of(rule),
-        Rule::Not(rule) => !of(rule),
-        Rule::All(rules) => rules.iter().all(of),
-        Rule::Any(rules) => rules.iter().any(of),
-        Rule::When(condition, then, otherwise) => {
-            if of(condition) {
-                of(then)
-            } else {
-                of(otherwise)
-            }
-        }
-        Rule::Holds => constant(rule).unwrap_or(true),
-        Rule::Readings { .. }
-        | Rule::AtLeast(..)
-        | Rule::Above(..)
-        | Rule::AtMost(..)
-        | Rule::Below(..)
-        | Rule::Is(..)
-        | Rule::Sex(_)
-        | Rule::Happened { .. } => {
-            let own = atom(protocol, rule);
-            atoms.iter().enumerate().any(|(place, [yes, no])| {
-                if *yes == own[0] { is_set(case, place) } else { *no == own[0] && !is_set(case, place) }
-            })
-        }
+fn holds(protocol: &Protocol, rule: &Rule, atoms: &[[Fact<'_>; 2]], case: u32) -> Truth {
+    if let Some(connective) = rule.connective().filter(|_| !is_single(rule)) {
+        let truths = rule.children().iter().map(|rule| holds(protocol, rule, atoms, case));
+        return connective.combine(truths, None);
     }
+    let own = atom(protocol, rule);
+    Truth::from(atoms.iter().enumerate().any(|(place, [yes, no])| {
+        if *yes == own[0] { is_set(case, place) } else { *no == own[0] && !is_set(case, place) }
+    }))
 }

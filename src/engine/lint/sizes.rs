@@ -13,12 +13,13 @@ use crate::{
 
 pub(super) fn check(protocol: &Protocol, found: &mut Vec<Finding>) {
     for (path, rule) in rules::of_protocol(protocol) {
-        rule.visit(&mut |rule| {
-            let Some((id, _, Limit::Value(typed))) = rules::comparison(rule) else { return };
-            if let Some(code) = implausible(id, typed) {
+        for (id, _, limit) in rule.comparisons() {
+            if let Limit::Value(typed) = limit
+                && let Some(code) = implausible(id, typed)
+            {
                 found.push(Finding::new(path.clone(), Code::Implausible(code)));
             }
-        });
+        }
     }
 }
 

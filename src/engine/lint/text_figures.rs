@@ -7,8 +7,7 @@ use super::{
     numbers::{Marked, Numbers, Unit, marked, numbers},
 };
 use crate::{
-    engine::protocol::rules::comparison,
-    model::{Criterion, Item, Kind, Limit, Protocol, Rule, Words},
+    model::{Criterion, Item, Kind, Limit, Protocol, Words},
     quantity::{Exact, Style, read_number},
 };
 
@@ -63,13 +62,11 @@ impl Known {
             }
         }
         // A site parameter can be any figure.
-        criterion.rule.visit(&mut |rule| {
-            let Some((_, _, Limit::Parameter(id))) = comparison(rule) else { return };
-            let parameter = protocol.parameters.iter().find(|parameter| parameter.id == *id);
-            if let Some(parameter) = parameter {
+        for id in criterion.rule.parameters() {
+            if let Some(parameter) = protocol.parameters.iter().find(|parameter| parameter.id == *id) {
                 ask(&parameter.what);
             }
-        });
+        }
         known
     }
 
@@ -97,8 +94,7 @@ fn of_others<'p>(protocol: &'p Protocol, criterion: &'p Criterion, tongue: Tongu
     let text = written.to_ascii_lowercase();
     let mut mentions: Vec<(usize, usize, &str)> = Vec::new();
     let mut limits: Vec<(&str, Option<Exact>)> = Vec::new();
-    criterion.rule.visit(&mut |rule: &'p Rule| {
-        let Some((id, _, limit)) = comparison(rule) else { return };
+    for (id, _, limit) in criterion.rule.comparisons() {
         limits.push((
             id,
             match limit {
@@ -107,13 +103,13 @@ fn of_others<'p>(protocol: &'p Protocol, criterion: &'p Criterion, tongue: Tongu
                 Limit::Parameter(_) => None,
             },
         ));
-        let Some(item) = protocol.items.iter().find(|item| item.id == *id) else { return };
+        let Some(item) = protocol.items.iter().find(|item| item.id == *id) else { continue };
         if let Some((at, long)) = mention(&text, item, tongue)
             && !mentions.iter().any(|(.., known)| known == id)
         {
             mentions.push((at, long, id));
         }
-    });
+    }
     // Of two that begin at one place the longer is meant.
     let all = mentions.clone();
     mentions.retain(|(at, long, _)| !all.iter().any(|(other, longer, _)| other == at && longer > long));

@@ -1,7 +1,7 @@
 //! Every text in both languages.
 
 use super::{Code, Finding, Tongue};
-use crate::model::{Answer, Kind, ParameterKind, Protocol, Rule, Words};
+use crate::model::{Answer, Kind, ParameterKind, Protocol, Words};
 
 pub(super) fn check(protocol: &Protocol, found: &mut Vec<Finding>) {
     for (place, words) in texts(protocol) {
@@ -48,12 +48,9 @@ fn texts(protocol: &Protocol) -> Vec<(String, &Words)> {
         for (number, note) in criterion.notes.iter().enumerate() {
             add(place(&format!("notes[{}]", number + 1)), note);
         }
-        criterion.rule.visit(&mut |rule| {
-            let Rule::Readings { of, .. } = rule else { return };
-            for reading in of {
-                add(place(&format!("rule.{}", reading.id)), &reading.text);
-            }
-        });
+        for reading in criterion.rule.ambiguities().flat_map(|(asked, _)| &asked.readings) {
+            add(place(&format!("rule.{}", reading.id)), &reading.text);
+        }
     }
     for question in &protocol.questions {
         add(format!("questions[{}].ask", question.id), &question.ask);

@@ -3,7 +3,7 @@
 use super::{Code, Finding};
 use crate::{
     engine::protocol::{questions::readings, rules},
-    model::{Anchor, Limit, Protocol, Question, Rule},
+    model::{Happened, Protocol, Question},
 };
 
 /// What the engines ask for by name: weights and heights, what counts and clearances are computed from, and a part
@@ -45,21 +45,8 @@ pub(super) fn check(protocol: &Protocol, found: &mut Vec<Finding>) {
 fn items(protocol: &Protocol, found: &mut Vec<Finding>) {
     let mut used: Vec<&str> = BY_ENGINES.to_vec();
     for (_, rule) in rules::of_protocol(protocol) {
-        rule.visit(&mut |rule| {
-            if let Some((id, ..)) = rules::comparison(rule) {
-                used.push(id);
-            }
-            if let Rule::Is(id, _) = rule {
-                used.push(id);
-            }
-            if let Rule::Happened { what, before, .. } = rule {
-                used.push(what);
-                used.extend(before.iter().filter_map(|anchor| match anchor {
-                    Anchor::SampleOf(id) => Some(id.as_str()),
-                    Anchor::Stage(_) => None,
-                }));
-            }
-        });
+        used.extend(rule.items());
+        used.extend(rule.windows().flat_map(Happened::samples));
     }
     for item in &protocol.items {
         let place = |what: &str| format!("items[{}]{what}", item.id);
@@ -76,13 +63,12 @@ fn parameters(protocol: &Protocol, found: &mut Vec<Finding>) {
     let known = |id: &str| protocol.parameters.iter().any(|parameter| parameter.id == id);
     let mut in_rules: Vec<&str> = Vec::new();
     for (path, rule) in rules::of_protocol(protocol) {
-        rule.visit(&mut |rule| {
-            let Some((_, _, Limit::Parameter(id))) = rules::comparison(rule) else { return };
+        for id in rule.parameters() {
             in_rules.push(id);
             if !known(id) {
                 found.push(Finding::new(path.clone(), Code::ParameterUnknown(id.clone())));
             }
-        });
+        }
     }
     for parameter in &protocol.parameters {
         let path = format!("parameters[{}].blocks", parameter.id);

@@ -3,54 +3,32 @@
 use super::rules::SEX;
 use crate::{
     engine::moment::read_moment,
-    model::{Draft, Kind, Protocol, Rule, Truth, Value},
+    model::{Draft, Kind, Protocol, Rule, Statement, Truth, Value},
 };
 
 /// Whether the condition of a question holds by the latest answers typed.
 pub fn asked(draft: &Draft, protocol: &Protocol, condition: &Rule) -> Truth {
-    match condition {
-        Rule::Is(item, wanted) => match latest(draft, item) {
+    let mut leaf = |_: &Rule, statement: &Statement| match statement {
+        Statement::Is(item, wanted) => match latest(draft, item) {
             Some(Value::Yes) => Truth::from(wanted == "Yes"),
             Some(Value::No) => Truth::from(wanted == "No"),
             Some(Value::Choice(answer)) if settles(protocol, item, answer) => Truth::from(answer == wanted),
             _ => Truth::Unknown,
         },
-        Rule::All(rules) => {
-            rules.iter().fold(Truth::True, |truth, rule| truth.and(asked(draft, protocol, rule)))
-        }
-        Rule::Any(rules) => {
-            rules.iter().fold(Truth::False, |truth, rule| truth.or(asked(draft, protocol, rule)))
-        }
-        Rule::Not(rule) => asked(draft, protocol, rule).not(),
-        Rule::Part(_, rule) => asked(draft, protocol, rule),
-        Rule::Holds => Truth::True,
-        Rule::Sex(wanted) => draft.sex.map_or(Truth::Unknown, |sex| Truth::from(sex == *wanted)),
-        Rule::AtLeast(..)
-        | Rule::Above(..)
-        | Rule::AtMost(..)
-        | Rule::Below(..)
-        | Rule::Happened { .. }
-        | Rule::When(..)
-        | Rule::Readings { .. } => Truth::Unknown,
-    }
+        Statement::Sex(wanted) => draft.sex.map_or(Truth::Unknown, |sex| Truth::from(sex == *wanted)),
+        Statement::Compare(..) | Statement::Happened(_) => Truth::Unknown,
+    };
+    condition.truth_by(&mut leaf, &|_| None)
 }
 
 /// The items that a condition asks about.
 pub fn conditions(condition: &Rule) -> Vec<&str> {
-    match condition {
-        Rule::Is(item, _) => vec![item],
-        Rule::Sex(_) => vec![SEX],
-        Rule::All(rules) | Rule::Any(rules) => rules.iter().flat_map(conditions).collect(),
-        Rule::Not(rule) | Rule::Part(_, rule) => conditions(rule),
-        Rule::AtLeast(..)
-        | Rule::Above(..)
-        | Rule::AtMost(..)
-        | Rule::Below(..)
-        | Rule::Happened { .. }
-        | Rule::When(..)
-        | Rule::Readings { .. }
-        | Rule::Holds => Vec::new(),
-    }
+    let asked = condition.statements().filter_map(|statement| match statement {
+        Statement::Is(item, _) => Some(item.as_str()),
+        Statement::Sex(_) => Some(SEX),
+        Statement::Compare(..) | Statement::Happened(_) => None,
+    });
+    asked.collect()
 }
 
 /// False for *weakly positive*, *pending* and the like.
@@ -81,9 +59,9 @@ mod tests {
 
     #[test]
     fn the_latest_answer_says_whether_a_question_is_asked() {
-        let either = Rule::Any(vec![
-            Rule::Is("hbsag".to_owned(), "positive".to_owned()),
-            Rule::Is("anti_hbc".to_owned(), "positive".to_owned()),
+        let either = Rule::any(vec![
+            Rule::is("hbsag".to_owned(), "positive".to_owned()),
+            Rule::is("anti_hbc".to_owned(), "positive".to_owned()),
         ]);
         let answer = |of: &str, answer: &str| Finding {
             of: of.to_owned(),

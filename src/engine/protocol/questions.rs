@@ -26,13 +26,11 @@ pub fn readings<'p>(protocol: &'p Protocol, question: &str) -> Vec<Reading<'p>> 
 /// The open questions that a rule asks, each once.
 pub fn asked_by(rule: &Rule) -> Vec<&str> {
     let mut found = Vec::new();
-    rule.visit(&mut |rule| {
-        if let Some(question) = asks(rule)
-            && !found.contains(&question)
-        {
+    for question in rule.walk().filter_map(asks) {
+        if !found.contains(&question) {
             found.push(question);
         }
-    });
+    }
     found
 }
 
@@ -42,20 +40,16 @@ fn collect<'p>(rule: &'p Rule, question: &str, found: &mut Vec<Reading<'p>>) {
             Some(known) => known.by_the_hour |= by_the_hour,
             None => found.push(Reading { id, text, by_the_hour }),
         };
-    rule.visit(&mut |rule| {
-        if let Rule::Readings { question: own, of } = rule
-            && own == question
-        {
-            for reading in of {
-                add(reading.id.as_str(), Some(&reading.text), false);
-            }
+    for (asked, _) in rule.ambiguities().filter(|(asked, _)| asked.question == question) {
+        for reading in &asked.readings {
+            add(reading.id.as_str(), Some(&reading.text), false);
         }
-        if let Rule::Happened { end: Edge::Open(own), window, .. } = rule
-            && own == question
-        {
-            for id in ["included", "excluded"] {
-                add(id, None, matches!(window, Span::Hours(_)));
-            }
+    }
+    for happened in
+        rule.windows().filter(|happened| matches!(&happened.end, Edge::Open(own) if own == question))
+    {
+        for id in ["included", "excluded"] {
+            add(id, None, matches!(happened.window, Span::Hours(_)));
         }
-    });
+    }
 }

@@ -1,15 +1,14 @@
 //! A rule taken apart: one line for each limit, window and fixed answer, to be held against the protocol on paper.
 
-use super::{plan::Relation, rules::comparison};
-use crate::model::{Id, Limit, Rule, Sex};
+use crate::model::{Rule, Statement, sentence::Connective};
 
 /// One line.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Line<'p> {
     /// The part of the criterion, if it has an id of its own.
     pub part: Option<&'p str>,
-    /// What is said.
-    pub says: Says<'p>,
+    /// What is said; none: the same of every patient.
+    pub says: Option<&'p Statement>,
     /// The sentence must not hold.
     pub not: bool,
     /// It only says which of two branches decides.
@@ -20,60 +19,31 @@ pub struct Line<'p> {
     pub reading: Option<(&'p str, &'p str)>,
 }
 
-/// What a line says.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Says<'p> {
-    /// A value against a limit.
-    Compare(&'p Id, Relation, &'p Limit),
-    /// An answer to a question.
-    Answer(&'p Id, &'p Id),
-    /// The recorded sex.
-    Sex(Sex),
-    /// An exposure in a window; always a `Happened`.
-    History(&'p Rule),
-    /// The same for every patient.
-    Constant,
-}
-
 /// The lines of a rule, in its order.
 pub fn lines(rule: &Rule) -> Vec<Line<'_>> {
     let mut found = Vec::new();
-    let from =
-        Line { part: None, says: Says::Constant, not: false, condition: false, branch: None, reading: None };
-    collect(rule, &from, &mut found);
+    collect(rule, &Line::default(), &mut found);
     found
 }
 
 fn collect<'p>(rule: &'p Rule, around: &Line<'p>, found: &mut Vec<Line<'p>>) {
-    let mut say = |says| found.push(Line { says, ..around.clone() });
-    if let Some((id, relation, limit)) = comparison(rule) {
-        say(Says::Compare(id, relation, limit));
-        return;
+    let connective = rule.connective();
+    // Outside a reading, *holds* only closes a branch.
+    if rule.statement().is_some() || connective == Some(&Connective::Holds) && around.reading.is_some() {
+        found.push(Line { says: rule.statement(), ..around.clone() });
     }
-    match rule {
-        Rule::Is(item, answer) => say(Says::Answer(item, answer)),
-        Rule::Sex(sex) => say(Says::Sex(*sex)),
-        Rule::Happened { .. } => say(Says::History(rule)),
-        Rule::Part(id, rule) => collect(rule, &Line { part: Some(id), ..around.clone() }, found),
-        Rule::Not(rule) => collect(rule, &Line { not: !around.not, ..around.clone() }, found),
-        Rule::All(rules) | Rule::Any(rules) => {
-            for rule in rules {
-                collect(rule, around, found);
-            }
-        }
-        Rule::When(condition, then, otherwise) => {
-            collect(condition, &Line { condition: true, not: false, ..around.clone() }, found);
-            collect(then, &Line { branch: Some(true), ..around.clone() }, found);
-            collect(otherwise, &Line { branch: Some(false), ..around.clone() }, found);
-        }
-        Rule::Readings { question, of } => {
-            for reading in of {
-                let own = Line { reading: Some((question, &reading.id)), ..around.clone() };
-                collect(&reading.rule, &own, found);
-            }
-        }
-        // Outside a reading, *holds* only closes a branch.
-        Rule::Holds if around.reading.is_some() => say(Says::Constant),
-        Rule::Holds | Rule::AtLeast(..) | Rule::Above(..) | Rule::AtMost(..) | Rule::Below(..) => {}
+    let part = rule.part_id().map(String::as_str).or(around.part);
+    let not = around.not != connective.is_some_and(Connective::turns);
+    let (condition, others) = rule.choice();
+    if let Some(condition) = condition {
+        collect(condition, &Line { part, condition: true, not: false, ..around.clone() }, found);
+    }
+    for (place, other) in others.iter().enumerate() {
+        let branch = condition.map(|_| place == 0).or(around.branch);
+        let reading = rule
+            .question()
+            .and_then(|asked| Some((asked.question.as_str(), asked.readings.get(place)?.id.as_str())));
+        let own = Line { part, not, branch, reading: reading.or(around.reading), ..around.clone() };
+        collect(other, &own, found);
     }
 }

@@ -1,63 +1,25 @@
 //! Walks through the rules of a protocol file.
 
-use super::plan::Relation;
-use crate::model::{Criterion, Edge, Id, Item, Limit, Protocol, Rule, Words};
-
-/// Of a rule that holds a value against a limit: item, relation, limit.
-pub const fn comparison(rule: &Rule) -> Option<(&Id, Relation, &Limit)> {
-    match rule {
-        Rule::AtLeast(id, limit) => Some((id, Relation::AtLeast, limit)),
-        Rule::Above(id, limit) => Some((id, Relation::Above, limit)),
-        Rule::AtMost(id, limit) => Some((id, Relation::AtMost, limit)),
-        Rule::Below(id, limit) => Some((id, Relation::Below, limit)),
-        Rule::Is(..)
-        | Rule::Sex(_)
-        | Rule::Part(..)
-        | Rule::Happened { .. }
-        | Rule::All(_)
-        | Rule::Any(_)
-        | Rule::Not(_)
-        | Rule::When(..)
-        | Rule::Holds
-        | Rule::Readings { .. } => None,
-    }
-}
+use crate::model::{Ambiguity, Criterion, Edge, Happened, Item, Protocol, Rule, Statement, Words};
 
 /// The open question that a rule itself asks.
 pub fn asks(rule: &Rule) -> Option<&str> {
-    match rule {
-        Rule::Readings { question, .. } | Rule::Happened { end: Edge::Open(question), .. } => Some(question),
-        Rule::All(_)
-        | Rule::Any(_)
-        | Rule::Not(_)
-        | Rule::Part(..)
-        | Rule::When(..)
-        | Rule::AtLeast(..)
-        | Rule::Above(..)
-        | Rule::AtMost(..)
-        | Rule::Below(..)
-        | Rule::Is(..)
-        | Rule::Sex(_)
-        | Rule::Happened { .. }
-        | Rule::Holds => None,
+    match (rule.question(), rule.statement()) {
+        (Some(Ambiguity { question, .. }), _)
+        | (_, Some(Statement::Happened(Happened { end: Edge::Open(question), .. }))) => Some(question),
+        _ => None,
     }
 }
 
 /// The rules of a criterion that ask this question.
 pub fn asking<'p>(criterion: &'p Criterion, question: &str) -> Vec<&'p Rule> {
-    let mut found = Vec::new();
-    criterion.rule.visit(&mut |rule| {
-        if asks(rule) == Some(question) {
-            found.push(rule);
-        }
-    });
-    found
+    criterion.rule.walk().filter(|rule| asks(rule) == Some(question)).collect()
 }
 
 /// Where in a criterion a question is asked: the id of the part, or of the criterion where it has none.
 pub fn asked_in<'p>(criterion: &'p Criterion, question: &str) -> Vec<&'p str> {
     fn look<'p>(rule: &'p Rule, part: &'p str, question: &str, found: &mut Vec<&'p str>) {
-        let part = if let Rule::Part(id, _) = rule { id } else { part };
+        let part = rule.part_id().map_or(part, String::as_str);
         if asks(rule) == Some(question) && !found.contains(&part) {
             found.push(part);
         }
@@ -88,11 +50,8 @@ pub fn rule_path(criterion: &Criterion) -> String {
 pub fn texts(criterion: &Criterion) -> Vec<&Words> {
     let mut found = vec![&criterion.text];
     found.extend(&criterion.notes);
-    criterion.rule.visit(&mut |rule| {
-        if let Rule::Readings { of, .. } = rule {
-            found.extend(of.iter().map(|reading| &reading.text));
-        }
-    });
+    let readings = criterion.rule.ambiguities().flat_map(|(asked, _)| &asked.readings);
+    found.extend(readings.map(|reading| &reading.text));
     found
 }
 

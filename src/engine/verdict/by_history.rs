@@ -4,7 +4,7 @@ use super::{stage::StageResult, stand::Shown};
 use crate::{
     engine::{
         evidence::{
-            Evidence, History, Node,
+            Evidence, Found, History,
             clear::Clear,
             outcome::{Outcome, outcome},
         },
@@ -98,38 +98,13 @@ fn walk<'d>(
     open: bool,
     take: &mut dyn FnMut(Outcome, Truth, &'d History),
 ) {
-    match &evidence.node {
-        Node::All(children) | Node::Any(children) => {
-            for child in children {
-                walk(side, child, open, take);
-            }
-        }
-        Node::Not(child) => walk(side.other(), child, open, take),
-        Node::Part(_, child) => walk(side, child, open, take),
-        Node::When(children) => {
-            let [condition, then, otherwise] = &**children;
-            if condition.truth != Truth::False {
-                walk(side, then, open, take);
-            }
-            if condition.truth != Truth::True {
-                walk(side, otherwise, open, take);
-            }
-        }
-        Node::Readings { settled, of, .. } => {
-            // Of readings that differ none is the verdict.
-            let open = open || settled.is_none() && !evidence.truth.is_decided();
-            for (place, (_, child)) in of.iter().enumerate() {
-                if settled.is_none_or(|settled| settled == place) {
-                    walk(side, child, open, take);
-                }
-            }
-        }
-        Node::Happened(history) => {
-            let worst = if open { Outcome::Unknown } else { Outcome::Fail };
-            take(outcome(side, evidence.truth).min(worst), evidence.truth, history);
-        }
-        Node::Holds | Node::Compare(_) | Node::Answer(_) => {}
+    if let Some(Found::Happened(history)) = evidence.statement() {
+        let worst = if open { Outcome::Unknown } else { Outcome::Fail };
+        take(outcome(side, evidence.truth).min(worst), evidence.truth, history);
     }
+    // Of readings that differ none is the verdict.
+    let open = open || evidence.unsettled().is_some() && !evidence.truth.is_decided();
+    evidence.counting().for_each(|child| walk(side.through(evidence), child, open, take));
 }
 
 /// The first day of a window that reaches back from a day; `None` where it has no beginning. Half-lives differ from

@@ -10,7 +10,7 @@ use crate::{
     engine::{
         entry::case::Place,
         evidence::{
-            Basis, Candidate, Comparison, Evidence, LimitUsed, Node,
+            Basis, Candidate, Comparison, Evidence, Found, LimitUsed,
             outcome::{Outcome, outcome},
         },
         protocol::plan::{Plan, Relation},
@@ -94,46 +94,23 @@ impl<'d> Walk<'_, 'd> {
     fn visit(&mut self, side: Side, evidence: &'d Evidence, decides: bool) {
         // A part that comes out otherwise than its criterion, and everything in it, does not decide.
         let decides = decides && outcome(side, evidence.truth) == self.row.outcome;
-        match &evidence.node {
-            Node::All(children) | Node::Any(children) => {
-                for child in children {
-                    self.visit(side, child, decides);
-                }
-            }
-            Node::Not(child) => self.visit(side.other(), child, decides),
-            Node::Part(_, child) => self.visit(side, child, decides),
-            Node::When(children) => {
-                let [condition, then, otherwise] = &**children;
-                let before = self.found.len();
-                if condition.truth != Truth::False {
-                    self.visit(side, then, decides);
-                }
-                if condition.truth != Truth::True {
-                    self.visit(side, otherwise, decides);
-                }
-                // Where it hangs on an answer that nobody has given, no sentence of a branch is decided yet.
-                if !evidence.truth.is_decided() {
-                    let sentences = self.found.iter_mut().skip(before);
-                    sentences.for_each(|sentence| {
-                        sentence.outcome = Outcome::Unknown;
-                        sentence.shown = Shown::of(Outcome::Unknown, self.row, self.whole, decides);
-                    });
-                }
-            }
-            Node::Readings { settled, of, .. } => {
-                for (place, (_, child)) in of.iter().enumerate() {
-                    if settled.is_none_or(|settled| settled == place) {
-                        self.visit(side, child, decides);
-                    }
-                }
-            }
-            Node::Compare(comparison) => self.compare((side, evidence.truth), decides, comparison),
-            Node::Answer(answered) => {
+        match evidence.statement() {
+            Some(Found::Compare(comparison)) => self.compare((side, evidence.truth), decides, comparison),
+            Some(Found::Answer(answered)) => {
                 let own = (outcome(side, evidence.truth), decides);
                 let judged = self.judged(&answered.asked.item, answered.place, own);
                 self.found.push(judged);
             }
-            Node::Holds | Node::Happened(_) => {}
+            Some(Found::Happened(_)) | None => {}
+        }
+        let before = self.found.len();
+        evidence.counting().for_each(|child| self.visit(side.through(evidence), child, decides));
+        // Where it hangs on an answer that nobody has given, no sentence of a branch is decided yet.
+        if evidence.choice().0.is_some() && !evidence.truth.is_decided() {
+            for sentence in self.found.iter_mut().skip(before) {
+                sentence.outcome = Outcome::Unknown;
+                sentence.shown = Shown::of(Outcome::Unknown, self.row, self.whole, decides);
+            }
         }
     }
 

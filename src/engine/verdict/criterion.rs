@@ -3,83 +3,48 @@
 use super::{met::Met, sensitivity::of_comparison};
 use crate::{
     engine::{
-        entry::case::Read,
+        entry::case::Read as Entered,
         evidence::{
-            Answered, Candidate, Comparison, Entry, Evidence, LimitUsed, Needs, Node, Why, clear::Clear,
+            Answered, Candidate, Comparison, Entry, Evidence, Found, LimitUsed, Needs, Read, Why,
+            clear::Clear,
         },
         history,
         protocol::{
-            plan::{Asked, Compare, Name, Plan, PlanKind, PlanLimit, Test, read_limit},
+            plan::{Asked, Check, Compare, Name, Plan, PlanKind, PlanLimit, Test, read_limit},
             rules::SEX,
         },
         value::{candidate::candidate, deciding::View, upper_limit, values::values},
     },
-    model::{Setting, Sex, Truth},
+    model::{Setting, Sex, Truth, sentence::Says},
     quantity::Analyte,
 };
 use std::sync::Arc;
 
 /// Evaluates a rule.
 pub(crate) fn evaluate(view: &View<'_, '_>, test: &Test, met: &mut Met) -> Evidence {
-    match test {
-        Test::Compare(compare) => evaluate_compare(view, compare, met),
-        Test::Is(item, asked) => evaluate_answer(view, *item, asked),
-        Test::Sex(wanted) => evaluate_sex(view, *wanted),
-        Test::Happened(window) => {
+    let (connective, tests) = match test.says() {
+        Says::Single(Check::Compare(compare)) => return evaluate_compare(view, compare, met),
+        Says::Single(Check::Is(item, asked)) => return evaluate_answer(view, *item, asked),
+        Says::Single(Check::Sex(wanted)) => return evaluate_sex(view, *wanted),
+        Says::Single(Check::Happened(window)) => {
             let (truth, history) = history::evaluate(view, window);
             met.exposure |= history.clear != Clear::Always;
             met.settled |= history.other_end.is_some();
             met.lasting |= history.lasting;
-            Evidence { truth, node: Node::Happened(Box::new(history)) }
+            return Evidence::known(truth, Found::Happened(Box::new(history)));
         }
-        Test::Holds => Evidence { truth: Truth::True, node: Node::Holds },
-        Test::Part(id, test) => {
-            let child = evaluate(view, test, met);
-            Evidence { truth: child.truth, node: Node::Part(Arc::clone(id), Box::new(child)) }
-        }
-        Test::All(tests) => {
-            let children: Vec<Evidence> = tests.iter().map(|test| evaluate(view, test, met)).collect();
-            Evidence {
-                truth: Truth::all(children.iter().map(|child| child.truth)),
-                node: Node::All(children),
-            }
-        }
-        Test::Any(tests) => {
-            let children: Vec<Evidence> = tests.iter().map(|test| evaluate(view, test, met)).collect();
-            Evidence {
-                truth: Truth::any(children.iter().map(|child| child.truth)),
-                node: Node::Any(children),
-            }
-        }
-        Test::Not(test) => {
-            let child = evaluate(view, test, met);
-            Evidence { truth: child.truth.not(), node: Node::Not(Box::new(child)) }
-        }
-        Test::When(tests) => {
-            let children = tests.each_ref().map(|test| evaluate(view, test, met));
-            let [condition, then, otherwise] = &children;
-            let truth = condition.truth.branch(then.truth, otherwise.truth);
-            Evidence { truth, node: Node::When(Box::new(children)) }
-        }
-        Test::Readings(question, readings) => {
-            let of: Vec<_> =
-                readings.iter().map(|(id, test)| (Arc::clone(id), evaluate(view, test, met))).collect();
-            let settled = view
-                .context
-                .settings
-                .reading(question)
-                .and_then(|chosen| of.iter().position(|(id, _)| id == chosen));
-            // Another reading turns nothing where every reading comes to the same.
-            let alike =
-                of.windows(2).all(|pair| matches!(pair, [(_, one), (_, other)] if one.truth == other.truth));
-            met.settled |= settled.is_some() && !alike;
-            let truth = match settled.and_then(|place| of.get(place)) {
-                Some((_, reading)) => reading.truth,
-                None => Truth::agreement(of.iter().map(|(_, reading)| reading.truth)),
-            };
-            Evidence { truth, node: Node::Readings { question: Arc::clone(question), settled, of } }
-        }
-    }
+        Says::Joined(connective, tests) => (connective, tests),
+    };
+    let found: Vec<Evidence> = tests.iter().map(|test| evaluate(view, test, met)).collect();
+    let settled = test.question().and_then(|asked| {
+        let chosen = view.context.settings.reading(&asked.question)?;
+        asked.ids.iter().position(|id| id == chosen)
+    });
+    // Another reading turns nothing where every reading comes to the same.
+    let alike = found.windows(2).all(|pair| matches!(pair, [one, other] if one.truth == other.truth));
+    met.settled |= settled.is_some() && !alike;
+    let connective = connective.convert(Arc::clone, |asked| Read { asked: Arc::clone(asked), settled });
+    Evidence::judged(connective, found, settled)
 }
 
 fn evaluate_answer(view: &View<'_, '_>, item: usize, asked: &Arc<Asked>) -> Evidence {
@@ -95,7 +60,7 @@ fn evaluate_answer(view: &View<'_, '_>, item: usize, asked: &Arc<Asked>) -> Evid
         Ok(finding) => {
             answered.place = Some(finding.place);
             answered.when = finding.when;
-            if let Read::Answer(found) = &finding.read {
+            if let Entered::Answer(found) = &finding.read {
                 let (name, settles) = name_of(&view.context.plan, item, found);
                 let holds = *name == *asked.wanted;
                 answered.found = Some(name);
@@ -119,7 +84,7 @@ fn evaluate_answer(view: &View<'_, '_>, item: usize, asked: &Arc<Asked>) -> Evid
     if truth == Truth::Unknown && answered.needs.entries.is_empty() {
         answered.needs = Needs::any(vec![Entry::Finding(Arc::clone(&asked.item))]);
     }
-    Evidence { truth, node: Node::Answer(Box::new(answered)) }
+    Evidence::known(truth, Found::Answer(Box::new(answered)))
 }
 
 /// An answer by the plan's own name of it, so that no text is copied, and whether it settles anything.
@@ -148,7 +113,7 @@ fn evaluate_sex(view: &View<'_, '_>, wanted: Sex) -> Evidence {
         needs,
     };
     let truth = found.map_or(Truth::Unknown, |found| Truth::from(found == wanted));
-    Evidence { truth, node: Node::Answer(Box::new(answered)) }
+    Evidence::known(truth, Found::Answer(Box::new(answered)))
 }
 
 fn evaluate_compare(view: &View<'_, '_>, compare: &Compare, met: &mut Met) -> Evidence {
@@ -172,7 +137,7 @@ fn evaluate_compare(view: &View<'_, '_>, compare: &Compare, met: &mut Met) -> Ev
         comparison.earlier_differs = earlier_differs(view, compare, &comparison, truth);
         met.flip |= !comparison.flips.is_empty();
     }
-    Evidence { truth, node: Node::Compare(Box::new(comparison)) }
+    Evidence::known(truth, Found::Compare(Box::new(comparison)))
 }
 
 fn compare_values(

@@ -2,7 +2,7 @@
 
 use crate::{
     engine::{
-        evidence::{Entry, Evidence, Node, Suppose, Why},
+        evidence::{Entry, Evidence, Found, Suppose, Why},
         protocol::plan::Name,
     },
     model::{Edge, Truth},
@@ -15,27 +15,22 @@ pub fn deciding_entries(evidence: &Evidence) -> Vec<Entry> {
         return Vec::new();
     }
     // A row that is one sentence is decided by whatever decides the sentence.
-    if let Some(needs) = evidence.needs() {
+    if let Some(needs) = evidence.statement().map(Found::needs) {
         let mut entries = if needs.jointly { Vec::new() } else { needs.entries.clone() };
         entries.sort();
         entries.dedup();
         return entries;
     }
-    let (mut leaves, mut entries, mut questions) = (Vec::new(), Vec::new(), Vec::new());
-    evidence.leaves(&mut |leaf| leaves.push(leaf));
-    for leaf in &leaves {
-        if let Some(needs) = leaf.needs().filter(|needs| !needs.jointly) {
-            entries.extend(&needs.entries);
-        }
-    }
-    open_questions(evidence, &mut questions);
+    let leaves: Vec<(&Evidence, &Found)> = evidence.leaves().collect();
+    let needs = leaves.iter().map(|(_, found)| found.needs()).filter(|needs| !needs.jointly);
+    let mut entries: Vec<&Entry> = needs.flat_map(|needs| &needs.entries).collect();
     entries.sort_unstable();
     entries.dedup();
     let mut tries = Tries { evidence, said: Vec::with_capacity(leaves.len()), leaves, sentences: Vec::new() };
     let mut found: Vec<Entry> = entries.into_iter().filter(|entry| tries.decides(entry)).cloned().collect();
-    for (question, readings) in questions {
+    for (question, readings) in open_questions(evidence) {
         let settles = (0..readings).any(|place| {
-            let mut leaf = |leaf: &Evidence| leaf.truth;
+            let mut leaf = |leaf: &Evidence, _: &Found| leaf.truth;
             let reading = Some((&*question, place));
             evidence.supposing(&mut Suppose { leaf: &mut leaf, reading }).is_decided()
         });
@@ -47,36 +42,19 @@ pub fn deciding_entries(evidence: &Evidence) -> Vec<Entry> {
     found
 }
 
-/// The unsettled readings that make something unknown.
-pub(crate) fn open_questions(evidence: &Evidence, found: &mut Vec<(Name, usize)>) {
-    match &evidence.node {
-        Node::Readings { question, settled, of } => {
-            if settled.is_none() && !evidence.truth.is_decided() {
-                found.push((Arc::clone(question), of.len()));
-            }
-            for (_, child) in of {
-                open_questions(child, found);
-            }
+/// The unsettled questions that make something unknown, each with how many of its readings are sentences. An open end of
+/// a window is a question like the others; its two answers are none.
+pub(crate) fn open_questions(evidence: &Evidence) -> impl Iterator<Item = (Name, usize)> {
+    evidence.walk().filter_map(|sentence| match (sentence.unsettled(), sentence.statement()) {
+        (Some(readings), _) if !sentence.truth.is_decided() => {
+            Some((Arc::clone(&readings.question), readings.ids.len()))
         }
-        Node::All(children) | Node::Any(children) => {
-            for child in children {
-                open_questions(child, found);
-            }
-        }
-        Node::Not(child) | Node::Part(_, child) => open_questions(child, found),
-        Node::When(children) => {
-            for child in children.iter() {
-                open_questions(child, found);
-            }
-        }
-        // An open end of a window is a question like the others; its two answers are no children.
-        Node::Happened(history) => {
-            if let (Some(Why::OnOpenEnd), Edge::Open(question)) = (&history.why, &history.sought.end) {
-                found.push((question.as_str().into(), 0));
-            }
-        }
-        Node::Holds | Node::Compare(_) | Node::Answer(_) => {}
-    }
+        (None, Some(Found::Happened(history))) => match (&history.why, &history.sought.end) {
+            (Some(Why::OnOpenEnd), Edge::Open(question)) => Some((question.as_str().into(), 0)),
+            _ => None,
+        },
+        _ => None,
+    })
 }
 
 /// What a try supposes: every sentence the same way, or one of them otherwise than the rest.
@@ -108,9 +86,9 @@ impl Pattern {
 struct Tries<'e> {
     evidence: &'e Evidence,
     /// Every leaf in order.
-    leaves: Vec<&'e Evidence>,
+    leaves: Vec<(&'e Evidence, &'e Found)>,
     /// The sentences that hang on the entry.
-    sentences: Vec<&'e Node>,
+    sentences: Vec<&'e Found>,
     /// Of every leaf: the sentence that it says, where that hangs on the entry.
     said: Vec<Option<usize>>,
 }
@@ -122,18 +100,19 @@ impl Tries<'_> {
         let Self { evidence, leaves, sentences, said } = self;
         sentences.clear();
         said.clear();
-        for leaf in leaves {
-            said.push(hangs(leaf, entry).then(|| {
-                let known = sentences.iter().position(|known| same_sentence(known, &leaf.node));
+        for (leaf, found) in leaves {
+            let hangs = !leaf.truth.is_decided() && found.needs().decided_by(entry);
+            said.push(hangs.then(|| {
+                let known = sentences.iter().position(|known| same_sentence(known, found));
                 known.unwrap_or_else(|| {
-                    sentences.push(&leaf.node);
+                    sentences.push(found);
                     sentences.len() - 1
                 })
             }));
         }
         Pattern::all(sentences.len()).filter(|pattern| possible(sentences, *pattern)).any(|pattern| {
             let mut said = said.iter();
-            let mut leaf = |leaf: &Evidence| match said.next() {
+            let mut leaf = |leaf: &Evidence, _: &Found| match said.next() {
                 Some(Some(place)) => Truth::from(pattern.holds(*place)),
                 _ => leaf.truth,
             };
@@ -143,13 +122,13 @@ impl Tries<'_> {
 }
 
 /// One question has one answer: two answers to it do not both hold, and of *yes* and *no* one does.
-fn possible(sentences: &[&Node], pattern: Pattern) -> bool {
+fn possible(sentences: &[&Found], pattern: Pattern) -> bool {
     if sentences.len() < 2 {
         return true;
     }
     let answers = || {
-        sentences.iter().enumerate().filter_map(|(place, node)| {
-            let Node::Answer(answered) = node else { return None };
+        sentences.iter().enumerate().filter_map(|(place, found)| {
+            let Found::Answer(answered) = found else { return None };
             Some((&answered.asked.item, &*answered.asked.wanted, pattern.holds(place)))
         })
     };
@@ -167,15 +146,11 @@ fn possible(sentences: &[&Node], pattern: Pattern) -> bool {
     })
 }
 
-fn same_sentence(one: &Node, other: &Node) -> bool {
+fn same_sentence(one: &Found, other: &Found) -> bool {
     match (one, other) {
-        (Node::Answer(one), Node::Answer(other)) => one.asked == other.asked,
+        (Found::Answer(one), Found::Answer(other)) => one.asked == other.asked,
         _ => std::ptr::eq(one, other),
     }
-}
-
-fn hangs(leaf: &Evidence, entry: &Entry) -> bool {
-    !leaf.truth.is_decided() && leaf.needs().is_some_and(|needs| needs.decided_by(entry))
 }
 
 #[cfg(test)]

@@ -7,11 +7,11 @@ use super::{
 use crate::{
     engine::{
         evidence::{
-            Evidence, History, Node, Suppose,
+            Evidence, Found, History, Suppose,
             clear::Clear,
             outcome::{Outcome, outcome},
         },
-        protocol::plan::Name,
+        protocol::plan::{Name, Readings},
     },
     model::{Edge, Side, Truth},
 };
@@ -63,14 +63,11 @@ pub(crate) fn clearing(side: Side, evidence: &Evidence) -> Clearing {
 
 fn clear_by(side: Side, evidence: &Evidence, by: By<'_>) -> Clear {
     let mut steps = Vec::new();
-    evidence.leaves(&mut |leaf| {
-        if let Node::Happened(history) = &leaf.node {
-            let clear = by.clear(history);
-            if clear != Clear::Always && !steps.contains(&clear) {
-                steps.push(clear);
-            }
+    for clear in evidence.histories().map(|history| by.clear(history)) {
+        if clear != Clear::Always && !steps.contains(&clear) {
+            steps.push(clear);
         }
-    });
+    }
     steps.push(Clear::Always);
     steps.sort_unstable();
     let outcome_by = |step: Clear| once(side, evidence, step, false, by);
@@ -94,23 +91,20 @@ pub(crate) fn hangs(side: Side, evidence: &Evidence, clear: Clear) -> Vec<Hang> 
             found.push(Hang { question: question.into(), reading, clear: sooner });
         }
     };
-    let mut open = Vec::new();
-    questions(evidence, &mut open);
-    for (question, readings) in open {
-        for (place, (reading, _)) in readings.iter().enumerate() {
+    for Readings { question, ids } in evidence.walk().filter_map(Evidence::unsettled) {
+        for (place, reading) in ids.iter().enumerate() {
             take(question, Arc::clone(reading), By::Reading(question, place));
         }
     }
     let mut ends: Vec<&str> = Vec::new();
-    evidence.leaves(&mut |leaf| {
-        if let Node::Happened(history) = &leaf.node
-            && let Edge::Open(question) = &history.sought.end
+    for history in evidence.histories() {
+        if let Edge::Open(question) = &history.sought.end
             && history.clear_excluded != history.clear
             && !ends.contains(&question.as_str())
         {
             ends.push(question);
         }
-    });
+    }
     for question in ends {
         take(question, "excluded".into(), By::Excluded(question));
     }
@@ -141,8 +135,8 @@ pub(crate) fn lasts(side: Side, evidence: &Evidence) -> bool {
 
 /// What comes of the row once everything up to this step has cleared.
 fn once(side: Side, evidence: &Evidence, step: Clear, diseases_last: bool, by: By<'_>) -> Outcome {
-    let mut leaf = |leaf: &Evidence| {
-        let Node::Happened(history) = &leaf.node else { return leaf.truth };
+    let mut leaf = |leaf: &Evidence, found: &Found| {
+        let Found::Happened(history) = found else { return leaf.truth };
         if by.clear(history) > step || (diseases_last && history.lasting) {
             return Truth::True;
         }
@@ -154,44 +148,14 @@ fn once(side: Side, evidence: &Evidence, step: Clear, diseases_last: bool, by: B
 
 /// The open question by one reading of which the row passes in the end, and by another never.
 fn hinges(side: Side, evidence: &Evidence) -> Option<(Name, Name)> {
-    let mut open = Vec::new();
-    questions(evidence, &mut open);
-    open.into_iter().find_map(|(question, readings)| {
-        let ends: Vec<Outcome> = (0..readings.len())
+    evidence.walk().filter_map(Evidence::unsettled).find_map(|Readings { question, ids }| {
+        let ends: Vec<Outcome> = (0..ids.len())
             .map(|place| once(side, evidence, Clear::NotKnown, false, By::Reading(question, place)))
             .collect();
         let passes = ends.iter().position(|end| *end == Outcome::Pass)?;
         let never = ends.contains(&Outcome::Fail);
-        let (reading, _) = readings.get(passes)?;
-        never.then(|| (Arc::clone(question), Arc::clone(reading)))
+        never.then(|| Some((Arc::clone(question), Arc::clone(ids.get(passes)?))))?
     })
-}
-
-type Open<'e> = (&'e Name, &'e [(Name, Evidence)]);
-
-fn questions<'e>(evidence: &'e Evidence, found: &mut Vec<Open<'e>>) {
-    match &evidence.node {
-        Node::Readings { question, settled, of } => {
-            if settled.is_none() {
-                found.push((question, of));
-            }
-            for (_, child) in of {
-                questions(child, found);
-            }
-        }
-        Node::All(children) | Node::Any(children) => {
-            for child in children {
-                questions(child, found);
-            }
-        }
-        Node::Not(child) | Node::Part(_, child) => questions(child, found),
-        Node::When(children) => {
-            for child in children.iter() {
-                questions(child, found);
-            }
-        }
-        Node::Holds | Node::Compare(_) | Node::Answer(_) | Node::Happened(_) => {}
-    }
 }
 
 /// With *not now*: from when no window is in the way of a row that does not pass. A value that may be put right can be

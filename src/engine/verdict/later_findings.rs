@@ -8,7 +8,7 @@ use crate::{
     engine::{
         entry::case::{Case, ReadFinding},
         evidence::{
-            Evidence, Node, Suppose,
+            Evidence, Found, Suppose,
             outcome::{Outcome, outcome},
         },
         moment::Moment,
@@ -100,21 +100,19 @@ fn of_criterion<'s>(
     let before = changed.and_then(|changed| changed.first.checked_sub(1.minute()).ok());
     let earlier = before.filter(|before| *before < view.as_of).map(|before| view.until(before));
     let view = earlier.as_ref().unwrap_or(view);
-    let mut later = Vec::new();
-    row.evidence.leaves(&mut |leaf| later.push(when(view, leaf, date.last)));
+    let later: Vec<Option<Moment>> =
+        row.evidence.statements().map(|found| when(view, found, date.last)).collect();
     if later.iter().all(Option::is_none) {
         return None;
     }
     let test = criterion.tests.get(criterion.stages.iter().position(|own| *own == stage)?)?;
     let found = evaluate(view, test, &mut Met::default());
-    let mut leaves = Vec::new();
-    found.leaves(&mut |leaf| leaves.push(leaf));
+    let leaves: Vec<&Evidence> = found.leaves().map(|(leaf, _)| leaf).collect();
     let outcome = outcome(criterion.side, with(row, &leaves, &later));
     if outcome == row.outcome {
         return None;
     }
-    let mut before = Vec::new();
-    row.evidence.leaves(&mut |leaf| before.push(leaf.truth));
+    let before = row.evidence.leaves().map(|(leaf, _)| leaf.truth);
     let mut findings: Vec<(Evidence, Option<Moment>)> = Vec::new();
     for ((leaf, was), when) in leaves.into_iter().zip(before).zip(later) {
         let known = |own: &(Evidence, Option<Moment>)| own.0 == *leaf;
@@ -129,7 +127,7 @@ fn of_criterion<'s>(
 /// The truth of the row with the newer findings put in. Histories stay as they are: they have days of their own.
 fn with(row: &Row, leaves: &[&Evidence], later: &[Option<Moment>]) -> Truth {
     let mut place = 0;
-    let mut leaf = |leaf: &Evidence| {
+    let mut leaf = |leaf: &Evidence, _: &Found| {
         let newer = later.get(place).copied().flatten().and_then(|_| leaves.get(place));
         place += 1;
         newer.map_or(leaf.truth, |newer| newer.truth)
@@ -138,7 +136,7 @@ fn with(row: &Row, leaves: &[&Evidence], later: &[Option<Moment>]) -> Truth {
 }
 
 /// When the newest finding that the sentence looks at was collected, if that was after this.
-fn when(view: &View<'_, '_>, leaf: &Evidence, after: DateTime) -> Option<Moment> {
+fn when(view: &View<'_, '_>, found: &Found, after: DateTime) -> Option<Moment> {
     let plan = &view.context.plan;
     let newest = |item: usize| {
         let counts = |finding: &&ReadFinding<'_>| {
@@ -146,9 +144,9 @@ fn when(view: &View<'_, '_>, leaf: &Evidence, after: DateTime) -> Option<Moment>
         };
         view.findings(item).iter().filter(counts).filter_map(|finding| finding.when).max()
     };
-    match &leaf.node {
-        Node::Answer(answered) => newest(plan.item(&answered.asked.item)?),
-        Node::Compare(comparison) => {
+    match found {
+        Found::Answer(answered) => newest(plan.item(&answered.asked.item)?),
+        Found::Compare(comparison) => {
             let own = newest(plan.item(&comparison.item)?);
             // What can be computed rests on other quantities.
             let computed = matches!(
@@ -165,13 +163,6 @@ fn when(view: &View<'_, '_>, leaf: &Evidence, after: DateTime) -> Option<Moment>
             let any = || (0..plan.items.len()).filter(quantity).filter_map(newest).max();
             own.or_else(|| if computed { any() } else { None })
         }
-        Node::All(_)
-        | Node::Any(_)
-        | Node::Not(_)
-        | Node::When(_)
-        | Node::Part(..)
-        | Node::Holds
-        | Node::Readings { .. }
-        | Node::Happened(_) => None,
+        Found::Happened(_) => None,
     }
 }

@@ -5,7 +5,7 @@ use crate::{
     engine::{
         entry::case::ReadFinding,
         evidence::{
-            Basis, Comparison, Evidence, Node, Suppose, UlnSource,
+            Basis, Comparison, Evidence, Found, Suppose, UlnSource,
             outcome::{Outcome, outcome},
             sensitivity::Sensitivity,
         },
@@ -144,72 +144,50 @@ pub(crate) fn of_row(side: Side, evidence: &Evidence, met: &Met) -> Vec<(Sensiti
         }
     };
     for (question, place, reading) in settled(evidence) {
-        let mut leaf = |leaf: &Evidence| leaf.truth;
-        let supposed =
-            evidence.supposing(&mut Suppose { leaf: &mut leaf, reading: Some((&question, place)) });
-        add(&Sensitivity::Reading { question: Arc::clone(&question), reading }, supposed);
+        let mut leaf = |leaf: &Evidence, _: &Found| leaf.truth;
+        let supposed = evidence.supposing(&mut Suppose { leaf: &mut leaf, reading: Some((question, place)) });
+        add(&Sensitivity::Reading { question: Arc::clone(question), reading: Arc::clone(reading) }, supposed);
     }
     for (question, reading) in ends(evidence) {
-        let mut leaf = |leaf: &Evidence| {
-            let Node::Happened(history) = &leaf.node else { return leaf.truth };
-            let other = history.other_end.filter(|_| history.sought.end == Edge::Open(question.clone()));
-            other.map_or(leaf.truth, |(_, truth)| truth)
+        let mut leaf = |leaf: &Evidence, found: &Found| match found {
+            Found::Happened(history) if history.sought.end == Edge::Open(question.clone()) => {
+                history.other_end.map_or(leaf.truth, |(_, truth)| truth)
+            }
+            Found::Happened(_) | Found::Compare(_) | Found::Answer(_) => leaf.truth,
         };
         let supposed = evidence.supposing(&mut Suppose { leaf: &mut leaf, reading: None });
         add(&Sensitivity::Reading { question: question.as_str().into(), reading: reading.into() }, supposed);
     }
-    evidence.leaves(&mut |changed| {
-        let Node::Compare(comparison) = &changed.node else { return };
+    for comparison in evidence.comparisons() {
         for (choice, truth) in &comparison.flips {
-            let mut leaf = |leaf: &Evidence| if std::ptr::eq(leaf, changed) { *truth } else { leaf.truth };
+            let mut leaf = |leaf: &Evidence, found: &Found| match found {
+                Found::Compare(own) if std::ptr::eq(&raw const **own, comparison) => *truth,
+                Found::Compare(_) | Found::Answer(_) | Found::Happened(_) => leaf.truth,
+            };
             add(choice, evidence.supposing(&mut Suppose { leaf: &mut leaf, reading: None }));
         }
-    });
+    }
     found
 }
 
 /// The ends of windows that the site has settled, and whose other way would turn a sentence: question, other reading.
 fn ends(evidence: &Evidence) -> Vec<(&Id, &'static str)> {
     let mut found = Vec::new();
-    evidence.leaves(&mut |leaf| {
-        if let Node::Happened(history) = &leaf.node
-            && let (Edge::Open(question), Some((reading, _))) = (&history.sought.end, history.other_end)
+    for history in evidence.histories() {
+        if let (Edge::Open(question), Some((reading, _))) = (&history.sought.end, history.other_end)
             && !found.contains(&(question, reading))
         {
             found.push((question, reading));
         }
-    });
+    }
     found
 }
 
 /// The other readings of every question that the site has settled: question, place, reading.
-fn settled(evidence: &Evidence) -> Vec<(Name, usize, Name)> {
-    let mut found = Vec::new();
-    collect(evidence, &mut found);
-    found
-}
-
-fn collect(evidence: &Evidence, found: &mut Vec<(Name, usize, Name)>) {
-    match &evidence.node {
-        Node::Readings { question, settled, of } => {
-            for (place, (id, child)) in of.iter().enumerate() {
-                if settled.is_some_and(|settled| settled != place) {
-                    found.push((Arc::clone(question), place, Arc::clone(id)));
-                }
-                collect(child, found);
-            }
-        }
-        Node::All(children) | Node::Any(children) => {
-            for child in children {
-                collect(child, found);
-            }
-        }
-        Node::Not(child) | Node::Part(_, child) => collect(child, found),
-        Node::When(children) => {
-            for child in children.iter() {
-                collect(child, found);
-            }
-        }
-        Node::Holds | Node::Compare(_) | Node::Answer(_) | Node::Happened(_) => {}
-    }
+fn settled(evidence: &Evidence) -> impl Iterator<Item = (&Name, usize, &Name)> {
+    evidence.walk().filter_map(Evidence::question).flat_map(|read| {
+        let others = read.asked.ids.iter().enumerate();
+        let others = others.filter(|(place, _)| read.settled.is_some_and(|settled| settled != *place));
+        others.map(|(place, id)| (&read.asked.question, place, id))
+    })
 }

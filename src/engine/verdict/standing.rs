@@ -7,7 +7,7 @@ use super::{later_findings::Newer, stage::StageResult};
 use crate::{
     engine::{
         entry::case::Place,
-        evidence::{Evidence, Node, sensitivity::Sensitivity},
+        evidence::{Found, sensitivity::Sensitivity},
         moment::{days_between, read_moment},
         protocol::plan::{Name, PlanKind},
         site::{context::Context, settings::Param},
@@ -60,7 +60,7 @@ impl Standing {
                 }
             };
             for row in &screening.rows {
-                row.evidence.leaves(&mut |leaf| places(leaf).into_iter().for_each(&mut add));
+                row.evidence.statements().flat_map(places).for_each(&mut add);
             }
         }
         for row in stages.iter().flat_map(|stage| &stage.rows) {
@@ -122,24 +122,17 @@ fn text(parts: impl Iterator<Item = String>) -> Typed {
 }
 
 /// The results that a sentence stands on.
-fn places(leaf: &Evidence) -> Vec<Place> {
-    match &leaf.node {
-        Node::Compare(comparison) => {
+fn places(found: &Found) -> Vec<Place> {
+    match found {
+        Found::Compare(comparison) => {
             let own = |candidate: &crate::engine::evidence::Candidate| {
                 let inputs = candidate.inputs.iter().copied();
                 candidate.basis.place().into_iter().chain(inputs).collect::<Vec<_>>()
             };
             comparison.candidates.iter().flat_map(own).collect()
         }
-        Node::Answer(answered) => answered.place.into_iter().collect(),
-        Node::All(_)
-        | Node::Any(_)
-        | Node::Not(_)
-        | Node::When(_)
-        | Node::Part(..)
-        | Node::Holds
-        | Node::Readings { .. }
-        | Node::Happened(_) => Vec::new(),
+        Found::Answer(answered) => answered.place.into_iter().collect(),
+        Found::Happened(_) => Vec::new(),
     }
 }
 

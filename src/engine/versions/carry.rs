@@ -6,7 +6,7 @@ use crate::{
         protocol::{plan::Plan, questions::readings, rules},
         site::settings::Settings,
     },
-    model::{Address, Anchor, Criterion, Id, Item, Limit, Protocol, Rule, SettingPart, Site},
+    model::{Address, Criterion, Happened, Id, Item, Protocol, Rule, SettingPart, Site},
 };
 
 /// A site as far as it holds for another version.
@@ -97,13 +97,7 @@ fn criteria_unchanged(old: &Protocol, new: &Protocol, concerns: &dyn Fn(&Criteri
 /// The items that a criterion speaks of, and those whose sample it counts back from.
 fn items(criterion: &Criterion) -> Vec<&str> {
     let mut found = criterion.rule.items();
-    criterion.rule.visit(&mut |rule| {
-        let Rule::Happened { before, .. } = rule else { return };
-        found.extend(before.iter().filter_map(|anchor| match anchor {
-            Anchor::SampleOf(id) => Some(id.as_str()),
-            Anchor::Stage(_) => None,
-        }));
-    });
+    found.extend(criterion.rule.windows().flat_map(Happened::samples));
     found
 }
 
@@ -115,11 +109,5 @@ fn item_means(protocol: &Protocol, id: &str) -> Option<Item> {
 }
 
 fn names(rule: &Rule, parameter: &str) -> bool {
-    let mut found = false;
-    rule.visit(&mut |rule| {
-        if let Some((_, _, Limit::Parameter(id))) = rules::comparison(rule) {
-            found |= id == parameter;
-        }
-    });
-    found
+    rule.parameters().any(|id| id == parameter)
 }

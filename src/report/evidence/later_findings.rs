@@ -2,7 +2,7 @@
 
 use crate::{
     engine::{
-        evidence::{Evidence, Node, outcome::Outcome},
+        evidence::{Comparison, Evidence, Found, outcome::Outcome},
         moment::Moment,
         verdict::{later_findings::Newer, row::Row},
     },
@@ -12,10 +12,7 @@ use crate::{
 
 /// A row that passes, whatever choice or last digit: nothing about it needs a remark.
 pub(crate) fn plain(row: &Row) -> bool {
-    let mut near = false;
-    row.evidence.leaves(&mut |leaf| {
-        near |= matches!(&leaf.node, Node::Compare(comparison) if comparison.near_limit());
-    });
+    let near = row.evidence.comparisons().any(Comparison::near_limit);
     row.outcome == Outcome::Pass && row.sensitive.is_empty() && row.hinges.is_none() && !near
 }
 
@@ -40,7 +37,7 @@ impl Reporter<'_> {
     }
 
     fn newer_finding(&self, side: Side, leaf: &Evidence, when: Option<&Moment>) -> String {
-        if let Node::Compare(comparison) = &leaf.node
+        if let Some(Found::Compare(comparison)) = leaf.statement()
             && let (Some(candidate), Some(limit)) = (comparison.candidates.first(), comparison.limits.first())
         {
             return self.stands(comparison, candidate, limit);

@@ -10,13 +10,13 @@ pub(crate) mod windows;
 use super::words::Reporter;
 use crate::{
     engine::{
-        evidence::{Answered, Basis, Candidate, Comparison, Evidence, LimitUsed, Node, UlnSource, Why},
+        evidence::{Answered, Basis, Candidate, Comparison, Evidence, Found, LimitUsed, UlnSource, Why},
         protocol::plan::Relation,
         range::{End, Range},
         site::settings::WeightBasis,
     },
     i18n::number,
-    model::{Side, Truth},
+    model::{Side, Truth, sentence::Connective},
     quantity::{Analyte, Exact, Measured, UnitRow, component::InBase as _, display},
 };
 use std::cmp::Ordering;
@@ -65,40 +65,28 @@ impl Reporter<'_> {
     }
 
     pub(crate) fn collect(&self, seen: Seen, evidence: &Evidence, depth: usize, lines: &mut Lines) {
-        match &evidence.node {
-            Node::All(children) | Node::Any(children) => {
-                // Where the others decide, what nobody has asked for says nothing.
-                let decided = evidence.truth.is_decided();
-                for child in children.iter().filter(|child| !(decided && nothing_entered(child))) {
-                    self.collect(seen, child, depth, lines);
-                }
+        match evidence.statement() {
+            Some(Found::Compare(comparison)) => {
+                return self.comparison_lines(comparison, evidence.truth, depth, lines);
             }
-            Node::Not(child) => {
-                self.collect(Seen { contrary: !seen.contrary, ..seen }, child, depth, lines);
+            Some(Found::Answer(answered)) => {
+                return lines.push(EvidenceLine::new(depth, self.answered(answered)));
             }
-            Node::Part(_, child) => self.collect(seen, child, depth, lines),
-            Node::When(children) => {
-                let [condition, then, otherwise] = &**children;
-                match condition.truth {
-                    Truth::True => self.collect(seen, then, depth, lines),
-                    Truth::False => self.collect(seen, otherwise, depth, lines),
-                    Truth::Unknown => {
-                        self.collect(seen, condition, depth, lines);
-                        self.collect(seen, then, depth, lines);
-                        self.collect(seen, otherwise, depth, lines);
-                    }
-                }
+            Some(Found::Happened(history)) => {
+                return lines.push(EvidenceLine::new(depth, self.history(history, evidence.truth)));
             }
-            Node::Holds => {}
-            Node::Readings { question, settled, of } => {
-                self.readings(seen, (question, *settled, of), depth, lines);
-            }
-            Node::Compare(comparison) => self.comparison_lines(comparison, evidence.truth, depth, lines),
-            Node::Answer(answered) => lines.push(EvidenceLine::new(depth, self.answered(answered))),
-            Node::Happened(history) => {
-                lines.push(EvidenceLine::new(depth, self.history(history, evidence.truth)));
-            }
+            None => {}
         }
+        if let Some(read) = evidence.question() {
+            return self.readings(seen, (read, evidence.children()), depth, lines);
+        }
+        let turned = evidence.connective().is_some_and(Connective::turns);
+        let inside = Seen { contrary: seen.contrary != turned, ..seen };
+        // Where the others decide, what nobody has asked for says nothing.
+        let among = evidence.connective().is_some_and(Connective::is_list) && evidence.truth.is_decided();
+        let unasked = evidence.choice().0.filter(|condition| !condition.truth.is_decided());
+        let counting = evidence.counting().filter(|child| !(among && nothing_entered(child)));
+        unasked.into_iter().chain(counting).for_each(|child| self.collect(inside, child, depth, lines));
     }
 
     fn comparison_lines(&self, comparison: &Comparison, truth: Truth, depth: usize, lines: &mut Lines) {
@@ -302,25 +290,15 @@ impl Reporter<'_> {
     }
 }
 
-/// Every answer and history below is missing.
+/// Every sentence below is an answer or a history that is missing.
 fn nothing_entered(evidence: &Evidence) -> bool {
-    let mut nothing = true;
-    evidence.leaves(&mut |leaf| {
-        let why = match &leaf.node {
-            Node::Answer(answered) => answered.why.as_ref(),
-            Node::Happened(history) => history.why.as_ref(),
-            Node::All(_)
-            | Node::Any(_)
-            | Node::Not(_)
-            | Node::When(_)
-            | Node::Part(..)
-            | Node::Holds
-            | Node::Readings { .. }
-            | Node::Compare(_) => None,
-        };
-        nothing &= matches!(why, Some(Why::Missing | Why::NeverAsked));
-    });
-    nothing
+    let mut ends = evidence.walk().filter(|sentence| sentence.children().is_empty());
+    ends.all(|end| match end.statement() {
+        Some(found @ (Found::Answer(_) | Found::Happened(_))) => {
+            matches!(found.why(), Some(Why::Missing | Why::NeverAsked))
+        }
+        Some(Found::Compare(_)) | None => false,
+    })
 }
 
 pub(crate) fn signed(value: &Exact, digits: u32) -> String {

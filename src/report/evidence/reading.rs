@@ -3,8 +3,8 @@
 use super::{EvidenceLine, Lines, Seen};
 use crate::{
     engine::{
-        evidence::{Evidence, outcome::outcome},
-        protocol::{plan::Name, questions::readings},
+        evidence::{Evidence, Read, outcome::outcome},
+        protocol::questions::readings,
     },
     report::words::Reporter,
 };
@@ -15,17 +15,17 @@ impl Reporter<'_> {
     pub(crate) fn readings(
         &self,
         seen: Seen,
-        (question, settled, of): (&str, Option<usize>, &[(Name, Evidence)]),
+        (read, of): (&Read, &[Evidence]),
         depth: usize,
         lines: &mut Lines,
     ) {
-        let differ = of.windows(2).any(|pair| matches!(pair, [(_, a), (_, b)] if a.truth != b.truth));
+        let differ = of.windows(2).any(|pair| matches!(pair, [one, other] if one.truth != other.truth));
         if !differ {
-            if let Some((_, decides)) = settled.and_then(|place| of.get(place)) {
+            if let Some(decides) = read.settled.and_then(|place| of.get(place)) {
                 return self.collect(seen, decides, depth, lines);
             }
             let mut all = Lines::new();
-            for (_, child) in of {
+            for child in of {
                 let mut own = Lines::new();
                 self.collect(seen, child, depth, &mut own);
                 all.extend(own.into_iter().filter(|line| !all.contains(line)).collect::<Lines>());
@@ -33,11 +33,11 @@ impl Reporter<'_> {
             lines.extend(all);
             return;
         }
-        for (place, (id, child)) in of.iter().enumerate() {
+        for (place, (id, child)) in read.asked.ids.iter().zip(of).enumerate() {
             let truth = if seen.contrary { child.truth.not() } else { child.truth };
             let (reading, of) =
-                (self.reading(question, id), self.outcome(seen.side, outcome(seen.side, truth)));
-            let text = if settled == Some(place) {
+                (self.reading(&read.asked.question, id), self.outcome(seen.side, outcome(seen.side, truth)));
+            let text = if read.settled == Some(place) {
                 self.words.reading_settled(reading, of)
             } else {
                 self.words.reading(reading, of)

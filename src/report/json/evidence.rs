@@ -9,11 +9,11 @@ use super::{
 };
 use crate::{
     engine::{
-        evidence::{Candidate, Comparison, Entry, Evidence, History, LimitUsed, Node, Why},
+        evidence::{Candidate, Comparison, Entry, Evidence, Found, History, LimitUsed},
         protocol::plan::{RELATIONS, relation_code},
         range::End,
     },
-    model::{Course, Draft, Edge, Span, Value},
+    model::{Course, Draft, Edge, Span, Truth, Value},
     quantity::Measured,
 };
 use schemars::JsonSchema;
@@ -129,18 +129,16 @@ pub struct LimitOutcome {
 
 /// Every leaf that speaks.
 pub(crate) fn leaves<'r>(evidence: &'r Evidence, draft: &Draft) -> Vec<LeafOutcome<'r>> {
-    let mut found = Vec::new();
-    evidence.leaves(&mut |leaf| found.extend(outcome(leaf, draft)));
-    found
+    evidence.leaves().map(|(leaf, found)| outcome(leaf.truth, found, draft)).collect()
 }
 
-fn outcome<'r>(leaf: &'r Evidence, draft: &Draft) -> Option<LeafOutcome<'r>> {
-    let needs = leaf.needs()?;
+fn outcome<'r>(truth: Truth, found: &'r Found, draft: &Draft) -> LeafOutcome<'r> {
+    let needs = found.needs();
     let codes = |entries: &[Entry]| entries.iter().map(entry_code).collect();
-    let empty = |item: &'r str, why: Option<&Why>| LeafOutcome {
-        item,
-        holds: truth_code(leaf.truth),
-        why: why.map(why_code),
+    let said = LeafOutcome {
+        item: found.item(),
+        holds: truth_code(truth),
+        why: found.why().map(why_code),
         needs: if needs.jointly { Vec::new() } else { codes(&needs.entries) },
         needs_together: codes(&needs.together),
         answer: None,
@@ -155,19 +153,16 @@ fn outcome<'r>(leaf: &'r Evidence, draft: &Draft) -> Option<LeafOutcome<'r>> {
         adds_up: Vec::new(),
         asked_to: None,
     };
-    Some(match &leaf.node {
-        Node::Compare(comparison) => {
+    match found {
+        Found::Compare(comparison) => {
             let only = match comparison.limits.as_slice() {
                 [only] => Some(only),
                 _ => None,
             };
-            compared(empty(&comparison.item, comparison.why.as_ref()), comparison, only, draft)
+            compared(said, comparison, only, draft)
         }
-        Node::Answer(answered) => LeafOutcome {
-            answer: answered.found.as_deref(),
-            ..empty(&answered.asked.item, answered.why.as_ref())
-        },
-        Node::Happened(history) => LeafOutcome {
+        Found::Answer(answered) => LeafOutcome { answer: answered.found.as_deref(), ..said },
+        Found::Happened(history) => LeafOutcome {
             window: Some(&history.sought.span),
             last_day: Some(&history.sought.end),
             anchors: history
@@ -178,16 +173,9 @@ fn outcome<'r>(leaf: &'r Evidence, draft: &Draft) -> Option<LeafOutcome<'r>> {
             clear_from: clear_from(history.clear),
             adds_up: agents(history, draft),
             asked_to: history.asked_to.map(|day| day.to_string()),
-            ..empty(&history.sought.item, history.why.as_ref())
+            ..said
         },
-        Node::All(_)
-        | Node::Any(_)
-        | Node::Not(_)
-        | Node::When(_)
-        | Node::Part(..)
-        | Node::Holds
-        | Node::Readings { .. } => return None,
-    })
+    }
 }
 
 /// What was given in the courses that add up, as typed.

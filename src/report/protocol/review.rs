@@ -5,10 +5,10 @@ use crate::{
     engine::protocol::{
         plan::relation_code,
         questions::asked_by,
-        review::{Line, Says, lines},
+        review::{Line, lines},
     },
     i18n::Language,
-    model::{Criterion, Limit, Protocol, Question, Rule, Words},
+    model::{Criterion, Limit, Protocol, Question, Rule, Statement, Words},
     report::block::{Block, Document},
 };
 use serde_json::{Value, json};
@@ -78,33 +78,32 @@ fn in_both(speaker: &Speaker<'_>, words: &Words) -> [String; 2] {
 /// The readings of a criterion, each once, with their questions.
 fn numbered(criterion: &Criterion) -> Vec<(&str, &str)> {
     let mut found = Vec::new();
-    criterion.rule.visit(&mut |rule| {
-        let Rule::Readings { question, of } = rule else { return };
-        for reading in of {
-            let own = (question.as_str(), reading.id.as_str());
+    for (asked, _) in criterion.rule.ambiguities() {
+        for reading in &asked.readings {
+            let own = (asked.question.as_str(), reading.id.as_str());
             if !found.contains(&own) {
                 found.push(own);
             }
         }
-    });
+    }
     found
 }
 
 /// What each reading of the criterion says, in both languages.
 fn readings(speaker: &Speaker<'_>, criterion: &Criterion) -> Vec<Block> {
     let mut found: Vec<(&str, &str, Block)> = Vec::new();
-    criterion.rule.visit(&mut |rule| {
-        let Rule::Readings { question, of } = rule else { return };
-        for reading in of {
+    for (asked, _) in criterion.rule.ambiguities() {
+        for reading in &asked.readings {
             let text = in_both(speaker, &reading.text).join(" / ");
             let number = (found.len() + 1).to_string();
             let id = if speaker.numbered { number } else { reading.id.clone() };
             let line = speaker.words.question_reading(id, text);
-            if !found.iter().any(|(known, id, _)| known == question && *id == reading.id) {
-                found.push((question, &reading.id, Block::Indented(1, line)));
+            let own = (asked.question.as_str(), reading.id.as_str());
+            if !found.iter().any(|(question, id, _)| (*question, *id) == own) {
+                found.push((own.0, own.1, Block::Indented(1, line)));
             }
         }
-    });
+    }
     found.into_iter().map(|(.., line)| line).collect()
 }
 
@@ -136,8 +135,8 @@ pub fn review_outcome(protocol: &Protocol) -> Value {
 }
 
 fn line_outcome(line: &Line<'_>) -> Value {
-    let (item, relation, figure) = match &line.says {
-        Says::Compare(id, relation, limit) => {
+    let (item, relation, figure) = match line.says {
+        Some(Statement::Compare(id, relation, limit)) => {
             let figure = match limit {
                 Limit::Value(typed) => json!(typed),
                 Limit::TimesUln(factor) => json!({ "times_uln": factor }),
@@ -145,13 +144,12 @@ fn line_outcome(line: &Line<'_>) -> Value {
             };
             (id.as_str(), relation_code(*relation), figure)
         }
-        Says::Answer(item, answer) => (item.as_str(), "is", json!(answer)),
-        Says::Sex(sex) => ("sex", "is", json!(sex)),
-        Says::History(rule) => {
-            let what = if let Rule::Happened { what, .. } = rule { what } else { "" };
-            (what, "within", json!(rule))
+        Some(Statement::Is(item, answer)) => (item.as_str(), "is", json!(answer)),
+        Some(Statement::Sex(sex)) => ("sex", "is", json!(sex)),
+        Some(own @ Statement::Happened(happened)) => {
+            (happened.what.as_str(), "within", json!(Rule::of(own.clone())))
         }
-        Says::Constant => ("", "holds", Value::Null),
+        None => ("", "holds", Value::Null),
     };
     json!({
         "part": line.part, "item": item, "relation": relation, "not": line.not, "condition": line.condition,

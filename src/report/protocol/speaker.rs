@@ -1,13 +1,9 @@
 //! The words of a protocol file alone, without a patient and without a site.
 
 use crate::{
-    engine::protocol::{
-        plan::Relation,
-        questions::readings,
-        review::{Line, Says},
-    },
+    engine::protocol::{plan::Relation, questions::readings, review::Line},
     i18n::{Catalogue, Language},
-    model::{Anchor, Edge, Id, Kind, Limit, Protocol, Rule, Sex, Span, Typed, Words},
+    model::{Anchor, Edge, Happened, Id, Kind, Limit, Protocol, Sex, Span, Statement, Typed, Words},
     quantity::Analyte,
     report::words::{criterion, span},
 };
@@ -72,8 +68,8 @@ impl<'p> Speaker<'p> {
     /// Item, relation and figures of a line.
     pub(crate) fn line(&self, line: &Line<'_>) -> (String, String, Vec<String>) {
         let words = self.words;
-        let (item, relation, figures) = match &line.says {
-            Says::Compare(id, relation, limit) => {
+        let (item, relation, figures) = match line.says {
+            Some(Statement::Compare(id, relation, limit)) => {
                 let relation = match relation {
                     Relation::AtLeast => &words.tool_at_least,
                     Relation::Above => &words.tool_above,
@@ -82,15 +78,15 @@ impl<'p> Speaker<'p> {
                 };
                 (self.item(id), relation.clone(), vec![self.limit(id, limit)])
             }
-            Says::Answer(item, answer) => {
+            Some(Statement::Is(item, answer)) => {
                 (self.item(item), words.tool_is.clone(), vec![self.answer(item, answer)])
             }
-            Says::Sex(sex) => {
+            Some(Statement::Sex(sex)) => {
                 let sex = if *sex == Sex::Female { &words.tool_female } else { &words.tool_male };
                 (words.tool_sex.clone(), words.tool_is.clone(), vec![sex.clone()])
             }
-            Says::History(rule) => self.history(rule),
-            Says::Constant => {
+            Some(Statement::Happened(happened)) => self.history(happened),
+            None => {
                 let text = if line.not { &words.tool_never } else { &words.tool_holds };
                 return (String::new(), String::new(), vec![text.clone()]);
             }
@@ -145,11 +141,9 @@ impl<'p> Speaker<'p> {
         }
     }
 
-    fn history(&self, rule: &Rule) -> (String, String, Vec<String>) {
+    fn history(&self, happened: &Happened) -> (String, String, Vec<String>) {
         let words = self.words;
-        let Rule::Happened { what, window, before, end, only, unless, above, running } = rule else {
-            return (String::new(), String::new(), Vec::new());
-        };
+        let Happened { what, window, before, end, only, unless, above, running } = happened;
         let mut figures = vec![words.tool_window_before(span(window, words))];
         figures.extend(before.iter().map(|anchor| match anchor {
             Anchor::Stage(id) => self.stage(id),

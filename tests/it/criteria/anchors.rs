@@ -1,14 +1,14 @@
 //! Windows of one sentence that reach back from different stages: each is looked at, and none is lost on the way.
 
 use super::kit::{context, judge};
-use crate::kit::{protocol, site};
+use crate::kit::{protocol, rules::without_part, site};
 use cardose::{
     engine::{
         Context, derive,
         evidence::outcome::Outcome::{self, Fail, Pass, Unknown},
-        protocol::plan::{Plan, PlanAnchor, Test},
+        protocol::plan::{Check, Plan, PlanAnchor, Test},
     },
-    model::{Criterion, Protocol, Rule},
+    model::{Criterion, Protocol},
     storage::read_text,
 };
 use jiff::civil::date;
@@ -18,10 +18,10 @@ fn with_infarction(sentence: &str) -> Protocol {
     let mut protocol = protocol();
     let own = criterion(&mut protocol, "E17");
     own.stages = ["screening", "preconditioning", "infusion"].map(String::from).to_vec();
-    let Rule::Any(rules) = &mut own.rule else { panic!() };
-    rules.retain(|rule| !matches!(rule, Rule::Part(id, _) if id == "E17.infarction"));
+    without_part(&mut own.rule, "E17.infarction");
     let sentence = format!("Part(\"E17.infarction\", {sentence})");
-    rules.push(read_text("rule.ron", &sentence).unwrap_or_else(|err| panic!("{sentence}: {err}")));
+    let part = read_text("rule.ron", &sentence).unwrap_or_else(|err| panic!("{sentence}: {err}"));
+    own.rule = own.rule.over(own.rule.children().iter().cloned().chain([part]).collect());
     protocol
 }
 
@@ -112,8 +112,7 @@ fn branches_that_reach_back_from_two_stages_are_not_lost() {
     let when =
         format!(r#"When(Is("abnormal_ecg", "Yes"), {}, {})"#, before("infusion"), before("preconditioning"));
     let mut protocol = with_infarction(&when);
-    let Rule::Any(rules) = &mut criterion(&mut protocol, "E17").rule else { panic!() };
-    rules.retain(|rule| !matches!(rule, Rule::Part(id, _) if id == "E17.ecg"));
+    without_part(&mut criterion(&mut protocol, "E17").rule, "E17.ecg");
     let context = context(&protocol, &[]);
     infarction(&context, "2026-06-05", Fail);
     infarction(&context, "2026-06-02", Pass);
@@ -139,20 +138,13 @@ fn halves_that_exclude_only_together_are_looked_at_together() {
 }
 
 fn walk(test: &Test, anchors: &mut Vec<(usize, usize)>, parts: &mut Vec<String>) {
-    match test {
-        Test::Happened(window) => anchors.extend(window.before.iter().filter_map(|anchor| match anchor {
+    for test in test.walk() {
+        parts.extend(test.part_id().map(ToString::to_string));
+        let Some(Check::Happened(window)) = test.statement() else { continue };
+        anchors.extend(window.before.iter().filter_map(|anchor| match anchor {
             PlanAnchor::Stage(stage) => Some((window.item, *stage)),
             PlanAnchor::SampleOf(_) => None,
-        })),
-        Test::Part(id, test) => {
-            parts.push(id.to_string());
-            walk(test, anchors, parts);
-        }
-        Test::All(tests) | Test::Any(tests) => tests.iter().for_each(|test| walk(test, anchors, parts)),
-        Test::Not(test) => walk(test, anchors, parts),
-        Test::When(tests) => tests.iter().for_each(|test| walk(test, anchors, parts)),
-        Test::Readings(_, of) => of.iter().for_each(|(_, test)| walk(test, anchors, parts)),
-        Test::Compare(_) | Test::Is(..) | Test::Sex(_) | Test::Holds => {}
+        }));
     }
 }
 

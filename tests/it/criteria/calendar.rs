@@ -1,6 +1,6 @@
 //! The ends of the calendar: no date, no window and no time to judge at brings the program down.
 
-use crate::kit::{context, dosed, eligible, laboratories, protocol, screened, site};
+use crate::kit::{context, dosed, eligible, laboratories, protocol, rules::change_windows, screened, site};
 use cardose::{
     engine::{
         Context, derive, lint,
@@ -10,7 +10,7 @@ use cardose::{
         versions::in_force,
     },
     i18n::Language,
-    model::{Course, Criterion, Draft, End, Given, Infusion, Protocol, Rule, Site, Span, Typed},
+    model::{Course, Criterion, Draft, End, Given, Infusion, Protocol, Site, Span, Typed},
     report::{Detail, make, problem_text},
 };
 use jiff::civil::{DateTime, date};
@@ -28,25 +28,9 @@ static PLAN: LazyLock<Context> = LazyLock::new(context);
 fn with_window(window: &Span) -> Protocol {
     let mut protocol = protocol();
     let own = |criterion: &&mut Criterion| criterion.id == "E8";
-    replace(&mut protocol.criteria.iter_mut().find(own).unwrap().rule, window);
+    let rule = &mut protocol.criteria.iter_mut().find(own).unwrap().rule;
+    change_windows(rule, |happened| happened.window = window.clone());
     protocol
-}
-
-fn replace(rule: &mut Rule, by: &Span) {
-    match rule {
-        Rule::Happened { window, .. } => by.clone_into(window),
-        Rule::All(rules) | Rule::Any(rules) => rules.iter_mut().for_each(|rule| replace(rule, by)),
-        Rule::Not(rule) | Rule::Part(_, rule) => replace(rule, by),
-        Rule::When(one, two, three) => [one, two, three].into_iter().for_each(|rule| replace(rule, by)),
-        Rule::Readings { of, .. } => of.iter_mut().for_each(|reading| replace(&mut reading.rule, by)),
-        Rule::AtLeast(..)
-        | Rule::Above(..)
-        | Rule::AtMost(..)
-        | Rule::Below(..)
-        | Rule::Is(..)
-        | Rule::Sex(_)
-        | Rule::Holds => {}
-    }
 }
 
 /// A window of so many of its units.

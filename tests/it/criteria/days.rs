@@ -7,7 +7,7 @@ use crate::kit::{
 use cardose::{
     engine::{
         derive,
-        evidence::{Entry, Node, Why, clear::Clear},
+        evidence::{Entry, Why, clear::Clear},
         problem::ProblemCode,
         verdict::{Verdict, stage::DayFrom},
     },
@@ -62,12 +62,7 @@ fn results_after_the_last_day_are_named_with_what_mends_it() {
     assert_eq!(found.overall.verdict, Verdict::Incomplete);
     let row =
         found.stages[0].rows.iter().find(|row| &*CONTEXT.plan.criteria[row.criterion].id == "I8").unwrap();
-    let mut whys = Vec::new();
-    row.evidence.leaves(&mut |leaf| {
-        if let Node::Compare(comparison) = &leaf.node {
-            whys.push(comparison.why.clone());
-        }
-    });
+    let whys: Vec<_> = row.evidence.comparisons().map(|comparison| comparison.why.clone()).collect();
     assert!(whys.contains(&Some(Why::AfterStage(date(2026, 11, 13)))), "{whys:?}");
     assert!(row.decided_by.contains(&Entry::StageDate("screening".into())), "{:?}", row.decided_by);
     let text = one_line(&screened(&draft, &CONTEXT, Language::English));

@@ -5,8 +5,8 @@ use super::{
     readings,
     table::{TABLE, context_of},
 };
-use crate::{kit::protocol, screening::mutants};
-use cardose::model::{Protocol, Rule};
+use crate::kit::{protocol, rules::each_replaced};
+use cardose::model::{Protocol, Rule, Statement};
 
 /// How many lines of the table turn red for this criterion.
 fn red(criterion: &str, protocol: &Protocol) -> usize {
@@ -23,7 +23,7 @@ fn with_rule(criterion: &str, rule: Rule) -> Protocol {
 }
 
 fn constants() -> [Rule; 2] {
-    [Rule::Holds, Rule::Not(Box::new(Rule::Holds))]
+    [Rule::holds(), Rule::not(Rule::holds())]
 }
 
 #[test]
@@ -43,20 +43,8 @@ fn deleting_any_sentence_is_noticed() {
     let mut unnoticed = Vec::new();
     for criterion in protocol().criteria {
         for constant in constants() {
-            let leaf = |rule: &Rule| {
-                let inner = matches!(
-                    rule,
-                    Rule::All(_)
-                        | Rule::Any(_)
-                        | Rule::Not(_)
-                        | Rule::Part(..)
-                        | Rule::When(..)
-                        | Rule::Readings { .. }
-                        | Rule::Holds
-                );
-                (!inner).then(|| constant.clone())
-            };
-            for (place, mutant) in mutants(&criterion.rule, &leaf).into_iter().enumerate() {
+            let leaf = |_: &Statement| Some(constant.clone());
+            for (place, mutant) in each_replaced(&criterion.rule, &leaf).into_iter().enumerate() {
                 if red(&criterion.id, &with_rule(&criterion.id, mutant)) == 0 {
                     unnoticed.push(format!("{} sentence {place} as {constant:?}", criterion.id));
                 }

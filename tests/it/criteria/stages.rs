@@ -5,7 +5,7 @@ use crate::kit::{Patient as _, base, protocol};
 use cardose::{
     engine::{
         Derived, derive,
-        evidence::{Entry, Node, Why, clear::Clear, outcome::Outcome},
+        evidence::{Entry, Found, Why, clear::Clear, outcome::Outcome},
         notice::NoticeCode,
         verdict::Verdict,
     },
@@ -64,21 +64,13 @@ fn a_screening_without_a_usable_date_judges_no_value() {
         assert_eq!(first, Verdict::Incomplete, "{screening}");
         assert_eq!(found.overall.verdict, Verdict::Incomplete, "{screening}");
         for row in &found.stages[0].rows {
-            row.evidence.leaves(&mut |leaf| {
-                let why = if let Node::Compare(comparison) = &leaf.node {
-                    &comparison.why
-                } else if let Node::Answer(answered) = &leaf.node
-                    && &*answered.asked.item != "sex"
-                {
-                    &answered.why
-                } else {
-                    return;
-                };
+            for found in row.evidence.statements().filter(|found| **found.item() != *"sex") {
                 assert!(
-                    matches!(why, Some(Why::StageDateNeeded | Why::Missing | Why::NotDone)),
-                    "{screening}: {leaf:?}"
+                    matches!(found, Found::Happened(_))
+                        || matches!(found.why(), Some(Why::StageDateNeeded | Why::Missing | Why::NotDone)),
+                    "{screening}: {found:?}"
                 );
-            });
+            }
         }
         let entry = Entry::StageDate("screening".into());
         let deciding = found.overall.decided_by.first().map(|(entry, _)| entry);
@@ -156,12 +148,7 @@ fn a_day_to_come_is_asked_again_on_the_day() {
     assert_eq!(today.stages[1].verdict, Verdict::Incomplete);
     let row = today.stages[1].rows.iter().find(|row| row.outcome == Outcome::Unknown).unwrap();
     assert!(matches!(&row.decided_by[..], [Entry::History(_)]), "{:?}", row.decided_by);
-    let mut whys = Vec::new();
-    row.evidence.leaves(&mut |leaf| {
-        if let Node::Happened(history) = &leaf.node {
-            whys.push(history.why.clone());
-        }
-    });
+    let whys: Vec<_> = row.evidence.histories().map(|history| history.why.clone()).collect();
     assert!(whys.contains(&Some(Why::NotAskedUpTo(date(2026, 11, 22)))), "{whys:?}");
 }
 

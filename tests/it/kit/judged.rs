@@ -5,7 +5,7 @@ use cardose::{
     engine::{
         Context, Derived, derive,
         evidence::{
-            Comparison, Entry, Evidence, Node,
+            Comparison, Entry, Evidence,
             outcome::{Outcome, parts},
         },
         problem::ProblemCode,
@@ -72,13 +72,7 @@ impl Judged<'_> {
     pub(crate) fn comparisons(&self, id: &str) -> Vec<&Comparison> {
         let row = self.row(id);
         let evidence = self.part(row, id).map_or(&row.evidence, |(_, evidence)| evidence);
-        let mut found = Vec::new();
-        evidence.leaves(&mut |leaf| {
-            if let Node::Compare(comparison) = &leaf.node {
-                found.push(&**comparison);
-            }
-        });
-        found
+        evidence.comparisons().collect()
     }
 
     pub(crate) fn verdict(&self) -> (Verdict, Option<Date>) {

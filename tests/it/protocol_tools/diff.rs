@@ -1,6 +1,7 @@
 //! Two versions side by side, and what of a site's settings carries over.
 
 use super::kit::{changed, criterion, item, rule, small, words};
+use crate::kit::rules::{change_readings, change_windows};
 use cardose::{
     engine::{
         protocol::plan::Plan,
@@ -10,7 +11,7 @@ use cardose::{
         },
     },
     i18n::Language,
-    model::{Kind, PeriodEnd, Protocol, ReadingChoice, Setting, Side, Site, Sitting, Typed},
+    model::{Anchor, Kind, PeriodEnd, Protocol, ReadingChoice, Setting, Side, Site, Sitting, Span, Typed},
     report::{self, text},
 };
 
@@ -195,17 +196,15 @@ fn settings_and_readings_carry_over_where_nothing_they_rest_on_changed() {
     must_be_settled_anew(|it| it.questions[1].ask.en = "Is day 14 within?".into(), &["last_day"]);
     must_be_settled_anew(
         |it| {
-            let cardose::model::Rule::Happened { window, .. } = &mut criterion(it, "E2").rule else {
-                panic!()
-            };
-            *window = cardose::model::Span::Days(21);
+            change_windows(&mut criterion(it, "E2").rule, |own| own.window = Span::Days(21));
         },
         &["last_day"],
     );
     must_be_settled_anew(
         |it| {
-            let cardose::model::Rule::Readings { of, .. } = &mut criterion(it, "I2").rule else { panic!() };
-            of[0].text = words("strictly above 3", "严格高于3");
+            change_readings(&mut criterion(it, "I2").rule, |asked, _| {
+                asked.readings[0].text = words("strictly above 3", "严格高于3");
+            });
         },
         &["at_the_limit"],
     );
@@ -301,10 +300,9 @@ fn no_field_of_a_protocol_changes_without_a_word() {
 fn an_answer_turns_on_the_sample_that_a_window_counts_back_from() {
     let anchored = |ask: &str| {
         changed(|it| {
-            let cardose::model::Rule::Happened { before, .. } = &mut criterion(it, "E2").rule else {
-                panic!()
-            };
-            *before = vec![cardose::model::Anchor::SampleOf("platelets".into())];
+            change_windows(&mut criterion(it, "E2").rule, |own| {
+                own.before = vec![Anchor::SampleOf("platelets".into())];
+            });
             item(it, "platelets").ask.en = ask.into();
         })
     };

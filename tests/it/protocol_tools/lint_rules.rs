@@ -1,6 +1,7 @@
 //! Each check on the rules of a protocol file: the small protocol passes it, one change is found.
 
 use super::kit::{changed, criterion, faults, finds, rule, spares, words};
+use crate::kit::rules::change_readings;
 use cardose::{
     engine::{
         lint::{Code, Finding},
@@ -54,11 +55,12 @@ fn parameters_that_are_not_there() {
 fn readings_that_say_the_same() {
     let readings = |second: &'static str, text: &'static str| {
         move |it: &mut Protocol| {
-            let cardose::model::Rule::Readings { of, .. } = &mut criterion(it, "I2").rule else { panic!() };
-            of[1].rule = rule(second);
-            if !text.is_empty() {
-                of[1].text = words(text, "恰为3不符合");
-            }
+            change_readings(&mut criterion(it, "I2").rule, |asked, rules| {
+                rules[1] = rule(second);
+                if !text.is_empty() {
+                    asked.readings[1].text = words(text, "恰为3不符合");
+                }
+            });
         }
     };
     let place = "criteria[I2].rule.at_the_limit";

@@ -1,17 +1,21 @@
 //! Slips of a protocol file that leave it readable: each is found, and what looks like one is spared.
 
 use super::kit::{changed, criterion, faults, finds, item, rule, small, spares, words};
-use crate::kit::protocol;
+use crate::kit::{
+    protocol,
+    rules::{change_limits, change_windows, without_part},
+};
 use cardose::{
     engine::lint::{Code, Finding, Tongue},
-    model::{Class, Protocol, Rule, Span},
+    model::{Class, Limit, Protocol, Span},
 };
 
 fn only_and_unless(only: &[&str], unless: &[&str]) -> impl FnOnce(&mut Protocol) {
     let [own, other] = [only, unless].map(|list| list.iter().map(|id| (*id).to_owned()).collect::<Vec<_>>());
     move |it| {
-        let Rule::Happened { only, unless, .. } = &mut criterion(it, "E2").rule else { panic!() };
-        (*only, *unless) = (own, other);
+        change_windows(&mut criterion(it, "E2").rule, |happened| {
+            (happened.only, happened.unless) = (own.clone(), other.clone());
+        });
         for class in &mut item(it, "steroid").classes {
             class.rest = false;
         }
@@ -69,14 +73,17 @@ fn a_figure_of_the_text_that_no_rule_has() {
     assert_eq!(codes[1..], [of("50 × 10⁹ /L", Tongue::English), of("50×10⁹ /L", Tongue::Chinese)]);
     // The shipped protocol: 80 g/L of haemoglobin, and the half-lives of Exclusion 8.
     let mut shipped = protocol();
-    let Rule::All(parts) = &mut criterion(&mut shipped, "I8").rule else { panic!() };
-    parts.retain(|part| !matches!(part, Rule::Part(id, _) if id == "I8.haemoglobin"));
+    without_part(&mut criterion(&mut shipped, "I8").rule, "I8.haemoglobin");
     let codes: Vec<Code> = faults(&shipped).into_iter().map(|finding| finding.code).collect();
     let expected = ["80 g/L", "80 g/L"].into_iter().zip([Tongue::English, Tongue::Chinese]);
     let expected: Vec<Code> = expected.map(|(figure, tongue)| of(figure, tongue)).collect();
     assert!(expected.iter().all(|code| codes.contains(code)), "{codes:?}");
     let mut shipped = protocol();
-    shorten(&mut criterion(&mut shipped, "E8").rule);
+    change_windows(&mut criterion(&mut shipped, "E8").rule, |own| {
+        if let Span::Shorter(spans) = &mut own.window {
+            spans.truncate(1);
+        }
+    });
     let codes: Vec<Code> = faults(&shipped).into_iter().map(|finding| finding.code).collect();
     // The readings of the conjugates name the half-lives too; it is the text that has them without a rule.
     assert!(codes.contains(&of("5 half", Tongue::English)), "{codes:?}");
@@ -88,38 +95,18 @@ fn a_figure_of_the_text_that_no_rule_has() {
     });
 }
 
-fn shorten(rule: &mut Rule) {
-    match rule {
-        Rule::Happened { window: Span::Shorter(spans), .. } => spans.truncate(1),
-        Rule::All(rules) | Rule::Any(rules) => rules.iter_mut().for_each(shorten),
-        Rule::Not(rule) | Rule::Part(_, rule) => shorten(rule),
-        Rule::Readings { of, .. } => of.iter_mut().for_each(|reading| shorten(&mut reading.rule)),
-        Rule::Happened { .. }
-        | Rule::AtLeast(..)
-        | Rule::Above(..)
-        | Rule::AtMost(..)
-        | Rule::Below(..)
-        | Rule::Is(..)
-        | Rule::Sex(_)
-        | Rule::When(..)
-        | Rule::Holds => {}
-    }
-}
-
 /// Haemoglobin 75 and platelets 80: both figures stand in the text, each for the other.
 #[test]
 fn figures_that_have_changed_places() {
     let swap = |protocol: &mut Protocol| {
-        let Rule::All(parts) = &mut criterion(protocol, "I8").rule else { panic!() };
-        for part in parts {
-            let Rule::Part(id, rule) = part else { continue };
-            let Rule::AtLeast(_, cardose::model::Limit::Value(typed)) = &mut **rule else { continue };
-            match id.as_str() {
-                "I8.haemoglobin" => typed.value = "75".into(),
-                "I8.platelets" => typed.value = "80".into(),
+        change_limits(&mut criterion(protocol, "I8").rule, |item, limit| {
+            let Limit::Value(typed) = limit else { return };
+            match item {
+                "haemoglobin" => typed.value = "75".into(),
+                "platelets" => typed.value = "80".into(),
                 _ => {}
             }
-        }
+        });
     };
     let mut shipped = protocol();
     swap(&mut shipped);

@@ -3,11 +3,9 @@
 use super::kit::small;
 use crate::kit::protocol;
 use cardose::{
-    engine::protocol::{
-        questions::readings,
-        review::{Says, lines},
-    },
+    engine::protocol::{questions::readings, review::lines},
     i18n::Language,
+    model::Statement,
     report::{review, review_outcome, text},
     storage::read_text,
 };
@@ -19,11 +17,11 @@ fn each_figure_beside_its_number() {
     let platelets = of(0);
     assert_eq!(platelets.len(), 2);
     assert_eq!(platelets[0].part, Some("I1.platelets"));
-    assert!(matches!(platelets[0].says, Says::Compare(item, ..) if item == "platelets"));
+    assert!(matches!(platelets[0].says, Some(Statement::Compare(item, ..)) if item == "platelets"));
     let readings: Vec<_> = of(1).iter().map(|line| line.reading).collect();
     assert_eq!(readings, [Some(("at_the_limit", "above")), Some(("at_the_limit", "from"))]);
     assert!(of(2).iter().all(|line| !line.not && !line.condition));
-    assert!(matches!(of(3)[..], [ref line] if matches!(line.says, Says::History(_))));
+    assert!(matches!(of(3)[..], [ref line] if matches!(line.says, Some(Statement::Happened(_)))));
 }
 
 #[test]
@@ -35,7 +33,9 @@ fn conditions_and_negations_say_so() {
     let branches: Vec<_> = lines[..4].iter().map(|line| line.branch).collect();
     assert_eq!(branches, [None, Some(true), Some(true), Some(false)]);
     let washout = cardose::engine::protocol::review::lines(&criterion("I8").rule);
-    assert!(washout.iter().filter(|line| matches!(line.says, Says::History(_))).all(|line| line.not));
+    assert!(
+        washout.iter().filter(|line| matches!(line.says, Some(Statement::Happened(_)))).all(|line| line.not)
+    );
 }
 
 #[test]

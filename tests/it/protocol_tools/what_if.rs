@@ -1,6 +1,10 @@
 //! A patient under two versions of the protocol.
 
-use crate::kit::{context_of, example, laboratories, now, protocol, site};
+use crate::kit::{
+    context_of, example, laboratories, now, protocol,
+    rules::{change_limits, change_windows},
+    site,
+};
 use cardose::{
     engine::{
         Context, derive,
@@ -10,7 +14,7 @@ use cardose::{
         versions::carry::carry_over,
         what_if::{WhatIf, what_if},
     },
-    model::{Limit, Protocol, Rule},
+    model::{Limit, Protocol},
 };
 use std::sync::Arc;
 
@@ -33,15 +37,11 @@ fn judge(patient: &str, change: impl FnOnce(&mut Protocol)) -> (WhatIf, Vec<Stri
 fn platelets_at_least(limit: &str) -> impl FnOnce(&mut Protocol) {
     move |protocol| {
         let own = protocol.criteria.iter_mut().find(|criterion| criterion.id == "I8").unwrap();
-        let Rule::All(parts) = &mut own.rule else { panic!() };
-        for part in parts {
-            if let Rule::Part(id, rule) = part
-                && id == "I8.platelets"
-            {
-                let Rule::AtLeast(_, Limit::Value(typed)) = &mut **rule else { panic!() };
+        change_limits(&mut own.rule, |item, own| {
+            if let (Limit::Value(typed), "platelets") = (own, item) {
                 limit.clone_into(&mut typed.value);
             }
-        }
+        });
     }
 }
 
@@ -85,15 +85,7 @@ fn a_criterion_or_a_stage_that_only_one_version_has() {
 fn what_the_site_settled_for_another_rule_is_open_again() {
     let (_, anew) = judge("eligible", |protocol| {
         let own = protocol.criteria.iter_mut().find(|criterion| criterion.id == "I8").unwrap();
-        let Rule::All(parts) = &mut own.rule else { panic!() };
-        for part in parts {
-            if let Rule::Part(_, rule) = part
-                && let Rule::Not(rule) = &mut **rule
-                && let Rule::Happened { window, .. } = &mut **rule
-            {
-                *window = cardose::model::Span::Days(5);
-            }
-        }
+        change_windows(&mut own.rule, |own| own.window = cardose::model::Span::Days(5));
     });
     assert_eq!(anew, ["washout_day_seven"]);
 }

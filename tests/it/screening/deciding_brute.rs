@@ -6,7 +6,10 @@ use cardose::{
         Context, derive,
         evidence::{Entry, outcome::Outcome},
     },
-    model::{Draft, Protocol, ReadingChoice, Rule, Site, Value, Words},
+    model::{
+        Ambiguity, Draft, Protocol, Reading, ReadingChoice, Rule, Site, Statement, Value, Words,
+        sentence::Connective,
+    },
 };
 
 const ITEMS: [&str; 3] = ["informed_consent", "active_infection", "cns_tumour"];
@@ -14,27 +17,25 @@ const QUESTION: &str = "dyspnoea_or_spo2";
 const READINGS: [&str; 2] = ["either", "both"];
 
 fn yes(item: usize) -> Rule {
-    Rule::Is(ITEMS[item].into(), "Yes".into())
+    Rule::is(ITEMS[item].into(), "Yes".into())
 }
 
 fn readings(first: Rule, second: Rule) -> Rule {
-    let of = READINGS.iter().zip([first, second]).map(|(id, rule)| {
-        let id = (*id).to_owned();
-        cardose::model::Reading { id, text: Words::default(), rule }
-    });
-    Rule::Readings { question: QUESTION.into(), of: of.collect() }
+    let reading = |id: &str| Reading { id: id.to_owned(), text: Words::default() };
+    let readings = READINGS.map(reading).to_vec();
+    Rule::readings(Ambiguity { question: QUESTION.into(), readings }, vec![first, second])
 }
 
 /// Two rules made into one, in every way that two can be.
 fn pairs(left: &Rule, right: &Rule) -> Vec<Rule> {
     let (l, r) = (|| left.clone(), || right.clone());
-    vec![Rule::All(vec![l(), r()]), Rule::Any(vec![l(), r()]), readings(l(), r())]
+    vec![Rule::all(vec![l(), r()]), Rule::any(vec![l(), r()]), readings(l(), r())]
 }
 
 /// Every rule up to three leaves in which a question may come back.
 fn rules() -> Vec<Rule> {
     let mut leaves: Vec<Rule> = (0..3).map(yes).collect();
-    leaves.extend((0..3).map(|item| Rule::Not(Box::new(yes(item)))));
+    leaves.extend((0..3).map(|item| Rule::not(yes(item))));
     let mut two = Vec::new();
     for left in &leaves {
         for right in &leaves {
@@ -45,22 +46,14 @@ fn rules() -> Vec<Rule> {
     for left in &two {
         for right in &leaves {
             // No readings within readings of the same question.
-            let nested = matches!(left, Rule::Readings { .. });
-            all.extend(
-                pairs(left, right)
-                    .into_iter()
-                    .filter(|rule| !(nested && matches!(rule, Rule::Readings { .. }))),
-            );
+            let nested = left.question().is_some();
+            all.extend(pairs(left, right).into_iter().filter(|rule| !(nested && rule.question().is_some())));
         }
     }
     for first in &leaves {
         for second in &leaves {
             for third in &leaves {
-                all.push(Rule::When(
-                    Box::new(first.clone()),
-                    Box::new(second.clone()),
-                    Box::new(third.clone()),
-                ));
+                all.push(Rule::when(first.clone(), second.clone(), third.clone()));
             }
         }
     }
@@ -70,24 +63,16 @@ fn rules() -> Vec<Rule> {
 
 /// Every place where an item stands, with its sign; a condition has neither, it stands for both.
 fn places<'r>(rule: &'r Rule, sign: Option<bool>, found: &mut Vec<(&'r str, Option<bool>)>) {
-    match rule {
-        Rule::Is(item, _) => found.push((item, sign)),
-        Rule::Not(rule) => places(rule, sign.map(|sign| !sign), found),
-        Rule::All(rules) | Rule::Any(rules) => rules.iter().for_each(|rule| places(rule, sign, found)),
-        Rule::When(condition, then, otherwise) => {
-            places(condition, None, found);
-            places(then, sign, found);
-            places(otherwise, sign, found);
-        }
-        Rule::Readings { of, .. } => of.iter().for_each(|reading| places(&reading.rule, sign, found)),
-        Rule::AtLeast(..)
-        | Rule::Above(..)
-        | Rule::AtMost(..)
-        | Rule::Below(..)
-        | Rule::Part(..)
-        | Rule::Sex(_)
-        | Rule::Happened { .. }
-        | Rule::Holds => panic!("not made here: {rule:?}"),
+    if let Some(item) = rule.statement().and_then(Statement::item) {
+        found.push((item, sign));
+    }
+    let turns = rule.connective().is_some_and(Connective::turns);
+    let (condition, others) = rule.choice();
+    if let Some(condition) = condition {
+        places(condition, None, found);
+    }
+    for rule in others {
+        places(rule, sign.map(|sign| sign != turns), found);
     }
 }
 

@@ -4,10 +4,13 @@ use crate::kit::{Patient as _, context_of, eligible, laboratories, now, protocol
 use cardose::{
     engine::{
         Context, derive,
-        evidence::{Node, Why, outcome::Outcome},
+        evidence::{Why, outcome::Outcome},
         problem::{Problem, ProblemCode},
     },
-    model::{Address, Course, End, Laboratory, Limit, ReportPart, Rule, Setting, Site, Span, Typed},
+    model::{
+        Address, Course, End, Happened, Laboratory, Limit, Relation, ReportPart, Rule, Setting, Site, Span,
+        Statement, Typed,
+    },
 };
 
 fn problems(site: &Site, laboratories: &[Laboratory]) -> Vec<Problem> {
@@ -107,7 +110,7 @@ fn windows_of_every_length() {
     let transfused = |window: Span, above: Option<Typed>| {
         let mut protocol = protocol();
         let criterion = protocol.criteria.iter_mut().find(|criterion| criterion.id == "I8").unwrap();
-        criterion.rule = Rule::Not(Box::new(Rule::Happened {
+        criterion.rule = Rule::not(Rule::of(Statement::Happened(Happened {
             what: "transfusion".into(),
             window,
             before: vec![cardose::model::Anchor::SampleOf("platelets".into())],
@@ -116,7 +119,7 @@ fn windows_of_every_length() {
             unless: Vec::new(),
             above,
             running: None,
-        }));
+        })));
         let context = Context::new(&protocol, &site(), &laboratories(), now()).unwrap();
         let mut draft = eligible();
         let day = "2026-11-15".to_owned();
@@ -124,12 +127,7 @@ fn windows_of_every_length() {
             vec![Course { start: day.clone(), end: End::On(day), ..Course::default() }];
         let found = derive(&draft, &context);
         let row = found.stages[0].rows.iter().find(|row| &*context.plan.criteria[row.criterion].id == "I8");
-        let mut whys = Vec::new();
-        row.unwrap().evidence.leaves(&mut |leaf| {
-            if let Node::Happened(history) = &leaf.node {
-                whys.push(history.why.clone());
-            }
-        });
+        let whys: Vec<_> = row.unwrap().evidence.histories().map(|history| history.why.clone()).collect();
         (row.unwrap().outcome, whys)
     };
     assert_eq!(transfused(Span::Days(7), None), (Outcome::Fail, vec![None]));
@@ -154,7 +152,8 @@ fn a_parameter_can_be_a_limit() {
     let judged = |site: &Site| {
         let mut protocol = protocol();
         let criterion = protocol.criteria.iter_mut().find(|criterion| criterion.id == "I11").unwrap();
-        criterion.rule = Rule::AtLeast("lvef".into(), Limit::Parameter("tolerance_above".into()));
+        criterion.rule =
+            Rule::compare("lvef".into(), Relation::AtLeast, Limit::Parameter("tolerance_above".into()));
         let context = Context::new(&protocol, site, &laboratories(), now()).unwrap();
         eligible().judged_in(&context).outcome("I11")
     };

@@ -5,7 +5,7 @@ use crate::kit::{CONTEXT, Patient as _, base, derived, one_line, reporter, under
 use cardose::{
     engine::{
         evidence::{
-            Entry, Node, Why,
+            Entry, Why,
             outcome::Outcome::{self, Fail, Pass, Unknown},
         },
         problem::ProblemCode,
@@ -57,12 +57,7 @@ fn never_asked_is_not_none() {
     for (kind, id) in KINDS {
         assert_eq!(judged.outcome(id), Unknown, "{kind}");
     }
-    let mut whys = Vec::new();
-    judged.row("I8").evidence.leaves(&mut |leaf| {
-        if let Node::Happened(history) = &leaf.node {
-            whys.push(history.why.clone());
-        }
-    });
+    let whys: Vec<_> = judged.row("I8").evidence.histories().map(|history| history.why.clone()).collect();
     // Transfusions, growth factors, long-acting ones in two readings, thrombopoietin receptor agonists.
     assert_eq!(whys, [const { Some(Why::NeverAsked) }; 5]);
 }
@@ -70,12 +65,7 @@ fn never_asked_is_not_none() {
 #[test]
 fn not_asked_up_to_says_the_day() {
     let judged = base().history("transfusion", "2026-11-10", &[]).judged_in(&CONTEXT);
-    let mut whys = Vec::new();
-    judged.row("I8").evidence.leaves(&mut |leaf| {
-        if let Node::Happened(history) = &leaf.node {
-            whys.push(history.why.clone());
-        }
-    });
+    let whys: Vec<_> = judged.row("I8").evidence.histories().map(|history| history.why.clone()).collect();
     assert_eq!(whys, [Some(Why::NotAskedUpTo(date(2026, 11, 19))), None, None, None, None]);
 }
 
@@ -148,12 +138,8 @@ fn dated_on_the_day_of_the_sample_only() {
         assert_eq!(judged.outcome(id), Fail, "{kind}");
     }
     let judged = base().history("transfusion", "2026-11-20", &[("2026-11-19", on("2026-11-19"))]).judged();
-    let mut whys = Vec::new();
-    judged.row("I8").evidence.leaves(&mut |leaf| {
-        if let Node::Happened(history) = &leaf.node {
-            whys.extend(history.why.clone());
-        }
-    });
+    let whys: Vec<_> =
+        judged.row("I8").evidence.histories().filter_map(|history| history.why.clone()).collect();
     assert_eq!(whys, [Why::ClockTimeNeeded(date(2026, 11, 19))]);
 }
 

@@ -12,7 +12,7 @@ use crate::{
         widget::{Field, Unit, calculation, fold_card, hint, number_line, problem_line},
     },
     engine::{
-        evidence::{Basis, Comparison, Evidence, Node},
+        evidence::{Basis, Comparison, Evidence, Found},
         value::clearance::lines_of,
     },
     model::{Address, Assessment, Draft, Finding, ResultPart, Typed, Value},
@@ -246,35 +246,15 @@ fn decides(ui: &mut Ui, page: &Page<'_>) {
     }
 }
 
-/// The comparisons of a clearance; of settled readings only the one that counts.
+/// The comparisons of a clearance that count, and those that choose between others.
 fn taken<'e>(evidence: &'e Evidence, visit: &mut dyn FnMut(&'e Comparison)) {
-    match &evidence.node {
-        Node::All(children) | Node::Any(children) => {
-            for child in children {
-                taken(child, visit);
-            }
-        }
-        Node::Not(child) | Node::Part(_, child) => taken(child, visit),
-        Node::When(children) => {
-            for child in children.iter() {
-                taken(child, visit);
-            }
-        }
-        Node::Readings { settled, of, .. } => {
-            for (place, (_, child)) in of.iter().enumerate() {
-                if settled.is_none_or(|settled| settled == place) {
-                    taken(child, visit);
-                }
-            }
-        }
-        Node::Compare(comparison) => {
-            if matches!(
-                comparison.analyte,
-                Analyte::Clearance | Analyte::ClearanceMeasured | Analyte::ClearanceEstimated
-            ) {
-                visit(comparison);
-            }
-        }
-        Node::Holds | Node::Answer(_) | Node::Happened(_) => {}
+    if let Some(Found::Compare(comparison)) = evidence.statement()
+        && matches!(
+            comparison.analyte,
+            Analyte::Clearance | Analyte::ClearanceMeasured | Analyte::ClearanceEstimated
+        )
+    {
+        visit(comparison);
     }
+    evidence.choice().0.into_iter().chain(evidence.counting()).for_each(|child| taken(child, visit));
 }

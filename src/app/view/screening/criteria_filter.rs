@@ -9,7 +9,7 @@ use crate::{
     },
     engine::{
         Stand,
-        evidence::{Evidence, Node},
+        evidence::{Comparison, Found},
         verdict::row::Row,
     },
     model::Criterion,
@@ -103,35 +103,12 @@ fn found(page: &Page<'_>, (place, criterion): (usize, &Criterion), wanted: &str)
     {
         return true;
     }
-    let mut found = false;
-    for (row, _) in rows(page, place) {
-        row.evidence.leaves(&mut |leaf| {
-            found = found || item(leaf).is_some_and(|item| says(&page.reporter.item(item)));
-        });
-    }
-    found
-}
-
-fn item(leaf: &Evidence) -> Option<&str> {
-    match &leaf.node {
-        Node::Compare(comparison) => Some(&comparison.item),
-        Node::Answer(answered) => Some(&answered.asked.item),
-        Node::Happened(history) => Some(&history.sought.item),
-        Node::All(_)
-        | Node::Any(_)
-        | Node::Not(_)
-        | Node::When(_)
-        | Node::Part(..)
-        | Node::Holds
-        | Node::Readings { .. } => None,
-    }
+    let rows = rows(page, place);
+    let mut items = rows.iter().flat_map(|(row, _)| row.evidence.statements().map(Found::item));
+    items.any(|item| says(&page.reporter.item(item)))
 }
 
 /// A value of the row stands so near its limit that the last digit typed could turn it.
 pub(super) fn near_limit(row: &Row) -> bool {
-    let mut found = false;
-    row.evidence.leaves(&mut |leaf| {
-        found = found || matches!(&leaf.node, Node::Compare(comparison) if comparison.near_limit());
-    });
-    found
+    row.evidence.comparisons().any(Comparison::near_limit)
 }

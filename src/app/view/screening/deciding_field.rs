@@ -8,7 +8,7 @@ use crate::{
     app::core::{Page, Spot, View},
     engine::{
         entry::case::Place,
-        evidence::{Entry, Evidence, Node, outcome::Outcome},
+        evidence::{Entry, Found, outcome::Outcome},
         moment::read_moment,
         verdict::row::Row,
     },
@@ -26,8 +26,8 @@ pub(super) fn to_row(page: &Page<'_>, memory: &Memory, row: &Row) {
     let entry = row.decided_by.first().filter(|_| row.outcome == Outcome::Unknown);
     if let Some(entry) = entry {
         to_entry(page, memory, entry);
-    } else if let Some(leaf) = decisive_leaf(side, row).or_else(|| first_leaf(&row.evidence)) {
-        to_leaf(page, memory, leaf);
+    } else if let Some(found) = decisive_leaf(side, row).or_else(|| row.evidence.statements().next()) {
+        to_leaf(page, memory, found);
     }
 }
 
@@ -51,43 +51,27 @@ pub(super) fn to_entry(page: &Page<'_>, memory: &Memory, entry: &Entry) {
     page.go_to(View::Screening, at);
 }
 
-fn to_leaf(page: &Page<'_>, memory: &Memory, leaf: &Evidence) {
-    let (item, place) = match &leaf.node {
-        Node::Compare(comparison) => {
-            if comparison.analyte == Analyte::Age {
-                return page.go_to(View::Screening, Address::Patient(PatientPart::Birth));
-            }
-            let place = comparison.candidates.first().and_then(|candidate| candidate.basis.place());
-            (&comparison.item, place)
+fn to_leaf(page: &Page<'_>, memory: &Memory, found: &Found) {
+    let place = match found {
+        Found::Compare(comparison) if comparison.analyte == Analyte::Age => {
+            return page.go_to(View::Screening, Address::Patient(PatientPart::Birth));
         }
-        Node::Answer(answered) => (&answered.asked.item, answered.place),
-        Node::Happened(history) => {
+        Found::Compare(comparison) => {
+            comparison.candidates.first().and_then(|candidate| candidate.basis.place())
+        }
+        Found::Answer(answered) => answered.place,
+        Found::Happened(history) => {
             return page.go_to(View::Screening, asked_up_to(&history.sought.item));
         }
-        Node::All(_)
-        | Node::Any(_)
-        | Node::Not(_)
-        | Node::When(_)
-        | Node::Part(..)
-        | Node::Holds
-        | Node::Readings { .. } => return,
     };
     let at = place
         .and_then(|place| place_field(page, place).map(Spot::from))
-        .unwrap_or_else(|| item_spot(page, memory, item, Part::Value));
+        .unwrap_or_else(|| item_spot(page, memory, found.item(), Part::Value));
     page.go_to(View::Screening, at);
 }
 
 fn asked_up_to(history: &str) -> Address {
     Address::history(history, HistoryPart::CompleteTo)
-}
-
-fn first_leaf(evidence: &Evidence) -> Option<&Evidence> {
-    let mut first = None;
-    evidence.leaves(&mut |leaf| {
-        first.get_or_insert(leaf);
-    });
-    first
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

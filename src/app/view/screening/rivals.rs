@@ -4,7 +4,7 @@ use super::row::Row;
 use crate::{
     app::core::Page,
     engine::{
-        evidence::{Node, Why},
+        evidence::{Found, Why},
         moment::{Moment, read_moment},
     },
     model::{Assessment, Finding, Value},
@@ -26,26 +26,14 @@ pub(super) fn has_rival(page: &Page<'_>, row: &Row<'_>, finding: &Finding) -> bo
 
 /// A sentence about the item that counts is unknown because of it.
 fn is_unsettled(page: &Page<'_>, item: &str) -> bool {
-    let mut found = false;
-    let rows = page.derived.stages.iter().flat_map(|stage| &stage.rows);
-    for row in rows {
-        row.evidence.leaves(&mut |leaf| {
-            let (of, why) = match &leaf.node {
-                Node::Compare(comparison) => (&comparison.item, &comparison.why),
-                Node::Answer(answered) => (&answered.asked.item, &answered.why),
-                Node::All(_)
-                | Node::Any(_)
-                | Node::Not(_)
-                | Node::When(_)
-                | Node::Part(..)
-                | Node::Holds
-                | Node::Readings { .. }
-                | Node::Happened(_) => return,
-            };
-            found |= **of == *item && *why == Some(Why::SameTime);
-        });
-    }
-    found
+    let mut rows = page.derived.stages.iter().flat_map(|stage| &stage.rows);
+    let unsettled = |found: &Found| match found {
+        Found::Compare(_) | Found::Answer(_) => {
+            **found.item() == *item && found.why() == Some(&Why::SameTime)
+        }
+        Found::Happened(_) => false,
+    };
+    rows.any(|row| row.evidence.statements().any(unsettled))
 }
 
 fn may_count(finding: &Finding) -> bool {

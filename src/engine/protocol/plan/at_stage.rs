@@ -5,9 +5,11 @@
 //! split over the stages. What fails only together cannot: such a list, a sentence with branches, and one with readings
 //! is looked at as a whole wherever one of its windows is.
 
-use super::{Name, PlanAnchor, Test};
-use crate::model::Side;
-use std::sync::Arc;
+use super::{Check, Name, PlanAnchor, Test};
+use crate::model::{
+    Side,
+    sentence::{Says, Takes},
+};
 
 /// The rule at this stage of those where the criterion decides; `None` if nothing of it is left.
 pub(super) fn at_stage(test: &Test, side: Side, stage: usize, stages: &[usize]) -> Option<Test> {
@@ -37,34 +39,14 @@ pub(super) enum Lost<'t> {
 }
 
 fn collect<'t>(test: &'t Test, found: &mut Vec<Lost<'t>>) {
-    match test {
-        Test::Part(id, _) => found.push(Lost::Part(id)),
-        Test::Happened(window) => found.extend(window.before.iter().filter_map(|anchor| match anchor {
-            PlanAnchor::Stage(stage) => Some(Lost::Window(window.item, *stage)),
-            PlanAnchor::SampleOf(_) => None,
-        })),
-        Test::All(_)
-        | Test::Any(_)
-        | Test::Not(_)
-        | Test::When(_)
-        | Test::Readings(..)
-        | Test::Compare(_)
-        | Test::Is(..)
-        | Test::Sex(_)
-        | Test::Holds => {}
-    }
-    for child in children(test) {
-        collect(child, found);
-    }
-}
-
-fn children(test: &Test) -> Vec<&Test> {
-    match test {
-        Test::All(tests) | Test::Any(tests) => tests.iter().collect(),
-        Test::Not(test) | Test::Part(_, test) => vec![&**test],
-        Test::When(tests) => tests.iter().collect(),
-        Test::Readings(_, readings) => readings.iter().map(|(_, test)| test).collect(),
-        Test::Happened(_) | Test::Compare(_) | Test::Is(..) | Test::Sex(_) | Test::Holds => Vec::new(),
+    for test in test.walk() {
+        found.extend(test.part_id().map(Lost::Part));
+        if let Some(Check::Happened(window)) = test.statement() {
+            found.extend(window.before.iter().filter_map(|anchor| match anchor {
+                PlanAnchor::Stage(stage) => Some(Lost::Window(window.item, *stage)),
+                PlanAnchor::SampleOf(_) => None,
+            }));
+        }
     }
 }
 
@@ -76,26 +58,23 @@ struct Cut<'s> {
 impl Cut<'_> {
     /// What is left here of a sentence that fails where it is this.
     fn cut(&self, test: &Test, fails: bool) -> Option<Test> {
-        match test {
-            Test::Happened(window) => {
+        match test.says() {
+            Says::Single(Check::Happened(window)) => {
                 let mut window = window.clone();
                 window.before.retain(|anchor| !self.elsewhere(anchor));
-                (!window.before.is_empty()).then_some(Test::Happened(window))
+                (!window.before.is_empty()).then_some(Test::of(Check::Happened(window)))
             }
-            Test::All(tests) if fails => self.whole(tests, fails).map(Test::All),
-            Test::All(tests) => self.each(tests, fails).map(Test::All),
-            Test::Any(tests) if fails => self.each(tests, fails).map(Test::Any),
-            Test::Any(tests) => self.whole(tests, fails).map(Test::Any),
-            Test::Not(test) => Some(Test::Not(Box::new(self.cut(test, !fails)?))),
-            Test::Part(id, test) => Some(Test::Part(Arc::clone(id), Box::new(self.cut(test, fails)?))),
-            Test::When(tests) => self.branches(tests, fails),
-            Test::Readings(question, readings) => {
-                let of = readings.iter().map(|(_, test)| test).collect::<Vec<_>>();
-                let kept = self.together(&of, fails)?;
-                let ids = readings.iter().map(|(id, _)| Arc::clone(id));
-                Some(Test::Readings(Arc::clone(question), ids.zip(kept).collect()))
+            Says::Single(Check::Compare(_) | Check::Is(..) | Check::Sex(_)) => Some(test.clone()),
+            Says::Joined(_, tests) if tests.is_empty() => Some(test.clone()),
+            Says::Joined(connective, tests) => {
+                let inside = fails != connective.turns();
+                let kept = match connective.takes(fails) {
+                    Takes::One => self.each(tests, inside),
+                    Takes::All => self.whole(tests, inside),
+                    Takes::Chosen => self.chosen(test, inside),
+                };
+                Some(test.over(kept?))
             }
-            Test::Compare(_) | Test::Is(..) | Test::Sex(_) | Test::Holds => Some(test.clone()),
         }
     }
 
@@ -114,39 +93,33 @@ impl Cut<'_> {
         split().any(|test| self.cut(test, fails).is_some()).then(|| tests.to_vec())
     }
 
-    /// The condition is never cut: half of it would choose the wrong branch.
-    fn branches(&self, tests: &[Test; 3], fails: bool) -> Option<Test> {
-        let [condition, then, otherwise] = tests;
-        if !self.is_split(condition) {
-            let kept = self.together(&[then, otherwise], fails)?;
-            let [then, otherwise] = <[Test; 2]>::try_from(kept).ok()?;
-            return Some(Test::When(Box::new([condition.clone(), then, otherwise])));
+    /// Sentences of which one decides: all of them, or none. What chooses is never cut: half of it would choose wrong.
+    fn chosen(&self, test: &Test, fails: bool) -> Option<Vec<Test>> {
+        let (condition, others) = test.choice();
+        if condition.is_some_and(|condition| self.is_split(condition)) {
+            let here = |test: &Test| self.is_split(test) && self.cut(test, fails).is_some();
+            return test.children().iter().any(here).then(|| test.children().to_vec());
         }
-        let here = tests.iter().any(|test| self.is_split(test) && self.cut(test, fails).is_some());
-        here.then(|| Test::When(Box::new(tests.clone())))
+        Some(condition.cloned().into_iter().chain(self.together(others, fails)?).collect())
     }
 
-    /// Sentences of which one decides: all of them, or none. One that is not looked at here keeps its own stage.
-    fn together(&self, tests: &[&Test], fails: bool) -> Option<Vec<Test>> {
+    /// All of them, or none. One that is not looked at here keeps its own stage.
+    fn together(&self, tests: &[Test], fails: bool) -> Option<Vec<Test>> {
         let cut: Vec<Option<Test>> = tests.iter().map(|test| self.cut(test, fails)).collect();
-        let says_something = |kept: &Option<Test>| kept.as_ref().is_some_and(|kept| !is_constant(kept));
+        // One without a statement says the same of every patient.
+        let says_something = |kept: &Option<Test>| kept.iter().any(|kept| kept.statements().next().is_some());
         if cut.iter().any(Option::is_none) && !cut.iter().any(says_something) {
             return None;
         }
-        Some(
-            cut.into_iter()
-                .zip(tests)
-                .map(|(kept, whole)| kept.unwrap_or_else(|| (*whole).clone()))
-                .collect(),
-        )
+        Some(cut.into_iter().zip(tests).map(|(kept, whole)| kept.unwrap_or_else(|| whole.clone())).collect())
     }
 
     /// It reaches back from a listed stage, so that it is looked at there and not at the others.
     fn is_split(&self, test: &Test) -> bool {
         let listed =
             |anchor: &PlanAnchor| matches!(anchor, PlanAnchor::Stage(own) if self.stages.contains(own));
-        let own = matches!(test, Test::Happened(window) if window.before.iter().any(listed));
-        own || children(test).into_iter().any(|child| self.is_split(child))
+        test.statements()
+            .any(|check| matches!(check, Check::Happened(window) if window.before.iter().any(listed)))
     }
 
     fn elsewhere(&self, anchor: &PlanAnchor) -> bool {
@@ -154,26 +127,15 @@ impl Cut<'_> {
     }
 }
 
-/// It says the same of every patient.
-fn is_constant(test: &Test) -> bool {
-    match test {
-        Test::Holds => true,
-        Test::Compare(_) | Test::Is(..) | Test::Sex(_) | Test::Happened(_) => false,
-        Test::All(_) | Test::Any(_) | Test::Not(_) | Test::Part(..) | Test::When(_) | Test::Readings(..) => {
-            children(test).into_iter().all(is_constant)
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::{Lost, lost};
-    use crate::engine::protocol::plan::{Name, PlanAnchor, Sought, Test, Window};
+    use crate::engine::protocol::plan::{Check, Name, PlanAnchor, Sought, Test, Window};
     use crate::model::{Edge, Span};
     use std::sync::Arc;
 
     fn before(stage: usize) -> Test {
-        Test::Happened(Window {
+        Test::of(Check::Happened(Window {
             item: 7,
             sought: Arc::new(Sought {
                 item: "drug".into(),
@@ -186,21 +148,21 @@ mod tests {
             above: None,
             running: None,
             from_first: false,
-        })
+        }))
     }
 
     fn part(id: &str, test: Test) -> Test {
-        Test::Part(Name::from(id), Box::new(test))
+        Test::part(Name::from(id), test)
     }
 
     #[test]
     fn what_no_stage_looks_at_is_named() {
-        let whole = Test::Any(vec![part("E1.a", before(1)), part("E1.b", before(2))]);
+        let whole = Test::any(vec![part("E1.a", before(1)), part("E1.b", before(2))]);
         let [first, second] = [part("E1.a", before(1)), part("E1.b", before(2))];
         assert_eq!(lost(&whole, &[first.clone(), second]), []);
         let id = Name::from("E1.b");
         assert_eq!(lost(&whole, std::slice::from_ref(&first)), [Lost::Part(&id), Lost::Window(7, 2)]);
         assert_eq!(lost(&whole, &[first, part("E1.b", before(3))]), [Lost::Window(7, 2)]);
-        assert_eq!(lost(&Test::Holds, &[]), []);
+        assert_eq!(lost(&Test::holds(), &[]), []);
     }
 }

@@ -9,10 +9,11 @@ pub(crate) use crate::engine::unit::read_limit;
 pub(crate) use crate::engine::unit::read_unit;
 pub(crate) use crate::engine::unit::unit_problem;
 pub(crate) use crate::engine::unit::unit_problem_of;
+pub use crate::model::Relation;
 
 use crate::{
     engine::{codes::codes, problem::Problem},
-    model::{Edge, Id, PeriodEnd, Protocol, Running, Sex, Side, Span},
+    model::{Edge, Id, PeriodEnd, Protocol, Running, Sentence, Sex, Side, Span, sentence::Kind},
     quantity::{
         Analyte, Exact, Measured, UnitRow,
         component::{CarPositive, DoseLevel},
@@ -122,34 +123,43 @@ pub struct PlanCriterion {
 }
 
 /// A rule with its ids resolved.
-#[derive(Clone, Debug)]
-pub enum Test {
+pub type Test = Sentence<Resolved>;
+
+/// The kind of a test.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Resolved;
+
+impl Kind for Resolved {
+    type Truth = ();
+    type Statement = Check;
+    type Part = Name;
+    type Question = Arc<Readings>;
+}
+
+/// A single statement with its ids resolved.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Check {
     /// A value against a limit.
     Compare(Compare),
     /// An answer.
     Is(usize, Arc<Asked>),
     /// The recorded sex.
     Sex(Sex),
-    /// A part with an id of its own.
-    Part(Name, Box<Self>),
     /// An exposure in a window.
     Happened(Window),
-    /// Every one holds.
-    All(Vec<Self>),
-    /// At least one holds.
-    Any(Vec<Self>),
-    /// It does not hold.
-    Not(Box<Self>),
-    /// If, then, otherwise.
-    When(Box<[Self; 3]>),
-    /// Always holds.
-    Holds,
-    /// The ways to read it.
-    Readings(Name, Vec<(Name, Self)>),
+}
+
+/// The readings of an open question where a rule asks it.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Readings {
+    /// The question.
+    pub question: Name,
+    /// Its readings, in the order of the sentences.
+    pub ids: Vec<Name>,
 }
 
 /// A value against a limit.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Compare {
     /// The item.
     pub item: usize,
@@ -159,19 +169,6 @@ pub struct Compare {
     pub relation: Relation,
     /// Against what.
     pub limit: PlanLimit,
-}
-
-/// How a value is held against a limit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Relation {
-    /// At or above; the limit itself holds.
-    AtLeast,
-    /// Above; the limit itself does not hold.
-    Above,
-    /// At or below; the limit itself holds.
-    AtMost,
-    /// Below; the limit itself does not hold.
-    Below,
 }
 
 codes! {
@@ -185,7 +182,7 @@ codes! {
 }
 
 /// What a value is held against.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum PlanLimit {
     /// A value, with the unit it is written in.
     Value(Measured, &'static UnitRow),
@@ -196,7 +193,7 @@ pub enum PlanLimit {
 }
 
 /// An exposure in a window.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Window {
     /// The kind of exposure.
     pub item: usize,

@@ -1,13 +1,17 @@
 //! Reads a protocol file; every fault is reported with its path.
 
 use super::{
-    Asked, Compare, Name, PlanCriterion, PlanItem, PlanKind, PlanLevel, PlanLimit, Relation, Test,
+    Asked, Check, Compare, Name, PlanCriterion, PlanItem, PlanKind, PlanLevel, PlanLimit, Readings, Relation,
+    Resolved, Test,
     at_stage::{Lost, at_stage, lost},
     read_limit,
 };
 use crate::{
     engine::problem::{EntryKind, Problem, ProblemCode, none_of, suggest},
-    model::{Address, Id, Limit, PeriodEnd, Protocol, Rule, Side},
+    model::{
+        Address, Ambiguity, Id, Limit, PeriodEnd, Protocol, Rule, Side, Statement, Written,
+        sentence::{Connective, Says},
+    },
     quantity::{
         Style,
         component::DoseLevel,
@@ -181,44 +185,59 @@ impl Reader<'_> {
     }
 
     pub(super) fn read_rule(&mut self, field: &str, rule: &Rule) -> Option<Test> {
-        Some(match rule {
-            Rule::AtLeast(id, limit) => self.read_compare(field, id, Relation::AtLeast, limit)?,
-            Rule::Above(id, limit) => self.read_compare(field, id, Relation::Above, limit)?,
-            Rule::AtMost(id, limit) => self.read_compare(field, id, Relation::AtMost, limit)?,
-            Rule::Below(id, limit) => self.read_compare(field, id, Relation::Below, limit)?,
-            Rule::Is(id, answer) => self.read_is(field, id, answer)?,
-            Rule::Sex(sex) => Test::Sex(*sex),
-            Rule::Part(id, rule) => {
-                if self.parts.contains(id) {
-                    self.problem(format!("{field}.{id}"), ProblemCode::Duplicate);
-                }
-                self.parts.push(id.clone());
-                Test::Part(id.as_str().into(), Box::new(self.read_rule(&format!("{field}.{id}"), rule)?))
+        let (connective, rules) = match rule.says() {
+            Says::Single(statement) => return self.read_statement(field, statement).map(Test::of),
+            Says::Joined(connective, rules) => (connective, rules),
+        };
+        let own = self.read_connective(field, connective, rules.len());
+        let inside = rule.part_id().map_or_else(|| field.to_owned(), |id| format!("{field}.{id}"));
+        // Every rule is read even after a fault, so that all faults are reported at once.
+        let tests: Vec<Option<Test>> = rules.iter().map(|rule| self.read_rule(&inside, rule)).collect();
+        Some(Test::joined(own, tests.into_iter().collect::<Option<_>>()?))
+    }
+
+    fn read_connective(
+        &mut self,
+        field: &str,
+        connective: &Connective<Written>,
+        rules: usize,
+    ) -> Connective<Resolved> {
+        // An empty list would hold, or fail, for every patient.
+        if rules == 0 && *connective != Connective::Holds {
+            self.problem(field, ProblemCode::TooFew { at_least: 1 });
+        }
+        if let Connective::Part(id) = connective {
+            if self.parts.contains(id) {
+                self.problem(format!("{field}.{id}"), ProblemCode::Duplicate);
             }
-            Rule::Happened { .. } => Test::Happened(self.read_window(field, rule)?),
-            Rule::All(rules) => Test::All(self.read_rules(field, rules)?),
-            Rule::Any(rules) => Test::Any(self.read_rules(field, rules)?),
-            Rule::Not(rule) => Test::Not(Box::new(self.read_rule(field, rule)?)),
-            Rule::When(condition, then, otherwise) => Test::When(Box::new([
-                self.read_rule(field, condition)?,
-                self.read_rule(field, then)?,
-                self.read_rule(field, otherwise)?,
-            ])),
-            Rule::Holds => Test::Holds,
-            Rule::Readings { question, of } => {
-                self.question(field, question);
-                let mut readings: Vec<(Name, Test)> = Vec::new();
-                if of.len() < 2 {
-                    self.problem(field, ProblemCode::TooFew { at_least: 2 });
-                }
-                for reading in of {
-                    if readings.iter().any(|(known, _)| **known == *reading.id) {
-                        self.problem(format!("{field}.{}", reading.id), ProblemCode::Duplicate);
-                    }
-                    readings.push((reading.id.as_str().into(), self.read_rule(field, &reading.rule)?));
-                }
-                Test::Readings(question.as_str().into(), readings)
+            self.parts.push(id.clone());
+        }
+        if let Connective::Readings(Ambiguity { question, readings }) = connective {
+            self.question(field, question);
+            if rules < 2 {
+                self.problem(field, ProblemCode::TooFew { at_least: 2 });
             }
+            for (place, reading) in readings.iter().enumerate() {
+                if readings.iter().take(place).any(|known| known.id == reading.id) {
+                    self.problem(format!("{field}.{}", reading.id), ProblemCode::Duplicate);
+                }
+            }
+        }
+        let name = |id: &Id| Name::from(id.as_str());
+        connective.convert(name, |asked| {
+            let ids = asked.readings.iter().map(|reading| name(&reading.id)).collect();
+            Arc::new(Readings { question: name(&asked.question), ids })
+        })
+    }
+
+    fn read_statement(&mut self, field: &str, statement: &Statement) -> Option<Check> {
+        Some(match statement {
+            Statement::Compare(id, relation, limit) => {
+                Check::Compare(self.read_compare(field, id, *relation, limit)?)
+            }
+            Statement::Is(id, answer) => self.read_is(field, id, answer)?,
+            Statement::Sex(sex) => Check::Sex(*sex),
+            Statement::Happened(happened) => Check::Happened(self.read_window(field, happened)?),
         })
     }
 
@@ -229,17 +248,7 @@ impl Reader<'_> {
         }
     }
 
-    fn read_rules(&mut self, field: &str, rules: &[Rule]) -> Option<Vec<Test>> {
-        // An empty list would hold, or fail, for every patient.
-        if rules.is_empty() {
-            self.problem(field, ProblemCode::TooFew { at_least: 1 });
-        }
-        // Every rule is read even after a fault, so that all faults are reported at once.
-        let tests: Vec<Option<Test>> = rules.iter().map(|rule| self.read_rule(field, rule)).collect();
-        tests.into_iter().collect()
-    }
-
-    fn read_is(&mut self, field: &str, id: &str, answer: &str) -> Option<Test> {
+    fn read_is(&mut self, field: &str, id: &str, answer: &str) -> Option<Check> {
         let item = self.item(field, id)?;
         let known: Vec<Name> = match self.items.get(item).map(|item| &item.kind) {
             Some(PlanKind::YesNo) => vec!["Yes".into(), "No".into()],
@@ -253,10 +262,10 @@ impl Reader<'_> {
             self.unknown(field, answer, known.iter().map(|name| &**name));
         }
         let item_name = self.items.get(item).map_or_else(|| Name::from(""), |item| Arc::clone(&item.id));
-        Some(Test::Is(item, Arc::new(Asked { item: item_name, wanted: answer.into() })))
+        Some(Check::Is(item, Arc::new(Asked { item: item_name, wanted: answer.into() })))
     }
 
-    fn read_compare(&mut self, field: &str, id: &str, relation: Relation, limit: &Limit) -> Option<Test> {
+    fn read_compare(&mut self, field: &str, id: &str, relation: Relation, limit: &Limit) -> Option<Compare> {
         let item = self.item(field, id)?;
         let Some(PlanKind::Analyte(analyte)) = self.items.get(item).map(|item| &item.kind) else {
             self.problem(field, ProblemCode::WrongKind { expected: EntryKind::Quantity });
@@ -286,6 +295,6 @@ impl Reader<'_> {
                 }
             },
         };
-        Some(Test::Compare(Compare { item, analyte, relation, limit }))
+        Some(Compare { item, analyte, relation, limit })
     }
 }

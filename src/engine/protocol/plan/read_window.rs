@@ -3,7 +3,7 @@
 use super::{Name, PlanAnchor, PlanKind, Sought, Window, read::Reader, unit_problem};
 use crate::{
     engine::problem::{EntryKind, ProblemCode, suggest},
-    model::{Anchor, Edge, Id, Rule, Span, Typed},
+    model::{Anchor, Edge, Happened, Id, Span, Typed},
     quantity::{
         Exact, Style, read_number,
         units::{RuntimeUnit as _, daily_dose},
@@ -18,10 +18,8 @@ const LONGEST_DAYS: u32 = 43_830;
 const MOST_HALF_LIVES: u32 = 100;
 
 impl Reader<'_> {
-    pub(super) fn read_window(&mut self, field: &str, rule: &Rule) -> Option<Window> {
-        let Rule::Happened { what, window, before, end, only, unless, above, running } = rule else {
-            return None;
-        };
+    pub(super) fn read_window(&mut self, field: &str, happened: &Happened) -> Option<Window> {
+        let Happened { what, window, before, end, only, unless, above, running } = happened;
         let item = self.item(field, what)?;
         if !matches!(self.items.get(item).map(|item| &item.kind), Some(PlanKind::History)) {
             self.problem(field, ProblemCode::WrongKind { expected: EntryKind::History });
