@@ -1,6 +1,7 @@
 //! What a report is made of.
 
 use crate::engine::notice::Class;
+use unicode_width::UnicodeWidthStr as _;
 
 /// A report.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -48,6 +49,20 @@ pub struct Calculation {
     pub numbers: Number,
     /// What comes out.
     pub result: Number,
+}
+
+impl Calculation {
+    /// In one line, the symbol padded to so many columns.
+    pub fn text(&self, width: usize) -> String {
+        let Self { symbol, formula, numbers, result } = self;
+        let mut text = format!("{symbol}{}", " ".repeat(width.saturating_sub(symbol.width())));
+        for (sign, part) in [("=", formula), (numbers.sign(), &numbers.text), (result.sign(), &result.text)] {
+            if !part.is_empty() {
+                text.extend([" ", sign, " ", part]);
+            }
+        }
+        text
+    }
 }
 
 /// A piece of a line: what it is, for whoever paints it.

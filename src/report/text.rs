@@ -83,14 +83,8 @@ fn shown(block: &Block) -> Block {
 /// Formula lines in one column each: symbol = formula = numbers = result.
 fn flush(formulas: &mut Vec<&Calculation>, out: &mut String) {
     let width = formulas.iter().map(|line| line.symbol.width()).max().unwrap_or(0);
-    for Calculation { symbol, formula, numbers, result } in formulas.drain(..) {
-        let mut text = format!("{symbol}{}", " ".repeat(width.saturating_sub(symbol.width())));
-        for (sign, part) in [("=", formula), (numbers.sign(), &numbers.text), (result.sign(), &result.text)] {
-            if !part.is_empty() {
-                text.extend([" ", sign, " ", part]);
-            }
-        }
-        line(out, &text, 2);
+    for formula in formulas.drain(..) {
+        line(out, &formula.text(width), 2);
     }
 }
 

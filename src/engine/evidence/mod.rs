@@ -13,7 +13,7 @@ pub use super::evidence::{
 use super::{
     entry::case::Place,
     evidence::{clear::Clear, sensitivity::Sensitivity},
-    formula::worked::Tree,
+    formula::{step::Step, worked::Tree},
     moment::Moment,
     protocol::plan::{Asked, Name, Readings, Relation, Sought},
     range::Range,
@@ -324,6 +324,11 @@ impl Candidate {
         let within = |margin: Exact| margin.abs() * Exact::from(2) <= step;
         matches!(self.basis, Basis::Finding(_))
             && limits.iter().filter_map(|limit| self.margin(limit)).any(within)
+    }
+
+    /// How it was computed, line by line; nothing for a value that was typed.
+    pub fn lines(&self) -> Vec<Step> {
+        Tree::lines(&self.way)
     }
 
     /// The value as one number in its unit, if it is one.

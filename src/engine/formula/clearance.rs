@@ -30,7 +30,7 @@ use crate::{
             Age, ClearanceEstimated, ClearanceMeasured, CollectionTime, Creatinine, Height, UrineCreatinine,
             UrineVolume, Value, Weight,
         },
-        units::{RuntimeUnit as _, clearance, creatinine, length, score, weight},
+        units::{RuntimeUnit as _, clearance, creatinine, length, score, si::Ratio, weight},
     },
 };
 
@@ -48,12 +48,12 @@ pub fn cockcroft_gault(
     age: &Input<Age>,
     kilograms: &Input<Weight>,
     plasma: &Input<Creatinine>,
-    sex: Sex,
+    sex: Option<Sex>,
 ) -> Input<ClearanceEstimated> {
     let unit = clearance::Unit::milliliter_per_minute;
     let one = Exact::from(1);
     let too_old = Value::<Age>::of(score::Unit::point.quantity(Exact::from(TOO_OLD)));
-    if age.range().is_none_or(|age| age.below(&too_old) != Truth::True) {
+    if age.range().is_some_and(|age| age.below(&too_old) != Truth::True) {
         return Worked::missing(Symbol::Age, unit);
     }
     let years = Worked::constant(Exact::from(TOO_OLD), &score::Unit::point.quantity(one.clone()));
@@ -61,12 +61,13 @@ pub fn cockcroft_gault(
         / (unit.quantity(one.clone()) * creatinine::Unit::milligram_per_deciliter.quantity(one));
     let constant = Worked::constant(Exact::from(72), &per_unit);
     let weighed = (years - age.clone().plain()) * kilograms.clone().plain();
+    let factor = score::Unit::point;
     let weighed = match sex {
-        Sex::Female => {
-            let factor = score::Unit::point.quantity(Exact::ratio(85, 100));
-            weighed * Worked::given(Symbol::SexFactor, &factor, score::Unit::point)
+        Some(Sex::Female) => {
+            weighed * Worked::given(Symbol::SexFactor, &factor.quantity(Exact::ratio(85, 100)), factor)
         }
-        Sex::Male => weighed,
+        Some(Sex::Male) => weighed,
+        None => weighed * Worked::<Ratio>::missing(Symbol::SexFactor, factor),
     };
     let found = weighed / (constant * plasma.clone().plain());
     found.of().line(Symbol::Clearance, Formula::CockcroftGault, unit)
@@ -74,13 +75,14 @@ pub fn cockcroft_gault(
 
 /// Devine's ideal weight: 50 kg (men) or 45.5 kg (women) plus 2.3 kg per inch over 60. Below 60 inches the formula goes
 /// on downwards; nothing is clamped.
-pub fn ideal_weight(height: &Input<Height>, sex: Sex) -> Input<Weight> {
+pub fn ideal_weight(height: &Input<Height>, sex: Option<Sex>) -> Input<Weight> {
     let kilograms = |number| weight::Unit::kilogram.quantity(number);
+    let base = |base| Worked::given(Symbol::IdealBase, &kilograms(base), weight::Unit::kilogram);
     let base = match sex {
-        Sex::Female => Exact::ratio(455, 10),
-        Sex::Male => Exact::from(50),
+        Some(Sex::Female) => base(Exact::ratio(455, 10)),
+        Some(Sex::Male) => base(Exact::from(50)),
+        None => Worked::missing(Symbol::IdealBase, weight::Unit::kilogram),
     };
-    let base = Worked::given(Symbol::IdealBase, &kilograms(base), weight::Unit::kilogram);
     let centimeter = length::Unit::centimeter.quantity(Exact::from(1));
     let inches = height.clone().plain() / Worked::constant(Exact::ratio(254, 100), &centimeter);
     let sixty = Worked::constant(Exact::from(60), &score::Unit::point.quantity(Exact::from(1)));

@@ -43,7 +43,7 @@ pub fn corrected_white_cells(
     };
     let corrected = white_cells.clone() * hundred() / (hundred() + nucleated.clone().plain());
     corrected.plain().into_kind().of().line(
-        Symbol::WhiteCells,
+        Symbol::CorrectedWhiteCells,
         Formula::Corrected,
         cell_density::Unit::giga_per_liter,
     )

@@ -85,7 +85,7 @@ impl Node {
     }
 
     pub(super) fn new(kind: Kind) -> Self {
-        let open = matches!(kind, Kind::Either(..)) || kind.children().iter().any(|child| child.open);
+        let open = matches!(kind, Kind::Either(..)) || kind.children().any(|child| child.open);
         let mut node = Self { kind, value: None, open };
         if !open {
             let at = node.kind.at(&mut |child| child.value.clone().map(End::Closed));
@@ -143,9 +143,19 @@ impl Node {
                 Some(if corner.digits { given.off_by_half(end, high) } else { end })
             }
             (Kind::Given(_) | Kind::Constant(_), _) => self.value.clone().map(End::Closed),
-            (Kind::Either(one, other), high) => if high? { other } else { one }.at(corner),
+            (Kind::Either(..), high) => {
+                high?;
+                self.chosen(corner).at(corner)
+            }
             (kind, _) => kind.at(&mut |child| child.at(corner)),
         }
+    }
+
+    /// What it is in this way: of two the one that it is then, anything else itself.
+    pub(super) fn chosen(&self, corner: &Corner<'_>) -> &Self {
+        let Kind::Either(one, other) = &self.kind else { return self };
+        let high = corner.high.iter().any(|(node, high)| *high && std::ptr::eq(*node, self));
+        if high { other } else { one }.chosen(corner)
     }
 
     /// The inputs that are not one number, and the choices that nobody can make; each once.
@@ -159,7 +169,7 @@ impl Node {
             found.push(self);
         }
         if self.open || digits {
-            self.kind.children().into_iter().for_each(|child| child.find_free(digits, found));
+            self.kind.children().for_each(|child| child.find_free(digits, found));
         }
     }
 }
@@ -205,19 +215,22 @@ impl Kind {
         }
     }
 
-    pub(super) fn children(&self) -> Vec<&Arc<Node>> {
-        match self {
-            Self::Given(_) | Self::Constant(_) => Vec::new(),
+    pub(super) fn children(&self) -> impl Iterator<Item = &Arc<Node>> {
+        let (first, second, more) = match self {
+            Self::Given(_) | Self::Constant(_) => (None, None, [].as_slice()),
             Self::Plus(one, other)
             | Self::Minus(one, other)
             | Self::Times(one, other)
             | Self::Over(one, other)
             | Self::Least(one, other)
-            | Self::Either(one, other) => vec![one, other],
-            Self::NotBelowZero(of) | Self::Called(.., of) | Self::Line(Line { of, .. }) => vec![of],
-            Self::Sum(all) => all.iter().collect(),
-            Self::Rounded { of, step, .. } => [of].into_iter().chain(step).collect(),
-        }
+            | Self::Either(one, other) => (Some(one), Some(other), [].as_slice()),
+            Self::NotBelowZero(of) | Self::Called(.., of) | Self::Line(Line { of, .. }) => {
+                (Some(of), None, [].as_slice())
+            }
+            Self::Sum(all) => (None, None, all.as_slice()),
+            Self::Rounded { of, step, .. } => (Some(of), step.as_ref(), [].as_slice()),
+        };
+        first.into_iter().chain(second).chain(more)
     }
 
     /// What it comes to from what its children come to. `None` where it comes to nothing.

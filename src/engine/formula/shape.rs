@@ -1,7 +1,7 @@
 //! A formula with a place for each of its terms: with symbols or numbers put in, it is what stands on the paper.
 
 use super::{
-    node::{Kind, Node},
+    node::{Corner, Kind, Node},
     step::Input,
 };
 use crate::quantity::Exact;
@@ -40,12 +40,13 @@ enum Bond {
 }
 
 impl Shape {
-    pub(super) fn of(node: &Node, inputs: &[Input<'_>]) -> Self {
+    pub(super) fn of(node: &Node, inputs: &[Input<'_>], way: &Corner<'_>) -> Self {
+        let node = node.chosen(way);
         if let Some(place) = inputs.iter().position(|input| std::ptr::eq(input.node, node)) {
             return Self::Term(place);
         }
         let signed = |sign, one: &Node, other: &Node| {
-            Self::Signed(sign, Box::new((Self::of(one, inputs), Self::of(other, inputs))))
+            Self::Signed(sign, Box::new((Self::of(one, inputs, way), Self::of(other, inputs, way))))
         };
         match &node.kind {
             Kind::Plus(one, other) => signed(Sign::Plus, one, other),
@@ -53,13 +54,15 @@ impl Shape {
             Kind::Times(one, other) => signed(Sign::Times, one, other),
             Kind::Over(one, other) => signed(Sign::Over, one, other),
             Kind::Least(one, other) => {
-                Self::Least(Box::new((Self::of(one, inputs), Self::of(other, inputs))))
+                Self::Least(Box::new((Self::of(one, inputs, way), Self::of(other, inputs, way))))
             }
-            Kind::NotBelowZero(of) => Self::NotBelowZero(Box::new(Self::of(of, inputs))),
-            Kind::Sum(all) => Self::All(Sign::Plus, all.iter().map(|one| Self::of(one, inputs)).collect()),
+            Kind::NotBelowZero(of) => Self::NotBelowZero(Box::new(Self::of(of, inputs, way))),
+            Kind::Sum(all) => {
+                Self::All(Sign::Plus, all.iter().map(|one| Self::of(one, inputs, way)).collect())
+            }
             Kind::Constant(written) => Self::Number(written.clone()),
-            // How a volume is rounded is said in words, and nobody can say which of two it is.
-            Kind::Rounded { of, .. } | Kind::Either(of, _) => Self::of(of, inputs),
+            // How a volume is rounded is said in words.
+            Kind::Rounded { of, .. } | Kind::Either(of, _) => Self::of(of, inputs, way),
             Kind::Given(_) | Kind::Called(..) | Kind::Line(_) => Self::All(Sign::Plus, Vec::new()),
         }
     }

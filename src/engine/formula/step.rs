@@ -4,7 +4,7 @@ use super::{
     node::{Corner, Given, Line, Node, number},
     shape::Shape,
 };
-use crate::quantity::{Exact, UnitRow};
+use crate::quantity::{Analyte, Exact, UnitRow};
 
 /// One line of a calculation. It is made by the calculation itself, from what was computed.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,7 +40,7 @@ impl Step {
         let exactly = Corner::default();
         let way = way.unwrap_or(&exactly);
         let mut inputs = Vec::new();
-        collect(&line.of, &mut inputs);
+        collect(&line.of, way, &mut inputs);
         // The factor of women is written before the division and listed behind it.
         inputs.sort_by_key(|input| input.symbol == Symbol::SexFactor);
         let shown = |node: &Node, symbol, unit: &'static UnitRow| {
@@ -56,7 +56,7 @@ impl Step {
                 .collect::<Option<_>>()?,
             result: shown(node, line.symbol, line.unit)?,
             bag: line.bag,
-            shape: Shape::of(&line.of, &inputs),
+            shape: Shape::of(&line.of, &inputs, way),
         })
     }
 
@@ -88,14 +88,15 @@ pub(super) struct Input<'n> {
     unit: &'static UnitRow,
 }
 
-fn collect<'n>(node: &'n Node, found: &mut Vec<Input<'n>>) {
+fn collect<'n>(node: &'n Node, way: &Corner<'_>, found: &mut Vec<Input<'n>>) {
+    let node = node.chosen(way);
     let own = node.kind.name();
     match own {
         Some((symbol, unit)) if !found.iter().any(|known| std::ptr::eq(known.node, node)) => {
             found.push(Input { node, symbol, unit });
         }
         Some(_) => {}
-        None => node.kind.children().into_iter().for_each(|child| collect(child, found)),
+        None => node.kind.children().for_each(|child| collect(child, way, found)),
     }
 }
 
@@ -184,6 +185,8 @@ pub enum Symbol {
     UnitFactor,
     /// White blood cells.
     WhiteCells,
+    /// White blood cells, corrected for nucleated red cells.
+    CorrectedWhiteCells,
     /// Nucleated red cells per hundred white cells.
     NucleatedRedCells,
     /// Neutrophils as a share of the white cells.
@@ -202,6 +205,8 @@ pub enum Symbol {
     CopiesPerUnit,
     /// Virus DNA in copies.
     Copies,
+    /// The value of an analyte that has no sign of its own.
+    Value(Analyte),
 }
 
 /// The formulas.
@@ -267,6 +272,8 @@ pub enum Formula {
     Differential,
     /// International units × copies per unit
     Copies,
+    /// One analyte from others, by a formula that has no name of its own.
+    FromOthers,
 }
 
 /// How a volume was rounded.

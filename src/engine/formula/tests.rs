@@ -65,7 +65,7 @@ fn shown<Q>(worked: &Worked<Q>) -> Exact {
 
 #[track_caller]
 fn check(sex: Sex, years: &str, weight: &str, creatinine: (&str, &str), expected: &str) {
-    let found = shown(&cockcroft_gault(&age(years), &kilograms(weight), &plasma(creatinine), sex));
+    let found = shown(&cockcroft_gault(&age(years), &kilograms(weight), &plasma(creatinine), Some(sex)));
     let digits = u32::try_from(expected.len() - 1).unwrap();
     assert_eq!(found.significant(digits), expected);
 }
@@ -87,17 +87,17 @@ fn x17_exact_constants() {
 
 #[test]
 fn x18_three_weights() {
-    let (ideal, actual) = (ideal_weight(&height("178"), Male), kilograms("112"));
+    let (ideal, actual) = (ideal_weight(&height("178"), Some(Male)), kilograms("112"));
     assert_eq!(shown(&ideal).significant(12), "73.1811023622");
     let adjusted = adjusted_weight(&actual, &ideal);
     assert_eq!(shown(&adjusted).significant(12), "88.7086614173");
     for (weight, expected) in
         [(actual, "84.8001466813"), (adjusted, "67.1652455366"), (ideal, "55.4086447734")]
     {
-        let found = cockcroft_gault(&age("66"), &weight, &plasma(("120", "umol/L")), Male);
+        let found = cockcroft_gault(&age("66"), &weight, &plasma(("120", "umol/L")), Some(Male));
         assert_eq!(shown(&found).significant(12), expected);
     }
-    assert_eq!(shown(&ideal_weight(&height("160"), Female)).significant(12), "52.3818897638");
+    assert_eq!(shown(&ideal_weight(&height("160"), Some(Female))).significant(12), "52.3818897638");
 }
 
 fn of_urine(
@@ -155,7 +155,9 @@ fn x29_counts_from_a_differential() {
 #[test]
 fn nothing_divides_by_zero() {
     let none = |years, creatinine| {
-        cockcroft_gault(&age(years), &kilograms("70"), &plasma((creatinine, "mg/dL")), Male).value().is_none()
+        cockcroft_gault(&age(years), &kilograms("70"), &plasma((creatinine, "mg/dL")), Some(Male))
+            .value()
+            .is_none()
     };
     assert!(none("50", "0") && none("140", "1") && none("141", "1"));
     assert!(!none("139", "1"), "one year is left of the formula");
@@ -168,7 +170,7 @@ fn nothing_divides_by_zero() {
 fn an_age_that_is_not_known_gives_both_ends_and_a_line_each() {
     let years = |number: &str| Of::of(score::Unit::point.quantity(x(number)));
     let age: Input<Age> = Worked::between(Symbol::Age, [&years("49"), &years("50")], score::Unit::point);
-    let found = cockcroft_gault(&age, &kilograms("69.5"), &plasma(("1.75", "mg/dL")), Male);
+    let found = cockcroft_gault(&age, &kilograms("69.5"), &plasma(("1.75", "mg/dL")), Some(Male));
     assert_eq!(found.value(), None, "it is not one number");
     let lines = Tree::lines([found.tree()]);
     let ends: Vec<(Exact, Exact)> =
@@ -235,7 +237,7 @@ fn an_input_that_stands_twice_is_one_number_in_both_places() {
     let unit = weight::Unit::kilogram;
     let actual = typed(Analyte::Weight, &Range::point("70"), "kg", 0, unit, Symbol::Weight);
     // 60 inches: 50 kg without a last digit.
-    let ideal = ideal_weight(&height("152.4"), Male);
+    let ideal = ideal_weight(&height("152.4"), Some(Male));
     let near = adjusted_weight(&actual, &ideal).tree().near().unwrap();
     let near = [near.low, near.high].map(|end| end.number().unwrap().clone());
     assert_eq!(near, [x("30") + x("0.4") * x("69.5"), x("30") + x("0.4") * x("70.5")]);
@@ -244,9 +246,14 @@ fn an_input_that_stands_twice_is_one_number_in_both_places() {
 #[test]
 fn what_is_missing_is_named() {
     let missing: Input<Weight> = Worked::missing(Symbol::Weight, weight::Unit::kilogram);
-    let found = cockcroft_gault(&age("50"), &missing, &plasma(("1", "mg/dL")), Female);
+    let found = cockcroft_gault(&age("50"), &missing, &plasma(("1", "mg/dL")), Some(Female));
     assert_eq!((found.value(), found.tree().missing()), (None, vec![Symbol::Weight]));
     assert!(Tree::lines([found.tree()]).is_empty(), "nothing is printed of what is not known");
+    // Of several every one is named, in the order of the formula; the sex settles the factor, and Devine's base.
+    let nothing: Input<Height> = Worked::missing(Symbol::Height, length::Unit::centimeter);
+    let ideal = ideal_weight(&nothing, None);
+    let found = cockcroft_gault(&age("50"), &ideal, &plasma(("1", "mg/dL")), None);
+    assert_eq!(found.tree().missing(), [Symbol::IdealBase, Symbol::Height, Symbol::SexFactor]);
 }
 
 fn ml(number: &str) -> Volume {
@@ -299,16 +306,16 @@ fn x1_writes_its_own_lines() {
 #[test]
 fn formulas_are_written_as_they_are_computed() {
     let lines = |tree: &Tree| Tree::lines([tree]).last().unwrap().clone();
-    let woman = cockcroft_gault(&age("50"), &kilograms("60"), &plasma(("1", "mg/dL")), Female);
+    let woman = cockcroft_gault(&age("50"), &kilograms("60"), &plasma(("1", "mg/dL")), Some(Female));
     let line = lines(woman.tree());
     // Listed behind the creatinine, written before the division.
     assert_eq!(line.terms.last().unwrap().symbol, Symbol::SexFactor);
     assert_eq!(line.written(&["age", "W", "P", "F"]), "(140 − age) × W × F ÷ (72 × P)");
     assert_eq!(
-        lines(ideal_weight(&height("170"), Male).tree()).written(&["B", "H"]),
+        lines(ideal_weight(&height("170"), Some(Male)).tree()).written(&["B", "H"]),
         "B + 2.3 × (H ÷ 2.54 − 60)"
     );
-    let adjusted = adjusted_weight(&kilograms("90"), &ideal_weight(&height("170"), Male));
+    let adjusted = adjusted_weight(&kilograms("90"), &ideal_weight(&height("170"), Some(Male)));
     assert_eq!(lines(adjusted.tree()).written(&["I", "W"]), "I + 0.4 × (W − I)");
     let urine = of_urine(("1", "mg/dL"), "1", ("1", "mg/dL"), "1");
     assert_eq!(lines(urine.tree()).written(&["U", "V", "P", "t"]), "U × V ÷ (P × t)");

@@ -282,7 +282,7 @@ impl Tree {
             {
                 found.push(given.symbol);
             }
-            node.kind.children().into_iter().for_each(|child| find(child, found));
+            node.kind.children().for_each(|child| find(child, found));
         }
         let mut found = Vec::new();
         find(&self.0, &mut found);
@@ -310,7 +310,7 @@ impl<'n> Lines<'n> {
         if matches!(node.kind, Kind::Line(_) | Kind::Given(_)) {
             self.seen.push(node);
         }
-        node.kind.children().into_iter().for_each(|child| self.of(child));
+        node.kind.children().for_each(|child| self.of(child));
         if let Kind::Line(line) = &node.kind {
             if node.is_one() {
                 self.steps.extend(Step::of(node, line, None));

@@ -2,32 +2,13 @@
 
 use super::{Code, Finding};
 use crate::{
-    engine::protocol::{questions::readings, rules},
+    engine::{
+        protocol::{questions::readings, rules},
+        value::{count::share_of, values::PUT_IN},
+    },
     model::{Happened, Protocol, Question},
+    quantity::Analyte,
 };
-
-/// What the engines ask for by name: weights and heights, what counts and clearances are computed from, and a part
-/// that reports print beside its whole.
-const BY_ENGINES: [&str; 18] = [
-    "age",
-    "weight",
-    "height",
-    "white_cells",
-    "neutrophils_percent",
-    "bands_percent",
-    "lymphocytes_percent",
-    "monocytes_percent",
-    "eosinophils_percent",
-    "basophils_percent",
-    "nucleated_red_cells",
-    "wbc_already_corrected",
-    "bilirubin_direct",
-    "creatinine",
-    "creatinine_clearance_measured",
-    "creatinine_clearance_estimated",
-    "creatinine_clearance_reported",
-    "hbv_dna_units",
-];
 
 pub(super) fn check(protocol: &Protocol, found: &mut Vec<Finding>) {
     items(protocol, found);
@@ -43,9 +24,12 @@ pub(super) fn check(protocol: &Protocol, found: &mut Vec<Finding>) {
 }
 
 fn items(protocol: &Protocol, found: &mut Vec<Finding>) {
-    let mut used: Vec<&str> = BY_ENGINES.to_vec();
+    let mut used: Vec<&str> = PUT_IN.to_vec();
     for (_, rule) in rules::of_protocol(protocol) {
         used.extend(rule.items());
+        for share in rule.items().into_iter().filter_map(Analyte::from_id).filter_map(share_of) {
+            used.push(share.id());
+        }
         used.extend(rule.windows().flat_map(Happened::samples));
     }
     for item in &protocol.items {

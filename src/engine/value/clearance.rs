@@ -3,13 +3,14 @@
 use super::{
     candidate::{Found, candidate, computed, put_in},
     deciding::{View, typed},
-    estimate::{Estimates, Inputs},
+    estimate::{Estimates, Inputs, Lacking},
 };
 use crate::{
     engine::{
         entry::case::{Read, ReadFinding},
         evidence::{Basis, Candidate, Entry, Needs, Why},
         formula::{
+            clearance::Input,
             step::{Step, Symbol},
             worked::{Tree, Worked},
         },
@@ -17,8 +18,9 @@ use crate::{
     },
     quantity::{
         Analyte, Exact,
-        component::Of,
-        units::{RuntimeUnit as _, creatinine, length, score, weight},
+        analyte::{Measurable, Value},
+        component::{InBase, Of},
+        units::{RuntimeUnit, creatinine, length, score, weight},
     },
 };
 
@@ -115,7 +117,7 @@ pub(crate) fn estimates<'c, 'd>(view: &View<'c, 'd>, analyte: Analyte) -> Found<
         Param::Set(basis) => std::slice::from_ref(basis),
         Param::NotSet | Param::None => &WeightBasis::ALL,
     };
-    let inputs = inputs(view)?;
+    let inputs = inputs(view);
     let settled = bases.len() == 1;
     let estimate = |basis: &WeightBasis| Ok((inputs.estimate(*basis, settled, analyte)?, inputs.finding));
     bases.iter().map(estimate).collect()
@@ -123,14 +125,14 @@ pub(crate) fn estimates<'c, 'd>(view: &View<'c, 'd>, analyte: Analyte) -> Found<
 
 /// The estimate with every weight that can be had, whichever decides: for a person to see.
 pub(crate) fn all_estimates(view: &View<'_, '_>) -> Vec<Candidate> {
-    let Ok(inputs) = inputs(view) else { return Vec::new() };
+    let inputs = inputs(view);
     let analyte = Analyte::ClearanceEstimated;
     WeightBasis::ALL.into_iter().filter_map(|basis| inputs.estimate(basis, true, analyte).ok()).collect()
 }
 
 /// The estimates with the weights that were not chosen.
 pub(crate) fn other_weights(view: &View<'_, '_>, analyte: Analyte, own: WeightBasis) -> Vec<Candidate> {
-    let Ok(inputs) = inputs(view) else { return Vec::new() };
+    let inputs = inputs(view);
     let others = WeightBasis::ALL.into_iter().filter(|basis| *basis != own);
     others.filter_map(|basis| inputs.estimate(basis, true, analyte).ok()).collect()
 }
@@ -144,64 +146,66 @@ pub(crate) fn clearance_work(view: &View<'_, '_>) -> Vec<Work> {
     {
         work.push(Work { basis: Basis::Urine(finding.place), lines: vec![urine.tree().clone()] });
     }
-    if let Ok(inputs) = inputs(view) {
-        let of = |basis| Some(Work { basis: Basis::Estimated(basis), lines: inputs.lines(basis)? });
-        work.extend(WeightBasis::ALL.into_iter().filter_map(of));
-    }
+    let inputs = inputs(view);
+    let of = |basis| Some(Work { basis: Basis::Estimated(basis), lines: inputs.lines(basis)? });
+    work.extend(WeightBasis::ALL.into_iter().filter_map(of));
     work
 }
 
 /// They are asked for by every estimate of a view.
-fn inputs<'v, 'c, 'd>(view: &'v View<'c, 'd>) -> Result<&'v Inputs<'c, 'd>, (Why, Needs)> {
-    view.renal.get_or_init(|| read_inputs(view)).as_ref().map_err(Clone::clone)
+fn inputs<'v, 'c, 'd>(view: &'v View<'c, 'd>) -> &'v Inputs<'c, 'd> {
+    view.renal.get_or_init(|| read_inputs(view))
 }
 
-fn read_inputs<'c, 'd>(view: &View<'c, 'd>) -> Result<Inputs<'c, 'd>, (Why, Needs)> {
-    let plan = &view.context.plan;
-    let mut needs = Vec::new();
-    let mut worst = None;
-    let mut take = |analyte: Analyte| match typed(view, plan.analyte(analyte)?) {
-        Ok(found) => Some(found),
-        Err((why, more)) => {
-            needs.extend(more.entries);
-            worst.get_or_insert(why);
-            None
-        }
+fn read_inputs<'c, 'd>(view: &View<'c, 'd>) -> Inputs<'c, 'd> {
+    let mut lacking = Lacking::new();
+    // A value that is only known to be below or above something is not put in.
+    let mut take = |symbol: Symbol, analyte: Analyte| {
+        let found = view.context.plan.analyte(analyte).map(|item| typed(view, item));
+        let found = found.unwrap_or_else(|| Err((Why::Missing, Needs::default())));
+        let (why, entries) = match found {
+            Ok(found) if found.0.value.as_point().is_some() => return Some(found),
+            Ok(_) => (Why::BothSides, vec![Entry::Finding(analyte.id().into())]),
+            Err((why, needs)) => (why, needs.entries),
+        };
+        lacking.push((symbol, why, entries));
+        None
     };
-    let creatinine = take(Analyte::Creatinine);
-    let weight = take(Analyte::Weight);
-    if view.case.sex.is_none() {
-        needs.push(Entry::Sex);
+    let (creatinine, finding) = take(Symbol::Creatinine, Analyte::Creatinine).unzip();
+    let weight = take(Symbol::Weight, Analyte::Weight).map(|(weight, _)| weight);
+    let (sex, birth) = (view.case.sex, view.case.birth);
+    let finding = finding.flatten();
+    let height = take(Symbol::Height, Analyte::Height).map(|(height, _)| height);
+    if sex.is_none() {
+        lacking.extend([Symbol::SexFactor, Symbol::IdealBase].map(|it| (it, Why::Missing, vec![Entry::Sex])));
     }
-    if view.case.birth.is_none() {
-        needs.push(Entry::Age);
-    }
-    let (Some((creatinine, finding)), Some((weight, _)), Some(sex), Some(birth)) =
-        (creatinine, weight, view.case.sex, view.case.birth)
-    else {
-        return Err((worst.unwrap_or(Why::Missing), Needs::all(needs)));
-    };
     let (first, last) = finding
         .and_then(|finding| finding.when)
         .map_or_else(|| (view.first_day(), view.day()), |when| (when.first.date(), when.last.date()));
-    let ages = [birth.years_on(first).0, birth.years_on(last).1];
-    let [youngest, oldest] = ages.map(|years| Of::of(score::Unit::point.quantity(Exact::from(years))));
-    let age = Worked::between(Symbol::Age, [&youngest, &oldest], score::Unit::point);
-    let height = plan.analyte(Analyte::Height).and_then(|item| typed(view, item).ok());
-    let height = height.map(|(height, _)| height).filter(|height| height.value.as_point().is_some());
-    let places = [Some(&creatinine), Some(&weight), height.as_ref()].into_iter().flatten();
-    let places = places.filter_map(|typed| typed.basis.place()).collect();
-    let not_one = |analyte: Analyte| (Why::BothSides, Needs::any(vec![Entry::Finding(analyte.id().into())]));
-    let one = |typed: &Candidate, analyte: Analyte| {
-        typed.value.as_point().map(|_| ()).ok_or_else(|| not_one(analyte))
+    let years = |years| Of::of(score::Unit::point.quantity(Exact::from(years)));
+    let age = if let Some(birth) = birth {
+        let [youngest, oldest] = [birth.years_on(first).0, birth.years_on(last).1].map(years);
+        Worked::between(Symbol::Age, [&youngest, &oldest], score::Unit::point)
+    } else {
+        lacking.push((Symbol::Age, Why::Missing, vec![Entry::Age]));
+        Worked::missing(Symbol::Age, score::Unit::point)
     };
-    one(&creatinine, Analyte::Creatinine)?;
-    one(&weight, Analyte::Weight)?;
-    let creatinine = put_in(Symbol::Creatinine, &creatinine, creatinine::Unit::milligram_per_deciliter)
-        .ok_or_else(|| not_one(Analyte::Creatinine))?;
-    let weight =
-        put_in(Symbol::Weight, &weight, weight::Unit::kilogram).ok_or_else(|| not_one(Analyte::Weight))?;
-    let height = height.and_then(|height| put_in(Symbol::Height, &height, length::Unit::centimeter));
-    let estimates = Estimates::new(&age, &weight, height.as_ref(), &creatinine, sex);
-    Ok(Inputs { finding, places, creatinine, weight, estimates })
+    let places = [&creatinine, &weight, &height].into_iter().flatten();
+    let places = places.filter_map(|typed| typed.basis.place()).collect();
+    let creatinine = or_missing(Symbol::Creatinine, creatinine, creatinine::Unit::milligram_per_deciliter);
+    let weight = or_missing(Symbol::Weight, weight, weight::Unit::kilogram);
+    let height = or_missing(Symbol::Height, height, length::Unit::centimeter);
+    let estimates = Estimates::new(&age, &weight, &height, &creatinine, sex);
+    Inputs { finding, places, creatinine, weight, estimates, lacking }
+}
+
+fn or_missing<C: Measurable>(
+    symbol: Symbol,
+    typed: Option<Candidate>,
+    unit: impl RuntimeUnit<Quantity = <Value<C> as InBase>::Plain>,
+) -> Input<C>
+where
+    C::Quantity: InBase,
+{
+    typed.and_then(|typed| put_in(symbol, &typed, unit)).unwrap_or_else(|| Worked::missing(symbol, unit))
 }

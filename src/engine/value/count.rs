@@ -20,19 +20,28 @@ use crate::{
     },
 };
 
+/// The share of the white cells that a count can be computed from.
+pub(crate) const fn share_of(count: Analyte) -> Option<Analyte> {
+    #[expect(clippy::wildcard_enum_match_arm, reason = "no other analyte is a part of the white cells")]
+    match count {
+        Analyte::Neutrophils => Some(Analyte::NeutrophilsPercent),
+        Analyte::Lymphocytes => Some(Analyte::LymphocytesPercent),
+        _ => None,
+    }
+}
+
 /// The printed absolute count, or the one computed from a differential of a later report.
 ///
 /// In one report the printed count wins. Where nobody can say which report is later, both come into question.
-pub(crate) fn counted<'c, 'd>(view: &View<'c, 'd>, item: usize, analyte: Analyte) -> Found<'c, 'd> {
+pub(crate) fn counted<'c, 'd>(
+    view: &View<'c, 'd>,
+    item: usize,
+    (analyte, share): (Analyte, Analyte),
+) -> Found<'c, 'd> {
     let own = match view.deciding(item) {
         Ok(finding) => Ok(finding),
         Err((why @ (Why::Missing | Why::NotDone), needs)) => Err((why, needs)),
         Err(other) => return Err(other),
-    };
-    let share = if analyte == Analyte::Lymphocytes {
-        Analyte::LymphocytesPercent
-    } else {
-        Analyte::NeutrophilsPercent
     };
     let share = match view.context.plan.analyte(share) {
         Some(share) => view.latest(share)?.map(|(finding, when)| (share, finding, when)),

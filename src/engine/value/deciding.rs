@@ -34,7 +34,7 @@ pub(crate) struct View<'c, 'd> {
     pub(crate) as_of: DateTime,
     pub(crate) patient: Patient<'c>,
     /// What estimates the clearance here, once somebody has asked.
-    pub(crate) renal: OnceCell<Result<Inputs<'c, 'd>, (Why, Needs)>>,
+    pub(crate) renal: OnceCell<Inputs<'c, 'd>>,
     /// The times of samples, by item, once a window has asked.
     pub(crate) samples: RefCell<Vec<(usize, Rc<[At]>)>>,
 }

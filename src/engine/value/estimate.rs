@@ -7,6 +7,7 @@ use crate::{
         evidence::{Basis, Candidate, Entry, Needs, Why},
         formula::{
             clearance::{Input, adjusted_weight, cockcroft_gault, ideal_weight},
+            step::Symbol,
             worked::Tree,
         },
         site::settings::WeightBasis,
@@ -28,40 +29,52 @@ pub(crate) struct Inputs<'c, 'd> {
     pub(crate) creatinine: Input<Creatinine>,
     pub(crate) weight: Input<Weight>,
     pub(crate) estimates: Estimates,
+    pub(crate) lacking: Lacking,
 }
 
-/// A weight, and the clearance with it.
-type Estimate = (Input<Weight>, Input<ClearanceEstimated>);
+/// Numbers that cannot be put in, each with why and with what would do.
+pub(crate) type Lacking = Vec<(Symbol, Why, Vec<Entry>)>;
 
-/// The last two need a height.
+/// The clearance with one weight.
+struct Estimate {
+    weight: Input<Weight>,
+    way: Input<ClearanceEstimated>,
+    found: Option<Candidate>,
+}
+
 pub(crate) struct Estimates {
     actual: Estimate,
-    ideal: Option<Estimate>,
-    adjusted: Option<Estimate>,
+    ideal: Estimate,
+    adjusted: Estimate,
 }
 
 impl Estimates {
     pub(crate) fn new(
         age: &Input<Age>,
         weight: &Input<Weight>,
-        height: Option<&Input<Height>>,
+        height: &Input<Height>,
         creatinine: &Input<Creatinine>,
-        sex: Sex,
+        sex: Option<Sex>,
     ) -> Self {
-        let with = |weight: Input<Weight>| {
-            let clearance = cockcroft_gault(age, &weight, creatinine, sex);
-            (weight, clearance)
+        let with = |weight: Input<Weight>, basis| {
+            let way = cockcroft_gault(age, &weight, creatinine, sex);
+            let found = computed(Basis::Estimated(basis), &way);
+            Estimate { weight, way, found }
         };
-        let ideal = height.map(|height| ideal_weight(height, sex));
-        let adjusted = ideal.as_ref().map(|ideal| adjusted_weight(weight, ideal));
-        Self { actual: with(weight.clone()), ideal: ideal.map(with), adjusted: adjusted.map(with) }
+        let ideal = ideal_weight(height, sex);
+        let adjusted = adjusted_weight(weight, &ideal);
+        Self {
+            actual: with(weight.clone(), WeightBasis::Actual),
+            ideal: with(ideal, WeightBasis::Ideal),
+            adjusted: with(adjusted, WeightBasis::Adjusted),
+        }
     }
 
-    const fn with(&self, basis: WeightBasis) -> Option<&Estimate> {
+    const fn with(&self, basis: WeightBasis) -> &Estimate {
         match basis {
-            WeightBasis::Actual => Some(&self.actual),
-            WeightBasis::Ideal => self.ideal.as_ref(),
-            WeightBasis::Adjusted => self.adjusted.as_ref(),
+            WeightBasis::Actual => &self.actual,
+            WeightBasis::Ideal => &self.ideal,
+            WeightBasis::Adjusted => &self.adjusted,
         }
     }
 }
@@ -69,9 +82,9 @@ impl Estimates {
 impl Inputs<'_, '_> {
     /// The lines of the estimate with one weight.
     pub(crate) fn lines(&self, basis: WeightBasis) -> Option<Vec<Tree>> {
-        let (_, clearance) = self.estimates.with(basis)?;
-        clearance.range()?;
-        Some([self.creatinine.tree(), self.weight.tree(), clearance.tree()].map(Clone::clone).into())
+        let Estimate { way, found, .. } = self.estimates.with(basis);
+        found.as_ref()?;
+        Some([self.creatinine.tree(), self.weight.tree(), way.tree()].map(Clone::clone).into())
     }
 
     /// The estimate with one weight; `settled` when no other weight comes into question.
@@ -81,20 +94,44 @@ impl Inputs<'_, '_> {
         settled: bool,
         analyte: Analyte,
     ) -> Result<Candidate, (Why, Needs)> {
+        let Estimate { weight, way, found } = self.estimates.with(basis);
+        self.put_in(way, settled)?;
         // Nothing keeps the ideal weight of somebody small above zero.
-        let above_zero =
-            |(weight, _): &&Estimate| weight.value().is_some_and(|weight| weight.is_above_zero());
-        let (_, way) = self.estimates.with(basis).filter(above_zero).ok_or_else(|| {
-            let mut entries = vec![Entry::Finding(Analyte::Height.id().into())];
-            if !settled {
-                // Settled on the actual weight, no height is needed.
-                entries.push(Entry::Parameter("clearance_weight".into()));
-            }
-            (Why::Missing, Needs::any(entries))
-        })?;
-        let basis = Basis::Estimated(basis);
-        let found = computed(basis, way).ok_or_else(|| (Why::NotComputed, Needs::default()))?;
-        let value = found.value.map(|end| end.as_analyte(analyte));
-        Ok(Candidate { value, inputs: self.places.clone(), ..found })
+        if weight.value().is_none_or(|weight| !weight.is_above_zero()) {
+            return Err((
+                Why::Missing,
+                other_weight(vec![Entry::Finding(Analyte::Height.id().into())], settled),
+            ));
+        }
+        let found = found.as_ref().ok_or_else(|| (Why::NotComputed, Needs::default()))?;
+        let value = found.value.clone().map(|end| end.as_analyte(analyte));
+        Ok(Candidate { value, inputs: self.places.clone(), way: found.way.clone(), ..*found })
     }
+
+    /// Everything that the formula takes is there. Otherwise the calculation says what is not.
+    fn put_in(&self, way: &Input<ClearanceEstimated>, settled: bool) -> Result<(), (Why, Needs)> {
+        if self.lacking.is_empty() {
+            return Ok(());
+        }
+        let missing = way.tree().missing();
+        let mut lacking = self.lacking.iter().filter(|(symbol, ..)| missing.contains(symbol)).peekable();
+        let Some((first, why, _)) = lacking.peek().copied() else { return Ok(()) };
+        let mut entries: Vec<Entry> = Vec::new();
+        for entry in lacking.flat_map(|(_, _, entries)| entries) {
+            if !entries.contains(entry) {
+                entries.push(entry.clone());
+            }
+        }
+        let needs =
+            if *first == Symbol::Height { other_weight(entries, settled) } else { Needs::all(entries) };
+        Err((why.clone(), needs))
+    }
+}
+
+/// Settled on the actual weight, no height is needed.
+fn other_weight(mut entries: Vec<Entry>, settled: bool) -> Needs {
+    if !settled {
+        entries.push(Entry::Parameter("clearance_weight".into()));
+    }
+    Needs::any(entries)
 }

@@ -3,7 +3,7 @@
 use super::{
     candidate::{Found, computed, put_in},
     clearance::{clearance, estimates, measured_clearance},
-    count::counted,
+    count::{counted, share_of},
     deciding::{View, typed},
 };
 use crate::{
@@ -39,11 +39,41 @@ pub(crate) fn values<'c, 'd>(view: &View<'c, 'd>, item: usize, analyte: Analyte)
         Analyte::ClearanceEstimated => estimates(view, analyte),
         Analyte::ClearanceMeasured => measured_clearance(view),
         Analyte::Clearance => clearance(view),
-        Analyte::Neutrophils | Analyte::Lymphocytes => counted(view, item, analyte),
         Analyte::HbvDna => hbv(view, item),
         Analyte::LargestLesion => largest(view, item),
-        _ => typed(view, item).map(|found| vec![found]),
+        _ => match share_of(analyte) {
+            Some(share) => counted(view, item, (analyte, share)),
+            None => typed(view, item).map(|found| vec![found]),
+        },
     }
+}
+
+/// What the values are computed from, and what a report prints beside its whole: asked for even where no rule names it.
+pub(crate) const PUT_IN: [&str; 18] = [
+    "age",
+    "weight",
+    "height",
+    "white_cells",
+    "neutrophils_percent",
+    "bands_percent",
+    "lymphocytes_percent",
+    "monocytes_percent",
+    "eosinophils_percent",
+    "basophils_percent",
+    "nucleated_red_cells",
+    "wbc_already_corrected",
+    "bilirubin_direct",
+    "creatinine",
+    "creatinine_clearance_measured",
+    "creatinine_clearance_estimated",
+    "creatinine_clearance_reported",
+    "hbv_dna_units",
+];
+
+/// A value of it can rest on results of other analytes.
+pub(crate) fn rests_on_others(analyte: Analyte) -> bool {
+    let clearances = [Analyte::Clearance, Analyte::ClearanceEstimated, Analyte::ClearanceMeasured];
+    clearances.contains(&analyte) || share_of(analyte).is_some()
 }
 
 fn age<'c, 'd>(view: &View<'c, 'd>) -> Found<'c, 'd> {

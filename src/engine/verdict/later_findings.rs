@@ -14,10 +14,9 @@ use crate::{
         moment::Moment,
         protocol::plan::{PlanCriterion, PlanKind},
         site::context::Context,
-        value::deciding::View,
+        value::{deciding::View, values::rests_on_others},
     },
     model::Truth,
-    quantity::Analyte,
 };
 use jiff::{ToSpan as _, civil::DateTime};
 
@@ -149,14 +148,7 @@ fn when(view: &View<'_, '_>, found: &Found, after: DateTime) -> Option<Moment> {
         Found::Compare(comparison) => {
             let own = newest(plan.item(&comparison.item)?);
             // What can be computed rests on other quantities.
-            let computed = matches!(
-                comparison.analyte,
-                Analyte::Clearance
-                    | Analyte::ClearanceEstimated
-                    | Analyte::ClearanceMeasured
-                    | Analyte::Neutrophils
-                    | Analyte::Lymphocytes
-            );
+            let computed = rests_on_others(comparison.analyte);
             let quantity = |item: &usize| {
                 matches!(plan.items.get(*item).map(|item| &item.kind), Some(PlanKind::Analyte(_)))
             };

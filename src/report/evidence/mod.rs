@@ -109,6 +109,11 @@ impl Reporter<'_> {
             for limit in &comparison.limits {
                 lines.push(EvidenceLine::new(depth, self.compared(comparison, candidate, limit)));
             }
+            // The lines of clearances have a place of their own.
+            if !matches!(candidate.basis, Basis::Estimated(_) | Basis::Urine(_)) {
+                let steps = candidate.lines();
+                lines.extend(steps.iter().map(|step| EvidenceLine::new(depth + 1, self.step(step).text(0))));
+            }
         }
         if !truth.is_decided()
             && let Some(why) = &comparison.why

@@ -1,5 +1,7 @@
 //! A line of a calculation in words: symbol = formula = numbers put in = result.
 
+use std::borrow::Cow;
+
 use crate::{
     engine::formula::step::{Formula, Mode, Step, Symbol, Term},
     i18n::{Digits, beside_cells, cells, dose_level},
@@ -16,13 +18,13 @@ use crate::{
 impl Reporter<'_> {
     /// A line of a calculation.
     pub fn step(&self, step: &Step) -> Calculation {
-        let symbols: Vec<&str> = step.terms.iter().map(|term| self.symbol(term.symbol)).collect();
+        let symbols: Vec<Cow<'_, str>> = step.terms.iter().map(|term| self.symbol(term.symbol)).collect();
         let terms: Vec<Number> = step.terms.iter().map(|term| self.term(term)).collect();
         let numbers: Vec<String> = terms.iter().map(|term| term.text.clone()).collect();
         // Where a rounded number was computed, its own line says so; between signs the mark would only be in the way.
         let rounded = matches!(terms.as_slice(), [only] if only.rounded);
         let result = self.term(&step.result);
-        let symbol = self.of_bag(step, self.symbol(step.quantity));
+        let symbol = self.of_bag(step, &self.symbol(step.quantity));
         #[expect(clippy::wildcard_enum_match_arm, reason = "every other formula writes itself")]
         let (formula, numbers) = match step.formula {
             Formula::Stated => (self.words.formula_stated.clone(), String::new()),
@@ -39,7 +41,7 @@ impl Reporter<'_> {
                         Mode::Up => self.words.formula_rounded_up(volume, step),
                     }
                 };
-                let symbols: Vec<String> = symbols.iter().map(|&symbol| symbol.to_owned()).collect();
+                let symbols: Vec<String> = symbols.iter().map(ToString::to_string).collect();
                 (of(&symbols), of(&numbers))
             }
             Formula::Converted => (self.words.formula_converted.clone(), step.written(&numbers)),
@@ -91,9 +93,10 @@ impl Reporter<'_> {
         beside_cells(&value.displayed(), self.language, self.words)
     }
 
-    fn symbol(&self, symbol: Symbol) -> &str {
+    fn symbol(&self, symbol: Symbol) -> Cow<'_, str> {
         let words = self.words;
-        match symbol {
+        Cow::Borrowed(match symbol {
+            Symbol::Value(analyte) => return Cow::Owned(self.item(analyte.id())),
             Symbol::DoseLevel => &words.symbol_dose_level,
             Symbol::Weight => &words.symbol_weight,
             Symbol::WeightCap => &words.symbol_weight_cap,
@@ -136,6 +139,7 @@ impl Reporter<'_> {
             Symbol::UnitFactor => &words.symbol_unit_factor,
             // As laboratories of every language print them.
             Symbol::WhiteCells => "WBC",
+            Symbol::CorrectedWhiteCells => "cWBC",
             Symbol::NucleatedRedCells => "NRBC",
             Symbol::NeutrophilShare => "NE%",
             Symbol::BandShare => "BAND%",
@@ -145,6 +149,6 @@ impl Reporter<'_> {
             Symbol::InternationalUnits => "IU",
             Symbol::CopiesPerUnit => "copies/IU",
             Symbol::Copies => "copies",
-        }
+        })
     }
 }

@@ -11,6 +11,7 @@ use crate::{
         verdict::Cure,
     },
     model::{Choice, Truth},
+    quantity::Analyte,
 };
 
 codes! {
@@ -184,7 +185,7 @@ codes! {
 }
 
 codes! {
-    pub(crate) fn symbol_code(Symbol), SYMBOLS {
+    fn own_symbol_code(Symbol), OWN_SYMBOLS {
         Symbol::DoseLevel => "DoseLevel",
         Symbol::Weight => "Weight",
         Symbol::WeightCap => "WeightCap",
@@ -226,6 +227,7 @@ codes! {
         Symbol::IdealBase => "IdealBase",
         Symbol::UnitFactor => "UnitFactor",
         Symbol::WhiteCells => "WhiteCells",
+        Symbol::CorrectedWhiteCells => "CorrectedWhiteCells",
         Symbol::NucleatedRedCells => "NucleatedRedCells",
         Symbol::NeutrophilShare => "NeutrophilShare",
         Symbol::BandShare => "BandShare",
@@ -235,7 +237,20 @@ codes! {
         Symbol::InternationalUnits => "InternationalUnits",
         Symbol::CopiesPerUnit => "CopiesPerUnit",
         Symbol::Copies => "Copies",
+        Symbol::Value(_) => "Value",
     }
+}
+
+/// The analyte where the symbol is no more than its value.
+pub(crate) const fn symbol_code(symbol: Symbol) -> &'static str {
+    if let Symbol::Value(analyte) = symbol { analyte.id() } else { own_symbol_code(symbol) }
+}
+
+/// Every such code.
+pub(crate) fn symbols() -> Vec<&'static str> {
+    let analytes = Analyte::ALL.iter().map(|analyte| symbol_code(Symbol::Value(*analyte)));
+    let is_own = |code: &&str| *code != own_symbol_code(Symbol::Value(Analyte::Age));
+    OWN_SYMBOLS.iter().copied().filter(is_own).chain(analytes).collect()
 }
 
 codes! {
@@ -275,6 +290,7 @@ codes! {
         Formula::Corrected => "Corrected",
         Formula::Differential => "Differential",
         Formula::Copies => "Copies",
+        Formula::FromOthers => "FromOthers",
     }
 }
 

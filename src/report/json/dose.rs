@@ -1,7 +1,7 @@
 //! Doses as plain data.
 
 use super::{
-    code::{FORMULAS, SYMBOLS, formula_code, symbol_code},
+    code::{FORMULAS, formula_code, symbol_code, symbols},
     dose_code::{
         ASKS, DOSE_STATES, FIGURES, OVERDOSES, WEIGHTS, ask_code, dose_state_code, figure_code,
         overdose_code, weight_code,
@@ -163,7 +163,7 @@ pub struct BagOutcome {
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct StepOutcome {
     /// What the line computes.
-    #[schemars(extend("enum" = SYMBOLS))]
+    #[schemars(extend("enum" = symbols()))]
     pub quantity: String,
     /// The lot of the bag that the line is of.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -184,7 +184,7 @@ pub struct StepOutcome {
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct TermOutcome {
     /// What it is.
-    #[schemars(extend("enum" = SYMBOLS))]
+    #[schemars(extend("enum" = symbols()))]
     pub symbol: String,
     /// The number.
     pub value: Quantity,
@@ -300,7 +300,7 @@ fn bags(draw: &Draw, dosing: &Dosing, draft: &Draft) -> Vec<BagOutcome> {
     draw.bags.iter().map(one).collect()
 }
 
-fn step(step: &Step, draft: &Draft) -> StepOutcome {
+pub(super) fn step(step: &Step, draft: &Draft) -> StepOutcome {
     let lot = step.bag.and_then(|(lot, bag)| Some((draft.lots.get(lot)?, bag)));
     let term = |term: &Term| TermOutcome {
         symbol: symbol_code(term.symbol).to_owned(),

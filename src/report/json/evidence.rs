@@ -5,6 +5,7 @@ use super::{
         BASES, TRUTHS, ULN_SOURCES, WHYS, basis_code, clear_from, entry_code, truth_code, uln_source_code,
         why_code,
     },
+    dose::{StepOutcome, step},
     quantity::Quantity,
 };
 use crate::{
@@ -111,6 +112,9 @@ pub struct ValueOutcome {
     /// The same as a quantity.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub margin_in_percent: Option<Quantity>,
+    /// How it was computed, line by line.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub steps: Vec<StepOutcome>,
 }
 
 /// A limit.
@@ -236,6 +240,7 @@ pub(crate) fn value(candidate: &Candidate, only: Option<&LimitUsed>, draft: &Dra
         margin_in_percent: only
             .and_then(|limit| candidate.margin_percent(limit))
             .map(|margin| Quantity::new(&margin, "%")),
+        steps: candidate.lines().iter().map(|line| step(line, draft)).collect(),
     }
 }
 

@@ -55,7 +55,8 @@ fn again(step: &Step) -> Option<Exact> {
         | Formula::Measured
         | Formula::Corrected
         | Formula::Differential
-        | Formula::Copies => return None,
+        | Formula::Copies
+        | Formula::FromOthers => return None,
     })
 }
 

@@ -134,7 +134,7 @@ fn expected_crcl_by_the_formula() {
         let weight = Worked::given(Symbol::Weight, &Of::of(body.quantity(number("weight_kg"))), body);
         let plasma = Of::of(typed.quantity(number("creatinine")));
         let plasma = Worked::given(Symbol::Creatinine, &plasma, per_deciliter);
-        let found = clearance::cockcroft_gault(&age, &weight, &plasma, sex).value().unwrap();
+        let found = clearance::cockcroft_gault(&age, &weight, &plasma, Some(sex)).value().unwrap();
         let found = units::clearance::Unit::milliliter_per_minute.value(found.quantity());
         assert!(rounds_to(&found, row), "line {}: {found}", row.line());
     }

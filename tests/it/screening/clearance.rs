@@ -188,6 +188,37 @@ fn without_height_the_setting_would_decide_too() {
     assert!(judged.decided_by("I10").contains(&setting), "{:?}", judged.decided_by("I10"));
 }
 
+/// Everything that the chosen formula lacks is named at once, and nothing that it does not take.
+#[test]
+fn all_that_an_estimate_lacks_is_named_at_once() {
+    let lacks = |basis: &str, without: &[&str]| {
+        let chart = chart(Male, 50, "80", ("1.75", "mg/dL")).sex(None);
+        let chart = without.iter().fold(chart, |chart, item| chart.without(item));
+        let context = context_of(&site().setting("clearance_weight", basis));
+        let judged = chart.judged_in(&context);
+        let sentences = judged.comparisons("I10.clearance");
+        sentences.last().unwrap().needs.together.clone()
+    };
+    let missing = ["creatinine", "weight", "height"];
+    let [creatinine, weight, height] = missing.map(result_of);
+    let all = |entries: &[&Entry]| entries.iter().copied().cloned().chain([Entry::Sex]).collect::<Vec<_>>();
+    assert_eq!(lacks("actual", &missing), all(&[&creatinine, &weight]));
+    assert_eq!(lacks("ideal", &missing), all(&[&creatinine, &height]), "Devine takes no weight");
+    assert_eq!(lacks("adjusted", &missing), all(&[&creatinine, &weight, &height]));
+    assert_eq!(lacks("ideal", &["weight"]), [Entry::Sex]);
+}
+
+/// Devine's weight of 180 cm is 50 + 2.3 × (180 ÷ 2.54 − 60) = 74.992… kg; × 90 ÷ (72 × 1.75) is 53.566… mL/min.
+#[test]
+fn the_ideal_weight_needs_no_actual_one() {
+    let ideal = context_of(&site().setting("clearance_weight", "ideal"));
+    let judged = chart(Male, 50, "80", ("1.75", "mg/dL")).without("weight").judged_in(&ideal);
+    let devine = x("50") + x("2.3") * (x("180") / x("2.54") - x("60"));
+    let expected = devine * x("90") / (x("72") * x("1.75"));
+    assert_eq!(candidates(&judged)[0].point(), Some(expected));
+    assert_eq!(judged.outcome("I10"), Pass);
+}
+
 /// The estimate is 57 mL/min.
 #[test]
 fn measured_beats_estimate() {

@@ -1,16 +1,21 @@
 //! Absolute counts from a differential, and nucleated red cells: facts.md X13 to X15; which of count and share decides,
 //! and where they contradict each other.
 
-use crate::kit::{Patient as _, SAMPLE, amount, base, codes, derived, eligible, result};
+use crate::kit::{
+    CONTEXT, LANGUAGES, Patient as _, SAMPLE, amount, base, codes, derived, eligible, result, under, x,
+};
 use cardose::{
     engine::{
         evidence::{
             Basis, Entry,
             outcome::Outcome::{self, Fail, Pass, Unknown},
         },
+        formula::step::{Formula, Step, Symbol},
         problem::ProblemCode,
     },
     model::{Draft, Value},
+    quantity::Exact,
+    report::{Detail, make},
 };
 
 const ANC: &str = "I8.neutrophils";
@@ -59,6 +64,70 @@ fn x15_nucleated_red_cells() {
     assert!(judged.decided_by("I8").contains(&question), "{:?}", judged.decided_by("I8"));
     // Fewer than five are not corrected for.
     check(&base.quantity("nucleated_red_cells", "4", "/100{WBCs}"), "neutrophils", "1.04", Pass);
+}
+
+/// The result of a line from the terms that it prints, as a second person would do it.
+fn again(step: &Step) -> Exact {
+    let term = |place: usize| step.terms[place].value.clone();
+    let rest: Exact = step.terms.iter().skip(1).map(|term| term.value.clone()).sum();
+    if step.formula == Formula::Corrected {
+        return term(0) * x("100") / (x("100") + rest);
+    }
+    assert_eq!(step.formula, Formula::Differential);
+    term(0) * rest / x("100")
+}
+
+/// 3.2 × 32 % = 1.024, and 1.30 × 100 ÷ 130 = 1, of which 80 % are 0.8.
+#[test]
+fn a_computed_count_shows_its_lines_in_both_languages_and_as_data() {
+    let bands = chart("neutrophils", "3.2", &[("neutrophils_percent", "28"), ("bands_percent", "4")]);
+    let line = "ANC = WBC × (NE% + BAND%) = 3.2 ×10⁹/L × (28 % + 4 %) = 1.024 ×10⁹/L";
+    for language in LANGUAGES {
+        let shown = under("I8", &bands, &CONTEXT, language);
+        assert!(shown.contains(&line.to_owned()), "{shown:#?}");
+        assert!(
+            !shown.iter().any(|line| line.starts_with("ALC")),
+            "the printed count has no lines: {shown:#?}"
+        );
+    }
+    let red_cells = chart("neutrophils", "1.30", &[("neutrophils_percent", "80")])
+        .quantity("nucleated_red_cells", "30", "/100{WBCs}")
+        .with("wbc_already_corrected", Value::No);
+    let shown = under("I8", &red_cells, &CONTEXT, LANGUAGES[0]);
+    for line in [
+        "cWBC = WBC × 100 ÷ (100 + NRBC) = 1.3 ×10⁹/L × 100 ÷ (100 + 30 /100 WBC) = 1 ×10⁹/L",
+        "ANC = cWBC × NE% = 1 ×10⁹/L × 80 % = 0.8 ×10⁹/L",
+    ] {
+        assert!(shown.contains(&line.to_owned()), "{line}: {shown:#?}");
+    }
+    let derived = derived(&red_cells);
+    let result = serde_json::to_value(make(&red_cells, &derived, &CONTEXT, "", Detail::Full)).unwrap();
+    let leaf =
+        &result["stages"][0]["criteria"].as_array().unwrap().iter().find(|row| row["id"] == "I8").unwrap();
+    let steps = &leaf["evidence"][0]["values"][0]["steps"];
+    assert_eq!([&steps[0]["formula"], &steps[1]["formula"]], ["Corrected", "Differential"], "{leaf:#}");
+    assert_eq!(steps[1]["result"]["exact"], "4/5", "{steps:#}");
+}
+
+/// Nobody has said whether they are corrected: each of the two ways is a line, and each is true of its own terms.
+#[test]
+fn of_two_ways_each_line_can_be_redone() {
+    let either = chart("neutrophils", "5.6", &[("neutrophils_percent", "57.1"), ("bands_percent", "4")])
+        .quantity("nucleated_red_cells", "30", "/100{WBCs}");
+    let judged = either.judged();
+    let candidate = &judged.comparisons("I8.neutrophils")[0].candidates[0];
+    let lines = candidate.lines();
+    let counts: Vec<Symbol> = lines.iter().map(|line| line.terms[0].symbol).collect();
+    assert_eq!(counts, [Symbol::WhiteCells, Symbol::CorrectedWhiteCells, Symbol::WhiteCells]);
+    for line in &lines {
+        assert_eq!(again(line), line.result.value, "{line:?}");
+    }
+    // 5.6 × 61.1 %.
+    assert_eq!(lines[2].result.value, x("3.4216"));
+    // Each names its white cells as the terms do.
+    let written = under("I8", &either, &CONTEXT, LANGUAGES[0]);
+    let of_plain = "ANC = WBC × (NE% + BAND%) = 5.6 ×10⁹/L × (57.1 % + 4 %) = 3.4216 ×10⁹/L";
+    assert!(written.contains(&of_plain.to_owned()), "{written:#?}");
 }
 
 /// The printed count wins over the computed one: 1.0 stands, 0.9996 does not, and rounded they agree.

@@ -1,6 +1,6 @@
 //! HBV DNA in international units: they meet the limit in copies only through the assay's factor. facts.md X25.
 
-use crate::kit::{BARE, Patient as _, Settled as _, base, context_of, site};
+use crate::kit::{BARE, LANGUAGES, Patient as _, Settled as _, base, context_of, site, under};
 use cardose::{
     engine::{
         Context,
@@ -46,6 +46,19 @@ fn x25_without_a_factor() {
     let judged = chart("180", "IU/mL").judged_in(&open);
     assert!(judged.decided_by("E4").contains(&Entry::Parameter("hbv_copies_per_iu".into())));
     assert!(judged.derived.notices.iter().any(|notice| notice.code == NoticeCode::PublishedHbvRange));
+}
+
+/// 180 × 5.82 = 1047.6; without a factor the line stands once for each end of the published range, 473.4 and 1477.8.
+#[test]
+fn copies_show_their_line() {
+    let shown = |context: &Context| under("E4", &chart("180", "IU/mL"), context, LANGUAGES[0]);
+    let one = shown(&with_factor("5.82"));
+    let line = "copies = IU × copies/IU = 180 IU/mL × 5.82 copies/IU = 1047.6 copies/mL";
+    assert!(one.contains(&line.to_owned()), "{one:#?}");
+    let both = shown(&context_of(&site().setting("hbv_copies_per_iu", "unset")));
+    for result in ["2.63 copies/IU = 473.4 copies/mL", "8.21 copies/IU = 1477.8 copies/mL"] {
+        assert!(both.iter().any(|line| line.ends_with(result)), "{result}: {both:#?}");
+    }
 }
 
 /// 180 × 5.82 = 1047.6, × 5.6 = 1008, × 5 = 900, × 3.41 = 613.8, × 2.63 = 473.4.
