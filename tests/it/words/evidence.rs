@@ -1,11 +1,15 @@
 //! The evidence and the headline show the values that decide, and name what is missing.
 
-use crate::kit::{BARE, CONTEXT, LANGUAGES, Patient as _, base, first_line, sentence, under};
+use crate::kit::{
+    BARE, CONTEXT, LANGUAGES, Patient as _, base, first_line, laboratories, now, protocol, sentence, site,
+    under,
+};
 use cardose::{
     engine::{Context, derive},
     i18n::Language::{self, Chinese, English},
     model::{Draft, Sex},
     report::{Detail, make},
+    storage::read_text,
 };
 use serde_json::{Value, json};
 
@@ -139,4 +143,23 @@ fn json_gives_the_margin_in_per_cent_as_a_quantity() {
     let value = &platelets["values"][0];
     assert_eq!(value["margin_percent"], "140");
     assert_eq!(value["margin_in_percent"], json!({ "exact": "140", "decimal": "140", "unit": "%" }));
+}
+
+/// Both branches fail; the one that was not taken is no reason.
+#[test]
+fn a_reason_comes_from_the_branch_that_was_taken() {
+    let of = |answer: cardose::model::Value| {
+        let mut protocol = protocol();
+        protocol.criteria.retain(|criterion| criterion.id == "I8");
+        let rule = r#"When(Is("active_infection", "Yes"),
+            AtLeast("platelets", Value((value: "900", unit: "10*9/L"))),
+            AtLeast("haemoglobin", Value((value: "200", unit: "g/L"))))"#;
+        protocol.criteria[0].rule = read_text("rule.ron", rule).unwrap();
+        let context = Context::new(&protocol, &site(), &laboratories(), now()).unwrap();
+        let chart = base().without("active_infection").with("active_infection", answer);
+        sentence(&chart, &context, English)
+    };
+    let (yes, no) = (of(cardose::model::Value::Yes), of(cardose::model::Value::No));
+    assert!(yes.contains("Platelets") && !yes.contains("Haemoglobin"), "{yes}");
+    assert!(no.contains("Haemoglobin") && !no.contains("Platelets"), "{no}");
 }
