@@ -104,17 +104,21 @@ enum Taken {
 }
 
 impl<R: Read> Lines<R> {
-    /// The next line into the buffer. Where it must be waited for, `wait` is called first: somebody may wait for the
-    /// answers before asking on.
-    fn next(&mut self, buffer: &mut Vec<u8>, wait: impl FnOnce(u64) -> io::Result<()>) -> io::Result<Taken> {
+    /// The next line into the buffer. Where it may have to be waited for, answers go out as they come meanwhile: somebody
+    /// may wait for them before asking on.
+    fn next<W: Write>(&mut self, buffer: &mut Vec<u8>, output: &InOrder<W>) -> io::Result<Taken> {
         if self.ended {
             return Ok(Taken::End);
         }
-        if !self.input.buffer().contains(&b'\n') {
-            wait(self.number)?;
+        let waits = !self.input.buffer().contains(&b'\n');
+        if waits {
+            output.at_once(true)?;
         }
         buffer.clear();
         let read = self.input.by_ref().take(LONGEST_LINE).read_until(b'\n', buffer)?;
+        if waits {
+            output.at_once(false)?;
+        }
         if read == 0 {
             self.ended = true;
             return Ok(Taken::End);
@@ -135,7 +139,7 @@ impl<R: Read> Lines<R> {
 
 impl Evaluator<'_> {
     /// Answers every line of `input` with so many threads; returns how many lines could not be read. The answers come
-    /// in the order of the lines, and are on their way before a line is waited for.
+    /// in the order of the lines; while a line is waited for, each goes out as soon as it is there.
     ///
     /// # Errors
     ///
@@ -146,7 +150,8 @@ impl Evaluator<'_> {
         let output = InOrder::new(BufWriter::with_capacity(BUFFER, output));
         thread::scope(|scope| {
             // Where the system gives no more threads, fewer answer.
-            let another = |_| thread::Builder::new().spawn_scoped(scope, || self.work(&lines, &output)).ok();
+            let another =
+                |_| thread::Builder::new().spawn_scoped(scope, || self.work_apart(&lines, &output)).ok();
             let others: Vec<_> = (1..jobs).filter_map(another).collect();
             let own = self.work(&lines, &output);
             let others = others
@@ -156,13 +161,23 @@ impl Evaluator<'_> {
         })
     }
 
+    /// The same as [`Self::work`] with a plan of its own: names are counted, and two threads that count in one place hold
+    /// each other up.
+    fn work_apart<R: Read, W: Write>(&self, lines: &Mutex<Lines<R>>, output: &InOrder<W>) -> io::Result<u64> {
+        let Context { plan, site, now, .. } = self.context;
+        match Context::new(&plan.protocol, site, self.laboratories, *now) {
+            Ok(context) => Evaluator { context: &context, ..*self }.work(lines, output),
+            Err(_) => self.work(lines, output),
+        }
+    }
+
     /// Takes lines and answers them until there are none; returns how many of them could not be read.
     fn work<R: Read, W: Write>(&self, lines: &Mutex<Lines<R>>, output: &InOrder<W>) -> io::Result<u64> {
         let (mut buffer, mut answer, mut refused, mut kept) = (Vec::new(), Vec::new(), 0, None);
         let _held = output.guard();
         loop {
             let mut next = lines.lock().unwrap_or_else(PoisonError::into_inner);
-            let taken = next.next(&mut buffer, |number| output.all_out(number));
+            let taken = next.next(&mut buffer, output);
             next.ended |= taken.is_err() || output.has_failed();
             let number = next.number;
             drop(next);

@@ -22,13 +22,15 @@ struct State<W> {
     next: u64,
     /// Answers to later lines.
     waiting: BTreeMap<u64, Vec<u8>>,
+    /// Somebody may wait for the answers: none is kept back to be written with others.
+    at_once: bool,
     failed: bool,
 }
 
 impl<W: Write> InOrder<W> {
     /// The first line has the number 1.
     pub(super) const fn new(output: W) -> Self {
-        let state = State { output, next: 1, waiting: BTreeMap::new(), failed: false };
+        let state = State { output, next: 1, waiting: BTreeMap::new(), at_once: false, failed: false };
         Self { state: Mutex::new(state), moved: Condvar::new() }
     }
 
@@ -57,6 +59,17 @@ impl<W: Write> InOrder<W> {
         drop(state);
         self.moved.notify_all();
         written.map(|()| true)
+    }
+
+    /// Whether each answer goes out as soon as its turn comes; those whose turn has come go out now.
+    ///
+    /// # Errors
+    ///
+    /// [`io::Error`] of the output.
+    pub(super) fn at_once(&self, at_once: bool) -> io::Result<()> {
+        let mut state = self.state();
+        state.at_once = at_once;
+        if at_once && !state.failed { state.output.flush() } else { Ok(()) }
     }
 
     /// Waits until the answers to so many lines are written, and sends them on their way.
@@ -108,7 +121,7 @@ impl<W: Write> State<W> {
             self.output.write_all(&answer)?;
             self.next += 1;
         }
-        Ok(())
+        if self.at_once { self.output.flush() } else { Ok(()) }
     }
 }
 
@@ -153,6 +166,34 @@ mod tests {
         drop(output);
         let expected = format!("first {}", "x".repeat(MOST_WAITING * 3 - 1));
         assert_eq!(String::from_utf8(written).unwrap(), expected);
+    }
+
+    /// What is written while a line is waited for does not stay in the buffer.
+    #[test]
+    fn while_somebody_may_wait_each_answer_goes_out() {
+        let (sender, receiver) = std::sync::mpsc::channel();
+        struct Sent(std::sync::mpsc::Sender<Vec<u8>>);
+        impl Write for Sent {
+            fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+                self.0.send(bytes.to_vec()).map_err(|_err| io::ErrorKind::BrokenPipe)?;
+                Ok(bytes.len())
+            }
+            fn flush(&mut self) -> io::Result<()> {
+                Ok(())
+            }
+        }
+        let output = InOrder::new(io::BufWriter::new(Sent(sender)));
+        output.put(1, b"a").unwrap();
+        assert!(receiver.try_recv().is_err(), "kept to be written with others");
+        output.at_once(true).unwrap();
+        assert_eq!(receiver.try_recv().unwrap(), b"a");
+        output.put(3, b"c").unwrap();
+        assert!(receiver.try_recv().is_err(), "not its turn");
+        output.put(2, b"b").unwrap();
+        assert_eq!(receiver.try_recv().unwrap(), b"bc");
+        output.at_once(false).unwrap();
+        output.put(4, b"d").unwrap();
+        assert!(receiver.try_recv().is_err());
     }
 
     struct Full;
