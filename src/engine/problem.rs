@@ -21,6 +21,15 @@ pub struct Problem {
 pub enum ProblemCode {
     /// The number cannot be read.
     Number(NumberProblem),
+    /// A unit behind the number and another one in its own field: nobody knows which was meant.
+    TwoUnits {
+        /// The number alone.
+        number: String,
+        /// The unit behind it.
+        behind: String,
+        /// The unit in its own field.
+        beside: String,
+    },
     /// A number without a unit; nothing is guessed.
     UnitMissing {
         /// The units that would do.
@@ -276,6 +285,7 @@ codes! {
         ProblemCode::Number(NumberProblem::NotANumber)
         | ProblemCode::ProtocolNumber(NumberProblem::NotANumber)
         | ProblemCode::NumberOrNotDetected => "not_a_number",
+        ProblemCode::TwoUnits { .. } => "two_units",
         ProblemCode::UnitMissing { .. } => "unit_missing",
         ProblemCode::UnitUnknown { .. } => "unit_unknown",
         ProblemCode::UnitRefused { .. } | ProblemCode::UnitOtherSize { .. } => "unit_refused",

@@ -4,10 +4,11 @@ use super::problem::{EntryKind, ProblemCode, suggest};
 use crate::{
     model::{Half, Typed},
     quantity::{
-        Analyte, Exact, Measured, NumberProblem, Refusal, Style, UnitRow, read_number,
+        Analyte, Exact, Measured, NumberProblem, Refusal, Style, UnitRow, number_with_unit, read_number,
         units::{RuntimeUnit, Spelled},
     },
 };
+use std::borrow::Cow;
 
 /// A value with its unit, of this analyte.
 pub(crate) fn read_limit(
@@ -96,8 +97,33 @@ fn hint(unit: &str, rows: impl Iterator<Item = &'static UnitRow> + Clone) -> Hin
     if concentration && spelled.is_concentration() { Hint::OtherForm } else { Hint::None }
 }
 
+/// What was typed, as it is read: a unit behind the number is taken where its own field is empty, or says the same.
+///
+/// Two units that differ are for a person to decide: nobody knows which of them was meant.
+pub(crate) fn taken(
+    typed: &Typed,
+    style: Style,
+    row: impl Fn(&str) -> Option<&'static UnitRow>,
+) -> Result<Cow<'_, Typed>, ProblemCode> {
+    let Some((number, behind)) = number_with_unit(&typed.value, style) else {
+        return Ok(Cow::Borrowed(typed));
+    };
+    let beside = typed.unit.trim();
+    if beside.is_empty() {
+        return Ok(Cow::Owned(Typed::new(&number, &behind)));
+    }
+    match (row(&behind), row(beside)) {
+        (Some(one), Some(other)) if std::ptr::eq(one, other) => Ok(Cow::Owned(Typed::new(&number, beside))),
+        (Some(_), Some(_)) => Err(ProblemCode::TwoUnits { number, behind, beside: beside.to_owned() }),
+        // What is no unit here is no part of the number either.
+        _ => Ok(Cow::Borrowed(typed)),
+    }
+}
+
 /// A number with its unit; `None` while nothing is typed, and which part of it cannot be read.
 pub(crate) fn read_amount<U: RuntimeUnit>(typed: &Typed) -> Result<Option<(Exact, U)>, (Half, ProblemCode)> {
+    let row = |text: &str| U::parse(text).map(RuntimeUnit::row);
+    let typed = &*taken(typed, Style::Plain, row).map_err(|code| (Half::Value, code))?;
     let number = match read_number(&typed.value, Style::Plain) {
         Ok(number) => number.value,
         Err(NumberProblem::Empty) => return Ok(None),

@@ -14,7 +14,7 @@ pub mod units;
 
 pub use analyte::{Analyte, Measured, Plausible};
 pub use exact::{Exact, NotADecimal, Rounding};
-pub use number::{Comparator, Number, NumberProblem, Style, digits_as_read, read_number};
+pub use number::{Comparator, Number, NumberProblem, Style, digits_as_read, number_with_unit, read_number};
 pub use units::{Refusal, UnitRow};
 
 /// A number with its unit, as displayed.

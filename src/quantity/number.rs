@@ -126,9 +126,33 @@ impl NumberProblem {
     }
 }
 
-/// The digits as [`read_number`] reads a laboratory's text: plain characters, printed flags taken off. `74 ↓` is `74`.
+/// The digits as [`read_number`] reads a laboratory's text: plain characters, without printed flags and without a unit
+/// behind them. `74 ↓` and `74 g/L` are `74`.
 pub fn digits_as_read(text: &str) -> String {
-    strip_flags(&normalise(text.trim())).to_owned()
+    let own = || strip_flags(&normalise(text.trim())).to_owned();
+    number_with_unit(text, Style::Laboratory).map_or_else(own, |(number, _)| number)
+}
+
+/// The number and the unit of a text that holds both, such as `57.3 kg` or `57.3公斤`; `None` for every other text.
+#[expect(clippy::wildcard_enum_match_arm, reason = "every other problem is no unit")]
+pub fn number_with_unit(text: &str, style: Style) -> Option<(String, String)> {
+    // Nearly everything that is typed is digits alone.
+    if text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b' ')) {
+        return None;
+    }
+    let problem = read_number(text, style).err()?;
+    // The unit may begin with a number of its own: in `186 ×10⁹/L` it is not `/L`.
+    let normal = normalise(text.trim());
+    let (_, unsigned) = split_comparator(&normal);
+    let unit = unsigned.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let number = normal.strip_suffix(unit).unwrap_or_default().trim_end();
+    if analyte::is_unit(unit.trim()) && read_number(number, style).is_ok() {
+        return Some((number.to_owned(), unit.trim().to_owned()));
+    }
+    match problem {
+        NumberProblem::UnitInside { number, unit } => Some((number, unit)),
+        _ => None,
+    }
 }
 
 fn unsigned(text: &str) -> Result<Number, NumberProblem> {

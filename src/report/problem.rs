@@ -38,6 +38,7 @@ pub(super) fn code_parts(code: &ProblemCode, words: &Catalogue) -> (String, Opti
         ProblemCode::Number(problem) | ProblemCode::ProtocolNumber(problem) => {
             return number_parts(problem, words);
         }
+        ProblemCode::TwoUnits { number, behind, beside } => words.two_units(number, behind, beside),
         ProblemCode::UnitMissing { accepted } => words.unit_missing(list(accepted)),
         ProblemCode::UnitUnknown { unit, accepted, suggestion } => {
             return (words.unit_unknown(unit, list(accepted)), meant(*suggestion));

@@ -28,5 +28,6 @@ mod results;
 mod site;
 mod uln;
 mod uln_template;
+mod units_taken;
 mod washout;
 mod washout_history;

@@ -225,7 +225,7 @@ pub(crate) fn problem_line(ui: &mut Ui, form: &Form<'_>, at: impl Into<Spot>, te
 const fn mark_of(code: &ProblemCode) -> Mark {
     if matches!(code, ProblemCode::DateMissing | ProblemCode::UnitMissing { .. }) {
         Mark::Unknown
-    } else if code.can_be_confirmed() {
+    } else if code.can_be_confirmed() || matches!(code, ProblemCode::TwoUnits { .. }) {
         Mark::Decide
     } else {
         Mark::Fail

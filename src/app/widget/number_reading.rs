@@ -3,7 +3,7 @@
 use super::{hint, problem_line};
 use crate::{
     app::core::{Form, Spot},
-    quantity::{Comparator, Rounding, Style, display::plain, read_number},
+    quantity::{Comparator, Rounding, Style, display::plain, number_with_unit, read_number},
 };
 use eframe::egui::Ui;
 
@@ -21,6 +21,9 @@ pub(super) fn reading(text: &str) -> Option<String> {
     let as_read = |c: char| c.is_ascii_digit() || c.is_whitespace() || AS_READ.contains(c);
     if text.chars().all(as_read) {
         return None;
+    }
+    if let Some((number, unit)) = number_with_unit(text, Style::Laboratory) {
+        return Some(format!("= {number} {unit}"));
     }
     let number = read_number(text, Style::Laboratory).ok()?;
     let sign = match number.comparator {

@@ -8,7 +8,8 @@ use crate::{
     engine::{
         moment::Moment,
         problem::{EntryKind, ProblemCode, none_of, suggest},
-        protocol::plan::{Name, PlanKind, unit_problem},
+        protocol::plan::{Name, PlanKind},
+        unit::read_amount,
     },
     model::{self, Address, Age, Course, CoursePart, Exposure, Half, HistoryPart, PatientPart, Typed},
     quantity::{
@@ -161,23 +162,18 @@ impl Reader<'_> {
         if typed.is_empty() {
             return None;
         }
-        let number = match read_number(&typed.value, Style::Plain) {
-            Ok(number) => number,
-            Err(problem) => {
-                self.problem(field().value(), ProblemCode::Number(problem));
+        let (number, unit) = match read_amount::<U>(typed) {
+            Ok(read) => read?,
+            Err((half, code)) => {
+                self.problem(field().half(half), code);
                 return None;
             }
         };
-        let Some(unit) = U::parse(&typed.unit) else {
-            let code = unit_problem(&typed.unit, U::ROWS, U::refusal(&typed.unit));
-            self.problem(field().unit(), code);
-            return None;
-        };
-        if !number.value.is_positive() {
+        if !number.is_positive() {
             self.problem(field().value(), ProblemCode::NotPositive);
             return None;
         }
-        Some(in_unit.value(&unit.quantity(number.value)))
+        Some(in_unit.value(&unit.quantity(number)))
     }
 }
 

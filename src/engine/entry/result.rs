@@ -16,13 +16,14 @@ use crate::{
         problem::{EntryKind, ProblemCode, none_of},
         protocol::plan::{PlanKind, read_unit, unit_problem_of},
         range::{End, Range},
+        unit::taken,
     },
     model::{Address, Finding, Half, ResultPart, Typed, Value},
     quantity::{
         Analyte, Comparator, Exact, Measured, Number, NumberProblem, Style, UnitRow,
         analyte::{ClearanceMeasured, Measurable, Value as MeasuredAs},
         component::InBase,
-        read_number,
+        number_with_unit, read_number,
         units::{RuntimeUnit, creatinine, si::Ratio, time, urine_creatinine, volume},
     },
 };
@@ -67,7 +68,10 @@ impl Reader<'_> {
             // The limit shares the unit of a value that is refused: one problem says both.
             _ if matches!(read, Read::Refused) && finding.uln.unit.trim().is_empty() => ReadUln::Unreadable,
             (Value::Quantity(typed), PlanKind::Analyte(analyte)) if !typed.is_empty() => {
-                self.read_uln(finding, in_international_units(*analyte, &typed.unit), &typed.unit, field)
+                let behind = number_with_unit(&typed.value, Style::Laboratory).map(|(_, unit)| unit);
+                let unit =
+                    behind.filter(|_| typed.unit.trim().is_empty()).unwrap_or_else(|| typed.unit.clone());
+                self.read_uln(finding, in_international_units(*analyte, &unit), &unit, field)
             }
             _ => ReadUln::None,
         };
@@ -136,8 +140,16 @@ impl Reader<'_> {
         if typed.is_empty() {
             return Read::NotKnown;
         }
-        let analyte = in_international_units(analyte, &typed.unit);
         let style = if analyte.may_be_censored() { Style::Laboratory } else { Style::Plain };
+        let typed = match taken(typed, style, |text| in_international_units(analyte, text).unit(text)) {
+            Ok(typed) => typed,
+            Err(code) => {
+                self.problem(field(ResultPart::Whole).half(Half::Value), code);
+                return Read::Refused;
+            }
+        };
+        let typed = &*typed;
+        let analyte = in_international_units(analyte, &typed.unit);
         let (number, unit) = match read_typed(typed, analyte, style) {
             Ok(read) => read,
             Err((half, code)) => {
@@ -263,7 +275,8 @@ impl Reader<'_> {
         confirmed: bool,
         field: impl Fn() -> Address,
     ) -> Option<Part> {
-        let (number, unit) = match read_typed(typed, analyte, Style::Plain) {
+        let read = taken(typed, Style::Plain, |text| analyte.unit(text)).map_err(|code| (Half::Value, code));
+        let (number, unit) = match read.and_then(|typed| read_typed(&typed, analyte, Style::Plain)) {
             Ok(read) => read,
             Err((half, code)) => {
                 self.problem(field().half(half), code);

@@ -1,6 +1,7 @@
 //! A typed value in another unit: a view of it, never the entry.
 
 use crate::{
+    engine::unit::taken,
     model::Typed,
     quantity::{Analyte, Comparator, Exact, Style, UnitRow, read_number},
 };
@@ -8,6 +9,7 @@ use crate::{
 /// The typed value in another unit of the same table, with its comparator; none where it cannot be read.
 pub fn show_in(analyte: Analyte, typed: &Typed, unit: &UnitRow) -> Option<(Comparator, Exact)> {
     let style = if analyte.may_be_censored() { Style::Laboratory } else { Style::Plain };
+    let typed = taken(typed, style, |text| analyte.unit(text)).ok()?;
     let number = read_number(&typed.value, style).ok()?;
     let measured = analyte.measured(number.value, analyte.unit(&typed.unit)?)?;
     Some((number.comparator, measured.value_in(unit)?))

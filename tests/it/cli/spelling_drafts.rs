@@ -295,6 +295,8 @@ fn patients(base: &Value) -> Vec<String> {
         ("bilirubin_total", quantity("30", "umol/L")),
         ("weight", quantity("124.8", "kg")),
         ("weight", quantity("137", "kg")),
+        ("weight", quantity("62.4 mL", "kg")),
+        ("weight", quantity("137 lb", "kg")),
         ("platelts", quantity("80", "10*9/L")),
         ("nothing", quantity("80", "10*9/L")),
     ] {

@@ -128,11 +128,11 @@ fn above_the_whole_cannot_be_confirmed() {
     assert_eq!(lot_asks(&seventy(lot).dosings[0]), [LotAsk::Field(LotPart::Cd3)]);
 }
 
-/// A comma, a unit inside, a comparator: no dose, and the field is named.
+/// A comma, a unit of something else, a comparator: no dose, and the field is named.
 #[test]
 fn unreadable_figures_are_asked_for() {
     for field in ["total", "viability", "cd3", "car_share"] {
-        for value in ["42,3", "42.3%", "<42.3", "-42.3", "NaN", "about 40"] {
+        for value in ["42,3", "42.3 mL", "<42.3", "-42.3", "NaN", "about 40"] {
             let mut lot = total_with(field, "42.3 %");
             *field_of(&mut lot, field) = typed(value, if field == "total" { "10*6/mL" } else { "%" });
             let found = seventy(lot);

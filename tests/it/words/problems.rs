@@ -97,8 +97,8 @@ fn a_range_is_not_read_as_its_lower_end() {
         let [english, _] = only(&with(item, Value::Quantity(Typed::new(typed, unit))));
         assert!(english.contains("cannot be read as a number"), "{english}");
     }
-    says(&with("lvef", Value::Quantity(Typed::new("55 %", "%"))), &["%", "55"]);
-    says(&with("platelets", Value::Quantity(Typed::new("180×10⁹/L", "10*9/L"))), &["“/L”", "180×10⁹"]);
+    says(&with("lvef", Value::Quantity(Typed::new("55 g/L", "%"))), &["“g/L”", "55"]);
+    says(&with("platelets", Value::Quantity(Typed::new("180×10⁹/kg", "10*9/L"))), &["“/kg”", "180×10⁹"]);
 }
 
 /// Laboratories print a count per microlitre as /µL.
