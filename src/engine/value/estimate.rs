@@ -114,16 +114,17 @@ impl Inputs<'_, '_> {
             return Ok(());
         }
         let missing = way.tree().missing();
-        let mut lacking = self.lacking.iter().filter(|(symbol, ..)| missing.contains(symbol)).peekable();
-        let Some((first, why, _)) = lacking.peek().copied() else { return Ok(()) };
+        let lacking = || self.lacking.iter().filter(|(symbol, ..)| missing.contains(symbol));
+        let Some((_, why, _)) = lacking().next() else { return Ok(()) };
         let mut entries: Vec<Entry> = Vec::new();
-        for entry in lacking.flat_map(|(_, _, entries)| entries) {
+        for entry in lacking().flat_map(|(_, _, entries)| entries) {
             if !entries.contains(entry) {
                 entries.push(entry.clone());
             }
         }
-        let needs =
-            if *first == Symbol::Height { other_weight(entries, settled) } else { Needs::all(entries) };
+        // With another weight it would do without a height; without anything else it would not.
+        let height_alone = lacking().all(|(symbol, ..)| *symbol == Symbol::Height);
+        let needs = if height_alone { other_weight(entries, settled) } else { Needs::all(entries) };
         Err((why.clone(), needs))
     }
 }

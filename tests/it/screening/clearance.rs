@@ -206,6 +206,8 @@ fn all_that_an_estimate_lacks_is_named_at_once() {
     assert_eq!(lacks("ideal", &missing), all(&[&creatinine, &height]), "Devine takes no weight");
     assert_eq!(lacks("adjusted", &missing), all(&[&creatinine, &weight, &height]));
     assert_eq!(lacks("ideal", &["weight"]), [Entry::Sex]);
+    // Neither alone would do.
+    assert_eq!(lacks("ideal", &["height"]), all(&[&height]));
 }
 
 /// Devine's weight of 180 cm is 50 + 2.3 × (180 ÷ 2.54 − 60) = 74.992… kg; × 90 ÷ (72 × 1.75) is 53.566… mL/min.

@@ -203,7 +203,7 @@ impl Reader<'_> {
         rules: usize,
     ) -> Connective<Resolved> {
         // An empty list would hold, or fail, for every patient.
-        if rules == 0 && *connective != Connective::Holds {
+        if rules == 0 && connective.is_list() {
             self.problem(field, ProblemCode::TooFew { at_least: 1 });
         }
         if let Connective::Part(id) = connective {
