@@ -2,7 +2,7 @@
 
 use crate::{
     engine::{
-        formula::clearance::Input,
+        formula::{clearance::Input, worked::Typed},
         moment::{Moment, completed_years, read_moment},
         range::Range,
     },
@@ -117,6 +117,13 @@ pub struct Reading {
     pub unit: &'static UnitRow,
     /// The place of its last digit as a power of ten.
     pub last_place: i32,
+}
+
+impl Reading {
+    /// As it is put into a formula.
+    pub const fn typed(&self) -> Typed<'_> {
+        Typed { value: &self.value, unit: self.unit, last_place: self.last_place }
+    }
 }
 
 /// A history as read.

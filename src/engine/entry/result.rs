@@ -7,11 +7,7 @@ use super::{
 };
 use crate::{
     engine::{
-        formula::{
-            clearance::{self, Input},
-            step::Symbol,
-            worked::{Typed as PutIn, Worked},
-        },
+        formula::{clearance, step::Symbol, worked::Worked},
         plausible::{may_be_logarithm, size_problem, upper_problem},
         problem::{EntryKind, ProblemCode, none_of},
         protocol::plan::{PlanKind, read_unit, unit_problem_of},
@@ -21,36 +17,18 @@ use crate::{
     model::{Address, Finding, Half, ResultPart, Typed, Value},
     quantity::{
         Analyte, Comparator, Exact, Measured, Number, NumberProblem, Style, UnitRow,
-        analyte::{ClearanceMeasured, Measurable, Value as MeasuredAs},
-        component::InBase,
-        number_with_unit, read_number,
-        units::{RuntimeUnit, creatinine, si::Ratio, time, urine_creatinine, volume},
+        analyte::{ClearanceMeasured, Measurable as _},
+        read_number,
+        units::{creatinine, si::Ratio, time, urine_creatinine, volume},
     },
 };
 use num_traits::Zero as _;
+use std::borrow::Cow;
 
 /// A part of a timed urine collection as read, and whether a person must confirm it.
 struct Part {
-    measured: Measured,
-    unit: &'static UnitRow,
-    last_place: i32,
+    reading: Reading,
     doubtful: bool,
-}
-
-impl Part {
-    /// As it is put into the formula.
-    fn put_in<C: Measurable>(
-        &self,
-        symbol: Symbol,
-        unit: impl RuntimeUnit<Quantity = <MeasuredAs<C> as InBase>::Plain>,
-    ) -> Option<Input<C>>
-    where
-        C::Quantity: InBase,
-    {
-        let value = Range::point(self.measured.clone());
-        let typed = PutIn { value: &value, unit: self.unit, last_place: Some(self.last_place) };
-        Worked::measured(symbol, &typed, unit)
-    }
 }
 
 impl Reader<'_> {
@@ -68,10 +46,9 @@ impl Reader<'_> {
             // The limit shares the unit of a value that is refused: one problem says both.
             _ if matches!(read, Read::Refused) && finding.uln.unit.trim().is_empty() => ReadUln::Unreadable,
             (Value::Quantity(typed), PlanKind::Analyte(analyte)) if !typed.is_empty() => {
-                let behind = number_with_unit(&typed.value, Style::Laboratory).map(|(_, unit)| unit);
-                let unit =
-                    behind.filter(|_| typed.unit.trim().is_empty()).unwrap_or_else(|| typed.unit.clone());
-                self.read_uln(finding, in_international_units(*analyte, &unit), &unit, field)
+                // Two units that differ have been refused with the value.
+                let typed = taken(typed, Style::Laboratory, |_| None).unwrap_or(Cow::Borrowed(typed));
+                self.read_uln(finding, in_international_units(*analyte, &typed.unit), &typed.unit, field)
             }
             _ => ReadUln::None,
         };
@@ -244,10 +221,14 @@ impl Reader<'_> {
         let doubtful = [&urine, &volume, &time, &plasma].iter().any(|part| part.doubtful);
         let per_deciliter = urine_creatinine::Unit::milligram_per_deciliter;
         let (Some(urine), Some(volume), Some(time), Some(plasma)) = (
-            urine.put_in(Symbol::UrineCreatinine, per_deciliter),
-            volume.put_in(Symbol::UrineVolume, volume::Unit::milliliter),
-            time.put_in(Symbol::CollectionTime, time::Unit::minute),
-            plasma.put_in(Symbol::Creatinine, creatinine::Unit::milligram_per_deciliter),
+            Worked::measured(Symbol::UrineCreatinine, &urine.reading.typed(), per_deciliter),
+            Worked::measured(Symbol::UrineVolume, &volume.reading.typed(), volume::Unit::milliliter),
+            Worked::measured(Symbol::CollectionTime, &time.reading.typed(), time::Unit::minute),
+            Worked::measured(
+                Symbol::Creatinine,
+                &plasma.reading.typed(),
+                creatinine::Unit::milligram_per_deciliter,
+            ),
         ) else {
             return Read::Refused;
         };
@@ -288,13 +269,15 @@ impl Reader<'_> {
             self.problem(field(), ProblemCode::NotPositive);
             return None;
         }
-        match size_problem(&measured, &number.value, unit) {
-            None => Some(Part { measured, unit, last_place: number.last_place, doubtful: false }),
+        let problem = size_problem(&measured, &number.value, unit);
+        let reading = Reading { value: Range::point(measured), unit, last_place: number.last_place };
+        match problem {
+            None => Some(Part { reading, doubtful: false }),
             Some(code) if code.can_be_confirmed() => {
                 if !confirmed {
                     self.problem(field(), code);
                 }
-                Some(Part { measured, unit, last_place: number.last_place, doubtful: !confirmed })
+                Some(Part { reading, doubtful: !confirmed })
             }
             Some(code) => {
                 self.problem(field(), code);

@@ -13,7 +13,10 @@ pub use super::evidence::{
 use super::{
     entry::case::Place,
     evidence::{clear::Clear, sensitivity::Sensitivity},
-    formula::{step::Step, worked::Tree},
+    formula::{
+        step::Step,
+        worked::{Tree, Typed},
+    },
     moment::Moment,
     protocol::plan::{Asked, Name, Readings, Relation, Sought},
     range::Range,
@@ -324,6 +327,11 @@ impl Candidate {
         let within = |margin: Exact| margin.abs() * Exact::from(2) <= step;
         matches!(self.basis, Basis::Finding(_))
             && limits.iter().filter_map(|limit| self.margin(limit)).any(within)
+    }
+
+    /// As it is put into a formula.
+    pub const fn typed(&self) -> Typed<'_> {
+        Typed { value: &self.value, unit: self.unit, last_place: self.last_place }
     }
 
     /// How it was computed, line by line; nothing for a value that was typed.

@@ -192,7 +192,7 @@ where
 {
     let row = analyte.unit(unit).unwrap();
     let value = value.map(|number| analyte.measured(x(number), row).unwrap());
-    Worked::measured(symbol, &Typed { value: &value, unit: row, last_place: Some(last_place) }, into).unwrap()
+    Worked::measured(symbol, &Typed { value: &value, unit: row, last_place }, into).unwrap()
 }
 
 fn ends<Q: FromBase>(worked: &Worked<Q>, per: &str) -> [Option<Exact>; 2] {

@@ -111,7 +111,7 @@ where
         C::of(measured.value.any()?)?;
         let bases = measured.value.map(|value| value.in_base().clone());
         let point = bases.as_point().cloned();
-        let half = measured.last_place.and_then(Exact::power_of_ten).map(|step| step / Exact::from(2));
+        let half = Exact::power_of_ten(measured.last_place).map(|step| step / Exact::from(2));
         let given = Given {
             symbol,
             ends: point.is_none().then_some(bases),
@@ -121,6 +121,15 @@ where
         };
         Some(Self::of_node(Node::given(given, point)))
     }
+
+    /// The same; `None` as well where it is only known to be below or above something.
+    pub fn exactly<U>(symbol: Symbol, measured: &Typed<'_>, unit: U) -> Option<Self>
+    where
+        U: RuntimeUnit<Quantity = <Value<C> as InBase>::Plain>,
+    {
+        measured.value.as_point()?;
+        Self::measured(symbol, measured, unit)
+    }
 }
 
 /// A measured value as it was typed.
@@ -129,8 +138,8 @@ pub struct Typed<'v> {
     pub value: &'v Range<Measured>,
     /// The unit typed.
     pub unit: &'static UnitRow,
-    /// The place of the last digit typed, as a power of ten; `None` where a digit more is not thought of.
-    pub last_place: Option<i32>,
+    /// The place of the last digit typed, as a power of ten.
+    pub last_place: i32,
 }
 
 impl<Q> Worked<Q> {

@@ -4,17 +4,9 @@ use crate::{
     engine::{
         entry::case::{Read, ReadFinding},
         evidence::{Basis, Candidate, Needs, Why},
-        formula::{
-            clearance::Input,
-            step::Symbol,
-            worked::{Typed, Worked},
-        },
+        formula::clearance::Input,
     },
-    quantity::{
-        analyte::{Measurable, Value},
-        component::{FromBase, InBase},
-        units::RuntimeUnit,
-    },
+    quantity::{analyte::Measurable, component::FromBase},
 };
 
 /// The values, each with the result it stands on.
@@ -42,19 +34,6 @@ pub(crate) fn candidate(finding: &ReadFinding<'_>) -> Option<Candidate> {
         | Read::Refused
         | Read::SetAside => None,
     }
-}
-
-/// A typed value as it is put into a formula; `None` where it is of another analyte.
-pub(crate) fn put_in<C: Measurable>(
-    symbol: Symbol,
-    typed: &Candidate,
-    unit: impl RuntimeUnit<Quantity = <Value<C> as InBase>::Plain>,
-) -> Option<Input<C>>
-where
-    C::Quantity: InBase,
-{
-    let typed = Typed { value: &typed.value, unit: typed.unit, last_place: Some(typed.last_place) };
-    Worked::measured(symbol, &typed, unit)
 }
 
 /// The candidate that a formula makes; `None` while it comes to nothing.

@@ -1,7 +1,7 @@
 //! Creatinine clearances that come into question: measured, reported, estimated.
 
 use super::{
-    candidate::{Found, candidate, computed, put_in},
+    candidate::{Found, candidate, computed},
     deciding::{View, typed},
     estimate::{Estimates, Inputs, Lacking},
 };
@@ -207,5 +207,7 @@ fn or_missing<C: Measurable>(
 where
     C::Quantity: InBase,
 {
-    typed.and_then(|typed| put_in(symbol, &typed, unit)).unwrap_or_else(|| Worked::missing(symbol, unit))
+    typed
+        .and_then(|found| Worked::measured(symbol, &found.typed(), unit))
+        .unwrap_or_else(|| Worked::missing(symbol, unit))
 }

@@ -1,21 +1,21 @@
 //! Absolute counts that come into question: printed, or computed from the white cells and their shares.
 
 use super::{
-    candidate::{Found, candidate, computed, put_in},
+    candidate::{Found, candidate, computed},
     deciding::{View, typed},
 };
 use crate::{
     engine::{
         entry::case::{Read, ReadFinding},
         evidence::{Basis, Entry, Needs, Why},
-        formula::{clearance::Input, differential, step::Symbol},
+        formula::{clearance::Input, differential, step::Symbol, worked::Worked},
         moment::Moment,
     },
     model::Truth,
     quantity::{
         Analyte, Exact,
         analyte::{Measurable, NucleatedRedCells, Value, WhiteCells},
-        component::{FromBase, InBase},
+        component::InBase,
         units::{RuntimeUnit, cell_density, per_hundred, share},
     },
 };
@@ -144,9 +144,9 @@ fn exactly<C: Measurable>(
     unit: impl RuntimeUnit<Quantity = <Value<C> as InBase>::Plain>,
 ) -> Option<Input<C>>
 where
-    C::Quantity: FromBase,
+    C::Quantity: InBase,
 {
-    put_in(symbol, &candidate(finding)?, unit).filter(|input| input.value().is_some())
+    Worked::exactly(symbol, &candidate(finding)?.typed(), unit)
 }
 
 /// The white cells, corrected for nucleated red cells as far as it is known whether the analyser has done so; and
@@ -158,7 +158,7 @@ fn corrected(
 ) -> Option<(Input<WhiteCells>, bool)> {
     let unit = per_hundred::Unit::per_hundred_white_cells;
     let nucleated: Input<NucleatedRedCells> =
-        put_in(Symbol::NucleatedRedCells, &candidate(nucleated)?, unit)?;
+        Worked::measured(Symbol::NucleatedRedCells, &candidate(nucleated)?.typed(), unit)?;
     let from = Value::<NucleatedRedCells>::of(unit.quantity(Exact::from(differential::CORRECT_FROM)));
     let range = nucleated.range()?;
     if range.high.number().is_some_and(|high| *high < from) {

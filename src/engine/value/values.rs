@@ -1,7 +1,7 @@
 //! The values of an analyte that come into question at a stage: typed, computed, or estimated in several ways.
 
 use super::{
-    candidate::{Found, computed, put_in},
+    candidate::{Found, computed},
     clearance::{clearance, estimates, measured_clearance},
     count::{counted, share_of},
     deciding::{View, typed},
@@ -145,6 +145,6 @@ fn copies(
     let (found, finding) = typed(view, item)?;
     let place = finding.map(|finding| finding.place).ok_or_else(refused)?;
     let unit = international_units::Unit::unit_per_milliliter;
-    let units = put_in(Symbol::InternationalUnits, &found, unit).ok_or_else(refused)?;
+    let units = Worked::measured(Symbol::InternationalUnits, &found.typed(), unit).ok_or_else(refused)?;
     computed(basis(place), &viral_load::copies(&units, factors)).ok_or_else(refused)
 }

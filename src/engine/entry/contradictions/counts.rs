@@ -1,10 +1,15 @@
 //! The counts and shares of one report held against each other.
 
-use super::doubt::{beside, contradict, digits, indices, point, put_in};
+use super::doubt::{beside, contradict, digits, indices, point, reading};
 use crate::{
     engine::{
-        entry::case::{Case, ReadFinding},
-        formula::{clearance::Input, differential, step::Symbol, worked::Tree},
+        entry::case::{Case, ReadFinding, Reading},
+        formula::{
+            clearance::Input,
+            differential,
+            step::Symbol,
+            worked::{Tree, Worked},
+        },
         problem::Problem,
         protocol::plan::Plan,
         range::Range,
@@ -63,7 +68,7 @@ fn check_part_against_share(
     let Some(item) = plan.analyte(part) else { return };
     let doubtful = indices(case, item, |case, finding| {
         let report = finding.place.assessment;
-        let beside = |analyte: Analyte| beside(case, plan, analyte, report);
+        let beside = |analyte: Analyte| beside(case, plan, analyte, report).and_then(reading);
         let computed = if part == Analyte::Lymphocytes { lymphocytes(beside) } else { neutrophils(beside) };
         computed.is_some_and(|computed| contradict_each_other(finding, &computed).unwrap_or(false))
     });
@@ -85,14 +90,14 @@ fn contradict_each_other(printed: &ReadFinding<'_>, computed: &Tree) -> Option<b
     Some(apart(&count, &share)? || apart(&share, &count)?)
 }
 
-type Beside<'f, 'd> = &'f ReadFinding<'d>;
-
-fn neutrophils<'f, 'd: 'f>(beside: impl Fn(Analyte) -> Option<Beside<'f, 'd>>) -> Option<Tree> {
+fn neutrophils<'f>(beside: impl Fn(Analyte) -> Option<&'f Reading>) -> Option<Tree> {
     let white_cells = white_cells(&beside)?;
     let unit = share::Unit::percent;
-    let segments = put_in(beside(Analyte::NeutrophilsPercent)?, Symbol::NeutrophilShare, unit)?;
+    let segments =
+        Worked::exactly(Symbol::NeutrophilShare, &beside(Analyte::NeutrophilsPercent)?.typed(), unit)?;
     let alone = differential::neutrophils(&white_cells, &segments, None);
-    let bands = beside(Analyte::BandsPercent).and_then(|bands| put_in(bands, Symbol::BandShare, unit));
+    let bands = beside(Analyte::BandsPercent);
+    let bands = bands.and_then(|bands| Worked::exactly(Symbol::BandShare, &bands.typed(), unit));
     let counted = match bands {
         Some(bands) => alone.or_else(differential::neutrophils(&white_cells, &segments, Some(&bands))),
         None => alone,
@@ -100,19 +105,19 @@ fn neutrophils<'f, 'd: 'f>(beside: impl Fn(Analyte) -> Option<Beside<'f, 'd>>) -
     Some(counted.tree().clone())
 }
 
-fn lymphocytes<'f, 'd: 'f>(beside: impl Fn(Analyte) -> Option<Beside<'f, 'd>>) -> Option<Tree> {
+fn lymphocytes<'f>(beside: impl Fn(Analyte) -> Option<&'f Reading>) -> Option<Tree> {
     let share = beside(Analyte::LymphocytesPercent)?;
-    let share = put_in(share, Symbol::LymphocyteShare, share::Unit::percent)?;
+    let share = Worked::exactly(Symbol::LymphocyteShare, &share.typed(), share::Unit::percent)?;
     Some(differential::lymphocytes(&white_cells(&beside)?, &share).tree().clone())
 }
 
 /// Corrected for nucleated red cells, or not.
-fn white_cells<'f, 'd: 'f>(beside: &impl Fn(Analyte) -> Option<Beside<'f, 'd>>) -> Option<Input<WhiteCells>> {
+fn white_cells<'f>(beside: &impl Fn(Analyte) -> Option<&'f Reading>) -> Option<Input<WhiteCells>> {
     let unit = cell_density::Unit::giga_per_liter;
-    let white_cells = put_in(beside(Analyte::WhiteCells)?, Symbol::WhiteCells, unit)?;
-    let nucleated = beside(Analyte::NucleatedRedCells).and_then(|nucleated| {
-        put_in(nucleated, Symbol::NucleatedRedCells, per_hundred::Unit::per_hundred_white_cells)
-    });
+    let white_cells = Worked::exactly(Symbol::WhiteCells, &beside(Analyte::WhiteCells)?.typed(), unit)?;
+    let unit = per_hundred::Unit::per_hundred_white_cells;
+    let nucleated = beside(Analyte::NucleatedRedCells)
+        .and_then(|nucleated| Worked::exactly(Symbol::NucleatedRedCells, &nucleated.typed(), unit));
     Some(match nucleated {
         Some(nucleated) => differential::corrected_white_cells(&white_cells, &nucleated).or_else(white_cells),
         None => white_cells,

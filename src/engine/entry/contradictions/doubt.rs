@@ -3,22 +3,12 @@
 use crate::{
     engine::{
         entry::case::{Case, Read, ReadFinding, Reading},
-        formula::{
-            clearance::Input,
-            step::Symbol,
-            worked::{Typed, Worked},
-        },
         problem::{Problem, ProblemCode},
         protocol::plan::Plan,
         range::Range,
     },
     model::{Address, Draft, ResultPart},
-    quantity::{
-        Analyte, Exact, Measured,
-        analyte::{Measurable, Value},
-        component::InBase,
-        units::RuntimeUnit,
-    },
+    quantity::{Analyte, Exact, Measured},
 };
 use num_traits::Zero as _;
 
@@ -48,20 +38,6 @@ pub(crate) fn beside<'c, 'd>(
 ) -> Option<&'c ReadFinding<'d>> {
     let findings = case.findings.get(plan.analyte(analyte)?)?;
     findings.iter().find(|finding| finding.place.assessment == report && reading(finding).is_some())
-}
-
-/// A plain number as it is put into a formula; `None` for one that is censored.
-pub(crate) fn put_in<C: Measurable>(
-    finding: &ReadFinding<'_>,
-    symbol: Symbol,
-    unit: impl RuntimeUnit<Quantity = <Value<C> as InBase>::Plain>,
-) -> Option<Input<C>>
-where
-    C::Quantity: InBase,
-{
-    let Reading { value, unit: typed, last_place } = reading(finding)?;
-    value.as_point()?;
-    Worked::measured(symbol, &Typed { value, unit: typed, last_place: Some(*last_place) }, unit)
 }
 
 /// The values that the typed digits stand for: half a last digit each way, in SI base units.
